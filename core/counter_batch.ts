@@ -1,0 +1,53 @@
+import type { Mode } from "./mode.ts";
+
+/** How many lines of one template arrived in one slot. A tag is never empty: `-` is unknown (host, level). */
+export interface CounterPoint {
+  readonly source: string;
+  readonly host: string;
+  readonly level: string;
+  readonly template: string;
+  readonly mode: Mode;
+  /** Start of the slot, epoch milliseconds, a multiple of the slot's length. */
+  readonly slotMs: number;
+  /** Lines, an integer of at least 1. */
+  readonly count: number;
+}
+
+/** A template as its miner knows it: sent when it is created, changes its text, or is replaced by another. */
+export interface TemplateRecord {
+  readonly source: string;
+  readonly id: string;
+  readonly text: string;
+  /** The line that it was made from, bounded and printable. */
+  readonly sample: string;
+  /** Slot of the first line, epoch milliseconds. */
+  readonly firstSeenMs: number;
+  /** True where the first line was in a file's initial content: such a template never raises a `pattern` anomaly. */
+  readonly initial: boolean;
+  /** The surviving template's id, where this one was merged into it. */
+  readonly replacedBy?: string;
+  /** The template that this one was split off, which makes it as known as that one. */
+  readonly ancestor?: string;
+}
+
+/** One line as it was logged (bounded in length, printable), to show what a template is about. */
+export interface SampleLine {
+  readonly source: string;
+  readonly template: string;
+  readonly line: string;
+  readonly atMs: number;
+}
+
+/**
+ * What an agent sends: it never changes once it is written to the spool. Its points' identity is
+ * (agent, number, slot, tags), so that storing it again overwrites instead of adding.
+ */
+export interface CounterBatch {
+  /** Random id of the agent, kept in its state folder. */
+  readonly agent: string;
+  /** 0, 1, 2, … per agent; below 1e9. */
+  readonly number: number;
+  readonly points: readonly CounterPoint[];
+  readonly templates: readonly TemplateRecord[];
+  readonly samples: readonly SampleLine[];
+}

@@ -1,0 +1,28 @@
+/** What an agent says of one source, at every slot's end, idle or not. */
+export interface Heartbeat {
+  readonly agent: string;
+  readonly source: string;
+  readonly host: string;
+  /** Lines read, counted (acknowledged or not) and rejected with a reason, since the agent's state was created. */
+  readonly read: number;
+  readonly counted: number;
+  readonly rejected: number;
+  /** Bytes of the file that are not read yet. */
+  readonly lagBytes: number;
+  /** How long the oldest unread byte has waited, milliseconds. */
+  readonly lagMs: number;
+  /** Everything that arrived before this time (exclusive, a slot's start) is acknowledged. */
+  readonly watermarkMs: number;
+  /** Since when this agent covers the source without a gap, epoch milliseconds (a start of the process at the latest). */
+  readonly sinceMs: number;
+  /** Slot of the first live line that it has counted, or null before there is one. */
+  readonly firstLiveMs: number | null;
+  /** Bytes in the spool that wait for an acknowledgement. */
+  readonly spoolBytes: number;
+}
+
+/** A heartbeat as the store keeps it: the newest of each (agent, source). */
+export interface SeenHeartbeat extends Heartbeat {
+  /** When it was received, by the api's clock. */
+  readonly seenMs: number;
+}

@@ -1,0 +1,23 @@
+import type { CounterBatch } from "./counter_batch.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+
+/** Body of an agent's `POST /ingest` (a JSON object; arrays, NDJSON and plain text are other tools' lines). */
+export interface IngestMessage {
+  readonly agent: string;
+  /** At most one batch a message, stored before the heartbeats are; null when the agent only says that it lives. */
+  readonly batch: CounterBatch | null;
+  readonly heartbeats: readonly Heartbeat[];
+  /** The agent's clock when it sent this, epoch milliseconds. */
+  readonly clockMs: number;
+}
+
+/** Answer to it: 200 when the store has everything; 422 when some points are refused for good (`rejected` lines). */
+export interface IngestReply {
+  /** Lines stored with this request (an overwrite counts as stored). */
+  readonly stored: number;
+  /** Lines that can never be stored, for example because they are older than the store's retention. */
+  readonly rejected: number;
+  readonly reason?: string;
+  /** The api's clock, epoch milliseconds: an agent that is more than 5 s off uses it. */
+  readonly timeMs: number;
+}

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { findInfluxd } from "./influxd_binary.ts";
+import { freePort } from "./free_port.ts";
+import { untilInfluxIsHealthy } from "./influx_health.ts";
+import { type InfluxAccess, setUpInflux } from "./influx_setup.ts";
+
+/** An influxd of our own, listening on the loopback address. */
+export interface InfluxServer extends InfluxAccess {
+  /** Ends it cleanly and resolves when it is gone; does nothing when it is not running. */
+  stop(): Promise<void>;
+  /** Ends it as a crash would and resolves when it is gone. */
+  kill9(): Promise<void>;
+  /** Starts it again on the same port and folder, stopping it first if it runs; resolves when it is healthy. */
+  restart(): Promise<void>;
+}
+
+/** Settings of {@linkcode startInflux}. */
+export interface InfluxServerOptions {
+  /** Holds the database, its log and, once set up, `access.json`; made if absent. A folder used before is reused. */
+  readonly folder: string;
+  /** @default a free one */
+  readonly port?: number;
+}
+
+/**
+ * Starts influxd and sets it up when its folder is new, else continues with what is there.
+ *
+ * @throws {Error} when there is no influxd (build one with `deno task services`), or it ends before it is healthy (with
+ * the end of its log).
+ */
+export async function startInflux({ folder, port = freePort() }: InfluxServerOptions): Promise<InfluxServer> {
+  const program = await findInfluxd();
+  if (!program) throw new Error('Cannot start "influxd": expected one to be built, run `deno task services` once');
+  await Deno.mkdir(folder, { recursive: true });
+  const url = `http://127.0.0.1:${port}`;
+  let child = await launch({ program, folder, port, url });
+  let running = true;
+
+  async function end(signal: Deno.Signal) {
+    if (!running) return;
+    running = false;
+    try {
+      child.kill(signal);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it had ended by itself
+    }
+    await child.status;
+  }
+  try {
+    const access = await accessOf(folder, url);
+    return {
+      ...access,
+      stop: () => end("SIGTERM"),
+      kill9: () => end("SIGKILL"),
+      restart: async () => {
+        await end("SIGTERM");
+        child = await launch({ program, folder, port, url });
+        running = true;
+      },
+    };
+  } catch (error) {
+    await end("SIGKILL");
+    throw error;
+  }
+}
+
+interface Launch {
+  readonly program: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly url: string;
+}
+
+async function launch({ program, folder, port, url }: Launch): Promise<Deno.ChildProcess> {
+  const log = join(folder, "influxd.log");
+  const flags = [
+    ["--bolt-path", join(folder, "influxd.bolt")],
+    ["--sqlite-path", join(folder, "influxd.sqlite")],
+    ["--engine-path", join(folder, "engine")],
+    ["--http-bind-address", `127.0.0.1:${port}`],
+    ["--reporting-disabled"],
+  ];
+  // The shell gives the log file to influxd and then becomes it, so the process to signal is the child itself.
+  const script = 'log=$1; shift; exec "$@" >>"$log" 2>&1';
+  const args = ["-c", script, "sh", log, program, "run", ...flags.flat()];
+  const child = new Deno.Command("sh", { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+  const ended = new AbortController();
+  child.status.then(() => ended.abort(new Error("ended")));
+  try {
+    await untilInfluxIsHealthy(url, { signal: ended.signal });
+    return child;
+  } catch (error) {
+    if (!ended.signal.aborted) child.kill("SIGKILL");
+    await child.status;
+    throw new Error(`Cannot start influxd on port "${port}": expected it to become healthy, ${await lastOf(log)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function lastOf(log: string): Promise<string> {
+  const lines = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n");
+  return `its log ends with\n${lines.slice(-5).join("\n")}`;
+}
+
+async function accessOf(folder: string, url: string): Promise<InfluxAccess> {
+  const file = join(folder, "access.json");
+  try {
+    return { ...JSON.parse(await Deno.readTextFile(file)), url };
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const access = await setUpInflux(url);
+  await Deno.writeTextFile(file, JSON.stringify(access, null, 2) + "\n", { mode: 0o600 });
+  return access;
+}
