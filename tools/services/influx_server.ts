@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { findInfluxd } from "./influxd_binary.ts";
 import { freePort } from "./free_port.ts";
 import { untilInfluxIsHealthy } from "./influx_health.ts";
-import { type InfluxAccess, setUpInflux } from "./influx_setup.ts";
+import { influxAccess } from "./influx_access.ts";
+import type { InfluxAccess } from "./influx_setup.ts";
 
 /** An influxd of our own, listening on the loopback address. */
 export interface InfluxServer extends InfluxAccess {
@@ -12,6 +13,8 @@ export interface InfluxServer extends InfluxAccess {
   kill9(): Promise<void>;
   /** Starts it again on the same port and folder, stopping it first if it runs; resolves when it is healthy. */
   restart(): Promise<void>;
+  /** Resolves when the process that runs now has ended, for whatever reason. */
+  ended(): Promise<void>;
 }
 
 /** Settings of {@linkcode startInflux}. */
@@ -47,7 +50,7 @@ export async function startInflux({ folder, port = freePort() }: InfluxServerOpt
     await child.status;
   }
   try {
-    const access = await accessOf(folder, url);
+    const access = await influxAccess(folder, url);
     return {
       ...access,
       stop: () => end("SIGTERM"),
@@ -57,6 +60,7 @@ export async function startInflux({ folder, port = freePort() }: InfluxServerOpt
         child = await launch({ program, folder, port, url });
         running = true;
       },
+      ended: async () => void await child.status,
     };
   } catch (error) {
     await end("SIGKILL");
@@ -101,16 +105,4 @@ async function launch({ program, folder, port, url }: Launch): Promise<Deno.Chil
 async function lastOf(log: string): Promise<string> {
   const lines = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n");
   return `its log ends with\n${lines.slice(-5).join("\n")}`;
-}
-
-async function accessOf(folder: string, url: string): Promise<InfluxAccess> {
-  const file = join(folder, "access.json");
-  try {
-    return { ...JSON.parse(await Deno.readTextFile(file)), url };
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  const access = await setUpInflux(url);
-  await Deno.writeTextFile(file, JSON.stringify(access, null, 2) + "\n", { mode: 0o600 });
-  return access;
 }
