@@ -1,6 +1,7 @@
 import { buildInfluxd } from "./build_influxd.ts";
 import { dockerWorks, launchDockerInflux } from "./docker_influx.ts";
 import { influxAccess } from "./influx_access.ts";
+import { refuseBusyPort } from "./free_port.ts";
 import { isInfluxHealthy } from "./influx_health.ts";
 import { startInflux } from "./influx_server.ts";
 import type { InfluxAccess } from "./influx_setup.ts";
@@ -35,7 +36,6 @@ export interface DevelopmentInfluxOptions {
 export async function developmentInflux(options: DevelopmentInfluxOptions): Promise<DevelopmentInflux> {
   const url = Deno.env.get("INFLUX_URL");
   if (url) return await runningInflux(url);
-  refuseBusyPort(options.port);
   const found = await findInfluxd();
   if (!found && await dockerWorks()) return await dockerInflux(options);
   if (!found) await buildWithProgress(options.onProgress);
@@ -64,6 +64,7 @@ async function runningInflux(url: string): Promise<DevelopmentInflux> {
 }
 
 async function dockerInflux({ folder, port, onProgress }: DevelopmentInfluxOptions): Promise<DevelopmentInflux> {
+  refuseBusyPort(port);
   onProgress("Starting InfluxDB in docker");
   const child = await launchDockerInflux({ folder, port });
   const ended = child.status.then(() => {});
@@ -72,14 +73,4 @@ async function dockerInflux({ folder, port, onProgress }: DevelopmentInfluxOptio
     await ended;
   };
   return { access: await influxAccess(folder, `http://127.0.0.1:${port}`), origin: "docker", ended, stop };
-}
-
-function refuseBusyPort(port: number): void {
-  try {
-    Deno.listen({ hostname: "127.0.0.1", port }).close();
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    const remedy = "expected it to be free, choose another with --port, or set INFLUX_URL when InfluxDB runs there";
-    throw new Error(`Cannot listen on port "${port}": ${remedy}`);
-  }
 }

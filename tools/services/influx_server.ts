@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { findInfluxd } from "./influxd_binary.ts";
-import { freePort } from "./free_port.ts";
+import { freePort, refuseBusyPort } from "./free_port.ts";
 import { untilInfluxIsHealthy } from "./influx_health.ts";
 import { influxAccess } from "./influx_access.ts";
 import type { InfluxAccess } from "./influx_setup.ts";
@@ -28,8 +28,8 @@ export interface InfluxServerOptions {
 /**
  * Starts influxd and sets it up when its folder is new, else continues with what is there.
  *
- * @throws {Error} when there is no influxd (build one with `deno task services`), or it ends before it is healthy (with
- * the end of its log).
+ * @throws {Error} when there is no influxd (build one with `deno task services`), the port is in use, or influxd ends
+ * before it is healthy (with the end of its log).
  */
 export async function startInflux({ folder, port = freePort() }: InfluxServerOptions): Promise<InfluxServer> {
   const program = await findInfluxd();
@@ -76,6 +76,7 @@ interface Launch {
 }
 
 async function launch({ program, folder, port, url }: Launch): Promise<Deno.ChildProcess> {
+  refuseBusyPort(port);
   const log = join(folder, "influxd.log");
   const flags = [
     ["--bolt-path", join(folder, "influxd.bolt")],
