@@ -26,7 +26,7 @@ export async function buildInfluxd(onProgress: (progress: BuildProgress) => void
   const missing = await missingTools();
   if (missing.length > 0) {
     const remedies = missing.map(({ name, remedy }) => `${name} is missing (${remedy})`).join(", ");
-    throw new Error(`Cannot build InfluxDB "${INFLUXDB_VERSION}": ${remedies}`);
+    throw new Error(`Cannot build InfluxDB "${INFLUXDB_VERSION}": ${remedies}, or use docker`);
   }
   const target = cachedInfluxd();
   await Deno.mkdir(dirname(target), { recursive: true });

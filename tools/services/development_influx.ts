@@ -1,4 +1,4 @@
-import { buildInfluxd } from "./build_influxd.ts";
+import { buildInfluxd, type BuildProgress } from "./build_influxd.ts";
 import { dockerWorks, launchDockerInflux } from "./docker_influx.ts";
 import { influxAccess } from "./influx_access.ts";
 import { refuseBusyPort } from "./free_port.ts";
@@ -47,12 +47,20 @@ export async function developmentInflux(options: DevelopmentInfluxOptions): Prom
 /** Builds influxd, telling how far it is. Returns its path. */
 export async function buildWithProgress(onProgress: (text: string) => void): Promise<string> {
   const startMs = performance.now();
-  const report = (packages: number, total: number) => {
+  let progress: BuildProgress = { packages: 0, total: 1_700 };
+  const report = () => {
     const seconds = Math.round((performance.now() - startMs) / 1_000);
+    const { packages, total } = progress;
     onProgress(`Building InfluxDB, once, about 5 minutes: ${packages} of ${total} packages, ${seconds} s`);
   };
-  report(0, 1_700);
-  return await buildInfluxd(({ packages, total }) => report(packages, total));
+  report();
+  // Rust's part of the build, a minute or two, compiles no Go package.
+  const ticker = setInterval(report, 1_000);
+  try {
+    return await buildInfluxd((update) => progress = update);
+  } finally {
+    clearInterval(ticker);
+  }
 }
 
 async function runningInflux(url: string): Promise<DevelopmentInflux> {
