@@ -1,0 +1,34 @@
+import { meanAndDeviation } from "./mean_and_deviation.ts";
+import { type SlotCount, windowCounts, type WindowRange } from "./window_counts.ts";
+
+/** Lines per window of one template (`*`: of all) over a range. */
+export interface WindowStatistics {
+  readonly template: string;
+  /** Windows in the range. */
+  readonly windows: number;
+  readonly mean: number;
+  /** Sample standard deviation (n - 1); 0 where the range is one window. */
+  readonly stddev: number;
+}
+
+/**
+ * Mean and sample standard deviation of lines per window, per template and for `*`, ordered by template. A window without
+ * lines counts 0; a template without a line in the range has no row.
+ *
+ * @throws {RangeError} when the range's ends are no multiples of the window's length.
+ */
+export function windowStatistics(points: Iterable<SlotCount>, range: WindowRange): WindowStatistics[] {
+  const counts = new Map<string, number[]>();
+  for (const { template, count } of windowCounts(points, range)) {
+    const values = counts.get(template);
+    if (values === undefined) counts.set(template, [count]);
+    else values.push(count);
+  }
+  const windows = Math.max(0, (range.toMs - range.fromMs) / range.windowMs);
+  return [...counts]
+    .map(([template, values]) => {
+      const { mean, stddev } = meanAndDeviation(values, { zeros: windows - values.length });
+      return { template, windows, mean, stddev };
+    })
+    .sort((a, b) => a.template < b.template ? -1 : 1);
+}
