@@ -2,6 +2,8 @@ import type { Anomaly, AnomalyKind, Label } from "../core/anomaly.ts";
 import type { CounterBatch, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../core/heartbeat.ts";
 import type { LinePoint } from "../core/line_point.ts";
+import type { WindowCount, WindowRange } from "../core/statistics/window_counts.ts";
+import type { WindowStatistics } from "../core/statistics/window_statistics.ts";
 
 /**
  * Where LogIQ keeps its facts. Two adapters: `sqlite/` (embedded) and `influx/`; `contract.ts` holds both to this prose.
@@ -39,7 +41,7 @@ export interface Store extends AsyncDisposable {
   ): Promise<TemplateCount[]>;
 
   /**
-   * Live lines per template and window, only where above 0, ordered by (windowMs, template); `*` holds all lines of the source.
+   * Live lines per template and window, only where above 0, ordered by (windowStartMs, template); `*` holds all lines of the source.
    * The range's ends are multiples of the window's length, else a RangeError.
    */
   windowCounts(query: WindowQuery): Promise<WindowCount[]>;
@@ -54,7 +56,7 @@ export interface Store extends AsyncDisposable {
   /** The newest heartbeat of each (agent, source), of those seen at or after `seenSinceMs` (default: all). */
   heartbeats(filter?: { readonly seenSinceMs?: number }): Promise<SeenHeartbeat[]>;
 
-  /** Replaces rows by (source, template, windowMs). */
+  /** Replaces rows by (source, template, windowStartMs). */
   saveBaselines(rows: readonly BaselineRow[]): Promise<void>;
   /** Rows of one series in time order; `template` defaults to `*`. */
   baselines(
@@ -124,29 +126,10 @@ export interface TemplateCount {
   readonly lastSlotMs: number;
 }
 
-export interface WindowQuery {
+export type { WindowCount, WindowStatistics };
+
+export interface WindowQuery extends WindowRange {
   readonly source: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly windowMs: number;
-  /** Replaced template id -> surviving id, already followed to its end: counts of the first are added to the second. */
-  readonly lineage?: ReadonlyMap<string, string>;
-}
-
-export interface WindowCount {
-  readonly template: string;
-  /** Start of the window, epoch milliseconds. */
-  readonly windowStartMs: number;
-  readonly count: number;
-}
-
-export interface WindowStatistics {
-  readonly template: string;
-  /** Windows in the range. */
-  readonly windows: number;
-  readonly mean: number;
-  /** Sample standard deviation (n - 1). */
-  readonly stddev: number;
 }
 
 /** What one window was expected to hold and held, in lines per window. */
