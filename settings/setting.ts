@@ -1,0 +1,99 @@
+/** One row of the table of settings: flags, environment, `--help` and the README's settings page all come from it. */
+export interface Setting<T> {
+  /** Environment variables that set it, the first being its main name. Empty: a flag alone. */
+  readonly env: readonly string[];
+  /** Long flag without dashes, or null where only the environment sets it (secrets). */
+  readonly flag: string | null;
+  /** What stands behind the flag in `--help`, such as `DURATION`; null for a switch. */
+  readonly placeholder: string | null;
+  readonly default: T;
+  /** The default as a person writes it. */
+  readonly defaultText: string;
+  /** What is accepted, for messages and help: `a whole number from 1 to 1000`. */
+  readonly expected: string;
+  readonly meaning: string;
+  /** Reads what a user wrote, or returns undefined where it is not what is expected. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+type Names = Pick<Setting<unknown>, "env" | "flag" | "meaning">;
+
+/** A whole number in `[min, max]`. */
+export function wholeNumber(names: Names, value: number, [min, max]: readonly [number, number]): Setting<number> {
+  return {
+    ...names,
+    placeholder: "N",
+    default: value,
+    defaultText: String(value),
+    expected: `a whole number from ${min} to ${max}`,
+    parse: (text) => /^\d{1,15}$/.test(text) ? within(Number(text), min, max) : undefined,
+  };
+}
+
+/** A decimal number in `[min, max]`. */
+export function decimal(names: Names, value: number, [min, max]: readonly [number, number]): Setting<number> {
+  return {
+    ...names,
+    placeholder: "X",
+    default: value,
+    defaultText: String(value),
+    expected: `a number from ${min} to ${max}`,
+    parse: (text) => /^\d+(\.\d+)?$/.test(text) ? within(Number(text), min, max) : undefined,
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A duration such as `500ms`, `2s`, `30d`, kept in milliseconds; a bare number is seconds. */
+export function duration(names: Names, value: string, [min, max]: readonly [string, string]): Setting<number> {
+  const limits = [durationMs(min) ?? 0, durationMs(max) ?? Infinity];
+  return {
+    ...names,
+    placeholder: "DURATION",
+    default: durationMs(value) ?? 0,
+    defaultText: value,
+    expected: `a duration from ${min} to ${max}, such as "2s"`,
+    parse: (text) => within(durationMs(text), limits[0], limits[1]),
+  };
+}
+
+/** Free text; `accepts` may narrow it. */
+export function text(
+  names: Names,
+  value: string,
+  { placeholder = "TEXT", expected = "text", accepts = /./ }: {
+    placeholder?: string;
+    expected?: string;
+    accepts?: RegExp;
+  } = {},
+): Setting<string> {
+  return {
+    ...names,
+    placeholder,
+    default: value,
+    defaultText: value,
+    expected,
+    parse: (given) => accepts.test(given) ? given : undefined,
+  };
+}
+
+/** A switch: the flag alone turns it on; in the environment `1` and `true`, or `0` and `false`. */
+export function toggle(names: Names): Setting<boolean> {
+  return {
+    ...names,
+    placeholder: null,
+    default: false,
+    defaultText: "off",
+    expected: "true or false",
+    parse: (given) => /^(1|true)$/i.test(given) ? true : /^(0|false)$/i.test(given) ? false : undefined,
+  };
+}
+
+function durationMs(given: string): number | undefined {
+  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(given) ?? [];
+  return amount === undefined ? undefined : Number(amount) * UNITS[unit];
+}
+
+function within(value: number | undefined, min: number, max: number): number | undefined {
+  return value !== undefined && value >= min && value <= max ? value : undefined;
+}

@@ -1,0 +1,154 @@
+import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
+
+/**
+ * The one table of settings. Each is set by its flag, else by its first environment variable that is set, else it has its
+ * default. The README's table is made from it (`deno task settings`).
+ */
+export const SETTINGS = {
+  store: text(
+    {
+      env: ["STORE"],
+      flag: "store",
+      meaning:
+        "Where counters and anomalies are kept. Unset: InfluxDB when `INFLUX_URL` is set, else the embedded store",
+    },
+    "sqlite:.logiq/logiq.db",
+    { placeholder: "STORE", expected: '"sqlite:PATH" or "influx:URL"', accepts: /^(sqlite:.+|influx:https?:\/\/.+)$/ },
+  ),
+  api: text(
+    { env: ["API_URL"], flag: "api", meaning: "Where agents and viewers find the api" },
+    "http://127.0.0.1:8000",
+    { placeholder: "URL", expected: 'an address such as "http://127.0.0.1:8000"', accepts: /^https?:\/\/[^\s/]+/ },
+  ),
+  port: wholeNumber({ env: ["PORT"], flag: "port", meaning: "Port of the api; 0 takes any free one" }, 8000, [
+    0,
+    65535,
+  ]),
+  host: text(
+    {
+      env: ["API_HOST"],
+      flag: "host",
+      meaning: "Address that the api listens on; others than loopback need `API_TOKEN`",
+    },
+    "127.0.0.1",
+    { placeholder: "ADDRESS", expected: "an address of this machine", accepts: /^[\w.:-]+$/ },
+  ),
+  apiToken: text({ env: ["API_TOKEN"], flag: null, meaning: "With it, writing to the api and labelling need it" }, ""),
+  state: text(
+    { env: ["AGENT_STATE"], flag: "state", meaning: "An agent's folder: spool, checkpoint and snapshot" },
+    ".logiq/agent",
+    { placeholder: "DIR", expected: "a folder" },
+  ),
+  source: text(
+    { env: ["SOURCE"], flag: "source", meaning: "Name of the source; empty: the file's name" },
+    "",
+    { placeholder: "NAME", expected: "a name" },
+  ),
+  from: text(
+    {
+      env: ["FROM"],
+      flag: "from",
+      meaning: "Where to begin in a file that is new to the agent: `beginning` (as backlog) or `end`",
+    },
+    "beginning",
+    { placeholder: "WHERE", expected: '"beginning" or "end"', accepts: /^(beginning|end)$/ },
+  ),
+  rate: wholeNumber(
+    { env: ["RATE"], flag: "rate", meaning: "Most lines per second that an agent reads; 0: no limit" },
+    0,
+    [0, 100_000_000],
+  ),
+  speed: decimal({ env: ["SPEED"], flag: "speed", meaning: "How many times faster than life a demo runs" }, 1, [1, 20]),
+  slot: duration({ env: ["SLOT"], flag: "slot", meaning: "Counters are kept per slot; divides the window" }, "1s", [
+    "10ms",
+    "1h",
+  ]),
+  window: duration(
+    {
+      env: ["WINDOW", "CHECK_INTERVAL"],
+      flag: "window",
+      meaning: "Length of a window; a check follows the end of each",
+    },
+    "2s",
+    ["20ms", "1d"],
+  ),
+  learningWindows: wholeNumber(
+    {
+      env: ["LEARNING_WINDOWS"],
+      flag: "learning-windows",
+      meaning: "Complete windows that are learned from before anything is called",
+    },
+    5,
+    [2, 10_000],
+  ),
+  baselineWindows: wholeNumber(
+    { env: ["BASELINE_WINDOWS"], flag: "baseline-windows", meaning: "Normal windows that the baseline is made of" },
+    30,
+    [2, 10_000],
+  ),
+  sigma: decimal(
+    {
+      env: ["SIGMA_MULTIPLIER"],
+      flag: "sigma",
+      meaning: "Standard deviations above the mean that are still normal; lower is more sensitive",
+    },
+    4,
+    [0.5, 100],
+  ),
+  maxTemplates: wholeNumber(
+    {
+      env: ["MAX_TEMPLATES"],
+      flag: "max-templates",
+      meaning: "Templates per source and agent; rarer newcomers go into one overflow template",
+    },
+    2_000,
+    [10, 1_000_000],
+  ),
+  retention: duration(
+    { env: ["RETENTION"], flag: "retention", meaning: "How long counters, baselines and heartbeats are kept" },
+    "30d",
+    ["1h", "3650d"],
+  ),
+  maxBody: wholeNumber({ env: ["MAX_BODY_MB"], flag: null, meaning: "Largest body that the api takes, in MB" }, 16, [
+    1,
+    1_024,
+  ]),
+  spoolLimit: wholeNumber(
+    {
+      env: ["SPOOL_LIMIT_MB"],
+      flag: null,
+      meaning: "Largest spool of an agent, in MB; when it is full the agent stops reading",
+    },
+    256,
+    [1, 1_000_000],
+  ),
+  webhook: text(
+    { env: ["WEBHOOK_URL"], flag: "webhook", meaning: "Address that anomalies are posted to; empty: none" },
+    "",
+    { placeholder: "URL", expected: "an http or https address", accepts: /^https?:\/\/\S+$/ },
+  ),
+  webhookFormat: text(
+    { env: ["WEBHOOK_FORMAT"], flag: "webhook-format", meaning: "Shape of what is posted: `json` or `slack`" },
+    "json",
+    { placeholder: "FORMAT", expected: '"json" or "slack"', accepts: /^(json|slack)$/ },
+  ),
+  influxUrl: text({ env: ["INFLUX_URL"], flag: null, meaning: "InfluxDB 2 to use as the store" }, ""),
+  influxToken: text({ env: ["INFLUX_TOKEN"], flag: null, meaning: "Its token" }, ""),
+  influxOrg: text({ env: ["INFLUX_ORG"], flag: null, meaning: "Its organisation" }, "logiq"),
+  influxBucket: text({
+    env: ["INFLUX_BUCKET"],
+    flag: null,
+    meaning: "Its bucket of counters; `BUCKET_facts` is the one without retention",
+  }, "logiq"),
+  json: toggle({ env: ["LOGIQ_JSON"], flag: "json", meaning: "One JSON object per line instead of text" }),
+  quiet: toggle({ env: ["LOGIQ_QUIET"], flag: "quiet", meaning: "Anomalies and problems alone" }),
+} as const satisfies Record<string, Setting<string> | Setting<number> | Setting<boolean>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** Values of all settings; `store` is undefined where neither flag nor environment names one. */
+export type Settings =
+  & {
+    readonly [K in SettingName]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never;
+  }
+  & { readonly given: ReadonlySet<SettingName> };
