@@ -17,7 +17,7 @@ export async function untilInterrupted<T>(
 ): Promise<T> {
   const controller = new AbortController();
   let code = 0;
-  let grace: number | undefined;
+  let grace: ReturnType<typeof setTimeout> | undefined;
   const interrupt = (exitCode: number) => () => {
     if (controller.signal.aborted) return;
     code = exitCode;
