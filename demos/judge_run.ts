@@ -1,0 +1,101 @@
+import type { Anomaly } from "../core/anomaly.ts";
+import { holdsMessage } from "./message_values.ts";
+import type { Expectation, Scenario } from "./scenario.ts";
+import type { WrittenPhase } from "./write_scenario.ts";
+
+/** One expectation with what was found for it, or an episode that nobody expected. */
+export interface Finding {
+  readonly expectation: Expectation | null;
+  readonly episode: Anomaly | null;
+  /** Why the two do not agree, or null. */
+  readonly fault: string | null;
+}
+
+export interface Verdict {
+  readonly findings: readonly Finding[];
+  readonly agrees: boolean;
+}
+
+/** What a run left behind. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly phases: readonly WrittenPhase[];
+  /** All anomalies of the run; details of another episode are passed over. */
+  readonly anomalies: readonly Anomaly[];
+  /** All lines of the source: what each window held and its upper limit, in time order. */
+  readonly windows: readonly { readonly windowStartMs: number; readonly actual: number; readonly upper: number }[];
+  readonly windowMs: number;
+}
+
+/**
+ * Compares a run with its scenario's expectations. Each expectation claims at most one episode; an episode that none claims, and an
+ * expectation without an episode, make the run disagree.
+ */
+export function judgeRun(run: Run): Verdict {
+  const open = new Set(run.anomalies.filter((anomaly) => anomaly.parent === null));
+  const findings: Finding[] = run.scenario.expected.map((expectation) => {
+    const episode = [...open].find((candidate) => isFor(candidate, expectation, run)) ?? null;
+    if (episode) open.delete(episode);
+    return { expectation, episode, fault: episode ? faultOf(episode, expectation, run) : "not detected" };
+  });
+  for (const episode of open) findings.push({ expectation: null, episode, fault: "not expected" });
+  return { findings, agrees: findings.every((finding) => finding.fault === null) };
+}
+
+function isFor(episode: Anomaly, expectation: Expectation, run: Run): boolean {
+  if (episode.kind !== expectation.kind) return false;
+  if (expectation.kind === "pattern") return holdsMessage(episode.sample, expectation.message);
+  const first = phaseNamed(expectation.from, run);
+  const last = phaseNamed(expectation.until ?? expectation.from, run);
+  return episode.template === "*" && episode.startMs < last.endMs && episode.endMs > first.startMs;
+}
+
+function faultOf(episode: Anomaly, expectation: Expectation, run: Run): string | null {
+  const { startMs } = phaseNamed(expectation.from, run);
+  const earliest = floorTo(startMs, run.windowMs);
+  const firstComplete = Math.ceil(startMs / run.windowMs) * run.windowMs;
+  if (episode.startMs < earliest) return `began ${earliest - episode.startMs} ms before the phase`;
+  if (episode.startMs > firstComplete) {
+    return `began ${episode.startMs - firstComplete} ms after the first complete window`;
+  }
+  if (expectation.kind === "pattern") return null;
+  const { endMs } = phaseNamed(expectation.until ?? expectation.from, run);
+  const latest = floorTo(endMs, run.windowMs) + run.windowMs;
+  if (episode.endMs > latest) return `ended ${episode.endMs - latest} ms after the phase`;
+  return expectation.rising ? faultOfRising(expectation, run) : null;
+}
+
+function faultOfRising(expectation: Expectation & { kind: "frequency" }, run: Run): string | null {
+  const names = run.phases.map(({ phase }) => phase.name);
+  const steps = run.phases.slice(
+    names.indexOf(expectation.from),
+    names.indexOf(expectation.until ?? expectation.from) + 1,
+  );
+  let peakBefore = 0;
+  for (const { phase, startMs, endMs } of steps) {
+    const windows = run.windows.filter((window) =>
+      window.windowStartMs >= startMs && window.windowStartMs + run.windowMs <= endMs
+    );
+    if (windows.length < 3) {
+      return `${phase.name}: ${windows.length} complete windows were watched, expected at least 3`;
+    }
+    const calm = windows.filter((window) => window.actual <= window.upper).length;
+    if (calm > 0) return `${phase.name}: ${calm} of ${windows.length} complete windows were not called`;
+    const peak = Math.max(...windows.map((window) => window.actual));
+    if (peak <= peakBefore) {
+      return `${phase.name}: its peak, ${peak} lines, is not above the last step's, ${peakBefore}`;
+    }
+    peakBefore = peak;
+  }
+  return null;
+}
+
+function phaseNamed(name: string, { phases, scenario }: Run): WrittenPhase {
+  const found = phases.find(({ phase }) => phase.name === name);
+  if (!found) throw new RangeError(`Cannot judge "${scenario.name}": expected phase "${name}" to have been written`);
+  return found;
+}
+
+function floorTo(ms: number, step: number): number {
+  return Math.floor(ms / step) * step;
+}
