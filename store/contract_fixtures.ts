@@ -1,0 +1,113 @@
+import type { Anomaly } from "../core/anomaly.ts";
+import type { CounterBatch, CounterPoint } from "../core/counter_batch.ts";
+import type { Heartbeat } from "../core/heartbeat.ts";
+import type { DetectorStateRow, Store, TemplateRow } from "./store.ts";
+
+/** One sentence of the port's prose and how to see that it holds on an empty store. */
+export interface ContractCase {
+  readonly sentence: string;
+  readonly check: (store: Store) => Promise<void>;
+}
+
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+
+/** The retention that the suite opens stores with. */
+export const CONTRACT_RETENTION_MS = 24 * HOUR_MS;
+
+/** An hour's start in the recent past: databases refuse what is too old and hide what is in the future. */
+export const START_MS = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * HOUR_MS;
+export const NOW_MS = Date.now();
+
+/** Text that has to come back as it was written. */
+export const ODD_TEXT = `C:\\logs\\ "it's" a=b,c 100% <*> \${x} Grüße 日本 🙂 | {"k":[1]} -- ; \\`;
+
+/** A point of `START_MS`, with what differs. */
+export function point(rest: Partial<CounterPoint> = {}): CounterPoint {
+  return {
+    source: "app",
+    host: "-",
+    level: "info",
+    template: "login",
+    mode: "live",
+    slotMs: START_MS,
+    count: 1,
+    ...rest,
+  };
+}
+
+/** A batch of points with nothing else in it. */
+export function batch(
+  points: readonly CounterPoint[],
+  { number = 0, agent = "agent-1" }: { readonly number?: number; readonly agent?: string } = {},
+): CounterBatch {
+  return { agent, number, points, templates: [], samples: [] };
+}
+
+export function templateRow(rest: Partial<TemplateRow> = {}): TemplateRow {
+  return {
+    source: "app",
+    id: "login",
+    text: "user <*> logged in",
+    sample: "user anna logged in",
+    firstSeenMs: START_MS,
+    initial: false,
+    updatedMs: NOW_MS,
+    ...rest,
+  };
+}
+
+export function heartbeat(rest: Partial<Heartbeat> = {}): Heartbeat {
+  return {
+    agent: "agent-1",
+    source: "app",
+    host: "node-1",
+    read: 120,
+    counted: 118,
+    rejected: 2,
+    lagBytes: 64,
+    lagMs: 12,
+    watermarkMs: START_MS,
+    sinceMs: START_MS - MINUTE_MS,
+    firstLiveMs: null,
+    spoolBytes: 512,
+    ...rest,
+  };
+}
+
+export function anomaly(rest: Partial<Anomaly> = {}): Anomaly {
+  return {
+    id: "a1",
+    kind: "frequency",
+    source: "app",
+    template: "*",
+    title: "10 times as many lines as expected",
+    text: "1000 lines in 2 s",
+    severity: "critical",
+    startMs: START_MS,
+    endMs: START_MS + 2000,
+    windowMs: 2000,
+    actual: 1000,
+    expected: 100.5,
+    threshold: 142.25,
+    score: 86.125,
+    sample: "user anna logged in",
+    savedMs: START_MS + 2100,
+    parent: null,
+    label: null,
+    ...rest,
+  };
+}
+
+export function stateRow(rest: Partial<DetectorStateRow> = {}): DetectorStateRow {
+  return {
+    source: "app",
+    template: "*",
+    known: true,
+    baseline: '{"counts":[1,2]}',
+    lastWindowMs: START_MS,
+    savedMs: START_MS + 2000,
+    ...rest,
+  };
+}

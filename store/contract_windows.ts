@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
+import type { WindowQuery } from "./store.ts";
+
+const WINDOW_MS = 2000;
+
+/** Four windows from `START_MS` on. */
+const QUERY: WindowQuery = {
+  source: "app",
+  fromMs: START_MS,
+  toMs: START_MS + 4 * WINDOW_MS,
+  windowMs: WINDOW_MS,
+};
+
+/** Window counts and statistics. */
+export const WINDOW_CASES: readonly ContractCase[] = [
+  {
+    sentence: "windowCounts() adds up live lines of one source per window, * first, in order of time",
+    async check(store) {
+      const points = [
+        at(2, { template: "b", count: 5 }),
+        at(3, { template: "a", count: 7 }),
+        at(0, { template: "a", count: 1 }),
+        at(1, { template: "a", count: 2 }),
+        at(1, { template: "a", host: "node-2", level: "error", count: 3 }),
+        at(1, { template: "a", mode: "backlog", count: 100 }),
+        at(1, { template: "a", source: "web", count: 1000 }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      await store.writeCounters(batch([at(7, { template: "a", count: 4 })], { number: 1 }), NOW_MS);
+      assert.deepEqual(await store.windowCounts(QUERY), [
+        { template: "*", windowStartMs: START_MS, count: 6 },
+        { template: "a", windowStartMs: START_MS, count: 6 },
+        { template: "*", windowStartMs: START_MS + 2000, count: 12 },
+        { template: "a", windowStartMs: START_MS + 2000, count: 7 },
+        { template: "b", windowStartMs: START_MS + 2000, count: 5 },
+        { template: "*", windowStartMs: START_MS + 6000, count: 4 },
+        { template: "a", windowStartMs: START_MS + 6000, count: 4 },
+      ]);
+    },
+  },
+  {
+    sentence: "windowCounts() takes a range's start and leaves out its end",
+    async check(store) {
+      const points = [-1, 0, 7, 8].map((second, i) => at(second, { count: 10 ** i }));
+      await store.writeCounters(batch(points), NOW_MS);
+      const counts = (await store.windowCounts(QUERY)).filter((row) => row.template === "*");
+      assert.deepEqual(counts.map((row) => row.count), [10, 100]);
+    },
+  },
+  {
+    sentence: "windowCounts() sees a late point in its own window",
+    async check(store) {
+      await store.writeCounters(batch([at(6, { count: 1 })], { number: 0 }), NOW_MS);
+      await store.writeCounters(batch([at(0, { count: 2 })], { number: 1 }), NOW_MS);
+      await store.writeCounters(batch([at(6, { count: 4 })], { number: 2 }), NOW_MS);
+      const counts = (await store.windowCounts(QUERY)).filter((row) => row.template === "login");
+      assert.deepEqual(counts.map((row) => [row.windowStartMs - START_MS, row.count]), [[0, 2], [6000, 5]]);
+    },
+  },
+  {
+    sentence: "windowCounts() counts a batch that is written twice once, and both batches of one slot",
+    async check(store) {
+      const first = batch([at(0, { count: 3 })], { number: 0 });
+      await store.writeCounters(first, NOW_MS);
+      await store.writeCounters(batch([at(0, { count: 4 })], { number: 1 }), NOW_MS);
+      await store.writeCounters(first, NOW_MS);
+      assert.deepEqual((await store.windowCounts(QUERY)).map((row) => row.count), [7, 7]);
+    },
+  },
+  {
+    sentence: "windowCounts() and windowStatistics() add a replaced template's counts to the surviving one",
+    async check(store) {
+      const points = [
+        at(0, { template: "old", count: 2 }),
+        at(0, { template: "new", count: 3 }),
+        at(2, { template: "older", count: 5 }),
+        at(2, { template: "other", count: 1 }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      const query = { ...QUERY, lineage: new Map([["old", "new"], ["older", "new"], ["gone", "other"]]) };
+      assert.deepEqual((await store.windowCounts(query)).map((row) => [row.template, row.count]), [
+        ["*", 5],
+        ["new", 5],
+        ["*", 6],
+        ["new", 5],
+        ["other", 1],
+      ]);
+      const rows = await store.windowStatistics({ ...query, toMs: START_MS + 2 * WINDOW_MS });
+      assert.deepEqual(rows.find((row) => row.template === "new"), { template: "new", windows: 2, mean: 5, stddev: 0 });
+      assert.deepEqual(rows.map((row) => row.template).sort(), ["*", "new", "other"]);
+    },
+  },
+  {
+    sentence: "windowCounts() and windowStatistics() have no row where there is no live line",
+    async check(store) {
+      const points = [at(0, { mode: "backlog", count: 9 }), at(-1, { count: 9 }), at(8, { count: 9 })];
+      await store.writeCounters(batch(points), NOW_MS);
+      for (const query of [QUERY, { ...QUERY, source: "none" }, { ...QUERY, toMs: START_MS }]) {
+        assert.deepEqual(await store.windowCounts(query), []);
+        assert.deepEqual(await store.windowStatistics(query), []);
+      }
+    },
+  },
+  {
+    sentence: "windowCounts() and windowStatistics() refuse an unaligned range with a RangeError",
+    async check(store) {
+      for (const wrong of [{ fromMs: START_MS + 1000 }, { toMs: START_MS + 7000 }, { windowMs: 7000 }]) {
+        await assert.rejects(store.windowCounts({ ...QUERY, ...wrong }), RangeError);
+        await assert.rejects(store.windowStatistics({ ...QUERY, ...wrong }), RangeError);
+      }
+      assert.deepEqual(await store.windowCounts({ ...QUERY, windowMs: 4000 }), []);
+    },
+  },
+  {
+    sentence: "windowStatistics() counts a window without lines as 0",
+    async check(store) {
+      const points = [
+        at(0, { template: "a", count: 2 }),
+        at(1, { template: "a", count: 4 }),
+        at(5, { template: "a", count: 2 }),
+        at(3, { template: "b", count: 4 }),
+        at(3, { template: "b", mode: "backlog", count: 400 }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      const rows = (await store.windowStatistics(QUERY)).toSorted((a, b) => a.template < b.template ? -1 : 1);
+      assert.deepEqual(rows.map((row) => [row.template, row.windows, row.mean]), [["*", 4, 3], ["a", 4, 2], [
+        "b",
+        4,
+        1,
+      ]]);
+      assertClose(rows.map((row) => row.stddev), [Math.sqrt(20 / 3), Math.sqrt(24 / 3), 2]);
+    },
+  },
+  {
+    sentence: "windowStatistics() of one window has a deviation of 0",
+    async check(store) {
+      await store.writeCounters(batch([at(0, { template: "a", count: 9 })]), NOW_MS);
+      const rows = await store.windowStatistics({ ...QUERY, toMs: START_MS + WINDOW_MS });
+      assert.deepEqual(rows.find((row) => row.template === "a"), { template: "a", windows: 1, mean: 9, stddev: 0 });
+    },
+  },
+  {
+    sentence: "windowStatistics() tells large counts apart",
+    async check(store) {
+      const counts = [4, 7, 13, 16].map((rest) => 4_000_000_000 + rest);
+      await store.writeCounters(batch(counts.map((count, i) => at(2 * i, { template: "a", count }))), NOW_MS);
+      const row = (await store.windowStatistics(QUERY)).find(({ template }) => template === "a");
+      assert.equal(row?.mean, 4_000_000_010);
+      assertClose([row?.stddev ?? NaN], [Math.sqrt(30)]);
+    },
+  },
+];
+
+function at(second: number, rest: Parameters<typeof point>[0]): ReturnType<typeof point> {
+  return point({ ...rest, slotMs: START_MS + second * SECOND_MS });
+}
+
+function assertClose(actual: readonly number[], expected: readonly number[]): void {
+  expected.forEach((value, i) => {
+    assert.ok(Math.abs(actual[i] - value) <= 1e-9 * Math.abs(value), `${actual[i]} is not ${value}`);
+  });
+}

@@ -1,0 +1,44 @@
+import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { AnomalyFilter } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { ANOMALIES, ANOMALY_EXISTS, DELETE_LABEL, UPSERT_ANOMALY, UPSERT_LABEL } from "./queries.ts";
+
+/** See `Store.saveAnomalies`. */
+export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): void {
+  for (const anomaly of anomalies) {
+    db.run(
+      UPSERT_ANOMALY,
+      anomaly.id,
+      anomaly.kind,
+      anomaly.source,
+      anomaly.template,
+      anomaly.title,
+      anomaly.text,
+      anomaly.severity,
+      anomaly.startMs,
+      anomaly.endMs,
+      anomaly.windowMs,
+      anomaly.actual,
+      anomaly.expected,
+      anomaly.threshold,
+      anomaly.score,
+      anomaly.sample,
+      anomaly.savedMs,
+      anomaly.parent,
+    );
+  }
+}
+
+/** See `Store.anomalies`. */
+export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
+  const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
+  return db.all<Anomaly>(ANOMALIES, fromMs, toMs, source, template, kind);
+}
+
+/** See `Store.labelAnomaly`. */
+export function labelAnomaly(db: Connection, id: string, label: Label | null): boolean {
+  if (db.first(ANOMALY_EXISTS, id) === undefined) return false;
+  if (label === null) db.run(DELETE_LABEL, id);
+  else db.run(UPSERT_LABEL, id, label);
+  return true;
+}

@@ -1,0 +1,28 @@
+import type { BaselineRow } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { BASELINES, INSERT_BASELINE_SERIES, UPSERT_BASELINE } from "./queries.ts";
+
+/** See `Store.saveBaselines`. */
+export function saveBaselines(db: Connection, rows: readonly BaselineRow[]): void {
+  for (const row of rows) {
+    const { source, template } = row;
+    const values = [source, template, row.windowStartMs, row.actual, row.expected, row.lower, row.upper];
+    if (db.run(UPSERT_BASELINE, ...values) > 0) continue;
+    db.run(INSERT_BASELINE_SERIES, source, template);
+    db.run(UPSERT_BASELINE, ...values);
+  }
+}
+
+/** See `Store.baselines`. */
+export function queryBaselines(
+  db: Connection,
+  { source, template, fromMs, toMs }: {
+    readonly source: string;
+    readonly template: string;
+    readonly fromMs: number;
+    readonly toMs: number;
+  },
+): BaselineRow[] {
+  const rows = db.all<Omit<BaselineRow, "source" | "template">>(BASELINES, source, template, fromMs, toMs);
+  return rows.map((row) => ({ source, template, ...row }));
+}

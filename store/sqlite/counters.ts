@@ -1,0 +1,75 @@
+import { assertAligned, type SlotCount, windowCounts } from "../../core/statistics/window_counts.ts";
+import { windowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import type { TemplateCount, WindowCount, WindowQuery, WindowStatistics, WriteOutcome } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { INSERT_SERIES, INSERT_SOURCE, SOURCE_ID, TEMPLATE_COUNTS, UPSERT_COUNT, WINDOW_COUNTS } from "./queries.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Writes a batch's points in one transaction; those of slots before `oldestMs` are left out and reported. */
+export function writeCounters(db: Connection, batch: CounterBatch, oldestMs: number): WriteOutcome {
+  const kept = batch.points.filter((point) => point.slotMs >= oldestMs);
+  const refused = batch.points.filter((point) => point.slotMs < oldestMs);
+  if (kept.length > 0) db.transaction(() => writePoints(db, { ...batch, points: kept }));
+  const outcome = { stored: lines(kept), rejected: lines(refused) };
+  if (refused.length === 0) return outcome;
+  const oldest = new Date(refused.reduce((least, point) => Math.min(least, point.slotMs), Infinity)).toISOString();
+  const limit = new Date(oldestMs).toISOString();
+  return {
+    ...outcome,
+    reason: `Cannot store lines of "${oldest}": expected ${limit} or later (the store's retention)`,
+  };
+}
+
+/** See `Store.windowCounts`. */
+export function queryWindowCounts(db: Connection, query: WindowQuery): WindowCount[] {
+  return windowCounts(slotCounts(db, query), query);
+}
+
+/** See `Store.windowStatistics`. */
+export function queryWindowStatistics(db: Connection, query: WindowQuery): WindowStatistics[] {
+  return windowStatistics(slotCounts(db, query), query);
+}
+
+/** See `Store.templateCounts`. Whole hours come from a rollup, so the time it takes follows the series, not the lines. */
+export function queryTemplateCounts(
+  db: Connection,
+  { source = null, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }: {
+    readonly source?: string | null;
+    readonly fromMs?: number;
+    readonly toMs?: number;
+  },
+): TemplateCount[] {
+  const firstHour = Math.ceil(fromMs / HOUR_MS) * HOUR_MS;
+  const lastHour = Math.floor(toMs / HOUR_MS) * HOUR_MS;
+  const hours = firstHour < lastHour ? [firstHour, lastHour] : [fromMs, fromMs];
+  return db.all<TemplateCount>(TEMPLATE_COUNTS, source, fromMs, ...hours, toMs);
+}
+
+function slotCounts(db: Connection, query: WindowQuery): SlotCount[] {
+  assertAligned(query);
+  return db.all<SlotCount>(WINDOW_COUNTS, query.source, query.fromMs, query.toMs, query.windowMs);
+}
+
+function writePoints(db: Connection, batch: CounterBatch): void {
+  const sources = new Map<string, number>();
+  for (const point of batch.points) {
+    let source = sources.get(point.source);
+    if (source === undefined) sources.set(point.source, source = sourceId(db, point.source));
+    const series = [source, point.host, point.level, point.template, batch.agent, point.mode];
+    const values = [...series, point.slotMs, batch.number, point.count];
+    if (db.run(UPSERT_COUNT, ...values) > 0) continue;
+    db.run(INSERT_SERIES, ...series);
+    db.run(UPSERT_COUNT, ...values);
+  }
+}
+
+function sourceId(db: Connection, name: string): number {
+  db.run(INSERT_SOURCE, name);
+  return db.first<{ id: number }>(SOURCE_ID, name)!.id;
+}
+
+function lines(points: readonly CounterPoint[]): number {
+  return points.reduce((sum, point) => sum + point.count, 0);
+}

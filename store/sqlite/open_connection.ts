@@ -1,0 +1,91 @@
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { StoreRefusedError } from "../store_errors.ts";
+import { Connection } from "./connection.ts";
+import { MIGRATIONS } from "./migrations.ts";
+
+/** How long a statement waits for another process' transaction. It blocks this process, so it is short of a user's patience. */
+const BUSY_TIMEOUT_MS = 2000;
+
+/** Marks a database as LogIQ's (`PRAGMA application_id`): "LgIQ". */
+const APPLICATION_ID = 0x4c674951;
+
+/**
+ * Opens or creates a database and brings its schema up to date. Missing parent folders are created. Any number of
+ * processes may open the same file at the same time.
+ *
+ * Journal: WAL, so that readers and the writer don't wait for each other. `synchronous = FULL`: the log is fsynced at each
+ * commit, so that what an agent was told is stored survives a power failure and not only a kill -9, because the agent
+ * deletes its own copy then. That costs about 1 to 5 ms a commit (bench/store_bench.ts), one commit per agent and second.
+ *
+ * @param path of the file, or `:memory:`.
+ * @throws {StoreRefusedError} when the file belongs to another program or to a newer LogIQ.
+ */
+export function openConnection(path: string): Connection {
+  const file = path === ":memory:" ? path : resolve(path);
+  if (file !== ":memory:") prepareFolder(file, path);
+  const db = new DatabaseSync(file);
+  try {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    assertOurs(db, path);
+    useWriteAheadLog(db);
+    db.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192");
+    migrate(db, path);
+    return new Connection(db, file);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareFolder(file: string, path: string): void {
+  Deno.mkdirSync(dirname(file), { recursive: true });
+  if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new StoreRefusedError(`Cannot open store "sqlite:${path}": expected a file, and that is a folder`);
+}
+
+function assertOurs(db: DatabaseSync, path: string): void {
+  const id = pragma(db, "application_id");
+  const objects = db.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.count;
+  if (id === APPLICATION_ID || (id === 0 && objects === 0)) return;
+  throw new StoreRefusedError(
+    `Cannot open store "sqlite:${path}": the file belongs to another program; choose another with --store sqlite:PATH`,
+  );
+}
+
+/** SQLite does not wait for the lock that this switch needs, so waiting is done here. */
+function useWriteAheadLog(db: DatabaseSync): void {
+  const giveUpAt = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      db.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (performance.now() > giveUpAt || !/locked/.test(String(error))) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function migrate(db: DatabaseSync, path: string): void {
+  if (pragma(db, "user_version") === MIGRATIONS.length) return;
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const version = pragma(db, "user_version");
+    if (version > MIGRATIONS.length) {
+      throw new StoreRefusedError(
+        `Cannot open store "sqlite:${path}": its schema ${version} is of a newer LogIQ; update this one, which knows ${MIGRATIONS.length}`,
+      );
+    }
+    for (const script of MIGRATIONS.slice(version)) db.exec(script);
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function pragma(db: DatabaseSync, name: "application_id" | "user_version"): number {
+  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
+}

@@ -1,0 +1,22 @@
+import type { SampleLine } from "../../core/counter_batch.ts";
+import { SAMPLES_PER_TEMPLATE } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { INSERT_SAMPLE, SAMPLES, TRIM_SAMPLES } from "./queries.ts";
+
+/** See `Store.saveSamples`. */
+export function saveSamples(db: Connection, samples: readonly SampleLine[]): void {
+  const touched = new Map<string, SampleLine>();
+  for (const sample of samples) {
+    db.run(INSERT_SAMPLE, sample.source, sample.template, sample.atMs, sample.line);
+    touched.set(JSON.stringify([sample.source, sample.template]), sample);
+  }
+  for (const { source, template } of touched.values()) db.run(TRIM_SAMPLES, source, template, SAMPLES_PER_TEMPLATE);
+}
+
+/** See `Store.samples`. */
+export function querySamples(
+  db: Connection,
+  { source = null, template = null }: { readonly source?: string | null; readonly template?: string | null },
+): SampleLine[] {
+  return db.all<SampleLine>(SAMPLES, source, template);
+}

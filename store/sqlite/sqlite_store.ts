@@ -1,0 +1,199 @@
+import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
+import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
+import type { LinePoint } from "../../core/line_point.ts";
+import type {
+  AnomalyFilter,
+  BaselineRow,
+  DetectorStateRow,
+  Store,
+  TemplateCount,
+  TemplateRow,
+  WindowCount,
+  WindowQuery,
+  WindowStatistics,
+  WriteOutcome,
+} from "../store.ts";
+import { assertNotReserved } from "../assert_not_reserved.ts";
+import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import { queryBaselines, saveBaselines } from "./baselines.ts";
+import type { Connection } from "./connection.ts";
+import { queryTemplateCounts, queryWindowCounts, queryWindowStatistics, writeCounters } from "./counters.ts";
+import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
+import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
+import { openConnection } from "./open_connection.ts";
+import { writePoints } from "./points.ts";
+import { prune } from "./prune.ts";
+import { EMPTY, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
+import { querySamples, saveSamples } from "./samples.ts";
+import { queryTemplates, saveTemplates } from "./templates.ts";
+import { translateError } from "./translate_error.ts";
+
+export interface SqliteStoreOptions {
+  /** Counters older than this are refused and pruned, milliseconds; `Infinity` keeps everything. */
+  readonly retentionMs: number;
+}
+
+/**
+ * Opens the embedded store: one SQLite file (and its `-wal` and `-shm` beside it), created with its folders when missing.
+ * Several processes may use one file at the same time. `:memory:` keeps everything in this process.
+ *
+ * @throws {StoreRefusedError} when the file belongs to another program or to a newer LogIQ.
+ * @throws {StoreUnavailableError} when the file can't be opened, created or written.
+ */
+export function openSqliteStore(path: string, options: SqliteStoreOptions): Store {
+  const description = `sqlite:${path}`;
+  try {
+    return new SqliteStore(openConnection(path), { ...options, description });
+  } catch (error) {
+    throw translateError(error, { action: "open store", store: description });
+  }
+}
+
+class SqliteStore implements Store {
+  readonly description: string;
+  readonly #db: Connection;
+  readonly #retentionMs: number;
+
+  constructor(db: Connection, options: SqliteStoreOptions & { readonly description: string }) {
+    this.#db = db;
+    this.description = options.description;
+    this.#retentionMs = options.retentionMs;
+  }
+
+  health(): Promise<{ readonly version: string }> {
+    return this.#read(() => {
+      this.#db.assertInPlace();
+      return { version: `SQLite ${this.#db.first<{ version: string }>(VERSION)?.version}` };
+    });
+  }
+
+  writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome> {
+    return this.#attempt("write counters to", () => writeCounters(this.#db, batch, nowMs - this.#retentionMs));
+  }
+
+  saveTemplates(rows: readonly TemplateRow[]): Promise<void> {
+    return this.#save("templates", rows, () => saveTemplates(this.#db, rows));
+  }
+
+  templates(filter: { readonly source?: string; readonly changedSinceMs?: number } = {}): Promise<TemplateRow[]> {
+    return this.#read(() => queryTemplates(this.#db, filter));
+  }
+
+  saveSamples(samples: readonly SampleLine[]): Promise<void> {
+    return this.#save("samples", samples, () => saveSamples(this.#db, samples));
+  }
+
+  samples(filter: { readonly source?: string; readonly template?: string } = {}): Promise<SampleLine[]> {
+    return this.#read(() => querySamples(this.#db, filter));
+  }
+
+  templateCounts(
+    filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
+  ): Promise<TemplateCount[]> {
+    return this.#read(() => queryTemplateCounts(this.#db, filter));
+  }
+
+  windowCounts(query: WindowQuery): Promise<WindowCount[]> {
+    return this.#read(() => queryWindowCounts(this.#db, query));
+  }
+
+  windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {
+    return this.#read(() => queryWindowStatistics(this.#db, query));
+  }
+
+  saveHeartbeats(heartbeats: readonly Heartbeat[], seenMs: number): Promise<void> {
+    return this.#save("heartbeats", heartbeats, () => saveHeartbeats(this.#db, heartbeats, seenMs));
+  }
+
+  heartbeats({ seenSinceMs = 0 }: { readonly seenSinceMs?: number } = {}): Promise<SeenHeartbeat[]> {
+    return this.#read(() => queryHeartbeats(this.#db, seenSinceMs));
+  }
+
+  saveBaselines(rows: readonly BaselineRow[]): Promise<void> {
+    return this.#save("baselines", rows, () => saveBaselines(this.#db, rows));
+  }
+
+  baselines(
+    filter: { readonly source: string; readonly template?: string; readonly fromMs: number; readonly toMs: number },
+  ): Promise<BaselineRow[]> {
+    return this.#read(() => queryBaselines(this.#db, { ...filter, template: filter.template ?? "*" }));
+  }
+
+  saveAnomalies(anomalies: readonly Anomaly[]): Promise<void> {
+    return this.#save("anomalies", anomalies, () => saveAnomalies(this.#db, anomalies));
+  }
+
+  anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
+    return this.#read(() => queryAnomalies(this.#db, filter));
+  }
+
+  labelAnomaly(id: string, label: Label | null): Promise<boolean> {
+    return this.#attempt("label an anomaly in", () => this.#db.transaction(() => labelAnomaly(this.#db, id, label)));
+  }
+
+  saveDetectorState(rows: readonly DetectorStateRow[]): Promise<void> {
+    return this.#save("detector state", rows, () => saveDetectorState(this.#db, rows));
+  }
+
+  detectorState(): Promise<DetectorStateRow[]> {
+    return this.#read(() => queryDetectorState(this.#db));
+  }
+
+  recallReply(key: string): Promise<string | null> {
+    return this.#read(() => this.#db.first<{ reply: string }>(REPLY, key)?.reply ?? null);
+  }
+
+  rememberReply(key: string, reply: string, nowMs: number): Promise<void> {
+    return this.#save("a reply", [reply], () => this.#db.run(UPSERT_REPLY, key, reply, nowMs));
+  }
+
+  writePoints(points: readonly LinePoint[]): Promise<void> {
+    return this.#save("points", points, () => {
+      assertNotReserved(points);
+      writePoints(this.#db, points);
+    });
+  }
+
+  resetDetection(): Promise<void> {
+    return this.#delete(RESET_DETECTION);
+  }
+
+  empty(): Promise<void> {
+    return this.#delete(EMPTY);
+  }
+
+  async prune(nowMs: number): Promise<void> {
+    const steps = prune(this.#db, { nowMs, retentionMs: this.#retentionMs });
+    while (!(await this.#attempt("prune", () => steps.next())).done) await new Promise((wake) => setTimeout(wake));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#attempt("close", () => this.#db[Symbol.dispose]());
+  }
+
+  #read<Result>(query: () => Result): Promise<Result> {
+    return this.#attempt("read store", query);
+  }
+
+  #save(what: string, rows: readonly unknown[], write: () => unknown): Promise<void> {
+    return this.#attempt(`save ${what} in`, () => {
+      if (rows.length > 0) this.#db.transaction(write);
+    });
+  }
+
+  #delete(statements: readonly string[]): Promise<void> {
+    return this.#attempt("delete from", () =>
+      this.#db.transaction(() => {
+        for (const statement of statements) this.#db.run(statement);
+      }));
+  }
+
+  async #attempt<Result>(action: string, work: () => Result): Promise<Awaited<Result>> {
+    try {
+      return await work();
+    } catch (error) {
+      throw translateError(error, { action, store: this.description });
+    }
+  }
+}

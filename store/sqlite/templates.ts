@@ -1,0 +1,40 @@
+import type { TemplateRow } from "../store.ts";
+import type { Connection } from "./connection.ts";
+import { TEMPLATES, UPSERT_TEMPLATE } from "./queries.ts";
+
+interface StoredTemplate extends Omit<TemplateRow, "initial" | "replacedBy" | "ancestor"> {
+  readonly initial: number;
+  readonly replacedBy: string | null;
+  readonly ancestor: string | null;
+}
+
+/** See `Store.saveTemplates`. */
+export function saveTemplates(db: Connection, rows: readonly TemplateRow[]): void {
+  for (const row of rows) {
+    db.run(
+      UPSERT_TEMPLATE,
+      row.source,
+      row.id,
+      row.text,
+      row.sample,
+      row.firstSeenMs,
+      Number(row.initial),
+      row.replacedBy ?? null,
+      row.ancestor ?? null,
+      row.updatedMs,
+    );
+  }
+}
+
+/** See `Store.templates`. */
+export function queryTemplates(
+  db: Connection,
+  { source = null, changedSinceMs = 0 }: { readonly source?: string | null; readonly changedSinceMs?: number },
+): TemplateRow[] {
+  return db.all<StoredTemplate>(TEMPLATES, changedSinceMs, source).map(({ replacedBy, ancestor, ...row }) => ({
+    ...row,
+    initial: row.initial === 1,
+    ...(replacedBy === null ? {} : { replacedBy }),
+    ...(ancestor === null ? {} : { ancestor }),
+  }));
+}
