@@ -1,0 +1,42 @@
+import type { Anomaly } from "../core/anomaly.ts";
+
+/** What the detector has to say while it runs, for the terminal. Counts are lines per window of `windowMs`. */
+export type DetectorEvent =
+  | {
+    readonly kind: "learning";
+    readonly source: string;
+    /** Complete windows learned so far, of how many. */
+    readonly windows: number;
+    readonly of: number;
+    /** Lines in the newest window. */
+    readonly actual: number;
+    readonly windowMs: number;
+    readonly templates: number;
+  }
+  | {
+    readonly kind: "established";
+    readonly source: string;
+    readonly mean: number;
+    readonly stddev: number;
+    readonly windowMs: number;
+    readonly knownTemplates: number;
+  }
+  | {
+    readonly kind: "window";
+    readonly source: string;
+    readonly windowStartMs: number;
+    readonly windowMs: number;
+    readonly actual: number;
+    readonly expected: number;
+    readonly threshold: number;
+    readonly anomalous: boolean;
+  }
+  /** `latencyMs`: from the end of the first anomalous window to the saved anomaly. */
+  | { readonly kind: "anomalyOpened"; readonly anomaly: Anomaly; readonly latencyMs: number }
+  | { readonly kind: "anomalyExtended"; readonly anomaly: Anomaly }
+  | { readonly kind: "anomalyClosed"; readonly anomaly: Anomaly }
+  /** Windows that were missed while the detector or the store was away are evaluated. */
+  | { readonly kind: "caughtUp"; readonly source: string; readonly windows: number }
+  /** The message names what is wrong and the remedy. */
+  | { readonly kind: "problem"; readonly message: string }
+  | { readonly kind: "recovered" };

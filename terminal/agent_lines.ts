@@ -1,0 +1,72 @@
+import type { ChalkInstance } from "chalk";
+import type { AgentEvent } from "../agent/agent_event.ts";
+import { formatNumber } from "./format_rate.ts";
+
+/** What the terminal shows of an agent's event, or null for nothing. `quiet` leaves problems alone. */
+export function agentLines(
+  event: AgentEvent,
+  { palette, quiet }: { readonly palette: ChalkInstance; readonly quiet: boolean },
+): string | null {
+  switch (event.kind) {
+    case "fileProblem":
+      return palette.red(`agent: ${event.message}`);
+    case "warning":
+      return palette.yellow(`agent: ${event.message}`);
+    case "apiAway":
+      return palette.red(
+        `agent: the api does not answer (${event.reason}); lines are kept in the spool and sent later`,
+      );
+    case "apiBack":
+      return palette.green(`agent: the api answers again after ${formatNumber(event.awayMs / 1000)} s`);
+    case "clockOff":
+      return palette.yellow(
+        event.offMs === 0
+          ? "agent: this machine's clock agrees with the api's again"
+          : `agent: this machine's clock is ${formatNumber(event.offMs / 1000)} s off the api's, whose clock is used`,
+      );
+    case "refused":
+      return palette.red(`agent: the api refused ${event.lines} lines for good: ${event.reason}`);
+    case "spoolFull":
+      return event.full
+        ? palette.red(
+          `agent: the spool is full (${event.spoolBytes} of ${event.limitBytes} bytes), reading waits: ` +
+            "start the api, or raise SPOOL_LIMIT_MB",
+        )
+        : palette.green("agent: the spool has room again");
+  }
+  return quiet ? null : progressLine(event, palette);
+}
+
+type Progress = Exclude<
+  AgentEvent,
+  { kind: "fileProblem" | "warning" | "apiAway" | "apiBack" | "clockOff" | "refused" | "spoolFull" }
+>;
+
+function progressLine(event: Progress, palette: ChalkInstance): string | null {
+  switch (event.kind) {
+    case "started":
+      return palette.dim(
+        `agent ${event.agent}  sources ${event.sources.join(", ")}` +
+          (event.pendingBatches ? `  ${event.pendingBatches} batches wait in the spool` : ""),
+      );
+    case "fileOpened":
+      return palette.dim(
+        `${event.source}  reading ${event.path}, ${event.backlogBytes.toLocaleString("en-US")} bytes of backlog`,
+      );
+    case "rotated":
+      return palette.dim(`agent: ${event.path} was ${event.how}`);
+    case "backlogDone":
+      return palette.dim(
+        `${event.source}  backlog read: ${event.lines.toLocaleString("en-US")} lines, ${event.templates} templates`,
+      );
+    case "stats":
+      return null;
+    case "stopped":
+      return palette.dim(
+        `agent: ${event.summary.counted.toLocaleString("en-US")} of ${
+          event.summary.read.toLocaleString("en-US")
+        } lines counted, ` +
+          `${event.summary.rejected} rejected, ${event.summary.pendingBatches} batches left for the next start`,
+      );
+  }
+}

@@ -1,0 +1,44 @@
+import type { AgentEvent } from "../agent/agent_event.ts";
+import type { DetectorEvent } from "../detector/detector_event.ts";
+import { agentLines } from "./agent_lines.ts";
+import { detectorLines } from "./detector_lines.ts";
+import { paletteFor } from "./palette.ts";
+
+/** Where the parts' events go: a person's terminal, a pipe, or a machine that reads JSON. */
+export interface Display {
+  readonly detector: (event: DetectorEvent) => void;
+  readonly agent: (event: AgentEvent) => void;
+  /** A line about the run itself, left out when quiet or JSON. */
+  readonly note: (text: string) => void;
+}
+
+/** Settings of {@linkcode createDisplay}. */
+export interface DisplayOptions {
+  /** One JSON object per event instead of text. */
+  readonly json: boolean;
+  /** Anomalies and problems alone. */
+  readonly quiet: boolean;
+  /** Takes a line without its newline. @default prints it */
+  readonly write?: (line: string) => void;
+}
+
+/** Colours and boxes on a terminal, plain lines elsewhere. */
+export function createDisplay({ json, quiet, write = console.log }: DisplayOptions): Display {
+  if (json) {
+    const print = (part: string) => (event: AgentEvent | DetectorEvent) => write(JSON.stringify({ part, ...event }));
+    return { detector: print("detector"), agent: print("agent"), note: () => {} };
+  }
+  const palette = paletteFor(Deno.stdout);
+  const print = (text: string | null) => {
+    if (text !== null) write(text);
+  };
+  return {
+    detector: (event) => print(detectorLines(event, { palette, quiet, columns: columns() })),
+    agent: (event) => print(agentLines(event, { palette, quiet })),
+    note: (text) => print(quiet ? null : palette.dim(text)),
+  };
+}
+
+function columns(): number | null {
+  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns : null;
+}

@@ -1,0 +1,11 @@
+/** Time of day, local: `14:03:22`. */
+export function formatTime(epochMs: number): string {
+  return new Date(epochMs).toTimeString().slice(0, 8);
+}
+
+/** Date and time, local: `2026-03-01 14:03:22`. */
+export function formatDateTime(epochMs: number): string {
+  const date = new Date(epochMs);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTime(epochMs)}`;
+}
