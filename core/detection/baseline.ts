@@ -1,0 +1,79 @@
+/** A baseline as it is kept between two runs: starts in windows after the first, left out where they follow each other. */
+export interface BaselineState {
+  readonly fromMs: number;
+  readonly counts: readonly number[];
+  readonly at?: readonly number[];
+}
+
+/** The counts of the newest normal windows of one series, in time order, at most `capacity` of them. */
+export class Baseline {
+  readonly #capacity: number;
+  readonly #starts: number[] = [];
+  readonly #counts: number[] = [];
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** How many windows it holds. */
+  get size(): number {
+    return this.#counts.length;
+  }
+
+  /** Counts, the oldest first. */
+  get counts(): readonly number[] {
+    return this.#counts;
+  }
+
+  /** Adds a normal window that is younger than all others; the oldest goes when it is full. */
+  push(startMs: number, count: number): void {
+    if (this.#counts.length === this.#capacity) {
+      this.#starts.shift();
+      this.#counts.shift();
+    }
+    this.#starts.push(startMs);
+    this.#counts.push(count);
+  }
+
+  /**
+   * The baseline of two series that turned out to be one: counts of the same window are added. A window that only one of them
+   * holds counts where the other had not begun yet, and is left out where the other found it anomalous.
+   */
+  merged(other: Baseline): Baseline {
+    const mine = this.#byStart();
+    const theirs = other.#byStart();
+    const result = new Baseline(this.#capacity);
+    for (const startMs of [...new Set([...mine.keys(), ...theirs.keys()])].sort((a, b) => a - b)) {
+      const [a, b] = [mine.get(startMs), theirs.get(startMs)];
+      if (a === undefined && this.#begunBy(startMs) || b === undefined && other.#begunBy(startMs)) continue;
+      result.push(startMs, (a ?? 0) + (b ?? 0));
+    }
+    return result;
+  }
+
+  toState(windowMs: number): BaselineState {
+    const fromMs = this.#starts[0] ?? 0;
+    const at = this.#starts.map((startMs) => (startMs - fromMs) / windowMs);
+    const state = { fromMs, counts: [...this.#counts] };
+    return at.every((offset, index) => offset === index) ? state : { ...state, at };
+  }
+
+  static fromState(
+    state: BaselineState,
+    { windowMs, capacity }: { readonly windowMs: number; readonly capacity: number },
+  ): Baseline {
+    const baseline = new Baseline(capacity);
+    state.counts.forEach((count, index) =>
+      baseline.push(state.fromMs + (state.at?.[index] ?? index) * windowMs, count)
+    );
+    return baseline;
+  }
+
+  #byStart(): Map<number, number> {
+    return new Map(this.#starts.map((startMs, index) => [startMs, this.#counts[index]]));
+  }
+
+  #begunBy(startMs: number): boolean {
+    return this.#starts.length > 0 && this.#starts[0] <= startMs;
+  }
+}
