@@ -1,0 +1,80 @@
+import Table from "cli-table3";
+import { Command } from "commander";
+import { resolve } from "node:path";
+import process from "node:process";
+import { Miner } from "../core/mining/miner.ts";
+import { mineFiles } from "./mine_files.ts";
+
+interface TemplatesOptions {
+  readonly assign?: boolean;
+  readonly json?: boolean;
+  readonly explain?: string;
+  readonly limit: string;
+}
+
+/** `templates FILE…`: mines files and prints their templates by count. */
+export function templatesCommand(): Command {
+  return new Command("templates")
+    .description("Mine log files and list the message templates that they speak.")
+    .argument("<files...>", "log files, mined in this order as one source")
+    .option("--assign", "print one template id per input line, in order, as known at the end")
+    .option("--json", "print JSON instead of a table")
+    .option("--explain <id>", "show all about one template: text, first line, ancestors, values per position")
+    .option("--limit <n>", "rows of the table, 0 for all", "50")
+    .action((files: string[], options: TemplatesOptions) => run(files, options));
+}
+
+async function run(files: readonly string[], options: TemplatesOptions): Promise<void> {
+  const miner = new Miner({ maxTemplates: 10_000 });
+  const base = process.env.INIT_CWD ?? process.cwd();
+  const { handles, counts } = await mineFiles(miner, files.map((file) => resolve(base, file)));
+  if (options.assign) return await printAssigned(miner, handles);
+  const rows = rowsOf(miner, counts);
+  if (options.json) return console.log(JSON.stringify(rows, null, 2));
+  printTable(rows, Number(options.limit));
+}
+
+interface Row {
+  readonly id: string;
+  readonly count: number;
+  readonly text: string;
+  readonly sample: string;
+  readonly ancestors: readonly string[];
+}
+
+function rowsOf(miner: Miner, counts: readonly number[]): Row[] {
+  const byRoot = new Map<number, number>();
+  counts.forEach((count, handle) => {
+    const root = miner.resolve(handle);
+    byRoot.set(root, (byRoot.get(root) ?? 0) + count);
+  });
+  return [...byRoot].map(([handle, count]) => ({ count, ...miner.template(handle) })).sort((a, b) => b.count - a.count);
+}
+
+async function printAssigned(miner: Miner, handles: readonly number[]): Promise<void> {
+  const encoder = new TextEncoder();
+  const out = Deno.stdout.writable.getWriter();
+  for (let i = 0; i < handles.length; i += 4096) {
+    const ids = handles.slice(i, i + 4096).map((handle) => miner.template(handle).id + "\n");
+    await out.write(encoder.encode(ids.join("")));
+  }
+  out.releaseLock();
+}
+
+function printTable(rows: readonly Row[], limit: number): void {
+  const shown = limit > 0 ? rows.slice(0, limit) : rows;
+  const total = rows.reduce((sum, row) => sum + row.count, 0);
+  const table = new Table({ head: ["count", "share", "id", "template"], style: { head: [], border: [] } });
+  for (const { count, id, text } of shown) {
+    table.push([
+      count,
+      `${(100 * count / total).toFixed(1)} %`,
+      id,
+      text.length > 160 ? text.slice(0, 159) + "…" : text,
+    ]);
+  }
+  console.log(table.toString());
+  console.log(
+    `${total} lines, ${rows.length} templates${shown.length < rows.length ? `, first ${shown.length} shown` : ""}`,
+  );
+}

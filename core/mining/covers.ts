@@ -1,0 +1,36 @@
+import { PARTIAL, Tokens, VALUE } from "./tokens.ts";
+
+const ENCODER = new TextEncoder();
+
+/**
+ * Whether the template text `general` matches every line of the template text `special`: the same tokens, or `<*>`
+ * where `special` has anything. Reflexive and transitive, so that reconciling templates of several agents ends in the
+ * same one whatever the order.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { covers } from "./covers.ts";
+ *
+ * assert.ok(covers("session opened for user <*>", "session opened for user root"));
+ * assert.ok(!covers("session opened for user root", "session opened for user <*>"));
+ * ```
+ */
+export function covers(general: string, special: string): boolean {
+  if (general === special) return true;
+  const a = scanned(general), b = scanned(special);
+  if (a.count !== b.count || a.count === 0) return false;
+  for (let i = 0; i < a.count; i++) {
+    if (a.kinds[i] === VALUE) continue;
+    if (b.kinds[i] === VALUE || (a.kinds[i] === PARTIAL) !== (b.kinds[i] === PARTIAL)) return false;
+    if (a.hashes[i] !== b.hashes[i] || a.checks[i] !== b.checks[i]) return false;
+  }
+  return true;
+}
+
+function scanned(text: string): Tokens {
+  const tokens = new Tokens();
+  const bytes = ENCODER.encode(text);
+  tokens.scan(bytes, 0, bytes.length);
+  return tokens;
+}

@@ -1,0 +1,423 @@
+import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
+import { levelOfBytes } from "./levels.ts";
+import { DATE_ONLY, digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TIME_ONLY, TimestampScanner } from "./timestamp.ts";
+
+const MAX_COLUMNS_BEFORE_TIME = 6;
+const MAX_COLUMNS_AFTER_TIME = 14;
+const MAX_BRACKETED = 160;
+const COLON = 58, PIPE = 124, COMMA = 44, DASH = 45;
+
+/**
+ * Finds where a line's header ends and its message begins, for any logger: time stamp, level, host, process, thread and
+ * component are recognised by their form and place, with no configuration. A line without a time stamp has no header.
+ * Cost is bounded by a constant: no more than about 20 columns are looked at.
+ */
+export class HeaderScanner {
+  /** Index into LEVELS of the level that the last header named; 0 for none. */
+  level = 0;
+
+  readonly #time = new TimestampScanner();
+  #bytes: Uint8Array = new Uint8Array();
+  #end = 0;
+  #hasOrigin = false;
+
+  /** Position where the message of the line `[start, end)` begins; `start` when there is no header. */
+  scan(bytes: Uint8Array, start: number, end: number): number {
+    this.#bytes = bytes;
+    this.#end = end;
+    this.level = 0;
+    this.#hasOrigin = false;
+    let at = skipSpaces(bytes, start, end);
+    const priority = this.#priorityEnd(at);
+    if (priority > at) at = priority;
+    const afterTime = this.#throughTime(at);
+    if (afterTime < 0) {
+      this.level = this.#leadingLevel(at);
+      return start;
+    }
+    const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
+    const message = version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd);
+    if (this.level === 0) this.level = this.#leadingLevel(message);
+    return message;
+  }
+
+  /** `<34>` or `<34>1 `, as syslog sends it. */
+  #priorityEnd(at: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== 60) return 0;
+    const digits = digitsEnd(bytes, at + 1, this.#end);
+    if (digits === at + 1 || digits > at + 4 || bytes[digits] !== 62) return 0;
+    const version = digitsEnd(bytes, digits + 1, this.#end);
+    return skipSpaces(bytes, version === digits + 2 && bytes[version] === 32 ? version : digits + 1, this.#end);
+  }
+
+  #isRfc5424(start: number): boolean {
+    const close = this.#bytes.indexOf(62, start);
+    return (CLASS[this.#bytes[close + 1]] & DIGIT) !== 0 && this.#bytes[close + 2] === 32;
+  }
+
+  /** Host, application, process id, message id and structured data, each possibly `-`. */
+  #afterRfc5424(at: number): number {
+    const bytes = this.#bytes;
+    for (let field = 0; field < 4; field++) at = this.#columnEnd(skipSpaces(bytes, at, this.#end));
+    at = skipSpaces(bytes, at, this.#end);
+    if (bytes[at] === DASH) return skipSpaces(bytes, at + 1, this.#end);
+    while (at < this.#end && bytes[at] === 91) {
+      const close = this.#bracketEnd(at, 1024);
+      if (close < 0) break;
+      at = close;
+    }
+    return skipSpaces(bytes, at, this.#end);
+  }
+
+  /** End of the first full time stamp within the first columns, or -1. */
+  #throughTime(at: number): number {
+    let plainWords = 0;
+    for (let column = 0; column < MAX_COLUMNS_BEFORE_TIME && at < this.#end; column++) {
+      const stop = this.#timeEnd(at);
+      const kind = this.#time.kind;
+      if (stop > 0 && (kind === FULL_TIME || column === 0)) {
+        // A lone date or time counts only where a line begins, and not where it is the message's first word.
+        if (kind === FULL_TIME || kind === TIME_ONLY || kind === DATE_ONLY) return stop;
+      }
+      const columnEnd = stop > 0 ? stop : this.#bracketOrColumnEnd(at);
+      if (stop < 0) {
+        const last = this.#bytes[columnEnd - 1];
+        if (last === COLON || last === COMMA) return -1;
+        if (this.#isPlainWord(at, columnEnd) && ++plainWords > 1) return -1;
+      }
+      at = skipSpaces(this.#bytes, columnEnd, this.#end);
+    }
+    return -1;
+  }
+
+  /** End of a stamp at `at`, also of one in brackets, punctuation behind it included; -1 and NO_TIME without. */
+  #timeEnd(at: number): number {
+    const bytes = this.#bytes;
+    const first = bytes[at];
+    const isOpen = first === 91 || first === 40 || first === 34 || first === 60;
+    let from = isOpen ? at + 1 : at;
+    if (isOpen) from = skipSpaces(bytes, from, this.#end);
+    if (isOpen && this.#isUptime(from)) {
+      this.#time.kind = FULL_TIME;
+      return this.#bracketEnd(at, 40);
+    }
+    const stop = this.#time.scan(bytes, from, this.#end);
+    if (stop < 0) return -1;
+    if (isOpen) {
+      const close = this.#bracketEnd(at, 80);
+      if (close > 0) return close;
+      this.#time.kind = NO_TIME;
+      return -1;
+    }
+    const next = stop < this.#end ? bytes[stop] : 32;
+    const endsColumn = (CLASS[next] & SPACE) !== 0 || next === PIPE || next === COMMA || next === 59 ||
+      next === COLON ||
+      next === 93;
+    if (!endsColumn) {
+      this.#time.kind = NO_TIME;
+      return -1;
+    }
+    return next === COMMA || next === 59 || next === COLON ? stop + 1 : stop;
+  }
+
+  /** Seconds since boot, `12.345678`, as the kernel prints them in brackets. */
+  #isUptime(at: number): boolean {
+    const seconds = digitsEnd(this.#bytes, at, this.#end);
+    if (seconds === at || this.#bytes[seconds] !== 46) return false;
+    const fraction = digitsEnd(this.#bytes, seconds + 1, this.#end);
+    return fraction - seconds === 7 && this.#bytes[fraction] === 93;
+  }
+
+  #afterTime(at: number, isBsd: boolean): number {
+    const bytes = this.#bytes, end = this.#end;
+    if (bytes[at] === PIPE) return this.#pipedFields(at);
+    if (isBsd) return this.#afterBsd(at);
+    for (let column = 0; column < MAX_COLUMNS_AFTER_TIME; column++) {
+      at = skipSpaces(bytes, at, end);
+      if (at >= end) return end;
+      const stamp = this.#timeEnd(at);
+      if (stamp > 0 && column < 6) {
+        at = stamp;
+        if (this.#time.isBsd) return this.#afterBsd(at);
+        continue;
+      }
+      const stop = this.#column(at, column);
+      if (stop === 0) return at;
+      if (stop < 0) return skipSpaces(bytes, -stop, end);
+      at = stop;
+    }
+    return skipSpaces(bytes, at, end);
+  }
+
+  /** End of the header column at `at`: 0 when the message begins here, negative when it begins behind it. */
+  #column(at: number, column: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    const stop = this.#bracketOrColumnEnd(at);
+    const isBracketed = bytes[at] === 91 || bytes[at] === 40;
+    if (isBracketed && bytes[at] === 91 && stop < end && column < 6) {
+      const level = levelOfBytes(bytes, at + 1, stop - 1);
+      if (level > 0 && this.level === 0) this.level = level;
+      this.#hasOrigin = true;
+      return bytes[stop] === COLON ? -(stop + 1) : stop;
+    }
+    const bare = this.#trimmedEnd(at, stop);
+    if (this.level === 0) {
+      const level = this.#levelColumn(at, bare, stop);
+      if (level > 0) {
+        this.level = level;
+        this.#hasOrigin = true;
+        return stop;
+      }
+    }
+    if (isSeparator(bytes, at, stop)) return stop;
+    const next = skipSpaces(bytes, stop, end);
+    if (next >= end) return 0;
+    if (this.level === 0 && this.#isProcessNumber(at, bare)) {
+      this.#hasOrigin = true;
+      return stop;
+    }
+    if (this.level > 0 && this.#isProcessNumber(at, stop) && bytes[next] === DASH && bytes[next + 1] === DASH) {
+      return stop;
+    }
+    if (bytes[stop - 1] === COLON && this.#isComponent(at, stop - 1)) {
+      const isCertain = this.#hasOrigin || this.#hasMark(at, stop - 1);
+      return isCertain ? -stop : 0;
+    }
+    const stamp = column < 4 ? this.#stampAhead(at) : 0;
+    if (stamp > 0) return stamp;
+    if (this.level === 0) {
+      const level = this.#levelAhead(at);
+      if (level > 0) return level;
+    }
+    if (!this.#isComponent(at, stop)) return 0;
+    const isPadded = next - stop >= 2 || bytes[stop] === 9;
+    if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return -(next + 1);
+    const dash = this.#dashAfter(stop);
+    if (dash > 0) return -dash;
+    const isDotted = this.#hasOrigin && this.#isDotted(at, stop);
+    if (isDotted || (isPadded && this.level > 0)) {
+      const request = this.#requestEnd(next);
+      return request > 0 ? -request : -stop;
+    }
+    if (this.level > 0) return 0;
+    const tag = this.#tagEnd(next);
+    return tag > 0 ? -tag : 0;
+  }
+
+  /** A host, then a tag such as `sshd[24200]:`. */
+  #afterBsd(at: number): number {
+    const bytes = this.#bytes;
+    const host = skipSpaces(bytes, at, this.#end);
+    const hostEnd = this.#columnEnd(host);
+    if (hostEnd >= this.#end) return host;
+    if (bytes[hostEnd - 1] === COLON) return skipSpaces(bytes, hostEnd, this.#end);
+    const next = skipSpaces(bytes, hostEnd, this.#end);
+    const tag = this.#tagEnd(next);
+    return skipSpaces(bytes, tag > 0 ? tag : next, this.#end);
+  }
+
+  /** End of a tag of one to three words that ends in a colon, of which later ones need a number: `a b[12]:`. */
+  #tagEnd(at: number): number {
+    const bytes = this.#bytes;
+    for (let word = 0; word < 3 && at < this.#end; word++) {
+      const stop = this.#columnEnd(at);
+      if (bytes[stop - 1] === COLON) {
+        const hasNumber = bytes[stop - 2] === 93 || (CLASS[bytes[stop - 2]] & DIGIT) !== 0;
+        const isName = this.#isComponent(at, stop - 1) || (word > 0 && bytes[at] === 40);
+        return (word === 0 || hasNumber || bytes[at] === 40) && isName ? stop : 0;
+      }
+      if (!this.#isComponent(at, stop) && bytes[at] !== DASH) return 0;
+      at = skipSpaces(bytes, stop, this.#end);
+    }
+    return 0;
+  }
+
+  #pipedFields(at: number): number {
+    const bytes = this.#bytes;
+    for (let field = 0; field < 5 && bytes[at] === PIPE; field++) {
+      let stop = at + 1;
+      while (stop < this.#end && stop < at + 48 && bytes[stop] !== PIPE && !(CLASS[bytes[stop]] & SPACE)) stop++;
+      if (bytes[stop] !== PIPE) break;
+      if (this.level === 0) this.level = levelOfBytes(bytes, at + 1, stop);
+      at = stop;
+    }
+    return skipSpaces(bytes, bytes[at] === PIPE ? at + 1 : at, this.#end);
+  }
+
+  #levelColumn(at: number, bare: number, stop: number): number {
+    const level = levelOfBytes(this.#bytes, at, bare);
+    if (level === 0) return 0;
+    const length = bare - at;
+    if (length === 1) return stop === bare && stop < this.#end ? level : 0;
+    if (all(this.#bytes, at, bare, UPPER)) return level;
+    const next = skipSpaces(this.#bytes, stop, this.#end);
+    const isSetOff = bare < stop || next - stop >= 2 || this.#bytes[next] === PIPE || this.#bytes[next] === 91 ||
+      this.#bytes[next] === DASH;
+    return isSetOff || this.#isDotted(next, this.#columnEnd(next)) ? level : 0;
+  }
+
+  /** Start of a further full time stamp behind one or two identifiers, as collectors put in front of a line. */
+  #stampAhead(at: number): number {
+    for (let column = 0; column < 2; column++) {
+      const stop = this.#columnEnd(at);
+      if (this.#bytes[stop - 1] === COLON || !this.#isComponent(at, stop)) return 0;
+      at = skipSpaces(this.#bytes, stop, this.#end);
+      if (at < this.#end && this.#timeEnd(at) > 0 && this.#time.kind === FULL_TIME) return at;
+    }
+    return 0;
+  }
+
+  /** End of a level in capitals within the next columns, where all before it look like a header's. */
+  #levelAhead(at: number): number {
+    const bytes = this.#bytes;
+    for (let column = 0; column < 5 && at < this.#end; column++) {
+      const stop = this.#bracketOrColumnEnd(at);
+      const bare = this.#trimmedEnd(at, stop);
+      const isUpper = all(bytes, at, bare, UPPER);
+      if (column > 0 && isUpper && bare - at >= 4) {
+        const level = levelOfBytes(bytes, at, bare);
+        if (level > 0) {
+          this.level = level;
+          return stop;
+        }
+      }
+      if (!isUpper && this.#isPlainWord(at, stop) && column > 0) return 0;
+      if (bytes[stop - 1] === COLON) return 0;
+      at = skipSpaces(bytes, stop, this.#end);
+    }
+    return 0;
+  }
+
+  /** Level of a message that starts with one, which stays part of it: `ERROR: …`, `[warn] …`, `error: …`. */
+  #leadingLevel(at: number): number {
+    const bytes = this.#bytes;
+    if (at >= this.#end) return 0;
+    const open = bytes[at] === 91 ? at + 1 : at;
+    let stop = open;
+    while (stop < this.#end && stop < open + 16 && CLASS[bytes[stop]] & LETTER) stop++;
+    if (stop - open < 3) return 0;
+    const isSetOff = open > at ? bytes[stop] === 93 : bytes[stop] === COLON || all(bytes, open, stop, UPPER);
+    return isSetOff ? levelOfBytes(bytes, open, stop) : 0;
+  }
+
+  /** `[req-38101a0b… - - -]` or `[-]` behind a component. */
+  #requestEnd(at: number): number {
+    if (this.#bytes[at] !== 91) return 0;
+    const stop = this.#bracketEnd(at, MAX_BRACKETED);
+    if (stop < 0 || stop >= this.#end) return 0;
+    const first = this.#columnEnd(at);
+    const isIdentifier = this.#bytes[at + 1] === DASH || this.#hasDigit(at + 1, Math.min(first, stop));
+    return isIdentifier ? stop : 0;
+  }
+
+  /** End of ` - ` behind one more column at most. */
+  #dashAfter(at: number): number {
+    const bytes = this.#bytes;
+    for (let column = 0; column < 2; column++) {
+      at = skipSpaces(bytes, at, this.#end);
+      const stop = this.#columnEnd(at);
+      if (stop === at + 1 && bytes[at] === DASH) return stop;
+      if (bytes[at] !== 42) return 0;
+      at = stop;
+    }
+    return 0;
+  }
+
+  #isProcessNumber(at: number, stop: number): boolean {
+    const bytes = this.#bytes;
+    if (stop <= at || !(CLASS[bytes[at]] & DIGIT)) return false;
+    for (let i = at; i < stop; i++) {
+      const isPart = CLASS[bytes[i]] & (DIGIT | HEX) || bytes[i] === 47 || bytes[i] === 46 || bytes[i] === 120;
+      if (!isPart) return false;
+    }
+    return true;
+  }
+
+  #isComponent(at: number, stop: number): boolean {
+    const bytes = this.#bytes;
+    if (stop <= at || stop - at > 120) return false;
+    const first = CLASS[bytes[at]];
+    if (!(first & (LETTER | DIGIT)) && bytes[at] !== 95 && bytes[at] !== 47) return false;
+    for (let i = at; i < stop; i++) {
+      const byte = bytes[i];
+      const isIdentifier = CLASS[byte] & (LETTER | DIGIT) || byte === 46 || byte === 95 || byte === 45 || byte === 36 ||
+        byte === 47 || byte === 40 || byte === 41 || byte === 91 || byte === 93 || byte === 64 || byte === 35 ||
+        byte === COLON;
+      if (!isIdentifier) return false;
+    }
+    return true;
+  }
+
+  /** Whether an identifier shows by its form that it is no word of a sentence. */
+  #hasMark(at: number, stop: number): boolean {
+    for (let i = at + 1; i < stop; i++) {
+      const byte = this.#bytes[i];
+      if (byte === 91 || byte === 46 || byte === 36 || byte === 95 || CLASS[byte] & DIGIT) return true;
+      if (CLASS[byte] & UPPER && CLASS[this.#bytes[i - 1]] & LOWER) return true;
+    }
+    return false;
+  }
+
+  #isDotted(at: number, stop: number): boolean {
+    const isName = stop - at >= 3 && CLASS[this.#bytes[at]] & LETTER && this.#bytes[stop - 1] !== 41;
+    if (!isName || !this.#isComponent(at, stop)) return false;
+    for (let i = at + 1; i < stop - 1; i++) {
+      if (this.#bytes[i] === 46 && CLASS[this.#bytes[i + 1]] & LETTER) return true;
+    }
+    return false;
+  }
+
+  #isPlainWord(at: number, stop: number): boolean {
+    if (!all(this.#bytes, at, stop, LETTER)) return false;
+    return !all(this.#bytes, at, stop, UPPER);
+  }
+
+  #hasDigit(at: number, stop: number): boolean {
+    for (let i = at; i < stop; i++) if (CLASS[this.#bytes[i]] & DIGIT) return true;
+    return false;
+  }
+
+  #trimmedEnd(at: number, stop: number): number {
+    while (stop > at + 1) {
+      const last = this.#bytes[stop - 1];
+      if (last !== COLON && last !== COMMA && last !== PIPE && last !== 59) break;
+      stop--;
+    }
+    return stop;
+  }
+
+  #columnEnd(at: number): number {
+    while (at < this.#end && !(CLASS[this.#bytes[at]] & SPACE)) at++;
+    return at;
+  }
+
+  #bracketOrColumnEnd(at: number): number {
+    if (this.#bytes[at] === 91) {
+      const stop = this.#bracketEnd(at, MAX_BRACKETED);
+      if (stop > 0) return stop;
+    }
+    return this.#columnEnd(at);
+  }
+
+  /** Position behind the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
+  #bracketEnd(at: number, limit: number): number {
+    const bytes = this.#bytes;
+    const open = bytes[at];
+    const close = open === 40 ? 41 : open === 34 ? 34 : open + 2;
+    const last = Math.min(this.#end, at + limit);
+    let depth = 1;
+    for (let i = at + 1; i < last; i++) {
+      if (bytes[i] === close && --depth === 0) return i + 1;
+      if (bytes[i] === open) depth++;
+    }
+    return -1;
+  }
+}
+
+function isSeparator(bytes: Uint8Array, at: number, stop: number): boolean {
+  for (let i = at; i < stop; i++) {
+    if (bytes[i] !== DASH && bytes[i] !== PIPE && bytes[i] !== COLON && bytes[i] !== 42) return false;
+  }
+  return true;
+}

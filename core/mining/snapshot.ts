@@ -1,0 +1,51 @@
+import { contentId } from "./content_id.ts";
+import type { PackedPattern } from "./pattern.ts";
+
+const MARK = "logiq-miner";
+const VERSION = 1;
+
+/** A snapshot that cannot be used: corrupt, cut short, or of a version that this program does not know. */
+export class SnapshotError extends Error {
+  override name = "SnapshotError";
+}
+
+/** Everything that a miner knows. */
+export interface MinerState {
+  readonly entries: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly sample: string;
+    readonly ancestors: readonly string[];
+    readonly parent: number;
+    readonly pattern: PackedPattern;
+  }[];
+  readonly byKey: readonly (readonly [number, number])[];
+  readonly groups: readonly (readonly [number, readonly number[]])[];
+  readonly holeSets: readonly (readonly [number, readonly (readonly number[])[]])[];
+  readonly capacity: number;
+  readonly shapes: readonly number[];
+  readonly overflow: number;
+}
+
+/** A state as one line of head (mark, version, checksum) and a body. */
+export function encodeSnapshot(state: MinerState): string {
+  const body = JSON.stringify(state);
+  return `${MARK} ${VERSION} ${contentId(body)}\n${body}`;
+}
+
+/**
+ * State of a snapshot.
+ *
+ * @throws {SnapshotError} when the text is no snapshot, its checksum differs, or its version is newer
+ */
+export function decodeSnapshot(text: string): MinerState {
+  const newline = text.indexOf("\n");
+  const [mark, version, checksum] = text.slice(0, Math.max(newline, 0)).split(" ");
+  if (mark !== MARK) throw new SnapshotError(`Cannot read snapshot "${text.slice(0, 20)}": expected "${MARK}" first`);
+  if (Number(version) !== VERSION) {
+    throw new SnapshotError(`Cannot read snapshot of version "${version}": expected version ${VERSION}`);
+  }
+  const body = text.slice(newline + 1);
+  if (contentId(body) !== checksum) throw new SnapshotError(`Cannot read snapshot "${checksum}": its checksum differs`);
+  return JSON.parse(body) as MinerState;
+}

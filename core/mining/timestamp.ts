@@ -1,0 +1,273 @@
+import { all, CLASS, DIGIT, HEX, LETTER, SPACE } from "./bytes.ts";
+
+/** How much of a point in time a stamp names; 0 is none at all. */
+export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+const WEEKDAYS = "MonTueWedThuFriSatSun";
+const MAX_GROUPS = 9;
+
+/**
+ * Recognises a time stamp at a position of a line: ISO 8601 and its relatives (`2017-05-16 00:00:00.008`,
+ * `2005-06-03-15.42.50.675872`, `20171223-22:15:29:606`, `17/06/09 20:10:40`), BSD and `date` forms with names of
+ * months (`Jun 14 15:16:01`, `Sun Dec 04 04:47:44 2005`, `10/Oct/2000:13:55:36 -0700`), seconds since the epoch with
+ * or without a fraction, milliseconds since the epoch, `YYMMDD HHMMSS`, and klog's `I0601 12:00:00.1`.
+ * Looks at no more than about 64 bytes.
+ */
+export class TimestampScanner {
+  /** One of {@linkcode NO_TIME} and so on, for the last call of {@linkcode scan}. */
+  kind: number = NO_TIME;
+  /** Whether the last stamp was of BSD syslog's form, which a host name follows. */
+  isBsd = false;
+
+  readonly #lengths = new Uint8Array(MAX_GROUPS);
+  readonly #starts = new Uint32Array(MAX_GROUPS);
+  readonly #separators = new Uint8Array(MAX_GROUPS);
+  #groups = 0;
+  #end = 0;
+
+  /** End of the stamp that starts at `at`, or -1 with {@linkcode kind} {@linkcode NO_TIME}. */
+  scan(bytes: Uint8Array, at: number, end: number): number {
+    this.kind = NO_TIME;
+    this.isBsd = false;
+    if (at >= end) return -1;
+    const first = CLASS[bytes[at]];
+    if (first & DIGIT) return this.#numeric(bytes, at, end);
+    if (first & LETTER) return this.#named(bytes, at, end);
+    return -1;
+  }
+
+  #numeric(bytes: Uint8Array, at: number, end: number): number {
+    const sixes = this.#sixDigits(bytes, at, end);
+    if (sixes > 0) return sixes;
+    this.#split(bytes, at, end);
+    const { date, next } = this.#date(bytes);
+    if (date === NO_TIME) {
+      if (this.#isTimeAt(bytes, 0)) {
+        this.kind = TIME_ONLY;
+        return this.#zone(bytes, this.#end, end);
+      }
+      if (this.#isEpoch(bytes, at)) {
+        this.kind = FULL_TIME;
+        return this.#end;
+      }
+      return this.#dayAndMonthName(bytes, at, end);
+    }
+    if (next < this.#groups && (this.#isTimeAt(bytes, next) || this.#isDottedTimeAt(bytes, next))) {
+      this.kind = FULL_TIME;
+      return this.#zone(bytes, this.#end, end);
+    }
+    if (next < this.#groups) return -1;
+    const dateEnd = this.#end;
+    const timeStart = skipSpaces(bytes, bytes[dateEnd] === 44 ? dateEnd + 1 : dateEnd, end);
+    if (timeStart > dateEnd && timeStart < end && (CLASS[bytes[timeStart]] & DIGIT)) {
+      this.#split(bytes, timeStart, end);
+      if (this.#isTimeAt(bytes, 0)) {
+        this.kind = FULL_TIME;
+        return this.#zone(bytes, this.#end, end);
+      }
+    }
+    if (date === TIME_ONLY) return -1;
+    this.kind = DATE_ONLY;
+    return dateEnd;
+  }
+
+  #named(bytes: Uint8Array, at: number, end: number): number {
+    if (isKlogMark(bytes, at, end)) {
+      const time = skipSpaces(bytes, at + 5, end);
+      this.#split(bytes, time, end);
+      if (!this.#isTimeAt(bytes, 0)) return -1;
+      this.kind = FULL_TIME;
+      return this.#end;
+    }
+    let cursor = at;
+    const isWeekday = isName(bytes, at, end, WEEKDAYS);
+    if (isWeekday) {
+      cursor = at + 3;
+      while (cursor < end && CLASS[bytes[cursor]] & LETTER) cursor++;
+      cursor = skipSpaces(bytes, bytes[cursor] === 44 ? cursor + 1 : cursor, end);
+    }
+    if (isName(bytes, cursor, end, MONTHS)) return this.#monthFirst(bytes, cursor, end, !isWeekday);
+    if (!isWeekday || cursor >= end || !(CLASS[bytes[cursor]] & DIGIT)) return -1;
+    return this.#dayAndMonthName(bytes, cursor, end);
+  }
+
+  #monthFirst(bytes: Uint8Array, at: number, end: number, isBare: boolean): number {
+    let cursor = skipSpaces(bytes, at + 3, end);
+    const day = digitsEnd(bytes, cursor, end);
+    if (day === cursor || day - cursor > 2) return -1;
+    cursor = skipSpaces(bytes, bytes[day] === 44 ? day + 1 : day, end);
+    const year = digitsEnd(bytes, cursor, end);
+    const hasYear = year - cursor === 4 && bytes[year] !== 58;
+    if (hasYear) cursor = skipSpaces(bytes, bytes[year] === 44 ? year + 1 : year, end);
+    if (cursor >= end) return -1;
+    this.#split(bytes, cursor, end);
+    if (!this.#isTimeAt(bytes, 0)) return -1;
+    this.kind = FULL_TIME;
+    this.isBsd = isBare && !hasYear;
+    const timeEnd = this.#zone(bytes, this.#end, end);
+    const trailing = skipSpaces(bytes, timeEnd, end);
+    const trailingEnd = digitsEnd(bytes, trailing, end);
+    const isYear = trailing > timeEnd && trailingEnd - trailing === 4 &&
+      (bytes[trailing] === 49 || bytes[trailing] === 50);
+    if (!isYear || isLetterOrDigit(bytes, trailingEnd, end)) return timeEnd;
+    this.isBsd = false;
+    return trailingEnd;
+  }
+
+  /** `10/Oct/2000:13:55:36 -0700`, `16 May 2017 00:00:00`, `16-May-2017 00:00:00.123`. */
+  #dayAndMonthName(bytes: Uint8Array, at: number, end: number): number {
+    const day = digitsEnd(bytes, at, end);
+    if (day === at || day - at > 2) return -1;
+    const isJoined = bytes[day] === 47 || bytes[day] === 45;
+    const month = isJoined ? day + 1 : skipSpaces(bytes, day, end);
+    if (!isName(bytes, month, end, MONTHS)) return -1;
+    let cursor = month + 3;
+    if (isJoined && bytes[cursor] !== bytes[day]) return -1;
+    cursor = isJoined ? cursor + 1 : skipSpaces(bytes, cursor, end);
+    const year = digitsEnd(bytes, cursor, end);
+    if (year - cursor === 4 && !(CLASS[bytes[year]] & LETTER)) {
+      cursor = bytes[year] === 58 ? year + 1 : skipSpaces(bytes, year, end);
+    }
+    if (cursor >= end) return -1;
+    this.#split(bytes, cursor, end);
+    if (!this.#isTimeAt(bytes, 0)) return -1;
+    this.kind = FULL_TIME;
+    return this.#zone(bytes, this.#end, end);
+  }
+
+  /** `081109 203518`, plausible as year, month, day, hour, minute, second. */
+  #sixDigits(bytes: Uint8Array, at: number, end: number): number {
+    if (digitsEnd(bytes, at, end) !== at + 6) return -1;
+    const time = skipSpaces(bytes, at + 6, end);
+    if (time === at + 6 || digitsEnd(bytes, time, end) !== time + 6) return -1;
+    const pair = (i: number) => (bytes[i] - 48) * 10 + bytes[i + 1] - 48;
+    const month = pair(at + 2), day = pair(at + 4);
+    if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
+    if (pair(time) > 23 || pair(time + 2) > 59 || pair(time + 4) > 60) return -1;
+    this.kind = FULL_TIME;
+    return time + 6;
+  }
+
+  /** Splits a run such as `2017-05-16T00:00:00.008` into groups of digits and the separators behind them. */
+  #split(bytes: Uint8Array, at: number, end: number): void {
+    let i = at;
+    this.#groups = 0;
+    while (i < end && this.#groups < MAX_GROUPS) {
+      const stop = digitsEnd(bytes, i, Math.min(end, i + 20));
+      if (stop === i) break;
+      this.#starts[this.#groups] = i;
+      this.#lengths[this.#groups] = stop - i;
+      this.#end = stop;
+      const separator = stop < end ? bytes[stop] : 0;
+      this.#separators[this.#groups++] = separator;
+      // - . / : , T _
+      const joins = separator === 45 || separator === 46 || separator === 47 || separator === 58 || separator === 44 ||
+        separator === 84 || separator === 95;
+      if (!joins) break;
+      i = stop + 1;
+    }
+  }
+
+  #date(bytes: Uint8Array): { date: number; next: number } {
+    const [a, b, c] = this.#lengths;
+    const [s, t] = this.#separators;
+    if (this.#groups >= 3 && s === t && (s === 45 || s === 47 || s === 46)) {
+      const isYearFirst = a === 4 && b <= 2 && c <= 2 && isCentury(bytes, this.#starts[0]);
+      const isYearLast = a <= 2 && b <= 2 && c === 4 && isCentury(bytes, this.#starts[2]);
+      if (isYearFirst || isYearLast) return { date: DATE_ONLY, next: 3 };
+      if (a === 2 && b === 2 && c === 2 && s !== 46) return { date: TIME_ONLY, next: 3 };
+    }
+    if (this.#groups >= 2 && a === 8 && isCentury(bytes, this.#starts[0]) && (s === 45 || s === 84 || s === 95)) {
+      return { date: TIME_ONLY, next: 1 };
+    }
+    if (this.#groups >= 2 && a === 2 && b === 2 && (s === 45 || s === 46 || s === 47)) {
+      return { date: TIME_ONLY, next: 2 };
+    }
+    return { date: NO_TIME, next: 0 };
+  }
+
+  #isTimeAt(bytes: Uint8Array, group: number): boolean {
+    if (group + 1 >= this.#groups || this.#separators[group] !== 58) return false;
+    const minutes = this.#starts[group + 1];
+    const isPlausible = this.#lengths[group] <= 2 && this.#lengths[group + 1] === 2 && bytes[minutes] < 54;
+    if (!isPlausible) return false;
+    // A port or a ratio such as 10:50010 is not a time, and neither is the first part of an address.
+    if (group + 2 < this.#groups && this.#separators[group + 1] === 58) return this.#lengths[group + 2] === 2;
+    return this.#separators[group + 1] !== 58;
+  }
+
+  #isDottedTimeAt(bytes: Uint8Array, group: number): boolean {
+    return group + 2 < this.#groups && this.#separators[group] === 46 && this.#separators[group + 1] === 46 &&
+      this.#lengths[group] === 2 && this.#lengths[group + 1] === 2 && this.#lengths[group + 2] === 2 &&
+      bytes[this.#starts[group + 1]] < 54;
+  }
+
+  #isEpoch(bytes: Uint8Array, at: number): boolean {
+    const length = this.#lengths[0];
+    if (length !== 10 && length !== 13 && length !== 16 && length !== 19) return false;
+    const hasFraction = this.#groups === 2 && this.#separators[0] === 46;
+    if (this.#groups > 1 && !hasFraction) return false;
+    // Years 2001 to 2033.
+    return bytes[at] === 49;
+  }
+
+  #zone(bytes: Uint8Array, at: number, end: number): number {
+    if (at < end && bytes[at] === 90 && !isLetterOrDigit(bytes, at + 1, end)) return at + 1;
+    const start = skipSpaces(bytes, at, end);
+    if (start >= end) return at;
+    const sign = bytes[start];
+    if (sign === 43 || sign === 45) {
+      let stop = start + 1;
+      while (stop < end && stop < start + 7 && (CLASS[bytes[stop]] & DIGIT || bytes[stop] === 58)) stop++;
+      return stop - start >= 3 && !isLetterOrDigit(bytes, stop, end) ? stop : at;
+    }
+    if (start === at) return at;
+    let stop = start;
+    while (stop < end && stop < start + 5 && bytes[stop] >= 65 && bytes[stop] <= 90) stop++;
+    const length = stop - start;
+    if (isLetterOrDigit(bytes, stop, end)) return at;
+    const isZone =
+      (length >= 3 && length <= 4 && (bytes[stop - 1] === 84 || bytes[stop - 1] === 67) && bytes[start] !== 65) ||
+      (length === 2 && bytes[start + 1] === 77 && (bytes[start] === 65 || bytes[start] === 80));
+    return isZone ? stop : at;
+  }
+}
+
+/** First position from `at` on that holds no white space. */
+export function skipSpaces(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && CLASS[bytes[at]] & SPACE) at++;
+  return at;
+}
+
+/** End of the run of digits at `at`. */
+export function digitsEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && CLASS[bytes[at]] & DIGIT) at++;
+  return at;
+}
+
+function isLetterOrDigit(bytes: Uint8Array, at: number, end: number): boolean {
+  return at < end && (CLASS[bytes[at]] & (LETTER | DIGIT | HEX)) !== 0;
+}
+
+function isCentury(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at] === 50 && bytes[at + 1] === 48) || (bytes[at] === 49 && bytes[at + 1] === 57);
+}
+
+function isName(bytes: Uint8Array, at: number, end: number, names: string): boolean {
+  if (at + 3 > end) return false;
+  for (let i = 0; i < names.length; i += 3) {
+    if (
+      bytes[at] === names.charCodeAt(i) && bytes[at + 1] === names.charCodeAt(i + 1) &&
+      bytes[at + 2] === names.charCodeAt(i + 2)
+    ) return true;
+  }
+  return false;
+}
+
+/** klog's and glog's mark: a level's letter and month and day in four digits. */
+function isKlogMark(bytes: Uint8Array, at: number, end: number): boolean {
+  const letter = bytes[at];
+  const isLevel = letter === 73 || letter === 87 || letter === 69 || letter === 70;
+  return isLevel && at + 6 < end && all(bytes, at + 1, at + 5, DIGIT) && (CLASS[bytes[at + 5]] & SPACE) !== 0;
+}
