@@ -1,0 +1,84 @@
+import type { Clock } from "../core/clock.ts";
+import type { Store } from "../store/store.ts";
+import { BatchIngestion } from "./batches/batch_ingestion.ts";
+import { ingestRoute } from "./ingest/ingest_route.ts";
+import { BatchIdentity } from "./lines/batch_identity.ts";
+import { HeartbeatLoop } from "./lines/heartbeat_loop.ts";
+import { lineHeartbeats } from "./lines/line_heartbeats.ts";
+import { LineIngestion } from "./lines/line_ingestion.ts";
+import { SourceMiners } from "./lines/source_miners.ts";
+import { ApiMetrics } from "./metrics/api_metrics.ts";
+import { createRouter } from "./router.ts";
+import { anomaliesRoute } from "./routes/anomalies.ts";
+import { baselinesRoute } from "./routes/baselines.ts";
+import { healthRoute } from "./routes/health.ts";
+import { heartbeatsRoute } from "./routes/heartbeats.ts";
+import { labelAnomalyRoute } from "./routes/label_anomaly.ts";
+import { metricsRoute } from "./routes/metrics.ts";
+import { templatesRoute } from "./routes/templates.ts";
+import { TemplateRegistry } from "./template_registry.ts";
+
+/** What an api is made of. */
+export interface ApiOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Name of this machine, for the heartbeats of sources that send raw lines. */
+  readonly host: string;
+  /** Length of a counting slot, milliseconds. */
+  readonly slotMs: number;
+  /** Most templates per source that raw lines make; further ones go into the overflow template. */
+  readonly maxTemplates: number;
+  /** The largest body, before and after inflation, bytes. */
+  readonly maxBodyBytes: number;
+  /** Writing and labelling need it; without one, {@linkcode serveApi} serves the loopback address alone. */
+  readonly apiToken?: string;
+  /** LogIQ's version, as `GET /` shows it. */
+  readonly version: string;
+  /** Told of faults of the api itself (a 500) and of heartbeats that could not be stored. */
+  onProblem?(error: unknown): void;
+}
+
+/** The api, apart from a listening socket. */
+export interface Api {
+  /** Whether writing needs a token. */
+  readonly hasToken: boolean;
+  /** Answers a request; never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** Starts the heartbeats of sources that send raw lines. */
+  start(): void;
+  /** Ends them; resolves when nothing of them is under way. */
+  stop(): Promise<void>;
+}
+
+/** Puts an api together. It does not close the store. */
+export function createApi(options: ApiOptions): Api {
+  const { store, clock, slotMs, maxBodyBytes, apiToken, version } = options;
+  const onProblem = (error: unknown) => options.onProblem?.(error);
+  const startedMs = clock.now();
+  const metrics = new ApiMetrics({ version, startedMs });
+  const registry = new TemplateRegistry(store, clock);
+  const batches = new BatchIngestion({ store, clock, registry, metrics });
+  const miners = new SourceMiners(registry, options.maxTemplates);
+  const identity = new BatchIdentity();
+  const lines = new LineIngestion({ store, clock, slotMs, miners, batches, identity });
+  const fetch = createRouter([
+    healthRoute({ store, clock, version, startedMs }),
+    ingestRoute({ store, clock, batches, lines, metrics, maxBodyBytes }),
+    templatesRoute({ store, clock }),
+    anomaliesRoute({ store, clock }),
+    labelAnomalyRoute({ store }),
+    baselinesRoute({ store, clock }),
+    heartbeatsRoute({ store, clock }),
+    metricsRoute({ store, clock, metrics }),
+  ], { apiToken, onAnswer: (answer) => metrics.answered(answer), onFault: onProblem });
+  const loop = new HeartbeatLoop(beat, { clock, slotMs, onProblem });
+  return { hasToken: apiToken !== undefined, fetch, start: () => loop.start(), stop: () => loop.stop() };
+
+  async function beat(): Promise<void> {
+    const ready = miners.ready();
+    if (ready.length === 0) return;
+    const nowMs = clock.now();
+    const context = { agent: identity.agent, host: options.host, nowMs, slotMs, startedMs };
+    await store.saveHeartbeats(lineHeartbeats(ready, context), nowMs);
+  }
+}

@@ -1,0 +1,73 @@
+import type { LineIngestion, LineOutcome, LinesBySource, RequestKey } from "../lines/line_ingestion.ts";
+import type { RawLine } from "../lines/raw_line.ts";
+import { RequestError } from "../request_error.ts";
+import type { CheckedEntries, RejectedEntry } from "./entries.ts";
+import type { LineDefaults } from "./line_defaults.ts";
+import type { RawEntry } from "./raw_entry.ts";
+import { textLines } from "./text_lines.ts";
+
+/** The answer lists so many refused entries; `rejectedCount` counts all. */
+const MOST_LISTED = 1000;
+
+/** Where lines go, and what they are where they do not say so themselves. */
+export interface TakeOptions {
+  readonly ingestion: LineIngestion;
+  readonly defaults: LineDefaults;
+  readonly key?: RequestKey;
+}
+
+/** Stores the lines of a plain text body and answers as {@linkcode takeEntries} does. */
+export async function takeText(bytes: Uint8Array, { ingestion, defaults, key }: TakeOptions): Promise<Response> {
+  const { source, ...line } = defaults;
+  const lines = { [Symbol.iterator]: () => textLines(bytes, line) };
+  return answer(await ingestion.ingest(new Map([[source, lines]]), { key }), []);
+}
+
+/**
+ * Stores the lines of checked entries and answers `{ accepted, rejected: [{ index, reason }], rejectedCount }`.
+ *
+ * @throws {RequestError} 400 with that same list, when every entry was refused.
+ */
+export async function takeEntries(
+  { entries, rejected }: CheckedEntries,
+  { ingestion, defaults, key }: TakeOptions,
+): Promise<Response> {
+  if (entries.length === 0 && rejected.length > 0) throw allRefused(rejected);
+  return answer(await ingestion.ingest(linesBySource(entries, defaults), { key }), rejected);
+}
+
+function linesBySource(entries: readonly RawEntry[], defaults: LineDefaults): LinesBySource {
+  const encoder = new TextEncoder();
+  const lines = new Map<string, RawLine[]>();
+  for (const { content, source, ...own } of entries) {
+    const buffer = encoder.encode(content);
+    const line = { ...defaults, ...own, buffer, start: 0, end: buffer.length };
+    const name = source ?? defaults.source;
+    const known = lines.get(name);
+    if (known === undefined) lines.set(name, [line]);
+    else known.push(line);
+  }
+  return lines;
+}
+
+function answer(outcome: LineOutcome, rejected: readonly RejectedEntry[]): Response {
+  return Response.json(
+    { accepted: outcome.stored, ...listed(rejected) },
+    { headers: outcome.repeated ? { "Idempotency-Replayed": "true" } : {} },
+  );
+}
+
+function allRefused(rejected: readonly RejectedEntry[]): RequestError {
+  const [{ index, reason, position }] = rejected;
+  return new RequestError(400, `Cannot take any of the ${rejected.length} entries: entry ${index} ${reason}`, {
+    ...(position !== undefined && { position }),
+    details: { accepted: 0, ...listed(rejected) },
+  });
+}
+
+function listed(rejected: readonly RejectedEntry[]): Record<string, unknown> {
+  return {
+    rejected: rejected.slice(0, MOST_LISTED).map(({ index, reason, position }) => ({ index, reason, ...position })),
+    rejectedCount: rejected.length,
+  };
+}

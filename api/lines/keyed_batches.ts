@@ -1,0 +1,84 @@
+import type { Clock } from "../../core/clock.ts";
+import type { CounterBatch } from "../../core/counter_batch.ts";
+import type { Store } from "../../store/store.ts";
+import { RequestError } from "../request_error.ts";
+import type { LineOutcome, RequestKey } from "./line_ingestion.ts";
+
+/** What the store remembers of a key: the batch while it may be half written, then only how many lines it was. */
+type Memory =
+  | { readonly fingerprint: string; readonly batch: CounterBatch }
+  | { readonly fingerprint: string; readonly stored: number };
+
+/**
+ * Makes a request with an `Idempotency-Key` count once.
+ *
+ * The batch that the lines became is written down under the key before its first point is stored, so that a request
+ * which failed half-way, or whose process was killed, is finished by its repetition with that same batch: its points overwrite
+ * themselves, whatever the miner has learned since. Afterwards the key holds the answer.
+ *
+ * Guaranteed: one count per key as long as the store remembers it (a day), through crashes, lost answers, and repetitions that
+ * arrive while the first is still under way in the same process. Not guaranteed: two api processes that get the same key
+ * within the same few milliseconds; let one client's repetitions go to one api.
+ */
+export class KeyedBatches {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(store: Store, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /**
+   * Stores the lines of the request `key` unless that is done.
+   *
+   * @param mine makes the batch and hands it to the function that it is given.
+   * @param save stores a batch, resolves with its lines.
+   * @throws {RequestError} 422 when the key came with another body before.
+   */
+  async once(
+    key: RequestKey,
+    mine: (save: (batch: CounterBatch) => Promise<number>) => Promise<number>,
+    save: (batch: CounterBatch) => Promise<number>,
+  ): Promise<LineOutcome> {
+    while (this.#turns.has(key.key)) await this.#turns.get(key.key);
+    const turn = this.#take(key, mine, save);
+    this.#turns.set(key.key, turn.catch(() => {}));
+    try {
+      return await turn;
+    } finally {
+      this.#turns.delete(key.key);
+    }
+  }
+
+  async #take(
+    { key, fingerprint }: RequestKey,
+    mine: (save: (batch: CounterBatch) => Promise<number>) => Promise<number>,
+    save: (batch: CounterBatch) => Promise<number>,
+  ): Promise<LineOutcome> {
+    const memory = await this.#recall(key);
+    if (memory !== null && memory.fingerprint !== fingerprint) {
+      throw new RequestError(
+        422,
+        `Cannot take the Idempotency-Key "${key}" again: expected the request that it came with first`,
+      );
+    }
+    if (memory !== null && "stored" in memory) return { stored: memory.stored, repeated: true };
+    const stored = memory !== null ? await save(memory.batch) : await mine(async (batch) => {
+      await this.#remember(key, { fingerprint, batch });
+      return await save(batch);
+    });
+    await this.#remember(key, { fingerprint, stored });
+    return { stored, repeated: false };
+  }
+
+  async #recall(key: string): Promise<Memory | null> {
+    const text = await this.#store.recallReply(key);
+    return text === null ? null : JSON.parse(text);
+  }
+
+  async #remember(key: string, memory: Memory): Promise<void> {
+    await this.#store.rememberReply(key, JSON.stringify(memory), this.#clock.now());
+  }
+}

@@ -1,0 +1,65 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { SeenHeartbeat } from "../../core/heartbeat.ts";
+
+interface HeartbeatMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly value: (heartbeat: SeenHeartbeat) => number;
+}
+
+const LABELS = ["agent", "source"] as const;
+
+const TOTALS: readonly HeartbeatMetric[] = [
+  { name: "logiq_agent_lines_read_total", help: "Lines that the agent read.", value: ({ read }) => read },
+  { name: "logiq_agent_lines_counted_total", help: "Lines that the agent counted.", value: ({ counted }) => counted },
+  {
+    name: "logiq_agent_lines_rejected_total",
+    help: "Lines that the agent or the store refused, with a reason.",
+    value: ({ rejected }) => rejected,
+  },
+];
+
+const LEVELS: readonly HeartbeatMetric[] = [
+  {
+    name: "logiq_agent_conservation_difference_lines",
+    help: "Lines read, less those counted or rejected; anything but 0 is a fault.",
+    value: ({ read, counted, rejected }) => read - counted - rejected,
+  },
+  { name: "logiq_agent_lag_bytes", help: "Bytes that the agent has not read yet.", value: ({ lagBytes }) => lagBytes },
+  {
+    name: "logiq_agent_lag_seconds",
+    help: "How long the oldest unread byte has waited.",
+    value: ({ lagMs }) => lagMs / 1000,
+  },
+  {
+    name: "logiq_agent_spool_bytes",
+    help: "Bytes in the agent's spool that wait for an acknowledgement.",
+    value: ({ spoolBytes }) => spoolBytes,
+  },
+  {
+    name: "logiq_agent_watermark_seconds",
+    help: "Everything that arrived before this Unix time is stored.",
+    value: ({ watermarkMs }) => watermarkMs / 1000,
+  },
+  {
+    name: "logiq_agent_seen_seconds",
+    help: "Unix time of the agent's last heartbeat.",
+    value: ({ seenMs }) => seenMs / 1000,
+  },
+];
+
+/** Adds what agents say of themselves to `registry`, by agent and source. */
+export function describeHeartbeats(registry: Registry, heartbeats: readonly SeenHeartbeat[]): void {
+  for (const { name, help, value } of TOTALS) {
+    const total = new Counter({ name, help, labelNames: LABELS, registers: [registry] });
+    for (const heartbeat of heartbeats) total.inc(labels(heartbeat), Math.max(0, value(heartbeat)));
+  }
+  for (const { name, help, value } of LEVELS) {
+    const level = new Gauge({ name, help, labelNames: LABELS, registers: [registry] });
+    for (const heartbeat of heartbeats) level.set(labels(heartbeat), value(heartbeat));
+  }
+}
+
+function labels({ agent, source }: SeenHeartbeat): Record<typeof LABELS[number], string> {
+  return { agent, source };
+}

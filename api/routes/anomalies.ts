@@ -1,0 +1,44 @@
+import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../../core/anomaly.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Store } from "../../store/store.ts";
+import { RequestError } from "../request_error.ts";
+import type { Route } from "../route.ts";
+import { timeRange } from "../time_parameter.ts";
+
+const LABELS: readonly string[] = ["true", "false", "none"];
+
+/**
+ * `GET /api/anomalies?source&kind&template&label&from&to`: anomalies by start, those that meet the range. `label` is
+ * `true`, `false` or `none` (not labelled).
+ */
+export function anomaliesRoute({ store, clock }: { readonly store: Store; readonly clock: Clock }): Route {
+  return {
+    method: "GET",
+    path: "/api/anomalies",
+    access: "reading",
+    async handle({ query }) {
+      const kind = oneOf(query, "kind", ANOMALY_KINDS) as AnomalyKind | undefined;
+      const label = oneOf(query, "label", LABELS);
+      const source = query.get("source") || undefined;
+      const template = query.get("template") || undefined;
+      const anomalies = await store.anomalies({
+        ...timeRange(query, clock.now()),
+        ...(kind !== undefined && { kind }),
+        ...(source !== undefined && { source }),
+        ...(template !== undefined && { template }),
+      });
+      return Response.json(anomalies.filter((anomaly) => label === undefined || labelOf(anomaly) === label));
+    },
+  };
+}
+
+function labelOf({ label }: Anomaly): string {
+  return label ?? "none";
+}
+
+function oneOf(query: URLSearchParams, name: string, allowed: readonly string[]): string | undefined {
+  const value = query.get(name);
+  if (value === null || value === "") return undefined;
+  if (allowed.includes(value)) return value;
+  throw new RequestError(400, `Cannot filter by ${name} "${value}": expected ${allowed.join(", ")}`);
+}

@@ -1,0 +1,19 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Store } from "../../store/store.ts";
+import type { Route } from "../route.ts";
+import { timeParameter } from "../time_parameter.ts";
+
+/** `GET /api/heartbeats?since`: the newest heartbeat of each agent and source, with its age; `since` leaves out older ones. */
+export function heartbeatsRoute({ store, clock }: { readonly store: Store; readonly clock: Clock }): Route {
+  return {
+    method: "GET",
+    path: "/api/heartbeats",
+    access: "reading",
+    async handle({ query }) {
+      const nowMs = clock.now();
+      const seenSinceMs = timeParameter(query, "since", nowMs);
+      const heartbeats = await store.heartbeats(seenSinceMs === undefined ? {} : { seenSinceMs });
+      return Response.json(heartbeats.map((heartbeat) => ({ ...heartbeat, ageMs: nowMs - heartbeat.seenMs })));
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Label } from "../../core/anomaly.ts";
+import type { Store } from "../../store/store.ts";
+import { readBody } from "../bounded_body.ts";
+import { parseJson } from "../json_body.ts";
+import { RequestError } from "../request_error.ts";
+import type { Route } from "../route.ts";
+
+const LONGEST_BODY = 1024;
+
+const verdict = z.object({ label: z.union([z.boolean(), z.enum(["true", "false"]), z.null()]) });
+
+/**
+ * `PATCH /api/anomalies/:id` with `{ "label": true | false | null }`: a person's verdict, or null to take it off. Answers
+ * `{ id, label }`; 404 for an unknown id.
+ */
+export function labelAnomalyRoute({ store }: { readonly store: Store }): Route {
+  return {
+    method: "PATCH",
+    path: "/api/anomalies/:id",
+    access: "writing",
+    async handle({ request, params }) {
+      const bytes = await readBody(request, LONGEST_BODY);
+      const label = labelIn(parseJson(new TextDecoder().decode(bytes)));
+      if (await store.labelAnomaly(params.id, label)) return Response.json({ id: params.id, label });
+      throw new RequestError(404, `Cannot label anomaly "${params.id}": expected the id of a known one`);
+    },
+  };
+}
+
+function labelIn(value: unknown): Label | null {
+  const parsed = verdict.safeParse(value);
+  if (!parsed.success) {
+    throw new RequestError(400, 'Cannot read the label: expected {"label": true}, {"label": false} or {"label": null}');
+  }
+  const { label } = parsed.data;
+  return label === null ? null : `${label}`;
+}

@@ -1,0 +1,87 @@
+import type { Api } from "./create_api.ts";
+
+/** How long answers under way may take once the server is told to stop. */
+const GRACE_MS = 1000;
+
+/** A server that listens. */
+export interface ServedApi {
+  /** The port, also where 0 was asked for. */
+  readonly port: number;
+  readonly url: string;
+  /** Stops listening, gives answers under way a second, ends the heartbeats. */
+  stop(): Promise<void>;
+  /** Resolves when it has stopped. */
+  readonly finished: Promise<void>;
+}
+
+/**
+ * Serves an api and starts its heartbeats, until `stop()` or until `signal` aborts. Port 0 takes a free one.
+ *
+ * @throws {Error} in one line with the remedy, when the port is in use or not allowed, or when another address than
+ * loopback is asked for without a token.
+ */
+export function serveApi(
+  api: Api,
+  { hostname = "127.0.0.1", port, signal }: {
+    readonly hostname?: string;
+    readonly port: number;
+    readonly signal?: AbortSignal;
+  },
+): ServedApi {
+  if (!api.hasToken && !isLoopback(hostname)) {
+    throw new Error(
+      `Cannot listen on "${hostname}" without a token: set API_TOKEN, or listen on the loopback address 127.0.0.1`,
+    );
+  }
+  const listening = listen(api, hostname, port);
+  let stopping: Promise<void> | undefined;
+  const stop = () => stopping ??= end();
+  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted) stop();
+  api.start();
+  return {
+    port: listening.server.addr.port,
+    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listening.server.addr.port}`,
+    stop,
+    finished: listening.server.finished.then(() => stop()),
+  };
+
+  async function end(): Promise<void> {
+    signal?.removeEventListener("abort", stop);
+    await Promise.all([shutdown(listening), api.stop()]);
+  }
+}
+
+interface Listening {
+  readonly server: Deno.HttpServer<Deno.NetAddr>;
+  /** Ends answers under way. */
+  readonly cut: AbortController;
+}
+
+function listen(api: Api, hostname: string, port: number): Listening {
+  const cut = new AbortController();
+  try {
+    return { cut, server: Deno.serve({ hostname, port, signal: cut.signal, onListen() {} }, api.fetch) };
+  } catch (error) {
+    throw new Error(`Cannot listen on "${hostname}:${port}": ${remedy(error)}`, { cause: error });
+  }
+}
+
+async function shutdown({ server, cut }: Listening): Promise<void> {
+  const timer = setTimeout(() => cut.abort(), GRACE_MS);
+  await server.shutdown();
+  clearTimeout(timer);
+}
+
+function remedy(error: unknown): string {
+  if (error instanceof Deno.errors.AddrInUse) {
+    return "the port is in use, choose another with --port or end what uses it";
+  }
+  if (error instanceof Deno.errors.PermissionDenied) return "not allowed, choose a --port above 1023";
+  if (error instanceof Deno.errors.AddrNotAvailable) return "this machine does not have the address, choose another";
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "::1" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
