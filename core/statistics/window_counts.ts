@@ -47,6 +47,19 @@ export const ALL_TEMPLATES = "*";
  * ```
  */
 export function windowCounts(points: Iterable<SlotCount>, range: WindowRange): WindowCount[] {
+  return [...tallyWindows(points, range)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([windowStartMs, counts]) =>
+      [...counts].sort(byTemplate).map(([template, count]) => ({ template, windowStartMs, count }))
+    );
+}
+
+/**
+ * The same counts as a table in no order: window's start -> template -> lines.
+ *
+ * @throws {RangeError} when the range's ends are no multiples of the window's length.
+ */
+export function tallyWindows(points: Iterable<SlotCount>, range: WindowRange): Map<number, Map<string, number>> {
   assertAligned(range);
   const windows = new Map<number, Map<string, number>>();
   for (const { template, slotMs, count } of points) {
@@ -54,14 +67,11 @@ export function windowCounts(points: Iterable<SlotCount>, range: WindowRange): W
     const windowStartMs = slotMs - slotMs % range.windowMs;
     let counts = windows.get(windowStartMs);
     if (counts === undefined) windows.set(windowStartMs, counts = new Map());
-    add(counts, ALL_TEMPLATES, count);
-    add(counts, range.lineage?.get(template) ?? template, count);
+    const survivor = range.lineage?.get(template) ?? template;
+    counts.set(survivor, (counts.get(survivor) ?? 0) + count);
   }
-  return [...windows]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([windowStartMs, counts]) =>
-      [...counts].sort(byTemplate).map(([template, count]) => ({ template, windowStartMs, count }))
-    );
+  for (const counts of windows.values()) counts.set(ALL_TEMPLATES, sum(counts.values()));
+  return windows;
 }
 
 /** @throws {RangeError} when the range's ends are no multiples of the window's length, or that is no positive integer. */
@@ -73,8 +83,10 @@ export function assertAligned({ fromMs, toMs, windowMs }: WindowRange): void {
   );
 }
 
-function add(counts: Map<string, number>, template: string, count: number): void {
-  counts.set(template, (counts.get(template) ?? 0) + count);
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }
 
 function byTemplate([a]: [string, number], [b]: [string, number]): number {

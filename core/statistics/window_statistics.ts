@@ -1,5 +1,5 @@
 import { meanAndDeviation } from "./mean_and_deviation.ts";
-import { type SlotCount, windowCounts, type WindowRange } from "./window_counts.ts";
+import { type SlotCount, tallyWindows, type WindowRange } from "./window_counts.ts";
 
 /** Lines per window of one template (`*`: of all) over a range. */
 export interface WindowStatistics {
@@ -18,14 +18,16 @@ export interface WindowStatistics {
  * @throws {RangeError} when the range's ends are no multiples of the window's length.
  */
 export function windowStatistics(points: Iterable<SlotCount>, range: WindowRange): WindowStatistics[] {
-  const counts = new Map<string, number[]>();
-  for (const { template, count } of windowCounts(points, range)) {
-    const values = counts.get(template);
-    if (values === undefined) counts.set(template, [count]);
-    else values.push(count);
+  const series = new Map<string, number[]>();
+  for (const counts of tallyWindows(points, range).values()) {
+    for (const [template, count] of counts) {
+      const values = series.get(template);
+      if (values === undefined) series.set(template, [count]);
+      else values.push(count);
+    }
   }
   const windows = Math.max(0, (range.toMs - range.fromMs) / range.windowMs);
-  return [...counts]
+  return [...series]
     .map(([template, values]) => {
       const { mean, stddev } = meanAndDeviation(values, { zeros: windows - values.length });
       return { template, windows, mean, stddev };

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { StoreUnavailableError } from "../store_errors.ts";
 
 /**
@@ -20,6 +20,13 @@ export class Connection implements Disposable {
   /** All rows of a query. Integers must fit a number. */
   all<Row>(sql: string, ...parameters: SQLInputValue[]): Row[] {
     return this.#prepared(sql).all(...parameters).map((row) => ({ ...row }) as Row);
+  }
+
+  /** All rows of a query as arrays in the order of its columns: half the cost of `all`, for the largest results. */
+  arrays<Row extends readonly SQLOutputValue[]>(sql: string, ...parameters: SQLInputValue[]): Row[] {
+    const statement = this.#prepared(sql) as ArrayStatement;
+    statement.setReturnArrays(true);
+    return statement.all(...parameters) as unknown as Row[];
   }
 
   /** The first row of a query, if there is one. */
@@ -71,6 +78,9 @@ export class Connection implements Disposable {
     return statement;
   }
 }
+
+/** What the type declarations of Deno 2.9 lack. */
+type ArrayStatement = StatementSync & { setReturnArrays(enabled: boolean): void };
 
 function inodeOf(path: string): number | null {
   if (path === ":memory:") return null;

@@ -1,9 +1,7 @@
-import { assertAligned, type SlotCount, windowCounts } from "../../core/statistics/window_counts.ts";
-import { windowStatistics } from "../../core/statistics/window_statistics.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
-import type { TemplateCount, WindowCount, WindowQuery, WindowStatistics, WriteOutcome } from "../store.ts";
+import type { TemplateCount, WriteOutcome } from "../store.ts";
 import type { Connection } from "./connection.ts";
-import { INSERT_SERIES, INSERT_SOURCE, SOURCE_ID, TEMPLATE_COUNTS, UPSERT_COUNT, WINDOW_COUNTS } from "./queries.ts";
+import { INSERT_SERIES, INSERT_SOURCE, SOURCE_ID, TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -22,16 +20,6 @@ export function writeCounters(db: Connection, batch: CounterBatch, oldestMs: num
   };
 }
 
-/** See `Store.windowCounts`. */
-export function queryWindowCounts(db: Connection, query: WindowQuery): WindowCount[] {
-  return windowCounts(slotCounts(db, query), query);
-}
-
-/** See `Store.windowStatistics`. */
-export function queryWindowStatistics(db: Connection, query: WindowQuery): WindowStatistics[] {
-  return windowStatistics(slotCounts(db, query), query);
-}
-
 /** See `Store.templateCounts`. Whole hours come from a rollup, so the time it takes follows the series, not the lines. */
 export function queryTemplateCounts(
   db: Connection,
@@ -45,11 +33,6 @@ export function queryTemplateCounts(
   const lastHour = Math.floor(toMs / HOUR_MS) * HOUR_MS;
   const hours = firstHour < lastHour ? [firstHour, lastHour] : [fromMs, fromMs];
   return db.all<TemplateCount>(TEMPLATE_COUNTS, source, fromMs, ...hours, toMs);
-}
-
-function slotCounts(db: Connection, query: WindowQuery): SlotCount[] {
-  assertAligned(query);
-  return db.all<SlotCount>(WINDOW_COUNTS, query.source, query.fromMs, query.toMs, query.windowMs);
 }
 
 function writePoints(db: Connection, batch: CounterBatch): void {

@@ -14,16 +14,10 @@ export const UPSERT_COUNT = `
   WHERE source = ?1 AND host = ?2 AND level = ?3 AND template = ?4 AND agent = ?5 AND mode = ?6
   ON CONFLICT DO UPDATE SET count = excluded.count`;
 
-/** Live lines per series and window; the window's start stands for its slots. */
-export const WINDOW_COUNTS = `
-  SELECT s.template, w.slotMs, w.count
-  FROM (
-    SELECT series, slot_ms - slot_ms % ?4 AS slotMs, sum(count) AS count
-    FROM counts
-    WHERE source = (SELECT id FROM sources WHERE name = ?1) AND slot_ms >= ?2 AND slot_ms < ?3
-    GROUP BY 1, 2
-  ) w JOIN series s ON s.id = w.series
-  WHERE s.mode = 'live'`;
+/** Series and count of each point in a window, as arrays. */
+export const SLOT_COUNTS = "SELECT series, count FROM counts WHERE source = ?1 AND slot_ms >= ?2 AND slot_ms < ?3";
+export const NEXT_SLOT = "SELECT min(slot_ms) AS slotMs FROM counts WHERE source = ?1 AND slot_ms >= ?2";
+export const LIVE_TEMPLATE = "SELECT template FROM series WHERE id = ?1 AND mode = 'live'";
 
 /** Whole hours [?3, ?4) from the rollup, the rest of [?2, ?5) from the slots. */
 export const TEMPLATE_COUNTS = `

@@ -2,6 +2,8 @@ import type { Anomaly, Label } from "../../core/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";
+import { windowCounts } from "../../core/statistics/window_counts.ts";
+import { windowStatistics } from "../../core/statistics/window_statistics.ts";
 import type {
   AnomalyFilter,
   BaselineRow,
@@ -18,7 +20,7 @@ import { assertNotReserved } from "../assert_not_reserved.ts";
 import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
-import { queryTemplateCounts, queryWindowCounts, queryWindowStatistics, writeCounters } from "./counters.ts";
+import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
 import { openConnection } from "./open_connection.ts";
@@ -26,6 +28,7 @@ import { writePoints } from "./points.ts";
 import { prune } from "./prune.ts";
 import { EMPTY, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
 import { querySamples, saveSamples } from "./samples.ts";
+import { slotCounts } from "./slot_counts.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 
@@ -95,11 +98,11 @@ class SqliteStore implements Store {
   }
 
   windowCounts(query: WindowQuery): Promise<WindowCount[]> {
-    return this.#read(() => queryWindowCounts(this.#db, query));
+    return this.#read(() => windowCounts(slotCounts(this.#db, query), query));
   }
 
   windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {
-    return this.#read(() => queryWindowStatistics(this.#db, query));
+    return this.#read(() => windowStatistics(slotCounts(this.#db, query), query));
   }
 
   saveHeartbeats(heartbeats: readonly Heartbeat[], seenMs: number): Promise<void> {
