@@ -363,13 +363,20 @@ function isSoft(pattern: Pattern, i: number): boolean {
 function isEvidence(kinds: number[], distinct: number, position: number, pattern: Pattern): boolean {
   const words = pattern.kinds.reduce((sum, kind, i) => sum + (kind === WORD && i !== position ? 1 : 0), 0);
   if (words === 0) return false;
-  const hard = kinds.filter((kind) => kind === VALUE || kind === PARTIAL).length;
-  const soft = kinds.filter((kind) => kind >= IDENTIFIER).length;
-  if (hard === kinds.length) return distinct >= 2;
-  if (soft === kinds.length) return distinct >= 2;
-  if (position === 0) return false;
-  if (soft > 0) return distinct >= 3;
-  return distinct >= 8;
+  if (kinds.every((kind) => kind >= IDENTIFIER)) return distinct >= 2;
+  if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
+  if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
+  if (position === 0) return words >= 3 && distinct >= 12;
+  if (isCue(pattern.texts[position - 1])) return distinct >= 3;
+  if (words >= 3) return distinct >= 5;
+  if (words === 2) return distinct >= 6;
+  return distinct >= 10;
+}
+
+const CUES = new Set("for from by to at on in with of user host name named".split(" "));
+
+function isCue(word: string): boolean {
+  return CUES.has(word);
 }
 
 function markPlaced(tokens: Tokens, buffer: Uint8Array): void {

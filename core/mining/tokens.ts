@@ -169,6 +169,19 @@ export class Tokens {
     return 0;
   }
 
+  /** End of brackets that hold no white space, 0 when there are none. */
+  #tightBracketEnd(at: number, open: number): number {
+    if (open !== 91 && open !== 123 && open !== 40) return 0;
+    const close = open === 40 ? 41 : open + 2;
+    const last = Math.min(this.#end, at + 64);
+    for (let i = at + 1; i < last; i++) {
+      const byte = this.#bytes[i];
+      if (byte === close) return i + 1;
+      if (CLASS[byte] & SPACE) return 0;
+    }
+    return 0;
+  }
+
   #chunk(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
@@ -243,6 +256,11 @@ export class Tokens {
       }
       const isPart = !(CLASS[byte] & (SPACE | DELIMITER)) || byte === EQUALS || byte === 59 || byte === COLON ||
         byte === COMMA;
+      const close = isPart ? 0 : this.#tightBracketEnd(stop, byte);
+      if (close > 0) {
+        stop = close;
+        continue;
+      }
       if (!isPart) break;
       stop++;
     }
@@ -273,7 +291,7 @@ export class Tokens {
       const isPath = (bytes[at] === SLASH && stop - at > 1) || has.slashes >= 2 ||
         bytes[at + 1] === SLASH && bytes[at] === 126;
       if (isPath) return VALUE;
-      if (isConstant(bytes, at, stop)) return VALUE;
+      if (isConstant(bytes, at, stop)) return IDENTIFIER;
       if (has.dots > 0 && isDotted(bytes, at, stop)) return IDENTIFIER;
       return WORD;
     }
