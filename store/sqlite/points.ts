@@ -22,7 +22,7 @@ function seriesId(db: Connection, { measurement, tags }: LinePoint): number {
 
 /** SQLite's integers are signed: an unsigned one above their range is kept as its decimal digits. */
 function stored(field: FieldValue): number | bigint | string {
-  if (field.kind === "boolean") return Number(field.value);
+  if (field.kind === "boolean") return BigInt(field.value);
   if (field.kind === "unsigned" && field.value > LARGEST_INTEGER) return String(field.value);
   return field.value;
 }
