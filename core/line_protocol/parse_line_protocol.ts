@@ -1,7 +1,8 @@
 import type { LinePoint } from "../line_point.ts";
 import { HASH, LINE_FEED } from "./characters.ts";
 import { endOfLine } from "./end_of_line.ts";
-import { isBlank, LineReader } from "./line_reader.ts";
+import { isBlank } from "./line_cursor.ts";
+import { LineReader } from "./line_reader.ts";
 import { NANOSECONDS, type Precision } from "./precision.ts";
 
 /** A line that is not a point. */
@@ -63,8 +64,7 @@ export function parseLineProtocol(
   const place = new PlaceCounter(text);
   let start = 0;
   while ((start = startOfLine(text, start)) < text.length) {
-    reader.position = start;
-    const point = reader.read();
+    const point = reader.read(start);
     if (point) {
       points.push(point);
       start = reader.position + 1;
