@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import type { CounterBatch, CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
+import type { Heartbeat } from "../../core/heartbeat.ts";
+import { openTestApi, START_MS } from "../testing/test_api.ts";
+
+const POINT: CounterPoint = {
+  source: "app",
+  host: "h1",
+  level: "info",
+  template: "t1",
+  mode: "live",
+  slotMs: START_MS,
+  count: 5,
+};
+
+const TEMPLATE: TemplateRecord = {
+  source: "app",
+  id: "t1",
+  text: "user <*> logged in",
+  sample: "user 1 logged in",
+  firstSeenMs: START_MS,
+  initial: false,
+};
+
+const HEARTBEAT: Heartbeat = {
+  agent: "a1",
+  source: "app",
+  host: "h1",
+  read: 5,
+  counted: 5,
+  rejected: 0,
+  lagBytes: 0,
+  lagMs: 0,
+  watermarkMs: START_MS,
+  sinceMs: START_MS,
+  firstLiveMs: START_MS,
+  spoolBytes: 0,
+};
+
+function message(batch: Partial<CounterBatch> | null = {}) {
+  const whole = { agent: "a1", number: 0, points: [POINT], templates: [TEMPLATE], samples: [], ...batch };
+  return { agent: "a1", batch: batch === null ? null : whole, heartbeats: [HEARTBEAT], clockMs: START_MS };
+}
+
+Deno.test("an agent's message is stored whole: templates, counters, heartbeats by the api's clock", async () => {
+  await using api = openTestApi();
+  await api.clock.advance(1500);
+  const { status, body } = await api.post("/ingest", message());
+  assert.equal(status, 200);
+  assert.deepEqual(body, { stored: 5, rejected: 0, timeMs: START_MS + 1500 });
+  assert.equal((await api.store.heartbeats())[0].seenMs, START_MS + 1500);
+  assert.equal((await api.get("/api/templates")).body[0].text, "user <*> logged in");
+});
+
+Deno.test("an agent's message that is sent again, or whose answer was lost, counts once", async () => {
+  await using api = openTestApi();
+  api.fail("writeCounters", "after");
+  assert.equal((await api.post("/ingest", message())).status, 503);
+  assert.equal((await api.post("/ingest", message())).status, 200);
+  assert.equal((await api.post("/ingest", message())).status, 200);
+  assert.equal(await api.lines(), 5);
+});
+
+Deno.test("no heartbeat is stored when its message's batch is not", async () => {
+  await using api = openTestApi();
+  api.fail("writeCounters", "before");
+  assert.equal((await api.post("/ingest", message())).status, 503);
+  assert.deepEqual(await api.store.heartbeats(), []);
+});
+
+Deno.test("an agent may send heartbeats alone", async () => {
+  await using api = openTestApi();
+  const { status, body } = await api.post("/ingest", message(null));
+  assert.equal(status, 200);
+  assert.equal(body.stored, 0);
+  assert.equal((await api.get("/api/heartbeats")).body[0].agent, "a1");
+});
+
+Deno.test("points older than the retention are refused with 422, the others are stored", async () => {
+  await using api = openTestApi({ retentionMs: 3_600_000 });
+  const old = { ...POINT, slotMs: START_MS - 7_200_000, count: 3 };
+  const { status, body } = await api.post("/ingest", message({ points: [POINT, old] }));
+  assert.equal(status, 422);
+  assert.equal(body.stored, 5);
+  assert.equal(body.rejected, 3);
+  assert.match(body.reason, /./);
+  assert.equal((await api.store.heartbeats()).length, 1);
+});
+
+Deno.test("two agents that report one text end with one template, whose counts add up", async () => {
+  await using api = openTestApi();
+  await api.post("/ingest", message());
+  const other = message({
+    agent: "a2",
+    templates: [{ ...TEMPLATE, id: "t2", firstSeenMs: START_MS + 1000 }],
+    points: [{ ...POINT, template: "t2", count: 2 }],
+  });
+  const { status } = await api.another().post("/ingest", {
+    ...other,
+    agent: "a2",
+    heartbeats: [{ ...HEARTBEAT, agent: "a2" }],
+  });
+  assert.equal(status, 200);
+  const { body: templates } = await api.get("/api/templates");
+  assert.equal(templates.length, 1);
+  assert.equal(templates[0].id, "t1");
+  assert.equal(templates[0].count, 7);
+  assert.deepEqual(templates[0].ancestors, ["t2"]);
+});
+
+const WRONG: readonly { name: string; body: unknown; message: RegExp }[] = [
+  { name: "a count of 0", body: message({ points: [{ ...POINT, count: 0 }] }), message: /"batch.points.0.count"/ },
+  { name: "a count of 1.5", body: message({ points: [{ ...POINT, count: 1.5 }] }), message: /"batch.points.0.count"/ },
+  { name: "an empty tag", body: message({ points: [{ ...POINT, host: "" }] }), message: /"batch.points.0.host"/ },
+  { name: "a batch number of 1e9", body: message({ number: 1e9 }), message: /"batch.number"/ },
+  { name: "an unknown mode", body: message({ points: [{ ...POINT, mode: "x" as "live" }] }), message: /points.0.mode/ },
+  { name: "a batch of another agent", body: message({ agent: "a2" }), message: /the same agent/ },
+  { name: "an agent alone", body: { agent: "a1" }, message: /"batch"/ },
+];
+
+for (const { name, body, message } of WRONG) {
+  Deno.test(`an agent's message with ${name} is refused with 400`, async () => {
+    await using api = openTestApi();
+    const answer = await api.post("/ingest", body);
+    assert.equal(answer.status, 400);
+    assert.match(answer.body.error.message, message);
+    assert.equal(await api.lines(), 0);
+  });
+}
