@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { runAgent } from "../agent/run_agent.ts";
+import { SystemClock } from "../core/system_clock.ts";
+import { createDisplay } from "../terminal/display.ts";
+import { agentOptions } from "./part_options.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
+import { settingsOf, withSettings } from "./with_settings.ts";
+
+/** `deno task agent FILE…`: follows files and sends counters to an api. */
+export function agentCommand(): Command {
+  const command = new Command("agent")
+    .description("follow log files and send counters per template to the api")
+    .argument("<files...>", 'log files to follow; "-" is standard input')
+    .option("--until-eof", "end once the files are read and everything is acknowledged");
+  return withSettings(command, [
+    "api",
+    "state",
+    "source",
+    "from",
+    "rate",
+    "slot",
+    "window",
+    "maxTemplates",
+    "json",
+    "quiet",
+  ]).action(async (files: string[], options: { untilEof?: boolean }) => {
+    const settings = settingsOf(command);
+    await untilInterrupted(async (signal) => {
+      await runAgent({
+        ...agentOptions({ settings, files, clock: new SystemClock() }),
+        apiUrl: settings.api,
+        untilEof: options.untilEof ?? false,
+        onEvent: createDisplay(settings).agent,
+        signal,
+      });
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { createApi } from "../api/create_api.ts";
+import { serveApi } from "../api/serve_api.ts";
+import { SystemClock } from "../core/system_clock.ts";
+import { createDisplay } from "../terminal/display.ts";
+import { openStore } from "./open_store.ts";
+import { apiOptions } from "./part_options.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
+import { settingsOf, withSettings } from "./with_settings.ts";
+
+/** `deno task api`: receives counters and lines, and answers viewers. */
+export function apiCommand(): Command {
+  const command = new Command("api").description("receive counters, lines and line protocol; answer viewers");
+  return withSettings(command, ["port", "host", "store", "slot", "maxTemplates", "retention", "json", "quiet"])
+    .action(async () => {
+      const settings = settingsOf(command);
+      const display = createDisplay(settings);
+      await untilInterrupted(async (signal) => {
+        await using store = await openStore(settings);
+        display.note(`store ${store.description}`);
+        const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
+        const server = await serveApi(api, { hostname: settings.host, port: settings.port, signal });
+        display.note(`api http://${settings.host}:${server.port}`);
+        await server.finished;
+      });
+    });
+}

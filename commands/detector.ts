@@ -1,0 +1,39 @@
+import { Argument, Command } from "commander";
+import { SystemClock } from "../core/system_clock.ts";
+import { runDetector } from "../detector/run_detector.ts";
+import { createDisplay } from "../terminal/display.ts";
+import { openStore } from "./open_store.ts";
+import { detectorOptions } from "./part_options.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
+import { settingsOf, withSettings } from "./with_settings.ts";
+
+/** `deno task detector fresh|continue`: evaluates windows and stores anomalies. */
+export function detectorCommand(): Command {
+  const command = new Command("detector")
+    .description("evaluate windows and store anomalies")
+    .addArgument(
+      new Argument("[mode]", '"fresh" learns anew; "continue" goes on where it stopped').choices(["fresh", "continue"])
+        .default("continue"),
+    );
+  return withSettings(command, [
+    "store",
+    "window",
+    "learningWindows",
+    "baselineWindows",
+    "sigma",
+    "retention",
+    "webhook",
+    "webhookFormat",
+    "json",
+    "quiet",
+  ]).action(async (mode: "fresh" | "continue") => {
+    const settings = settingsOf(command);
+    const display = createDisplay(settings);
+    await untilInterrupted(async (signal) => {
+      await using store = await openStore(settings);
+      display.note(`store ${store.description}`);
+      const options = detectorOptions({ store, settings, clock: new SystemClock() });
+      await runDetector({ ...options, mode, onEvent: display.detector, signal });
+    });
+  });
+}

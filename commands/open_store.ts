@@ -1,0 +1,21 @@
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/store.ts";
+import { openInfluxStore } from "../store/influx/influx_store.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
+import { userPath } from "./user_path.ts";
+
+/** Opens the store that the settings choose: `--store`, else InfluxDB when `INFLUX_URL` is set, else the embedded one. */
+export async function openStore(settings: Settings): Promise<Store> {
+  const { kind, place } = chosenStore(settings);
+  const { retention: retentionMs } = settings;
+  if (kind === "sqlite") return openSqliteStore(place === ":memory:" ? place : userPath(place), { retentionMs });
+  const { influxToken: token, influxOrg: org, influxBucket: bucket } = settings;
+  return await openInfluxStore({ url: place, token, org, bucket, retentionMs });
+}
+
+/** The kind of store and where it is: a path, or an address. */
+export function chosenStore(settings: Settings): { kind: "sqlite" | "influx"; place: string } {
+  const choice = settings.given.has("store") || !settings.influxUrl ? settings.store : `influx:${settings.influxUrl}`;
+  const colon = choice.indexOf(":");
+  return { kind: choice.slice(0, colon) as "sqlite" | "influx", place: choice.slice(colon + 1) };
+}

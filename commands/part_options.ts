@@ -1,0 +1,62 @@
+import { hostname } from "node:os";
+import type { AgentOptions } from "../agent/agent_options.ts";
+import type { ApiOptions } from "../api/create_api.ts";
+import type { Clock } from "../core/clock.ts";
+import type { DetectorOptions } from "../detector/run_detector.ts";
+import { createWebhook } from "../notify/webhook.ts";
+import configuration from "../deno.json" with { type: "json" };
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/store.ts";
+import { userPath } from "./user_path.ts";
+
+/** What the settings say of an agent. */
+export function agentOptions(
+  { settings, files, clock }: { settings: Settings; files: readonly string[]; clock: Clock },
+): Omit<AgentOptions, "apiUrl"> {
+  return {
+    files: files.map(userPath),
+    stateFolder: userPath(settings.state),
+    apiToken: settings.apiToken || undefined,
+    source: settings.source || undefined,
+    host: hostname(),
+    clock,
+    slotMs: settings.slot,
+    windowMs: settings.window,
+    from: settings.from === "end" ? "end" : "beginning",
+    ratePerSecond: settings.rate || undefined,
+    maxTemplates: settings.maxTemplates,
+    spoolLimitBytes: settings.spoolLimit * 1_048_576,
+  };
+}
+
+/** What the settings say of an api. */
+export function apiOptions(
+  { store, settings, clock }: { store: Store; settings: Settings; clock: Clock },
+): ApiOptions {
+  return {
+    store,
+    clock,
+    host: hostname(),
+    slotMs: settings.slot,
+    maxTemplates: settings.maxTemplates,
+    maxBodyBytes: settings.maxBody * 1_048_576,
+    apiToken: settings.apiToken || undefined,
+    version: configuration.version,
+  };
+}
+
+/** What the settings say of a detector. */
+export function detectorOptions(
+  { store, settings, clock }: { store: Store; settings: Settings; clock: Clock },
+): Omit<DetectorOptions, "mode" | "onEvent" | "signal"> {
+  const { webhook: url, webhookFormat } = settings;
+  return {
+    store,
+    clock,
+    windowMs: settings.window,
+    learningWindows: settings.learningWindows,
+    baselineWindows: settings.baselineWindows,
+    sigmaMultiplier: settings.sigma,
+    notifiers: url ? [createWebhook({ url, format: webhookFormat === "slack" ? "slack" : "json" })] : [],
+  };
+}

@@ -1,0 +1,137 @@
+import { resolve } from "node:path";
+import type { Clock } from "../core/clock.ts";
+import { SteadyClock } from "../core/steady_clock.ts";
+import { SystemClock } from "../core/system_clock.ts";
+import type { Run } from "../demos/judge_run.ts";
+import type { Phase, Scenario } from "../demos/scenario.ts";
+import { writeScenario, type WrittenPhase } from "../demos/write_scenario.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/store.ts";
+import { createDemoScreen, type DemoScreen } from "./demo_screen.ts";
+import { chosenStore, openStore } from "./open_store.ts";
+import { runStack } from "./run_stack.ts";
+import { userPath } from "./user_path.ts";
+
+/**
+ * Runs one scenario through the real parts and resolves with what it left in the store, or null when it was interrupted. The
+ * demo has a log file, an agent's state and a database or bucket of its own, all emptied first.
+ */
+export async function runDemo(scenario: Scenario, given: Settings, signal: AbortSignal): Promise<Run | null> {
+  const settings = demoSettings(scenario, given);
+  const clock: Clock = given.speed === 1 ? new SystemClock() : new SteadyClock({ maxStepMs: settings.slot / 5 });
+  const folder = await emptyFolder(scenario);
+  await using store = await openStore(settings);
+  await store.empty();
+  using screen = createDemoScreen(scenario, { settings, clock });
+  screen.display.note(`${scenario.name}: ${scenario.summary}`);
+  screen.display.note(`store ${store.description}`);
+  const logFile = resolve(folder, `${scenario.name}.log`);
+  await Deno.writeTextFile(logFile, "");
+  const done = new AbortController();
+  const stack = runStack({
+    store,
+    settings,
+    files: [logFile],
+    stateFolder: resolve(folder, "agent"),
+    clock,
+    mode: "fresh",
+    display: screen.display,
+    signal: AbortSignal.any([signal, done.signal]),
+  });
+  stack.catch(() => done.abort());
+  const stop = AbortSignal.any([signal, done.signal]);
+  const phases = await write(scenario, { logFile, clock, settings, screen, signal: stop });
+  if (!stop.aborted) await untilWatched({ store, phases, clock, settings, scenario, signal: stop });
+  done.abort();
+  await stack;
+  return signal.aborted ? null : await whatWasLeft({ scenario, phases, store, settings });
+}
+
+/** Slot and window shrink as the demo runs faster, and the store is the demo's own. */
+function demoSettings(scenario: Scenario, given: Settings): Settings {
+  const own = chosenStore(given).kind === "sqlite"
+    ? (given.given.has("store") ? {} : { store: `sqlite:${userPath(`.logiq/demo/${scenario.name}/logiq.db`)}` })
+    : { influxBucket: `${given.influxBucket}_demo` };
+  const sqlite = chosenStore(given).kind === "sqlite";
+  return Object.freeze({
+    ...given,
+    ...own,
+    given: sqlite ? new Set([...given.given, "store" as const]) : given.given,
+    port: 0,
+    host: "127.0.0.1",
+    source: "",
+    rate: 0,
+    slot: given.slot / given.speed,
+    window: given.window / given.speed,
+  });
+}
+
+async function emptyFolder(scenario: Scenario): Promise<string> {
+  const folder = userPath(`.logiq/demo/${scenario.name}`);
+  await Deno.remove(folder, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await Deno.mkdir(folder, { recursive: true });
+  return folder;
+}
+
+function write(
+  scenario: Scenario,
+  { logFile, clock, settings, screen, signal }: {
+    logFile: string;
+    clock: Clock;
+    settings: Settings;
+    screen: DemoScreen;
+    signal: AbortSignal;
+  },
+): Promise<WrittenPhase[]> {
+  const onProgress = (lines: number, phase: Phase) => screen.progress(lines, phase);
+  return writeScenario(scenario, {
+    path: logFile,
+    clock,
+    random: Math.random,
+    speed: settings.speed,
+    signal,
+    onProgress,
+  });
+}
+
+/** Waits until the detector has evaluated the first window after the last line, at most ten windows. */
+async function untilWatched(
+  { store, phases, clock, settings, scenario, signal }: {
+    store: Store;
+    phases: readonly WrittenPhase[];
+    clock: Clock;
+    settings: Settings;
+    scenario: Scenario;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const end = phases.at(-1)!.endMs;
+  const next = (Math.floor(end / settings.window) + 1) * settings.window;
+  const deadline = end + 10 * settings.window + 5_000;
+  while (clock.now() < deadline && !signal.aborted) {
+    const source = `${scenario.name}.log`;
+    const rows = await store.baselines({ source, fromMs: next, toMs: next + 3_600_000 });
+    if (rows.length) return;
+    await clock.sleep(settings.window / 4, signal);
+  }
+}
+
+async function whatWasLeft(
+  { scenario, phases, store, settings }: {
+    scenario: Scenario;
+    phases: readonly WrittenPhase[];
+    store: Store;
+    settings: Settings;
+  },
+): Promise<Run> {
+  const range = { fromMs: phases[0].startMs - settings.window, toMs: phases.at(-1)!.endMs + 3_600_000 };
+  return {
+    scenario,
+    phases,
+    anomalies: await store.anomalies(),
+    windows: await store.baselines({ source: `${scenario.name}.log`, ...range }),
+    windowMs: settings.window,
+  };
+}

@@ -1,0 +1,61 @@
+import { runAgent } from "../agent/run_agent.ts";
+import { createApi } from "../api/create_api.ts";
+import { serveApi } from "../api/serve_api.ts";
+import type { Clock } from "../core/clock.ts";
+import { runDetector } from "../detector/run_detector.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/store.ts";
+import type { Display } from "../terminal/display.ts";
+import { agentOptions, apiOptions, detectorOptions } from "./part_options.ts";
+
+/** Settings of {@linkcode runStack}. */
+export interface StackOptions {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly files: readonly string[];
+  readonly stateFolder: string;
+  readonly clock: Clock;
+  readonly mode: "fresh" | "continue";
+  readonly display: Display;
+  readonly signal: AbortSignal;
+  /** Called once the api listens. */
+  readonly onReady?: (apiUrl: string) => void;
+}
+
+/**
+ * Agent, api and detector in one process, over real HTTP on the loopback address. Resolves when the signal has ended all three;
+ * rejects with the first part's error after the others have ended.
+ */
+export async function runStack(options: StackOptions): Promise<void> {
+  const { store, settings, clock, display, mode } = options;
+  const apiStop = new AbortController();
+  const server = await serveApi(createApi(apiOptions({ store, settings, clock })), {
+    hostname: settings.host,
+    port: settings.port,
+    signal: apiStop.signal,
+  });
+  const apiUrl = `http://${settings.host}:${server.port}`;
+  options.onReady?.(apiUrl);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([options.signal, failure.signal]);
+  const parts = [
+    runAgent({
+      ...agentOptions({ settings, files: options.files, clock }),
+      stateFolder: options.stateFolder,
+      apiUrl,
+      onEvent: display.agent,
+      signal,
+    }),
+    runDetector({ ...detectorOptions({ store, settings, clock }), mode, onEvent: display.detector, signal }),
+  ];
+  try {
+    await Promise.all(parts);
+  } catch (error) {
+    failure.abort();
+    await Promise.allSettled(parts);
+    throw error;
+  } finally {
+    apiStop.abort();
+    await server.finished;
+  }
+}

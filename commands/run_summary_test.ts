@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import type { Anomaly } from "../core/anomaly.ts";
+import { summarise } from "./run_summary.ts";
+
+const anomaly = (changes: Partial<Anomaly>): Anomaly => ({
+  id: "1",
+  kind: "frequency",
+  source: "s",
+  template: "*",
+  title: "",
+  text: "",
+  severity: "warning",
+  startMs: 10_000,
+  endMs: 14_000,
+  windowMs: 2000,
+  actual: 9,
+  expected: 2,
+  threshold: 6,
+  score: 7,
+  sample: "",
+  savedMs: 12_100,
+  parent: null,
+  label: null,
+  ...changes,
+});
+
+Deno.test("summarise() adds up lines and span, and counts episodes without their details", () => {
+  const template = (count: number, first: number, last: number) => ({
+    count,
+    first_seen: new Date(first).toISOString(),
+    last_seen: new Date(last).toISOString(),
+  });
+  const summary = summarise([template(7, 1000, 5000), template(3, 500, 900), template(0, 1, 2)], [
+    anomaly({ label: "true" }),
+    anomaly({ id: "2", kind: "pattern", savedMs: 12_300, label: "false" }),
+    anomaly({ id: "3", template: "t", parent: "1", label: "false" }),
+  ]);
+  assert.deepEqual(summary, {
+    lines: 10,
+    templates: 2,
+    firstMs: 500,
+    lastMs: 5000,
+    anomalies: { frequency: 1, pattern: 1, overflow: 0 },
+    latencyMs: { p50: 100, p99: 300, max: 300 },
+    precision: 0.5,
+    labelled: 2,
+  });
+});
+
+Deno.test("summarise() of nothing has no span, no latency and no precision", () => {
+  const { lines, firstMs, lastMs, latencyMs, precision } = summarise([], []);
+  assert.deepEqual({ lines, firstMs, lastMs, latencyMs, precision }, {
+    lines: 0,
+    firstMs: null,
+    lastMs: null,
+    latencyMs: null,
+    precision: null,
+  });
+});

@@ -1,0 +1,54 @@
+import { Command } from "commander";
+import { SystemClock } from "../core/system_clock.ts";
+import { createDisplay } from "../terminal/display.ts";
+import { openStore } from "./open_store.ts";
+import { runStack } from "./run_stack.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
+import { userPath } from "./user_path.ts";
+import { settingsOf, withSettings } from "./with_settings.ts";
+
+/** `deno task up FILE…`: agent, api and detector in one process, for a user's own logs. */
+export function upCommand(): Command {
+  const command = new Command("up")
+    .description("watch your own logs: agent, api and detector in one process on the embedded store")
+    .argument("<files...>", 'log files to follow; "-" is standard input')
+    .option("--fresh", "learn anew: forget baselines, anomalies and known templates (counters and labels stay)");
+  return withSettings(command, [
+    "store",
+    "port",
+    "host",
+    "state",
+    "source",
+    "from",
+    "rate",
+    "slot",
+    "window",
+    "learningWindows",
+    "baselineWindows",
+    "sigma",
+    "maxTemplates",
+    "retention",
+    "webhook",
+    "webhookFormat",
+    "json",
+    "quiet",
+  ]).action(async (files: string[], options: { fresh?: boolean }) => {
+    const settings = settingsOf(command);
+    const display = createDisplay(settings);
+    await untilInterrupted(async (signal) => {
+      await using store = await openStore(settings);
+      display.note(`store ${store.description}`);
+      await runStack({
+        store,
+        settings,
+        files,
+        stateFolder: userPath(settings.state),
+        clock: new SystemClock(),
+        mode: options.fresh ? "fresh" : "continue",
+        display,
+        signal,
+        onReady: (url) => display.note(`api ${url}`),
+      });
+    });
+  });
+}

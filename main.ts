@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { agentCommand } from "./commands/agent.ts";
+import { anomaliesCommand } from "./commands/anomalies.ts";
+import { apiCommand } from "./commands/api.ts";
+import { dashboardsCommand } from "./commands/dashboards.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { detectorCommand } from "./commands/detector.ts";
+import { evalCommand } from "./commands/eval.ts";
+import { failureOf } from "./commands/failure.ts";
+import { servicesCommand } from "./commands/services.ts";
+import { settingsCommand } from "./commands/settings.ts";
+import { setupCommand } from "./commands/setup.ts";
+import { templatesCommand } from "./commands/templates.ts";
+import { upCommand } from "./commands/up.ts";
+
+/** Runs the command that `arguments_` name and resolves with the exit code: 0, 1 for a failure, 2 for wrong usage. */
+export async function main(arguments_: readonly string[]): Promise<number> {
+  const program = new Command("logiq")
+    .description("Learns which messages your logs speak and how often, and says within one window when that changes")
+    .showHelpAfterError(false);
+  const commands = [
+    upCommand,
+    demoCommand,
+    agentCommand,
+    apiCommand,
+    detectorCommand,
+    templatesCommand,
+    anomaliesCommand,
+    evalCommand,
+    servicesCommand,
+    setupCommand,
+    dashboardsCommand,
+    settingsCommand,
+  ];
+  for (const make of commands) program.addCommand(make().exitOverride());
+  try {
+    await program.exitOverride().parseAsync([...arguments_], { from: "user" });
+    return 0;
+  } catch (error) {
+    const { code, line } = failureOf(error);
+    if (line) console.error(line);
+    return code;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
