@@ -1,0 +1,41 @@
+import type { Clock } from "../core/clock.ts";
+import type { AgentEvent } from "./agent_event.ts";
+import type { MinerFactory } from "./line_miner.ts";
+
+export type Transport = (request: Request) => Promise<Response>;
+
+export interface AgentOptions {
+  /** Files to tail; `-` is stdin. */
+  readonly files: readonly string[];
+  /** Where spool, checkpoint, snapshots and the agent's id are kept; one agent at a time. Created when missing. */
+  readonly stateFolder: string;
+  /** The api's address, for example `http://127.0.0.1:8000`. */
+  readonly apiUrl: string;
+  /** One name for all files. @default {each file's base name, with as much of its folder as tells it apart} */
+  readonly source?: string;
+  /** Tag of every counter. */
+  readonly host: string;
+  /** How requests reach the api. @default {fetch} */
+  readonly transport?: Transport;
+  readonly apiToken?: string;
+  readonly clock: Clock;
+  readonly slotMs: number;
+  /** Lines read while the agent lags by more than this are backlog. */
+  readonly windowMs: number;
+  /** Where a file without a checkpoint is begun. @default {"beginning"} */
+  readonly from?: "beginning" | "end";
+  /** Reads no faster than this many lines a second, over all files. @default {unlimited} */
+  readonly ratePerSecond?: number;
+  /** Templates per source before newcomers go into the overflow template. @default {2000} */
+  readonly maxTemplates?: number;
+  /** Reading stops while more than this waits in the spool. @default {256 MiB} */
+  readonly spoolLimitBytes?: number;
+  readonly onEvent?: (event: AgentEvent) => void;
+  readonly signal?: AbortSignal;
+  /** Ends at the end of the files, the last line without a newline counted, once everything is acknowledged. */
+  readonly untilEof?: boolean;
+  /** What `-` reads. @default {Deno.stdin.readable} */
+  readonly stdin?: ReadableStream<Uint8Array>;
+  /** Makes the miner of a source. @default {core's Miner} */
+  readonly openMiner?: MinerFactory;
+}

@@ -1,0 +1,21 @@
+import { dirname } from "node:path";
+
+/** What a write that did not finish leaves behind; safe to delete. */
+export const TEMPORARY_SUFFIX = ".tmp";
+
+/** Writes a file that is there whole or not at all, even after a power cut: temporary name, fsync, rename, fsync of the folder. */
+export async function writeAtomically(path: string, content: string): Promise<void> {
+  const temporary = path + TEMPORARY_SUFFIX;
+  {
+    using file = await Deno.open(temporary, { write: true, create: true, truncate: true });
+    await writeAll(file, new TextEncoder().encode(content));
+    await file.sync();
+  }
+  await Deno.rename(temporary, path);
+  using folder = await Deno.open(dirname(path), { read: true });
+  await folder.sync();
+}
+
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+}

@@ -1,0 +1,142 @@
+import type { CounterBatch } from "../core/counter_batch.ts";
+import type { Clock } from "../core/clock.ts";
+import type { AgentEvent } from "./agent_event.ts";
+import { backoffMs } from "./backoff.ts";
+import type { MinerFiles, MinerState } from "./miner_files.ts";
+import type { FileMark, Position, SourceTotals } from "./position.ts";
+import type { SourceRecorder } from "./source_recorder.ts";
+import type { Spool } from "./spool.ts";
+import type { SpoolEntry } from "./spool_entry.ts";
+
+const SNAPSHOT_EVERY_MS = 10_000;
+
+export interface BatchWriterOptions {
+  readonly agent: string;
+  readonly recorders: readonly SourceRecorder[];
+  /** Where every file stands now. */
+  readonly marks: () => FileMark[];
+  readonly spool: Spool;
+  readonly minerFiles: MinerFiles;
+  readonly clock: Clock;
+  readonly onEvent: (event: AgentEvent) => void;
+  /** A batch is in the spool. */
+  readonly onDurable: () => void;
+}
+
+/**
+ * Turns what the recorders counted into batches, and writes them to the spool one after another while reading goes on. Miners
+ * are saved between two batches, so that no snapshot knows a template whose record is in no batch.
+ */
+export class BatchWriter {
+  readonly #options: BatchWriterOptions;
+  readonly #waiting: SpoolEntry[] = [];
+  readonly #unsaved = new Set<SourceRecorder>();
+  #nextNumber: number;
+  #savedMs: number;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: BatchWriterOptions) {
+    this.#options = options;
+    this.#nextNumber = options.spool.nextNumber;
+    this.#savedMs = options.clock.now();
+    for (const recorder of options.recorders) this.#unsaved.add(recorder);
+  }
+
+  /** Batches that are not durable yet, oldest first. */
+  get waiting(): readonly SpoolEntry[] {
+    return this.#waiting;
+  }
+
+  /** Resolves when what was sealed so far is durable, or given up because `signal` aborted. */
+  get idle(): Promise<void> {
+    return this.#work;
+  }
+
+  /** Makes a batch of what was counted in the slot. False where that is nothing. */
+  seal(slotMs: number, signal: AbortSignal): boolean {
+    const entry = this.#take(slotMs);
+    if (entry !== undefined) {
+      this.#nextNumber++;
+      this.#waiting.push(entry);
+      this.#work = this.#work.then(() => this.#append(entry, signal));
+    }
+    return entry !== undefined;
+  }
+
+  /** Saves the miners that changed, where that is due or `now` is set. To be called when everything is sealed. */
+  saveMiners(nowMs: number, now = false): void {
+    if (this.#unsaved.size === 0 || (!now && nowMs - this.#savedMs < SNAPSHOT_EVERY_MS)) return;
+    this.#savedMs = nowMs;
+    const upTo = this.#nextNumber - 1;
+    const states = [...this.#unsaved].map((recorder): MinerState => ({
+      source: recorder.source,
+      upTo,
+      templates: recorder.catalogue.records(),
+      snapshot: recorder.snapshot(),
+    }));
+    this.#unsaved.clear();
+    this.#work = this.#work.then(() => this.#save(states, upTo));
+  }
+
+  #take(slotMs: number): SpoolEntry | undefined {
+    const { agent, recorders } = this.#options;
+    const points: CounterBatch["points"][number][] = [];
+    const templates: CounterBatch["templates"][number][] = [];
+    const samples: CounterBatch["samples"][number][] = [];
+    const lines: Record<string, number> = {};
+    for (const recorder of recorders) {
+      const slot = recorder.takeSlot();
+      points.push(...slot.points);
+      templates.push(...slot.templates);
+      samples.push(...slot.samples);
+      if (slot.lines > 0) lines[recorder.source] = slot.lines;
+      if (slot.templates.length > 0) this.#unsaved.add(recorder);
+    }
+    if (points.length === 0 && templates.length === 0) return undefined;
+    const number = this.#nextNumber;
+    return { number, slotMs, lines, position: this.#position(), batch: { agent, number, points, templates, samples } };
+  }
+
+  /** What is known of files and sources that are not followed this time is carried along. */
+  #position(): Position {
+    const { spool, marks, recorders } = this.#options;
+    const files = marks();
+    const paths = new Set(files.map((mark) => mark.path));
+    const others = spool.position.files.filter((mark) => !paths.has(mark.path));
+    const totals = recorders.map((recorder): [string, SourceTotals] => [recorder.source, recorder.totals]);
+    return { files: [...others, ...files], sources: { ...spool.position.sources, ...Object.fromEntries(totals) } };
+  }
+
+  async #append(entry: SpoolEntry, signal: AbortSignal): Promise<void> {
+    const { spool, clock, onEvent, onDurable } = this.#options;
+    const isAfterOneGivenUp = this.#waiting[0] !== entry;
+    if (isAfterOneGivenUp) return;
+    for (let attempt = 1;; attempt++) {
+      try {
+        await spool.append(entry);
+        this.#waiting.shift();
+        return onDurable();
+      } catch (error) {
+        if (attempt === 1) onEvent({ kind: "warning", message: `${unwritable(error)}; trying again, reading waits` });
+        if (signal.aborted) return;
+        await clock.sleep(backoffMs(attempt), signal);
+      }
+    }
+  }
+
+  async #save(states: readonly MinerState[], upTo: number): Promise<void> {
+    const { minerFiles, spool, onEvent } = this.#options;
+    if (this.#waiting.some((entry) => entry.number <= upTo)) return;
+    try {
+      for (const state of states) await minerFiles.save(state);
+      await spool.forget(upTo);
+    } catch (error) {
+      onEvent({ kind: "warning", message: `${unwritable(error)}; what was mined is saved later` });
+      for (const recorder of this.#options.recorders) this.#unsaved.add(recorder);
+    }
+  }
+}
+
+function unwritable(error: unknown): string {
+  return `Cannot write the agent's state: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,13 @@
+/** Why a file can't be read, in one line that names it and the remedy. */
+export function fileProblem(path: string, error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) {
+    return `Cannot read "${path}": no such file; it is read as soon as it is there`;
+  }
+  if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
+    return `Cannot read "${path}": permission denied; let this user read it (for example by joining the file's group)`;
+  }
+  if (error instanceof Deno.errors.IsADirectory) {
+    return `Cannot read "${path}": it is a directory; name the files in it`;
+  }
+  return `Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,24 @@
+import type { LineSink } from "./line_sink.ts";
+import type { FileMark } from "./position.ts";
+
+/** Where lines come from: a path that is followed, or a stream. */
+export interface LineSource {
+  readonly source: string;
+  /** Why nothing can be read now, or undefined. */
+  readonly problem: string | undefined;
+  /** When the end of what is there was last reached, agent's time. */
+  readonly lastAtEndMs: number;
+  /** Nothing will ever come again. */
+  readonly isDone: boolean;
+  /** Whether lines are read now that are not live. */
+  isBehind(nowMs: number): boolean;
+  /** Bytes that are not read yet. */
+  lagBytes(): number;
+  /** Checkpoints of what has been given out. */
+  marks(): FileMark[];
+  /** Gives out about a chunk of lines, at most `maxLines`; returns how many. 0: there is nothing now. */
+  poll(nowMs: number, maxLines: number, sink: LineSink): number;
+  /** Gives out what has no newline: nothing more is expected. */
+  finish(nowMs: number, sink: LineSink): number;
+  close(): void;
+}

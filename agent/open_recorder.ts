@@ -1,0 +1,60 @@
+import type { CounterBatch, TemplateRecord } from "../core/counter_batch.ts";
+import type { LineMiner, MinerFactory } from "./line_miner.ts";
+import type { MinerFiles, MinerState } from "./miner_files.ts";
+import type { SourceTotals } from "./position.ts";
+import { SourceRecorder } from "./source_recorder.ts";
+import { TemplateCatalogue } from "./template_catalogue.ts";
+
+export interface RecorderParts {
+  readonly source: string;
+  readonly host: string;
+  readonly maxTemplates: number;
+  readonly openMiner: MinerFactory;
+  readonly minerFiles: MinerFiles;
+  /** Batches that the spool still has: they bring the templates since the snapshot. */
+  readonly found: readonly CounterBatch[];
+  readonly totals: SourceTotals | undefined;
+  /** The registry's templates of a source, or null where it can't be asked. */
+  readonly registry: (source: string) => Promise<{ id: string; text: string }[] | null>;
+  readonly onWarning: (message: string) => void;
+}
+
+/**
+ * A source's recorder as the last run left it: its miner's snapshot, and the templates of later batches. Where the snapshot is
+ * lost, the registry's templates are learned, so that ids hold.
+ */
+export async function openRecorder(parts: RecorderParts): Promise<SourceRecorder> {
+  const { source, host, found, totals, maxTemplates, openMiner } = parts;
+  const restored = await restoreMiner(parts);
+  const miner = restored?.miner ?? openMiner(maxTemplates);
+  const catalogue = new TemplateCatalogue(source, restored?.state.templates);
+  if (restored === undefined && totals !== undefined) await learnFromRegistry(miner, parts);
+  for (const record of recordsSince(restored?.state.upTo ?? -1, source, found)) {
+    catalogue.learn(record);
+    if (record.replacedBy === undefined) miner.learn(record);
+  }
+  return new SourceRecorder({ source, host, miner, catalogue, totals });
+}
+
+async function restoreMiner(parts: RecorderParts): Promise<{ state: MinerState; miner: LineMiner } | undefined> {
+  const { source, minerFiles, maxTemplates, openMiner, onWarning } = parts;
+  try {
+    const state = await minerFiles.load(source);
+    return state && { state, miner: openMiner(maxTemplates, state.snapshot) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const path = await minerFiles.setAside(source);
+    onWarning(`Cannot restore what was mined of "${source}", kept as "${path}": ${reason}; ids are asked of the api`);
+    return undefined;
+  }
+}
+
+async function learnFromRegistry(miner: LineMiner, { source, registry }: RecorderParts): Promise<void> {
+  for (const { id, text } of await registry(source) ?? []) miner.learn({ id, text });
+}
+
+function* recordsSince(number: number, source: string, found: readonly CounterBatch[]): Generator<TemplateRecord> {
+  for (const batch of found) {
+    if (batch.number > number) yield* batch.templates.filter((record) => record.source === source);
+  }
+}

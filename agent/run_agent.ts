@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import type { AgentSummary } from "./agent_event.ts";
+import type { AgentOptions } from "./agent_options.ts";
+import { AgentRun } from "./agent_run.ts";
+import { Rejections } from "./rejections.ts";
+import { settingsOf } from "./settings.ts";
+import { Spool } from "./spool.ts";
+import { StateFolder } from "./state_folder.ts";
+
+/**
+ * Tails files, mines and counts their lines, and sends the counters to the api: each line exactly once, whatever is killed when.
+ * Runs until `signal` aborts or the inputs end, and leaves nothing half-written.
+ *
+ * @throws {AgentError} when none of the files can be read, the state folder can't be used, or the api refuses the token
+ */
+export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
+  const settings = settingsOf(options);
+  const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
+  using state = await StateFolder.open(settings.stateFolder);
+  const spool = await Spool.open(join(state.path, "spool"), onWarning);
+  const rejections = await Rejections.open(state.path, onWarning);
+  const run = new AgentRun({ settings, state, spool, rejections });
+  const summary = await run.run();
+  settings.onEvent({ kind: "stopped", summary });
+  return summary;
+}

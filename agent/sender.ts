@@ -1,0 +1,135 @@
+import type { Clock } from "../core/clock.ts";
+import type { Heartbeat } from "../core/heartbeat.ts";
+import type { AgentClock } from "./agent_clock.ts";
+import { AgentError } from "./agent_error.ts";
+import type { AgentEvent } from "./agent_event.ts";
+import type { ApiClient, SendOutcome } from "./api_client.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Rejections } from "./rejections.ts";
+import { Signal } from "./signal.ts";
+import type { Spool } from "./spool.ts";
+
+export interface SenderOptions {
+  readonly api: ApiClient;
+  readonly spool: Spool;
+  readonly rejections: Rejections;
+  readonly clock: AgentClock;
+  /** What to say of each source when everything up to and with batch `number` is acknowledged (null: with no batch). */
+  readonly heartbeats: (number: number | null) => Heartbeat[];
+  readonly onEvent: (event: AgentEvent) => void;
+}
+
+/** Sends the spool's batches in order, one a request, heartbeats with each, and heartbeats alone when there is none. */
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #clock: Clock;
+  readonly #wake = new Signal();
+  #beatDue = false;
+  #failures = 0;
+  #awaySinceMs: number | undefined;
+  #acknowledged = 0;
+  #onEmpty: (() => void) | undefined;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+  }
+
+  /** Batches that were acknowledged in this run. */
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+
+  /** A slot has ended in which nothing was sealed: say so. */
+  beat(): void {
+    this.#beatDue = true;
+    this.#wake.fire();
+  }
+
+  /** The spool has a new batch. */
+  notify(): void {
+    this.#wake.fire();
+  }
+
+  /** Compares clocks and finds out whether the api is there, without a promise. */
+  async greet(signal: AbortSignal): Promise<void> {
+    await this.#handle(await this.#options.api.send(null, [], signal), null);
+  }
+
+  /** Resolves when the spool is empty, or `signal` aborts. */
+  async drained(signal: AbortSignal): Promise<void> {
+    if (this.#options.spool.pending.length === 0 || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.#onEmpty = resolve;
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+
+  /** Runs until `signal` aborts. @throws {AgentError} when the api refuses the token. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const batch = this.#options.spool.pending[0];
+      if (batch === undefined && !this.#beatDue) {
+        await this.#wake.wait(signal);
+        continue;
+      }
+      const retryAfterMs = await this.#sendNext(batch?.number ?? null, signal);
+      if (retryAfterMs > 0) await this.#clock.sleep(retryAfterMs, signal);
+    }
+  }
+
+  /** Returns how long to wait before the next request. */
+  async #sendNext(number: number | null, signal: AbortSignal): Promise<number> {
+    const { api, spool, heartbeats } = this.#options;
+    this.#beatDue = false;
+    const batchJson = number === null ? null : await spool.read(number);
+    const outcome = await api.send(batchJson, heartbeats(number), signal);
+    if (signal.aborted && outcome.kind === "away") return 0;
+    return await this.#handle(outcome, number);
+  }
+
+  async #handle(outcome: SendOutcome, number: number | null): Promise<number> {
+    if (outcome.kind === "unauthorised") {
+      throw new AgentError("Cannot send to the api, which refuses the token: set API_TOKEN to the api's own");
+    }
+    if (outcome.kind === "away") return this.#noteAway(outcome);
+    this.#noteBack();
+    if (outcome.kind !== "refused") this.#options.clock.compare(outcome.timeMs);
+    if (number !== null) await this.#settle(outcome);
+    return 0;
+  }
+
+  /** The oldest batch is stored, or never will be. */
+  async #settle(outcome: SendOutcome): Promise<void> {
+    const { spool, rejections, onEvent } = this.#options;
+    const batch = spool.pending[0];
+    if (outcome.kind === "rejected") {
+      await rejections.add(batch, outcome.lines);
+      onEvent({ kind: "refused", lines: outcome.lines, reason: outcome.reason });
+    } else if (outcome.kind === "refused") {
+      const lines = Object.values(batch.lines).reduce((sum, each) => sum + each, 0);
+      const path = await spool.setAside();
+      await rejections.add(batch, lines);
+      onEvent({ kind: "refused", lines, reason: `${outcome.reason}; batch kept as "${path}"` });
+    }
+    await spool.acknowledge();
+    this.#acknowledged++;
+    if (spool.pending.length === 0) this.#onEmpty?.();
+  }
+
+  #noteAway({ reason, retryAfterMs }: SendOutcome & { kind: "away" }): number {
+    if (this.#awaySinceMs === undefined) {
+      this.#awaySinceMs = this.#clock.now();
+      this.#options.onEvent({ kind: "apiAway", reason });
+    }
+    return backoffMs(++this.#failures, { retryAfterMs });
+  }
+
+  #noteBack(): void {
+    if (this.#awaySinceMs !== undefined) {
+      this.#options.onEvent({ kind: "apiBack", awayMs: this.#clock.now() - this.#awaySinceMs });
+    }
+    this.#awaySinceMs = undefined;
+    this.#failures = 0;
+  }
+}

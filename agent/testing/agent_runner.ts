@@ -1,0 +1,47 @@
+import { SystemClock } from "../../core/system_clock.ts";
+import type { AgentEvent, AgentSummary } from "../agent_event.ts";
+import type { AgentOptions } from "../agent_options.ts";
+import { runAgent } from "../run_agent.ts";
+import type { ApiDouble } from "./api_double.ts";
+
+/** An agent that runs against a double of the api, with slots of 20 ms. */
+export class RunningAgent {
+  readonly events: AgentEvent[] = [];
+  readonly done: Promise<AgentSummary>;
+  readonly #stop = new AbortController();
+
+  constructor(api: ApiDouble, options: Partial<AgentOptions> & { files: string[]; stateFolder: string }) {
+    this.done = runAgent({
+      apiUrl: "http://api.test",
+      host: "h",
+      transport: api.transport,
+      clock: new SystemClock(),
+      slotMs: 20,
+      windowMs: 40,
+      onEvent: (event) => this.events.push(event),
+      signal: this.#stop.signal,
+      ...options,
+    });
+    this.done.catch(() => {});
+  }
+
+  /** Ends it as SIGINT does. */
+  stop(): Promise<AgentSummary> {
+    this.#stop.abort();
+    return this.done;
+  }
+
+  /** Events of one kind. */
+  of<Kind extends AgentEvent["kind"]>(kind: Kind): Extract<AgentEvent, { kind: Kind }>[] {
+    return this.events.filter((event): event is Extract<AgentEvent, { kind: Kind }> => event.kind === kind);
+  }
+}
+
+/** Resolves as soon as the condition holds. @throws when it does not within 5 s. */
+export async function until(condition: () => boolean, what = condition.toString()): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
