@@ -1,9 +1,11 @@
-/** A baseline as it is kept between two runs: starts in windows after the first, left out where they follow each other. */
-export interface BaselineState {
-  readonly fromMs: number;
-  readonly counts: readonly number[];
-  readonly at?: readonly number[];
-}
+/**
+ * A baseline as it is kept between two runs: starts in windows after the first, left out where they follow each other. One
+ * that holds nothing but zeros is their number alone, so that a template which is silent does not change its state with every
+ * window.
+ */
+export type BaselineState =
+  | { readonly zeros: number }
+  | { readonly fromMs: number; readonly counts: readonly number[]; readonly at?: readonly number[] };
 
 /** The counts of the newest normal windows of one series, in time order, at most `capacity` of them. */
 export class Baseline {
@@ -52,20 +54,25 @@ export class Baseline {
   }
 
   toState(windowMs: number): BaselineState {
-    const fromMs = this.#starts[0] ?? 0;
+    if (this.#counts.every((count) => count === 0)) return { zeros: this.#counts.length };
+    const fromMs = this.#starts[0];
     const at = this.#starts.map((startMs) => (startMs - fromMs) / windowMs);
     const state = { fromMs, counts: [...this.#counts] };
     return at.every((offset, index) => offset === index) ? state : { ...state, at };
   }
 
+  /** @param options `untilMs`: end of the last window that was seen, which is where zeros are taken to end. */
   static fromState(
     state: BaselineState,
-    { windowMs, capacity }: { readonly windowMs: number; readonly capacity: number },
+    { windowMs, capacity, untilMs }: { readonly windowMs: number; readonly capacity: number; readonly untilMs: number },
   ): Baseline {
     const baseline = new Baseline(capacity);
-    state.counts.forEach((count, index) =>
-      baseline.push(state.fromMs + (state.at?.[index] ?? index) * windowMs, count)
-    );
+    if ("zeros" in state) {
+      for (let left = state.zeros; left > 0; left--) baseline.push(untilMs - left * windowMs, 0);
+    } else {
+      const { fromMs, at } = state;
+      state.counts.forEach((count, index) => baseline.push(fromMs + (at?.[index] ?? index) * windowMs, count));
+    }
     return baseline;
   }
 

@@ -1,0 +1,44 @@
+import type { Band } from "./band.ts";
+import type { Episode } from "./episode.ts";
+
+/** What a series held in a window, and what it was expected to hold. */
+export interface Watched {
+  readonly template: string;
+  readonly actual: number;
+  readonly band: Band;
+  readonly anomalous: boolean;
+}
+
+/** What a window came to. Several for one window, in the order in which they are listed here. */
+export type Outcome =
+  /** A window of the learning phase: the `windows`-th `of` so many. */
+  | {
+    readonly kind: "learning";
+    readonly startMs: number;
+    readonly windows: number;
+    readonly of: number;
+    readonly total: number;
+    readonly templates: number;
+  }
+  /** Learning has ended; the range holds exactly the windows that were learned. */
+  | {
+    readonly kind: "established";
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly mean: number;
+    readonly stddev: number;
+    readonly knownTemplates: number;
+  }
+  /** A window that was judged: all lines of the source, and the templates that had lines and a baseline. */
+  | {
+    readonly kind: "watched";
+    readonly startMs: number;
+    readonly traffic: Watched;
+    readonly templates: readonly Watched[];
+  }
+  /** An episode's first window. Kinds `pattern` and `overflow` have just this one, and are never closed. */
+  | { readonly kind: "opened"; readonly episode: Episode }
+  /** Another window of an open episode. */
+  | { readonly kind: "extended"; readonly episode: Episode }
+  /** The window after an episode's last. */
+  | { readonly kind: "closed"; readonly episode: Episode };

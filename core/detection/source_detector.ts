@@ -1,0 +1,213 @@
+import { meanAndDeviation } from "../statistics/mean_and_deviation.ts";
+import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
+import { Baseline, type BaselineState } from "./baseline.ts";
+import { topContributors } from "./contributors.ts";
+import type { DetectionSettings } from "./detection_settings.ts";
+import { type Episode, frequencyWindow } from "./episode.ts";
+import { EpisodeSlot } from "./episode_slot.ts";
+import { Novelty } from "./novelty.ts";
+import type { ObservedWindow } from "./observed_window.ts";
+import type { Outcome, Watched } from "./outcome.ts";
+import { sigmaBand } from "./sigma_band.ts";
+import { TemplateWatch, type TemplateWatchState } from "./template_watch.ts";
+import { TemplateWatches } from "./template_watches.ts";
+
+/** What is kept of a source between two runs; its templates' states are kept beside it. */
+export interface SourceState {
+  readonly windowMs: number;
+  readonly nextMs: number;
+  /** What was first seen earlier is not known by that alone; null where there is no such time. */
+  readonly knownSinceMs: number | null;
+  /** End of learning, or null while it goes on. */
+  readonly learnedMs: number | null;
+  readonly traffic: BaselineState;
+  readonly overflowed: boolean;
+  readonly episode: Episode | null;
+}
+
+/** What is kept of a template: whether it is known, and its watch where it has one. */
+export interface TemplateState extends Partial<TemplateWatchState> {
+  readonly template: string;
+  readonly known: boolean;
+}
+
+/**
+ * Judges one source window by window. It is a function of the windows alone: the same windows give the same outcomes, whether
+ * they come live, after a restart from {@link SourceDetector.toState}, or all at once.
+ *
+ * - `learningWindows` windows in a row are learned; an unknown one among them begins learning again.
+ * - Then a window of more lines than the band of the last normal ones allows opens an episode of the source, or extends it.
+ * - Templates are judged alike, each by its own band, but not in a window that is anomalous for the source: there the
+ *   templates that grew most are named as the source's contributors, and open episodes of templates become its details.
+ * - Anomalous windows stay out of baselines; those of the source out of its templates' too.
+ */
+export class SourceDetector {
+  readonly source: string;
+  readonly #settings: DetectionSettings;
+  #nextMs: number;
+  #learnedMs: number | null = null;
+  #traffic: Baseline;
+  #slot = new EpisodeSlot();
+  #watches: TemplateWatches;
+  #novelty: Novelty;
+
+  /** @param start `fromMs`: start of the first window; `knownSinceMs`: see {@link Novelty}. */
+  constructor(
+    source: string,
+    settings: DetectionSettings,
+    { fromMs, knownSinceMs = -Infinity }: { readonly fromMs: number; readonly knownSinceMs?: number },
+  ) {
+    this.source = source;
+    this.#settings = settings;
+    this.#nextMs = fromMs;
+    this.#traffic = new Baseline(settings.baselineWindows);
+    this.#watches = new TemplateWatches(source, settings);
+    this.#novelty = new Novelty(source, { windowMs: settings.windowMs, knownSinceMs });
+  }
+
+  /** Start of the next window to observe, or to skip, epoch milliseconds. */
+  get nextMs(): number {
+    return this.#nextMs;
+  }
+
+  /** Judges, or learns, the next window. @throws {RangeError} when it is not the one that {@link nextMs} names. */
+  observe(window: ObservedWindow): Outcome[] {
+    this.#step(window.startMs);
+    return this.#learnedMs === null ? this.#learn(window) : this.#judge(window, this.#learnedMs);
+  }
+
+  /** Passes over a window of which nothing is known: it ends episodes, and begins learning again. */
+  skip(startMs: number): Outcome[] {
+    this.#step(startMs);
+    if (this.#learnedMs === null) this.#learnAgain();
+    return [this.#slot, ...[...this.#watches].map(({ slot }) => slot)].flatMap((slot) => slot.close());
+  }
+
+  /** Takes merges in: what was known, watched or open under a replaced id goes on under the surviving one. */
+  rekey(replaced: ReadonlyMap<string, string>): Outcome[] {
+    return [...replaced].flatMap(([template, into]) => {
+      this.#novelty.merge(template, into);
+      return this.#watches.merge(template, into);
+    });
+  }
+
+  toState(): SourceState {
+    const { knownSinceMs, overflowed } = this.#novelty;
+    return {
+      windowMs: this.#settings.windowMs,
+      nextMs: this.#nextMs,
+      knownSinceMs: Number.isFinite(knownSinceMs) ? knownSinceMs : null,
+      learnedMs: this.#learnedMs,
+      traffic: this.#traffic.toState(this.#settings.windowMs),
+      overflowed,
+      episode: this.#slot.episode,
+    };
+  }
+
+  /** States of the templates that are known or watched, in no particular order. */
+  *templateStates(): Generator<TemplateState> {
+    for (const watch of this.#watches) {
+      yield { template: watch.template, known: this.#novelty.known.has(watch.template), ...watch.toState() };
+    }
+    for (const template of this.#novelty.known) {
+      if (!this.#watches.has(template)) yield { template, known: true };
+    }
+  }
+
+  /**
+   * Goes on from a state.
+   * @throws {RangeError} when it was made with windows of another length, which can't be compared.
+   */
+  static fromState(
+    source: string,
+    settings: DetectionSettings,
+    { state, templates }: { readonly state: SourceState; readonly templates: readonly TemplateState[] },
+  ): SourceDetector {
+    const { windowMs, baselineWindows: capacity } = settings;
+    if (state.windowMs !== windowMs) {
+      throw new RangeError(
+        `Cannot continue "${source}" with windows of ${windowMs} ms: expected ${state.windowMs} ms, as its baseline was learned`,
+      );
+    }
+    const { nextMs, overflowed } = state;
+    const knownSinceMs = state.knownSinceMs ?? -Infinity;
+    const detector = new SourceDetector(source, settings, { fromMs: nextMs, knownSinceMs });
+    detector.#learnedMs = state.learnedMs;
+    detector.#traffic = Baseline.fromState(state.traffic, { windowMs, capacity, untilMs: nextMs });
+    detector.#slot = new EpisodeSlot(state.episode);
+    const watches = templates.flatMap(({ template, baseline, episode }) =>
+      baseline === undefined
+        ? []
+        : [TemplateWatch.fromState(template, settings, { baseline, episode, untilMs: nextMs })]
+    );
+    detector.#watches = new TemplateWatches(source, settings, watches);
+    const known = templates.filter(({ known }) => known).map(({ template }) => template);
+    detector.#novelty = new Novelty(source, { windowMs, knownSinceMs, overflowed }, known);
+    return detector;
+  }
+
+  #step(startMs: number): void {
+    if (startMs !== this.#nextMs) {
+      throw new RangeError(`Cannot observe window ${startMs} of "${this.source}": expected window ${this.#nextMs}`);
+    }
+    this.#nextMs += this.#settings.windowMs;
+  }
+
+  #learn(window: ObservedWindow): Outcome[] {
+    const { startMs, counts, total, complete = true } = window;
+    const { windowMs, learningWindows } = this.#settings;
+    this.#novelty.learn(window);
+    if (!complete) {
+      this.#learnAgain();
+      return [];
+    }
+    const fromMs = startMs - this.#traffic.size * windowMs;
+    this.#watches.learn(startMs, counts, fromMs);
+    this.#traffic.push(startMs, total);
+    const windows = this.#traffic.size;
+    const templates = this.#novelty.known.size;
+    const learning: Outcome = { kind: "learning", startMs, windows, of: learningWindows, total, templates };
+    if (windows < learningWindows) return [learning];
+    this.#learnedMs = this.#nextMs;
+    const { mean, stddev } = meanAndDeviation(this.#traffic.counts);
+    return [learning, { kind: "established", fromMs, toMs: this.#nextMs, mean, stddev, knownTemplates: templates }];
+  }
+
+  #learnAgain(): void {
+    this.#traffic = new Baseline(this.#settings.baselineWindows);
+    this.#watches.clear();
+  }
+
+  #judge(window: ObservedWindow, learnedMs: number): Outcome[] {
+    const { startMs, counts, total, complete = true } = window;
+    const band = sigmaBand(this.#traffic.counts, { multiplier: this.#settings.sigmaMultiplier });
+    const traffic = { template: ALL_TEMPLATES, actual: total, band, anomalous: total > band.upper };
+    const judged = this.#watches.judge(counts);
+    const outcomes: Outcome[] = [
+      { kind: "watched", startMs, traffic, templates: [...judged.values()] },
+      ...this.#judgeTraffic(traffic, window, judged),
+      ...this.#watches.episodes(judged, { startMs, endMs: this.#nextMs, parent: this.#slot.episode?.id ?? null }),
+      ...this.#novelty.judge(window, learnedMs),
+    ];
+    if (complete && !traffic.anomalous) {
+      this.#traffic.push(startMs, total);
+      this.#watches.extend(startMs, counts, judged);
+    }
+    this.#watches.begin(counts);
+    return outcomes;
+  }
+
+  #judgeTraffic(
+    traffic: Watched,
+    { startMs, counts }: ObservedWindow,
+    judged: ReadonlyMap<string, Watched>,
+  ): Outcome[] {
+    if (!traffic.anomalous) return this.#slot.close();
+    const expected = (template: string) => judged.get(template)?.band.level ?? 0;
+    const contributors = topContributors(
+      [...counts].map(([template, actual]) => ({ template, actual, expected: expected(template) })),
+    );
+    const key = { source: this.source, template: ALL_TEMPLATES, startMs, endMs: this.#nextMs };
+    return this.#slot.meet({ ...frequencyWindow(key, traffic), contributors });
+  }
+}

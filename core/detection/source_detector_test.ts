@@ -1,0 +1,251 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { DETECTION_DEFAULTS, type DetectionSettings } from "./detection_settings.ts";
+import type { ObservedWindow } from "./observed_window.ts";
+import type { Outcome } from "./outcome.ts";
+import { SourceDetector } from "./source_detector.ts";
+import type { TemplateArrival } from "./template_arrival.ts";
+
+const W = 2000;
+const SETTINGS: DetectionSettings = { ...DETECTION_DEFAULTS, windowMs: W };
+
+type Counts = Readonly<Record<string, number>>;
+
+function windowOf(at: number, counts: Counts, more: Partial<ObservedWindow> = {}): ObservedWindow {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { startMs: at * W, counts: new Map(Object.entries(counts)), total, ...more };
+}
+
+function arrival(template: string, at: number, more: Partial<TemplateArrival> = {}): TemplateArrival {
+  return { template, firstSeenMs: at * W, initial: false, ...more };
+}
+
+function newDetector(knownSinceMs?: number): SourceDetector {
+  return new SourceDetector("s", SETTINGS, { fromMs: 0, knownSinceMs });
+}
+
+/** Feeds windows 0, 1, 2, … */
+function run(detector: SourceDetector, windows: readonly Counts[]): Outcome[] {
+  return windows.flatMap((counts) => detector.observe(windowOf(detector.nextMs / W, counts)));
+}
+
+/** A detector that has learned five windows of these counts. */
+function learned(counts: Counts = { a: 100, b: 100 }, knownSinceMs?: number): SourceDetector {
+  const detector = newDetector(knownSinceMs);
+  run(detector, Array(5).fill(counts));
+  return detector;
+}
+
+/** Outcomes about episodes, in short. */
+function calls(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap((outcome) =>
+    "episode" in outcome ? [`${outcome.kind} ${outcome.episode.kind} ${outcome.episode.template}`] : []
+  );
+}
+
+Deno.test("SourceDetector learns so many windows, then has a baseline", () => {
+  const outcomes = run(newDetector(), [{ a: 90 }, { a: 110 }, { a: 90 }, { a: 110 }, { a: 100, b: 0 }]);
+  assert.deepEqual(outcomes.slice(0, 1), [
+    { kind: "learning", startMs: 0, windows: 1, of: 5, total: 90, templates: 1 },
+  ]);
+  assert.deepEqual(outcomes.at(-1), {
+    kind: "established",
+    fromMs: 0,
+    toMs: 5 * W,
+    mean: 100,
+    stddev: 10,
+    knownTemplates: 2,
+  });
+});
+
+Deno.test("SourceDetector opens, extends and closes one episode for consecutive windows, with the figures of the highest", () => {
+  const detector = learned();
+  const outcomes = run(detector, [{ a: 100, b: 100 }, { a: 500 }, { a: 900, c: 100 }, { a: 700 }, { a: 100, b: 100 }]);
+  const [opened, , , closed] = outcomes.flatMap((outcome) =>
+    "episode" in outcome && outcome.episode.kind === "frequency" ? [outcome.episode] : []
+  );
+  assert.deepEqual(calls(outcomes), [
+    "opened frequency *",
+    "extended frequency *",
+    "opened pattern c",
+    "extended frequency *",
+    "closed frequency *",
+  ]);
+  assert.equal(opened.startMs, 6 * W);
+  assert.equal(closed.id, opened.id);
+  assert.deepEqual([closed.startMs, closed.endMs], [6 * W, 9 * W]);
+  assert.deepEqual([closed.actual, closed.expected, closed.threshold, closed.score], [1000, 200, 240, 80]);
+  assert.deepEqual(closed.contributors.map(({ template, actual }) => [template, actual]), [["a", 900], ["c", 100]]);
+});
+
+Deno.test("SourceDetector keeps anomalous windows out of the baseline", () => {
+  const detector = learned();
+  run(detector, Array(20).fill({ a: 2000 }));
+  const [watched] = run(detector, [{ a: 100, b: 100 }]);
+  assert.ok(watched.kind === "watched");
+  assert.equal(watched.traffic.band.level, 200);
+});
+
+Deno.test("SourceDetector lets the baseline follow normal windows, up to the last 30", () => {
+  const detector = learned({ a: 200 });
+  run(detector, Array.from({ length: 60 }, (_, at) => ({ a: 200 + at })));
+  const [watched] = run(detector, [{ a: 260 }]);
+  assert.ok(watched.kind === "watched");
+  assert.equal(watched.traffic.band.level, 200 + (30 + 59) / 2);
+});
+
+Deno.test("SourceDetector judges a template by itself where the source is normal", () => {
+  const detector = learned({ a: 1000, b: 10 });
+  const outcomes = run(detector, [{ a: 980, b: 30 }, { a: 990, b: 25 }, { a: 1000, b: 10 }]);
+  assert.deepEqual(calls(outcomes), ["opened frequency b", "extended frequency b", "closed frequency b"]);
+});
+
+Deno.test("SourceDetector makes open template episodes details of the source's, and opens no others in its windows", () => {
+  const detector = learned({ a: 1000, b: 10 });
+  const outcomes = run(detector, [{ a: 980, b: 30 }, { a: 5000, b: 31 }, { a: 1000, b: 10 }]);
+  assert.deepEqual(calls(outcomes), [
+    "opened frequency b",
+    "opened frequency *",
+    "extended frequency b",
+    "closed frequency *",
+    "closed frequency b",
+  ]);
+  const episodes = outcomes.flatMap((outcome) => "episode" in outcome ? [outcome.episode] : []);
+  assert.equal(episodes[0].parent, null);
+  assert.equal(episodes.at(-1)!.parent, episodes[1].id);
+});
+
+Deno.test("SourceDetector reports a new template once, and watches its frequency only after five complete windows", () => {
+  const detector = learned({ a: 1000 });
+  const calm = { a: 1000, n: 2 };
+  const first = detector.observe(windowOf(5, { a: 1000, n: 2 }, { arrivals: [arrival("n", 5)] }));
+  assert.deepEqual(calls(first), ["opened pattern n"]);
+  assert.deepEqual(calls(run(detector, [{ a: 1000, n: 90 }, calm, calm, calm])), []);
+  assert.deepEqual(calls(run(detector, [{ a: 1000, n: 150 }])), [], "four complete windows are too few");
+  run(detector, Array(30).fill(calm));
+  assert.deepEqual(calls(run(detector, [{ a: 1000, n: 40 }])), ["opened frequency n"]);
+});
+
+Deno.test("SourceDetector reports a template that lagging lines brought, in the window of its first line", () => {
+  const detector = learned();
+  run(detector, [{ a: 100 }, { a: 100 }]);
+  const outcomes = detector.observe(windowOf(7, { a: 100 }, { arrivals: [arrival("late", 5.6)] }));
+  const [episode] = outcomes.flatMap((outcome) => "episode" in outcome ? [outcome.episode] : []);
+  assert.deepEqual([episode.template, episode.startMs, episode.actual], ["late", 5 * W, 0]);
+});
+
+const KNOWN: readonly [string, TemplateArrival][] = [
+  ["that was in a file's initial content", arrival("n", 5, { initial: true })],
+  ["that was first seen before the end of learning", arrival("n", 4.9)],
+  ["that was split off a known one", arrival("n", 5, { ancestor: "a" })],
+];
+
+for (const [name, arrived] of KNOWN) {
+  Deno.test(`SourceDetector does not report a template ${name}`, () => {
+    const outcomes = learned().observe(windowOf(5, { a: 100, n: 5 }, { arrivals: [arrived] }));
+    assert.deepEqual(calls(outcomes), []);
+  });
+}
+
+Deno.test("SourceDetector does not report a template that a known one was merged into", () => {
+  const detector = learned();
+  detector.rekey(new Map([["a", "n"]]));
+  assert.deepEqual(calls(detector.observe(windowOf(5, { n: 100, b: 100 }, { arrivals: [arrival("n", 5)] }))), []);
+});
+
+Deno.test("SourceDetector.rekey() joins the histories of merged templates and goes on with an open episode", () => {
+  const detector = learned({ a: 1000, b: 10, c: 10 });
+  run(detector, [{ a: 990, b: 40, c: 10 }]);
+  assert.deepEqual(detector.rekey(new Map([["b", "c"]])), []);
+  const [watched, ...rest] = run(detector, [{ a: 980, c: 60 }]);
+  assert.ok(watched.kind === "watched");
+  assert.equal(watched.templates.find(({ template }) => template === "c")?.band.level, 20);
+  assert.deepEqual(calls(rest), ["extended frequency b"]);
+});
+
+Deno.test("SourceDetector begun afresh knows only what is initial or was counted while it learned", () => {
+  const detector = newDetector(0);
+  const old = [arrival("old", -9), arrival("initial", -9, { initial: true })];
+  detector.observe(windowOf(0, { a: 100 }, { arrivals: old }));
+  run(detector, Array(4).fill({ a: 100 }));
+  assert.deepEqual(calls(run(detector, [{ a: 98, old: 1, initial: 1 }])), ["opened pattern old"]);
+});
+
+Deno.test("SourceDetector reports overflow once, whether or not it was there before", () => {
+  const detector = learned({ a: 100, overflow: 3 });
+  assert.deepEqual(calls(run(detector, [{ a: 100 }, { a: 90, overflow: 5 }, { overflow: 90 }])), [
+    "opened overflow overflow",
+  ]);
+});
+
+Deno.test("SourceDetector.skip() ends episodes and begins learning again", () => {
+  const watching = learned();
+  run(watching, [{ a: 900 }]);
+  assert.deepEqual(calls(watching.skip(6 * W)), ["closed frequency *"]);
+  const learning = newDetector();
+  run(learning, [{ a: 9 }, { a: 9 }, { a: 9 }]);
+  learning.skip(3 * W);
+  assert.equal(run(learning, Array(5).fill({ a: 50 })).at(-1)?.kind, "established");
+});
+
+Deno.test("SourceDetector learns nothing from a window that was watched over in part", () => {
+  const detector = learned({ a: 100 });
+  const outcomes = [
+    ...detector.observe(windowOf(5, { a: 1 }, { complete: false })),
+    ...run(detector, [{ a: 100 }]),
+  ];
+  const bands = outcomes.flatMap((outcome) => outcome.kind === "watched" ? [outcome.traffic.band.level] : []);
+  assert.deepEqual(bands, [100, 100]);
+});
+
+Deno.test("SourceDetector.observe() refuses a window out of turn", () => {
+  assert.throws(() => newDetector().observe(windowOf(1, {})), /Cannot observe window 2000 of "s": expected window 0/);
+});
+
+Deno.test("SourceDetector.fromState() refuses windows of another length", () => {
+  const state = learned().toState();
+  const other = { ...SETTINGS, windowMs: 1000 };
+  assert.throws(() => SourceDetector.fromState("s", other, { state, templates: [] }), RangeError);
+});
+
+const arbitraryWindow = fc.record({
+  counts: fc.dictionary(fc.constantFrom("a", "b", "c", "d", "overflow"), fc.integer({ min: 1, max: 60 })),
+  step: fc.constantFrom("observe", "observe", "observe", "partial", "skip"),
+});
+
+Deno.test("SourceDetector says the same after any number of restarts as without", () => {
+  const law = fc.property(fc.array(arbitraryWindow, { maxLength: 40 }), fc.array(fc.nat(40)), (windows, restarts) => {
+    const steady = newDetector();
+    let restarted = newDetector();
+    windows.forEach(({ counts, step }, at) => {
+      const window = windowOf(at, counts, { complete: step !== "partial" });
+      const feed = (to: SourceDetector) => step === "skip" ? to.skip(at * W) : to.observe(window);
+      if (restarts.includes(at)) restarted = revived(restarted);
+      assert.deepEqual(feed(restarted), feed(steady));
+    });
+  });
+  fc.assert(law);
+});
+
+Deno.test("SourceDetector opens and closes in turns, and never two episodes of a series at once", () => {
+  const law = fc.property(fc.array(arbitraryWindow, { maxLength: 60 }), (windows) => {
+    const detector = newDetector();
+    const open = new Map<string, string>();
+    for (const [at, { counts, step }] of windows.entries()) {
+      const outcomes = step === "skip" ? detector.skip(at * W) : detector.observe(windowOf(at, counts));
+      for (const outcome of outcomes) {
+        if (!("episode" in outcome) || outcome.episode.kind !== "frequency") continue;
+        const { template, id } = outcome.episode;
+        assert.equal(open.get(template), outcome.kind === "opened" ? undefined : id);
+        if (outcome.kind === "closed") open.delete(template);
+        else open.set(template, id);
+      }
+    }
+  });
+  fc.assert(law);
+});
+
+function revived(detector: SourceDetector): SourceDetector {
+  const kept = JSON.parse(JSON.stringify({ state: detector.toState(), templates: [...detector.templateStates()] }));
+  return SourceDetector.fromState("s", SETTINGS, kept);
+}
