@@ -3,6 +3,7 @@ import { levelOfBytes } from "./levels.ts";
 import { DATE_ONLY, digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TIME_ONLY, TimestampScanner } from "./timestamp.ts";
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
+const MAX_PLAIN_WORDS = 3;
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
 const COLON = 58, PIPE = 124, COMMA = 44, DASH = 45;
@@ -78,17 +79,24 @@ export class HeaderScanner {
       const kind = this.#time.kind;
       if (stop > 0 && (kind === FULL_TIME || column === 0)) {
         // A lone date or time counts only where a line begins, and not where it is the message's first word.
-        if (kind === FULL_TIME || kind === TIME_ONLY || kind === DATE_ONLY) return stop;
+        return plainWords <= 1 || plainWords === MAX_PLAIN_WORDS || column === 0 || this.#isEpoch(at) ? stop : -1;
       }
       const columnEnd = stop > 0 ? stop : this.#bracketOrColumnEnd(at);
       if (stop < 0) {
         const last = this.#bytes[columnEnd - 1];
         if (last === COLON || last === COMMA) return -1;
-        if (this.#isPlainWord(at, columnEnd) && ++plainWords > 1) return -1;
+        if (this.#isPlainWord(at, columnEnd)) {
+          if (column === 0) plainWords += MAX_PLAIN_WORDS - 1;
+          if (++plainWords > MAX_PLAIN_WORDS) return -1;
+        }
       }
       at = skipSpaces(this.#bytes, columnEnd, this.#end);
     }
     return -1;
+  }
+
+  #isEpoch(at: number): boolean {
+    return digitsEnd(this.#bytes, at, this.#end) >= at + 10;
   }
 
   /** End of a stamp at `at`, also of one in brackets, punctuation behind it included; -1 and NO_TIME without. */
@@ -170,7 +178,7 @@ export class HeaderScanner {
         return stop;
       }
     }
-    if (isSeparator(bytes, at, stop)) return stop;
+    if (isSeparator(bytes, at, stop)) return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? -stop : stop;
     const next = skipSpaces(bytes, stop, end);
     if (next >= end) return 0;
     if (this.level === 0 && this.#isProcessNumber(at, bare)) {

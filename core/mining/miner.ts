@@ -373,7 +373,11 @@ function isEvidence(kinds: number[], distinct: number, position: number, pattern
   return distinct >= 10;
 }
 
-const CUES = new Set("for from by to at on in with of user host name named".split(" "));
+const CUES = new Set(
+  ("for from by to at on in with of user host name named client server context class interface device process thread module " +
+    "package file path domain node job task session request account group role table database queue topic container pod " +
+    "image namespace zone region bucket key id label").split(" "),
+);
 
 function isCue(word: string): boolean {
   return CUES.has(word);

@@ -24,11 +24,14 @@ export class ShapeHash {
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
     let key = 0x811c9dc5 | 0, check = 0x9747b28c | 0;
+    // Where a run of hexadecimal letters would continue an address or a UUID: behind a mask and one separator.
+    let masked = -1;
     let at = start;
     while (at < end) {
       let byte = bytes[at];
       let kind = KIND[byte];
       if (kind === LETTERS) {
+        const runStart = at;
         let runKey = key, runCheck = check, notHex = 0;
         do {
           runKey = Math.imul(runKey ^ byte, 0x01000193);
@@ -41,6 +44,15 @@ export class ShapeHash {
           byte = bytes[at];
           kind = KIND[byte];
         } while (kind === LETTERS);
+        const isMasked = notHex === 0 && runStart === masked &&
+          (bytes[runStart - 1] === 58 || bytes[runStart - 1] === 45) &&
+          kind !== NUMBER;
+        if (isMasked) {
+          key = Math.imul(key ^ 1, 0x01000193);
+          check = Math.imul(check + 1, 0x5bd1e995);
+          masked = at + 1;
+          continue;
+        }
         if (kind !== NUMBER || notHex === 1) {
           key = runKey ^ (runKey >>> 15);
           check = runCheck ^ (runCheck >>> 13);
@@ -51,6 +63,7 @@ export class ShapeHash {
         do at++; while (at < end && KIND[bytes[at]] <= NUMBER);
         key = Math.imul(key ^ 1, 0x01000193);
         check = Math.imul(check + 1, 0x5bd1e995);
+        masked = at + 1;
         continue;
       }
       if (kind === BLANK) {

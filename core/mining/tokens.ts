@@ -198,6 +198,12 @@ export class Tokens {
       this.#add(VALUE, at, last);
       return last;
     }
+    const address = CLASS[first] & HEX ? hexGroupsEnd(bytes, at, end) : 0;
+    if (address > 0) {
+      this.steps += address - at;
+      this.#add(VALUE, at, address);
+      return address;
+    }
     if (first === SLASH && at + 1 < end && !(CLASS[bytes[at + 1]] & SPACE)) return this.#path(at);
     let stop = at, digits = 0, letters = 0, slashes = 0, dots = 0, uppers = 0, others = 0, ats = 0;
     while (stop < end) {
@@ -398,7 +404,10 @@ export class Tokens {
     if (kind === WORD) {
       return this.kinds[last] === VALUE && isUnit(this.#bytes, this.starts[i], this.ends[i]) ? to : 0;
     }
-    if (kind === PUNCTUATION) return this.#closesQuantity(i, to) ? to - 2 : 0;
+    if (kind === PUNCTUATION) {
+      if (this.kinds[last] === VALUE && this.#isStars(i)) return to;
+      return this.#closesQuantity(i, to) ? to - 2 : 0;
+    }
     if (kind !== VALUE && kind !== PARTIAL) return 0;
     if (this.#isAlike(i, last)) return to;
     if (
@@ -418,6 +427,12 @@ export class Tokens {
 
   #isAlike(i: number, j: number): boolean {
     return this.kinds[i] === this.kinds[j] && this.hashes[i] === this.hashes[j] && this.checks[i] === this.checks[j];
+  }
+
+  /** A column of a table that could not be read, as in `3552 **** 3374`. */
+  #isStars(i: number): boolean {
+    return this.kinds[i] === PUNCTUATION && this.ends[i] - this.starts[i] >= 3 && this.#is(i, 42) &&
+      this.spaced[i] === 1;
   }
 
   #is(i: number, byte: number): boolean {
@@ -483,6 +498,22 @@ function escapeEnd(bytes: Uint8Array, at: number, end: number): number {
 function trailingEnd(bytes: Uint8Array, start: number, end: number): number {
   while (end > start && (bytes[end - 1] === DOT || bytes[end - 1] === 33 || bytes[end - 1] === 63)) end--;
   return end;
+}
+
+/** End of a hardware or IPv6 address at `at`: at least three colons between groups of at most four hexadecimal digits. */
+function hexGroupsEnd(bytes: Uint8Array, at: number, end: number): number {
+  let colons = 0, group = 0, i = at;
+  for (; i < end && i < at + 48; i++) {
+    if (bytes[i] === COLON) {
+      if (group === 0 && bytes[i - 1] === COLON && bytes[i - 2] === COLON) return 0;
+      colons++;
+      group = 0;
+    } else if (CLASS[bytes[i]] & (DIGIT | HEX)) {
+      if (++group > 4) return 0;
+    } else break;
+  }
+  if (colons < 3 || group === 0 || (i < end && isWordByte(bytes[i]))) return 0;
+  return i;
 }
 
 /** Whether a chunk is hexadecimal digits and dashes alone, as in a UUID. */
