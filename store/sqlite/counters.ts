@@ -1,15 +1,20 @@
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { TemplateCount, WriteOutcome } from "../store.ts";
 import type { Connection } from "./connection.ts";
-import { INSERT_SERIES, INSERT_SOURCE, SOURCE_ID, TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
+import { TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
+import type { SeriesIds } from "./series_ids.ts";
 
 const HOUR_MS = 3_600_000;
 
 /** Writes a batch's points in one transaction; those of slots before `oldestMs` are left out and reported. */
-export function writeCounters(db: Connection, batch: CounterBatch, oldestMs: number): WriteOutcome {
+export function writeCounters(
+  db: Connection,
+  batch: CounterBatch,
+  { oldestMs, seriesIds }: { readonly oldestMs: number; readonly seriesIds: SeriesIds },
+): WriteOutcome {
   const kept = batch.points.filter((point) => point.slotMs >= oldestMs);
   const refused = batch.points.filter((point) => point.slotMs < oldestMs);
-  if (kept.length > 0) db.transaction(() => writePoints(db, { ...batch, points: kept }));
+  if (kept.length > 0) seriesIds.transaction(() => writePoints(db, { ...batch, points: kept }, seriesIds));
   const outcome = { stored: lines(kept), rejected: lines(refused) };
   if (refused.length === 0) return outcome;
   const oldest = new Date(refused.reduce((least, point) => Math.min(least, point.slotMs), Infinity)).toISOString();
@@ -35,22 +40,11 @@ export function queryTemplateCounts(
   return db.all<TemplateCount>(TEMPLATE_COUNTS, source, fromMs, ...hours, toMs);
 }
 
-function writePoints(db: Connection, batch: CounterBatch): void {
-  const sources = new Map<string, number>();
+function writePoints(db: Connection, batch: CounterBatch, seriesIds: SeriesIds): void {
   for (const point of batch.points) {
-    let source = sources.get(point.source);
-    if (source === undefined) sources.set(point.source, source = sourceId(db, point.source));
-    const series = [source, point.host, point.level, point.template, batch.agent, point.mode];
-    const values = [...series, point.slotMs, batch.number, point.count];
-    if (db.run(UPSERT_COUNT, ...values) > 0) continue;
-    db.run(INSERT_SERIES, ...series);
-    db.run(UPSERT_COUNT, ...values);
+    const { source, series } = seriesIds.of(point, batch.agent);
+    db.run(UPSERT_COUNT, source, point.slotMs, series, batch.number, point.count);
   }
-}
-
-function sourceId(db: Connection, name: string): number {
-  db.run(INSERT_SOURCE, name);
-  return db.first<{ id: number }>(SOURCE_ID, name)!.id;
 }
 
 function lines(points: readonly CounterPoint[]): number {

@@ -33,6 +33,10 @@ CREATE TABLE counts (
   PRIMARY KEY (source, slot_ms, series, number)
 ) WITHOUT ROWID;
 
+-- Counts how often series were deleted: numbers that were remembered before are void.
+CREATE TABLE series_epoch (epoch INTEGER NOT NULL);
+INSERT INTO series_epoch VALUES (0);
+
 CREATE TABLE hours (
   source INTEGER NOT NULL,
   hour_ms INTEGER NOT NULL,

@@ -4,20 +4,22 @@ export const VERSION = "SELECT sqlite_version() AS version";
 
 export const INSERT_SOURCE = "INSERT INTO sources (name) VALUES (?1) ON CONFLICT DO NOTHING";
 export const SOURCE_ID = "SELECT id FROM sources WHERE name = ?1";
+export const SERIES_EPOCH = "SELECT epoch FROM series_epoch";
 export const INSERT_SERIES = `
   INSERT INTO series (source, host, level, template, agent, mode) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
   ON CONFLICT DO NOTHING`;
-/** Changes no row where the series is not known yet. */
+export const SERIES_ID = `
+  SELECT id FROM series WHERE source = ?1 AND host = ?2 AND level = ?3 AND template = ?4 AND agent = ?5 AND mode = ?6`;
 export const UPSERT_COUNT = `
-  INSERT INTO counts (source, slot_ms, series, number, count)
-  SELECT ?1, ?7, id, ?8, ?9 FROM series
-  WHERE source = ?1 AND host = ?2 AND level = ?3 AND template = ?4 AND agent = ?5 AND mode = ?6
+  INSERT INTO counts (source, slot_ms, series, number, count) VALUES (?1, ?2, ?3, ?4, ?5)
   ON CONFLICT DO UPDATE SET count = excluded.count`;
 
 /** Series and count of each point in a window, as arrays. */
 export const SLOT_COUNTS = "SELECT series, count FROM counts WHERE source = ?1 AND slot_ms >= ?2 AND slot_ms < ?3";
 export const NEXT_SLOT = "SELECT min(slot_ms) AS slotMs FROM counts WHERE source = ?1 AND slot_ms >= ?2";
-export const LIVE_TEMPLATE = "SELECT template FROM series WHERE id = ?1 AND mode = 'live'";
+/** Id and template of those series in the JSON array ?1 whose lines are live, as arrays. */
+export const LIVE_TEMPLATES = `
+  SELECT id, template FROM series WHERE id IN (SELECT value FROM json_each(?1)) AND mode = 'live'`;
 
 /** Whole hours [?3, ?4) from the rollup, the rest of [?2, ?5) from the slots. */
 export const TEMPLATE_COUNTS = `
@@ -179,6 +181,7 @@ export const EMPTY: readonly string[] = [
   "DELETE FROM counts",
   "DELETE FROM hours",
   "DELETE FROM series",
+  "UPDATE series_epoch SET epoch = epoch + 1",
   "DELETE FROM sources",
   "DELETE FROM templates",
   "DELETE FROM samples",

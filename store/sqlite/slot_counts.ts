@@ -1,7 +1,7 @@
 import { assertAligned, type SlotCount } from "../../core/statistics/window_counts.ts";
 import type { WindowQuery } from "../store.ts";
 import type { Connection } from "./connection.ts";
-import { LIVE_TEMPLATE, NEXT_SLOT, SLOT_COUNTS, SOURCE_ID } from "./queries.ts";
+import { LIVE_TEMPLATES, NEXT_SLOT, SLOT_COUNTS, SOURCE_ID } from "./queries.ts";
 
 /**
  * Live lines of a source per template, each series added up by window already (the window's start stands for its slots).
@@ -18,9 +18,10 @@ export function* slotCounts(db: Connection, query: WindowQuery): Generator<SlotC
   if (source === undefined) return;
   const templates = new Map<number, string | null>();
   for (const slotMs of occupiedWindows(db, source, query)) {
-    for (const [series, count] of seriesCounts(db, source, { fromMs: slotMs, toMs: slotMs + query.windowMs })) {
-      let template = templates.get(series);
-      if (template === undefined) templates.set(series, template = liveTemplate(db, series));
+    const counts = seriesCounts(db, source, { fromMs: slotMs, toMs: slotMs + query.windowMs });
+    learnTemplates(db, templates, counts.keys());
+    for (const [series, count] of counts) {
+      const template = templates.get(series) ?? null;
       if (template !== null) yield { template, slotMs, count };
     }
   }
@@ -48,7 +49,12 @@ function seriesCounts(
   return counts;
 }
 
-/** Null for a series of backlog lines. */
-function liveTemplate(db: Connection, series: number): string | null {
-  return db.first<{ template: string }>(LIVE_TEMPLATE, series)?.template ?? null;
+/** Looks up the templates of series that are not known yet; null for a series of backlog lines. */
+function learnTemplates(db: Connection, templates: Map<number, string | null>, series: Iterable<number>): void {
+  const unknown = [...series].filter((id) => !templates.has(id));
+  if (unknown.length === 0) return;
+  for (const id of unknown) templates.set(id, null);
+  for (const [id, template] of db.arrays<[number, string]>(LIVE_TEMPLATES, JSON.stringify(unknown))) {
+    templates.set(id, template);
+  }
 }

@@ -28,6 +28,7 @@ import { writePoints } from "./points.ts";
 import { prune } from "./prune.ts";
 import { EMPTY, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
 import { querySamples, saveSamples } from "./samples.ts";
+import { SeriesIds } from "./series_ids.ts";
 import { slotCounts } from "./slot_counts.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
@@ -57,11 +58,13 @@ class SqliteStore implements Store {
   readonly description: string;
   readonly #db: Connection;
   readonly #retentionMs: number;
+  readonly #seriesIds: SeriesIds;
 
   constructor(db: Connection, options: SqliteStoreOptions & { readonly description: string }) {
     this.#db = db;
     this.description = options.description;
     this.#retentionMs = options.retentionMs;
+    this.#seriesIds = new SeriesIds(db);
   }
 
   health(): Promise<{ readonly version: string }> {
@@ -72,7 +75,8 @@ class SqliteStore implements Store {
   }
 
   writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome> {
-    return this.#attempt("write counters to", () => writeCounters(this.#db, batch, nowMs - this.#retentionMs));
+    const options = { oldestMs: nowMs - this.#retentionMs, seriesIds: this.#seriesIds };
+    return this.#attempt("write counters to", () => writeCounters(this.#db, batch, options));
   }
 
   saveTemplates(rows: readonly TemplateRow[]): Promise<void> {

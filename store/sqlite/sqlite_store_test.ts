@@ -70,6 +70,17 @@ Deno.test("writeCounters() of a batch that breaks off leaves nothing of it", asy
   assert.deepEqual(await store.templateCounts(), []);
 });
 
+Deno.test("writeCounters() of a known point with another count replaces it in every sum", async () => {
+  await using store = openSqliteStore(":memory:", OPTIONS);
+  const { points, ...rest } = writerBatch("agent", 0);
+  const { slotMs } = points[0];
+  await store.writeCounters({ ...rest, points }, 0);
+  await store.writeCounters({ ...rest, points: points.map((point) => ({ ...point, count: 5 })) }, 0);
+  assert.deepEqual(new Set((await store.templateCounts()).map((row) => row.count)), new Set([5]));
+  const [total] = await store.windowCounts({ source: "app", fromMs: slotMs, toMs: slotMs + 1000, windowMs: 1000 });
+  assert.equal(total.count, 500);
+});
+
 Deno.test("prune() deletes counters, baselines, heartbeats and points older than the retention by whole hours", async () => {
   const retentionMs = 24 * HOUR_MS;
   const nowMs = 1_700_000_000_000 - 1_700_000_000_000 % HOUR_MS + HOUR_MS / 2;

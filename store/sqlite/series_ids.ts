@@ -1,0 +1,75 @@
+import type { CounterPoint } from "../../core/counter_batch.ts";
+import type { Connection } from "./connection.ts";
+import { INSERT_SERIES, INSERT_SOURCE, SERIES_EPOCH, SERIES_ID, SOURCE_ID } from "./queries.ts";
+
+/** Numbers under which `counts` knows a point's source and series. */
+export interface SeriesId {
+  readonly source: number;
+  readonly series: number;
+}
+
+/**
+ * Finds or makes the numbers of sources and series, and remembers the last ones: about a third of a write's time. What is
+ * remembered never outlives the rows: it is dropped when a transaction is undone and when `empty()` of any process has
+ * raised the epoch.
+ */
+export class SeriesIds {
+  readonly #db: Connection;
+  readonly #capacity: number;
+  readonly #ids = new Map<string, SeriesId>();
+  #epoch = -1;
+
+  /** @param options `capacity`: how many series are remembered, about 250 bytes each. */
+  constructor(db: Connection, { capacity = 20_000 }: { readonly capacity?: number } = {}) {
+    this.#db = db;
+    this.#capacity = capacity;
+  }
+
+  /** Runs `work` in a transaction in which `of` may be used. */
+  transaction(work: () => void): void {
+    try {
+      this.#db.transaction(() => {
+        this.#forgetDeleted();
+        work();
+      });
+    } catch (error) {
+      this.#ids.clear();
+      throw error;
+    }
+  }
+
+  /** The numbers of a point's series, which is inserted when it is new. */
+  of(point: CounterPoint, agent: string): SeriesId {
+    const key = keyOf(point, agent);
+    let id = this.#ids.get(key);
+    if (id !== undefined) return id;
+    if (this.#ids.size >= this.#capacity) this.#ids.clear();
+    this.#ids.set(key, id = this.#insert(point, agent));
+    return id;
+  }
+
+  #insert({ source: name, host, level, template, mode }: CounterPoint, agent: string): SeriesId {
+    const source = this.#find(SOURCE_ID, INSERT_SOURCE, [name]);
+    return { source, series: this.#find(SERIES_ID, INSERT_SERIES, [source, host, level, template, agent, mode]) };
+  }
+
+  #find(select: string, insert: string, values: readonly (number | string)[]): number {
+    const found = this.#db.first<{ id: number }>(select, ...values);
+    if (found !== undefined) return found.id;
+    this.#db.run(insert, ...values);
+    return this.#db.first<{ id: number }>(select, ...values)!.id;
+  }
+
+  #forgetDeleted(): void {
+    const { epoch } = this.#db.first<{ epoch: number }>(SERIES_EPOCH)!;
+    if (epoch === this.#epoch) return;
+    this.#ids.clear();
+    this.#epoch = epoch;
+  }
+}
+
+/** Lengths first, so that no two series share a key whatever characters are in their names. */
+function keyOf({ source, host, level, template, mode }: CounterPoint, agent: string): string {
+  const lengths = `${agent.length},${source.length},${host.length},${level.length}`;
+  return `${lengths} ${mode} ${agent}${source}${host}${level}${template}`;
+}
