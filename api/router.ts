@@ -14,6 +14,9 @@ export interface RouterOptions {
   onFault?(error: unknown): void;
 }
 
+/** Methods that are told apart in metrics; a client may invent others without end. */
+const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /**
  * Dispatches requests to routes: 404 for an unknown path, 405 with `Allow` for an unknown method of a known one. The
  * function never rejects.
@@ -60,7 +63,8 @@ export function createRouter(
   return async (request) => {
     const matched: Matched = { route: "-" };
     const response = await app.fetch(request, matched);
-    options.onAnswer?.({ method: request.method, route: matched.route, status: response.status });
+    const method = METHODS.has(request.method) ? request.method : "other";
+    options.onAnswer?.({ method, route: matched.route, status: response.status });
     return response;
   };
 }

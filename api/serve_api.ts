@@ -1,4 +1,6 @@
+import { StoreUnavailableError } from "../store/store_errors.ts";
 import type { Api } from "./create_api.ts";
+import { errorResponse } from "./error_response.ts";
 
 /** How long answers under way may take once the server is told to stop. */
 const GRACE_MS = 1000;
@@ -8,7 +10,7 @@ export interface ServedApi {
   /** The port, also where 0 was asked for. */
   readonly port: number;
   readonly url: string;
-  /** Stops listening, gives answers under way a second, ends the heartbeats. */
+  /** Stops listening, gives answers under way a second (then they are a 503), ends the heartbeats. */
   stop(): Promise<void>;
   /** Resolves when it has stopped. */
   readonly finished: Promise<void>;
@@ -37,8 +39,8 @@ export function serveApi(
   let stopping: Promise<void> | undefined;
   const stop = () => stopping ??= end();
   signal?.addEventListener("abort", stop, { once: true });
-  if (signal?.aborted) stop();
   api.start();
+  if (signal?.aborted) stop();
   return {
     port: listening.server.addr.port,
     url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listening.server.addr.port}`,
@@ -54,21 +56,32 @@ export function serveApi(
 
 interface Listening {
   readonly server: Deno.HttpServer<Deno.NetAddr>;
-  /** Ends answers under way. */
-  readonly cut: AbortController;
+  /** One per request under way: answers it with a 503. */
+  readonly cuts: Set<() => void>;
 }
 
 function listen(api: Api, hostname: string, port: number): Listening {
-  const cut = new AbortController();
+  const cuts = new Set<() => void>();
+  const handler = async (request: Request) => {
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const cut = () =>
+      resolve(errorResponse(new StoreUnavailableError("Cannot answer: the api is stopping, send it again")));
+    cuts.add(cut);
+    try {
+      return await Promise.race([api.fetch(request), promise]);
+    } finally {
+      cuts.delete(cut);
+    }
+  };
   try {
-    return { cut, server: Deno.serve({ hostname, port, signal: cut.signal, onListen() {} }, api.fetch) };
+    return { cuts, server: Deno.serve({ hostname, port, onListen() {} }, handler) };
   } catch (error) {
     throw new Error(`Cannot listen on "${hostname}:${port}": ${remedy(error)}`, { cause: error });
   }
 }
 
-async function shutdown({ server, cut }: Listening): Promise<void> {
-  const timer = setTimeout(() => cut.abort(), GRACE_MS);
+async function shutdown({ server, cuts }: Listening): Promise<void> {
+  const timer = setTimeout(() => cuts.forEach((cut) => cut()), GRACE_MS);
   await server.shutdown();
   clearTimeout(timer);
 }

@@ -9,16 +9,20 @@ export interface FaultyStore {
   readonly store: Store;
   /** The next `times` calls of `method` fail. */
   fail(method: keyof Store, fault: Fault, times?: number): void;
+  /** Calls of `method` wait from now on, until the function that this returns is called. */
+  hold(method: keyof Store): () => void;
 }
 
 /** Wraps `inner`. */
 export function faultyStore(inner: Store): FaultyStore {
   const faults = new Map<PropertyKey, { readonly fault: Fault; times: number }>();
+  const held = new Map<PropertyKey, Promise<void>>();
   const store = new Proxy(inner, {
     get(target, name) {
       const value = Reflect.get(target, name);
       if (typeof value !== "function") return value;
       return async (...parameters: unknown[]) => {
+        await held.get(name);
         const planned = faults.get(name);
         if (planned === undefined || planned.times-- <= 0) return await value.apply(target, parameters);
         if (planned.fault === "after") await value.apply(target, parameters);
@@ -26,5 +30,10 @@ export function faultyStore(inner: Store): FaultyStore {
       };
     },
   });
-  return { store, fail: (method, fault, times = 1) => faults.set(method, { fault, times }) };
+  const hold = (method: keyof Store) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.set(method, promise);
+    return resolve;
+  };
+  return { store, hold, fail: (method, fault, times = 1) => faults.set(method, { fault, times }) };
 }

@@ -2,7 +2,7 @@ import { ManualClock } from "../../core/manual_clock.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";
 import { type Api, type ApiOptions, createApi } from "../create_api.ts";
-import { type Fault, faultyStore } from "./faulty_store.ts";
+import { type FaultyStore, faultyStore } from "./faulty_store.ts";
 
 /** 2026-01-01T00:00:00Z. */
 export const START_MS = Date.UTC(2026, 0, 1);
@@ -16,9 +16,8 @@ export interface Answer {
 }
 
 /** An api on an embedded store in memory, with a clock that a test drives. */
-export interface TestApi extends AsyncDisposable {
+export interface TestApi extends AsyncDisposable, FaultyStore {
   readonly api: Api;
-  readonly store: Store;
   readonly clock: ManualClock;
   /** Faults that were reported. */
   readonly problems: unknown[];
@@ -26,7 +25,6 @@ export interface TestApi extends AsyncDisposable {
   /** An object or array is sent as JSON, a string as plain text unless `headers` say otherwise. */
   send(method: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
-  fail(method: keyof Store, fault: Fault, times?: number): void;
   /** All lines that the store counts. */
   lines(): Promise<number>;
   /** Another api process on the same store. */
@@ -42,7 +40,8 @@ export function openTestApi(
 }
 
 function testApi(sqlite: Store, clock: ManualClock, options: Partial<ApiOptions>): TestApi {
-  const { store, fail } = faultyStore(sqlite);
+  const faulty = faultyStore(sqlite);
+  const { store } = faulty;
   const problems: unknown[] = [];
   const api = createApi({
     store,
@@ -66,14 +65,13 @@ function testApi(sqlite: Store, clock: ManualClock, options: Partial<ApiOptions>
     return await answerOf(await api.fetch(request));
   };
   return {
+    ...faulty,
     api,
-    store,
     clock,
     problems,
     get: async (path) => await answerOf(await api.fetch(new Request(`http://127.0.0.1:8000${path}`))),
     send,
     post: (path, body, headers) => send("POST", path, body, headers),
-    fail,
     lines: async () => (await sqlite.templateCounts()).reduce((sum, { count }) => sum + count, 0),
     another: () => testApi(sqlite, clock, options),
     async [Symbol.asyncDispose]() {

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { TemplateRow } from "../../store/store.ts";
+import { openTestApi, START_MS } from "../testing/test_api.ts";
+import { templateViews } from "./template_view.ts";
+
+const iso = (ms: number) => new Date(START_MS + ms).toISOString();
+
+Deno.test("GET /api/templates counts over the range, ends open or half-open", async () => {
+  await using api = openTestApi();
+  await api.post("/ingest", "job done");
+  await api.clock.advance(10_000);
+  await api.post("/ingest", "job done\njob done");
+  const count = async (query: string) => (await api.get(`/api/templates${query}`)).body[0].count;
+  assert.equal(await count(""), 3);
+  assert.equal(await count("?from=-5s"), 2);
+  assert.equal(await count(`?to=${START_MS + 10_000}`), 1);
+  assert.equal(await count(`?from=${iso(0)}&to=${iso(1)}`), 1);
+  assert.equal(await count("?from=2020-01-01&to=2020-01-02"), 0);
+  const { body: [template] } = await api.get("/api/templates");
+  assert.equal(template.first_seen, iso(0));
+  assert.equal(template.last_seen, iso(10_000));
+  assert.equal((await api.get("/api/templates?from=soon")).status, 400);
+});
+
+Deno.test("GET /api/templates keeps to the source that it is asked for", async () => {
+  await using api = openTestApi();
+  await api.post("/ingest?source=a", "one two");
+  await api.post("/ingest?source=b", "one two");
+  assert.deepEqual((await api.get("/api/templates?source=b")).body.map(({ source }: { source: string }) => source), [
+    "b",
+  ]);
+  assert.deepEqual((await api.get("/api/templates?source=c")).body, []);
+});
+
+Deno.test("templateViews() shows the sample that the registry has where no line was kept", () => {
+  const [view] = templateViews({ rows: [row("t", "a <*>")], counts: [], samples: [] });
+  assert.deepEqual(view.samples, ["sample of t"]);
+  assert.equal(view.last_seen, null);
+  assert.equal(view.level, "-");
+});
+
+Deno.test("templateViews() shows a count without a registry row, so that nothing is lost from sight", () => {
+  const [view] = templateViews({
+    rows: [],
+    counts: [{ source: "s", template: "t", level: "info", count: 4, firstSlotMs: 1000, lastSlotMs: 2000 }],
+    samples: [],
+  });
+  assert.equal(view.text, "");
+  assert.equal(view.count, 4);
+  assert.equal(view.first_seen, "1970-01-01T00:00:01.000Z");
+});
+
+Deno.test("law: the counts of templateViews() add up to those of the store, whatever the lineage", () => {
+  const ids = ["a", "b", "c", "d", "e"];
+  const rows = fc.array(
+    fc.record({ id: fc.constantFrom(...ids), replacedBy: fc.option(fc.constantFrom(...ids), { nil: undefined }) }),
+    { maxLength: 8 },
+  );
+  const counts = fc.array(fc.record({ template: fc.constantFrom(...ids), count: fc.integer({ min: 1, max: 99 }) }));
+  fc.assert(fc.property(rows, counts, (rows, counts) => {
+    const views = templateViews({
+      rows: rows.map(({ id, replacedBy }) => row(id, `text ${id}`, replacedBy)),
+      counts: counts.map((count) => ({ ...count, source: "s", level: "-", firstSlotMs: 0, lastSlotMs: 0 })),
+      samples: [],
+    });
+    const sum = (all: readonly { count: number }[]) => all.reduce((total, { count }) => total + count, 0);
+    assert.equal(sum(views), sum(counts));
+    assert.equal(new Set(views.map(({ id }) => id)).size, views.length);
+  }));
+});
+
+function row(id: string, text: string, replacedBy?: string): TemplateRow {
+  return {
+    source: "s",
+    id,
+    text,
+    sample: `sample of ${id}`,
+    firstSeenMs: 0,
+    initial: false,
+    updatedMs: 0,
+    ...(replacedBy !== undefined && { replacedBy }),
+  };
+}
