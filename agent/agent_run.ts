@@ -18,6 +18,7 @@ import { sourceNames } from "./source_names.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
 import type { Spool } from "./spool.ts";
 import type { StateFolder } from "./state_folder.ts";
+import { StatsMeter } from "./stats_meter.ts";
 import { within } from "./within.ts";
 
 /** How long the api is waited for at the start. */
@@ -128,7 +129,11 @@ export class AgentRun {
       onEvent,
       onDurable: () => this.#sender.notify(),
     });
-    const onSlot = (sealed: boolean) => sealed || this.#sender.beat();
+    const meter = new StatsMeter(coverages, spool, startMs);
+    const onSlot = (sealed: boolean) => {
+      if (!sealed) this.#sender.beat();
+      onEvent({ kind: "stats", stats: meter.take(clock.now()) });
+    };
     const reader = new Reader({ ...settings, inputs, recorders, coverages, writer, spool, clock, onSlot });
     this.#wakeReader = () => reader.wake();
     this.#heartbeats = (number) =>

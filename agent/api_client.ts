@@ -13,6 +13,14 @@ export type SendOutcome =
   | { readonly kind: "unauthorised" }
   | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs: number };
 
+/** A template as the registry has it. */
+export interface KnownTemplate {
+  readonly id: string;
+  readonly text: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+}
+
 export interface ApiClientOptions {
   readonly apiUrl: string;
   readonly agent: string;
@@ -39,11 +47,11 @@ export class ApiClient {
   }
 
   /** A source's templates as the registry has them, or null where the api does not say. */
-  async templates(source: string, signal: AbortSignal): Promise<{ id: string; text: string }[] | null> {
+  async templates(source: string, signal: AbortSignal): Promise<KnownTemplate[] | null> {
     const path = `/api/templates?source=${encodeURIComponent(source)}`;
     return await this.#request(path, {}, signal, async (response) => {
       const rows: unknown = await response.json();
-      return response.ok && Array.isArray(rows) ? rows.filter(isTemplate) : null;
+      return response.ok && Array.isArray(rows) ? rows.filter(isTemplate).map(knownTemplate) : null;
     }, () => null);
   }
 
@@ -101,9 +109,19 @@ function replyOf(text: string): IngestReply | null {
   }
 }
 
-function isTemplate(row: unknown): row is { id: string; text: string } {
+interface TemplateRow {
+  readonly id: string;
+  readonly text: string;
+  readonly samples?: readonly string[];
+}
+
+function isTemplate(row: unknown): row is TemplateRow {
   const { id, text } = (row ?? {}) as Record<string, unknown>;
-  return typeof id === "string" && typeof text === "string";
+  return typeof id === "string" && typeof text === "string" && text !== "";
+}
+
+function knownTemplate({ id, text, samples }: TemplateRow): KnownTemplate {
+  return { id, text, sample: samples?.[0] ?? "" };
 }
 
 /** A transport may not know of signals: whatever it does, the wait ends. */

@@ -23,11 +23,11 @@ export class Coverage {
     this.#onEvent = onEvent;
   }
 
-  /** Notes whether all inputs are read as they come. */
-  update(nowMs: number): void {
+  /** Notes whether all inputs are read as they come, at the end of a slot. */
+  update(nowMs: number, nextSlotMs: number): void {
     const isBehind = this.#inputs.some((input) => input.isBehind(nowMs));
     if (isBehind && !this.#isBehind) this.#behindSinceLine = this.recorder.read;
-    if (isBehind || this.#isBehind) this.#sinceMs = nowMs;
+    if (isBehind || this.#isBehind) this.#sinceMs = nextSlotMs;
     if (!isBehind && this.#isBehind) this.#announce();
     this.#isBehind = isBehind;
   }

@@ -16,9 +16,9 @@ export interface LineSource {
   lagBytes(): number;
   /** Checkpoints of what has been given out. */
   marks(): FileMark[];
-  /** Gives out about a chunk of lines, at most `maxLines`; returns how many. 0: there is nothing now. */
+  /** Gives out about a chunk of lines, at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */
   poll(nowMs: number, maxLines: number, sink: LineSink): number;
   /** Gives out what has no newline: nothing more is expected. */
-  finish(nowMs: number, sink: LineSink): number;
+  finish(nowMs: number, sink: LineSink): void;
   close(): void;
 }

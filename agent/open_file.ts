@@ -10,6 +10,13 @@ const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 
 const NOTHING = new Uint8Array(0);
 
+/** What a read gave out, and whether no complete line is left. */
+export interface ReadOutcome {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly atEnd: boolean;
+}
+
 /** A file that is open, and how far its lines have been given out. */
 export class OpenFile {
   readonly path: string;
@@ -89,24 +96,22 @@ export class OpenFile {
    * Gives out the complete lines of the next chunk, none that ends beyond `limit`, and at most `maxLines`. `atEnd` says that
    * no complete line was left before the limit or the end of the file.
    */
-  readLines(limit: number, maxLines: number, onLine: OnLine): { readonly lines: number; readonly atEnd: boolean } {
+  readLines(limit: number, maxLines: number, onLine: OnLine): ReadOutcome {
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
     this.#offset += consumed;
     this.#skipping = skipping;
     const atEnd = filled < chunk.length && lines < maxLines;
     this.#held = atEnd ? chunk.slice(consumed, filled) : NOTHING;
-    return { lines, atEnd };
+    return { bytes: consumed, lines, atEnd };
   }
 
-  /** Gives out the line that was begun and never got its newline, as the last read saw it. Returns how many lines. */
-  giveUpHeldLine(onLine: OnLine): number {
+  /** Gives out the line that was begun and never got its newline, as the last read saw it. */
+  giveUpHeldLine(onLine: OnLine): void {
     const held = this.#held;
     this.#held = NOTHING;
     this.#offset += held.length;
-    if (held.length === 0) return 0;
-    onLine(held, 0, held.at(-1) === 13 ? held.length - 1 : held.length);
-    return 1;
+    if (held.length > 0) onLine(held, 0, held.at(-1) === 13 ? held.length - 1 : held.length);
   }
 
   /** The checkpoint of what has been given out. */

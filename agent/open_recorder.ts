@@ -1,8 +1,10 @@
-import type { CounterBatch, TemplateRecord } from "../core/counter_batch.ts";
+import type { TemplateRecord } from "../core/counter_batch.ts";
+import type { KnownTemplate } from "./api_client.ts";
 import type { LineMiner, MinerFactory } from "./line_miner.ts";
 import type { MinerFiles, MinerState } from "./miner_files.ts";
 import type { SourceTotals } from "./position.ts";
 import { SourceRecorder } from "./source_recorder.ts";
+import type { TaughtBatch } from "./spool.ts";
 import { TemplateCatalogue } from "./template_catalogue.ts";
 
 export interface RecorderParts {
@@ -12,10 +14,10 @@ export interface RecorderParts {
   readonly openMiner: MinerFactory;
   readonly minerFiles: MinerFiles;
   /** Batches that the spool still has: they bring the templates since the snapshot. */
-  readonly found: readonly CounterBatch[];
+  readonly found: readonly TaughtBatch[];
   readonly totals: SourceTotals | undefined;
   /** The registry's templates of a source, or null where it can't be asked. */
-  readonly registry: (source: string) => Promise<{ id: string; text: string }[] | null>;
+  readonly registry: (source: string) => Promise<KnownTemplate[] | null>;
   readonly onWarning: (message: string) => void;
 }
 
@@ -50,10 +52,10 @@ async function restoreMiner(parts: RecorderParts): Promise<{ state: MinerState; 
 }
 
 async function learnFromRegistry(miner: LineMiner, { source, registry }: RecorderParts): Promise<void> {
-  for (const { id, text } of await registry(source) ?? []) miner.learn({ id, text });
+  for (const known of await registry(source) ?? []) miner.learn(known);
 }
 
-function* recordsSince(number: number, source: string, found: readonly CounterBatch[]): Generator<TemplateRecord> {
+function* recordsSince(number: number, source: string, found: readonly TaughtBatch[]): Generator<TemplateRecord> {
   for (const batch of found) {
     if (batch.number > number) yield* batch.templates.filter((record) => record.source === source);
   }

@@ -67,10 +67,10 @@ export class Reader {
   async run(signal: AbortSignal): Promise<void> {
     this.#stintStart = performance.now();
     while (!signal.aborted) {
-      const lines = this.#hasRoom() ? this.#pollAll() : 0;
+      const bytes = this.#hasRoom() ? this.#pollAll() : 0;
       this.#endSlotWhenDue(signal);
-      if (lines === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
-      await this.#pause(lines > 0, signal);
+      if (bytes === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
+      await this.#pause(bytes > 0, signal);
     }
     if (this.#options.untilEof && !signal.aborted) this.#finish();
     this.#seal(signal);
@@ -78,19 +78,17 @@ export class Reader {
 
   #pollAll(): number {
     const { inputs, recorders, clock } = this.#options;
-    let lines = 0;
+    let bytes = 0;
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[(this.#turn + i) % inputs.length];
+      const recorder = recorders.get(input.source)!;
+      const readBefore = recorder.read;
       const now = clock.now();
-      lines += this.#spend(input.poll(now, this.#limiter.allowance(now), recorders.get(input.source)!));
+      bytes += input.poll(now, this.#limiter.allowance(now), recorder);
+      this.#limiter.spend(recorder.read - readBefore);
     }
     this.#turn++;
-    return lines;
-  }
-
-  #spend(lines: number): number {
-    this.#limiter.spend(lines);
-    return lines;
+    return bytes;
   }
 
   #endSlotWhenDue(signal: AbortSignal): void {
@@ -102,10 +100,11 @@ export class Reader {
   }
 
   #endSlot(now: number, signal: AbortSignal): void {
-    for (const coverage of this.#options.coverages) coverage.update(now);
+    const nextSlotMs = this.#slotAt(now);
+    for (const coverage of this.#options.coverages) coverage.update(now, nextSlotMs);
     const sealed = this.#seal(signal);
     this.#options.writer.saveMiners(now);
-    this.#slotMs = this.#slotAt(now);
+    this.#slotMs = nextSlotMs;
     this.#openSlot();
     this.#options.onSlot(sealed);
   }

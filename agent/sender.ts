@@ -6,6 +6,7 @@ import type { AgentEvent } from "./agent_event.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Rejections } from "./rejections.ts";
+import { CorruptFileError } from "./sealed_text.ts";
 import { Signal } from "./signal.ts";
 import type { Spool } from "./spool.ts";
 
@@ -80,12 +81,25 @@ export class Sender {
 
   /** Returns how long to wait before the next request. */
   async #sendNext(number: number | null, signal: AbortSignal): Promise<number> {
-    const { api, spool, heartbeats } = this.#options;
+    const { api, heartbeats } = this.#options;
     this.#beatDue = false;
-    const batchJson = number === null ? null : await spool.read(number);
+    const batchJson = number === null ? null : await this.#read(number);
+    if (batchJson === undefined) return 0;
     const outcome = await api.send(batchJson, heartbeats(number), signal);
     if (signal.aborted && outcome.kind === "away") return 0;
     return await this.#handle(outcome, number);
+  }
+
+  /** A batch's JSON; undefined where its file was changed since it was written, and it is given up. */
+  async #read(number: number): Promise<string | undefined> {
+    try {
+      return await this.#options.spool.read(number);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) throw new AgentError(`${error.message}: leave the state folder alone`);
+      if (!(error instanceof CorruptFileError)) throw error;
+      await this.#settle({ kind: "refused", reason: error.message });
+      return undefined;
+    }
   }
 
   async #handle(outcome: SendOutcome, number: number | null): Promise<number> {

@@ -1,10 +1,15 @@
+import { AgentError } from "./agent_error.ts";
 import type { AgentOptions } from "./agent_options.ts";
 import { openCoreMiner } from "./core_miner.ts";
 
 /** The options with their defaults. */
 export type Settings = ReturnType<typeof settingsOf>;
 
+/** @throws {AgentError} for an api that is no URL. */
 export function settingsOf(options: AgentOptions) {
+  if (!URL.canParse(options.apiUrl)) {
+    throw new AgentError(`Cannot send to "${options.apiUrl}": expected a URL such as "http://127.0.0.1:8000"`);
+  }
   return {
     ...options,
     transport: options.transport ?? fetch,

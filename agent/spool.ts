@@ -17,6 +17,9 @@ export interface PendingBatch {
   readonly bytes: number;
 }
 
+/** The template records of a batch. */
+export type TaughtBatch = Pick<CounterBatch, "number" | "templates">;
+
 /**
  * The agent's durable queue: a folder with one file per batch, `NUMBER.batch` while it waits and `NUMBER.acked` after.
  *
@@ -32,7 +35,7 @@ export class Spool {
   #nextNumber = 0;
   #position: Position = START;
   #bytes = 0;
-  #recent: CounterBatch[] = [];
+  #found: TaughtBatch[] = [];
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -69,9 +72,9 @@ export class Spool {
     return this.#position;
   }
 
-  /** The batches that were found when the queue was opened, oldest first: their template records are to be learned. */
-  takeFound(): CounterBatch[] {
-    return this.#recent.splice(0);
+  /** What the batches that were found when the queue was opened teach, oldest first. */
+  takeFound(): TaughtBatch[] {
+    return this.#found.splice(0);
   }
 
   /** Resolves when the batch is durable. Calls must not overlap, and numbers must ascend. */
@@ -143,7 +146,8 @@ export class Spool {
     const text = await Deno.readTextFile(path);
     try {
       const { head, batchJson } = decodeEntry(text);
-      this.#recent.push(JSON.parse(batchJson));
+      const { number, templates }: CounterBatch = JSON.parse(batchJson);
+      if (templates.length > 0) this.#found.push({ number, templates });
       this.#position = head.position;
       if (suffix === PENDING) this.#add(head, text.length);
       else this.#acknowledged.push(head.number);

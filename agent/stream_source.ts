@@ -50,7 +50,7 @@ export class StreamSource implements LineSource {
   }
 
   poll(nowMs: number, maxLines: number, sink: LineSink): number {
-    let lines = 0;
+    let bytes = 0;
     if (this.#isFresh && maxLines > 0) {
       const onLine = sink.chunk("live", false);
       const waiting = this.#waiting;
@@ -58,20 +58,19 @@ export class StreamSource implements LineSource {
       this.#waiting = waiting.subarray(split.consumed);
       this.#isSkipping = split.skipping;
       this.#isFresh = split.lines >= maxLines;
-      lines = split.lines;
+      bytes = split.consumed;
       this.#room?.();
     }
-    if (!this.#isFresh && this.#hasEnded) lines += this.finish(nowMs, sink);
+    if (!this.#isFresh && this.#hasEnded) this.finish(nowMs, sink);
     if (!this.#isFresh) this.#lastAtEndMs = nowMs;
-    return lines;
+    return bytes;
   }
 
-  finish(_nowMs: number, sink: LineSink): number {
+  finish(_nowMs: number, sink: LineSink): void {
     const rest = this.#waiting;
-    if (rest.length === 0) return 0;
+    if (rest.length === 0) return;
     this.#waiting = new Uint8Array(0);
     sink.chunk("live", false)(rest, 0, rest.at(-1) === 13 ? rest.length - 1 : rest.length);
-    return 1;
   }
 
   close(): void {

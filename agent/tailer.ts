@@ -4,13 +4,15 @@ import type { AgentEvent } from "./agent_event.ts";
 import { isSameFile } from "./file_identity.ts";
 import type { LineSource } from "./line_source.ts";
 import type { LineSink } from "./line_sink.ts";
-import { OpenFile } from "./open_file.ts";
+import { OpenFile, type ReadOutcome } from "./open_file.ts";
 import type { FileMark } from "./position.ts";
 import { findMarkedFile } from "./find_marked_file.ts";
 import { fileProblem } from "./file_problem.ts";
 
 /** A writer may go on with a file for this long after it was renamed or removed. */
 const ROTATE_WAIT_MS = 5_000;
+
+const AT_END: ReadOutcome = { bytes: 0, lines: 0, atEnd: true };
 
 export interface TailerOptions {
   readonly path: string;
@@ -49,6 +51,7 @@ export class Tailer implements LineSource {
   #isInitial = false;
   #lastAtEndMs: number;
   #changedMs = 0;
+  #leftMs = -Infinity;
   #problem: string | undefined;
 
   constructor(options: TailerOptions, nowMs: number) {
@@ -76,33 +79,32 @@ export class Tailer implements LineSource {
 
   /** Bytes that are not read yet. */
   lagBytes(): number {
-    const files = [...this.#leaving.map((each) => each.file), ...(this.#current ? [this.#current] : [])];
-    return files.reduce((sum, file) => sum + Math.max(0, file.size - file.seen), 0);
+    return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), 0);
   }
 
   marks(): FileMark[] {
-    return [...this.#leaving.map((each) => each.file.mark()), ...(this.#current ? [this.#current.mark()] : [])];
+    return this.#files().map((file) => file.mark());
   }
 
-  /** Reads at most a chunk of each of its files. Returns the lines given out; 0 when there is nothing to read now. */
+  /** Reads at most a chunk of each of its files. */
   poll(nowMs: number, maxLines: number, sink: LineSink): number {
-    let lines = this.#pollLeaving(nowMs, maxLines, sink);
+    const before = this.#pollLeaving(nowMs, maxLines, sink);
     const size = this.#follow(nowMs, sink);
-    lines += this.#readCurrent(size, { nowMs, maxLines: maxLines - lines, sink });
-    return lines;
+    return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
   }
 
-  /** Gives out the lines that have no newline: nothing more is expected. */
-  finish(nowMs: number, sink: LineSink): number {
-    const files = [...this.#leaving.map((each) => each.file), ...(this.#current ? [this.#current] : [])];
-    return files.reduce((sum, file) => sum + file.giveUpHeldLine(sink.chunk(this.#mode(nowMs), this.#isInitial)), 0);
+  finish(nowMs: number, sink: LineSink): void {
+    for (const file of this.#files()) file.giveUpHeldLine(sink.chunk(this.#mode(nowMs), this.#isInitial));
   }
 
   close(): void {
-    this.#current?.close();
-    for (const { file } of this.#leaving) file.close();
+    for (const file of this.#files()) file.close();
     this.#current = undefined;
     this.#leaving.length = 0;
+  }
+
+  #files(): OpenFile[] {
+    return [...this.#leaving.map(({ file }) => file), ...(this.#current ? [this.#current] : [])];
   }
 
   #resume(nowMs: number): void {
@@ -152,24 +154,24 @@ export class Tailer implements LineSource {
     return this.isBehind(nowMs) ? "backlog" : "live";
   }
 
-  #pollLeaving(nowMs: number, maxLines: number, sink: LineSink): number {
+  #pollLeaving(nowMs: number, maxLines: number, sink: LineSink): { lines: number; bytes: number } {
     let lines = 0;
+    let bytes = 0;
     for (const leaving of [...this.#leaving]) {
       const { file } = leaving;
       const onLine = sink.chunk(this.#mode(nowMs), false);
-      const read = file.size > file.seen
-        ? file.readLines(Infinity, maxLines - lines, onLine)
-        : { lines: 0, atEnd: true };
+      const read = file.size > file.seen ? file.readLines(Infinity, maxLines - lines, onLine) : AT_END;
       lines += read.lines;
+      bytes += read.bytes;
       if (!read.atEnd) continue;
       leaving.isBacklog = false;
-      if (read.lines > 0) leaving.idleSinceMs = nowMs;
+      if (read.bytes > 0) leaving.idleSinceMs = nowMs;
       if (nowMs - leaving.idleSinceMs < ROTATE_WAIT_MS) continue;
-      lines += file.giveUpHeldLine(onLine);
+      file.giveUpHeldLine(onLine);
       file.close();
       this.#leaving.splice(this.#leaving.indexOf(leaving), 1);
     }
-    return lines;
+    return { lines, bytes };
   }
 
   /** Looks at what the path stands for now; returns the size of the current file. */
@@ -180,7 +182,8 @@ export class Tailer implements LineSource {
       info = Deno.statSync(this.path);
     } catch (error) {
       if (current && error instanceof Deno.errors.NotFound) this.#leave(current, nowMs);
-      else this.#report(fileProblem(this.path, error));
+      const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
+      if (!mayComeBack) this.#report(fileProblem(this.path, error));
       return this.#current?.size ?? 0;
     }
     if (current && isSameFile(info, current)) {
@@ -197,6 +200,7 @@ export class Tailer implements LineSource {
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
     this.#leaving.push({ file, isBacklog: this.isBehind(nowMs), idleSinceMs: nowMs });
     this.#current = undefined;
+    this.#leftMs = nowMs;
     this.#backlogEnd = 0;
     this.#isInitial = false;
   }
@@ -224,9 +228,9 @@ export class Tailer implements LineSource {
     const isBacklog = this.#backlogEnd > 0;
     const limit = isBacklog ? this.#backlogEnd : Infinity;
     const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isInitial);
-    const { lines, atEnd } = file.readLines(limit, maxLines, onLine);
+    const { bytes, atEnd } = file.readLines(limit, maxLines, onLine);
     if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#lastAtEndMs = nowMs;
-    return lines;
+    return bytes;
   }
 }
