@@ -1,0 +1,83 @@
+import { ANOMALIES } from "./anomalies.ts";
+import { GRID } from "./grid.ts";
+import { LINEAGE } from "./lineage.ts";
+import { NAMES } from "./names.ts";
+import { script } from "./script.ts";
+import { ANOMALY_KINDS } from "../../core/anomaly.ts";
+
+/**
+ * A row per episode, newest first: columns `_time`, `kind`, `severity`, `title`, `source`, `text`, `actual`, `expected`,
+ * `threshold` (lines/s), `score`, `duration_ms`, `latency_ms`, `label`, and for links `id`, `heir` and `dashboard`.
+ *
+ * @param rows Flux that keeps the rows wanted.
+ */
+export function anomalyList(rows = ""): string {
+  return script(
+    `
+anomalies
+${rows}
+  |> map(fn: (r) => ({r with heir: survivor(source: r.source, template: r.template), message: r.text}))
+  |> drop(columns: ["template", "text"])
+  |> map(fn: (r) => ({r with template: r.heir}))
+  |> named()
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      kind: r.kind,
+      severity: r.severity,
+      title: r.title,
+      source: r.source,
+      text: r.text,
+      actual: rate(r: r, count: r.actual),
+      expected: rate(r: r, count: r.expected),
+      threshold: rate(r: r, count: r.threshold),
+      score: r.score,
+      duration_ms: r.time_end - int(v: r._time) / 1000000,
+      latency_ms: float(v: r.saved) - float(v: int(v: r._time) / 1000000) - float(v: r.window_ms),
+      label: if exists r.label then r.label else "",
+      id: r.id,
+      heir: r.heir,
+      dashboard: if r.heir == "*" then "logiq-overview" else "logiq-template",
+    }),
+  )
+  |> sort(columns: ["_time"], desc: true)
+  |> limit(n: 500)`,
+    { uses: [ANOMALIES, LINEAGE, NAMES] },
+  );
+}
+
+/** One row: how many episodes of each kind meet the visible range, a column per kind, 0 included. */
+export function anomaliesByKind(): string {
+  const zeros = ANOMALY_KINDS.map((kind) => `{kind: "${kind}", episodes: 0}`).join(", ");
+  return script(
+    `
+union(
+  tables: [
+    array.from(rows: [${zeros}]),
+    anomalies |> map(fn: (r) => ({kind: r.kind, episodes: 1})),
+  ],
+)
+  |> group(columns: ["kind"])
+  |> sum(column: "episodes")
+  |> group()
+  |> map(fn: (r) => ({r with row: 0}))
+  |> pivot(rowKey: ["row"], columnKey: ["kind"], valueColumn: "episodes")
+  |> drop(columns: ["row"])`,
+    { uses: [ANOMALIES], imports: ["array"] },
+  );
+}
+
+/** Episodes by their start, summed over the points of a chart: a series per kind. */
+export function anomaliesOverTime(): string {
+  return script(
+    `
+anomalies
+  |> filter(fn: (r) => r._time >= start and r._time < stop)
+  |> map(fn: (r) => ({_time: date.truncate(t: r._time, unit: every), kind: r.kind, _value: 1}))
+  |> group(columns: ["kind", "_time"])
+  |> sum()
+  |> group(columns: ["kind"])
+  |> sort(columns: ["_time"])`,
+    { uses: [ANOMALIES, GRID] },
+  );
+}

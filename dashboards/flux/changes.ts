@@ -1,0 +1,53 @@
+import { LINEAGE } from "./lineage.ts";
+import { NAMES } from "./names.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { script } from "./script.ts";
+
+/**
+ * The fifteen templates whose rate changed most: live lines per second in the last fifth of the visible range (`now`) and in the
+ * rest of it (`before`), and the difference. Lines of replaced templates are added to their heirs.
+ */
+export function templatesByChange(): string {
+  return script(
+    `
+begin = int(v: v.timeRangeStart)
+until = int(v: v.timeRangeStop)
+split = until - (until - begin) / 5
+rates = (name, since, until) =>
+  from(bucket: data)
+    |> range(start: time(v: since), stop: time(v: until))
+    |> filter(fn: (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count")
+    |> sum()
+    |> group(columns: ["source", "template"])
+    |> sum()
+    |> group()
+    |> map(
+      fn: (r) => ({
+        source: r.source,
+        template: survivor(source: r.source, template: r.template),
+        part: name,
+        _value: float(v: r._value) * 1000000000.0 / float(v: until - since),
+      }),
+    )
+    |> group(columns: ["source", "template", "part"])
+    |> sum()
+    |> group(columns: ["source", "template"])
+union(tables: [rates(name: "before", since: begin, until: split), rates(name: "now", since: split, until: until)])
+  |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
+  |> group()
+  |> map(
+    fn: (r) => ({
+      source: r.source,
+      template: r.template,
+      before: if exists r.before then r.before else 0.0,
+      now: if exists r.now then r.now else 0.0,
+    }),
+  )
+  |> map(fn: (r) => ({r with change: r.now - r.before, heir: r.template, size: math.abs(x: r.now - r.before)}))
+  |> top(n: 15, columns: ["size"])
+  |> named()
+  |> sort(columns: ["size"], desc: true)
+  |> keep(columns: ["text", "source", "heir", "before", "now", "change"])`,
+    { uses: [BUCKETS, LINEAGE, NAMES], imports: ["math"] },
+  );
+}

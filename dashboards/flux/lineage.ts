@@ -1,0 +1,42 @@
+import { BUCKETS } from "./places.ts";
+import type { Snippet } from "./script.ts";
+
+/**
+ * Defines `survivor(source, template)`: the template that stands today for one that may have been merged into another, and that
+ * one into the next. Counters keep the ids under which they were written, so whoever reads them asks this. Flux knows no
+ * recursion: chains are followed for eight steps.
+ */
+export const LINEAGE: Snippet = {
+  imports: ["array", "dict", "strings"],
+  uses: [BUCKETS],
+  // A dictionary can't be made from an empty list, so there is one entry that no template has.
+  text: `
+replacements =
+  union(
+    tables: [
+      array.from(rows: [{_value: "- - -"}]),
+      from(bucket: facts)
+        |> range(start: 0)
+        |> filter(fn: (r) => r._measurement == "templates" and r._field == "replaced_by")
+        |> last()
+        |> filter(fn: (r) => r._value != "")
+        |> map(fn: (r) => ({_value: r._value + " " + r.template + " " + r.source}))
+        |> group(),
+    ],
+  )
+    |> findColumn(fn: (key) => true, column: "_value")
+heirs =
+  dict.fromList(
+    pairs: array.map(
+      arr: replacements,
+      fn: (x) => {
+        parts = strings.splitN(v: x, t: " ", i: 2)
+        return {key: parts[1], value: parts[0]}
+      },
+    ),
+  )
+heir = (source, template) => dict.get(dict: heirs, key: template + " " + source, default: template)
+twice = (source, template) => heir(source: source, template: heir(source: source, template: template))
+fourTimes = (source, template) => twice(source: source, template: twice(source: source, template: template))
+survivor = (source, template) => fourTimes(source: source, template: fourTimes(source: source, template: template))`,
+};

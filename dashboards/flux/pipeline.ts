@@ -1,0 +1,93 @@
+import { ANOMALIES } from "./anomalies.ts";
+import { GRID } from "./grid.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { script } from "./script.ts";
+
+/** The newest heartbeat of each agent and source in the visible range, a column per field; `unaccounted`: read, not counted or rejected. */
+export function newestHeartbeats(): string {
+  return script(
+    `
+from(bucket: data)
+  |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES})
+  |> last()
+  |> pivot(rowKey: ["_time", "agent", "source"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> map(
+    fn: (r) => ({
+      source: r.source,
+      host: r.host,
+      agent: r.agent,
+      seen: int(v: r._time) / 1000000,
+      behind_ms: int(v: r._time) / 1000000 - r.watermark,
+      lag_bytes: r.lag_bytes,
+      spool_bytes: r.spool_bytes,
+      read: r.read,
+      rejected: r.rejected,
+      unaccounted: r.read - r.counted - r.rejected,
+    }),
+  )
+  |> sort(columns: ["source", "agent"])`,
+    { uses: [BUCKETS] },
+  );
+}
+
+/** A field of the heartbeats over time, a series per source and agent: the highest value of each point. */
+export function heartbeatField(field: "lag_bytes" | "lag_ms" | "spool_bytes"): string {
+  return script(
+    `
+from(bucket: data)
+  |> range(start: start, stop: stop)
+  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "${field}")
+  |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
+  |> keep(columns: ["_time", "_value", "source", "agent"])`,
+    { uses: [BUCKETS, GRID] },
+  );
+}
+
+/** How much a running total of the heartbeats grew per second, a series per source and agent. A restarted total counts from 0. */
+export function heartbeatRate(field: "counted" | "rejected"): string {
+  return script(
+    `
+from(bucket: data)
+  |> range(start: start, stop: stop)
+  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "${field}")
+  |> aggregateWindow(every: every, fn: last, createEmpty: false, timeSrc: "_start")
+  |> derivative(unit: 1s, nonNegative: true)
+  |> keep(columns: ["_time", "_value", "source", "agent"])`,
+    { uses: [BUCKETS, GRID] },
+  );
+}
+
+/** How old the watermark was when it was heard, milliseconds, a series per source and agent: the highest of each point. */
+export function watermarkDelay(): string {
+  return script(
+    `
+from(bucket: data)
+  |> range(start: start, stop: stop)
+  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "watermark")
+  |> map(fn: (r) => ({r with _value: int(v: r._time) / 1000000 - r._value}))
+  |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
+  |> keep(columns: ["_time", "_value", "source", "agent"])`,
+    { uses: [BUCKETS, GRID] },
+  );
+}
+
+/** From the end of an episode's first window to its saving, milliseconds, at the episode's start; a series per source. */
+export function callingLatency(): string {
+  return script(
+    `
+anomalies
+  |> filter(fn: (r) => r._time >= v.timeRangeStart)
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      source: r.source,
+      _value: float(v: r.saved) - float(v: int(v: r._time) / 1000000) - float(v: r.window_ms),
+    }),
+  )
+  |> group(columns: ["source"])
+  |> sort(columns: ["_time"])`,
+    { uses: [ANOMALIES] },
+  );
+}

@@ -1,0 +1,20 @@
+import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { anomalies } from "./anomalies.ts";
+import { itself } from "./itself.ts";
+import { overview } from "./overview.ts";
+import { template } from "./template.ts";
+
+/** Every dashboard by the name of its file in `provisioning/dashboards`. */
+export function allDashboards(): ReadonlyMap<string, Dashboard> {
+  return new Map([
+    ["overview.json", overview()],
+    ["template.json", template()],
+    ["anomalies.json", anomalies()],
+    ["logiq_itself.json", itself()],
+  ]);
+}
+
+/** The file of a dashboard, as Grafana reads it. */
+export function toJson(dashboard: Dashboard): string {
+  return JSON.stringify(dashboard, null, 2) + "\n";
+}

@@ -1,0 +1,49 @@
+import {
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
+import { DATA_SOURCE } from "../data_source.ts";
+import { DEFAULT_WINDOW_MS } from "../variables.ts";
+import { FluxQuery } from "./flux_query.ts";
+
+/** What every panel says of itself. */
+export interface PanelText {
+  readonly title: string;
+  /** Shown at the (i) of the panel: what is seen, in which unit, over what. */
+  readonly description: string;
+  readonly query: string;
+  /** Shown instead of an empty panel: why there may be nothing and what to do. */
+  readonly noData: string;
+}
+
+/** A time series panel with our habits: a point is never narrower than a window, the tooltip lists all series, gaps stay gaps. */
+export function chart({ title, description, query, noData }: PanelText): PanelBuilder {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(DATA_SOURCE)
+    .withTarget(new FluxQuery(query))
+    .noValue(noData)
+    .interval(`${DEFAULT_WINDOW_MS / 1000}s`)
+    .height(8)
+    .span(12)
+    .min(0)
+    .lineWidth(1)
+    .fillOpacity(8)
+    .showPoints(VisibilityMode.Auto)
+    .spanNulls(false)
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs([]),
+    );
+}

@@ -1,0 +1,190 @@
+import type { Anomaly } from "../../core/anomaly.ts";
+import type { CounterPoint } from "../../core/counter_batch.ts";
+import type { BaselineRow, Store, TemplateRow } from "../../store/store.ts";
+
+/** Length of a window in the data, milliseconds. */
+export const WINDOW_MS = 2_000;
+const SLOT_MS = 1_000;
+const WINDOWS = 60;
+const SPIKE = { from: 40, to: 46 };
+const SOURCE = "demo.log";
+const AGENT = "agent-1";
+
+/** Ids of templates in the data: `ancestor` was replaced by `heir`, `fresh` appears with the spike. */
+export const TEMPLATES = { ancestor: "a1", heir: "a2", steady: "b1", fresh: "c1" } as const;
+
+/** When the data begins and ends, epoch milliseconds. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * Writes what a demo leaves behind: two minutes in which a source is learned, then spikes with a new message in it, while one
+ * template becomes more general half-way. Ends shortly before `nowMs`.
+ */
+export async function writeDemoData(store: Store, nowMs: number): Promise<Span> {
+  const toMs = Math.floor(nowMs / WINDOW_MS) * WINDOW_MS - 2 * WINDOW_MS;
+  const fromMs = toMs - WINDOWS * WINDOW_MS;
+  const templates = registry(fromMs);
+  await store.saveTemplates(templates);
+  await store.saveSamples(
+    templates.map(({ id, sample }) => ({ source: SOURCE, template: id, line: sample, atMs: fromMs })),
+  );
+  const points = counters(fromMs);
+  await store.writeCounters({ agent: AGENT, number: 1, points, templates: [], samples: [] }, nowMs);
+  await writeHeartbeats(store, { fromMs, points });
+  await store.saveBaselines(baselines(fromMs));
+  await store.saveAnomalies(anomalies(fromMs));
+  await store.labelAnomaly("anomaly-frequency", "true");
+  await store.saveDetectorState([SOURCE, ...Object.values(TEMPLATES)].map((name) => ({
+    source: SOURCE,
+    template: name === SOURCE ? "*" : name,
+    known: true,
+    baseline: "{}",
+    lastWindowMs: toMs - WINDOW_MS,
+    savedMs: toMs,
+  })));
+  return { fromMs, toMs };
+}
+
+function registry(fromMs: number): TemplateRow[] {
+  const row = (id: string, text: string, rest: Partial<TemplateRow> = {}): TemplateRow => ({
+    source: SOURCE,
+    id,
+    text,
+    sample: text.replaceAll("<*>", "17"),
+    firstSeenMs: fromMs,
+    initial: false,
+    updatedMs: fromMs,
+    ...rest,
+  });
+  const spikeMs = fromMs + SPIKE.from * WINDOW_MS;
+  return [
+    row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.heir }),
+    row(TEMPLATES.heir, 'User <*> logged in from "eu"'),
+    row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),
+    row(TEMPLATES.fresh, "ERROR: disk /dev/sd<*> failed", { firstSeenMs: spikeMs }),
+  ];
+}
+
+function counters(fromMs: number): CounterPoint[] {
+  const points: CounterPoint[] = [{ ...point(fromMs, TEMPLATES.steady, 300), mode: "backlog" }];
+  for (let slot = 0; slot < WINDOWS * WINDOW_MS / SLOT_MS; slot++) {
+    const slotMs = fromMs + slot * SLOT_MS;
+    const spiking = isSpiking(Math.floor(slot * SLOT_MS / WINDOW_MS));
+    const factor = spiking ? 10 : 1;
+    points.push(point(slotMs, slot < 60 ? TEMPLATES.ancestor : TEMPLATES.heir, 40 * factor + slot % 3));
+    points.push(point(slotMs, TEMPLATES.steady, 60 * factor));
+    if (spiking) points.push({ ...point(slotMs, TEMPLATES.fresh, 5), level: "error" });
+  }
+  return points;
+}
+
+function point(slotMs: number, template: string, count: number): CounterPoint {
+  return { source: SOURCE, host: "web-1", level: "info", template, mode: "live", slotMs, count };
+}
+
+async function writeHeartbeats(store: Store, { fromMs, points }: { fromMs: number; points: readonly CounterPoint[] }) {
+  for (let window = 1; window <= WINDOWS; window++) {
+    const seenMs = fromMs + window * WINDOW_MS;
+    const counted = points.filter(({ slotMs }) => slotMs < seenMs).reduce((sum, { count }) => sum + count, 0);
+    await store.saveHeartbeats([{
+      agent: AGENT,
+      source: SOURCE,
+      host: "web-1",
+      read: counted + 2,
+      counted,
+      rejected: window < 30 ? 0 : 2,
+      lagBytes: window % 5 * 100,
+      lagMs: window % 5 * 10,
+      watermarkMs: seenMs,
+      sinceMs: fromMs,
+      firstLiveMs: fromMs,
+      spoolBytes: window % 7 * 1_000,
+    }], seenMs + 40);
+  }
+}
+
+function baselines(fromMs: number): BaselineRow[] {
+  const rows: BaselineRow[] = [];
+  for (let window = 5; window < WINDOWS; window++) {
+    const windowStartMs = fromMs + window * WINDOW_MS;
+    const factor = isSpiking(window) ? 10 : 1;
+    const login = windowStartMs < fromMs + 60_000 ? TEMPLATES.ancestor : TEMPLATES.heir;
+    for (const [template, expected] of [["*", 200], [login, 80], [TEMPLATES.steady, 120]] as const) {
+      const actual = expected * factor + window % 3;
+      rows.push({
+        source: SOURCE,
+        template,
+        windowStartMs,
+        actual,
+        expected,
+        lower: expected - 40,
+        upper: expected + 40,
+      });
+    }
+  }
+  return rows;
+}
+
+function anomalies(fromMs: number): Anomaly[] {
+  const startMs = fromMs + SPIKE.from * WINDOW_MS;
+  const base = {
+    source: SOURCE,
+    startMs,
+    windowMs: WINDOW_MS,
+    sample: "ERROR: disk /dev/sda failed",
+    savedMs: startMs + WINDOW_MS + 120,
+    parent: null,
+    label: null,
+  };
+  const spike = { actual: 2_012, expected: 200, threshold: 240, score: 181.2 };
+  return [
+    {
+      ...base,
+      ...spike,
+      id: "anomaly-frequency",
+      kind: "frequency",
+      template: "*",
+      title: "10x traffic",
+      text: 'Lines of "demo.log", 1,006/s, expected 100/s',
+      severity: "critical",
+      endMs: fromMs + SPIKE.to * WINDOW_MS,
+    },
+    {
+      ...base,
+      id: "anomaly-pattern",
+      kind: "pattern",
+      template: TEMPLATES.fresh,
+      title: "New template",
+      text: "ERROR: disk /dev/sd<*> failed",
+      severity: "warning",
+      endMs: startMs + WINDOW_MS,
+      actual: 10,
+      expected: 0,
+      threshold: 0,
+      score: 10,
+    },
+    {
+      ...base,
+      id: "anomaly-overflow",
+      kind: "overflow",
+      template: "overflow",
+      title: "More templates than the cap",
+      text: "Rare newcomers are counted together",
+      severity: "info",
+      startMs: startMs + 4 * WINDOW_MS,
+      endMs: startMs + 5 * WINDOW_MS,
+      savedMs: startMs + 5 * WINDOW_MS + 90,
+      actual: 3,
+      expected: 0,
+      threshold: 0,
+      score: 3,
+    },
+  ];
+}
+
+function isSpiking(window: number): boolean {
+  return window >= SPIKE.from && window < SPIKE.to;
+}

@@ -1,0 +1,88 @@
+import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { FluxAnnotation } from "../../dashboards/annotations.ts";
+import type { Field, Frame } from "./grafana/frame.ts";
+
+/** Why a panel would not show what it should with these frames; empty when all is well. */
+export function panelFaults(panel: Panel, frames: readonly Frame[]): string[] {
+  const fields = frames.flatMap((frame) => frame.fields);
+  if (!fields.some(({ values }) => values.length > 0)) return ["no data"];
+  return [
+    ...shapeFaults(panel, frames),
+    ...columnFaults(panel, fields),
+    ...linkFaults(panel, fields),
+    ...labelFaults(panel, fields),
+  ];
+}
+
+/** Why an annotation query would not mark regions with these frames. */
+export function annotationFaults({ mappings }: FluxAnnotation, frames: readonly Frame[]): string[] {
+  if (frames.length !== 1) return [`expected one frame, got ${frames.length}`];
+  const { fields } = frames[0];
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  const wanted = Object.values(mappings).map(({ value }) => value);
+  const missing = wanted.filter((name) => !byName.has(name));
+  if (missing.length > 0) return [`no column "${missing.join('", "')}"`];
+  const strange = fields.filter(({ name }) => !wanted.includes(name)).map(({ name }) => `unmapped column "${name}"`);
+  const starts = byName.get(mappings.time.value)!;
+  const ends = byName.get(mappings.timeEnd.value)!;
+  const lines = starts.values.filter((start, i) => !(Number(ends.values[i]) > Date.parse(String(start))));
+  const types = [
+    starts.type === "time" ? "" : "time is no time",
+    ends.type === "number" ? "" : "time end is no number",
+  ];
+  return [...strange, ...types.filter(Boolean), ...lines.map((start) => `no region at "${start}"`)];
+}
+
+function shapeFaults({ type }: Panel, frames: readonly Frame[]): string[] {
+  const fields = frames.flatMap((frame) => frame.fields);
+  const hasNumber = fields.some(({ type, values }) => type === "number" && values.some((value) => value !== null));
+  const faults: string[] = [];
+  if (type === "table" && frames.length !== 1) faults.push(`expected one table, got ${frames.length}`);
+  if (type !== "table" && !hasNumber) faults.push("no number to show");
+  if (type === "timeseries" && !frames.every(hasAscendingTime)) faults.push("a series without ascending time");
+  return faults;
+}
+
+function hasAscendingTime({ fields }: Frame): boolean {
+  const times = fields.filter(({ type }) => type === "time");
+  const at = times[0]?.values.map((value) => Date.parse(String(value))) ?? [];
+  return times.length === 1 && at.every((ms, i) => i === 0 || ms > at[i - 1]);
+}
+
+/** Every column that the panel gives a look has to be there, and to hold something. */
+function columnFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
+  const names = (fieldConfig?.overrides ?? []).map(({ matcher }) => String(matcher.options));
+  return names.flatMap((name) => {
+    const named = fields.filter((field) =>
+      field.name === name || displayName(fieldConfig?.defaults.displayName, field) === name
+    );
+    if (named.length === 0) return [`no column "${name}"`];
+    return named.some(({ values }) => values.some((value) => value !== null)) ? [] : [`nothing in column "${name}"`];
+  });
+}
+
+/** Links name columns of their row. */
+function linkFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
+  const properties: DynamicConfigValue[] = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties);
+  const text = JSON.stringify(properties.filter(({ id }) => id === "links"));
+  const named = [...text.matchAll(/__data\.fields\.(\w+)/g)].map(([, name]) => name);
+  return [...new Set(named)].filter((name) => !fields.some((field) => field.name === name))
+    .map((name) => `a link names column "${name}"`);
+}
+
+/** A legend must not fall back to raw field names: each label that it names has to be there. */
+function labelFaults({ type, fieldConfig }: Panel, fields: readonly Field[]): string[] {
+  if (type !== "timeseries") return [];
+  const numbers = fields.filter(({ type }) => type === "number");
+  const legend = fieldConfig?.defaults.displayName;
+  if (!legend) {
+    const titled = new Set((fieldConfig?.overrides ?? []).map(({ matcher }) => matcher.options));
+    return numbers.filter(({ name }) => !titled.has(name)).map(({ name }) => `no legend for column "${name}"`);
+  }
+  return numbers.map((field) => displayName(legend, field)).filter((name) => name.includes("${"))
+    .map((name) => `no label for legend "${name}"`);
+}
+
+function displayName(pattern: string | undefined, { labels }: Field): string {
+  return (pattern ?? "").replace(/\$\{__field\.labels\.(\w+)\}/g, (found, name: string) => labels[name] ?? found);
+}
