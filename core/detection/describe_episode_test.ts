@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { describeEpisode } from "./describe_episode.ts";
+import { type AnomalousWindow, openEpisode } from "./episode.ts";
+
+const CONTEXT = {
+  windowMs: 2000,
+  savedMs: 9,
+  template: (id: string) => id === "t" ? { text: "disk <*> failed", sample: "disk sda failed" } : undefined,
+};
+
+const WINDOW: AnomalousWindow = {
+  kind: "frequency",
+  source: "web",
+  template: "*",
+  startMs: 0,
+  endMs: 2000,
+  actual: 2000,
+  expected: 200,
+  threshold: 240,
+  score: 180,
+  contributors: [{ template: "t", actual: 1600, expected: 3 }],
+};
+
+const CASES: [string, Partial<AnomalousWindow>, { title: string; text: string; severity: string; sample: string }][] = [
+  ["a source's traffic", {}, {
+    title: "10x the usual traffic in web",
+    text:
+      '1,000/s against 100/s expected and 120/s at most, 180 sigma. Grown most: 800/s (1.5/s expected) of "disk <*> failed"',
+    severity: "critical",
+    sample: "disk sda failed",
+  }],
+  ["a small excess of traffic", { actual: 250, score: 5, contributors: [] }, {
+    title: "1.3x the usual traffic in web",
+    text: "125/s against 100/s expected and 120/s at most, 5 sigma",
+    severity: "warning",
+    sample: "",
+  }],
+  ["a template's frequency", { template: "t", actual: 5, expected: 0, threshold: 4, score: 5 }, {
+    title: "Unusual in web: disk <*> failed",
+    text: "disk <*> failed: 2.5/s against 0/s expected and 2/s at most, 5 sigma",
+    severity: "info",
+    sample: "disk sda failed",
+  }],
+  ["a new template", { kind: "pattern", template: "t" }, {
+    title: "New message in web: disk <*> failed",
+    text: "disk <*> failed",
+    severity: "warning",
+    sample: "disk sda failed",
+  }],
+  ["a template that the registry does not hold", { kind: "pattern", template: "4f" }, {
+    title: "New message in web: 4f",
+    text: "4f",
+    severity: "warning",
+    sample: "",
+  }],
+];
+
+for (const [name, window, expected] of CASES) {
+  Deno.test(`describeEpisode() says ${name}`, () => {
+    const { title, text, severity, sample, savedMs, windowMs } = describeEpisode(
+      openEpisode({ ...WINDOW, ...window }),
+      CONTEXT,
+    );
+    assert.deepEqual({ title, text, severity, sample }, expected);
+    assert.deepEqual([savedMs, windowMs], [9, 2000]);
+  });
+}

@@ -1,0 +1,15 @@
+import type { Anomaly } from "../core/anomaly.ts";
+
+/** What has happened to an anomaly. Kinds `pattern` and `overflow` are opened alone. */
+export type AnomalyChange = "opened" | "closed";
+
+/**
+ * Tells somebody of anomalies. The caller never waits: `notify` may take as long as it likes, but what it holds meanwhile is
+ * bounded. An anomaly may be told twice (after a crash), with the same id.
+ */
+export interface Notifier {
+  /** Resolves when it is delivered, rejects with a one-line message when it is given up. */
+  notify(anomaly: Anomaly, change: AnomalyChange): Promise<void>;
+  /** Gives up what is not delivered yet, and resolves when nothing is under way any more. */
+  close(): Promise<void>;
+}
