@@ -286,17 +286,44 @@ export class Miner {
       if (current !== handle) return;
       if (pattern.kinds[i] !== PUNCTUATION && !pattern.holes.includes(i)) this.#join(handle, [i]);
     }
+    if (this.resolve(handle) === handle) this.#joinGrid(handle);
   }
 
-  #join(handle: number, positions: number[]): void {
+  /**
+   * Two positions that take words of one set vary: "( on off )", "( off off )", "( off on )". Each alone might be a word
+   * that matters.
+   */
+  #joinGrid(handle: number): void {
     const pattern = this.#entries[handle].pattern;
+    const seen: { position: number; words: Set<number>; members: number[] }[] = [];
+    for (let i = 1; i < pattern.kinds.length; i++) {
+      if (pattern.holes.includes(i) || (pattern.kinds[i] !== WORD && pattern.kinds[i] !== IDENTIFIER)) continue;
+      const members = this.#groups.get(this.#holedKey(pattern, [i])) ?? [];
+      if (members.length < 2) continue;
+      const words = new Set(members.map((member) => this.#entries[member].pattern.hashes[i]));
+      const other = seen.find((earlier) => intersection(earlier.words, words) >= 2);
+      if (other !== undefined) {
+        const roots = new Set([...members, ...other.members].map((member) => this.resolve(member)));
+        this.#merge([...roots], [other.position, i]);
+        return;
+      }
+      seen.push({ position: i, words, members });
+    }
+  }
+
+  #holedKey(pattern: Pattern, positions: readonly number[]): number {
     let { sum, check } = pattern;
     for (const i of positions) {
       if (pattern.holes.includes(i)) continue;
       sum = (sum - mix(pattern.hashes[i], i) + holeMix(i)) | 0;
       check = (check - mix(pattern.checks[i], i) + holeMix(i)) | 0;
     }
-    const key = keyOf(sum, check) + pattern.kinds.length;
+    return keyOf(sum, check) + pattern.kinds.length;
+  }
+
+  #join(handle: number, positions: number[]): void {
+    const pattern = this.#entries[handle].pattern;
+    const key = this.#holedKey(pattern, positions);
     const members = this.#groups.get(key);
     if (members === undefined) {
       this.#groups.set(key, [handle]);
@@ -319,13 +346,11 @@ export class Miner {
     const entry = this.#entries[survivor];
     for (const root of roots) {
       if (root === survivor) continue;
-      this.#entries[root].parent = survivor;
-      if (this.#live-- === this.#maxTemplates && this.#overflow >= 0) this.#reopen();
-      entry.ancestors.push(this.#entries[root].id, ...this.#entries[root].ancestors);
       for (const i of this.#entries[root].pattern.holes) punch(entry.pattern, i);
-      this.#events.push({ kind: "merged", id: this.#entries[root].id, into: entry.id });
+      this.#replace(root, survivor);
     }
     for (const i of holes) punch(entry.pattern, i);
+    this.#absorb(survivor);
     this.#byKey.set(lookupKey(entry.pattern), survivor);
     this.#addHoleSet(entry.pattern);
     const text = patternText(entry.pattern);
@@ -342,6 +367,28 @@ export class Miner {
     this.#shapes.drop((packed) => packed >>> 3 === value);
   }
 
+  #replace(root: number, survivor: number): void {
+    const entry = this.#entries[survivor], replaced = this.#entries[root];
+    replaced.parent = survivor;
+    if (this.#live-- === this.#maxTemplates && this.#overflow >= 0) this.#reopen();
+    entry.ancestors.push(replaced.id, ...replaced.ancestors);
+    this.#events.push({ kind: "merged", id: replaced.id, into: entry.id });
+  }
+
+  /** Merges the templates that the generalised one now covers. */
+  #absorb(survivor: number): void {
+    const { pattern } = this.#entries[survivor];
+    for (let handle = 0; handle < this.#entries.length; handle++) {
+      const entry = this.#entries[handle];
+      if (handle === survivor || entry.parent !== handle || entry.pattern.kinds.length !== pattern.kinds.length) {
+        continue;
+      }
+      if (!coversPattern(pattern, entry.pattern)) continue;
+      // An older id would be the better one to keep, but this one is already known to have survived.
+      this.#replace(handle, survivor);
+    }
+  }
+
   #addHoleSet(pattern: Pattern): void {
     const sets = this.#holeSets.get(pattern.kinds.length) ?? [];
     const name = pattern.holes.join();
@@ -349,6 +396,24 @@ export class Miner {
     sets.push([...pattern.holes]);
     this.#holeSets.set(pattern.kinds.length, sets);
   }
+}
+
+function intersection(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  let count = 0;
+  for (const item of a) if (b.has(item)) count++;
+  return count;
+}
+
+/** Whether all lines of `special` are lines of `general` too. */
+function coversPattern(general: Pattern, special: Pattern): boolean {
+  if (special.kinds.length === 0) return false;
+  for (let i = 0; i < general.kinds.length; i++) {
+    if (general.holes.includes(i)) continue;
+    if (
+      special.holes.includes(i) || general.hashes[i] !== special.hashes[i] || general.checks[i] !== special.checks[i]
+    ) return false;
+  }
+  return true;
 }
 
 function lookupKey(pattern: Pattern): number {

@@ -280,11 +280,11 @@ export class Tokens {
     let stop = from;
     while (stop < this.#end) {
       const byte = this.#bytes[stop];
-      if (
-        CLASS[byte] & SPACE || byte === 34 || byte === 39 || byte === 41 || byte === 93 || byte === 62 || byte === 60
-      ) break;
-      stop++;
+      if (CLASS[byte] & SPACE || byte === 34 || byte === 39 || byte === 41 || byte === 93 || byte === 62) break;
+      if (byte === 60 && !isMark(this.#bytes, stop, this.#end)) break;
+      stop += byte === 60 ? 3 : 1;
     }
+    while (stop > from && isEnding(this.#bytes[stop - 1])) stop--;
     this.#add(VALUE, at, stop);
     return stop;
   }
