@@ -104,14 +104,23 @@ export const COUNTER_CASES: readonly ContractCase[] = [
         point({ count: 1 }),
         point({ slotMs: START_MS + 90 * MINUTE_MS, count: 2 }),
         point({ mode: "backlog", slotMs: START_MS + 30 * MINUTE_MS, count: 4 }),
-        point({ level: "error", count: 8 }),
+        point({ level: "error", slotMs: START_MS + 20 * MINUTE_MS, count: 1 }),
+        point({ level: "error", slotMs: START_MS + 10 * MINUTE_MS, count: 2 }),
+        point({ level: "error", slotMs: START_MS + 50 * MINUTE_MS, count: 5 }),
         point({ template: "logout", count: 16 }),
         point({ source: "web", count: 32 }),
       ];
       await store.writeCounters(batch(points), NOW_MS);
       const same = { firstSlotMs: START_MS, lastSlotMs: START_MS };
       const app = [
-        { source: "app", template: "login", level: "error", count: 8, ...same },
+        {
+          source: "app",
+          template: "login",
+          level: "error",
+          count: 8,
+          firstSlotMs: START_MS + 10 * MINUTE_MS,
+          lastSlotMs: START_MS + 50 * MINUTE_MS,
+        },
         {
           source: "app",
           template: "login",

@@ -18,6 +18,7 @@ export const CONTRACT_RETENTION_MS = 24 * HOUR_MS;
 
 /** An hour's start in the recent past: databases refuse what is too old and hide what is in the future. */
 export const START_MS = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 2 * HOUR_MS;
+/** When the suite was started. */
 export const NOW_MS = Date.now();
 
 /** Text that has to come back as it was written. */
@@ -45,6 +46,7 @@ export function batch(
   return { agent, number, points, templates: [], samples: [] };
 }
 
+/** A registry row, with what differs. */
 export function templateRow(rest: Partial<TemplateRow> = {}): TemplateRow {
   return {
     source: "app",
@@ -58,6 +60,7 @@ export function templateRow(rest: Partial<TemplateRow> = {}): TemplateRow {
   };
 }
 
+/** A heartbeat, with what differs. */
 export function heartbeat(rest: Partial<Heartbeat> = {}): Heartbeat {
   return {
     agent: "agent-1",
@@ -76,6 +79,7 @@ export function heartbeat(rest: Partial<Heartbeat> = {}): Heartbeat {
   };
 }
 
+/** A frequency anomaly of one window, with what differs. */
 export function anomaly(rest: Partial<Anomaly> = {}): Anomaly {
   return {
     id: "a1",
@@ -100,6 +104,7 @@ export function anomaly(rest: Partial<Anomaly> = {}): Anomaly {
   };
 }
 
+/** A source's detector state, with what differs. */
 export function stateRow(rest: Partial<DetectorStateRow> = {}): DetectorStateRow {
   return {
     source: "app",
