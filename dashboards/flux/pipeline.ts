@@ -86,6 +86,8 @@ anomalies
       _value: float(v: r.saved) - float(v: int(v: r._time) / 1000000) - float(v: r.window_ms),
     }),
   )
+  |> group(columns: ["source", "_time"])
+  |> max()
   |> group(columns: ["source"])
   |> sort(columns: ["_time"])`,
     { uses: [ANOMALIES] },

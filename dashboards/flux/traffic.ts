@@ -42,10 +42,9 @@ from(bucket: data)
   |> range(start: start, stop: stop)
   |> filter(fn: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual")
   |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
-  |> group(columns: ["_time"])
-  |> sum()
+  |> keep(columns: ["_start", "_stop", "_time", "_value"])
+  |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
   |> group()
-  |> sort(columns: ["_time"])
   |> map(fn: (r) => ({_time: r._time, traffic: r._value * perSecond}))`,
     { uses: [BUCKETS, GRID] },
   );

@@ -10,8 +10,9 @@ const SPIKE = { from: 40, to: 46 };
 const SOURCE = "demo.log";
 const AGENT = "agent-1";
 
-/** Ids of templates in the data: `ancestor` was replaced by `heir`, `fresh` appears with the spike. */
-export const TEMPLATES = { ancestor: "a1", heir: "a2", steady: "b1", fresh: "c1" } as const;
+/** Ids of templates in the data: `ancestor` was replaced by `heir`, `fresh` appears with the spike,
+ * `overflow` stands for whatever is beyond the cap. */
+export const TEMPLATES = { ancestor: "a1", heir: "a2", steady: "b1", fresh: "c1", overflow: "overflow" } as const;
 
 /** When the data begins and ends, epoch milliseconds. */
 export interface Span {
@@ -65,6 +66,7 @@ function registry(fromMs: number): TemplateRow[] {
     row(TEMPLATES.heir, 'User <*> logged in from "eu"'),
     row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),
     row(TEMPLATES.fresh, "ERROR: disk /dev/sd<*> failed", { firstSeenMs: spikeMs }),
+    row(TEMPLATES.overflow, "<*>", { firstSeenMs: spikeMs + 4 * WINDOW_MS }),
   ];
 }
 
@@ -76,7 +78,9 @@ function counters(fromMs: number): CounterPoint[] {
     const factor = spiking ? 10 : 1;
     points.push(point(slotMs, slot < 60 ? TEMPLATES.ancestor : TEMPLATES.heir, 40 * factor + slot % 3));
     points.push(point(slotMs, TEMPLATES.steady, 60 * factor));
-    if (spiking) points.push({ ...point(slotMs, TEMPLATES.fresh, 5), level: "error" });
+    if (slotMs >= fromMs + SPIKE.from * WINDOW_MS) {
+      points.push({ ...point(slotMs, TEMPLATES.fresh, 5), level: "error" });
+    }
   }
   return points;
 }
@@ -112,15 +116,17 @@ function baselines(fromMs: number): BaselineRow[] {
     const windowStartMs = fromMs + window * WINDOW_MS;
     const factor = isSpiking(window) ? 10 : 1;
     const login = windowStartMs < fromMs + 60_000 ? TEMPLATES.ancestor : TEMPLATES.heir;
-    for (const [template, expected] of [["*", 200], [login, 80], [TEMPLATES.steady, 120]] as const) {
-      const actual = expected * factor + window % 3;
+    const watched: [string, number][] = [["*", 200], [login, 80], [TEMPLATES.steady, 120]];
+    if (window >= SPIKE.to) watched.push([TEMPLATES.fresh, 10]);
+    for (const [template, expected] of watched) {
+      const actual = expected * (template === TEMPLATES.fresh ? 1 : factor) + window % 3;
       rows.push({
         source: SOURCE,
         template,
         windowStartMs,
         actual,
         expected,
-        lower: expected - 40,
+        lower: Math.max(0, expected - 40),
         upper: expected + 40,
       });
     }
@@ -170,7 +176,7 @@ function anomalies(fromMs: number): Anomaly[] {
       ...base,
       id: "anomaly-overflow",
       kind: "overflow",
-      template: "overflow",
+      template: TEMPLATES.overflow,
       title: "More templates than the cap",
       text: "Rare newcomers are counted together",
       severity: "info",

@@ -7,8 +7,8 @@ const LAYERS: readonly (readonly string[])[] = [
   ["store", "notify"],
   ["agent", "api", "detector"],
   ["terminal"],
-  ["demos"],
-  ["commands", "dashboards"],
+  ["demos", "dashboards"],
+  ["commands"],
   ["main.ts"],
 ];
 
