@@ -13,6 +13,8 @@ export const MAX_TOKENS = 160;
 
 const MAX_VALUE_LOOKAHEAD = 512;
 const MAX_TEXT = 128;
+const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
+const LONG_QUOTE_TOKENS = 6;
 const EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, SLASH = 47, DASH = 45;
 
 /**
@@ -67,6 +69,7 @@ export class Tokens {
       at = next;
     }
     this.#collapse();
+    this.#foldQuotes();
   }
 
   /** Canonical text of token `i`, `<*>` for a value. */
@@ -85,6 +88,13 @@ export class Tokens {
   #delimiter(at: number, byte: number): number {
     if (byte === EQUALS) return this.#equals(at);
     const isSpaced = this.#isSpaced;
+    if (byte === 34 && this.#isJsonValue()) {
+      const stop = this.#quoteEnd(at, byte);
+      if (stop > 0) {
+        this.#add(VALUE, at, stop);
+        return stop;
+      }
+    }
     this.#add(PUNCTUATION, at, at + 1);
     const close = byte === 40 ? 41 : byte === 91 ? 93 : byte === 34 || byte === 39 ? byte : 0;
     // Empty brackets and quotes hold an empty value: "from 10.0.0.1 ()" and "from 10.0.0.1 (host)" are one message.
@@ -107,10 +117,34 @@ export class Tokens {
       return at + 1;
     }
     if (follower === 41 || follower === 93 || follower === 125 || follower === 62) return at + 1;
+    if (isGlued && this.#isMessageKey(this.count - 2)) return at + 1;
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
     this.#add(VALUE, at + 1, stop);
     return stop;
+  }
+
+  /** Whether a string here is the value of a JSON key that is not the message's. */
+  #isJsonValue(): boolean {
+    const colon = this.count - 1;
+    if (colon < 2 || !this.#isPunctuation(colon, COLON) || !this.#isPunctuation(colon - 1, 34)) return false;
+    return !this.#isMessageKey(colon - 2);
+  }
+
+  #isPunctuation(i: number, byte: number): boolean {
+    return this.kinds[i] === PUNCTUATION && this.#bytes[this.starts[i]] === byte;
+  }
+
+  /** Whether the token is a key whose value is the message itself: `msg="listening on 80"`. */
+  #isMessageKey(i: number): boolean {
+    if (i < 0 || this.kinds[i] !== WORD) return false;
+    const start = this.starts[i], length = this.ends[i] - start;
+    return MESSAGE_KEYS.some((key) => key.length === length && this.#spells(start, key));
+  }
+
+  #spells(start: number, word: string): boolean {
+    for (let i = 0; i < word.length; i++) if (this.#bytes[start + i] !== word.charCodeAt(i)) return false;
+    return true;
   }
 
   #isAfterWord(): boolean {
@@ -298,7 +332,7 @@ export class Tokens {
         bytes[at + 1] === SLASH && bytes[at] === 126;
       if (isPath) return VALUE;
       if (isConstant(bytes, at, stop)) return IDENTIFIER;
-      if (has.dots > 0 && isDotted(bytes, at, stop)) return IDENTIFIER;
+      if (has.slashes > 0 || (has.dots > 0 && isDotted(bytes, at, stop))) return IDENTIFIER;
       return WORD;
     }
     if (bytes[at] === SLASH || has.slashes >= 2 || has.ats > 0) return VALUE;
@@ -406,6 +440,10 @@ export class Tokens {
     }
     if (kind === PUNCTUATION) {
       if (this.kinds[last] === VALUE && this.#isStars(i)) return to;
+      // A dash alone in quotes stands for a value that is missing.
+      if (this.#is(i, 34) && to > 1 && this.#isPunctuation(last, DASH) && this.#isPunctuation(to - 2, 34)) {
+        this.#toValue(last);
+      }
       return this.#closesQuantity(i, to) ? to - 2 : 0;
     }
     if (kind !== VALUE && kind !== PARTIAL) return 0;
@@ -457,6 +495,35 @@ export class Tokens {
   #toValue(i: number): void {
     this.kinds[i] = VALUE;
     this.#hash(i, VALUE, 0, 0);
+  }
+
+  /** Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not. */
+  #foldQuotes(): void {
+    let open = -1;
+    for (let i = 1; i < this.count; i++) {
+      if (!this.#isPunctuation(i, 34)) continue;
+      if (open < 0 || this.spaced[i] === 1) {
+        open = i;
+        continue;
+      }
+      if (i - open > LONG_QUOTE_TOKENS && this.#holdsValue(open, i)) i = this.#fold(open, i);
+      open = -1;
+    }
+  }
+
+  #holdsValue(open: number, close: number): boolean {
+    for (let i = open + 1; i < close; i++) if (this.kinds[i] >= PARTIAL) return true;
+    return false;
+  }
+
+  /** Makes the tokens between two quotes one value and returns the closing quote's new position. */
+  #fold(open: number, close: number): number {
+    this.#toValue(open + 1);
+    this.ends[open + 1] = this.ends[close - 1];
+    const gap = close - open - 2;
+    for (let i = close; i < this.count; i++) this.#move(i, i - gap);
+    this.count -= gap;
+    return close - gap;
   }
 
   #move(from: number, to: number): void {
