@@ -44,9 +44,9 @@ export interface Api {
   readonly hasToken: boolean;
   /** Answers a request; never rejects. */
   fetch(request: Request): Promise<Response>;
-  /** Starts the heartbeats of sources that send raw lines. */
+  /** Starts what it does at every slot's end: heartbeats of sources that send raw lines, and looking after the registry. */
   start(): void;
-  /** Ends them; resolves when nothing of them is under way. */
+  /** Ends that; resolves when nothing of it is under way. */
   stop(): Promise<void>;
 }
 
@@ -75,6 +75,7 @@ export function createApi(options: ApiOptions): Api {
   return { hasToken: apiToken !== undefined, fetch, start: () => loop.start(), stop: () => loop.stop() };
 
   async function beat(): Promise<void> {
+    await registry.confirm();
     const ready = miners.ready();
     if (ready.length === 0) return;
     const nowMs = clock.now();

@@ -1,32 +1,54 @@
-import type { TemplateRecord } from "../core/counter_batch.ts";
 import type { Clock } from "../core/clock.ts";
+import type { TemplateRecord } from "../core/counter_batch.ts";
 import { reconcile } from "../core/registry/reconcile.ts";
 import type { Store, TemplateRow } from "../store/store.ts";
 
-/** Each round reads what other processes wrote meanwhile; two that write at once agree in the second, so more are a fault. */
-const MOST_ROUNDS = 5;
+/** Far longer than the time between a read and a write of the registry, so that a race is over when it is looked at. */
+const CONFIRM_AFTER_MS = 1000;
+
+/** Records that were saved, and when. */
+interface Report {
+  readonly records: readonly TemplateRecord[];
+  readonly savedMs: number;
+}
 
 /**
  * Reconciles what agents report with the registry in the store.
  *
- * Several api processes may do so at once, without a lock: after it has written, each reads the rows back and reconciles
- * again until nothing is left to write. Whoever is last sees every row, and as the result follows from the
- * set of rows alone, all end with the same survivors.
+ * Several api processes may do so at once, without a lock. Readers derive survivors from the set of rows, so rows that two
+ * processes add at once need no more. Only when both change the same row, the one that writes last undoes the other's
+ * change: therefore `confirm()` reconciles each report once more a second later, and again until it finds nothing to write.
  */
 export class TemplateRegistry {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #turns = new Map<string, Promise<void>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #unconfirmed = new Map<string, readonly Report[]>();
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
 
-  /** Resolves when the registry holds `records`, reconciled. Reports on one source take turns; those already held write nothing. */
+  /** Resolves when the registry holds `records`, reconciled. Reports on one source take turns; what is held already writes nothing. */
   async save(records: readonly TemplateRecord[]): Promise<void> {
     const bySource = Map.groupBy(records, ({ source }) => source);
-    await Promise.all([...bySource].map(([source, own]) => this.#inTurn(source, () => this.#saveSource(source, own))));
+    await Promise.all([...bySource].map(([source, own]) => this.#inTurn(source, () => this.#saveReport(source, own))));
+  }
+
+  /** Looks whether what was saved a second ago is still there; to be called now and then. */
+  async confirm(): Promise<void> {
+    const dueMs = this.#clock.now() - CONFIRM_AFTER_MS;
+    await Promise.all([...this.#unconfirmed.keys()].map((source) =>
+      this.#inTurn(source, async () => {
+        const reports = this.#unconfirmed.get(source) ?? [];
+        const young = reports.filter(({ savedMs }) => savedMs > dueMs);
+        if (young.length === reports.length) return;
+        // Younger ones too, in their order: a text must not fall back to what it was before they came.
+        const isHeld = await this.#reconcile(source, reports.flatMap(({ records }) => records)) === 0;
+        if (isHeld) this.#keep(source, young);
+      })
+    ));
   }
 
   /** Registry rows of `source`, replaced ones included. */
@@ -34,12 +56,21 @@ export class TemplateRegistry {
     return await this.#store.templates({ source });
   }
 
-  async #saveSource(source: string, records: readonly TemplateRecord[]): Promise<void> {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const changed = reconcile(await this.rows(source), records, this.#clock.now());
-      if (changed.length === 0) return;
-      await this.#store.saveTemplates(changed);
-    }
+  async #saveReport(source: string, records: readonly TemplateRecord[]): Promise<void> {
+    if (await this.#reconcile(source, records) === 0) return;
+    this.#keep(source, [...this.#unconfirmed.get(source) ?? [], { records, savedMs: this.#clock.now() }]);
+  }
+
+  /** Writes what `records` change; resolves with the number of rows. */
+  async #reconcile(source: string, records: readonly TemplateRecord[]): Promise<number> {
+    const changed = reconcile(await this.rows(source), records, this.#clock.now());
+    if (changed.length > 0) await this.#store.saveTemplates(changed);
+    return changed.length;
+  }
+
+  #keep(source: string, reports: readonly Report[]): void {
+    if (reports.length > 0) this.#unconfirmed.set(source, reports);
+    else this.#unconfirmed.delete(source);
   }
 
   async #inTurn(source: string, work: () => Promise<void>): Promise<void> {
