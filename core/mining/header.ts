@@ -1,6 +1,6 @@
 import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
 import { levelOfBytes } from "./levels.ts";
-import { DATE_ONLY, digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TIME_ONLY, TimestampScanner } from "./timestamp.ts";
+import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
