@@ -1,0 +1,54 @@
+import { BucketsAPI } from "@influxdata/influxdb-client-apis";
+import { InfluxDB } from "@influxdata/influxdb-client";
+import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import type { Store } from "../store.ts";
+import { type InfluxStoreOptions, openInfluxStore } from "./influx_store.ts";
+import { factsBucket } from "./measurements.ts";
+
+/** An influxd that the tests of one file share. */
+export interface InfluxForTests {
+  /** The server, once the first test runs. */
+  server(): InfluxServer;
+  /** A store in two buckets of its own, which are removed when it is closed. */
+  openStore(options?: Partial<InfluxStoreOptions>): Promise<Store>;
+}
+
+/** Starts an influxd before the file's first test and ends it after the last; does nothing when the tests are to be ignored. */
+export function influxForTests({ ignore = false }: { readonly ignore?: boolean } = {}): InfluxForTests {
+  let folder: string | undefined;
+  let running: InfluxServer | undefined;
+  let opened = 0;
+  Deno.test.beforeAll(async () => {
+    if (ignore) return;
+    folder = await Deno.makeTempDir();
+    running = await startInflux({ folder });
+  });
+  Deno.test.afterAll(async () => {
+    await running?.stop();
+    if (folder) await Deno.remove(folder, { recursive: true });
+  });
+  function server(): InfluxServer {
+    if (!running) throw new Error('Cannot use "influxd": expected it to be started before the first test');
+    return running;
+  }
+  return {
+    server,
+    async openStore(options = {}) {
+      const { url, token, org } = server();
+      const bucket = `test_${opened++}`;
+      const store = await openInfluxStore({ url, token, org, bucket, retentionMs: Infinity, ...options });
+      return Object.assign(store, {
+        [Symbol.asyncDispose]: () => removeBuckets(server(), [bucket, factsBucket(bucket)]),
+      });
+    },
+  };
+}
+
+/** Removes those of the buckets that are there. */
+export async function removeBuckets({ url, token, org }: InfluxServer, names: readonly string[]): Promise<void> {
+  const api = new BucketsAPI(new InfluxDB({ url, token }));
+  for (const name of names) {
+    const { buckets = [] } = await api.getBuckets({ org, name }).catch(() => ({ buckets: [] }));
+    for (const { id } of buckets) await api.deleteBucketsID({ bucketID: id! });
+  }
+}

@@ -1,0 +1,214 @@
+import { HttpError } from "@influxdata/influxdb-client";
+import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
+import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
+import type { LinePoint } from "../../core/line_point.ts";
+import type {
+  AnomalyFilter,
+  BaselineRow,
+  DetectorStateRow,
+  Store,
+  TemplateCount,
+  TemplateRow,
+  WindowCount,
+  WindowQuery,
+  WindowStatistics,
+  WriteOutcome,
+} from "../store.ts";
+import { StoreRefusedError } from "../store_errors.ts";
+import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import { queryBaselines, saveBaselines } from "./baselines.ts";
+import { queryTemplateCounts, writeCounters } from "./counters.ts";
+import { deleteMeasurements } from "./delete_measurements.ts";
+import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
+import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
+import { InfluxConnection } from "./influx_connection.ts";
+import { DETECTION_MEASUREMENTS, factsBucket, OWN_MEASUREMENTS } from "./measurements.ts";
+import { writePoints } from "./points.ts";
+import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
+import { Samples } from "./samples.ts";
+import { setUp } from "./set_up.ts";
+import { queryTemplates, saveTemplates } from "./templates.ts";
+import { translateError } from "./translate_error.ts";
+import { queryWindowCounts, queryWindowStatistics } from "./windows.ts";
+
+export interface InfluxStoreOptions {
+  /** For example `http://127.0.0.1:8086`. */
+  readonly url: string;
+  readonly token: string;
+  readonly org: string;
+  /** Holds counters, baselines, heartbeats and other tools' points; everything else goes into BUCKET`_facts`. */
+  readonly bucket: string;
+  /** Counters older than this are refused, milliseconds. A new bucket gets it as its retention, at least an hour; `Infinity` keeps everything. */
+  readonly retentionMs: number;
+  /**
+   * Whether missing buckets, and a missing organisation, are created, which takes a token that may.
+   * @default true
+   */
+  readonly createBuckets?: boolean;
+  /**
+   * How long to wait for an answer, milliseconds; counts over all time and deletes have a minute.
+   * @default 10_000
+   */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Opens the store on InfluxDB 2: creates the buckets that are missing, and changes nothing that is there.
+ *
+ * @throws {StoreUnavailableError} when InfluxDB can't be reached.
+ * @throws {StoreRefusedError} when it does not accept the token, or organisation or buckets are not there and can't be created.
+ */
+export async function openInfluxStore(options: InfluxStoreOptions): Promise<Store> {
+  const { url, token, org, bucket, createBuckets: create = true, timeoutMs } = options;
+  const target = { url, token, org, buckets: { counters: bucket, facts: factsBucket(bucket) } };
+  try {
+    const connection = new InfluxConnection(target, { timeoutMs });
+    const { retentionMs } = await setUp(connection, { retentionMs: options.retentionMs, create });
+    return new InfluxStore(connection, Math.min(retentionMs, options.retentionMs));
+  } catch (error) {
+    const translated = translateError(error, { action: "open store", target });
+    if (!isSetting(error) || !(translated instanceof Error)) throw translated;
+    throw new StoreRefusedError(translated.message, { cause: error });
+  }
+}
+
+class InfluxStore implements Store {
+  readonly description: string;
+  readonly #connection: InfluxConnection;
+  readonly #retentionMs: number;
+  readonly #samples: Samples;
+
+  constructor(connection: InfluxConnection, retentionMs: number) {
+    const { url, org, buckets } = connection.target;
+    this.description = `influx:${url} ${org}/${buckets.counters}`;
+    this.#connection = connection;
+    this.#retentionMs = retentionMs;
+    this.#samples = new Samples(connection);
+  }
+
+  health(): Promise<{ readonly version: string }> {
+    return this.#read(async (connection) => ({ version: `InfluxDB ${await connection.version()}` }));
+  }
+
+  writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome> {
+    return this.#attempt(
+      "write counters to",
+      (connection) => writeCounters(connection, batch, nowMs - this.#retentionMs),
+    );
+  }
+
+  saveTemplates(rows: readonly TemplateRow[]): Promise<void> {
+    return this.#attempt("save templates in", (connection) => saveTemplates(connection, rows));
+  }
+
+  templates(filter: { readonly source?: string; readonly changedSinceMs?: number } = {}): Promise<TemplateRow[]> {
+    return this.#read((connection) => queryTemplates(connection, filter));
+  }
+
+  saveSamples(samples: readonly SampleLine[]): Promise<void> {
+    return this.#attempt("save samples in", () => this.#samples.save(samples));
+  }
+
+  samples(filter: { readonly source?: string; readonly template?: string } = {}): Promise<SampleLine[]> {
+    return this.#read(() => this.#samples.query(filter));
+  }
+
+  templateCounts(
+    filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
+  ): Promise<TemplateCount[]> {
+    return this.#read((connection) => queryTemplateCounts(connection, filter));
+  }
+
+  windowCounts(query: WindowQuery): Promise<WindowCount[]> {
+    return this.#read((connection) => queryWindowCounts(connection, query));
+  }
+
+  windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {
+    return this.#read((connection) => queryWindowStatistics(connection, query));
+  }
+
+  saveHeartbeats(heartbeats: readonly Heartbeat[], seenMs: number): Promise<void> {
+    return this.#attempt("save heartbeats in", (connection) => saveHeartbeats(connection, heartbeats, seenMs));
+  }
+
+  heartbeats(filter: { readonly seenSinceMs?: number } = {}): Promise<SeenHeartbeat[]> {
+    return this.#read((connection) => queryHeartbeats(connection, filter));
+  }
+
+  saveBaselines(rows: readonly BaselineRow[]): Promise<void> {
+    return this.#attempt("save baselines in", (connection) => saveBaselines(connection, rows));
+  }
+
+  baselines(
+    filter: { readonly source: string; readonly template?: string; readonly fromMs: number; readonly toMs: number },
+  ): Promise<BaselineRow[]> {
+    return this.#read((connection) => queryBaselines(connection, filter));
+  }
+
+  saveAnomalies(anomalies: readonly Anomaly[]): Promise<void> {
+    return this.#attempt("save anomalies in", (connection) => saveAnomalies(connection, anomalies));
+  }
+
+  anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
+    return this.#read((connection) => queryAnomalies(connection, filter));
+  }
+
+  labelAnomaly(id: string, label: Label | null): Promise<boolean> {
+    return this.#attempt("label an anomaly in", (connection) => labelAnomaly(connection, id, label));
+  }
+
+  saveDetectorState(rows: readonly DetectorStateRow[]): Promise<void> {
+    return this.#attempt("save detector state in", (connection) => saveDetectorState(connection, rows));
+  }
+
+  detectorState(): Promise<DetectorStateRow[]> {
+    return this.#read(queryDetectorState);
+  }
+
+  recallReply(key: string): Promise<string | null> {
+    return this.#read((connection) => recallReply(connection, key));
+  }
+
+  rememberReply(key: string, reply: string, nowMs: number): Promise<void> {
+    return this.#attempt("save a reply in", (connection) => rememberReply(connection, key, reply, nowMs));
+  }
+
+  writePoints(points: readonly LinePoint[]): Promise<void> {
+    return this.#attempt("write points to", (connection) => writePoints(connection, points));
+  }
+
+  resetDetection(): Promise<void> {
+    return this.#attempt("delete from", (connection) => deleteMeasurements(connection, DETECTION_MEASUREMENTS));
+  }
+
+  async empty(): Promise<void> {
+    await this.#attempt("delete from", (connection) => deleteMeasurements(connection, OWN_MEASUREMENTS));
+    this.#samples.forget();
+  }
+
+  prune(nowMs: number): Promise<void> {
+    return this.#attempt("prune", (connection) => pruneReplies(connection, nowMs));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #read<Result>(query: (connection: InfluxConnection) => Promise<Result>): Promise<Result> {
+    return this.#attempt("read store", query);
+  }
+
+  async #attempt<Result>(action: string, work: (connection: InfluxConnection) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#connection);
+    } catch (error) {
+      throw translateError(error, { action, target: this.#connection.target });
+    }
+  }
+}
+
+/** Whether the error comes from what a user has set, so that waiting is of no use before the first request. */
+function isSetting(error: unknown): boolean {
+  return error instanceof HttpError && [401, 403, 404].includes(error.statusCode);
+}

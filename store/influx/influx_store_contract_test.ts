@@ -1,0 +1,8 @@
+import { needsInflux } from "../../tools/services/needs_influx.ts";
+import { storeContract } from "../contract.ts";
+import { influxForTests } from "./influx_for_tests.ts";
+
+const ignore = !await needsInflux("store/influx");
+const influx = influxForTests({ ignore });
+
+storeContract("influx", (options) => influx.openStore(options), { ignore });

@@ -1,0 +1,29 @@
+/** Where each measurement lives: `counters` is the bucket with retention, `facts` the one without. */
+export type BucketRole = "counters" | "facts";
+
+export const LOG_COUNTS = "log_counts";
+export const BASELINES = "baselines";
+export const HEARTBEATS = "heartbeats";
+export const TEMPLATES = "templates";
+export const SAMPLES = "samples";
+export const ANNOTATIONS = "annotations";
+export const LABELS = "labels";
+export const DETECTOR_STATE = "detector_state";
+export const REPLIES = "replies";
+
+/** Everything that LogIQ writes; `Store.empty` deletes these and nothing else. */
+export const OWN_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
+  counters: [LOG_COUNTS, BASELINES, HEARTBEATS],
+  facts: [TEMPLATES, SAMPLES, ANNOTATIONS, LABELS, DETECTOR_STATE, REPLIES],
+};
+
+/** What `Store.resetDetection` deletes. */
+export const DETECTION_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
+  counters: [BASELINES],
+  facts: [ANNOTATIONS, DETECTOR_STATE],
+};
+
+/** Name of the bucket without retention that goes with `bucket`. */
+export function factsBucket(bucket: string): string {
+  return `${bucket}_facts`;
+}

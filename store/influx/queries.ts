@@ -1,0 +1,183 @@
+import { flux, fluxDuration, fluxExpression, fluxInteger, type ParameterizedQuery } from "@influxdata/influxdb-client";
+import type { AnomalyFilter, WindowQuery } from "../store.ts";
+import { toTagText } from "./tag_text.ts";
+
+/**
+ * All Flux of the store. Values enter through the client's `flux` tag, which quotes them. What costs time in Flux is the
+ * number of tables, so results are ungrouped before they leave, and a range is as narrow as the question.
+ */
+
+/** Nanoseconds, half-open; InfluxDB's own default would end at its `now()`. */
+export interface TimeRange {
+  readonly fromNs: bigint;
+  readonly toNs: bigint;
+}
+
+/** 1970 to 2262, all that InfluxDB can hold of what LogIQ writes. */
+export const ALL_TIME: TimeRange = { fromNs: 0n, toNs: 9_214_646_400_000_000_000n };
+
+/** Epoch milliseconds as a range; ends beyond what InfluxDB can hold are cut. */
+export function rangeOf(
+  { fromMs = 0, toMs = Infinity }: { readonly fromMs?: number; readonly toMs?: number },
+): TimeRange {
+  return { fromNs: clamp(fromMs), toNs: clamp(toMs) };
+}
+
+/** Columns: template (none for all lines of the source), _time, _value. */
+export function windowCountsQuery(bucket: string, query: WindowQuery): ParameterizedQuery {
+  return flux`${windows(bucket, query, { createEmpty: false })}
+windows |> group() |> keep(columns: ["template", "_time", "_value"]) |> yield(name: "templates")
+total |> group() |> keep(columns: ["_time", "_value"]) |> yield(name: "total")`;
+}
+
+/**
+ * Results `mean` and `stddev` by template, `totalMean` and `totalStddev` without. Windows without lines are counted as 0:
+ * Flux gives them null, which its mean would skip.
+ */
+export function windowStatisticsQuery(bucket: string, query: WindowQuery): ParameterizedQuery {
+  return flux`${windows(bucket, query, { createEmpty: true })}
+windows |> mean() |> group() |> yield(name: "mean")
+windows |> stddev(mode: "sample") |> group() |> yield(name: "stddev")
+total |> mean() |> group() |> yield(name: "totalMean")
+total |> stddev(mode: "sample") |> group() |> yield(name: "totalStddev")`;
+}
+
+/** Results `count` (_value), `first` and `last` (_time) by source, template and level. Each is pushed down to the storage. */
+export function templateCountsQuery(bucket: string, range: TimeRange, source?: string): ParameterizedQuery {
+  return flux`counts = () => ${from(bucket, range, { measurement: "log_counts", field: "count", tags: { source } })}
+  |> group(columns: ["source", "template", "level"])
+counts() |> sum() |> group() |> yield(name: "count")
+counts() |> first() |> group() |> keep(columns: ["source", "template", "level", "_time"]) |> yield(name: "first")
+counts() |> last() |> group() |> keep(columns: ["source", "template", "level", "_time"]) |> yield(name: "last")`;
+}
+
+/** The newest record of each series in the range (_value). */
+export function lastRecordsQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
+  return flux`${from(bucket, range, { ...selection, field: "record" })}
+  |> last()
+  |> group()
+  |> keep(columns: ["_value"])`;
+}
+
+/** Result `firstSeen` (_value, epoch milliseconds, any number per template) and `initial` by source and template. */
+export function firstSeenQuery(bucket: string, source?: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "templates", field: "first_seen", tags: { source } })}
+  |> group() |> keep(columns: ["source", "template", "_value"]) |> yield(name: "firstSeen")
+${from(bucket, ALL_TIME, { measurement: "templates", field: "initial", tags: { source } })}
+  |> group() |> keep(columns: ["source", "template"]) |> yield(name: "initial")`;
+}
+
+/** Records of all points in the range (_value). */
+export function recordsQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
+  return flux`${from(bucket, range, { ...selection, field: "record" })}
+  |> group()
+  |> keep(columns: ["_value"])`;
+}
+
+/** Rows of one series: _time and the fields actual, expected, lower, upper, in time order. */
+export function baselinesQuery(
+  bucket: string,
+  range: TimeRange,
+  tags: { readonly source: string; readonly template: string },
+): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "baselines", tags })}
+  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> sort(columns: ["_time"])`;
+}
+
+/** Labels and the ids of the anomalies that they are for, joined: id, label. */
+export function labelsQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "labels" })}
+  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> keep(columns: ["id", "label"])`;
+}
+
+/** Record of the anomaly with this id (_value). */
+export function anomalyQuery(bucket: string, id: string, range: TimeRange): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "annotations", field: "id" })}
+  |> filter(fn: (r) => r._value == ${id})
+  |> group()
+  |> keep(columns: ["kind", "source", "template", "_time"])`;
+}
+
+/** Reply and key of what was remembered at a time: key, reply. */
+export function replyQuery(bucket: string, range: TimeRange): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "replies" })}
+  |> pivot(rowKey: ["_time", "day"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> keep(columns: ["day", "key", "reply"])`;
+}
+
+/** Days for which replies are kept: day. */
+export function replyDaysQuery(bucket: string): ParameterizedQuery {
+  return flux`import "influxdata/influxdb/schema"
+schema.measurementTagValues(bucket: ${bucket}, measurement: "replies", tag: "day", start: ${
+    time(ALL_TIME.fromNs)
+  }, stop: ${time(ALL_TIME.toNs)})`;
+}
+
+/** What to read: points of a measurement, and of those with these fields and tags; a tag that is undefined may be any. */
+export interface Selection {
+  readonly measurement: string;
+  readonly field?: string;
+  readonly tags?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Tags by which anomalies are filtered. */
+export function anomalyTags({ source, template, kind }: AnomalyFilter): Selection["tags"] {
+  return { source, template, kind };
+}
+
+function from(bucket: string, { fromNs, toNs }: TimeRange, { measurement, field, tags = {} }: Selection) {
+  const wanted = Object.entries({ _measurement: measurement, _field: field, ...tags });
+  const conditions = wanted.flatMap(([name, value]) =>
+    value === undefined ? [] : [flux`r[${name}] == ${toTagText(value)}`.toString()]
+  );
+  return flux`from(bucket: ${bucket})
+  |> range(start: ${time(fromNs)}, stop: ${time(toNs)})
+  |> filter(fn: (r) => ${fluxExpression(conditions.join(" and "))})`;
+}
+
+/**
+ * Tables `windows` (live lines per template and window, lineage resolved) and `total` (of all). Series of one template are
+ * merged by `keep` and not by `group`, which the storage would take over at twice the cost.
+ */
+function windows(bucket: string, query: WindowQuery, { createEmpty }: { readonly createEmpty: boolean }) {
+  const { source, windowMs, lineage = new Map<string, string>() } = query;
+  const every = fluxDuration(`${windowMs}ms`);
+  const tags = { source, mode: "live" };
+  const sum = flux`aggregateWindow(every: ${every}, fn: sum, createEmpty: ${createEmpty}, timeSrc: "_start")${
+    fluxExpression(createEmpty ? "\n  |> fill(value: 0)" : "")
+  }`;
+  return flux`import "dict"
+${lineage.size > 0 ? survivors(lineage) : fluxExpression("")}
+windows = ${from(bucket, rangeOf(query), { measurement: "log_counts", field: "count", tags })}
+  |> keep(columns: ["_start", "_stop", "_time", "_value", "template"])${
+    fluxExpression(lineage.size > 0 ? RESOLVE_LINEAGE : "")
+  }
+  |> ${sum}
+total = windows
+  |> group(columns: ["_start", "_stop"])
+  |> ${sum}`;
+}
+
+const RESOLVE_LINEAGE = `
+  |> map(fn: (r) => ({r with template: dict.get(dict: survivors, key: r.template, default: r.template)}))`;
+
+function survivors(lineage: ReadonlyMap<string, string>): ParameterizedQuery {
+  const pairs = [...lineage].map(([replaced, survivor]) =>
+    flux`{key: ${toTagText(replaced)}, value: ${toTagText(survivor)}}`.toString()
+  );
+  return flux`survivors = dict.fromList(pairs: [${fluxExpression(pairs.join(", "))}])`;
+}
+
+function time(ns: bigint): ParameterizedQuery {
+  return flux`time(v: ${fluxInteger(ns)})`;
+}
+
+function clamp(ms: number): bigint {
+  const ns = ms === Infinity ? ALL_TIME.toNs : BigInt(Math.ceil(Math.max(0, ms))) * 1_000_000n;
+  return ns > ALL_TIME.toNs ? ALL_TIME.toNs : ns;
+}
