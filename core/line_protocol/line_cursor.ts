@@ -10,7 +10,7 @@ export class LineCursor {
   position = 0;
   /** What is wanted at `position`; empty as long as all is well. */
   problem = "";
-  /** Whether the token passed last holds a backslash. */
+  /** Whether the name passed last holds a backslash. */
   escaped = false;
 
   constructor(text: string) {
@@ -29,8 +29,17 @@ export class LineCursor {
     this.position = position;
   }
 
-  /** Passes what reaches to the next comma, space, line feed or equals sign without a backslash before it; still escaped. */
-  token({ stopsAtEquals }: { stopsAtEquals: boolean }): string {
+  /** Passes what reaches to the next comma, space or line feed without a backslash before it; returns it still escaped. */
+  measurement(): string {
+    return this.#token(false);
+  }
+
+  /** Passes a tag key, tag value or field key, which an equals sign ends too; returns it still escaped. */
+  name(): string {
+    return this.#token(true);
+  }
+
+  #token(stopsAtEquals: boolean): string {
     const text = this.text;
     const start = this.position;
     let at = start;

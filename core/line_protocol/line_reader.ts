@@ -37,23 +37,21 @@ export class LineReader {
     cursor.problem = "";
     const series = this.#series.read(cursor);
     if (!series) return undefined;
-    const key = cursor.text.slice(start, cursor.position);
+    const keyEnd = cursor.position;
     const fields = readFields(cursor);
     if (!fields) return undefined;
-    if (isTooLong(key, fields.keys())) return cursor.fail(TOO_LONG, start);
+    // Three bytes is the most that one UTF-16 unit takes, so nearly every line is spared the encoding.
+    const mayBeTooLong = (cursor.position - start) * 3 > MAX_SERIES_KEY_BYTES;
+    if (mayBeTooLong && isTooLong(cursor.text.slice(start, keyEnd), fields.keys())) return cursor.fail(TOO_LONG, start);
     const timeNs = readTimestamp(cursor, this.#time);
     if (timeNs === undefined) return undefined;
     return { measurement: series.measurement, tags: series.tags, fields, timeNs };
   }
 }
 
-function isTooLong(key: string, fields: Iterable<string>): boolean {
-  for (const field of fields) {
-    // Three bytes is the most that one UTF-16 unit takes, so nearly every line is spared the encoding.
-    if ((key.length + field.length) * 3 + SEPARATOR_BYTES <= MAX_SERIES_KEY_BYTES) continue;
-    if (utf8Length(key) + SEPARATOR_BYTES + utf8Length(field) > MAX_SERIES_KEY_BYTES) return true;
-  }
-  return false;
+function isTooLong(key: string, fields: MapIterator<string>): boolean {
+  const room = MAX_SERIES_KEY_BYTES - SEPARATOR_BYTES - utf8Length(key);
+  return fields.some((field) => utf8Length(field) > room);
 }
 
 function utf8Length(text: string): number {

@@ -25,7 +25,7 @@ export function readFields(cursor: LineCursor): Map<string, FieldValue> | undefi
 
 function readFieldKey(cursor: LineCursor): string | undefined {
   const start = cursor.position;
-  const key = cursor.token({ stopsAtEquals: true });
+  const key = cursor.name();
   if (cursor.escaped && DOUBLED_BACKSLASHES.test(key)) {
     return cursor.fail('expected "\\" once before a character', start);
   }

@@ -1,7 +1,7 @@
 import { CARRIAGE_RETURN, DIGIT_0, DIGIT_9, MINUS, SPACE } from "./characters.ts";
 import type { LineCursor } from "./line_cursor.ts";
 import { TIME_RANGE_NS } from "./precision.ts";
-import { exactInteger, MAX_DIGITS } from "./read_number.ts";
+import { MAX_DIGITS } from "./read_number.ts";
 
 /** How a line's timestamp becomes a point's time. */
 export interface LineTime {
@@ -23,7 +23,7 @@ export function readTimestamp(cursor: LineCursor, { unitNs, defaultNs }: LineTim
   if (!cursor.isLineEnd() || digits === "-") return cursor.fail("expected a timestamp, an integer, or the line's end");
   if (cursor.next() === CARRIAGE_RETURN) cursor.position++;
   if (digits === "") return defaultNs;
-  const timeNs = digits.length > MAX_DIGITS ? undefined : exactInteger(digits) * unitNs;
+  const timeNs = digits.length > MAX_DIGITS ? undefined : BigInt(digits) * unitNs;
   if (timeNs !== undefined && timeNs >= TIME_RANGE_NS.min && timeNs <= TIME_RANGE_NS.max) return timeNs;
   return cursor.fail(`expected a time from the year 1677 to 2262, got "${digits}"`, start);
 }
