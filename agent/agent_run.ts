@@ -5,6 +5,7 @@ import type { AgentSummary } from "./agent_event.ts";
 import { ApiClient } from "./api_client.ts";
 import { BatchWriter } from "./batch_writer.ts";
 import { Coverage } from "./coverage.ts";
+import { FileClaims } from "./file_claims.ts";
 import { heartbeatsOf } from "./heartbeats_of.ts";
 import type { LineSource } from "./line_source.ts";
 import { MinerFiles } from "./miner_files.ts";
@@ -58,12 +59,13 @@ export class AgentRun {
     const { settings, state, spool } = this.#parts;
     await this.#within(GREETING_MS, (signal) => this.#sender.greet(signal));
     const recorders = await this.#openRecorders();
-    const inputs = this.#openInputs();
+    const claims = new FileClaims(spool.position.files);
+    const inputs = this.#openInputs(claims);
     const readBefore = readBy(recorders);
     const sources = [...recorders.keys()];
     settings.onEvent({ kind: "started", agent: state.agent, sources, pendingBatches: spool.pending.length });
     try {
-      await this.#readAndSend(inputs, recorders);
+      await this.#readAndSend(inputs, claims, recorders);
     } finally {
       for (const input of inputs) input.close();
     }
@@ -92,12 +94,12 @@ export class AgentRun {
     return recorders;
   }
 
-  #openInputs(): LineSource[] {
-    const { settings, spool } = this.#parts;
+  #openInputs(claims: FileClaims): LineSource[] {
+    const { settings } = this.#parts;
     const { from, windowMs, stdin, onEvent } = settings;
     return openInputs({
       sources: this.#sources(),
-      position: spool.position,
+      claims,
       from,
       windowMs,
       nowMs: this.#clock.now(),
@@ -112,7 +114,11 @@ export class AgentRun {
     return new Map([...sourceNames(files)].map(([path, name]) => [path, source ?? name]));
   }
 
-  async #readAndSend(inputs: readonly LineSource[], recorders: ReadonlyMap<string, SourceRecorder>): Promise<void> {
+  async #readAndSend(
+    inputs: readonly LineSource[],
+    claims: FileClaims,
+    recorders: ReadonlyMap<string, SourceRecorder>,
+  ): Promise<void> {
     const { settings, state, spool, rejections } = this.#parts;
     const { onEvent, host, signal } = settings;
     const agent = state.agent;
@@ -122,7 +128,7 @@ export class AgentRun {
     const writer = new BatchWriter({
       agent,
       recorders: [...recorders.values()],
-      marks: () => inputs.flatMap((input) => input.marks()),
+      marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
       spool,
       minerFiles: this.#minerFiles,
       clock,

@@ -13,7 +13,7 @@ const SNAPSHOT_EVERY_MS = 10_000;
 export interface BatchWriterOptions {
   readonly agent: string;
   readonly recorders: readonly SourceRecorder[];
-  /** Where every file stands now. */
+  /** How far every file is read now, those that nobody follows included. */
   readonly marks: () => FileMark[];
   readonly spool: Spool;
   readonly minerFiles: MinerFiles;
@@ -52,9 +52,9 @@ export class BatchWriter {
     return this.#work;
   }
 
-  /** Makes a batch of what was counted in the slot. False where that is nothing. */
-  seal(slotMs: number, signal: AbortSignal): boolean {
-    const entry = this.#take(slotMs);
+  /** Makes a batch of what was counted in the slot. False where that is nothing, unless `always` wants a checkpoint. */
+  seal(slotMs: number, signal: AbortSignal, { always = false } = {}): boolean {
+    const entry = this.#take(slotMs, always);
     if (entry !== undefined) {
       this.#nextNumber++;
       this.#waiting.push(entry);
@@ -78,7 +78,7 @@ export class BatchWriter {
     this.#work = this.#work.then(() => this.#save(states, upTo));
   }
 
-  #take(slotMs: number): SpoolEntry | undefined {
+  #take(slotMs: number, always: boolean): SpoolEntry | undefined {
     const { agent, recorders } = this.#options;
     const points: CounterBatch["points"][number][] = [];
     const templates: CounterBatch["templates"][number][] = [];
@@ -92,19 +92,16 @@ export class BatchWriter {
       if (slot.lines > 0) lines[recorder.source] = slot.lines;
       if (slot.templates.length > 0) this.#unsaved.add(recorder);
     }
-    if (points.length === 0 && templates.length === 0) return undefined;
+    if (!always && points.length === 0 && templates.length === 0) return undefined;
     const number = this.#nextNumber;
     return { number, slotMs, lines, position: this.#position(), batch: { agent, number, points, templates, samples } };
   }
 
-  /** What is known of files and sources that are not followed this time is carried along. */
+  /** What is known of sources that are not followed this time is carried along. */
   #position(): Position {
     const { spool, marks, recorders } = this.#options;
-    const files = marks();
-    const paths = new Set(files.map((mark) => mark.path));
-    const others = spool.position.files.filter((mark) => !paths.has(mark.path));
     const totals = recorders.map((recorder): [string, SourceTotals] => [recorder.source, recorder.totals]);
-    return { files: [...others, ...files], sources: { ...spool.position.sources, ...Object.fromEntries(totals) } };
+    return { files: marks(), sources: { ...spool.position.sources, ...Object.fromEntries(totals) } };
   }
 
   async #append(entry: SpoolEntry, signal: AbortSignal): Promise<void> {

@@ -22,6 +22,8 @@ export class OpenFile {
   readonly path: string;
   readonly dev: number;
   readonly ino: number;
+  /** When it was created, epoch milliseconds; 0 where the file system does not say. */
+  readonly bornMs: number;
   readonly #file: Deno.FsFile;
   #fingerprint: Fingerprint;
   #offset: number;
@@ -35,7 +37,8 @@ export class OpenFile {
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
     this.#file = Deno.openSync(path, { read: true });
-    const { dev, ino } = this.#file.statSync();
+    const { dev, ino, birthtime } = this.#file.statSync();
+    this.bornMs = birthtime?.getTime() ?? 0;
     this.dev = dev;
     this.ino = ino ?? 0;
     this.#fingerprint = fingerprintOf(this.#file);
@@ -117,8 +120,8 @@ export class OpenFile {
   /** The checkpoint of what has been given out. */
   mark(): FileMark {
     if (!isComplete(this.#fingerprint) && this.isIntact()) this.#fingerprint = fingerprintOf(this.#file);
-    const { path, dev, ino } = this;
-    return { path, dev, ino, fingerprint: this.#fingerprint, offset: this.#offset, skipping: this.#skipping };
+    const { path, dev, ino, bornMs } = this;
+    return { path, dev, ino, bornMs, fingerprint: this.#fingerprint, offset: this.#offset, skipping: this.#skipping };
   }
 
   close(): void {

@@ -1,8 +1,7 @@
-import { resolve } from "node:path";
 import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
+import type { FileClaims } from "./file_claims.ts";
 import type { LineSource } from "./line_source.ts";
-import type { Position } from "./position.ts";
 import { STDIN } from "./source_names.ts";
 import { StreamSource } from "./stream_source.ts";
 import { Tailer } from "./tailer.ts";
@@ -10,7 +9,7 @@ import { Tailer } from "./tailer.ts";
 export interface InputOptions {
   /** Source of each path; `-` is stdin. */
   readonly sources: ReadonlyMap<string, string>;
-  readonly position: Position;
+  readonly claims: FileClaims;
   readonly from: "beginning" | "end";
   readonly windowMs: number;
   readonly nowMs: number;
@@ -30,9 +29,7 @@ export function openInputs(options: InputOptions): LineSource[] {
 }
 
 function openInput(path: string, source: string, options: InputOptions): LineSource {
-  const { position, from, windowMs, nowMs, stdin, onEvent, onArrival } = options;
+  const { claims, from, windowMs, nowMs, stdin, onEvent, onArrival } = options;
   if (path === STDIN) return new StreamSource(source, stdin(), nowMs, onArrival);
-  const absolute = resolve(path);
-  const marks = position.files.filter((mark) => mark.path === absolute);
-  return new Tailer({ path: absolute, source, from, windowMs, marks, onEvent }, nowMs);
+  return new Tailer({ path, source, from, windowMs, claims, onEvent }, nowMs);
 }

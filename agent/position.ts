@@ -3,6 +3,8 @@ export interface FileMark {
   readonly path: string;
   readonly dev: number;
   readonly ino: number;
+  /** When the file was created, epoch milliseconds; 0 where the file system does not say. */
+  readonly bornMs: number;
   readonly fingerprint: Fingerprint;
   /** The next line begins here (or, when `skipping`, the rest of a line that was cut and counted). */
   readonly offset: number;

@@ -66,6 +66,7 @@ export class Reader {
   /** Runs until `signal` aborts, or the inputs end; what was counted then is sealed. */
   async run(signal: AbortSignal): Promise<void> {
     this.#stintStart = performance.now();
+    this.#options.writer.seal(this.#slotMs, signal, { always: true });
     while (!signal.aborted) {
       const bytes = this.#hasRoom() ? this.#pollAll() : 0;
       this.#endSlotWhenDue(signal);

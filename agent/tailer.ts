@@ -1,96 +1,88 @@
 import { resolve } from "node:path";
 import type { Mode } from "../core/mode.ts";
 import type { AgentEvent } from "./agent_event.ts";
+import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
-import type { LineSource } from "./line_source.ts";
-import type { LineSink } from "./line_sink.ts";
-import { OpenFile, type ReadOutcome } from "./open_file.ts";
-import type { FileMark } from "./position.ts";
-import { findMarkedFile } from "./find_marked_file.ts";
 import { fileProblem } from "./file_problem.ts";
-
-/** A writer may go on with a file for this long after it was renamed or removed. */
-const ROTATE_WAIT_MS = 5_000;
-
-const AT_END: ReadOutcome = { bytes: 0, lines: 0, atEnd: true };
+import { LeavingFiles } from "./leaving_files.ts";
+import type { LineSink } from "./line_sink.ts";
+import type { LineSource } from "./line_source.ts";
+import { missedFiles, pathOf } from "./missed_files.ts";
+import { OpenFile } from "./open_file.ts";
+import type { FileMark } from "./position.ts";
 
 export interface TailerOptions {
   readonly path: string;
   readonly source: string;
   readonly from: "beginning" | "end";
   readonly windowMs: number;
-  /** What the last run had read under this path. */
-  readonly marks: readonly FileMark[];
+  readonly claims: FileClaims;
   readonly onEvent: (event: AgentEvent) => void;
-}
-
-/** A file under an old name, or under none, whose last lines are still awaited. */
-interface LeavingFile {
-  readonly file: OpenFile;
-  /** Whether its rest is backlog. */
-  isBacklog: boolean;
-  idleSinceMs: number;
 }
 
 /**
  * Follows a path through rotations, and gives out each line that is written under it once.
  *
- * A file that was renamed or removed is read to its end, and watched for `ROTATE_WAIT_MS` more; the one that takes its name is
- * read from its beginning. A file that got shorter, or begins with other bytes, was truncated and is read from its beginning.
- * A last line without a newline is held back until the newline comes or the file goes.
+ * A file that was renamed or removed is read to its end and watched a little longer; the one that takes its name is read from its
+ * beginning, and so are those that had the name in between, where rotation kept them. A file that got shorter, or begins
+ * with other bytes, was truncated and is read from its beginning. A last line without a newline is held back until the
+ * newline comes or the file goes.
  */
 export class Tailer implements LineSource {
   readonly path: string;
   readonly source: string;
   readonly isDone = false;
   readonly #options: TailerOptions;
-  readonly #leaving: LeavingFile[] = [];
+  readonly #leaving: LeavingFiles;
   #current: OpenFile | undefined;
   /** Bytes of the current file up to here were there when it was opened; `#isInitial` when that was the first time. */
   #backlogEnd = 0;
   #isInitial = false;
   #lastAtEndMs: number;
   #changedMs = 0;
+  /** When the path last lost its file, and when that file was created. */
   #leftMs = -Infinity;
+  #leftBornMs = 0;
   #problem: string | undefined;
 
   constructor(options: TailerOptions, nowMs: number) {
     this.#options = options;
     this.path = resolve(options.path);
     this.source = options.source;
+    this.#leaving = new LeavingFiles(this, options.claims);
     this.#lastAtEndMs = nowMs;
-    this.#resume(nowMs);
+    this.#start(nowMs);
   }
 
-  /** Why the path can't be read now, or undefined. */
   get problem(): string | undefined {
     return this.#problem;
   }
 
-  /** When the end of the file was last reached, agent's time. */
   get lastAtEndMs(): number {
     return this.#lastAtEndMs;
   }
 
-  /** Whether lines are read now that are not live. */
   isBehind(nowMs: number): boolean {
-    return this.#backlogEnd > 0 || this.#leaving.some((each) => each.isBacklog) || this.#isLagging(nowMs);
+    return this.#backlogEnd > 0 || this.#leaving.hasBacklog || nowMs - this.#lastAtEndMs > this.#options.windowMs;
   }
 
-  /** Bytes that are not read yet. */
   lagBytes(): number {
     return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), 0);
   }
 
   marks(): FileMark[] {
-    return this.#files().map((file) => file.mark());
+    return this.#files().map((file) => ({ ...file.mark(), path: this.path }));
   }
 
-  /** Reads at most a chunk of each of its files. */
   poll(nowMs: number, maxLines: number, sink: LineSink): number {
-    const before = this.#pollLeaving(nowMs, maxLines, sink);
-    const size = this.#follow(nowMs, sink);
-    return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
+    try {
+      const before = this.#leaving.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
+      const size = this.#follow(nowMs, sink);
+      return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
+    } catch (error) {
+      this.#report(error);
+      return 0;
+    }
   }
 
   finish(nowMs: number, sink: LineSink): void {
@@ -99,79 +91,91 @@ export class Tailer implements LineSource {
 
   close(): void {
     for (const file of this.#files()) file.close();
-    this.#current = undefined;
-    this.#leaving.length = 0;
   }
 
   #files(): OpenFile[] {
-    return [...this.#leaving.map(({ file }) => file), ...(this.#current ? [this.#current] : [])];
-  }
-
-  #resume(nowMs: number): void {
-    const { marks, from } = this.#options;
-    this.#open();
-    const current = this.#current;
-    const mark = current && marks.find((each) => isSameFile(each, current));
-    const isKnown = mark !== undefined && current!.resume(mark);
-    if (current && marks.length === 0 && from === "end") current.skipToEnd();
-    if (current) this.#backlogEnd = current.size > current.offset ? current.size : 0;
-    this.#isInitial = marks.length === 0;
-    for (const other of marks) {
-      if (isKnown && other === mark) continue;
-      const file = findMarkedFile(other);
-      if (file) this.#leaving.push({ file, isBacklog: true, idleSinceMs: nowMs });
-    }
-    if (current) this.#announce(current);
-    if (this.#backlogEnd === 0) this.#lastAtEndMs = nowMs;
-  }
-
-  #announce(file: OpenFile): void {
-    const { path, source } = this;
-    const backlogBytes = Math.max(0, this.#backlogEnd - file.offset);
-    this.#options.onEvent({ kind: "fileOpened", path, source, offset: file.offset, backlogBytes });
-  }
-
-  #open(): void {
-    try {
-      this.#current = new OpenFile(this.path);
-      this.#problem = undefined;
-    } catch (error) {
-      this.#report(fileProblem(this.path, error));
-    }
-  }
-
-  #report(message: string): void {
-    if (message === this.#problem) return;
-    this.#problem = message;
-    this.#options.onEvent({ kind: "fileProblem", path: this.path, message });
-  }
-
-  #isLagging(nowMs: number): boolean {
-    return nowMs - this.#lastAtEndMs > this.#options.windowMs;
+    return [...this.#leaving.files, ...(this.#current ? [this.#current] : [])];
   }
 
   #mode(nowMs: number): Mode {
     return this.isBehind(nowMs) ? "backlog" : "live";
   }
 
-  #pollLeaving(nowMs: number, maxLines: number, sink: LineSink): { lines: number; bytes: number } {
-    let lines = 0;
-    let bytes = 0;
-    for (const leaving of [...this.#leaving]) {
-      const { file } = leaving;
-      const onLine = sink.chunk(this.#mode(nowMs), false);
-      const read = file.size > file.seen ? file.readLines(Infinity, maxLines - lines, onLine) : AT_END;
-      lines += read.lines;
-      bytes += read.bytes;
-      if (!read.atEnd) continue;
-      leaving.isBacklog = false;
-      if (read.bytes > 0) leaving.idleSinceMs = nowMs;
-      if (nowMs - leaving.idleSinceMs < ROTATE_WAIT_MS) continue;
-      file.giveUpHeldLine(onLine);
-      file.close();
-      this.#leaving.splice(this.#leaving.indexOf(leaving), 1);
+  #start(nowMs: number): void {
+    const { claims, from } = this.#options;
+    const marks = claims.left.filter((mark) => mark.path === this.path);
+    const wasRead = this.#open();
+    this.#isInitial = marks.length === 0 && !wasRead;
+    if (this.#isInitial && from === "end") this.#current?.skipToEnd();
+    for (const mark of marks) if (claims.left.includes(mark)) this.#resumeRenamed(mark, nowMs);
+    if (!wasRead) this.#addMissed(Math.max(...marks.map((mark) => mark.bornMs)), true, nowMs);
+    const { size = 0, offset = 0 } = this.#current ?? {};
+    this.#backlogEnd = size > offset ? size : 0;
+    this.#announce();
+  }
+
+  /** Opens what the path stands for, where nobody else reads it; returns whether it was read before. */
+  #open(): boolean {
+    const { claims } = this.#options;
+    try {
+      const info = Deno.statSync(this.path);
+      const isBack = this.#current = this.#leaving.takeBack(info);
+      if (isBack || claims.isTaken(info, this)) return true;
+      const file = this.#current = new OpenFile(this.path);
+      const mark = claims.take(file, this);
+      return mark !== undefined && file.resume(mark);
+    } catch (error) {
+      this.#report(error);
+      return false;
+    } finally {
+      if (this.#current) this.#problem = undefined;
     }
-    return { lines, bytes };
+  }
+
+  /** Goes on with a file that was renamed while the agent was off. */
+  #resumeRenamed(mark: FileMark, nowMs: number): void {
+    const path = pathOf(mark);
+    if (path === undefined) this.#options.claims.drop(mark);
+    else this.#addLeaving(path, true, nowMs);
+  }
+
+  /** Reads files that had this path after the one created at `bornMs`, and are renamed already. */
+  #addMissed(bornMs: number, isBacklog: boolean, nowMs: number): void {
+    if (!this.#current || !Number.isFinite(bornMs) || bornMs === 0) return;
+    for (const path of missedFiles(this.path, bornMs, this.#current)) this.#addLeaving(path, isBacklog, nowMs);
+  }
+
+  #addLeaving(path: string, isBacklog: boolean, nowMs: number): void {
+    const { claims } = this.#options;
+    const file = this.#tryOpen(path);
+    if (!file) return;
+    if (claims.isTaken(file, this) || this.#files().some((own) => isSameFile(own, file))) return file.close();
+    const mark = claims.take(file, this);
+    if (mark) file.resume(mark);
+    this.#leaving.add(file, isBacklog, nowMs);
+  }
+
+  #tryOpen(path: string): OpenFile | undefined {
+    try {
+      return new OpenFile(path);
+    } catch (error) {
+      this.#report(error);
+      return undefined;
+    }
+  }
+
+  #announce(): void {
+    if (!this.#current) return;
+    const { offset } = this.#current;
+    const backlogBytes = Math.max(0, this.#backlogEnd - offset);
+    this.#options.onEvent({ kind: "fileOpened", path: this.path, source: this.source, offset, backlogBytes });
+  }
+
+  #report(error: unknown): void {
+    const message = fileProblem(this.path, error);
+    if (message === this.#problem) return;
+    this.#problem = message;
+    this.#options.onEvent({ kind: "fileProblem", path: this.path, message });
   }
 
   /** Looks at what the path stands for now; returns the size of the current file. */
@@ -183,24 +187,30 @@ export class Tailer implements LineSource {
     } catch (error) {
       if (current && error instanceof Deno.errors.NotFound) this.#leave(current, nowMs);
       const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
-      if (!mayComeBack) this.#report(fileProblem(this.path, error));
+      if (!mayComeBack) this.#report(error);
       return this.#current?.size ?? 0;
     }
     if (current && isSameFile(info, current)) {
       this.#watchForTruncation(current, info, nowMs, sink);
-      return info.size;
+    } else {
+      if (current) this.#leave(current, nowMs);
+      this.#open();
+      this.#addMissed(this.#leftBornMs, this.isBehind(nowMs), nowMs);
+      this.#announce();
     }
-    if (current) this.#leave(current, nowMs);
-    this.#open();
-    if (this.#current) this.#announce(this.#current);
     return info.size;
   }
 
   #leave(file: OpenFile, nowMs: number): void {
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
-    this.#leaving.push({ file, isBacklog: this.isBehind(nowMs), idleSinceMs: nowMs });
+    this.#leaving.add(file, this.isBehind(nowMs), nowMs);
     this.#current = undefined;
     this.#leftMs = nowMs;
+    this.#leftBornMs = file.bornMs;
+    this.#endBacklog();
+  }
+
+  #endBacklog(): void {
     this.#backlogEnd = 0;
     this.#isInitial = false;
   }
@@ -212,12 +222,14 @@ export class Tailer implements LineSource {
     if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
     file.giveUpHeldLine(sink.chunk(this.#mode(nowMs), false));
     file.restart();
-    this.#backlogEnd = 0;
-    this.#isInitial = false;
+    this.#endBacklog();
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
   }
 
-  #readCurrent(size: number, { nowMs, maxLines, sink }: { nowMs: number; maxLines: number; sink: LineSink }): number {
+  #readCurrent(
+    size: number,
+    { nowMs, maxLines, sink }: { readonly nowMs: number; readonly maxLines: number; readonly sink: LineSink },
+  ): number {
     const file = this.#current;
     if (!file || size === file.seen) {
       this.#backlogEnd = 0;

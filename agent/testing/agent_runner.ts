@@ -10,8 +10,9 @@ export class RunningAgent {
   readonly done: Promise<AgentSummary>;
   readonly #stop = new AbortController();
 
-  constructor(api: ApiDouble, options: Partial<AgentOptions> & { files: string[]; stateFolder: string }) {
+  constructor(api: ApiDouble, options: Partial<AgentOptions> & { stateFolder: string }) {
     this.done = runAgent({
+      files: [],
       apiUrl: "http://api.test",
       host: "h",
       transport: api.transport,
