@@ -33,6 +33,9 @@ import { slotCounts } from "./slot_counts.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 
+/** SQLite looks at most this often whether a lock is free: a pause of that length lets every waiting process in. */
+const LONGEST_PAUSE_MS = 100;
+
 export interface SqliteStoreOptions {
   /** Counters older than this are refused and pruned, milliseconds; `Infinity` keeps everything. */
   readonly retentionMs: number;
@@ -172,7 +175,12 @@ class SqliteStore implements Store {
 
   async prune(nowMs: number): Promise<void> {
     const steps = prune(this.#db, { nowMs, retentionMs: this.#retentionMs });
-    while (!(await this.#attempt("prune", () => steps.next())).done) await new Promise((wake) => setTimeout(wake));
+    for (;;) {
+      const startMs = performance.now();
+      if ((await this.#attempt("prune", () => steps.next())).done) return;
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * (performance.now() - startMs));
+      await new Promise((wake) => setTimeout(wake, pauseMs));
+    }
   }
 
   [Symbol.asyncDispose](): Promise<void> {

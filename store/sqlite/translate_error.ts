@@ -41,7 +41,7 @@ const MEANINGS: readonly { readonly pattern: RegExp; readonly text: string }[] =
   { pattern: /disk I\/O error/, text: "the disk reports an I/O error; check the disk and its free space" },
   {
     pattern: /unable to open database file/,
-    text: "it cannot be opened; check its folder's permissions or choose another with --store sqlite:PATH",
+    text: "it cannot be opened or created, its folder may be read-only; choose another with --store sqlite:PATH",
   },
   {
     pattern: /Not a directory|File exists|No such file/,
