@@ -8,6 +8,7 @@ import { writeScenarioAtOnce } from "../demos/write_scenario.ts";
 import type { Settings } from "../settings/settings.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { paletteFor } from "../terminal/palette.ts";
+import { terminalColumns } from "../terminal/terminal_columns.ts";
 import { runDemo } from "./run_demo.ts";
 import { ExitError, untilInterrupted } from "./until_interrupted.ts";
 import { userPath } from "./user_path.ts";
@@ -57,7 +58,9 @@ async function runAll(scenarios: readonly Scenario[], settings: Settings, signal
     if (signal.aborted || !run) return;
     const verdict = judgeRun(run);
     if (settings.json) console.log(JSON.stringify({ part: "demo", name: scenario.name, ...verdict }));
-    else console.log(verdictTable(verdict, run, paletteFor(Deno.stdout)));
+    else {console.log(
+        verdictTable(verdict, run, { palette: paletteFor(Deno.stdout), columns: terminalColumns() ?? undefined }),
+      );}
     if (!verdict.agrees) failed.push(scenario.name);
   }
   if (failed.length) {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { AgentEvent } from "../agent/agent_event.ts";
 import type { Clock } from "../core/clock.ts";
 import { SteadyClock } from "../core/steady_clock.ts";
 import { SystemClock } from "../core/system_clock.ts";
@@ -28,6 +29,7 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
   const logFile = resolve(folder, `${scenario.name}.log`);
   await Deno.writeTextFile(logFile, "");
   const done = new AbortController();
+  const started = Promise.withResolvers<void>();
   const stack = runStack({
     store,
     settings,
@@ -35,16 +37,25 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
     stateFolder: resolve(folder, "agent"),
     clock,
     mode: "fresh",
-    display: screen.display,
+    display: { ...screen.display, agent: onceStarted(screen.display.agent, started.resolve) },
     signal: AbortSignal.any([signal, done.signal]),
   });
-  stack.catch(() => done.abort());
+  stack.catch(() => done.abort()).finally(started.resolve);
   const stop = AbortSignal.any([signal, done.signal]);
+  await started.promise;
   const phases = await write(scenario, { logFile, clock, settings, screen, signal: stop });
   if (!stop.aborted) await untilWatched({ store, phases, clock, settings, scenario, signal: stop });
   done.abort();
   await stack;
   return signal.aborted ? null : await whatWasLeft({ scenario, phases, store, settings });
+}
+
+/** Passes events on, and says when the agent follows the file: what is written before would be backlog. */
+function onceStarted(show: (event: AgentEvent) => void, started: () => void): (event: AgentEvent) => void {
+  return (event) => {
+    show(event);
+    if (event.kind === "started") started();
+  };
 }
 
 /** Slot and window shrink as the demo runs faster, and the store is the demo's own. */

@@ -5,12 +5,20 @@ import { cutText } from "../terminal/cut_text.ts";
 import { formatNumber, formatRate } from "../terminal/format_rate.ts";
 import type { Finding, Run, Verdict } from "./judge_run.ts";
 
+/** Columns of a row beside its two texts: the other cells, and the lines between. */
+const FIXED_COLUMNS = 48 + 7;
+
 /** Expected against detected, one row each: kind, when, how late it was saved, its peak, and whether the two agree. */
-export function verdictTable(verdict: Verdict, run: Run, palette: ChalkInstance): string {
+export function verdictTable(
+  verdict: Verdict,
+  run: Run,
+  { palette, columns = 120 }: { readonly palette: ChalkInstance; readonly columns?: number },
+): string {
+  const flexible = Math.max(20, Math.min(48, Math.floor((columns - FIXED_COLUMNS) / 2)));
   const table = new Table({
     head: ["expected", "detected", "began", "saved", "peak", "verdict"].map((text) => palette.bold(text)),
     style: { head: [], border: [] },
-    colWidths: [34, 34, 12, 12, 12, 24],
+    colWidths: [flexible, flexible, 10, 11, 11, 16],
     wordWrap: true,
   });
   for (const finding of verdict.findings) table.push(row(finding, run, palette));
@@ -28,12 +36,16 @@ function row({ expectation, episode, fault }: Finding, run: Run, palette: ChalkI
     : `frequency from ${expectation.from}${expectation.until ? ` to ${expectation.until}, rising` : ""}`;
   return [
     cutText(expected, 64),
-    episode ? cutText(`${episode.kind}: ${episode.title}`, 64) : "nothing",
+    episode ? cutText(`${episode.kind}: ${what(episode)}`, 64) : "nothing",
     episode ? `${formatNumber((episode.startMs - run.phases[0].startMs) / 1000)} s` : "",
     episode ? `+${Math.round(latencyOf(episode))} ms` : "",
     episode ? formatRate(episode.actual, run.windowMs) : "",
     fault === null ? palette.green("as expected") : palette.red(fault),
   ];
+}
+
+function what(episode: Anomaly): string {
+  return episode.kind === "pattern" ? episode.text : episode.title;
 }
 
 /** From the end of the first anomalous window to the saved anomaly, milliseconds. */

@@ -19,7 +19,7 @@ export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: Aler
   const width = Math.min(100, Math.max(40, columns - 2));
   const colour = anomaly.kind === "pattern" ? palette.yellow : palette.red;
   const rows = alertRows(anomaly, latencyMs).map(([name, value]) =>
-    `${palette.dim(name.padEnd(14))} ${cutText(value, width - 19)}`
+    `${palette.dim(name.padEnd(14))} ${cutText(value, 3 * (width - 19))}`
   );
   return boxen(rows.join("\n"), {
     title: colour(` ${cutText(anomaly.title, width - 8)} `),

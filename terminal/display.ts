@@ -3,6 +3,7 @@ import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { paletteFor } from "./palette.ts";
+import { terminalColumns } from "./terminal_columns.ts";
 
 /** Where the parts' events go: a person's terminal, a pipe, or a machine that reads JSON. */
 export interface Display {
@@ -33,12 +34,8 @@ export function createDisplay({ json, quiet, write = console.log }: DisplayOptio
     if (text !== null) write(text);
   };
   return {
-    detector: (event) => print(detectorLines(event, { palette, quiet, columns: columns() })),
+    detector: (event) => print(detectorLines(event, { palette, quiet, columns: terminalColumns() })),
     agent: (event) => print(agentLines(event, { palette, quiet })),
     note: (text) => print(quiet ? null : palette.dim(text)),
   };
-}
-
-function columns(): number | null {
-  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns : null;
 }
