@@ -35,13 +35,25 @@ export function influxForTests({ ignore = false }: { readonly ignore?: boolean }
     server,
     async openStore(options = {}) {
       const { url, token, org } = server();
-      const bucket = `test_${opened++}`;
-      const store = await openInfluxStore({ url, token, org, bucket, retentionMs: Infinity, ...options });
+      const { bucket = `test_${opened++}` } = options;
+      const store = await openInfluxStore({ url, token, org, retentionMs: Infinity, ...options, bucket });
       return Object.assign(store, {
         [Symbol.asyncDispose]: () => removeBuckets(server(), [bucket, factsBucket(bucket)]),
       });
     },
   };
+}
+
+/** An influxd for one test alone, which may stop and kill it. */
+export async function ownInflux(): Promise<InfluxServer & AsyncDisposable> {
+  const folder = await Deno.makeTempDir();
+  const server = await startInflux({ folder });
+  return Object.assign(server, {
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      await Deno.remove(folder, { recursive: true });
+    },
+  });
 }
 
 /** Removes those of the buckets that are there. */
