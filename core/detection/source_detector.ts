@@ -20,9 +20,24 @@ export interface SourceState {
   readonly knownSinceMs: number | null;
   /** End of learning, or null while it goes on. */
   readonly learnedMs: number | null;
+  readonly awaitsLine: boolean;
   readonly traffic: BaselineState;
   readonly overflowed: boolean;
   readonly episode: Episode | null;
+}
+
+/** Where a source's detection begins. */
+export interface DetectorStart {
+  /** Start of the first window, epoch milliseconds. */
+  readonly fromMs: number;
+  /** What was first seen earlier is not known by that alone. @default -Infinity */
+  readonly knownSinceMs?: number;
+  /**
+   * The first line is yet to come: empty windows are passed over until then, and so is the window that it comes in, as that
+   * one is not complete.
+   * @default false
+   */
+  readonly awaitsLine?: boolean;
 }
 
 /** What is kept of a template: whether it is known, and its watch where it has one. */
@@ -50,16 +65,17 @@ export class SourceDetector {
   #slot = new EpisodeSlot();
   #watches: TemplateWatches;
   #novelty: Novelty;
+  #awaitsLine: boolean;
 
-  /** @param start `fromMs`: start of the first window; `knownSinceMs`: see {@link Novelty}. */
   constructor(
     source: string,
     settings: DetectionSettings,
-    { fromMs, knownSinceMs = -Infinity }: { readonly fromMs: number; readonly knownSinceMs?: number },
+    { fromMs, knownSinceMs = -Infinity, awaitsLine = false }: DetectorStart,
   ) {
     this.source = source;
     this.#settings = settings;
     this.#nextMs = fromMs;
+    this.#awaitsLine = awaitsLine;
     this.#traffic = new Baseline(settings.baselineWindows);
     this.#watches = new TemplateWatches(source, settings);
     this.#novelty = new Novelty(source, { windowMs: settings.windowMs, knownSinceMs });
@@ -98,6 +114,7 @@ export class SourceDetector {
       nextMs: this.#nextMs,
       knownSinceMs: Number.isFinite(knownSinceMs) ? knownSinceMs : null,
       learnedMs: this.#learnedMs,
+      awaitsLine: this.#awaitsLine,
       traffic: this.#traffic.toState(this.#settings.windowMs),
       overflowed,
       episode: this.#slot.episode,
@@ -129,9 +146,9 @@ export class SourceDetector {
         `Cannot continue "${source}" with windows of ${windowMs} ms: expected ${state.windowMs} ms, as its baseline was learned`,
       );
     }
-    const { nextMs, overflowed } = state;
+    const { nextMs, overflowed, awaitsLine } = state;
     const knownSinceMs = state.knownSinceMs ?? -Infinity;
-    const detector = new SourceDetector(source, settings, { fromMs: nextMs, knownSinceMs });
+    const detector = new SourceDetector(source, settings, { fromMs: nextMs, knownSinceMs, awaitsLine });
     detector.#learnedMs = state.learnedMs;
     detector.#traffic = Baseline.fromState(state.traffic, { windowMs, capacity, untilMs: nextMs });
     detector.#slot = new EpisodeSlot(state.episode);
@@ -157,6 +174,10 @@ export class SourceDetector {
     const { startMs, counts, total, complete = true } = window;
     const { windowMs, learningWindows } = this.#settings;
     this.#novelty.learn(window);
+    if (this.#awaitsLine) {
+      this.#awaitsLine = total === 0;
+      return [];
+    }
     if (!complete) {
       this.#learnAgain();
       return [];

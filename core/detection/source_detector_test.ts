@@ -198,6 +198,13 @@ Deno.test("SourceDetector learns nothing from a window that was watched over in 
   assert.deepEqual(bands, [100, 100]);
 });
 
+Deno.test("SourceDetector that awaits a line learns from the window after the first one with lines", () => {
+  const detector = new SourceDetector("s", SETTINGS, { fromMs: 0, awaitsLine: true });
+  assert.deepEqual(run(detector, [{}, {}, { a: 3 }]), []);
+  const outcomes = run(detector, [{ a: 9 }, {}, { a: 9 }, { a: 9 }, { a: 9 }]);
+  assert.deepEqual(outcomes.map(({ kind }) => kind), [...Array(5).fill("learning"), "established"]);
+});
+
 Deno.test("SourceDetector.observe() refuses a window out of turn", () => {
   assert.throws(() => newDetector().observe(windowOf(1, {})), /Cannot observe window 2000 of "s": expected window 0/);
 });

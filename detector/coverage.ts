@@ -1,0 +1,43 @@
+import type { SeenHeartbeat } from "../core/heartbeat.ts";
+
+/** How much of a window is watched over by agents. */
+export type Coverage = "whole" | "part" | "none";
+
+/**
+ * Up to when a source may be judged: where every live agent has acknowledged all that arrived before. Without a live agent, as
+ * far as the last one came. -Infinity without any heartbeat.
+ *
+ * @param heartbeats those of one source.
+ * @param liveSinceMs an agent that was seen at or after it is live.
+ */
+export function horizonOf(heartbeats: readonly SeenHeartbeat[], liveSinceMs: number): number {
+  const live = heartbeats.filter(({ seenMs }) => seenMs >= liveSinceMs);
+  const watermarks = (live.length > 0 ? live : heartbeats).map(({ watermarkMs }) => watermarkMs);
+  return live.length > 0 ? Math.min(...watermarks) : Math.max(-Infinity, ...watermarks);
+}
+
+/** Whether one agent has watched over the whole window, some have over a part of it, or none is known to have. */
+export function coverageOf(
+  heartbeats: readonly SeenHeartbeat[],
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+): Coverage {
+  const spans = heartbeats.filter(({ sinceMs, watermarkMs }) => sinceMs < endMs && watermarkMs > startMs);
+  if (spans.some(({ sinceMs, watermarkMs }) => sinceMs <= startMs && watermarkMs >= endMs)) return "whole";
+  return spans.length > 0 ? "part" : "none";
+}
+
+/**
+ * Where learning a source begins: with the first complete window after its first live line, and not before `notBeforeMs`; where
+ * that line came earlier, the source may be silent now, so that a line has to be awaited again. Null while there was no live line at all.
+ */
+export function learningStart(
+  heartbeats: readonly SeenHeartbeat[],
+  { windowMs, notBeforeMs }: { readonly windowMs: number; readonly notBeforeMs: number },
+): { readonly fromMs: number; readonly awaitsLine: boolean } | null {
+  const firstLive = heartbeats.flatMap(({ firstLiveMs }) => firstLiveMs === null ? [] : [firstLiveMs]);
+  if (firstLive.length === 0) return null;
+  const first = Math.min(...firstLive);
+  const fromMs = first - first % windowMs + windowMs;
+  if (fromMs >= notBeforeMs) return { fromMs, awaitsLine: false };
+  return { fromMs: Math.ceil(notBeforeMs / windowMs) * windowMs, awaitsLine: true };
+}

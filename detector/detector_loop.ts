@@ -1,0 +1,209 @@
+import type { Anomaly } from "../core/anomaly.ts";
+import type { Outcome } from "../core/detection/outcome.ts";
+import { SourceDetector } from "../core/detection/source_detector.ts";
+import type { SeenHeartbeat } from "../core/heartbeat.ts";
+import { AnomalyLog } from "./anomaly_log.ts";
+import { horizonOf, learningStart } from "./coverage.ts";
+import { DetectorMemory } from "./detector_memory.ts";
+import type { DetectorOptions } from "./detector_options.ts";
+import { eventOf } from "./event_of.ts";
+import { Outage } from "./outage.ts";
+import { type PacedSource, pause } from "./pacing.ts";
+import { RegistryReader } from "./registry_reader.ts";
+import { SourceWatch } from "./source_watch.ts";
+
+/** An agent that was not seen for so many windows is taken for dead. */
+const LIVE_WINDOWS = 3;
+/** State is kept every so many windows of a source; what is younger is judged again after a crash, to the same end. */
+const WINDOWS_PER_STATE = 10;
+/** A source that is farther behind is catching up: its windows are not told one by one. */
+const CATCH_UP_WINDOWS = 10;
+/** How far back a crash can make windows be judged again. */
+const RECALLED_WINDOWS = 10 * WINDOWS_PER_STATE;
+
+/** A source's watch, and where the loop stands with it. */
+interface Tracked {
+  readonly watch: SourceWatch;
+  /** Windows since its state was kept. */
+  unkept: number;
+  /** Windows that were caught up with, while it is behind. */
+  caughtUp: number;
+  paced: PacedSource;
+}
+
+/** What {@linkcode runDetector} repeats. */
+export class DetectorLoop {
+  readonly #options: DetectorOptions;
+  readonly #registry: RegistryReader;
+  readonly #memory: DetectorMemory;
+  readonly #log: AnomalyLog;
+  readonly #outage: Outage;
+  readonly #tracked = new Map<string, Tracked>();
+  readonly #notifying = new Set<Promise<void>>();
+  /** When detection was begun afresh, or -Infinity. */
+  #beganMs = -Infinity;
+  #isReady = false;
+
+  constructor(options: DetectorOptions) {
+    this.#options = options;
+    this.#registry = new RegistryReader(options.store);
+    this.#memory = new DetectorMemory(options.store);
+    this.#log = new AnomalyLog(options);
+    this.#outage = new Outage(options.store.description, options.onEvent);
+  }
+
+  /** Looks, judges and waits until the signal aborts. */
+  async run(): Promise<void> {
+    const { clock, signal } = this.#options;
+    while (!signal.aborted) {
+      await clock.sleep(await this.#attempt(), signal);
+    }
+  }
+
+  /** Writes what waits, and keeps all state. What can't be written is judged again by the next run. */
+  async finish(): Promise<void> {
+    try {
+      for (const tracked of this.#tracked.values()) {
+        await tracked.watch.settle();
+        await this.#keep(tracked);
+      }
+    } catch (error) {
+      this.#outage.failed(error, this.#options.clock.now());
+    }
+    await Promise.all(this.#notifying);
+  }
+
+  /** One look at the store. Returns how long to wait for the next, milliseconds. */
+  async #attempt(): Promise<number> {
+    const { clock, windowMs } = this.#options;
+    try {
+      if (!this.#isReady) await this.#start();
+      const isDone = await this.#check();
+      this.#outage.passed(clock.now());
+      const sources = [...this.#tracked.values()].map(({ paced }) => paced);
+      return isDone ? pause(sources, clock.now(), windowMs) : 1;
+    } catch (error) {
+      return this.#outage.failed(error, clock.now());
+    }
+  }
+
+  async #start(): Promise<void> {
+    const { store, clock, mode } = this.#options;
+    if (mode === "fresh") {
+      await store.resetDetection();
+      this.#beganMs = clock.now();
+    } else {
+      await this.#recall();
+    }
+    this.#isReady = true;
+  }
+
+  async #recall(): Promise<void> {
+    const { windowMs, clock, onEvent } = this.#options;
+    const { detectors, refused } = await this.#memory.recall(this.#options);
+    const nextMs = detectors.map((detector) => detector.nextMs);
+    await this.#log.recall(detectors.length > 0 ? Math.min(...nextMs) - RECALLED_WINDOWS * windowMs : 0);
+    for (const detector of detectors) this.#track(detector);
+    for (const [source, reason] of refused) {
+      onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
+      const fromMs = Math.ceil(clock.now() / windowMs) * windowMs;
+      this.#track(new SourceDetector(source, this.#options, { fromMs }));
+    }
+  }
+
+  /** Judges what is due, a bounded number of windows of each source. Returns whether there is nothing left. */
+  async #check(): Promise<boolean> {
+    const { store, clock, windowMs } = this.#options;
+    const heartbeats = Map.groupBy(await store.heartbeats(), ({ source }) => source);
+    const liveSinceMs = this.#outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);
+    for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
+    let isDone = true;
+    let isFresh = false;
+    for (const [source, tracked] of this.#tracked) {
+      const ofSource = heartbeats.get(source) ?? [];
+      const horizonMs = horizonOf(ofSource, liveSinceMs);
+      const { detector } = tracked.watch;
+      if (detector.nextMs + windowMs <= horizonMs && !isFresh) {
+        await this.#registry.refresh();
+        isFresh = true;
+      }
+      isDone = await this.#advance(tracked, ofSource, horizonMs) && isDone;
+      const isLive = ofSource.some(({ seenMs }) => seenMs >= liveSinceMs);
+      tracked.paced = { dueMs: detector.nextMs + windowMs, isLive };
+    }
+    return isDone;
+  }
+
+  #discover(source: string, heartbeats: readonly SeenHeartbeat[]): void {
+    if (this.#tracked.has(source)) return;
+    const start = learningStart(heartbeats, { windowMs: this.#options.windowMs, notBeforeMs: this.#beganMs });
+    if (start === null) return;
+    this.#track(
+      new SourceDetector(source, this.#options, {
+        ...start,
+        knownSinceMs: this.#beganMs - this.#options.windowMs,
+      }),
+    );
+  }
+
+  #track(detector: SourceDetector): void {
+    const { store, windowMs } = this.#options;
+    const tracked: Tracked = {
+      watch: new SourceWatch(detector, {
+        store,
+        windowMs,
+        registry: this.#registry,
+        log: this.#log,
+        onOutcome: (outcome, anomaly) => this.#tell(tracked, outcome, anomaly),
+      }),
+      unkept: 0,
+      caughtUp: 0,
+      paced: { dueMs: detector.nextMs + windowMs, isLive: false },
+    };
+    this.#tracked.set(detector.source, tracked);
+  }
+
+  /** Returns whether no window of the source is left. */
+  async #advance(tracked: Tracked, heartbeats: readonly SeenHeartbeat[], horizonMs: number): Promise<boolean> {
+    const { windowMs, onEvent } = this.#options;
+    const { detector } = tracked.watch;
+    const behind = (horizonMs - detector.nextMs) / windowMs;
+    if (behind > CATCH_UP_WINDOWS && tracked.caughtUp === 0) tracked.caughtUp = 1;
+    const windows = await tracked.watch.advance(heartbeats, horizonMs);
+    tracked.unkept += windows;
+    if (tracked.caughtUp > 0) tracked.caughtUp += windows;
+    const isDone = horizonMs < detector.nextMs + windowMs;
+    if (isDone && tracked.caughtUp > 0) {
+      onEvent({ kind: "caughtUp", source: detector.source, windows: tracked.caughtUp - 1 });
+      tracked.caughtUp = 0;
+    }
+    if (tracked.unkept >= WINDOWS_PER_STATE) await this.#keep(tracked);
+    return isDone;
+  }
+
+  async #keep(tracked: Tracked): Promise<void> {
+    await this.#memory.keep(tracked.watch.detector, this.#options.clock.now());
+    tracked.unkept = 0;
+  }
+
+  #tell(tracked: Tracked, outcome: Outcome, anomaly: Anomaly | undefined): void {
+    const { clock, windowMs, onEvent } = this.#options;
+    const { source } = tracked.watch.detector;
+    if (outcome.kind !== "watched" || tracked.caughtUp === 0) {
+      onEvent(eventOf(outcome, anomaly, { source, windowMs, nowMs: clock.now() }));
+    }
+    if (outcome.kind === "established") tracked.unkept = WINDOWS_PER_STATE;
+    if (anomaly === undefined) return;
+    if (outcome.kind === "opened" || outcome.kind === "closed") this.#notify(anomaly, outcome.kind);
+    if (outcome.kind === "closed" || anomaly.kind !== "frequency") this.#log.forget(anomaly.id);
+  }
+
+  #notify(anomaly: Anomaly, change: "opened" | "closed"): void {
+    for (const notifier of this.#options.notifiers) {
+      const sent = notifier.notify(anomaly, change)
+        .catch((error) => this.#options.onEvent({ kind: "problem", message: String(error?.message ?? error) }))
+        .finally(() => this.#notifying.delete(sent));
+      this.#notifying.add(sent);
+    }
+  }
+}

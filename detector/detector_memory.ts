@@ -1,0 +1,90 @@
+import { SourceDetector, type SourceState, type TemplateState } from "../core/detection/source_detector.ts";
+import type { DetectionSettings } from "../core/detection/detection_settings.ts";
+import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
+import type { DetectorStateRow, Store } from "../store/store.ts";
+
+/** What {@linkcode DetectorMemory.recall} found. */
+export interface Recalled {
+  readonly detectors: readonly SourceDetector[];
+  /** Why a source's state can't be gone on from, in words, by source. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** Keeps the detectors' state in the store; only what has changed since is written. */
+export class DetectorMemory {
+  readonly #store: Store;
+  /** What the store holds, by source and template. */
+  readonly #kept = new Map<string, Map<string, string>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Detectors as they were kept last. */
+  async recall(settings: DetectionSettings): Promise<Recalled> {
+    const rows = await this.#store.detectorState();
+    const detectors: SourceDetector[] = [];
+    const refused = new Map<string, string>();
+    for (const [source, ofSource] of Map.groupBy(rows, ({ source }) => source)) {
+      this.#remember(ofSource);
+      try {
+        detectors.push(detectorOf(source, settings, ofSource));
+      } catch (error) {
+        refused.set(source, error instanceof Error ? error.message : String(error));
+      }
+    }
+    return { detectors, refused };
+  }
+
+  /** Keeps a detector's state; all of its rows become visible together. */
+  async keep(detector: SourceDetector, nowMs: number): Promise<void> {
+    const kept = this.#kept.get(detector.source) ?? new Map<string, string>();
+    const rows = stateRows(detector, nowMs);
+    const current = new Set(rows.map(({ template }) => template));
+    const gone = [...kept.keys()].filter((template) => !current.has(template));
+    const changed = [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
+      .filter((row) => kept.get(row.template) !== contents(row));
+    if (changed.length === 0) return;
+    await this.#store.saveDetectorState(changed);
+    this.#remember(changed);
+  }
+
+  #remember(rows: readonly DetectorStateRow[]): void {
+    for (const row of rows) {
+      let kept = this.#kept.get(row.source);
+      if (kept === undefined) this.#kept.set(row.source, kept = new Map());
+      kept.set(row.template, contents(row));
+    }
+  }
+}
+
+/** A template that was merged into another: rows can't be deleted one by one. */
+const GONE = { known: false, baseline: "{}" } as const;
+
+function stateRows(detector: SourceDetector, savedMs: number): DetectorStateRow[] {
+  const { source } = detector;
+  const state = detector.toState();
+  const common = { source, lastWindowMs: state.nextMs - state.windowMs, savedMs };
+  const own = { ...common, template: ALL_TEMPLATES, known: true, baseline: JSON.stringify(state) };
+  const templates = [...detector.templateStates()].map(({ template, known, ...watch }) => ({
+    ...common,
+    template,
+    known,
+    baseline: JSON.stringify(watch),
+  }));
+  return [own, ...templates];
+}
+
+function detectorOf(source: string, settings: DetectionSettings, rows: readonly DetectorStateRow[]): SourceDetector {
+  const own = rows.find(({ template }) => template === ALL_TEMPLATES);
+  if (own === undefined) throw new Error(`Cannot continue "${source}": expected a state of the source itself`);
+  const state: SourceState = JSON.parse(own.baseline);
+  const templates: TemplateState[] = rows
+    .filter((row) => row !== own)
+    .map(({ template, known, baseline }) => ({ ...JSON.parse(baseline), template, known }));
+  return SourceDetector.fromState(source, settings, { state, templates });
+}
+
+function contents({ known, baseline }: DetectorStateRow): string {
+  return `${known} ${baseline}`;
+}

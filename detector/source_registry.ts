@@ -1,0 +1,58 @@
+import type { TemplateArrival } from "../core/detection/template_arrival.ts";
+import { Lineage } from "../core/registry/lineage.ts";
+import type { TemplateRow } from "../store/store.ts";
+
+/** What the detector knows of one source's templates: their texts, their lineage, and which it has not told of yet. */
+export class SourceRegistry {
+  readonly #source: string;
+  readonly #rows = new Map<string, TemplateRow>();
+  #waiting: TemplateRow[] = [];
+  #lineage: ReadonlyMap<string, string> = new Map();
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** Replaced id -> surviving id; another map whenever rows have changed. */
+  get lineage(): ReadonlyMap<string, string> {
+    return this.#lineage;
+  }
+
+  /** A template's row, or its survivor's. */
+  get(template: string): TemplateRow | undefined {
+    return this.#rows.get(this.#resolve(template)) ?? this.#rows.get(template);
+  }
+
+  /** Whether the registry holds this id. */
+  has(template: string): boolean {
+    return this.#rows.has(template);
+  }
+
+  /** Takes rows of the source, whether or not they were read before. */
+  take(rows: readonly TemplateRow[]): void {
+    const changed = rows.filter((row) => row.updatedMs !== this.#rows.get(row.id)?.updatedMs);
+    if (changed.length === 0) return;
+    this.#waiting.push(...changed.filter(({ id }) => !this.#rows.has(id)));
+    for (const row of changed) this.#rows.set(row.id, row);
+    this.#lineage = Lineage.from(this.#rows.values()).replaced(this.#source);
+  }
+
+  /** Templates first seen before `endMs` that were not told of yet, the earliest first; each is told once. */
+  arrivalsBefore(endMs: number): TemplateArrival[] {
+    if (this.#waiting.length === 0) return [];
+    const due = this.#waiting.filter(({ firstSeenMs }) => firstSeenMs < endMs);
+    this.#waiting = this.#waiting.filter(({ firstSeenMs }) => firstSeenMs >= endMs);
+    return due
+      .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1))
+      .map(({ id, firstSeenMs, initial, ancestor }) => ({
+        template: this.#resolve(id),
+        firstSeenMs,
+        initial,
+        ...(ancestor === undefined ? {} : { ancestor: this.#resolve(ancestor) }),
+      }));
+  }
+
+  #resolve(template: string): string {
+    return this.#lineage.get(template) ?? template;
+  }
+}
