@@ -3,17 +3,19 @@ import { dirname } from "node:path";
 /** What a write that did not finish leaves behind; safe to delete. */
 export const TEMPORARY_SUFFIX = ".tmp";
 
-/** Writes a file that is there whole or not at all, even after a power cut: temporary name, fsync, rename, fsync of the folder. */
-export async function writeAtomically(path: string, content: string): Promise<void> {
+/** Writes a file that is there whole or not at all, even after a power cut: temporary name, fsync, rename, fsync of the folder. Resolves with its bytes. */
+export async function writeAtomically(path: string, content: string): Promise<number> {
+  const bytes = new TextEncoder().encode(content);
   const temporary = path + TEMPORARY_SUFFIX;
   {
     using file = await Deno.open(temporary, { write: true, create: true, truncate: true });
-    await writeAll(file, new TextEncoder().encode(content));
+    await writeAll(file, bytes);
     await file.sync();
   }
   await Deno.rename(temporary, path);
   using folder = await Deno.open(dirname(path), { read: true });
   await folder.sync();
+  return bytes.length;
 }
 
 async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {

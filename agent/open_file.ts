@@ -30,9 +30,9 @@ export class OpenFile {
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
 
-  /** @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
-  constructor(path: string) {
-    this.path = path;
+  /** `followedAs` is the path that it is read for, where that is another's by now. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
+  constructor(path: string, followedAs = path) {
+    this.path = followedAs;
     const { isFile, isDirectory } = Deno.statSync(path);
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');

@@ -3,27 +3,28 @@ const BURST_MS = 100;
 
 /** Allows so many lines a second, evenly. */
 export class RateLimiter {
-  readonly #perMs: number;
+  readonly #ratePerSecond: number;
+  /** In thousandths, so that whole rates and milliseconds add up exactly. */
   #allowed = 0;
   #lastMs: number;
 
   /** @default {unlimited} for `ratePerSecond` */
   constructor(ratePerSecond: number | undefined, nowMs: number) {
-    this.#perMs = (ratePerSecond ?? Infinity) / 1000;
+    this.#ratePerSecond = ratePerSecond ?? Infinity;
     this.#lastMs = nowMs;
   }
 
   /** How many lines may be read now. */
   allowance(nowMs: number): number {
-    if (this.#perMs === Infinity) return Infinity;
-    const most = Math.max(1, this.#perMs * BURST_MS);
-    this.#allowed = Math.min(most, this.#allowed + Math.max(0, nowMs - this.#lastMs) * this.#perMs);
+    if (this.#ratePerSecond === Infinity) return Infinity;
+    const most = Math.max(1_000, this.#ratePerSecond * BURST_MS);
+    this.#allowed = Math.min(most, this.#allowed + Math.max(0, nowMs - this.#lastMs) * this.#ratePerSecond);
     this.#lastMs = nowMs;
-    return Math.floor(this.#allowed);
+    return Math.floor(this.#allowed / 1_000);
   }
 
   /** Notes that lines were read. */
   spend(lines: number): void {
-    if (this.#perMs !== Infinity) this.#allowed -= lines;
+    if (this.#ratePerSecond !== Infinity) this.#allowed -= lines * 1_000;
   }
 }

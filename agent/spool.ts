@@ -79,10 +79,9 @@ export class Spool {
 
   /** Resolves when the batch is durable. Calls must not overlap, and numbers must ascend. */
   async append(entry: SpoolEntry): Promise<void> {
-    const text = encodeEntry(entry);
-    await writeAtomically(this.#path(entry.number, PENDING), text);
+    const bytes = await writeAtomically(this.#path(entry.number, PENDING), encodeEntry(entry));
     this.#nextNumber = entry.number + 1;
-    this.#add(entry, text.length);
+    this.#add(entry, bytes);
   }
 
   /** A waiting batch as JSON. @throws {CorruptFileError} when its file was changed meanwhile. */
@@ -129,7 +128,10 @@ export class Spool {
     for await (const entry of Deno.readDir(this.#folder)) names.push(entry.name);
     for (const name of names.sort()) {
       const path = join(this.#folder, name);
-      if (name.endsWith(TEMPORARY_SUFFIX)) await Deno.remove(path);
+      if (name.endsWith(TEMPORARY_SUFFIX)) {
+        await Deno.remove(path);
+        continue;
+      }
       const suffix = [PENDING, ACKNOWLEDGED].find((each) => name.endsWith(each));
       if (suffix !== undefined) await this.#loadEntry(path, suffix, onWarning);
       this.#reserve(name);
@@ -149,7 +151,7 @@ export class Spool {
       const { number, templates }: CounterBatch = JSON.parse(batchJson);
       if (templates.length > 0) this.#found.push({ number, templates });
       this.#position = head.position;
-      if (suffix === PENDING) this.#add(head, text.length);
+      if (suffix === PENDING) this.#add(head, (await Deno.stat(path)).size);
       else this.#acknowledged.push(head.number);
     } catch (error) {
       if (!(error instanceof CorruptFileError)) throw error;

@@ -71,13 +71,13 @@ export class Tailer implements LineSource {
   }
 
   marks(): FileMark[] {
-    return this.#files().map((file) => ({ ...file.mark(), path: this.path }));
+    return this.#files().map((file) => file.mark());
   }
 
   poll(nowMs: number, maxLines: number, sink: LineSink): number {
     try {
-      const before = this.#leaving.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       const size = this.#follow(nowMs, sink);
+      const before = this.#leaving.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
     } catch (error) {
       this.#report(error);
@@ -157,7 +157,7 @@ export class Tailer implements LineSource {
 
   #tryOpen(path: string): OpenFile | undefined {
     try {
-      return new OpenFile(path);
+      return new OpenFile(path, this.path);
     } catch (error) {
       this.#report(error);
       return undefined;
