@@ -89,6 +89,7 @@ function learning() {
           "waiting for lines": ["waiting for lines", "text"],
         }),
       }),
+      column("windows", { title: "Windows learned", width: 130 }),
       column("templates", { title: "Templates", width: 100 }),
       column("last_window", { title: "Newest window", unit: "dateTimeFromNow", width: 150 }),
     ]);

@@ -92,7 +92,7 @@ function samples() {
     noData: "No sample line kept",
   })
     .overrides([
-      column("_time", { title: "Logged", unit: "dateTimeAsLocal", width: 170 }),
+      column("at", { title: "Logged", unit: "dateTimeAsLocal", width: 170 }),
       column("line", { title: "Line", more: [{ id: "custom.inspect", value: true }] }),
       column("source", { title: "Source", width: 130 }),
     ]);

@@ -1,13 +1,23 @@
+import { DICTIONARY } from "./dictionary.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
 /**
  * Defines `anomalies`: one table with a row per episode of the selected sources that meets the visible range, episodes that began
- * before it included; a column per field. `rate` turns a count of an episode into lines per second.
+ * before it included; a column per field, and `windowMs`, `savedMs`, `label`
+ * (empty: none). `rate` turns a count of an episode into lines per second.
  */
 export const ANOMALIES: Snippet = {
-  uses: [BUCKETS],
+  imports: ["experimental/json"],
+  uses: [BUCKETS, DICTIONARY],
   text: `
+labels =
+  from(bucket: facts)
+    |> range(start: 0)
+    |> filter(fn: (r) => r._measurement == "labels" and ${OF_SOURCES})
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.label}))
+    |> toDictionary()
 anomalies =
   from(bucket: facts)
     |> range(start: 0, stop: v.timeRangeStop)
@@ -15,5 +25,12 @@ anomalies =
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
     |> filter(fn: (r) => r.time_end > int(v: v.timeRangeStart) / 1000000)
-rate = (r, count) => count * 1000.0 / float(v: r.window_ms)`,
+    |> map(
+      fn: (r) => {
+        detail = json.parse(data: bytes(v: r.record))
+        label = dict.get(dict: labels, key: r.id, default: "")
+        return {r with windowMs: detail.windowMs, savedMs: detail.savedMs, label: label}
+      },
+    )
+rate = (r, count) => count * 1000.0 / r.windowMs`,
 };

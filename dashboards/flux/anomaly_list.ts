@@ -16,10 +16,7 @@ export function anomalyList(rows = ""): string {
     `
 anomalies
 ${rows}
-  |> map(fn: (r) => ({r with heir: survivor(source: r.source, template: r.template), message: r.text}))
-  |> drop(columns: ["template", "text"])
-  |> map(fn: (r) => ({r with template: r.heir}))
-  |> named()
+  |> map(fn: (r) => ({r with heir: survivor(source: r.source, template: r.template)}))
   |> map(
     fn: (r) => ({
       _time: r._time,
@@ -27,14 +24,14 @@ ${rows}
       severity: r.severity,
       title: r.title,
       source: r.source,
-      text: r.text,
+      text: nameOf(source: r.source, template: r.heir),
       actual: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       threshold: rate(r: r, count: r.threshold),
       score: r.score,
       duration_ms: r.time_end - int(v: r._time) / 1000000,
-      latency_ms: float(v: r.saved) - float(v: int(v: r._time) / 1000000) - float(v: r.window_ms),
-      label: if exists r.label then r.label else "",
+      latency_ms: r.savedMs - float(v: int(v: r._time) / 1000000) - r.windowMs,
+      label: r.label,
       id: r.id,
       heir: r.heir,
       dashboard: if r.heir == "*" then "logiq-overview" else "logiq-template",

@@ -45,8 +45,7 @@ union(tables: [rates(name: "before", since: begin, until: split), rates(name: "n
   )
   |> map(fn: (r) => ({r with change: r.now - r.before, heir: r.template, size: math.abs(x: r.now - r.before)}))
   |> top(n: 15, columns: ["size"])
-  |> named()
-  |> sort(columns: ["size"], desc: true)
+  |> map(fn: (r) => ({r with text: nameOf(source: r.source, template: r.template)}))
   |> keep(columns: ["text", "source", "heir", "before", "now", "change"])`,
     { uses: [BUCKETS, LINEAGE, NAMES], imports: ["math"] },
   );

@@ -1,39 +1,43 @@
+import { DICTIONARY } from "./dictionary.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
 
-/** A row per source: `state` (learning or watching), templates in the registry, and the last evaluated window. */
+/**
+ * A row per source: `state` (learning or watching), `windows` in its baseline, `templates` in the registry, and `last_window`, the
+ * newest evaluated one (ms).
+ */
 export function learningState(): string {
   return script(
     `
 states =
   from(bucket: facts)
     |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES})
+    |> filter(fn: (r) => r._measurement == "detector_state" and r.template == "*" and r._field == "record")
     |> last()
-    |> pivot(rowKey: ["source"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()
-    |> keep(columns: ["source", "known", "last_window"])
-registry =
-  from(bucket: facts)
-    |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "replaced_by")
-    |> last()
-    |> filter(fn: (r) => r._value == "")
-    |> group(columns: ["source"])
-    |> count()
-    |> group()
-join.left(
-  left: registry,
-  right: states,
-  on: (l, r) => l.source == r.source,
-  as: (l, r) => ({
-    source: l.source,
-    state: if not exists r.known then "waiting for lines" else if r.known then "watching" else "learning",
-    templates: l._value,
-    last_window: r.last_window,
-  }),
-)
+    |> map(fn: (r) => ({_value: r.source + "\\n" + r._value}))
+    |> toDictionary()
+from(bucket: facts)
+  |> range(start: 0)
+  |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "replaced_by")
+  |> last()
+  |> filter(fn: (r) => r._value == "")
+  |> group(columns: ["source"])
+  |> count()
+  |> group()
+  |> map(
+    fn: (r) => {
+      row = json.parse(data: bytes(v: dict.get(dict: states, key: r.source, default: "{}")))
+      state = json.parse(data: bytes(v: if exists row.baseline then row.baseline else "{}"))
+      return {
+        source: r.source,
+        state: if not exists row.baseline then "waiting for lines" else if exists state.learnedMs then "watching" else "learning",
+        windows: if exists state.traffic.counts then length(arr: state.traffic.counts) else 0,
+        templates: r._value,
+        last_window: row.lastWindowMs,
+      }
+    },
+  )
   |> sort(columns: ["source"])`,
-    { uses: [BUCKETS], imports: ["join"] },
+    { uses: [BUCKETS, DICTIONARY], imports: ["experimental/json"] },
   );
 }

@@ -1,3 +1,4 @@
+import { DICTIONARY } from "./dictionary.ts";
 import { BUCKETS } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
@@ -7,34 +8,16 @@ import type { Snippet } from "./script.ts";
  * recursion: chains are followed for eight steps.
  */
 export const LINEAGE: Snippet = {
-  imports: ["array", "dict", "strings"],
-  uses: [BUCKETS],
-  // A dictionary can't be made from an empty list, so there is one entry that no template has.
+  uses: [BUCKETS, DICTIONARY],
   text: `
-replacements =
-  union(
-    tables: [
-      array.from(rows: [{_value: "- - -"}]),
-      from(bucket: facts)
-        |> range(start: 0)
-        |> filter(fn: (r) => r._measurement == "templates" and r._field == "replaced_by")
-        |> last()
-        |> filter(fn: (r) => r._value != "")
-        |> map(fn: (r) => ({_value: r._value + " " + r.template + " " + r.source}))
-        |> group(),
-    ],
-  )
-    |> findColumn(fn: (key) => true, column: "_value")
 heirs =
-  dict.fromList(
-    pairs: array.map(
-      arr: replacements,
-      fn: (x) => {
-        parts = strings.splitN(v: x, t: " ", i: 2)
-        return {key: parts[1], value: parts[0]}
-      },
-    ),
-  )
+  from(bucket: facts)
+    |> range(start: 0)
+    |> filter(fn: (r) => r._measurement == "templates" and r._field == "replaced_by")
+    |> last()
+    |> filter(fn: (r) => r._value != "")
+    |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value}))
+    |> toDictionary()
 heir = (source, template) => dict.get(dict: heirs, key: template + " " + source, default: template)
 twice = (source, template) => heir(source: source, template: heir(source: source, template: template))
 fourTimes = (source, template) => twice(source: source, template: twice(source: source, template: template))

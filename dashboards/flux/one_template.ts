@@ -1,6 +1,7 @@
+import { DICTIONARY } from "./dictionary.ts";
 import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
-import { script } from "./script.ts";
+import { script, type Snippet } from "./script.ts";
 
 /**
  * The selected template's live lines per second (`actual`, 0 where none was counted) with what was expected: `expected`, `upper`,
@@ -59,26 +60,26 @@ lines =
     |> sum()
     |> group(columns: ["source"])
     |> sum()
-    |> group()
-rows =
-  ${registryRows()}
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+    |> toDictionary()
+seen =
+  ids
     |> group(columns: ["source"])
-seen = rows |> min(column: "first_seen") |> group() |> keep(columns: ["source", "first_seen"])
-names = rows |> filter(fn: (r) => r.template =~ /^\${template:regex}$/) |> group()
-known =
-  join.inner(
-    left: names,
-    right: seen,
-    on: (l, r) => l.source == r.source,
-    as: (l, r) => ({text: l.text, source: l.source, id: l.template, first_seen: r.first_seen}),
-  )
-join.left(
-  left: known,
-  right: lines,
-  on: (l, r) => l.source == r.source,
-  as: (l, r) => ({l with lines: if exists r._value then r._value else 0}),
-)`,
-    { uses: [BUCKETS], imports: ["join"] },
+    |> min(column: "first_seen")
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r.first_seen)}))
+    |> toDictionary()
+ids
+  |> filter(fn: (r) => r.template =~ /^\${template:regex}$/)
+  |> map(
+    fn: (r) => ({
+      text: r.text,
+      source: r.source,
+      id: r.template,
+      first_seen: int(v: dict.get(dict: seen, key: r.source, default: "0")),
+      lines: int(v: dict.get(dict: lines, key: r.source, default: "0")),
+    }),
+  )`,
+    { uses: [DICTIONARY, IDS] },
   );
 }
 
@@ -86,7 +87,7 @@ join.left(
 export function templateLineage(): string {
   return script(
     `
-${registryRows()}
+ids
   |> map(
     fn: (r) => ({
       text: r.text,
@@ -97,30 +98,46 @@ ${registryRows()}
     }),
   )
   |> sort(columns: ["first_seen"])`,
-    { uses: [BUCKETS] },
+    { uses: [IDS] },
   );
 }
 
-/** Sample lines of the selected template, newest first. */
+/** Sample lines of the selected template, newest first: `at` (ms), `line`, `source`. */
 export function templateSamples(): string {
   return script(
     `
 from(bucket: facts)
   |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "sample")
+  |> filter(fn: (r) => r._measurement == "samples" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "record")
   |> group()
-  |> sort(columns: ["_time"], desc: true)
-  |> limit(n: 20)
-  |> map(fn: (r) => ({_time: r._time, line: r._value, source: r.source}))`,
-    { uses: [BUCKETS] },
+  |> map(
+    fn: (r) => {
+      placed = json.parse(data: bytes(v: r._value))
+      return {at: placed.sample.atMs, line: placed.sample.line, source: r.source}
+    },
+  )
+  |> sort(columns: ["at"], desc: true)
+  |> limit(n: 20)`,
+    { uses: [BUCKETS], imports: ["experimental/json"] },
   );
 }
 
-function registryRows(): string {
-  return `from(bucket: facts)
+/** Names `ids`: the registry's newest row of each id of the selected template, with the earliest `first_seen` that was written. */
+const IDS: Snippet = {
+  uses: [BUCKETS],
+  text: `
+registry = (field) =>
+  from(bucket: facts)
     |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and ${OF_TEMPLATE})
-    |> last()
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
+ids =
+  union(
+    tables: [
+      registry(field: "text") |> last(),
+      registry(field: "replaced_by") |> last(),
+      registry(field: "first_seen") |> min(),
+    ],
+  )
     |> pivot(rowKey: ["source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()`;
-}
+    |> group()`,
+};

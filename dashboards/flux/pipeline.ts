@@ -16,7 +16,7 @@ from(bucket: data)
   |> map(
     fn: (r) => ({
       source: r.source,
-      host: r.host,
+      host: json.parse(data: bytes(v: r.record)).host,
       agent: r.agent,
       seen: int(v: r._time) / 1000000,
       behind_ms: int(v: r._time) / 1000000 - r.watermark,
@@ -28,7 +28,7 @@ from(bucket: data)
     }),
   )
   |> sort(columns: ["source", "agent"])`,
-    { uses: [BUCKETS] },
+    { uses: [BUCKETS], imports: ["experimental/json"] },
   );
 }
 
@@ -81,15 +81,15 @@ anomalies
   |> filter(fn: (r) => r._time >= v.timeRangeStart)
   |> map(
     fn: (r) => ({
-      _time: r._time,
+      _time: date.truncate(t: r._time, unit: 1ms),
       source: r.source,
-      _value: float(v: r.saved) - float(v: int(v: r._time) / 1000000) - float(v: r.window_ms),
+      _value: r.savedMs - float(v: int(v: r._time) / 1000000) - r.windowMs,
     }),
   )
   |> group(columns: ["source", "_time"])
   |> max()
   |> group(columns: ["source"])
   |> sort(columns: ["_time"])`,
-    { uses: [ANOMALIES] },
+    { uses: [ANOMALIES], imports: ["date"] },
   );
 }

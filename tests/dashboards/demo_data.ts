@@ -1,5 +1,8 @@
 import type { Anomaly } from "../../core/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
+import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
+import { SourceDetector } from "../../core/detection/source_detector.ts";
+import { DetectorMemory } from "../../detector/detector_memory.ts";
 import type { BaselineRow, Store, TemplateRow } from "../../store/store.ts";
 
 /** Length of a window in the data, milliseconds. */
@@ -38,14 +41,7 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   await store.saveBaselines(baselines(fromMs));
   await store.saveAnomalies(anomalies(fromMs));
   await store.labelAnomaly("anomaly-frequency", "true");
-  await store.saveDetectorState([SOURCE, ...Object.values(TEMPLATES)].map((name) => ({
-    source: SOURCE,
-    template: name === SOURCE ? "*" : name,
-    known: true,
-    baseline: "{}",
-    lastWindowMs: toMs - WINDOW_MS,
-    savedMs: toMs,
-  })));
+  await new DetectorMemory(store).keep(detectorAfter(points, fromMs), toMs);
   return { fromMs, toMs };
 }
 
@@ -87,6 +83,20 @@ function counters(fromMs: number): CounterPoint[] {
 
 function point(slotMs: number, template: string, count: number): CounterPoint {
   return { source: SOURCE, host: "web-1", level: "info", template, mode: "live", slotMs, count };
+}
+
+function detectorAfter(points: readonly CounterPoint[], fromMs: number): SourceDetector {
+  const detector = new SourceDetector(SOURCE, { ...DETECTION_DEFAULTS, windowMs: WINDOW_MS }, { fromMs });
+  const live = points.filter(({ mode }) => mode === "live");
+  for (let startMs = fromMs; startMs < fromMs + WINDOWS * WINDOW_MS; startMs += WINDOW_MS) {
+    const counts = new Map<string, number>();
+    for (const { template, slotMs, count } of live) {
+      if (slotMs < startMs || slotMs >= startMs + WINDOW_MS) continue;
+      counts.set(template, (counts.get(template) ?? 0) + count);
+    }
+    detector.observe({ startMs, counts, total: [...counts.values()].reduce((sum, count) => sum + count, 0) });
+  }
+  return detector;
 }
 
 async function writeHeartbeats(store: Store, { fromMs, points }: { fromMs: number; points: readonly CounterPoint[] }) {

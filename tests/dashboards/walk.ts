@@ -1,6 +1,7 @@
 import type { Dashboard, Panel, RowPanel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { FluxAnnotation } from "../../dashboards/annotations.ts";
 import { annotationFaults, panelFaults } from "./faults.ts";
+import type { Frame } from "./grafana/frame.ts";
 import { fillMacros, interpolateVariables, type QueryRange, type Selection } from "./grafana/interpolate.ts";
 import { type RunQuery, selectVariables } from "./grafana/variables.ts";
 
@@ -11,6 +12,8 @@ export interface Visit {
   readonly range: QueryRange;
   /** Values of variables in the dashboard's address. */
   readonly picked?: Readonly<Record<string, string>>;
+  /** Told what each panel got. */
+  readonly onPanel?: (title: string, frames: readonly Frame[]) => void;
 }
 
 /** What a walk through a dashboard met. */
@@ -22,7 +25,7 @@ export interface Walk {
 }
 
 /** Opens a dashboard as Grafana does: its variables, then the queries of every panel and annotation. */
-export async function walkDashboard(dashboard: Dashboard, { run, range, picked }: Visit): Promise<Walk> {
+export async function walkDashboard(dashboard: Dashboard, { run, range, picked, onPanel }: Visit): Promise<Walk> {
   const ask: RunQuery = (flux) => run(fillMacros(flux, range));
   const variables = await selectVariables(dashboard.templating.list ?? [], { run: ask, picked });
   const panels = panelsOf(dashboard);
@@ -31,6 +34,7 @@ export async function walkDashboard(dashboard: Dashboard, { run, range, picked }
   for (const panel of panels) {
     for (const scope of scopesOf(panel, variables)) {
       const frames = await Promise.all(queriesOf(panel).map((query) => ask(complete(query, scope))));
+      onPanel?.(panel.title ?? "", frames.flat());
       faults.push(...panelFaults(panel, frames.flat()).map((fault) => `Panel "${panel.title}": ${fault}`));
     }
   }
