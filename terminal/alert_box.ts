@@ -1,5 +1,6 @@
 import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
+import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/anomaly.ts";
 import { cutText } from "./cut_text.ts";
 import { formatNumber, formatRate } from "./format_rate.ts";
@@ -14,13 +15,17 @@ export interface AlertBoxOptions {
   readonly latencyMs: number;
 }
 
+const NAME_WIDTH = 15;
+
 /** An anomaly as a box: what was seen against what was expected, or the new template with a line of it. */
 export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: AlertBoxOptions): string {
   const width = Math.min(100, Math.max(40, columns - 2));
   const colour = anomaly.kind === "pattern" ? palette.yellow : palette.red;
-  const rows = alertRows(anomaly, latencyMs).map(([name, value]) =>
-    `${palette.dim(name.padEnd(14))} ${cutText(value, 3 * (width - 19))}`
-  );
+  const textWidth = width - NAME_WIDTH - 4;
+  const rows = alertRows(anomaly, latencyMs).map(([name, value]) => {
+    const text = wrapAnsi(cutText(value, 3 * textWidth), textWidth, { hard: true });
+    return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
+  });
   return boxen(rows.join("\n"), {
     title: colour(` ${cutText(anomaly.title, width - 8)} `),
     borderColor: palette.level ? (anomaly.kind === "pattern" ? "yellow" : "red") : undefined,

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { startProgram } from "./program.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
+
+const COMMANDS = [
+  "up",
+  "demo",
+  "agent",
+  "api",
+  "detector",
+  "templates",
+  "anomalies",
+  "eval",
+  "services",
+  "setup",
+  "dashboards",
+  "settings",
+];
+
+Deno.test("each command has a help that ends with 0", async (t) => {
+  await using folder = await temporaryFolder();
+  for (const name of COMMANDS) {
+    await t.step(name, async () => {
+      await using program = startProgram([name, "--help"], { folder: folder.path });
+      assert.equal((await program.status).code, 0);
+      assert.match(program.lines[0], new RegExp(`^Usage: logiq ${name}`));
+    });
+  }
+});
+
+const WRONG: [string, string[], number, RegExp][] = [
+  ["an unknown command", ["dance"], 2, /unknown command 'dance'/],
+  ["an unknown flag", ["up", "a.log", "--loud"], 2, /unknown option '--loud'/],
+  [
+    "a value out of range",
+    ["up", "a.log", "--port", "70000"],
+    2,
+    /--port "70000": expected a whole number from 0 to 65535/,
+  ],
+  ["an unknown demo", ["demo", "demo9"], 2, /"demo9": expected all, or one of/],
+  ["no files", ["up"], 2, /missing required argument 'files'/],
+  ["a file that does not exist", ["up", "none.log", "--port", "0"], 1, /none\.log/],
+  ["a folder as a file", ["up", ".", "--port", "0"], 1, /folder|director/],
+  [
+    "an api that is not there",
+    ["eval", "--api", "http://127.0.0.1:9"],
+    1,
+    /Cannot reach the api at "http:\/\/127\.0\.0\.1:9"/,
+  ],
+  ["a store that can't be made", ["eval", "--store", "sqlite:/dev/null/x.db"], 1, /sqlite:\/dev\/null\/x\.db/],
+];
+for (const [what, args, code, message] of WRONG) {
+  Deno.test(`the command line ends with ${code} and one line for ${what}`, async () => {
+    await using folder = await temporaryFolder();
+    await using program = startProgram(args, { folder: folder.path });
+    assert.equal((await program.status).code, code);
+    assert.match(program.errors.join("\n"), message);
+    assert.equal(program.errors.length, 1);
+  });
+}
+
+Deno.test("up names a port that is in use, and the remedy", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  await using folder = await temporaryFolder();
+  await Deno.writeTextFile(join(folder.path, "a.log"), "hello\n");
+  const port = String(listener.addr.port);
+  await using program = startProgram(["up", "a.log", "--port", port], { folder: folder.path });
+  assert.equal((await program.status).code, 1);
+  assert.match(program.errors.join("\n"), new RegExp(`${port}.*--port`));
+});

@@ -1,0 +1,72 @@
+import { TextLineStream } from "./text_lines.ts";
+
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+
+/** A LogIQ command as a process of its own, started as `deno task` starts it. */
+export interface Program extends AsyncDisposable {
+  /** Resolves with the first line of its standard output, printed from now on or before, that the pattern matches. */
+  line(pattern: RegExp): Promise<string>;
+  /** All lines of its standard output so far. */
+  readonly lines: readonly string[];
+  readonly errors: readonly string[];
+  signal(signal: Deno.Signal): void;
+  readonly status: Promise<Deno.CommandStatus>;
+}
+
+/** Starts a command in a folder of its own, where its `.logiq` is then. Disposing kills it. */
+export function startProgram(
+  args: readonly string[],
+  { folder, env = {} }: { folder: string; env?: Record<string, string> },
+): Program {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "--config", CONFIG, MAIN, ...args],
+    env: { INIT_CWD: folder, NO_COLOR: "1", INFLUX_URL: "", ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const waiting = new Set<() => void>();
+  const read = Promise.all([collect(child.stdout, lines, waiting), collect(child.stderr, errors, waiting)]);
+  const status = child.status.then(async (ended) => {
+    await read;
+    for (const wake of waiting) wake();
+    return ended;
+  });
+  let ended = false;
+  status.then(() => ended = true);
+
+  async function line(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = lines.find((candidate) => pattern.test(candidate));
+      if (found !== undefined) return found;
+      if (ended) {
+        throw new Error(
+          `Cannot find ${pattern}: ${args[0]} ended, having printed\n${[...lines, ...errors].join("\n")}`,
+        );
+      }
+      await new Promise<void>((resolve) => waiting.add(resolve));
+    }
+  }
+  return {
+    line,
+    lines,
+    errors,
+    status,
+    signal: (signal) => child.kill(signal),
+    async [Symbol.asyncDispose]() {
+      if (!ended) child.kill("SIGKILL");
+      await status;
+    },
+  };
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, lines: string[], waiting: Set<() => void>): Promise<void> {
+  for await (const line of stream.pipeThrough(new TextDecoderStream() as never).pipeThrough(new TextLineStream())) {
+    lines.push(line);
+    for (const wake of waiting) wake();
+    waiting.clear();
+  }
+}
