@@ -43,6 +43,7 @@ const WORDS: Record<string, number> = {
   f: 7,
 };
 
+const FIRST_LETTERS = new Uint8Array([...new Set(Object.keys(WORDS).map((word) => word.charCodeAt(0)))]);
 const LONGEST = "informational".length;
 
 /** Index into {@linkcode LEVELS} of a level's word in any case (`WARNING`, `Err`, `I`), or 0 when it is none. */
@@ -57,7 +58,7 @@ export function levelOf(word: string): number {
  */
 export function levelOfBytes(bytes: Uint8Array, start: number, end: number): number {
   const length = end - start;
-  if (length < 1 || length > LONGEST) return 0;
+  if (length < 1 || length > LONGEST || !FIRST_LETTERS.includes(bytes[start] | 32)) return 0;
   let word = "";
   for (let i = start; i < end; i++) {
     const byte = bytes[i];

@@ -1,4 +1,4 @@
-import { all, CLASS, DIGIT, HEX, LETTER, SPACE } from "./bytes.ts";
+import { all, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "./bytes.ts";
 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
@@ -6,6 +6,7 @@ export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const WEEKDAYS = "MonTueWedThuFriSatSun";
 const MAX_GROUPS = 9;
+const DASH = 45, DOT = 46, SLASH = 47;
 
 /**
  * Recognises a time stamp at a position of a line: ISO 8601 and its relatives (`2017-05-16 00:00:00.008`,
@@ -25,6 +26,7 @@ export class TimestampScanner {
   readonly #separators = new Uint8Array(MAX_GROUPS);
   #groups = 0;
   #end = 0;
+  #next = 0;
 
   /** End of the stamp that starts at `at`, or -1 with {@linkcode kind} {@linkcode NO_TIME}. */
   scan(bytes: Uint8Array, at: number, end: number): number {
@@ -33,7 +35,7 @@ export class TimestampScanner {
     if (at >= end) return -1;
     const first = CLASS[bytes[at]];
     if (first & DIGIT) return this.#numeric(bytes, at, end);
-    if (first & LETTER) return this.#named(bytes, at, end);
+    if (first & UPPER) return this.#named(bytes, at, end);
     return -1;
   }
 
@@ -41,7 +43,7 @@ export class TimestampScanner {
     const sixes = this.#sixDigits(bytes, at, end);
     if (sixes > 0) return sixes;
     this.#split(bytes, at, end);
-    const { date, next } = this.#date(bytes);
+    const date = this.#date(bytes), next = this.#next;
     if (date === NO_TIME) {
       if (this.#isTimeAt(bytes, 0)) {
         this.kind = TIME_ONLY;
@@ -169,22 +171,24 @@ export class TimestampScanner {
     }
   }
 
-  #date(bytes: Uint8Array): { date: number; next: number } {
-    const [a, b, c] = this.#lengths;
-    const [s, t] = this.#separators;
-    if (this.#groups >= 3 && s === t && (s === 45 || s === 47 || s === 46)) {
+  /** Recognises a date in the first groups: sets which group comes next, and returns what stands before it. */
+  #date(bytes: Uint8Array): number {
+    const lengths = this.#lengths;
+    const a = lengths[0], b = lengths[1], c = lengths[2];
+    const s = this.#separators[0];
+    this.#next = 0;
+    if (this.#groups < 2 || (s !== DASH && s !== SLASH && s !== DOT && s !== 84 && s !== 95)) return NO_TIME;
+    if (this.#groups >= 3 && s === this.#separators[1] && s < 48) {
+      this.#next = 3;
       const isYearFirst = a === 4 && b <= 2 && c <= 2 && isCentury(bytes, this.#starts[0]);
       const isYearLast = a <= 2 && b <= 2 && c === 4 && isCentury(bytes, this.#starts[2]);
-      if (isYearFirst || isYearLast) return { date: DATE_ONLY, next: 3 };
-      if (a === 2 && b === 2 && c === 2 && s !== 46) return { date: TIME_ONLY, next: 3 };
+      if (isYearFirst || isYearLast) return DATE_ONLY;
+      if (a === 2 && b === 2 && c === 2 && s !== DOT) return TIME_ONLY;
     }
-    if (this.#groups >= 2 && a === 8 && isCentury(bytes, this.#starts[0]) && (s === 45 || s === 84 || s === 95)) {
-      return { date: TIME_ONLY, next: 1 };
-    }
-    if (this.#groups >= 2 && a === 2 && b === 2 && (s === 45 || s === 46 || s === 47)) {
-      return { date: TIME_ONLY, next: 2 };
-    }
-    return { date: NO_TIME, next: 0 };
+    this.#next = 1;
+    if (a === 8 && isCentury(bytes, this.#starts[0]) && s !== DOT && s !== SLASH) return TIME_ONLY;
+    this.#next = 2;
+    return a === 2 && b === 2 && s < 48 ? TIME_ONLY : NO_TIME;
   }
 
   #isTimeAt(bytes: Uint8Array, group: number): boolean {
@@ -255,7 +259,7 @@ function isCentury(bytes: Uint8Array, at: number): boolean {
 }
 
 function isName(bytes: Uint8Array, at: number, end: number, names: string): boolean {
-  if (at + 3 > end) return false;
+  if (at + 4 > end) return false;
   for (let i = 0; i < names.length; i += 3) {
     if (
       bytes[at] === names.charCodeAt(i) && bytes[at + 1] === names.charCodeAt(i + 1) &&

@@ -1,6 +1,6 @@
 import { TimestampScanner } from "./timestamp.ts";
 import { isUnit } from "./units.ts";
-import { all, CLASS, DELIMITER, DIGIT, HEX, HIGH, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
+import { all, CLASS, DELIMITER, DIGIT, HEX, HIGH, LETTER, LOWER, SPACE } from "./bytes.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
@@ -239,7 +239,7 @@ export class Tokens {
       return address;
     }
     if (first === SLASH && at + 1 < end && !(CLASS[bytes[at + 1]] & SPACE)) return this.#path(at);
-    let stop = at, digits = 0, letters = 0, slashes = 0, dots = 0, uppers = 0, others = 0, ats = 0;
+    let stop = at, digits = 0, letters = 0, slashes = 0, dots = 0, ats = 0;
     while (stop < end) {
       const byte = bytes[stop];
       const kind = CLASS[byte];
@@ -255,13 +255,10 @@ export class Tokens {
       }
       if (byte === DOT && bytes[stop + 1] === DOT && stop > at) break;
       if (kind & DIGIT) digits++;
-      else if (kind & LETTER) {
-        letters++;
-        if (kind & UPPER) uppers++;
-      } else if (byte === SLASH || byte === 92) slashes++;
+      else if (kind & LETTER) letters++;
+      else if (byte === SLASH || byte === 92) slashes++;
       else if (byte === DOT) dots++;
       else if (byte === 64) ats++;
-      else others++;
       stop++;
     }
     const isUrl = bytes[stop] === COLON && bytes[stop + 1] === SLASH && bytes[stop + 2] === SLASH && letters > 0;
@@ -271,7 +268,10 @@ export class Tokens {
       this.#add(digits === 0 ? PUNCTUATION : VALUE, at, stop);
       return stop;
     }
-    let kind = this.#kind(at, bare, { digits, letters, slashes, dots: dots - (stop - bare), ats, uppers, others });
+    dots -= stop - bare;
+    let kind = letters === bare - at
+      ? (isConstant(bytes, at, bare) ? IDENTIFIER : WORD)
+      : this.#kind(at, bare, { digits, letters, slashes, dots, ats });
     if ((kind === IDENTIFIER || kind === PARTIAL) && dots > 0 && bare === stop && isPort(bytes, stop, end)) {
       kind = VALUE;
     }
@@ -544,8 +544,6 @@ interface Shape {
   slashes: number;
   dots: number;
   ats: number;
-  uppers: number;
-  others: number;
 }
 
 /** The mark of a variable, `<*>`, counts as a value wherever it occurs, so that a template's text can be scanned. */
@@ -690,6 +688,9 @@ const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
 function isConstant(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length < 3 || length > 9) return false;
+  const first = bytes[start] | 32;
+  // t, f, n, u
+  if (first !== 116 && first !== 102 && first !== 110 && first !== 117) return false;
   return CONSTANTS.some((word) => {
     if (word.length !== length) return false;
     for (let i = 0; i < length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;
