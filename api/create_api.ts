@@ -1,6 +1,9 @@
 import type { Clock } from "../core/clock.ts";
 import type { Store } from "../store/store.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
+import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
+import { pingRoute } from "./influx_write/ping_route.ts";
+import { writeRoute } from "./influx_write/write_route.ts";
 import { ingestRoute } from "./ingest/ingest_route.ts";
 import { BatchIdentity } from "./lines/batch_identity.ts";
 import { HeartbeatLoop } from "./lines/heartbeat_loop.ts";
@@ -64,6 +67,10 @@ export function createApi(options: ApiOptions): Api {
   const fetch = createRouter([
     healthRoute({ store, clock, version, startedMs }),
     ingestRoute({ store, clock, batches, lines, metrics, maxBodyBytes }),
+    writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
+    pingRoute({ version }),
+    influxHealthRoute({ store, clock, version, startedMs }),
+    influxReadyRoute({ store, clock, version, startedMs }),
     templatesRoute({ store, clock }),
     anomaliesRoute({ store, clock }),
     labelAnomalyRoute({ store }),

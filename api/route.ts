@@ -13,5 +13,7 @@ export interface Route {
   readonly path: string;
   /** `writing` needs the token where one is set, and refuses requests that another site made a browser send. */
   readonly access: "reading" | "writing";
+  /** How its errors are answered, for a route that speaks another tool's protocol. @default errorResponse */
+  readonly failure?: (error: unknown) => Response;
   handle(call: Call): Promise<Response> | Response;
 }

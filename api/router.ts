@@ -29,6 +29,7 @@ export function createRouter(
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
       context.env.route = route.path;
+      context.env.failure = route.failure;
       if (route.access === "writing") {
         refuseCrossSite(context.req.raw);
         await requireToken(context.req.raw, options.apiToken);
@@ -54,8 +55,8 @@ export function createRouter(
       new RequestError(404, `Cannot find "${context.req.path}": expected one of ${[...methods.keys()].join(", ")}`),
     )
   );
-  app.onError((error) => {
-    const response = errorResponse(error);
+  app.onError((error, context) => {
+    const response = (context.env.failure ?? errorResponse)(error);
     if (response.status === 500) options.onFault?.(error);
     return response;
   });
@@ -69,9 +70,12 @@ export function createRouter(
   };
 }
 
-/** Hono's bindings of one request: the pattern that its path matched. */
+/** Hono's bindings of one request: what its path matched. */
 interface Matched {
+  /** The path's pattern. */
   route: string;
+  /** How that route answers errors. */
+  failure?: (error: unknown) => Response;
 }
 
 function methodsByPath(routes: readonly Route[]): Map<string, string> {

@@ -1,9 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Store } from "../../store/store.ts";
 import type { Route } from "../route.ts";
-
-/** How long the store may take to answer before it counts as not reachable. */
-const PATIENCE_MS = 2000;
+import { storeState } from "../store_state.ts";
 
 /** What `GET /` works with. */
 export interface HealthOptions {
@@ -37,29 +35,4 @@ export function healthRoute({ store, clock, version, startedMs }: HealthOptions)
       );
     },
   };
-}
-
-type StoreState =
-  | { readonly reachable: true; readonly version: string }
-  | { readonly reachable: false; readonly error: string };
-
-async function storeState(store: Store): Promise<StoreState> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<StoreState>((resolve) => {
-    const error = `Cannot reach the store within "${PATIENCE_MS} ms": see that it runs and is not overloaded`;
-    timer = setTimeout(() => resolve({ reachable: false, error }), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([store.health().then(reachable, unreachable), patience]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function reachable({ version }: { readonly version: string }): StoreState {
-  return { reachable: true, version };
-}
-
-function unreachable(error: unknown): StoreState {
-  return { reachable: false, error: error instanceof Error ? error.message : String(error) };
 }

@@ -1,0 +1,49 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Store } from "../../store/store.ts";
+import type { Route } from "../route.ts";
+import { storeState } from "../store_state.ts";
+
+/** What these routes work with. */
+export interface InfluxHealthOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly startedMs: number;
+}
+
+/**
+ * `GET /health` in InfluxDB's shape: `{ name, message, status, checks, version, commit }`, status `pass` with 200, or `fail` with 503 and
+ * the reason while the store does not answer.
+ */
+export function influxHealthRoute({ store, version }: InfluxHealthOptions): Route {
+  return {
+    method: "GET",
+    path: "/health",
+    access: "reading",
+    async handle() {
+      const state = await storeState(store);
+      const message = state.reachable ? "ready for writes" : state.error;
+      return Response.json(
+        { name: "logiq", message, status: state.reachable ? "pass" : "fail", checks: [], version, commit: "" },
+        { status: state.reachable ? 200 : 503 },
+      );
+    },
+  };
+}
+
+/** `GET /ready` in InfluxDB's shape: `{ status, started, up }`, status `ready` with 200, `starting` with 503 as long as the store does not answer. */
+export function influxReadyRoute({ store, clock, startedMs }: InfluxHealthOptions): Route {
+  return {
+    method: "GET",
+    path: "/ready",
+    access: "reading",
+    async handle() {
+      const { reachable } = await storeState(store);
+      const upSeconds = Math.max(0, Math.round((clock.now() - startedMs) / 1_000));
+      return Response.json(
+        { status: reachable ? "ready" : "starting", started: new Date(startedMs).toISOString(), up: `${upSeconds}s` },
+        { status: reachable ? 200 : 503 },
+      );
+    },
+  };
+}

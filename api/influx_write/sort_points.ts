@@ -1,0 +1,50 @@
+import type { LinePoint } from "../../core/line_point.ts";
+import { RESERVED_MEASUREMENTS } from "../../store/store.ts";
+import { checkedName, knownLevel } from "../ingest/raw_entry.ts";
+import type { RawLine } from "../lines/raw_line.ts";
+
+/** What a batch of line protocol is to LogIQ. */
+export interface SortedPoints {
+  /** Log lines by source. */
+  readonly lines: ReadonlyMap<string, readonly RawLine[]>;
+  /** Points to store as they are. */
+  readonly points: readonly LinePoint[];
+  /** Why a point is none of both. */
+  readonly refusals: readonly string[];
+}
+
+/**
+ * Tells log lines from other points: a point with a string field `message` is a line. Its tags `source`, `host` and `level` are
+ * honoured; without a tag `source` the measurement is the source, without `host` it is unknown (`-`), without a `level`, or
+ * with a word that is none, the line itself may name it. Its other tags and fields are dropped, and its time too: lines
+ * count when they arrive.
+ */
+export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
+  const encoder = new TextEncoder();
+  const lines = new Map<string, RawLine[]>();
+  const points: LinePoint[] = [];
+  const refusals: string[] = [];
+  for (const point of batch) {
+    const message = point.fields.get("message");
+    if (message?.kind !== "string") {
+      const { measurement } = point;
+      if (!RESERVED_MEASUREMENTS.includes(measurement)) points.push(point);
+      else refusals.push(`measurement "${measurement}": expected a name other than LogIQ's own`);
+      continue;
+    }
+    const source = checkedName(point.tags.get("source") ?? point.measurement);
+    const host = checkedName(point.tags.get("host") ?? "-");
+    if (source === null || host === null) {
+      refusals.push(
+        `line of "${point.measurement}": expected a source and host of 1 to 255 printable characters, not "*"`,
+      );
+      continue;
+    }
+    const buffer = encoder.encode(message.value);
+    const line = { buffer, start: 0, end: buffer.length, host, ...knownLevel(point.tags.get("level")) };
+    const known = lines.get(source);
+    if (known) known.push(line);
+    else lines.set(source, [line]);
+  }
+  return { lines, points, refusals };
+}

@@ -1,0 +1,80 @@
+import type { Clock } from "../../core/clock.ts";
+import { type ParsedLines, parseLineProtocol } from "../../core/line_protocol/parse_line_protocol.ts";
+import { isPrecision, type Precision } from "../../core/line_protocol/precision.ts";
+import type { Store } from "../../store/store.ts";
+import { readBody } from "../bounded_body.ts";
+import { requestKey } from "../ingest/request_key.ts";
+import type { LineIngestion } from "../lines/line_ingestion.ts";
+import type { ApiMetrics } from "../metrics/api_metrics.ts";
+import { RequestError } from "../request_error.ts";
+import type { Call, Route } from "../route.ts";
+import { influxErrorResponse } from "./influx_error.ts";
+import { sortPoints } from "./sort_points.ts";
+
+/** What `POST /api/v2/write` works with. */
+export interface WriteOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly lines: LineIngestion;
+  readonly metrics: ApiMetrics;
+  readonly maxBodyBytes: number;
+}
+
+/**
+ * `POST /api/v2/write`: line protocol as an InfluxDB 2 client or Telegraf sends it. Log lines are mined, other points stored, see
+ * {@linkcode sortPoints}. `org` and `bucket` may be anything: there is one place to write to.
+ *
+ * 204 when all is stored. Good lines survive bad ones, unlike in InfluxDB: 400 when some can't be read, with the first one's `line`
+ * and all of them in `errors`; 422 when some use LogIQ's own measurement names. Neither is worth a retry, as clients know.
+ */
+export function writeRoute(options: WriteOptions): Route {
+  return {
+    method: "POST",
+    path: "/api/v2/write",
+    access: "writing",
+    failure: influxErrorResponse,
+    handle: (call) => write(call, options),
+  };
+}
+
+async function write(
+  { request, query }: Call,
+  { store, clock, lines, metrics, maxBodyBytes }: WriteOptions,
+): Promise<Response> {
+  const precision = precisionOf(query);
+  const bytes = await readBody(request, maxBodyBytes);
+  const key = requestKey(request, bytes);
+  const parsed = parseLineProtocol(bytes, { precision, nowNs: BigInt(Math.floor(clock.now())) * 1_000_000n });
+  const sorted = sortPoints(parsed.points);
+  metrics.entriesRejected(parsed.rejected + sorted.refusals.length);
+  // Points overwrite themselves when a request is repeated, lines would count again: those come last.
+  if (sorted.points.length > 0) await metrics.timed("points", () => store.writePoints(sorted.points));
+  if (sorted.lines.size > 0) await lines.ingest(sorted.lines, { key });
+  if (parsed.rejected > 0) throw unreadable(parsed);
+  if (sorted.refusals.length > 0) throw refused(sorted.refusals, parsed.points.length);
+  return new Response(null, { status: 204 });
+}
+
+function precisionOf(query: URLSearchParams): Precision {
+  const precision = query.get("precision") || "ns";
+  if (isPrecision(precision)) return precision;
+  throw new RequestError(400, `Cannot use precision "${precision}": expected ns, us, ms or s`);
+}
+
+function unreadable({ points, errors, rejected }: ParsedLines): RequestError {
+  const [{ line, column, message }] = errors;
+  const total = points.length + rejected;
+  const extent = points.length === 0 ? "none is stored" : `partial write, the other ${points.length} are stored`;
+  return new RequestError(
+    400,
+    `Cannot read ${rejected} of ${total} lines (${extent}): line ${line}, column ${column}: ${message}`,
+    { position: { line, column }, details: { errors, rejected } },
+  );
+}
+
+function refused(refusals: readonly string[], total: number): RequestError {
+  const extent = refusals.length === total ? "none is stored" : "partial write, the others are stored";
+  return new RequestError(422, `Cannot write ${refusals.length} of ${total} points (${extent}): ${refusals[0]}`, {
+    details: { rejected: refusals.length },
+  });
+}

@@ -1,0 +1,31 @@
+import type { Store } from "../store/store.ts";
+
+/** How long the store may take to answer before it counts as not reachable. */
+const PATIENCE_MS = 2000;
+
+/** Whether the store answers, and if not, what to do about it. */
+export type StoreState =
+  | { readonly reachable: true; readonly version: string }
+  | { readonly reachable: false; readonly error: string };
+
+/** Asks the store; it never rejects. */
+export async function storeState(store: Store): Promise<StoreState> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<StoreState>((resolve) => {
+    const error = `Cannot reach the store within "${PATIENCE_MS} ms": see that it runs and is not overloaded`;
+    timer = setTimeout(() => resolve({ reachable: false, error }), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([store.health().then(reachable, unreachable), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reachable({ version }: { readonly version: string }): StoreState {
+  return { reachable: true, version };
+}
+
+function unreachable(error: unknown): StoreState {
+  return { reachable: false, error: error instanceof Error ? error.message : String(error) };
+}
