@@ -88,7 +88,7 @@ Deno.test("runAgent() has each line counted once, whatever is lost, rotated or k
         const fates: Fate[] = [];
         api.fate = () => fates.shift() ?? "ok";
         const agent = new MortalAgent(api, folder, { files: writer.paths, slotMs: 10, windowMs: 20 });
-        await until(() => agent.agent.of("started").length > 0 && api.messages.length > 1);
+        await until(() => agent.agent.of("started").length > 0 && api.messages.some((each) => each.batch !== null));
         for (const each of actions) await perform(each, writer, agent, fates);
         await agent.stopAndRestart({ untilEof: true });
         const summary = await agent.agent.done;

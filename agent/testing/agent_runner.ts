@@ -38,11 +38,14 @@ export class RunningAgent {
   }
 }
 
-/** Resolves as soon as the condition holds. @throws when it does not within 5 s. */
-export async function until(condition: () => boolean, what = condition.toString()): Promise<void> {
-  const deadline = performance.now() + 5_000;
+/** Resolves as soon as the condition holds. @throws when it does not in time. */
+export async function until(
+  condition: () => boolean,
+  { what = condition.toString(), withinMs = 10_000 } = {},
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`Waited 5 s in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
