@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Anomaly } from "../core/anomaly.ts";
 import type { Notifier } from "../notify/notifier.ts";
+import { runDetector } from "./run_detector.ts";
 import { Rehearsal, START_MS, WINDOW_MS } from "./testing/rehearsal.ts";
 import { ScriptedAgent } from "./testing/scripted_agent.ts";
 
@@ -205,4 +206,61 @@ Deno.test("runDetector() learns anew, in words, where the length of windows has 
     /Cannot continue "web" with windows of 4000 ms.*learning "web" anew/,
   );
   assert.equal(stage.eventsOf("established").at(-1)?.mean, 400);
+});
+
+Deno.test("runDetector() joins the baselines of merged templates once, also over a restart", async () => {
+  await using stage = new Rehearsal();
+  stage.start("fresh");
+  await stage.calm(8);
+  const merge = [{ id: "a", text: "took 5 whole ms", replacedBy: "b" }, { id: "b", text: "took <*>" }];
+  await stage.agent.register(merge, stage.clock.now());
+  await stage.calm(1);
+  for (let restart = 0; restart < 2; restart++) {
+    await stage.stop();
+    stage.start("continue");
+    await stage.calm(1);
+  }
+  const query = { source: "web", template: "b", fromMs: START_MS + 8 * WINDOW_MS, toMs: stage.clock.now() };
+  const rows = await stage.store.baselines(query);
+  assert.deepEqual(rows.map(({ actual, expected }) => [actual, expected]), [[200, 200], [200, 200], [200, 200]]);
+});
+
+Deno.test("runDetector() takes the time without an agent for unknown, not for silence", async () => {
+  await using stage = new Rehearsal();
+  stage.start("fresh");
+  await stage.calm(8);
+  await stage.clock.advance(20 * WINDOW_MS + 700);
+  stage.restartAgent();
+  await stage.calm(1, { a: 30, b: 30 });
+  await stage.calm(2);
+  assert.deepEqual(await stage.calls(), []);
+  const rows = await stage.store.baselines({ source: "web", fromMs: START_MS, toMs: stage.clock.now() });
+  assert.deepEqual(rows.map(({ actual }) => actual), [200, 200, 60, 200, 200]);
+  assert.deepEqual(rows.map(({ expected }) => expected), Array(5).fill(200));
+});
+
+Deno.test("runDetector() run twice on one store finds everything once", async () => {
+  await using stage = new Rehearsal();
+  stage.start("continue");
+  const stop = new AbortController();
+  const { store, clock } = stage;
+  const settings = { windowMs: WINDOW_MS, learningWindows: 5, baselineWindows: 30, sigmaMultiplier: 4 };
+  const common = { mode: "continue", notifiers: [], onEvent: () => {}, signal: stop.signal } as const;
+  const other = runDetector({ store, clock, ...settings, ...common });
+  await stage.calm(8);
+  await stage.pass([{ a: 900, b: 100, n: 1 }, { a: 950, b: 100 }, CALM]);
+  stop.abort();
+  await other;
+  assert.deepEqual((await stage.calls()).sort(), ["frequency * at 8 for 2", "pattern n at 8 for 1"]);
+});
+
+Deno.test("runDetector() ends within a second, even where the store hangs", async () => {
+  await using stage = new Rehearsal();
+  stage.start("fresh");
+  await stage.calm(2);
+  stage.store.isHanging = true;
+  await stage.clock.advance(WINDOW_MS);
+  const ended = stage.stop();
+  await stage.clock.advance(900);
+  await ended;
 });

@@ -8,7 +8,7 @@ import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { BaselineRow, Store, WindowCount } from "../store/store.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import { baselineRows } from "./baseline_rows.ts";
-import { coverageOf } from "./coverage.ts";
+import { judgeable, type JudgeableWindow } from "./judgeable.ts";
 import type { RegistryReader } from "./registry_reader.ts";
 
 /** How many windows are asked of the store at once when there are many to catch up with. */
@@ -60,11 +60,12 @@ export class SourceWatch {
     if (!(due > 0)) return 0;
     this.#rekey();
     const rows = await this.#counts(fromMs, fromMs + due * windowMs);
-    const windows = Map.groupBy(rows, ({ windowStartMs }) => windowStartMs);
-    for (let startMs = fromMs; startMs < fromMs + due * windowMs; startMs += windowMs) {
-      const window = { ...windowOf(startMs, windows.get(startMs) ?? []), endMs: startMs + windowMs };
-      this.#outcomes.push(...this.#judge(window, coverageOf(heartbeats, window)));
-    }
+    const ofWindow = Map.groupBy(rows, ({ windowStartMs }) => windowStartMs);
+    const windows = Array.from({ length: due }, (_, index) => {
+      const startMs = fromMs + index * windowMs;
+      return windowOf(startMs, ofWindow.get(startMs) ?? []);
+    });
+    for (const window of judgeable(windows, heartbeats, windowMs)) this.#outcomes.push(...this.#judge(window));
     this.#baselines.push(...baselineRows(this.detector.source, this.#outcomes));
     await this.settle();
     return due;
@@ -117,10 +118,11 @@ export class SourceWatch {
     return unregistered.length > 0;
   }
 
-  #judge(window: ObservedWindow & { readonly endMs: number }, coverage: "whole" | "part" | "none"): Outcome[] {
-    if (coverage !== "whole" && window.total === 0) return this.detector.skip(window.startMs);
-    const arrivals = this.#options.registry.of(this.detector.source).arrivalsBefore(window.endMs);
-    return this.detector.observe({ ...window, arrivals, complete: coverage !== "part" });
+  #judge(window: JudgeableWindow): Outcome[] {
+    if (window.isUnknown) return this.detector.skip(window.startMs);
+    const endMs = window.startMs + this.#options.windowMs;
+    const arrivals = this.#options.registry.of(this.detector.source).arrivalsBefore(endMs);
+    return this.detector.observe({ ...window, arrivals });
   }
 
   /** The baseline's figures are those of the database, over exactly the windows that were learned. */

@@ -1,5 +1,5 @@
 import type { TemplateRecord } from "../counter_batch.ts";
-import { CoverIndex } from "./cover_index.ts";
+import { covers } from "../mining/covers.ts";
 import { Lineage } from "./lineage.ts";
 import type { RegisteredTemplate } from "./registered_template.ts";
 
@@ -42,18 +42,14 @@ function joined(known: TemplateRecord, reported: TemplateRecord): TemplateRecord
   return {
     source: known.source,
     id: known.id,
-    text: isMoreGeneral(known.text, reported.text) ? known.text : reported.text,
+    // A host that has just met a template knows it by one line; that must not take back what others have generalised.
+    text: covers(known.text, reported.text) ? known.text : reported.text,
     sample: known.sample || reported.sample,
     firstSeenMs: Math.min(known.firstSeenMs, reported.firstSeenMs),
     initial: known.initial || reported.initial,
     ...(replacedBy === undefined ? {} : { replacedBy }),
     ...(ancestor === undefined ? {} : { ancestor }),
   };
-}
-
-/** A host that has just met a template knows it by one line; that must not take back what others have generalised. */
-function isMoreGeneral(general: string, special: string): boolean {
-  return new CoverIndex([general]).covering(special).length > 0;
 }
 
 function withSurvivor(row: TemplateRecord, survivor: string): TemplateRecord {

@@ -20,7 +20,7 @@ type Counts = Readonly<Record<string, number>>;
 export class Rehearsal implements AsyncDisposable {
   readonly clock = new ManualClock(START_MS);
   readonly store: FailingStore;
-  readonly agent: ScriptedAgent;
+  agent: ScriptedAgent;
   readonly events: DetectorEvent[] = [];
   #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
@@ -57,6 +57,11 @@ export class Rehearsal implements AsyncDisposable {
     this.store.isDown = true;
     await this.stop();
     this.store.isDown = false;
+  }
+
+  /** The agent is started again: it covers the source from now on. */
+  restartAgent(): void {
+    this.agent = this.agent.restarted(this.clock.now());
   }
 
   /** Lets windows pass, each with these lines, which the agent acknowledges at its end. */

@@ -23,6 +23,14 @@ export class ScriptedAgent {
     this.#sinceMs = sinceMs;
   }
 
+  /** The same agent in its next life. */
+  restarted(sinceMs: number): ScriptedAgent {
+    const next = new ScriptedAgent(this.#store, { source: this.source, agent: this.#agent, sinceMs });
+    next.#firstLiveMs = this.#firstLiveMs;
+    next.#number = this.#number;
+    return next;
+  }
+
   /** Counts lines of one slot; templates that are not in the registry come with it. */
   async count(
     slotMs: number,
