@@ -3,7 +3,7 @@ import { settingsMarkdown } from "../settings/settings_help.ts";
 import { ExitError } from "./until_interrupted.ts";
 
 const README = new URL("../README.md", import.meta.url);
-const TABLE = /(<!-- settings -->\n)[^]*?(\n<!-- \/settings -->)/;
+const TABLE = /(<!-- settings -->\n)[^]*?(<!-- \/settings -->)/;
 
 /** `deno task settings`: writes the table of settings into the README, or checks that it is there. */
 export function settingsCommand(): Command {
@@ -12,7 +12,7 @@ export function settingsCommand(): Command {
     .option("--check", "fail when the README's table differs, and change nothing")
     .action(async ({ check }: { check?: boolean }) => {
       const before = await Deno.readTextFile(README);
-      const after = before.replace(TABLE, (_, open, close) => `${open}\n${settingsMarkdown()}${close}`);
+      const after = before.replace(TABLE, (_, open, close) => `${open}${settingsMarkdown()}${close}`);
       if (before === after) return;
       if (check) throw new ExitError(1, 'The settings in README.md are old: run "deno task settings"');
       await Deno.writeTextFile(README, after);
