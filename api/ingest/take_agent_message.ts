@@ -2,12 +2,14 @@ import type { Clock } from "../../core/clock.ts";
 import type { IngestMessage, IngestReply } from "../../core/ingest_message.ts";
 import type { Store, WriteOutcome } from "../../store/store.ts";
 import type { BatchIngestion } from "../batches/batch_ingestion.ts";
+import type { ApiMetrics } from "../metrics/api_metrics.ts";
 
 /** What an agent's message is stored with. */
 export interface AgentMessageOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly batches: BatchIngestion;
+  readonly metrics: ApiMetrics;
 }
 
 /**
@@ -15,9 +17,10 @@ export interface AgentMessageOptions {
  * that the store has all of it, 422 that some lines can never be stored; the others are.
  */
 export async function takeAgentMessage(
-  { batch, heartbeats }: IngestMessage,
-  { store, clock, batches }: AgentMessageOptions,
+  { agent, batch, heartbeats, clockMs }: IngestMessage,
+  { store, clock, batches, metrics }: AgentMessageOptions,
 ): Promise<Response> {
+  metrics.agentClock(agent, clockMs - clock.now());
   const { stored, rejected, reason }: WriteOutcome = batch === null
     ? { stored: 0, rejected: 0 }
     : await batches.save(batch);

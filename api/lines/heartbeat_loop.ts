@@ -1,14 +1,15 @@
 import type { Clock } from "../../core/clock.ts";
 
 /**
- * Calls `beat` at the end of every slot until it is stopped. A beat that fails is reported and the next one comes at its
- * time; one that takes longer than a slot delays the next, never overlaps it.
+ * Calls `beat` at the end of every slot until it is stopped. A beat that fails is reported, once for a row of the same
+ * failures, and the next one comes at its time; one that takes longer than a slot delays the next, never overlaps it.
  */
 export class HeartbeatLoop {
   readonly #clock: Clock;
   readonly #slotMs: number;
   readonly #beat: () => Promise<void>;
   readonly #onProblem: (error: unknown) => void;
+  #lastProblem: string | null = null;
   #running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
 
   constructor(
@@ -43,11 +44,18 @@ export class HeartbeatLoop {
     while (!signal.aborted) {
       await this.#clock.sleep(this.#slotMs - this.#clock.now() % this.#slotMs, signal);
       if (signal.aborted) return;
-      try {
-        await this.#beat();
-      } catch (error) {
-        this.#onProblem(error);
-      }
+      await this.#beatOnce();
+    }
+  }
+
+  async #beatOnce(): Promise<void> {
+    try {
+      await this.#beat();
+      this.#lastProblem = null;
+    } catch (error) {
+      const problem = String(error);
+      if (problem !== this.#lastProblem) this.#onProblem(error);
+      this.#lastProblem = problem;
     }
   }
 }

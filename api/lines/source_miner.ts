@@ -10,6 +10,9 @@ import { sampleText } from "./sample_text.ts";
 /** The longest part of a line that is mined, bytes; the rest is left out, the line counts once. As the agent does it. */
 export const LONGEST_LINE_BYTES = 65_536;
 
+/** Shapes that a miner's fast path remembers: 10,000 take about 0.2 MB, so that a thousand sources fit into memory. */
+const MOST_SHAPES = 10_000;
+
 /** How long a template's newest sample line stands before the next one is taken. */
 const SAMPLE_INTERVAL_MS = 10_000;
 
@@ -41,7 +44,7 @@ export class SourceMiner {
   ) {
     this.source = source;
     this.#maxTemplates = maxTemplates;
-    this.#miner = new Miner({ maxTemplates });
+    this.#miner = new Miner({ maxTemplates, maxShapes: MOST_SHAPES });
     for (const record of known) {
       this.#known.set(record.id, record);
       if (record.replacedBy === undefined && record.id !== OVERFLOW_ID) this.#miner.learn(record);

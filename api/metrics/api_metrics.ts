@@ -1,14 +1,16 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { WriteOutcome } from "../../store/store.ts";
+import { BoundedLabels } from "./bounded_labels.ts";
 
-/** Sources with a label of their own; lines of further ones are counted under `other`, so that names can't flood the scraper. */
+/** Sources, and agents, with a label of their own: names that anybody may invent must not flood the scraper. */
 const MOST_LABELS = 1000;
 
 /** What this api process counts, as Prometheus metrics. */
 export class ApiMetrics {
   readonly #registry = new Registry();
-  readonly #sources = new Set<string>();
+  readonly #sources = new BoundedLabels(MOST_LABELS);
+  readonly #agents = new BoundedLabels(MOST_LABELS);
   readonly #requests = new Counter({
     name: "logiq_http_requests_total",
     help: "Requests answered, by method, route and status.",
@@ -30,6 +32,12 @@ export class ApiMetrics {
   readonly #batches = new Counter({
     name: "logiq_batches_total",
     help: "Counter batches stored, those of agents and of raw lines.",
+    registers: [this.#registry],
+  });
+  readonly #clockOffsets = new Gauge({
+    name: "logiq_agent_clock_offset_seconds",
+    help: "The agent's clock less the api's, when it last sent something; above 5 either way the api's is used.",
+    labelNames: ["agent"],
     registers: [this.#registry],
   });
   readonly #writes = new Histogram({
@@ -64,12 +72,17 @@ export class ApiMetrics {
     this.#batches.inc();
     this.#refused.inc({ reason: "retention" }, rejected);
     if (stored === 0) return;
-    for (const { source, count } of batch.points) this.#lines.inc({ source: this.#label(source) }, count);
+    for (const { source, count } of batch.points) this.#lines.inc({ source: this.#sources.label(source) }, count);
   }
 
   /** Counts malformed entries. */
   entriesRejected(count: number): void {
     this.#refused.inc({ reason: "entry" }, count);
+  }
+
+  /** Notes how far an agent's clock is off. */
+  agentClock(agent: string, offsetMs: number): void {
+    this.#clockOffsets.set({ agent: this.#agents.label(agent) }, offsetMs / 1000);
   }
 
   /** Does `work` and notes how long it took. */
@@ -85,12 +98,5 @@ export class ApiMetrics {
   /** The metrics in Prometheus' text format. */
   async text(): Promise<string> {
     return await this.#registry.metrics();
-  }
-
-  #label(source: string): string {
-    if (this.#sources.has(source)) return source;
-    if (this.#sources.size >= MOST_LABELS) return "other";
-    this.#sources.add(source);
-    return source;
   }
 }
