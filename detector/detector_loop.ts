@@ -1,16 +1,14 @@
-import type { Anomaly } from "../core/anomaly.ts";
-import type { Outcome } from "../core/detection/outcome.ts";
 import { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
 import { horizonOf, learningStart } from "./coverage.ts";
 import { DetectorMemory } from "./detector_memory.ts";
 import type { DetectorOptions } from "./detector_options.ts";
-import { eventOf } from "./event_of.ts";
 import { Outage } from "./outage.ts";
 import { type PacedSource, pause } from "./pacing.ts";
 import { RegistryReader } from "./registry_reader.ts";
 import { SourceWatch } from "./source_watch.ts";
+import { Teller } from "./teller.ts";
 
 /** An agent that was not seen for so many windows is taken for dead. */
 const LIVE_WINDOWS = 3;
@@ -39,7 +37,7 @@ export class DetectorLoop {
   readonly #log: AnomalyLog;
   readonly #outage: Outage;
   readonly #tracked = new Map<string, Tracked>();
-  readonly #notifying = new Set<Promise<void>>();
+  readonly #teller: Teller;
   /** When detection was begun afresh, or -Infinity. */
   #beganMs = -Infinity;
   #isReady = false;
@@ -49,6 +47,7 @@ export class DetectorLoop {
     this.#registry = new RegistryReader(options.store);
     this.#memory = new DetectorMemory(options.store);
     this.#log = new AnomalyLog(options);
+    this.#teller = new Teller(options);
     this.#outage = new Outage(options.store.description, options.onEvent);
   }
 
@@ -70,7 +69,7 @@ export class DetectorLoop {
     } catch (error) {
       this.#outage.failed(error, this.#options.clock.now());
     }
-    await Promise.all(this.#notifying);
+    await this.#teller.settled();
   }
 
   /** One look at the store. Returns how long to wait for the next, milliseconds. */
@@ -154,7 +153,13 @@ export class DetectorLoop {
         windowMs,
         registry: this.#registry,
         log: this.#log,
-        onOutcome: (outcome, anomaly) => this.#tell(tracked, outcome, anomaly),
+        onOutcome: (outcome, anomaly) => {
+          if (outcome.kind === "established") tracked.unkept = WINDOWS_PER_STATE;
+          if (outcome.kind !== "watched" || tracked.caughtUp === 0) {
+            this.#teller.tell(detector.source, outcome, anomaly);
+          }
+          if (anomaly && (outcome.kind === "closed" || anomaly.kind !== "frequency")) this.#log.forget(anomaly.id);
+        },
       }),
       unkept: 0,
       caughtUp: 0,
@@ -184,26 +189,5 @@ export class DetectorLoop {
   async #keep(tracked: Tracked): Promise<void> {
     await this.#memory.keep(tracked.watch.detector, this.#options.clock.now());
     tracked.unkept = 0;
-  }
-
-  #tell(tracked: Tracked, outcome: Outcome, anomaly: Anomaly | undefined): void {
-    const { clock, windowMs, onEvent } = this.#options;
-    const { source } = tracked.watch.detector;
-    if (outcome.kind !== "watched" || tracked.caughtUp === 0) {
-      onEvent(eventOf(outcome, anomaly, { source, windowMs, nowMs: clock.now() }));
-    }
-    if (outcome.kind === "established") tracked.unkept = WINDOWS_PER_STATE;
-    if (anomaly === undefined) return;
-    if (outcome.kind === "opened" || outcome.kind === "closed") this.#notify(anomaly, outcome.kind);
-    if (outcome.kind === "closed" || anomaly.kind !== "frequency") this.#log.forget(anomaly.id);
-  }
-
-  #notify(anomaly: Anomaly, change: "opened" | "closed"): void {
-    for (const notifier of this.#options.notifiers) {
-      const sent = notifier.notify(anomaly, change)
-        .catch((error) => this.#options.onEvent({ kind: "problem", message: String(error?.message ?? error) }))
-        .finally(() => this.#notifying.delete(sent));
-      this.#notifying.add(sent);
-    }
   }
 }

@@ -1,4 +1,5 @@
-import { SourceDetector, type SourceState, type TemplateState } from "../core/detection/source_detector.ts";
+import { SourceDetector } from "../core/detection/source_detector.ts";
+import type { SourceState, TemplateState } from "../core/detection/source_state.ts";
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { DetectorStateRow, Store } from "../store/store.ts";

@@ -4,7 +4,8 @@ import { type PacedSource, pause } from "./pacing.ts";
 const CASES: [string, PacedSource[], number][] = [
   ["one window without any source", [], 2000],
   ["until the next window's end", [{ dueMs: 11_500, isLive: true }, { dueMs: 10_700, isLive: true }], 700],
-  ["a twentieth of a window for a watermark", [{ dueMs: 9_900, isLive: true }], 100],
+  ["little for a watermark at a window's end", [{ dueMs: 10_000, isLive: true }], 25],
+  ["a twentieth of a window for a watermark that is late", [{ dueMs: 9_500, isLive: true }], 100],
   ["not for an agent that is gone", [{ dueMs: 100, isLive: false }], 2000],
 ];
 
@@ -14,4 +15,5 @@ for (const [name, sources, expected] of CASES) {
 
 Deno.test("pause() looks often where windows are short", () => {
   assert.equal(pause([{ dueMs: 0, isLive: true }], 10_000, 200), 10);
+  assert.equal(pause([{ dueMs: 9_999, isLive: true }], 10_000, 20), 1);
 });

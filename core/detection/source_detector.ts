@@ -1,30 +1,17 @@
 import { meanAndDeviation } from "../statistics/mean_and_deviation.ts";
 import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
-import { Baseline, type BaselineState } from "./baseline.ts";
+import { Baseline } from "./baseline.ts";
 import { topContributors } from "./contributors.ts";
 import type { DetectionSettings } from "./detection_settings.ts";
-import { type Episode, frequencyWindow } from "./episode.ts";
+import { frequencyWindow } from "./episode.ts";
 import { EpisodeSlot } from "./episode_slot.ts";
 import { Novelty } from "./novelty.ts";
 import type { ObservedWindow } from "./observed_window.ts";
 import type { Outcome, Watched } from "./outcome.ts";
 import { sigmaBand } from "./sigma_band.ts";
-import { TemplateWatch, type TemplateWatchState } from "./template_watch.ts";
+import type { SourceState, TemplateState } from "./source_state.ts";
+import { TemplateWatch } from "./template_watch.ts";
 import { TemplateWatches } from "./template_watches.ts";
-
-/** What is kept of a source between two runs; its templates' states are kept beside it. */
-export interface SourceState {
-  readonly windowMs: number;
-  readonly nextMs: number;
-  /** What was first seen earlier is not known by that alone; null where there is no such time. */
-  readonly knownSinceMs: number | null;
-  /** End of learning, or null while it goes on. */
-  readonly learnedMs: number | null;
-  readonly awaitsLine: boolean;
-  readonly traffic: BaselineState;
-  readonly overflowed: boolean;
-  readonly episode: Episode | null;
-}
 
 /** Where a source's detection begins. */
 export interface DetectorStart {
@@ -38,12 +25,6 @@ export interface DetectorStart {
    * @default false
    */
   readonly awaitsLine?: boolean;
-}
-
-/** What is kept of a template: whether it is known, and its watch where it has one. */
-export interface TemplateState extends Partial<TemplateWatchState> {
-  readonly template: string;
-  readonly known: boolean;
 }
 
 /**
