@@ -32,6 +32,19 @@ export interface MinerOptions {
   readonly maxShapes?: number;
 }
 
+/** Lines by the path that they took. */
+export interface MinerStats {
+  lines: number;
+  /** Shape met before: no more than a hash and a look-up. */
+  fastPath: number;
+  /** New shape of a known template. */
+  knownPath: number;
+  /** Put into the overflow template without a look, while everything new overflows. */
+  shed: number;
+}
+
+const SHEDDING_AFTER = 1024;
+
 interface Entry {
   id: string;
   text: string;
@@ -45,7 +58,8 @@ interface Entry {
 export class Miner {
   /** Index into LEVELS of the level that the last mined line's header names. */
   lastLevel = 0;
-  readonly stats: { lines: number; fastPath: number; knownPath: number } = { lines: 0, fastPath: 0, knownPath: 0 };
+  /** Lines since construction: all, and how many took each path; the rest were new. */
+  readonly stats: MinerStats = { lines: 0, fastPath: 0, knownPath: 0, shed: 0 };
 
   readonly #maxTemplates: number;
   readonly #shape = new ShapeHash();
@@ -60,6 +74,7 @@ export class Miner {
   #events: MiningEvent[] = [];
   #live = 0;
   #overflow = -1;
+  #overflowed = 0;
 
   constructor({ maxTemplates = 2000, maxShapes = 100_000 }: MinerOptions = {}) {
     this.#maxTemplates = maxTemplates;
@@ -80,6 +95,7 @@ export class Miner {
       this.lastLevel = known & 7;
       return (known >>> 3) - 1;
     }
+    if (this.#isShedding()) return this.#overflow;
     const { key, check } = this.#shape;
     const handle = this.#place(buffer, start, end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
@@ -163,6 +179,7 @@ export class Miner {
       capacity: this.#shapes.capacity,
       shapes: this.#shapes.dump(),
       overflow: this.#overflow,
+      overflowed: this.#overflowed,
     });
   }
 
@@ -184,6 +201,7 @@ export class Miner {
     for (const [count, sets] of state.holeSets) miner.#holeSets.set(count, sets.map((holes) => [...holes]));
     miner.#shapes.restore(state.shapes, state.capacity);
     miner.#overflow = state.overflow;
+    miner.#overflowed = state.overflowed;
     return miner;
   }
 
@@ -216,11 +234,29 @@ export class Miner {
     markPlaced(tokens, buffer);
     const known = this.#find();
     if (known >= 0) {
+      this.#overflowed = 0;
       this.stats.knownPath++;
       return this.resolve(known);
     }
-    if (this.#live >= this.#maxTemplates) return this.#overflowHandle();
+    if (this.#live >= this.#maxTemplates) {
+      this.#overflowed++;
+      return this.#overflowHandle();
+    }
+    this.#overflowed = 0;
     return this.#create(printable(buffer.subarray(start, Math.min(end, start + MAX_SAMPLE))).slice(0, MAX_SAMPLE));
+  }
+
+  /**
+   * Whether a line of a shape never met goes into the overflow template unseen: three of four do while everything new
+   * has overflowed for long, so that a stream of noise costs little more than one of known lines.
+   */
+  #isShedding(): boolean {
+    if (this.#overflowed < SHEDDING_AFTER) return false;
+    this.#overflowed++;
+    if ((this.#overflowed & 3) === 0) return false;
+    this.lastLevel = 0;
+    this.stats.shed++;
+    return true;
   }
 
   #find(): number {

@@ -25,6 +25,7 @@ export interface MinerState {
   readonly capacity: number;
   readonly shapes: readonly number[];
   readonly overflow: number;
+  readonly overflowed: number;
 }
 
 /** A state as one line of head (mark, version, checksum) and a body. */
