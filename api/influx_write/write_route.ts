@@ -64,7 +64,7 @@ function precisionOf(query: URLSearchParams): Precision {
 function unreadable({ points, errors, rejected }: ParsedLines): RequestError {
   const [{ line, column, message }] = errors;
   const total = points.length + rejected;
-  const extent = points.length === 0 ? "none is stored" : `partial write, the other ${points.length} are stored`;
+  const extent = points.length === 0 ? "none stored" : `partial write, ${points.length} stored`;
   return new RequestError(
     400,
     `Cannot read ${rejected} of ${total} lines (${extent}): line ${line}, column ${column}: ${message}`,
@@ -73,7 +73,7 @@ function unreadable({ points, errors, rejected }: ParsedLines): RequestError {
 }
 
 function refused(refusals: readonly string[], total: number): RequestError {
-  const extent = refusals.length === total ? "none is stored" : "partial write, the others are stored";
+  const extent = refusals.length === total ? "none stored" : `partial write, ${total - refusals.length} stored`;
   return new RequestError(422, `Cannot write ${refusals.length} of ${total} points (${extent}): ${refusals[0]}`, {
     details: { rejected: refusals.length },
   });

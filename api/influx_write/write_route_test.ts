@@ -50,7 +50,7 @@ Deno.test("POST /api/v2/write stores good lines beside bad ones and says which a
   assert.deepEqual([body.code, body.line, body.rejected], ["invalid", 3, 2]);
   assert.match(
     body.message,
-    /2 of 4 lines \(partial write, the other 2 are stored\): line 3, column 10: expected a number/,
+    /2 of 4 lines \(partial write, 2 stored\): line 3, column 10: expected a number/,
   );
   assert.deepEqual(body.errors.map(({ line, column }: { line: number; column: number }) => [line, column]), [
     [3, 10],
@@ -60,7 +60,7 @@ Deno.test("POST /api/v2/write stores good lines beside bad ones and says which a
 
   const none = await api.post(WRITE, "cpu");
   assert.equal(none.status, 400);
-  assert.match(none.body.message, /1 of 1 lines \(none is stored\): line 1, column 4/);
+  assert.match(none.body.message, /1 of 1 lines \(none stored\): line 1, column 4/);
 });
 
 Deno.test("POST /api/v2/write refuses LogIQ's own measurements and stores the points beside them", async () => {
