@@ -46,8 +46,9 @@ export class SourceMiner {
     this.#maxTemplates = maxTemplates;
     this.#miner = new Miner({ maxTemplates, maxShapes: MOST_SHAPES });
     for (const record of known) {
+      if (record.replacedBy !== undefined) continue;
       this.#known.set(record.id, record);
-      if (record.replacedBy === undefined && record.id !== OVERFLOW_ID) this.#miner.learn(record);
+      if (record.id !== OVERFLOW_ID) this.#miner.learn(record);
     }
   }
 
