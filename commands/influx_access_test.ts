@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openInfluxStore } from "../store/influx/influx_store.ts";
+import { type InfluxServer, startInflux } from "../tools/services/influx_server.ts";
+import { needsInflux } from "../tools/services/needs_influx.ts";
+import { setUpInfluxAccess } from "./influx_access.ts";
+
+const RETENTION_MS = 86_400_000;
+const ignore = !await needsInflux("commands/setup");
+let folder: string;
+let server: InfluxServer;
+
+Deno.test.beforeAll(async () => {
+  if (ignore) return;
+  folder = await Deno.makeTempDir();
+  server = await startInflux({ folder });
+});
+
+Deno.test.afterAll(async () => {
+  if (ignore) return;
+  await server.stop();
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test({
+  name: "setUpInfluxAccess() makes tokens that may do what they are for, and no more",
+  ignore,
+  async fn() {
+    const { grafana, writer } = await setUp("rights");
+    assert.deepEqual(
+      [await read(grafana, "rights"), await read(grafana, "rights_demo_facts"), await write(grafana, "rights")],
+      [200, 200, 403],
+    );
+    assert.deepEqual(
+      [await write(writer, "rights"), await write(writer, "rights_demo_facts"), await write(writer, server.bucket)],
+      [204, 204, 403],
+    );
+    await using store = await openInfluxStore({
+      ...server,
+      bucket: "rights",
+      token: writer,
+      retentionMs: RETENTION_MS,
+    });
+    await store.empty();
+  },
+});
+
+Deno.test({
+  name: "setUpInfluxAccess() changes nothing the second time, and replaces a token that is no longer accepted",
+  ignore,
+  async fn() {
+    const first = await setUp("twice");
+    assert.deepEqual(await setUp("twice"), first);
+    await Deno.chmod(fileOf("twice", "grafana"), 0o600);
+    await Deno.writeTextFile(fileOf("twice", "grafana"), "gone\n");
+    const next = await setUp("twice");
+    assert.equal(next.writer, first.writer);
+    assert.notEqual(next.grafana, "gone");
+    assert.equal(await read(first.grafana, "twice"), 401);
+    assert.equal(await read(next.grafana, "twice"), 200);
+  },
+});
+
+function fileOf(bucket: string, role: string): string {
+  return join(folder, `${bucket}_${role}`);
+}
+
+async function setUp(bucket: string): Promise<{ grafana: string; writer: string }> {
+  const [grafanaToken, writerToken] = [fileOf(bucket, "grafana"), fileOf(bucket, "writer")];
+  await setUpInfluxAccess({ ...server, bucket, retentionMs: RETENTION_MS }, { grafanaToken, writerToken });
+  const [grafana, writer] = await Promise.all([grafanaToken, writerToken].map((path) => Deno.readTextFile(path)));
+  return { grafana: grafana.trim(), writer: writer.trim() };
+}
+
+function read(token: string, bucket: string): Promise<number> {
+  const flux = `from(bucket: "${bucket}") |> range(start: -1m) |> limit(n: 1)`;
+  return post(`/api/v2/query?org=${server.org}`, token, { body: flux, type: "application/vnd.flux" });
+}
+
+function write(token: string, bucket: string): Promise<number> {
+  const query = new URLSearchParams({ org: server.org, bucket });
+  return post(`/api/v2/write?${query}`, token, { body: "m f=1", type: "text/plain" });
+}
+
+async function post(path: string, token: string, { body, type }: { body: string; type: string }): Promise<number> {
+  const headers = { authorization: `Token ${token}`, "content-type": type };
+  const response = await fetch(new URL(path, server.url), { method: "POST", headers, body });
+  await response.body?.cancel();
+  return response.status;
+}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { parse } from "yaml";
+import { environmentText } from "../../commands/environment_file.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const read = (path: string) => Deno.readTextFile(new URL(path, ROOT));
+
+interface Service {
+  readonly image: string;
+  readonly build?: string;
+  readonly user?: string;
+  readonly command?: string[];
+  readonly environment: Record<string, string>;
+  readonly ports?: string[];
+  readonly volumes?: (string | { source: string; target: string })[];
+  readonly restart?: string;
+  readonly read_only?: boolean;
+  readonly cap_drop?: string[];
+  readonly security_opt?: string[];
+  readonly healthcheck?: unknown;
+  readonly depends_on?: Record<string, { condition: string }>;
+}
+
+const text = await read("compose.yaml");
+const compose: { services: Record<string, Service>; volumes: Record<string, unknown> } = parse(text, { merge: true });
+const services = Object.entries(compose.services);
+
+Deno.test("compose.yaml has the whole stack", () => {
+  assert.deepEqual(Object.keys(compose.services).sort(), [
+    "agent",
+    "api",
+    "demo",
+    "detector",
+    "grafana",
+    "influxdb",
+    "init",
+  ]);
+});
+
+Deno.test("every service is read-only, without capabilities, not root, and has a restart policy", () => {
+  for (const [name, service] of services) {
+    assert.equal(service.read_only, true, name);
+    assert.deepEqual(service.cap_drop, ["ALL"], name);
+    assert.deepEqual(service.security_opt, ["no-new-privileges:true"], name);
+    assert.ok(service.restart, name);
+    assert.ok(service.build || service.user && !service.user.startsWith("0"), name);
+  }
+});
+
+Deno.test("the image of our own parts does not run as root", async () => {
+  const users = [...(await read("Dockerfile")).matchAll(/^USER (\S+)$/gm)].map(([, user]) => user);
+  assert.deepEqual(users, ["deno"]);
+});
+
+Deno.test("every image has a version, and every published port is this machine's own", () => {
+  for (const [name, { image, ports = [] }] of services) {
+    assert.match(image, /:[\w.]+$/, name);
+    assert.doesNotMatch(image, /:latest$/, name);
+    for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, name);
+  }
+});
+
+Deno.test("whoever waits for a healthy service waits for one that is checked", () => {
+  const awaited = services.flatMap(([, { depends_on = {} }]) => Object.entries(depends_on));
+  assert.ok(awaited.length >= 10);
+  for (const [name, { condition }] of awaited) {
+    if (condition === "service_healthy") assert.ok(compose.services[name].healthcheck, name);
+    else assert.deepEqual([name, condition], ["init", "service_completed_successfully"]);
+  }
+});
+
+Deno.test("no secret is written down or has a default: each comes from .env, which setup writes", () => {
+  const written = new Set([...environmentText().matchAll(/^(\w+)=/gm)].map(([, name]) => name));
+  let secrets = 0;
+  for (const [name, { environment }] of services) {
+    for (const [variable, value] of Object.entries(environment)) {
+      if (!/PASSWORD|TOKEN/.test(variable) || variable.endsWith("_FILE")) continue;
+      secrets++;
+      const required = String(value).match(/^\$\{(\w+):\?/);
+      assert.ok(required && written.has(required[1]), `${name}: ${variable}`);
+    }
+  }
+  assert.equal(secrets, 6);
+});
+
+Deno.test("Grafana finds its token where init writes it, and every variable of the data source", async () => {
+  const { datasources: [source] } = parse(await read("dashboards/provisioning/datasources/logiq.yaml"));
+  const { init, grafana } = compose.services;
+  const written = init.command![init.command!.indexOf("--grafana-token") + 1];
+  const [volume, folder] = mounts(init).find(([, target]) => written.startsWith(`${target}/`))!;
+  const target = mounts(grafana).find(([name]) => name === volume)![1];
+  assert.equal(source.secureJsonData.token, `$__file{${target}${written.slice(folder.length)}}`);
+  const wanted = [...JSON.stringify(source).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+  assert.ok(wanted.length >= 3);
+  for (const name of wanted) assert.ok(name in grafana.environment, name);
+});
+
+Deno.test("every named volume that is mounted is declared, and none besides", () => {
+  const named = services.flatMap(([, service]) => mounts(service)).map(([source]) => source);
+  const volumes = named.filter((source) => !/^[.$/]/.test(source));
+  assert.deepEqual(new Set(volumes), new Set(Object.keys(compose.volumes)));
+});
+
+Deno.test("the image holds every module that main.ts needs", async () => {
+  const letThrough = (await read(".dockerignore")).split("\n").filter((line) => line.startsWith("!"))
+    .map((line) => line.slice(1));
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", "main.ts"], cwd: ROOT })
+    .output();
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as { modules: { specifier: string }[] };
+  const own = modules.map(({ specifier }) => specifier).filter((specifier) => specifier.startsWith(ROOT.href))
+    .map((specifier) => specifier.slice(ROOT.href.length));
+  assert.ok(own.length > 50);
+  for (const path of own) assert.ok(letThrough.includes(path.split("/")[0]) && !path.endsWith("_test.ts"), path);
+});
+
+function mounts({ volumes = [] }: Service): [source: string, target: string][] {
+  return volumes.map((volume) => {
+    if (typeof volume !== "string") return [volume.source, volume.target];
+    const [, source, target] = volume.match(/^(\$\{[^}]*\}|[^:]+):([^:]+)/)!;
+    return [source, target];
+  });
+}
