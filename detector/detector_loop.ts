@@ -116,19 +116,15 @@ export class DetectorLoop {
     const heartbeats = Map.groupBy(await store.heartbeats(), ({ source }) => source);
     const liveSinceMs = this.#outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);
     for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
+    let refreshed: Promise<void> | undefined;
+    const refreshRegistry = () => refreshed ??= this.#registry.refresh();
     let isDone = true;
-    let isFresh = false;
     for (const [source, tracked] of this.#tracked) {
       const ofSource = heartbeats.get(source) ?? [];
       const horizonMs = horizonOf(ofSource, liveSinceMs);
-      const { detector } = tracked.watch;
-      if (detector.nextMs + windowMs <= horizonMs && !isFresh) {
-        await this.#registry.refresh();
-        isFresh = true;
-      }
-      isDone = await this.#advance(tracked, ofSource, horizonMs) && isDone;
+      isDone = await this.#advance(tracked, ofSource, { horizonMs, refreshRegistry }) && isDone;
       const isLive = ofSource.some(({ seenMs }) => seenMs >= liveSinceMs);
-      tracked.paced = { dueMs: detector.nextMs + windowMs, isLive };
+      tracked.paced = { dueMs: tracked.watch.detector.nextMs + windowMs, isLive };
     }
     return isDone;
   }
@@ -169,12 +165,17 @@ export class DetectorLoop {
   }
 
   /** Returns whether no window of the source is left. */
-  async #advance(tracked: Tracked, heartbeats: readonly SeenHeartbeat[], horizonMs: number): Promise<boolean> {
+  async #advance(
+    tracked: Tracked,
+    heartbeats: readonly SeenHeartbeat[],
+    source: { readonly horizonMs: number; readonly refreshRegistry: () => Promise<void> },
+  ): Promise<boolean> {
+    const { horizonMs } = source;
     const { windowMs, onEvent } = this.#options;
     const { detector } = tracked.watch;
     const behind = (horizonMs - detector.nextMs) / windowMs;
     if (behind > CATCH_UP_WINDOWS && tracked.caughtUp === 0) tracked.caughtUp = 1;
-    const windows = await tracked.watch.advance(heartbeats, horizonMs);
+    const windows = await tracked.watch.advance(heartbeats, source);
     tracked.unkept += windows;
     if (tracked.caughtUp > 0) tracked.caughtUp += windows;
     const isDone = horizonMs < detector.nextMs + windowMs;

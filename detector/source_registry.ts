@@ -13,7 +13,7 @@ export class SourceRegistry {
     this.#source = source;
   }
 
-  /** Replaced id -> surviving id; another map whenever rows have changed. */
+  /** Replaced id -> surviving id; another map whenever that has changed. */
   get lineage(): ReadonlyMap<string, string> {
     return this.#lineage;
   }
@@ -34,7 +34,8 @@ export class SourceRegistry {
     if (changed.length === 0) return;
     this.#waiting.push(...changed.filter(({ id }) => !this.#rows.has(id)));
     for (const row of changed) this.#rows.set(row.id, row);
-    this.#lineage = Lineage.from(this.#rows.values()).replaced(this.#source);
+    const lineage = Lineage.from(this.#rows.values()).replaced(this.#source);
+    if (!isSame(lineage, this.#lineage)) this.#lineage = lineage;
   }
 
   /** Templates first seen before `endMs` that were not told of yet, the earliest first; each is told once. */
@@ -55,4 +56,8 @@ export class SourceRegistry {
   #resolve(template: string): string {
     return this.#lineage.get(template) ?? template;
   }
+}
+
+function isSame(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([id, into]) => b.get(id) === into);
 }

@@ -14,6 +14,11 @@ import type { RegistryReader } from "./registry_reader.ts";
 /** How many windows are asked of the store at once when there are many to catch up with. */
 const WINDOWS_PER_QUERY = 30;
 
+interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /** What a source's watch works with. */
 export interface SourceWatchOptions {
   readonly store: Store;
@@ -48,18 +53,21 @@ export class SourceWatch {
 
   /**
    * Judges windows that end at or before `horizonMs`, a bounded number of them, and returns how many; 0: there is none left.
-   * The registry must have been refreshed after the heartbeats were read, which is when it holds every template of theirs.
    *
    * @param heartbeats the source's.
+   * @param refreshRegistry called when there is a window to judge: reads what is new in the registry. Only after the heartbeats
+   * were read does that hold every template of theirs.
    */
-  async advance(heartbeats: readonly SeenHeartbeat[], horizonMs: number): Promise<number> {
+  async advance(
+    heartbeats: readonly SeenHeartbeat[],
+    { horizonMs, refreshRegistry }: { readonly horizonMs: number; readonly refreshRegistry: () => Promise<void> },
+  ): Promise<number> {
     await this.settle();
     const { windowMs } = this.#options;
     const fromMs = this.detector.nextMs;
     const due = Math.min(Math.floor((horizonMs - fromMs) / windowMs), WINDOWS_PER_QUERY);
     if (!(due > 0)) return 0;
-    this.#rekey();
-    const rows = await this.#counts(fromMs, fromMs + due * windowMs);
+    const rows = await this.#counts({ fromMs, toMs: fromMs + due * windowMs }, refreshRegistry);
     const ofWindow = Map.groupBy(rows, ({ windowStartMs }) => windowStartMs);
     const windows = Array.from({ length: due }, (_, index) => {
       const startMs = fromMs + index * windowMs;
@@ -97,15 +105,19 @@ export class SourceWatch {
     this.#outcomes.push(...this.detector.rekey(lineage));
   }
 
-  async #counts(fromMs: number, toMs: number): Promise<WindowCount[]> {
+  /** Counts are read while the registry is; again in the rare case that this changes the lineage. */
+  async #counts(range: TimeRange, refreshRegistry: () => Promise<void>): Promise<WindowCount[]> {
     const { store, registry, windowMs } = this.#options;
     const { source } = this.detector;
-    const query = () => store.windowCounts({ source, fromMs, toMs, windowMs, lineage: this.#lineage });
-    const rows = await query();
-    if (!this.#hasUnregistered(rows)) return rows;
-    await registry.reread(source);
+    const query = () => store.windowCounts({ source, ...range, windowMs, lineage: this.#lineage });
+    const lineage = this.#lineage;
+    const [rows] = await Promise.all([query(), refreshRegistry()]);
     this.#rekey();
-    return await query();
+    if (this.#hasUnregistered(rows)) {
+      await registry.reread(source);
+      this.#rekey();
+    }
+    return this.#lineage === lineage ? rows : await query();
   }
 
   /** Whether there are templates that the registry does not hold and that were not looked for yet. */
