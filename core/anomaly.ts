@@ -1,8 +1,10 @@
 /** `frequency`: more lines than the baseline allows; `pattern`: a new template; `overflow`: more templates than the cap. */
 export type AnomalyKind = "frequency" | "pattern" | "overflow";
 
+/** All kinds, in the order in which they are listed. */
 export const ANOMALY_KINDS: readonly AnomalyKind[] = ["frequency", "pattern", "overflow"];
 
+/** How much an anomaly matters. */
 export type Severity = "info" | "warning" | "critical";
 
 /** A person's verdict on an anomaly. */
@@ -12,12 +14,17 @@ export type Label = "true" | "false";
 export interface Anomaly {
   /** Follows from (kind, source, template, first window): evaluating a window again writes the same anomaly. */
   readonly id: string;
+  /** What is out of the ordinary. */
   readonly kind: AnomalyKind;
+  /** Where the lines come from. */
   readonly source: string;
   /** `*`: all lines of the source. */
   readonly template: string;
+  /** One line for a list or an alert. */
   readonly title: string;
+  /** What was seen against what was expected, in words. */
   readonly text: string;
+  /** How much it matters. */
   readonly severity: Severity;
   /** Start of the first anomalous window, epoch milliseconds. */
   readonly startMs: number;
@@ -27,8 +34,9 @@ export interface Anomaly {
   readonly windowMs: number;
   /** Lines in the episode's highest window. */
   readonly actual: number;
-  /** Mean, and upper limit, of the baseline in that window. */
+  /** Mean of the baseline in that window. */
   readonly expected: number;
+  /** Upper limit of the baseline in that window. */
   readonly threshold: number;
   /** Deviation in sigma in that window; for a pattern the lines of its first window. */
   readonly score: number;
@@ -38,5 +46,6 @@ export interface Anomaly {
   readonly savedMs: number;
   /** Id of the source's frequency episode whose detail this is, or null. */
   readonly parent: string | null;
+  /** A person's verdict, or null. */
   readonly label: Label | null;
 }

@@ -2,10 +2,15 @@ import type { Mode } from "./mode.ts";
 
 /** How many lines of one template arrived in one slot. A tag is never empty: `-` is unknown (host, level). */
 export interface CounterPoint {
+  /** Name of the source, usually the file's. */
   readonly source: string;
+  /** The machine that the lines were read on. */
   readonly host: string;
+  /** As the header says, see `LEVELS` in core/mining. */
   readonly level: string;
+  /** Id of the template. */
   readonly template: string;
+  /** Whether window statistics use it. */
   readonly mode: Mode;
   /** Start of the slot, epoch milliseconds, a multiple of the slot's length. */
   readonly slotMs: number;
@@ -15,8 +20,11 @@ export interface CounterPoint {
 
 /** A template as its miner knows it: sent when it is created, changes its text, or is replaced by another. */
 export interface TemplateRecord {
+  /** Name of the source, usually the file's. */
   readonly source: string;
+  /** 16 hexadecimal digits, or `overflow`. */
   readonly id: string;
+  /** The template, `<*>` standing for variable parts. */
   readonly text: string;
   /** The line that it was made from, bounded and printable. */
   readonly sample: string;
@@ -32,9 +40,13 @@ export interface TemplateRecord {
 
 /** One line as it was logged (bounded in length, printable), to show what a template is about. */
 export interface SampleLine {
+  /** Name of the source, usually the file's. */
   readonly source: string;
+  /** Id of the template. */
   readonly template: string;
+  /** The line, cut where it was too long. */
   readonly line: string;
+  /** When it was read, epoch milliseconds. */
   readonly atMs: number;
 }
 
@@ -47,7 +59,10 @@ export interface CounterBatch {
   readonly agent: string;
   /** 0, 1, 2, … per agent; below 1e9. */
   readonly number: number;
+  /** Counters, each (slot, tags) once. */
   readonly points: readonly CounterPoint[];
+  /** Templates that were created or changed since the last batch. */
   readonly templates: readonly TemplateRecord[];
+  /** Lines of templates, a bounded number. */
   readonly samples: readonly SampleLine[];
 }

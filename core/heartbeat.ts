@@ -1,11 +1,16 @@
 /** What an agent says of one source, at every slot's end, idle or not. */
 export interface Heartbeat {
+  /** Id of the agent. */
   readonly agent: string;
+  /** Name of the source. */
   readonly source: string;
+  /** The machine that the agent runs on. */
   readonly host: string;
-  /** Lines read, counted (acknowledged or not) and rejected with a reason, since the agent's state was created. */
+  /** Lines read since the agent's state was created. */
   readonly read: number;
+  /** Lines that are in batches, acknowledged or not. */
   readonly counted: number;
+  /** Lines refused for good, with a reason. */
   readonly rejected: number;
   /** Bytes of the file that are not read yet. */
   readonly lagBytes: number;

@@ -3,9 +3,11 @@ import type { Heartbeat } from "./heartbeat.ts";
 
 /** Body of an agent's `POST /ingest` (a JSON object; arrays, NDJSON and plain text are other tools' lines). */
 export interface IngestMessage {
+  /** Id of the agent. */
   readonly agent: string;
   /** At most one batch a message, stored before the heartbeats are; null when the agent only says that it lives. */
   readonly batch: CounterBatch | null;
+  /** One a source. */
   readonly heartbeats: readonly Heartbeat[];
   /** The agent's clock when it sent this, epoch milliseconds. */
   readonly clockMs: number;
@@ -17,6 +19,7 @@ export interface IngestReply {
   readonly stored: number;
   /** Lines that can never be stored, for example because they are older than the store's retention. */
   readonly rejected: number;
+  /** Why lines were rejected. */
   readonly reason?: string;
   /** The api's clock, epoch milliseconds: an agent that is more than 5 s off uses it. */
   readonly timeMs: number;

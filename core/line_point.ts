@@ -8,8 +8,11 @@ export type FieldValue =
 
 /** One point as InfluxDB's line protocol writes it. */
 export interface LinePoint {
+  /** Name of the measurement, unescaped. */
   readonly measurement: string;
+  /** Tags in the order given, unescaped. */
   readonly tags: ReadonlyMap<string, string>;
+  /** At least one field. */
   readonly fields: ReadonlyMap<string, FieldValue>;
   /** Nanoseconds since the epoch. */
   readonly timeNs: bigint;

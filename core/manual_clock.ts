@@ -5,7 +5,7 @@ export class ManualClock implements Clock {
   #nowMs: number;
   readonly #sleepers = new Set<{ readonly dueMs: number; readonly wake: () => void }>();
 
-  /** @param nowMs where time begins, epoch milliseconds. */
+  /** Time begins at `nowMs`, epoch milliseconds. */
   constructor(nowMs = 0) {
     this.#nowMs = nowMs;
   }

@@ -35,6 +35,7 @@ export class SteadyClock implements Clock {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @throws {RangeError} when `maxStepMs` is below 2. */
+  /** Begins at `startMs` and goes on by itself. */
   constructor({ maxStepMs = 10, realNow = () => performance.now(), startMs = Date.now() }: SteadyClockOptions = {}) {
     if (!(maxStepMs >= 2)) {
       throw new RangeError(`Cannot step a clock by "${maxStepMs}": expected at least 2 milliseconds`);

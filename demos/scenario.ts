@@ -1,12 +1,16 @@
 /** One message of a program. Its `{placeholders}` get a new value in every line, see `message_values.ts`. */
 export interface Message {
+  /** As it stands in the line. */
   readonly level: "INFO" | "WARN" | "ERROR";
+  /** The message with its placeholders. */
   readonly text: string;
 }
 
 /** A stretch of time in which lines are written at one rate. */
 export interface Phase {
+  /** What the table and expectations call it. */
   readonly name: string;
+  /** How many lines it has. */
   readonly lines: number;
   /** Multiple of the scenario's base rate. */
   readonly rate: number;
@@ -36,9 +40,12 @@ export type Expectation =
 export interface Scenario {
   /** Full name, `demoN_words`: any unambiguous prefix selects it. */
   readonly name: string;
+  /** What happens, in one line. */
   readonly summary: string;
   /** Lines per second at 1x. */
   readonly baseRate: number;
+  /** In order of time. */
   readonly phases: readonly Phase[];
+  /** Every episode that must be found. */
   readonly expected: readonly Expectation[];
 }

@@ -19,9 +19,11 @@ export interface WindowRange {
 
 /** Lines of one template (`*`: of all) in one window. */
 export interface WindowCount {
+  /** Id of the template, or `*`. */
   readonly template: string;
   /** Start of the window, epoch milliseconds. */
   readonly windowStartMs: number;
+  /** Lines, at least 1. */
   readonly count: number;
 }
 

@@ -3,9 +3,11 @@ import { type SlotCount, tallyWindows, type WindowRange } from "./window_counts.
 
 /** Lines per window of one template (`*`: of all) over a range. */
 export interface WindowStatistics {
+  /** Id of the template, or `*`. */
   readonly template: string;
   /** Windows in the range. */
   readonly windows: number;
+  /** Lines per window. */
   readonly mean: number;
   /** Sample standard deviation (n - 1); 0 where the range is one window. */
   readonly stddev: number;

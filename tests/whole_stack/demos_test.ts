@@ -16,10 +16,12 @@ for (const { name, expected } of SCENARIOS) {
   });
 }
 
-Deno.test("demo ends with 1 and the table when it does not agree", async () => {
+Deno.test("demo ends with 1 and says so when it does not agree", async () => {
   await using folder = await temporaryFolder();
-  await using demo = startProgram(["demo", "demo1", "--speed", "20", "--sigma", "100"], { folder: folder.path });
+  const args = ["demo", "demo4", "--speed", "20", "--sigma", "100", "--json"];
+  await using demo = startProgram(args, { folder: folder.path });
   assert.equal((await demo.status).code, 1);
-  assert.ok(demo.lines.some((line) => line.includes("not detected")));
-  assert.match(demo.errors.join("\n"), /^Demo demo1_frequency_spike did not agree/);
+  const verdict = JSON.parse(demo.lines.findLast((line) => line.includes('"part":"demo"'))!);
+  assert.match(verdict.findings[0].fault, /after the first complete window/);
+  assert.match(demo.errors.join("\n"), /^Demo demo4_gradual_escalation did not agree/);
 });

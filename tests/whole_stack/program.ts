@@ -10,6 +10,7 @@ export interface Program extends AsyncDisposable {
   /** All lines of its standard output so far. */
   readonly lines: readonly string[];
   readonly errors: readonly string[];
+  readonly pid: number;
   signal(signal: Deno.Signal): void;
   readonly status: Promise<Deno.CommandStatus>;
 }
@@ -54,6 +55,7 @@ export function startProgram(
     line,
     lines,
     errors,
+    pid: child.pid,
     status,
     signal: (signal) => child.kill(signal),
     async [Symbol.asyncDispose]() {
