@@ -2,6 +2,7 @@ import { Argument, Command } from "commander";
 import { SystemClock } from "../core/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import { createDisplay } from "../terminal/display.ts";
+import { recordedChecks } from "./check_recorder.ts";
 import { openStore } from "./open_store.ts";
 import { detectorOptions } from "./part_options.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
@@ -33,7 +34,8 @@ export function detectorCommand(): Command {
       await using store = await openStore(settings);
       display.note(`store ${store.description}`);
       const options = detectorOptions({ store, settings, clock: new SystemClock() });
-      await runDetector({ ...options, mode, onEvent: display.detector, signal });
+      await using checks = recordedChecks({ ...options, settings, onEvent: display.detector });
+      await runDetector({ ...options, mode, onEvent: checks.onEvent, signal });
     });
   });
 }

@@ -6,6 +6,7 @@ import { runDetector } from "../detector/run_detector.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
+import { recordedChecks } from "./check_recorder.ts";
 import { agentOptions, apiOptions, detectorOptions } from "./part_options.ts";
 
 /** Settings of {@linkcode runStack}. */
@@ -38,6 +39,7 @@ export async function runStack(options: StackOptions): Promise<void> {
   options.onReady?.(apiUrl);
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
+  await using checks = recordedChecks({ store, clock, settings, onEvent: display.detector });
   const parts = [
     runAgent({
       ...agentOptions({ settings, files: options.files, clock }),
@@ -46,7 +48,7 @@ export async function runStack(options: StackOptions): Promise<void> {
       onEvent: display.agent,
       signal,
     }),
-    runDetector({ ...detectorOptions({ store, settings, clock }), mode, onEvent: display.detector, signal }),
+    runDetector({ ...detectorOptions({ store, settings, clock }), mode, onEvent: checks.onEvent, signal }),
   ];
   try {
     await Promise.all(parts);

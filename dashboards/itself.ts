@@ -1,8 +1,13 @@
-import { GraphDrawStyle } from "@grafana/grafana-foundation-sdk/common";
+import {
+  GraphDrawStyle,
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+} from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { LINES_PER_SECOND } from "./columns.ts";
+import { checkDelay } from "./flux/checks.ts";
 import { callingLatency, heartbeatField, heartbeatRate, watermarkDelay } from "./flux/pipeline.ts";
 import { DASHBOARDS } from "./links.ts";
 import { chart } from "./panels/chart.ts";
@@ -23,7 +28,7 @@ export function itself(): Dashboard {
     rows: [
       { title: "Ingest", panels: [ingestRate(), rejected()] },
       { title: "What waits", panels: [lagBytes(), lagTime(), spool(), watermark()] },
-      { title: "Detection", panels: [latency()] },
+      { title: "Detection", panels: [checkTime(), latency()] },
     ],
   });
 }
@@ -96,6 +101,21 @@ function watermark() {
     .displayName(PER_AGENT);
 }
 
+function checkTime() {
+  return chart({
+    title: "Check time",
+    description:
+      "From a window's end until it is judged and its anomalies are saved: the slowest check of each point. " +
+      "It contains the wait for the agents' watermarks",
+    query: checkDelay(),
+    noData: "No window was judged in this range: is a detector running?",
+  })
+    .unit("ms")
+    .displayName("${__field.labels.source}")
+    .thresholds(steps("green", [500, "red"]))
+    .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+}
+
 function latency() {
   return chart({
     title: "Called after",
@@ -103,7 +123,6 @@ function latency() {
     query: callingLatency(),
     noData: "No anomaly began in this range",
   })
-    .span(24)
     .unit("ms")
     .drawStyle(GraphDrawStyle.Points)
     .pointSize(8)

@@ -7,6 +7,7 @@ import {
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
+import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { DATA_SOURCE } from "../data_source.ts";
 import { DEFAULT_WINDOW_MS } from "../variables.ts";
@@ -34,6 +35,7 @@ export function chart({ title, description, query, noData }: PanelText): PanelBu
     .height(8)
     .span(12)
     .min(0)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .lineWidth(1)
     .fillOpacity(8)
     .showPoints(VisibilityMode.Auto)

@@ -1,3 +1,4 @@
+import { CheckRecorder } from "../../commands/check_recorder.ts";
 import type { Anomaly } from "../../core/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
@@ -41,6 +42,7 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   await store.saveBaselines(baselines(fromMs));
   await store.saveAnomalies(anomalies(fromMs));
   await store.labelAnomaly("anomaly-frequency", "true");
+  await writeChecks(store, fromMs);
   await new DetectorMemory(store).keep(detectorAfter(points, fromMs), toMs);
   return { fromMs, toMs };
 }
@@ -117,6 +119,15 @@ async function writeHeartbeats(store: Store, { fromMs, points }: { fromMs: numbe
       firstLiveMs: fromMs,
       spoolBytes: window % 7 * 1_000,
     }], seenMs + 40);
+  }
+}
+
+async function writeChecks(store: Store, fromMs: number) {
+  for (let window = 5; window < WINDOWS; window++) {
+    const windowStartMs = fromMs + window * WINDOW_MS;
+    await using recorder = new CheckRecorder(store, { now: () => windowStartMs + WINDOW_MS + 100 + window % 9 });
+    const figures = { actual: 200, expected: 200, threshold: 240, anomalous: false };
+    recorder.record({ kind: "window", source: SOURCE, windowStartMs, windowMs: WINDOW_MS, ...figures });
   }
 }
 

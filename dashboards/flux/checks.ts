@@ -1,0 +1,16 @@
+import { GRID } from "./grid.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { script } from "./script.ts";
+
+/** How long after its end a window was judged, milliseconds, a series per source: the slowest check of each point. */
+export function checkDelay(): string {
+  return script(
+    `
+from(bucket: data)
+  |> range(start: start, stop: stop)
+  |> filter(fn: (r) => r._measurement == "logiq_checks" and ${OF_SOURCES} and r._field == "delay_ms")
+  |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
+  |> keep(columns: ["_time", "_value", "source"])`,
+    { uses: [BUCKETS, GRID] },
+  );
+}
