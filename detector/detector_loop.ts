@@ -113,11 +113,13 @@ export class DetectorLoop {
   /** Judges what is due, a bounded number of windows of each source. Returns whether there is nothing left. */
   async #check(): Promise<boolean> {
     const { store, clock, windowMs } = this.#options;
-    const heartbeats = Map.groupBy(await store.heartbeats(), ({ source }) => source);
+    const all = await store.heartbeats();
+    const heartbeats = Map.groupBy(all, ({ source }) => source);
     const liveSinceMs = this.#outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);
     for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
+    const apiNowMs = all.reduce((latest, { seenMs }) => Math.max(latest, seenMs), -Infinity);
     let refreshed: Promise<void> | undefined;
-    const refreshRegistry = () => refreshed ??= this.#registry.refresh();
+    const refreshRegistry = () => refreshed ??= this.#registry.refresh(apiNowMs);
     let isDone = true;
     for (const [source, tracked] of this.#tracked) {
       const ofSource = heartbeats.get(source) ?? [];

@@ -8,7 +8,8 @@ const OVERLAP_MS = 10_000;
 export class RegistryReader {
   readonly #store: Store;
   readonly #registries = new Map<string, SourceRegistry>();
-  #changedMs = -Infinity;
+  /** Everything that changed before it was read, but for what was committed late. */
+  #readMs = -Infinity;
 
   constructor(store: Store) {
     this.#store = store;
@@ -21,12 +22,15 @@ export class RegistryReader {
     return registry;
   }
 
-  /** Reads rows that have changed since the last time. */
-  async refresh(): Promise<void> {
-    const isFirst = this.#changedMs === -Infinity;
-    const rows = await this.#store.templates(isFirst ? {} : { changedSinceMs: this.#changedMs - OVERLAP_MS });
-    this.#take(rows);
-    for (const { updatedMs } of rows) this.#changedMs = Math.max(this.#changedMs, updatedMs);
+  /**
+   * Reads rows that have changed since the last time.
+   *
+   * @param nowMs a time by the api's clock that has come, epoch milliseconds.
+   */
+  async refresh(nowMs: number): Promise<void> {
+    const isFirst = this.#readMs === -Infinity;
+    this.#take(await this.#store.templates(isFirst ? {} : { changedSinceMs: this.#readMs - OVERLAP_MS }));
+    this.#readMs = Math.max(this.#readMs, nowMs);
   }
 
   /** Reads all of a source's rows, for a row that was committed later than its time stamp allows. */
