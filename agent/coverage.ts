@@ -8,8 +8,8 @@ export class Coverage {
   readonly #inputs: readonly LineSource[];
   readonly #onEvent: (event: AgentEvent) => void;
   #sinceMs: number;
-  #isBehind = false;
-  #behindSinceLine = 0;
+  #isBehind: boolean;
+  #behindSinceLine: number;
 
   constructor(
     recorder: SourceRecorder,
@@ -20,7 +20,9 @@ export class Coverage {
     this.recorder = recorder;
     this.#inputs = inputs.filter((input) => input.source === recorder.source);
     this.#sinceMs = startMs;
+    this.#behindSinceLine = recorder.read;
     this.#onEvent = onEvent;
+    this.#isBehind = this.#inputs.some((input) => input.isBehind(startMs));
   }
 
   /** Notes whether all inputs are read as they come, at the end of a slot. */

@@ -7,7 +7,8 @@ export type Settings = ReturnType<typeof settingsOf>;
 
 /** @throws {AgentError} for an api that is no URL. */
 export function settingsOf(options: AgentOptions) {
-  if (!URL.canParse(options.apiUrl)) {
+  const { protocol } = URL.parse(options.apiUrl) ?? {};
+  if (protocol !== "http:" && protocol !== "https:") {
     throw new AgentError(`Cannot send to "${options.apiUrl}": expected a URL such as "http://127.0.0.1:8000"`);
   }
   return {

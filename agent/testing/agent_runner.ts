@@ -5,7 +5,7 @@ import { runAgent } from "../run_agent.ts";
 import type { ApiDouble } from "./api_double.ts";
 
 /** An agent that runs against a double of the api, with slots of 20 ms. */
-export class RunningAgent {
+export class RunningAgent implements AsyncDisposable {
   readonly events: AgentEvent[] = [];
   readonly done: Promise<AgentSummary>;
   readonly #stop = new AbortController();
@@ -30,6 +30,10 @@ export class RunningAgent {
   stop(): Promise<AgentSummary> {
     this.#stop.abort();
     return this.done;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop().catch(() => {});
   }
 
   /** Events of one kind. */

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { SystemClock } from "../core/system_clock.ts";
+import { RunningAgent, until } from "./testing/agent_runner.ts";
+import { ApiDouble } from "./testing/api_double.ts";
+import { withFolder } from "./testing/with_folder.ts";
+
+interface Setting {
+  readonly api: ApiDouble;
+  readonly file: string;
+  readonly stateFolder: string;
+  readonly append: (count: number) => void;
+}
+
+function withSetting(work: (setting: Setting) => Promise<void>): Promise<void> {
+  return withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    const append = (count: number) => {
+      const lines = Array.from({ length: count }, (_, i) => `request ${i} done\n`);
+      Deno.writeTextFileSync(file, lines.join(""), { append: true });
+    };
+    append(10);
+    await work({ api: new ApiDouble(), file, stateFolder: join(folder, "state"), append });
+  });
+}
+
+function unavailable(headers?: HeadersInit): Response {
+  return Response.json({ error: { message: "store down" } }, { status: 503, headers });
+}
+
+Deno.test("runAgent() keeps everything while the api is away, and sends it in order when it is back", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    let isAway = true;
+    api.fate = () => isAway ? unavailable() : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
+    await until(() => agent.of("apiAway").length > 0);
+    for (let i = 0; i < 5; i++) {
+      append(10);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    assert.equal(api.lines(), 0);
+    const waiting = agent.of("stats").at(-1)!.stats.pendingBatches;
+    assert.ok(waiting >= 3, `${waiting} batches wait`);
+    isAway = false;
+    await until(() => api.lines() === 60);
+    assert.equal(agent.of("apiBack").length, 1);
+    assert.match(agent.of("apiAway")[0].reason, /^it answered 503: .*store down/);
+    const numbers = api.messages.flatMap(({ batch }) => batch ? [batch.number] : []);
+    assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b));
+    await agent.stop();
+  }));
+
+Deno.test("runAgent() waits as long as Retry-After asks", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    const tries: number[] = [];
+    api.fate = () => tries.push(performance.now()) === 1 ? unavailable({ "retry-after": "1" }) : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+    await agent.done;
+    assert.ok(tries[1] - tries[0] >= 990, `tried again after ${tries[1] - tries[0]} ms`);
+  }));
+
+Deno.test("runAgent() counts lines that the api refuses for good as rejected, and goes on", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    let refusals = 0;
+    api.fate = ({ batch }) => {
+      const isRefused = batch!.points.length > 0 && refusals++ === 0;
+      if (!isRefused) return "ok";
+      return Response.json({ stored: 3, rejected: 7, reason: "too old", timeMs: Date.now() }, { status: 422 });
+    };
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
+    await until(() => agent.of("refused").length > 0);
+    append(5);
+    await until(() => api.heartbeat("app.log")?.read === 15);
+    const summary = await agent.stop();
+    assert.deepEqual([summary.read, summary.counted, summary.rejected], [15, 8, 7]);
+    assert.deepEqual(agent.of("refused")[0], { kind: "refused", lines: 7, reason: "too old" });
+    const { read, counted, rejected } = api.heartbeat("app.log")!;
+    assert.deepEqual([read, counted, rejected], [15, 8, 7]);
+  }));
+
+for (const status of [400, 413]) {
+  Deno.test(`runAgent() keeps a batch that is answered with ${status} aside, and goes on`, () =>
+    withSetting(async ({ api, file, stateFolder }) => {
+      api.fate = ({ batch }) => batch!.points.length > 0 ? Response.json({ error: "no" }, { status }) : "ok";
+      await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+      const summary = await agent.done;
+      assert.deepEqual([summary.counted, summary.rejected, summary.pendingBatches], [0, 10, 0]);
+      assert.match(
+        agent.of("refused")[0].reason,
+        new RegExp(`^it answered ${status}: .*batch kept as ".*\\.refused"$`),
+      );
+      const names = [...Deno.readDirSync(join(stateFolder, "spool"))].map((entry) => entry.name);
+      assert.equal(names.filter((name) => name.endsWith(".refused")).length, 1);
+    }));
+}
+
+Deno.test("runAgent() ends in words when the api refuses its token, and loses nothing", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    api.fate = () => new Response("", { status: 401 });
+    await assert.rejects(new RunningAgent(api, { files: [file], stateFolder }).done, /set API_TOKEN to the api's own$/);
+    api.fate = () => "ok";
+    await new RunningAgent(api, { files: [file], stateFolder, untilEof: true }).done;
+    assert.equal(api.lines(), 10);
+  }));
+
+Deno.test("runAgent() sends its token", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    const tokens = new Set<string | null>();
+    const transport = (request: Request) => {
+      tokens.add(request.headers.get("authorization"));
+      return api.transport(request);
+    };
+    await new RunningAgent(api, { files: [file], stateFolder, transport, apiToken: "t", untilEof: true }).done;
+    assert.deepEqual([...tokens], ["Bearer t"]);
+  }));
+
+Deno.test("runAgent() refuses an api that is no URL", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, apiUrl: "localhost:x" });
+    await assert.rejects(agent.done, /^AgentError: Cannot send to "localhost:x": expected a URL/);
+  }));
+
+Deno.test("runAgent() stops reading while the spool is full, and loses nothing", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    let isAway = true;
+    api.fate = () => isAway ? "requestLost" : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, spoolLimitBytes: 2_000 });
+    await until(() => {
+      append(1);
+      return agent.of("spoolFull").length > 0;
+    });
+    const { read } = agent.of("stats").length ? { read: agent.of("stats").at(-1)!.stats.lines } : { read: 0 };
+    append(500);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.ok(agent.of("stats").at(-1)!.stats.lagBytes > 0);
+    assert.ok(agent.of("stats").at(-1)!.stats.lines < read + 500);
+    isAway = false;
+    const written = Deno.readTextFileSync(file).split("\n").length - 1;
+    await until(() => api.lines() === written);
+    assert.deepEqual(agent.of("spoolFull").map((event) => event.full), [true, false]);
+    await agent.stop();
+  }));
+
+Deno.test("runAgent() uses the api's clock where its own is more than 5 s off", () =>
+  withSetting(async ({ file, stateFolder, append }) => {
+    const api = new ApiDouble(() => Date.now() + 3_600_000);
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
+    await until(() => api.lines() === 10);
+    append(10);
+    await until(() => api.lines() === 20);
+    await agent.stop();
+    const off = agent.of("clockOff")[0].offMs;
+    assert.ok(Math.abs(off + 3_600_000) < 1_000, `off by ${off}`);
+    for (const point of api.counters.values()) assert.ok(Math.abs(point.slotMs - Date.now() - 3_600_000) < 10_000);
+  }));
+
+Deno.test("runAgent() beats at each slot's end, idle or not, with a watermark of what is acknowledged", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    const startMs = Date.now();
+    let isAway = false;
+    api.fate = () => isAway ? "requestLost" : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
+    await until(() => api.lines() === 10);
+    const beats = api.heartbeats.length;
+    await until(() => api.heartbeats.length >= beats + 5);
+    const idle = api.heartbeat("app.log")!;
+    assert.deepEqual([idle.read, idle.counted, idle.lagBytes, idle.lagMs, idle.firstLiveMs], [10, 10, 0, 0, null]);
+    assert.ok(idle.watermarkMs % 20 === 0 && idle.watermarkMs > startMs && idle.sinceMs >= startMs);
+    isAway = true;
+    append(1);
+    const writtenMs = Date.now();
+    await until(() => agent.of("apiAway").length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.ok(api.heartbeats.every((beat) => beat.watermarkMs <= writtenMs + 40));
+    isAway = false;
+    await until(() => api.heartbeat("app.log")!.watermarkMs > writtenMs + 60);
+    assert.equal(api.lines({ mode: "live" }), 1);
+    const { firstLiveMs } = api.heartbeat("app.log")!;
+    assert.equal(firstLiveMs, [...api.counters.values()].find((point) => point.mode === "live")!.slotMs);
+    await agent.stop();
+  }));
+
+Deno.test("runAgent() stops within 2 s though the api hangs, and leaves the rest to the next run", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    let isHanging = true;
+    const hanging = Promise.withResolvers<Response>();
+    const transport = (request: Request) => isHanging ? hanging.promise : api.transport(request);
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, transport });
+    await until(() => agent.of("stats").length > 3);
+    const before = performance.now();
+    const summary = await agent.stop();
+    assert.ok(performance.now() - before < 2_000);
+    assert.ok(summary.pendingBatches > 0);
+    isHanging = false;
+    await new RunningAgent(api, { files: [file], stateFolder, transport, untilEof: true }).done;
+    assert.equal(api.lines(), 10);
+  }));
+
+Deno.test("runAgent() waits with reading while its state can't be written, and goes on when it can", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, clock: new SystemClock() });
+    await until(() => api.lines() === 10);
+    const spool = join(stateFolder, "spool");
+    await until(() => agent.of("stats").length > 3);
+    Deno.renameSync(spool, `${spool}.away`);
+    append(10);
+    await until(() => agent.of("warning").length > 0);
+    assert.match(agent.of("warning")[0].message, /^Cannot write the agent's state: .*reading waits$/);
+    Deno.renameSync(`${spool}.away`, spool);
+    await until(() => api.lines() === 20);
+    await agent.stop();
+  }));
