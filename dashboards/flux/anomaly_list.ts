@@ -69,7 +69,7 @@ export function anomaliesOverTime(): string {
   return script(
     `
 anomalies
-  |> filter(fn: (r) => r._time >= start and r._time < stop)
+  |> filter(fn: (r) => r._time >= start)
   |> map(fn: (r) => ({_time: date.truncate(t: r._time, unit: every), kind: r.kind, _value: 1}))
   |> group(columns: ["kind", "_time"])
   |> sum()

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { InfluxDB } from "@influxdata/influxdb-client";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { type Span, TEMPLATES, writeDemoData } from "./demo_data.ts";
-import { type FluxRow, type Frame, toFrames } from "./grafana/frame.ts";
+import type { Frame } from "./grafana/frame.ts";
 import type { QueryRange } from "./grafana/interpolate.ts";
-import { panelsOf, walkDashboard } from "./walk.ts";
+import { fluxOf } from "./grafana/run_flux.ts";
+import { faultsInAll, panelsOf, walkDashboard } from "./walk.ts";
 
 const BUCKET = "logiq";
 const ignore = !await needsInflux("tests/dashboards");
@@ -40,16 +40,10 @@ for (const [file, dashboard] of allDashboards()) {
       const visits: Record<string, string>[] = file === "template.json"
         ? [{ template: TEMPLATES.fresh }, { template: TEMPLATES.overflow }]
         : [{}];
-      const walks = await Promise.all(
-        visits.map((picked) =>
-          walkDashboard(dashboard, { run, range: theDemo(), picked: { ...picked, bucket: BUCKET } })
-        ),
-      );
-      const [first, ...others] = walks.map(({ faults }) => faults);
-      const always = first.filter((fault) => others.every((faults) => faults.includes(fault)));
-      assert.deepEqual(always, []);
-      assert.equal(walks[0].panels, panelsOf(dashboard).length);
-      assert.equal(walks[0].annotations, 3);
+      const all = visits.map((picked) => ({ run, range: theDemo(), picked: { ...picked, bucket: BUCKET } }));
+      assert.deepEqual(await faultsInAll(dashboard, all), []);
+      const { panels, annotations } = await walkDashboard(dashboard, all[0]);
+      assert.deepEqual({ panels, annotations }, { panels: panelsOf(dashboard).length, annotations: 3 });
     },
   });
 }
@@ -137,11 +131,8 @@ function columnOf(frames: readonly Frame[], name: string): unknown[] {
   return frames.flatMap(({ fields }) => fields.filter((field) => field.name === name).flatMap(({ values }) => values));
 }
 
-async function run(flux: string): Promise<Frame[]> {
-  const api = new InfluxDB({ url: server.url, token: server.token }).getQueryApi(server.org);
-  const rows: FluxRow[] = [];
-  for await (const row of api.iterateRows(flux)) rows.push(row);
-  return toFrames(rows);
+function run(flux: string): Promise<Frame[]> {
+  return fluxOf(server)(flux);
 }
 
 /** The dashboard on an empty database: its variables have no choice there, so they hold what a user could have left in them. */

@@ -45,6 +45,16 @@ export async function walkDashboard(dashboard: Dashboard, { run, range, picked, 
   return { panels: panels.length, annotations: annotations.length, faults };
 }
 
+/**
+ * Opens a dashboard several ways, and gives the faults that it has in each: a template with a band need not have anomalies, one
+ * with anomalies need not have a band, but each panel has to show something somewhere.
+ */
+export async function faultsInAll(dashboard: Dashboard, visits: readonly Visit[]): Promise<string[]> {
+  const walks = await Promise.all(visits.map((visit) => walkDashboard(dashboard, visit)));
+  const [first, ...others] = walks.map(({ faults }) => faults);
+  return first.filter((fault) => others.every((faults) => faults.includes(fault)));
+}
+
 /** All panels of a dashboard that ask for something. */
 export function panelsOf({ panels = [] }: Dashboard): Panel[] {
   return panels.flatMap((panel) => isRow(panel) ? panel.panels : [panel]);
