@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { buildWithProgress, type DevelopmentInflux, developmentInflux } from "../tools/services/development_influx.ts";
 import { influxEnvironment } from "../tools/services/influx_access.ts";
 import { findInfluxd } from "../tools/services/influxd_binary.ts";
 import { ProgressLine } from "../tools/services/progress_line.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
+import { userPath } from "./user_path.ts";
 
 interface ServicesOptions {
   readonly port: number;
@@ -21,37 +22,35 @@ export function servicesCommand(): Command {
     .option("--port <number>", "port on the loopback address", readPort, 8086)
     .option("--folder <path>", "where its data is kept", ".logiq/influxdb")
     .option("--build-only", "make sure that there is an influxd, print its path and end")
-    .action(async (options: ServicesOptions) => {
-      const code = options.buildOnly ? await build() : await serve(options);
-      Deno.exit(code);
+    .action(async ({ buildOnly, ...options }: ServicesOptions) => {
+      if (buildOnly) {
+        console.log(await withProgress(async (show) => await findInfluxd() ?? await buildWithProgress(show)));
+      } else await serve(options);
     });
 }
 
-async function build(): Promise<number> {
-  const path = await withProgress(async (show) => await findInfluxd() ?? await buildWithProgress(show));
-  console.log(path);
-  return 0;
+async function serve({ port, folder }: ServicesOptions): Promise<void> {
+  const path = userPath(folder);
+  await untilInterrupted(async (signal) => {
+    const influx = await withProgress((onProgress) => developmentInflux({ folder: path, port, onProgress }));
+    console.error(`InfluxDB at ${influx.access.url} (${influx.origin})${influx.ended ? `, data in ${path}` : ""}`);
+    console.log(influxEnvironment(influx.access));
+    if (influx.ended) await untilEnded(influx, influx.ended, signal);
+  }, { graceMs: 10_000 });
 }
 
-async function serve({ port, folder }: ServicesOptions): Promise<number> {
-  const path = resolve(Deno.env.get("INIT_CWD") ?? Deno.cwd(), folder);
-  const influx = await withProgress((onProgress) => developmentInflux({ folder: path, port, onProgress }));
-  console.error(`InfluxDB at ${influx.access.url} (${influx.origin})${influx.ended ? `, data in ${path}` : ""}`);
-  console.log(influxEnvironment(influx.access));
-  return influx.ended ? await untilEnded(influx, influx.ended) : 0;
-}
+/** A terminal sends Ctrl-C to influxd too, which may then be gone before this process has learned of it. */
+const SIGNAL_LAG_MS = 500;
 
-async function untilEnded(influx: DevelopmentInflux, ended: Promise<void>): Promise<number> {
+async function untilEnded(influx: DevelopmentInflux, ended: Promise<void>, signal: AbortSignal): Promise<void> {
   console.error("Ctrl-C ends it.");
-  const signal = Promise.withResolvers<number>();
-  Deno.addSignalListener("SIGINT", () => signal.resolve(130));
-  Deno.addSignalListener("SIGTERM", () => signal.resolve(143));
-  // A terminal sends Ctrl-C to influxd too, which may then be gone before our own listener has run.
-  const unexpected = ended.then(() => new Promise<number>((done) => setTimeout(done, 500, 1)));
-  const code = await Promise.race([signal.promise, unexpected]);
-  if (code === 1) console.error("Cannot keep InfluxDB running: it ended by itself, its log tells why");
+  const interrupted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  await Promise.race([ended, signal.aborted ? undefined : interrupted]);
+  if (!signal.aborted) await Promise.race([interrupted, new Promise((resolve) => setTimeout(resolve, SIGNAL_LAG_MS))]);
+  if (!signal.aborted) {
+    throw new Error(`Cannot keep InfluxDB running: it ended by itself, its log in its folder tells why`);
+  }
   await influx.stop();
-  return code;
 }
 
 async function withProgress<T>(work: (show: (text: string) => void) => Promise<T>): Promise<T> {

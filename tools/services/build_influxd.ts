@@ -99,7 +99,8 @@ async function go(args: string[], { cwd, env, onLine = () => {} }: GoOptions): P
     if (tail.length > 15) tail.shift();
   }
   const { success } = await child.status;
-  if (!success) {
-    throw new Error(`Cannot build InfluxDB with "go ${args[0]}": expected success, got\n${tail.join("\n")}`);
-  }
+  if (success) return;
+  throw new Error(
+    `Cannot build InfluxDB with "go ${args[0]}": ${tail.at(-1) ?? "no reason given"}\n${tail.join("\n")}`,
+  );
 }

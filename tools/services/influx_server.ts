@@ -97,13 +97,12 @@ async function launch({ program, folder, port, url }: Launch): Promise<Deno.Chil
   } catch (error) {
     if (!ended.signal.aborted) child.kill("SIGKILL");
     await child.status;
-    throw new Error(`Cannot start influxd on port "${port}": expected it to become healthy, ${await lastOf(log)}`, {
-      cause: error,
-    });
+    const problem = `Cannot start influxd on port "${port}": expected it to become healthy, see ${log}`;
+    throw new Error(`${problem}\n${await lastOf(log)}`, { cause: error });
   }
 }
 
 async function lastOf(log: string): Promise<string> {
   const lines = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n");
-  return `its log ends with\n${lines.slice(-5).join("\n")}`;
+  return lines.slice(-5).join("\n");
 }
