@@ -42,7 +42,10 @@ export const float = (value: number): FieldValue => ({ kind: "float", value });
 export const integer = (value: number): FieldValue => ({ kind: "integer", value: BigInt(Math.round(value)) });
 export const boolean = (value: boolean): FieldValue => ({ kind: "boolean", value });
 
-/** The whole row as JSON: what the store reads back, while the other fields are for dashboards. */
+/**
+ * The whole row as JSON: what the store reads back, while the other fields are for dashboards. JSON holds no line end as such,
+ * which InfluxDB's answers would turn into CR LF.
+ */
 export const record = (row: unknown): FieldValue => text(JSON.stringify(row));
 
 /** Epoch milliseconds as nanoseconds. */

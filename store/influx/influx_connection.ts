@@ -27,6 +27,9 @@ export interface Patience {
   readonly timeoutMs?: number;
 }
 
+/** Bodies from this size on are compressed on their way to another machine: it takes 3 ms of a core per 128 kB and leaves 8 %. */
+const MIN_COMPRESSED_BYTES = 16_384;
+
 /** Lines per request of a write: at some 150 bytes a line, 1.5 MB. */
 export const MAX_LINES = 10_000;
 
@@ -42,10 +45,13 @@ const EVER = { start: "1970-01-01T00:00:00Z", stop: "2262-01-01T00:00:00Z" };
 export class InfluxConnection {
   readonly target: InfluxTarget;
   readonly #timeoutMs: number;
+  readonly #compress: boolean;
 
-  constructor(target: InfluxTarget, { timeoutMs = 10_000 }: Patience = {}) {
+  constructor(target: InfluxTarget, options: Patience & { readonly compress?: boolean } = {}) {
+    const { timeoutMs = 10_000, compress = !isLoopback(target.url) } = options;
     this.target = target;
     this.#timeoutMs = timeoutMs;
+    this.#compress = compress;
   }
 
   /** Rows of a Flux query, each turned into what `read` makes of it. */
@@ -72,13 +78,12 @@ export class InfluxConnection {
    */
   async write(role: BucketRole, lines: readonly string[], { split = true }: { split?: boolean } = {}): Promise<void> {
     const query = new URLSearchParams({ org: this.target.org, bucket: this.target.buckets[role], precision: "ns" });
-    const request = { method: "POST", headers: { "content-type": "text/plain; charset=utf-8" } };
     const step = split ? MAX_LINES : Infinity;
     let partial: HttpError | undefined;
     for (let from = 0; from < lines.length; from += step) {
       const body = lines.slice(from, from + step).join("\n");
       try {
-        await this.#client({}).transport.request(`/api/v2/write?${query}`, body, request);
+        await this.#post(`/api/v2/write?${query}`, body);
       } catch (error) {
         if (!(error instanceof HttpError) || error.statusCode !== 422) throw error;
         partial ??= error;
@@ -108,10 +113,21 @@ export class InfluxConnection {
     return new OrgsAPI(this.#client({}));
   }
 
-  #client({ timeoutMs = this.#timeoutMs }: Patience): InfluxDB {
+  async #post(path: string, text: string): Promise<void> {
+    const compressed = this.#compress && text.length >= MIN_COMPRESSED_BYTES ? await gzip(text) : undefined;
+    const headers = {
+      "content-type": "text/plain; charset=utf-8",
+      ...(compressed ? { "content-encoding": "gzip" } : {}),
+    };
+    await this.#client({}, compressed).transport.request(path, text, { method: "POST", headers });
+  }
+
+  /** @param body to send instead of the text that the client is given: it sends text alone. */
+  #client({ timeoutMs = this.#timeoutMs }: Patience, body?: Uint8Array<ArrayBuffer>): InfluxDB {
     const client = new InfluxDB({ url: this.target.url, token: this.target.token });
     (client.transport as DecoratedTransport).requestDecorator = (request) => {
       request.signal = AbortSignal.timeout(timeoutMs);
+      if (body) request.body = body;
     };
     return client;
   }
@@ -124,4 +140,13 @@ interface DecoratedTransport extends Transport {
 
 function columnOf(table: FluxTableMetaData, label: string): FluxTableMetaData["columns"][number] | undefined {
   return table.columns.find((column) => column.label === label);
+}
+
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }

@@ -102,12 +102,12 @@ export function anomalyQuery(bucket: string, id: string, range: TimeRange): Para
   |> keep(columns: ["kind", "source", "template", "_time"])`;
 }
 
-/** Reply and key of what was remembered at a time: key, reply. */
-export function replyQuery(bucket: string, range: TimeRange): ParameterizedQuery {
-  return flux`${from(bucket, range, { measurement: "replies" })}
-  |> pivot(rowKey: ["_time", "day"], columnKey: ["_field"], valueColumn: "_value")
+/** Records in the range, those of the last day first (_value). */
+export function newestDayQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
+  return flux`${from(bucket, range, { ...selection, field: "record" })}
   |> group()
-  |> keep(columns: ["day", "key", "reply"])`;
+  |> sort(columns: ["day"], desc: true)
+  |> keep(columns: ["_value"])`;
 }
 
 /** Days for which replies are kept: day. */

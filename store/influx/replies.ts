@@ -1,14 +1,14 @@
-import { factLine, text } from "./fact_line.ts";
+import { factLine, record } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { REPLIES } from "./measurements.ts";
-import { replyDaysQuery, replyQuery } from "./queries.ts";
+import { newestDayQuery, replyDaysQuery } from "./queries.ts";
 import { textHash } from "./text_hash.ts";
 
 const DAY_MS = 86_400_000;
 
 /** See `Store.rememberReply`. The key's hash is the point's time, so that a look-up reads one nanosecond and no index grows. */
 export function rememberReply(connection: InfluxConnection, key: string, reply: string, nowMs: number): Promise<void> {
-  const fields = { key: text(key), reply: text(reply) };
+  const fields = { record: record({ key, reply }) };
   return connection.write("facts", [
     factLine({ measurement: REPLIES, tags: { day: dayOf(nowMs) }, fields, timeNs: placeOf(key) }),
   ]);
@@ -17,14 +17,10 @@ export function rememberReply(connection: InfluxConnection, key: string, reply: 
 /** See `Store.recallReply`. */
 export async function recallReply(connection: InfluxConnection, key: string): Promise<string | null> {
   const fromNs = placeOf(key);
-  const query = replyQuery(connection.target.buckets.facts, { fromNs, toNs: fromNs + 1n });
-  const rows = await connection.query(query, (column) => ({
-    day: column("day"),
-    key: column("key"),
-    reply: column("reply"),
-  }));
-  const newest = rows.filter((row) => row.key === key).sort((a, b) => a.day < b.day ? 1 : -1)[0];
-  return newest?.reply ?? null;
+  const range = { fromNs, toNs: fromNs + 1n };
+  const query = newestDayQuery(connection.target.buckets.facts, range, { measurement: REPLIES });
+  const rows: Remembered[] = await connection.query(query, (column) => JSON.parse(column("_value")));
+  return rows.find((row) => row.key === key)?.reply ?? null;
 }
 
 /** Deletes the replies of days that ended more than a day ago. */
@@ -36,6 +32,11 @@ export async function pruneReplies(connection: InfluxConnection, nowMs: number):
   for (const day of days.filter((day) => day < dayOf(nowMs - DAY_MS))) {
     await connection.delete("facts", `_measurement="${REPLIES}" AND day="${day}"`);
   }
+}
+
+interface Remembered {
+  readonly key: string;
+  readonly reply: string;
 }
 
 function dayOf(ms: number): string {
