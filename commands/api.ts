@@ -1,10 +1,8 @@
 import { Command } from "commander";
-import { createApi } from "../api/create_api.ts";
-import { serveApi } from "../api/serve_api.ts";
 import { SystemClock } from "../core/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { openStore } from "./open_store.ts";
-import { apiOptions } from "./part_options.ts";
+import { runApi } from "./run_api.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -18,10 +16,9 @@ export function apiCommand(): Command {
       await untilInterrupted(async (signal) => {
         await using store = await openStore(settings);
         display.note(`store ${store.description}`);
-        const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
-        const server = await serveApi(api, { hostname: settings.host, port: settings.port, signal });
-        display.note(`api http://${settings.host}:${server.port}`);
-        await server.finished;
+        const api = runApi({ store, settings, clock: new SystemClock(), display, signal });
+        display.note(`api ${api.url}`);
+        await api.finished;
       });
     });
 }

@@ -1,13 +1,12 @@
 import { runAgent } from "../agent/run_agent.ts";
-import { createApi } from "../api/create_api.ts";
-import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
 import { recordedChecks } from "./check_recorder.ts";
-import { agentOptions, apiOptions, detectorOptions } from "./part_options.ts";
+import { agentOptions, detectorOptions } from "./part_options.ts";
+import { runApi } from "./run_api.ts";
 
 /** Settings of {@linkcode runStack}. */
 export interface StackOptions {
@@ -30,13 +29,8 @@ export interface StackOptions {
 export async function runStack(options: StackOptions): Promise<void> {
   const { store, settings, clock, display, mode } = options;
   const apiStop = new AbortController();
-  const server = await serveApi(createApi(apiOptions({ store, settings, clock })), {
-    hostname: settings.host,
-    port: settings.port,
-    signal: apiStop.signal,
-  });
-  const apiUrl = `http://${settings.host}:${server.port}`;
-  options.onReady?.(apiUrl);
+  const api = runApi({ store, settings, clock, display, signal: apiStop.signal });
+  options.onReady?.(api.url);
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   await using checks = recordedChecks({ store, clock, settings, onEvent: display.detector });
@@ -44,7 +38,7 @@ export async function runStack(options: StackOptions): Promise<void> {
     runAgent({
       ...agentOptions({ settings, files: options.files, clock }),
       stateFolder: options.stateFolder,
-      apiUrl,
+      apiUrl: api.url,
       onEvent: display.agent,
       signal,
     }),
@@ -58,6 +52,6 @@ export async function runStack(options: StackOptions): Promise<void> {
     throw error;
   } finally {
     apiStop.abort();
-    await server.finished;
+    await api.finished;
   }
 }

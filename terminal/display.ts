@@ -11,6 +11,8 @@ export interface Display {
   readonly agent: (event: AgentEvent) => void;
   /** A line about the run itself, left out when quiet or JSON. */
   readonly note: (text: string) => void;
+  /** Something that is wrong now and no event of a part; never left out. */
+  readonly problem: (text: string) => void;
 }
 
 /** Settings of {@linkcode createDisplay}. */
@@ -27,7 +29,12 @@ export interface DisplayOptions {
 export function createDisplay({ json, quiet, write = console.log }: DisplayOptions): Display {
   if (json) {
     const print = (part: string) => (event: AgentEvent | DetectorEvent) => write(JSON.stringify({ part, ...event }));
-    return { detector: print("detector"), agent: print("agent"), note: () => {} };
+    return {
+      detector: print("detector"),
+      agent: print("agent"),
+      note: () => {},
+      problem: (message) => write(JSON.stringify({ part: "run", kind: "problem", message })),
+    };
   }
   const palette = paletteFor(Deno.stdout);
   const print = (text: string | null) => {
@@ -37,5 +44,6 @@ export function createDisplay({ json, quiet, write = console.log }: DisplayOptio
     detector: (event) => print(detectorLines(event, { palette, quiet, columns: terminalColumns() })),
     agent: (event) => print(agentLines(event, { palette, quiet })),
     note: (text) => print(quiet ? null : palette.dim(text)),
+    problem: (text) => print(palette.red(text)),
   };
 }

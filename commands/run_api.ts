@@ -1,0 +1,37 @@
+import { createApi } from "../api/create_api.ts";
+import { serveApi } from "../api/serve_api.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Store } from "../store/store.ts";
+import type { Display } from "../terminal/display.ts";
+import { apiOptions } from "./part_options.ts";
+import { pruneRegularly } from "./prune_regularly.ts";
+
+/** An api that listens. */
+export interface RunningApi {
+  readonly url: string;
+  /** Resolves when the signal has ended it. */
+  readonly finished: Promise<void>;
+}
+
+/**
+ * Serves an api over a store, and deletes what is older than its retention, until the signal aborts.
+ *
+ * @throws {Error} in one line with the remedy, when the port is in use or not allowed.
+ */
+export function runApi(
+  { store, settings, clock, display, signal }: {
+    readonly store: Store;
+    readonly settings: Settings;
+    readonly clock: Clock;
+    readonly display: Display;
+    readonly signal: AbortSignal;
+  },
+): RunningApi {
+  const onProblem = (problem: unknown) =>
+    display.problem(`api: ${problem instanceof Error ? problem.message : String(problem)}`);
+  const api = createApi({ ...apiOptions({ store, settings, clock }), onProblem });
+  const server = serveApi(api, { hostname: settings.host, port: settings.port, signal });
+  const pruning = pruneRegularly(store, { clock, signal, onProblem });
+  return { url: server.url, finished: Promise.all([server.finished, pruning]).then(() => {}) };
+}
