@@ -1,7 +1,9 @@
 import type { Clock } from "../../core/clock.ts";
 import { type ParsedLines, parseLineProtocol } from "../../core/line_protocol/parse_line_protocol.ts";
+import type { LinePoint } from "../../core/line_point.ts";
 import { isPrecision, type Precision } from "../../core/line_protocol/precision.ts";
 import type { Store } from "../../store/store.ts";
+import { StoreRefusedError } from "../../store/store_errors.ts";
 import { readBody } from "../bounded_body.ts";
 import { requestKey } from "../ingest/request_key.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
@@ -48,11 +50,23 @@ async function write(
   const sorted = sortPoints(parsed.points);
   metrics.entriesRejected(parsed.rejected + sorted.refusals.length);
   // Points overwrite themselves when a request is repeated, lines would count again: those come last.
-  if (sorted.points.length > 0) await metrics.timed("points", () => store.writePoints(sorted.points));
+  const refusal = await metrics.timed("points", () => writePoints(store, sorted.points));
   if (sorted.lines.size > 0) await lines.ingest(sorted.lines, { key });
+  if (refusal) throw refusal;
   if (parsed.rejected > 0) throw unreadable(parsed);
   if (sorted.refusals.length > 0) throw refused(sorted.refusals, parsed.points.length);
   return new Response(null, { status: 204 });
+}
+
+/** Resolves with the store's refusal, if it is one for good: the lines beside the points are worth storing all the same. */
+async function writePoints(store: Store, points: readonly LinePoint[]): Promise<StoreRefusedError | undefined> {
+  if (points.length === 0) return;
+  try {
+    await store.writePoints(points);
+  } catch (error) {
+    if (error instanceof StoreRefusedError) return error;
+    throw error;
+  }
 }
 
 function precisionOf(query: URLSearchParams): Precision {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { LinePoint } from "../../core/line_point.ts";
+import { StoreRefusedError } from "../../store/store_errors.ts";
 import { openTestApi, START_MS, type TestApi } from "../testing/test_api.ts";
 
 const WRITE = "/api/v2/write?org=any&bucket=any";
@@ -104,6 +105,18 @@ Deno.test("POST /api/v2/write counts no line of a request whose points could not
   assert.deepEqual([down.status, down.body.code, down.headers.get("Retry-After")], [503, "unavailable", "3"]);
   assert.equal(await api.lines(), 0);
   assert.equal((await api.post(WRITE, body)).status, 204);
+  assert.equal(await api.lines(), 1);
+});
+
+Deno.test("POST /api/v2/write counts the lines beside points that the store refuses for good", async () => {
+  await using api = openTestApi();
+  api.store.writePoints = () => Promise.reject(new StoreRefusedError("Cannot write: expected another type"));
+  const { status, body } = await api.post(WRITE, 'a message="one line"\ncpu n=1 1');
+  assert.deepEqual([status, body.code, body.message], [
+    422,
+    "unprocessable entity",
+    "Cannot write: expected another type",
+  ]);
   assert.equal(await api.lines(), 1);
 });
 
