@@ -1,5 +1,5 @@
 import { BigValueGraphMode } from "@grafana/grafana-foundation-sdk/common";
-import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns, bandColumns, LINES_PER_SECOND, words } from "./columns.ts";
@@ -91,7 +91,12 @@ function learning() {
       }),
       column("windows", { title: "Windows learned", width: 130 }),
       column("templates", { title: "Templates", width: 100 }),
-      column("last_window", { title: "Newest window", unit: "dateTimeFromNow", width: 150 }),
+      column("last_window", {
+        title: "Newest window",
+        unit: "dateTimeFromNow",
+        width: 150,
+        more: [{ id: "mappings", value: [{ type: MappingType.ValueToText, options: { 0: { text: "none yet" } } }] }],
+      }),
     ]);
 }
 

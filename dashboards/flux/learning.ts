@@ -31,9 +31,9 @@ from(bucket: facts)
       return {
         source: r.source,
         state: if not exists row.baseline then "waiting for lines" else if exists state.learnedMs then "watching" else "learning",
-        windows: if exists state.traffic.counts then length(arr: state.traffic.counts) else 0,
+        windows: if not exists state.traffic then 0 else if exists state.traffic.counts then length(arr: state.traffic.counts) else int(v: state.traffic.zeros),
         templates: r._value,
-        last_window: row.lastWindowMs,
+        last_window: if exists row.baseline then row.lastWindowMs else 0.0,
       }
     },
   )

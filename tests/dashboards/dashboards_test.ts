@@ -39,7 +39,7 @@ for (const [file, dashboard] of allDashboards()) {
       // A template other than the overflow's has no overflow anomaly, so that dashboard is opened for both.
       const visits: Record<string, string>[] = file === "template.json"
         ? [{ template: TEMPLATES.fresh }, { template: TEMPLATES.overflow }]
-        : [{}];
+        : [{ source: "demo.log" }];
       const all = visits.map((picked) => ({ run, range: theDemo(), picked: { ...picked, bucket: BUCKET } }));
       assert.deepEqual(await faultsInAll(dashboard, all), []);
       const { panels, annotations } = await walkDashboard(dashboard, all[0]);
@@ -80,7 +80,7 @@ Deno.test({
   name: "the rate of a source is shown per second, and its band with it",
   ignore,
   async fn() {
-    const { frames } = await open("overview.json");
+    const { frames } = await open("overview.json", { source: "demo.log" });
     const traffic = frames.get("Traffic of ${source}")!;
     assert.equal(Math.max(...columnOf(traffic, "actual").map(Number)), 1_001);
     assert.deepEqual(new Set(columnOf(traffic, "upper").filter((value) => value !== null)), new Set([120]));
@@ -108,6 +108,19 @@ Deno.test({
         dashboard: "logiq-overview",
       },
     );
+  },
+});
+
+Deno.test({
+  name: "a source is waiting for lines, learning or watching",
+  ignore,
+  async fn() {
+    const { frames } = await open("overview.json");
+    const learning = frames.get("Learning")!;
+    assert.deepEqual(columnOf(learning, "source"), ["demo.log", "waiting.log"]);
+    assert.deepEqual(columnOf(learning, "state"), ["watching", "waiting for lines"]);
+    assert.deepEqual(columnOf(learning, "windows"), [30, 0]);
+    assert.deepEqual(columnOf(learning, "templates"), [4, 1]);
   },
 });
 

@@ -12,6 +12,8 @@ const SLOT_MS = 1_000;
 const WINDOWS = 60;
 const SPIKE = { from: 40, to: 46 };
 const SOURCE = "demo.log";
+/** A source of which the detector has not judged a window yet. */
+const WAITING_SOURCE = "waiting.log";
 const AGENT = "agent-1";
 
 /** Ids of templates in the data: `ancestor` was replaced by `heir`, `fresh` appears with the spike,
@@ -60,6 +62,7 @@ function registry(fromMs: number): TemplateRow[] {
   });
   const spikeMs = fromMs + SPIKE.from * WINDOW_MS;
   return [
+    row("d1", "Nothing but a file's beginning", { source: WAITING_SOURCE, initial: true }),
     row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.heir }),
     row(TEMPLATES.heir, 'User <*> logged in from "eu"'),
     row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),
