@@ -50,7 +50,7 @@ async function write(
   const sorted = sortPoints(parsed.points);
   metrics.entriesRejected(parsed.rejected + sorted.refusals.length);
   // Points overwrite themselves when a request is repeated, lines would count again: those come last.
-  const refusal = await metrics.timed("points", () => writePoints(store, sorted.points));
+  const refusal = sorted.points.length > 0 && await metrics.timed("points", () => writePoints(store, sorted.points));
   if (sorted.lines.size > 0) await lines.ingest(sorted.lines, { key });
   if (refusal) throw refusal;
   if (parsed.rejected > 0) throw unreadable(parsed);
@@ -60,7 +60,6 @@ async function write(
 
 /** Resolves with the store's refusal, if it is one for good: the lines beside the points are worth storing all the same. */
 async function writePoints(store: Store, points: readonly LinePoint[]): Promise<StoreRefusedError | undefined> {
-  if (points.length === 0) return;
   try {
     await store.writePoints(points);
   } catch (error) {

@@ -8,7 +8,7 @@ import type { Store } from "../../store/store.ts";
 /** The token that the api of the tests asks for. */
 export const TOKEN = "secret of the tests";
 
-/** An api that listens, on an embedded store of its own. */
+/** An api that listens. */
 export interface ApiServer extends AsyncDisposable {
   readonly url: string;
   readonly store: Store;
@@ -16,9 +16,8 @@ export interface ApiServer extends AsyncDisposable {
   readonly points: readonly LinePoint[];
 }
 
-/** Starts one on a free port. */
-export function startApi(): ApiServer {
-  const store = openSqliteStore(":memory:", { retentionMs: Infinity });
+/** Starts one on a free port, on `store`, which is then closed with it. */
+export function startApi(store: Store = openSqliteStore(":memory:", { retentionMs: Infinity })): ApiServer {
   const points: LinePoint[] = [];
   const writePoints = store.writePoints.bind(store);
   store.writePoints = async (taken) => {

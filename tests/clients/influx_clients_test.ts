@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { FieldValue } from "../../core/line_point.ts";
-import { startApi, TOKEN } from "./api_server.ts";
-import { type ClientName, clientProgram } from "./client_programs.ts";
+import { startApi } from "./api_server.ts";
+import type { ClientName } from "./client_programs.ts";
 import { needsClient } from "./needs_client.ts";
+import { runClient } from "./run_client.ts";
 
 const AT_NS = 1767225600123n * 1_000_000n;
 const FIELDS: readonly [string, FieldValue][] = [
@@ -45,11 +46,4 @@ for (const { name, fields } of CLIENTS) {
       assert.equal(good.measurement, "good");
     },
   });
-}
-
-async function runClient(name: ClientName, url: string): Promise<Record<string, string>> {
-  const [program, ...args] = clientProgram(name);
-  const { success, stdout, stderr } = await new Deno.Command(program, { args: [...args, url, TOKEN] }).output();
-  assert.ok(success, new TextDecoder().decode(stderr));
-  return JSON.parse(new TextDecoder().decode(stdout));
 }
