@@ -165,7 +165,7 @@ export class AgentRun {
       await reader.run(reading.signal);
       writer.saveMiners(clock.now(), true);
       await writer.idle;
-      await Promise.race([this.#drain(), sent]);
+      await Promise.race([this.#drain(sending.signal), sent]);
     } finally {
       signal.removeEventListener("abort", stopReading);
       sending.abort();
@@ -174,11 +174,11 @@ export class AgentRun {
   }
 
   /** Sends what waits: with all the time it takes when the inputs have ended, for a moment when the agent is stopped. */
-  async #drain(): Promise<void> {
+  async #drain(ended: AbortSignal): Promise<void> {
     const { signal } = this.#parts.settings;
     if (!signal.aborted) await this.#sender.drained(signal);
     if (signal.aborted) {
-      const limits = { clock: this.#clock, ms: LAST_SEND_MS, signal: new AbortController().signal };
+      const limits = { clock: this.#clock, ms: LAST_SEND_MS, signal: ended };
       await within(limits, (late) => this.#sender.drained(late));
     }
   }

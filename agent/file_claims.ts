@@ -1,8 +1,8 @@
 import { isSameFile } from "./file_identity.ts";
 import type { FileMark } from "./position.ts";
 
-/** As many marks are kept of files that nobody reads any more. */
-const MOST_LEFT = 50;
+/** As many marks are kept of files that were given up in this run. */
+const MOST_GIVEN = 50;
 
 interface Identity {
   readonly dev: number;
@@ -16,6 +16,7 @@ interface Identity {
 export class FileClaims {
   #claims: { readonly owner: object; readonly file: Identity }[] = [];
   #left: FileMark[];
+  #given: FileMark[] = [];
 
   /** `left`: how far files were read by the last run. */
   constructor(left: readonly FileMark[] = []) {
@@ -24,7 +25,7 @@ export class FileClaims {
 
   /** How far files were read that nobody reads now: part of the checkpoint. */
   get left(): readonly FileMark[] {
-    return this.#left;
+    return [...this.#left, ...this.#given];
   }
 
   /** Whether another than `owner` reads the file. */
@@ -35,19 +36,20 @@ export class FileClaims {
   /** Takes a file that is not taken; returns how far it was read before, if it was. */
   take(file: Identity, owner: object): FileMark | undefined {
     this.#claims.push({ owner, file });
-    const mark = this.#left.find((each) => isSameFile(each, file));
-    this.#left = this.#left.filter((each) => each !== mark);
+    const mark = this.left.find((each) => isSameFile(each, file));
+    if (mark) this.drop(mark);
     return mark;
   }
 
   /** Forgets a file that is gone. */
   drop(mark: FileMark): void {
     this.#left = this.#left.filter((each) => each !== mark);
+    this.#given = this.#given.filter((each) => each !== mark);
   }
 
   /** Gives a file up, read as far as `mark` says. */
   give(mark: FileMark, owner: object): void {
     this.#claims = this.#claims.filter((claim) => claim.owner !== owner || !isSameFile(claim.file, mark));
-    this.#left = [...this.#left, mark].slice(-MOST_LEFT);
+    this.#given = [...this.#given, mark].slice(-MOST_GIVEN);
   }
 }

@@ -1,3 +1,8 @@
+/** Whether the operating system said no, rather than a mistake in this program. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && ("code" in error || error.name in Deno.errors);
+}
+
 /** Why a file can't be read, in one line that names it and the remedy. */
 export function fileProblem(path: string, error: unknown): string {
   if (error instanceof Deno.errors.NotFound) {

@@ -1,8 +1,11 @@
 import type { Mode } from "../core/mode.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
+import { isSystemError } from "./file_problem.ts";
 import type { LineSink } from "./line_sink.ts";
+import { missedFiles, pathOf } from "./missed_files.ts";
 import { OpenFile, type ReadOutcome } from "./open_file.ts";
+import type { FileMark } from "./position.ts";
 
 /** A writer may go on with a file for this long after it was renamed or removed. */
 const ROTATE_WAIT_MS = 5_000;
@@ -14,6 +17,21 @@ interface LeavingFile {
   /** Whether its rest is backlog. */
   isBacklog: boolean;
   idleSinceMs: number;
+}
+
+/** Where files are to be looked for that nobody has seen. */
+export interface MissedFiles {
+  readonly path: string;
+  readonly bornMs: number;
+  readonly current: OpenFile;
+  readonly isBacklog: boolean;
+  readonly nowMs: number;
+}
+
+interface LeavingPath {
+  readonly followedAs: string;
+  readonly isBacklog: boolean;
+  readonly nowMs: number;
 }
 
 /** Files under an old name, or under none, that are read to their end and whose last lines are still awaited. */
@@ -39,6 +57,21 @@ export class LeavingFiles {
   /** A file has left its path; its owner has claimed it. */
   add(file: OpenFile, isBacklog: boolean, nowMs: number): void {
     this.#files.push({ file, isBacklog, idleSinceMs: nowMs });
+  }
+
+  /** Goes on with a file that was renamed while the agent was off; a mark whose file is gone is forgotten. */
+  resume(mark: FileMark, nowMs: number): void {
+    const path = pathOf(mark);
+    if (path === undefined) this.#claims.drop(mark);
+    else this.#open(path, { followedAs: mark.path, isBacklog: true, nowMs });
+  }
+
+  /** Reads files that had `path` after the one created at `bornMs`, before `current`, and are renamed already. */
+  addMissed({ path, bornMs, current, isBacklog, nowMs }: MissedFiles): void {
+    if (bornMs === 0) return;
+    for (const missed of missedFiles(path, bornMs, current)) {
+      this.#open(missed, { followedAs: path, isBacklog, nowMs });
+    }
   }
 
   /** Takes a file out that has come back. */
@@ -67,11 +100,30 @@ export class LeavingFiles {
     return { lines, bytes };
   }
 
+  #open(path: string, { followedAs, isBacklog, nowMs }: LeavingPath): void {
+    const file = tryOpen(path, followedAs);
+    if (!file) return;
+    if (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file))) return file.close();
+    const mark = this.#claims.take(file, this.#owner);
+    if (mark) file.resume(mark);
+    this.add(file, isBacklog, nowMs);
+  }
+
   #close(leaving: LeavingFile, onLine: Parameters<OpenFile["giveUpHeldLine"]>[0]): void {
     const { file } = leaving;
     file.giveUpHeldLine(onLine);
     this.#claims.give(file.mark(), this.#owner);
     file.close();
     this.#files = this.#files.filter((each) => each !== leaving);
+  }
+}
+
+/** A file that can't be opened any more is gone. */
+function tryOpen(path: string, followedAs: string): OpenFile | undefined {
+  try {
+    return new OpenFile(path, followedAs);
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
   }
 }

@@ -5,6 +5,7 @@ import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
 import { backoffMs } from "./backoff.ts";
+import { isSystemError } from "./file_problem.ts";
 import type { Rejections } from "./rejections.ts";
 import { CorruptFileError } from "./sealed_text.ts";
 import { Signal } from "./signal.ts";
@@ -54,7 +55,8 @@ export class Sender {
 
   /** Compares clocks and finds out whether the api is there, without a promise. */
   async greet(signal: AbortSignal): Promise<void> {
-    await this.#handle(await this.#options.api.send(null, [], signal), null);
+    const outcome = await this.#options.api.send(null, [], signal);
+    if (!signal.aborted) await this.#handle(outcome, null);
   }
 
   /** Resolves when the spool is empty, or `signal` aborts. */
@@ -74,7 +76,9 @@ export class Sender {
         await this.#wake.wait(signal);
         continue;
       }
-      const retryAfterMs = await this.#sendNext(batch?.number ?? null, signal);
+      const retryAfterMs = await this.#sendNext(batch?.number ?? null, signal).catch((error) =>
+        this.#noteTrouble(error)
+      );
       if (retryAfterMs > 0) await this.#clock.sleep(retryAfterMs, signal);
     }
   }
@@ -95,7 +99,6 @@ export class Sender {
     try {
       return await this.#options.spool.read(number);
     } catch (error) {
-      if (error instanceof Deno.errors.NotFound) throw new AgentError(`${error.message}: leave the state folder alone`);
       if (!(error instanceof CorruptFileError)) throw error;
       await this.#settle({ kind: "refused", reason: error.message });
       return undefined;
@@ -129,6 +132,14 @@ export class Sender {
     await spool.acknowledge();
     this.#acknowledged++;
     if (spool.pending.length === 0) this.#onEmpty?.();
+  }
+
+  /** The state folder can't be read or written: the batch is sent again, which changes nothing. */
+  #noteTrouble(error: unknown): number {
+    if (error instanceof AgentError || !isSystemError(error)) throw error;
+    const message = `Cannot write the agent's state: ${(error as Error).message}; trying again`;
+    if (this.#failures === 0) this.#options.onEvent({ kind: "warning", message });
+    return backoffMs(++this.#failures);
   }
 
   #noteAway({ reason, retryAfterMs }: SendOutcome & { kind: "away" }): number {

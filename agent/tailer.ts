@@ -3,11 +3,10 @@ import type { Mode } from "../core/mode.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
-import { fileProblem } from "./file_problem.ts";
+import { fileProblem, isSystemError } from "./file_problem.ts";
 import { LeavingFiles } from "./leaving_files.ts";
 import type { LineSink } from "./line_sink.ts";
 import type { LineSource } from "./line_source.ts";
-import { missedFiles, pathOf } from "./missed_files.ts";
 import { OpenFile } from "./open_file.ts";
 import type { FileMark } from "./position.ts";
 
@@ -80,6 +79,7 @@ export class Tailer implements LineSource {
       const before = this.#leaving.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
     } catch (error) {
+      if (!isSystemError(error)) throw error;
       this.#report(error);
       return 0;
     }
@@ -107,8 +107,8 @@ export class Tailer implements LineSource {
     const wasRead = this.#open();
     this.#isInitial = marks.length === 0 && !wasRead;
     if (this.#isInitial && from === "end") this.#current?.skipToEnd();
-    for (const mark of marks) if (claims.left.includes(mark)) this.#resumeRenamed(mark, nowMs);
-    if (!wasRead) this.#addMissed(Math.max(...marks.map((mark) => mark.bornMs)), true, nowMs);
+    for (const mark of marks) if (claims.left.includes(mark)) this.#leaving.resume(mark, nowMs);
+    if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
     const { size = 0, offset = 0 } = this.#current ?? {};
     this.#backlogEnd = size > offset ? size : 0;
     this.#announce();
@@ -132,36 +132,8 @@ export class Tailer implements LineSource {
     }
   }
 
-  /** Goes on with a file that was renamed while the agent was off. */
-  #resumeRenamed(mark: FileMark, nowMs: number): void {
-    const path = pathOf(mark);
-    if (path === undefined) this.#options.claims.drop(mark);
-    else this.#addLeaving(path, true, nowMs);
-  }
-
-  /** Reads files that had this path after the one created at `bornMs`, and are renamed already. */
-  #addMissed(bornMs: number, isBacklog: boolean, nowMs: number): void {
-    if (!this.#current || !Number.isFinite(bornMs) || bornMs === 0) return;
-    for (const path of missedFiles(this.path, bornMs, this.#current)) this.#addLeaving(path, isBacklog, nowMs);
-  }
-
-  #addLeaving(path: string, isBacklog: boolean, nowMs: number): void {
-    const { claims } = this.#options;
-    const file = this.#tryOpen(path);
-    if (!file) return;
-    if (claims.isTaken(file, this) || this.#files().some((own) => isSameFile(own, file))) return file.close();
-    const mark = claims.take(file, this);
-    if (mark) file.resume(mark);
-    this.#leaving.add(file, isBacklog, nowMs);
-  }
-
-  #tryOpen(path: string): OpenFile | undefined {
-    try {
-      return new OpenFile(path, this.path);
-    } catch (error) {
-      this.#report(error);
-      return undefined;
-    }
+  #addMissed(bornMs: number, how: { readonly isBacklog: boolean; readonly nowMs: number }): void {
+    if (this.#current) this.#leaving.addMissed({ path: this.path, bornMs, current: this.#current, ...how });
   }
 
   #announce(): void {
@@ -195,7 +167,7 @@ export class Tailer implements LineSource {
     } else {
       if (current) this.#leave(current, nowMs);
       this.#open();
-      this.#addMissed(this.#leftBornMs, this.isBehind(nowMs), nowMs);
+      this.#addMissed(this.#leftBornMs, { isBacklog: this.isBehind(nowMs), nowMs });
       this.#announce();
     }
     return info.size;
