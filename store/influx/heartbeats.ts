@@ -2,15 +2,25 @@ import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import { factLine, integer, record, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { HEARTBEATS } from "./measurements.ts";
-import { lastRecordsQuery, rangeOf } from "./queries.ts";
+import { recordsQuery, type TimeRange } from "./queries.ts";
 
-/** See `Store.saveHeartbeats`. Older ones stay until the retention takes them, for dashboards. */
-export function saveHeartbeats(
+/**
+ * The newest heartbeat of a series lies at one of two fixed times, by even and odd seconds, so that a detector's many looks at
+ * them read a point or two each however long the agent runs, and one that is stored late does not take a newer one's place.
+ */
+const PLACES: TimeRange = { fromNs: 0n, toNs: 2n };
+
+/** See `Store.saveHeartbeats`. All of them stay in the bucket with retention, for dashboards. */
+export async function saveHeartbeats(
   connection: InfluxConnection,
   heartbeats: readonly Heartbeat[],
   seenMs: number,
 ): Promise<void> {
-  return connection.write("counters", heartbeats.map((heartbeat) => heartbeatLine({ ...heartbeat, seenMs })));
+  const seen = heartbeats.map((heartbeat) => ({ ...heartbeat, seenMs }));
+  await Promise.all([
+    connection.write("counters", seen.map(historyLine)),
+    connection.write("facts", seen.map(newestLine)),
+  ]);
 }
 
 /** See `Store.heartbeats`. */
@@ -18,12 +28,36 @@ export async function queryHeartbeats(
   connection: InfluxConnection,
   { seenSinceMs = 0 }: { readonly seenSinceMs?: number },
 ): Promise<SeenHeartbeat[]> {
-  const range = rangeOf({ fromMs: seenSinceMs });
-  const query = lastRecordsQuery(connection.target.buckets.counters, range, { measurement: HEARTBEATS });
-  return await connection.query(query, (column) => JSON.parse(column("_value")));
+  const query = recordsQuery(connection.target.buckets.facts, PLACES, { measurement: HEARTBEATS });
+  const newest = new Map<string, SeenHeartbeat>();
+  await connection.query(query, (column) => {
+    const heartbeat: SeenHeartbeat = JSON.parse(column("_value"));
+    const key = JSON.stringify([heartbeat.agent, heartbeat.source]);
+    if (heartbeat.seenMs > (newest.get(key)?.seenMs ?? -Infinity)) newest.set(key, heartbeat);
+  });
+  return [...newest.values()].filter(({ seenMs }) => seenMs >= seenSinceMs);
 }
 
-function heartbeatLine(heartbeat: SeenHeartbeat): string {
+/** Deletes the newest heartbeat of agents that were last seen before `limitMs`. */
+export async function pruneHeartbeats(connection: InfluxConnection, limitMs: number): Promise<void> {
+  for (const { agent, source, seenMs } of await queryHeartbeats(connection, {})) {
+    // Names that a predicate would have to escape are left: InfluxDB does not say how.
+    if (seenMs >= limitMs || /["'\\\n]/.test(agent + source)) continue;
+    await connection.delete("facts", `_measurement="${HEARTBEATS}" AND agent="${agent}" AND source="${source}"`);
+  }
+}
+
+function newestLine(heartbeat: SeenHeartbeat): string {
+  const { agent, source, seenMs } = heartbeat;
+  return factLine({
+    measurement: HEARTBEATS,
+    tags: { agent, source },
+    fields: { record: record(heartbeat) },
+    timeNs: BigInt(Math.floor(seenMs / 1000) % 2),
+  });
+}
+
+function historyLine(heartbeat: SeenHeartbeat): string {
   const { agent, source, seenMs } = heartbeat;
   return factLine({
     measurement: HEARTBEATS,
@@ -36,7 +70,6 @@ function heartbeatLine(heartbeat: SeenHeartbeat): string {
       lag_ms: integer(heartbeat.lagMs),
       watermark: integer(heartbeat.watermarkMs),
       spool_bytes: integer(heartbeat.spoolBytes),
-      record: record(heartbeat),
     },
     timeNs: toNs(seenMs),
   });

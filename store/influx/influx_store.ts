@@ -21,7 +21,7 @@ import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
-import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
+import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
 import { InfluxConnection } from "./influx_connection.ts";
 import { DETECTION_MEASUREMENTS, factsBucket, OWN_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
@@ -188,7 +188,10 @@ class InfluxStore implements Store {
   }
 
   prune(nowMs: number): Promise<void> {
-    return this.#attempt("prune", (connection) => pruneReplies(connection, nowMs));
+    return this.#attempt("prune", async (connection) => {
+      await pruneReplies(connection, nowMs);
+      await pruneHeartbeats(connection, nowMs - this.#retentionMs);
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { flux, InfluxDB } from "@influxdata/influxdb-client";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { anomaly, batch, HOUR_MS, NOW_MS, point, START_MS, stateRow, templateRow } from "../contract_fixtures.ts";
+import {
+  anomaly,
+  batch,
+  heartbeat,
+  HOUR_MS,
+  NOW_MS,
+  point,
+  START_MS,
+  stateRow,
+  templateRow,
+} from "../contract_fixtures.ts";
 import type { Store } from "../store.ts";
 import { influxForTests } from "./influx_for_tests.ts";
 
@@ -60,7 +70,15 @@ test("prune() deletes replies of days that are over for more than a day", async 
   assert.deepEqual([await store.recallReply("old"), await store.recallReply("day")], [null, "2"]);
 });
 
-test("saveTemplates() and saveSamples() don't make the buckets grow when they say the same again", async () => {
+test("prune() deletes heartbeats of agents that were last seen before the retention", async () => {
+  await using store = await influx.openStore({ retentionMs: 24 * HOUR_MS });
+  await store.saveHeartbeats([heartbeat({ agent: "gone", source: "C:/logs, old" })], NOW_MS - 2 * HOUR_MS);
+  await store.saveHeartbeats([heartbeat({ agent: "here" })], NOW_MS);
+  await store.prune(NOW_MS + 23 * HOUR_MS);
+  assert.deepEqual((await store.heartbeats()).map(({ agent }) => agent), ["here"]);
+});
+
+test("the bucket without retention does not grow with what is said again", async () => {
   await using store = await influx.openStore({ bucket: "level" });
   const samples = Array.from(
     { length: 40 },
@@ -70,11 +88,13 @@ test("saveTemplates() and saveSamples() don't make the buckets grow when they sa
     await store.saveTemplates([templateRow()]);
     await store.saveDetectorState([stateRow({ savedMs: sample.atMs })]);
     await store.saveSamples([sample]);
+    await store.saveHeartbeats([heartbeat()], NOW_MS + 1000 * (sample.atMs - START_MS));
   }
   const records = flux`from(bucket: "level_facts") |> range(start: 0) |> filter(fn: (r) => r._field == "record")
   |> group(columns: ["_measurement"]) |> count() |> group() |> sort(columns: ["_measurement"])`;
   assert.deepEqual(await query(records, (row) => [row._measurement, row._value]), [
     ["detector_state", 1],
+    ["heartbeats", 2],
     ["samples", 5],
     ["templates", 1],
   ]);

@@ -14,7 +14,7 @@ export const REPLIES = "replies";
 /** Everything that LogIQ writes; `Store.empty` deletes these and nothing else. */
 export const OWN_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
   counters: [LOG_COUNTS, BASELINES, HEARTBEATS],
-  facts: [TEMPLATES, SAMPLES, ANNOTATIONS, LABELS, DETECTOR_STATE, REPLIES],
+  facts: [TEMPLATES, SAMPLES, HEARTBEATS, ANNOTATIONS, LABELS, DETECTOR_STATE, REPLIES],
 };
 
 /** What `Store.resetDetection` deletes. */
