@@ -16,7 +16,7 @@ import { MAX_LINE, ShapeHash } from "./shape_hash.ts";
 import { ShapeTable } from "./shape_table.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { MAX_SAMPLE, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
-import { IDENTIFIER, PARTIAL, printable, PUNCTUATION, Tokens, VALUE, WORD } from "./tokens.ts";
+import { IDENTIFIER, PARTIAL, printableText, PUNCTUATION, Tokens, VALUE, WORD } from "./tokens.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -44,6 +44,9 @@ export interface MinerStats {
 }
 
 const SHEDDING_AFTER = 1024;
+const MAX_TEXT = 2048;
+const MAX_GROUP = 64;
+const DECODER = new TextDecoder();
 
 interface Entry {
   id: string;
@@ -160,6 +163,7 @@ export class Miner {
     }
     this.#byKey.set(lookupKey(pattern), handle);
     if (pattern.holes.length > 0) this.#addHoleSet(pattern);
+    for (const positions of variants(pattern)) this.#group(handle, positions);
   }
 
   /** State as compact text with a version and a checksum: a restored miner goes on exactly as this one would. */
@@ -243,17 +247,17 @@ export class Miner {
       return this.#overflowHandle();
     }
     this.#overflowed = 0;
-    return this.#create(printable(buffer.subarray(start, Math.min(end, start + MAX_SAMPLE))).slice(0, MAX_SAMPLE));
+    return this.#create(sampleOf(buffer, start, end));
   }
 
   /**
-   * Whether a line of a shape never met goes into the overflow template unseen: three of four do while everything new
+   * Whether a line of a shape never met goes into the overflow template unseen: seven of eight do while everything new
    * has overflowed for long, so that a stream of noise costs little more than one of known lines.
    */
   #isShedding(): boolean {
     if (this.#overflowed < SHEDDING_AFTER) return false;
     this.#overflowed++;
-    if ((this.#overflowed & 3) === 0) return false;
+    if ((this.#overflowed & 7) === 0) return false;
     this.lastLevel = 0;
     this.stats.shed++;
     return true;
@@ -298,9 +302,14 @@ export class Miner {
 
   #create(sample: string): number {
     const pattern = this.#pattern();
-    const text = patternText(pattern);
-    let id = contentId(text);
-    for (let n = 1; this.#byId.has(id); n++) id = contentId(`${text}\n${n}`);
+    const fullText = patternText(pattern);
+    const id = contentId(fullText);
+    const known = this.#byId.get(id);
+    if (known !== undefined) {
+      this.#byKey.set(lookupKey(pattern), known);
+      return this.resolve(known);
+    }
+    const text = bounded(fullText);
     const handle = this.#entries.length;
     this.#entries.push({ id, text, sample, pattern, ancestors: [], parent: handle });
     this.#live++;
@@ -313,16 +322,11 @@ export class Miner {
 
   /** Looks for templates that the evidence says are the same as this one, and merges them. */
   #compare(handle: number): void {
-    const pattern = this.#entries[handle].pattern;
-    const soft: number[] = [];
-    for (let i = 0; i < pattern.kinds.length; i++) if (isSoft(pattern, i)) soft.push(i);
-    if (soft.length > 0) this.#join(handle, soft);
-    for (let i = 0; i < pattern.kinds.length; i++) {
-      const current = this.resolve(handle);
-      if (current !== handle) return;
-      if (pattern.kinds[i] !== PUNCTUATION && !pattern.holes.includes(i)) this.#join(handle, [i]);
+    for (const positions of variants(this.#entries[handle].pattern)) {
+      this.#join(handle, positions);
+      if (this.resolve(handle) !== handle) return;
     }
-    if (this.resolve(handle) === handle) this.#joinGrid(handle);
+    this.#joinGrid(handle);
   }
 
   /**
@@ -357,15 +361,22 @@ export class Miner {
     return keyOf(sum, check) + pattern.kinds.length;
   }
 
-  #join(handle: number, positions: number[]): void {
-    const pattern = this.#entries[handle].pattern;
-    const key = this.#holedKey(pattern, positions);
+  /** Notes that the template is one of those that differ at these positions alone, and returns them all. */
+  #group(handle: number, positions: readonly number[]): readonly number[] {
+    const key = this.#holedKey(this.#entries[handle].pattern, positions);
     const members = this.#groups.get(key);
     if (members === undefined) {
       this.#groups.set(key, [handle]);
-      return;
+      return [handle];
     }
-    if (members.length < 64 && !members.includes(handle)) members.push(handle);
+    if (members.length < MAX_GROUP && !members.includes(handle)) members.push(handle);
+    return members;
+  }
+
+  #join(handle: number, positions: number[]): void {
+    const pattern = this.#entries[handle].pattern;
+    const members = this.#group(handle, positions);
+    if (members.length < 2) return;
     const roots = [...new Set(members.map((m) => this.resolve(m)))];
     if (roots.length < 2) return;
     const differing = positions.filter((i) => new Set(roots.map((r) => this.#entries[r].pattern.hashes[i])).size > 1);
@@ -389,7 +400,7 @@ export class Miner {
     this.#absorb(survivor);
     this.#byKey.set(lookupKey(entry.pattern), survivor);
     this.#addHoleSet(entry.pattern);
-    const text = patternText(entry.pattern);
+    const text = bounded(patternText(entry.pattern));
     if (text !== entry.text) {
       entry.text = text;
       this.#events.push({ kind: "generalised", id: entry.id, text });
@@ -452,8 +463,33 @@ function coversPattern(general: Pattern, special: Pattern): boolean {
   return true;
 }
 
+/** The line as text: printable, without colours, cut with a mark. */
+function sampleOf(buffer: Uint8Array, start: number, end: number): string {
+  // deno-lint-ignore no-control-regex
+  const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + 4 * MAX_SAMPLE))).replace(
+    /\u001b\[[0-9;?]*[@-~]/g,
+    "",
+  );
+  const sample = printableText(text);
+  return sample.length > MAX_SAMPLE ? sample.slice(0, MAX_SAMPLE - 1) + "…" : sample;
+}
+
+function bounded(text: string): string {
+  return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT - 1) + "…" : text;
+}
+
 function lookupKey(pattern: Pattern): number {
   return keyOf(pattern.sum, pattern.check) + pattern.kinds.length;
+}
+
+/** Sets of positions at which a template may differ from others of its kind: all soft ones, then each one alone. */
+function variants(pattern: Pattern): number[][] {
+  const positions = [...pattern.kinds.keys()];
+  const soft = positions.filter((i) => isSoft(pattern, i));
+  const single = positions.filter((i) => pattern.kinds[i] !== PUNCTUATION && !pattern.holes.includes(i)).map((
+    i,
+  ) => [i]);
+  return soft.length > 0 ? [soft, ...single] : single;
 }
 
 function isSoft(pattern: Pattern, i: number): boolean {

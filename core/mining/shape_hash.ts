@@ -1,16 +1,18 @@
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "./bytes.ts";
 
-const LETTERS = 0, NUMBER = 1, BLANK = 2, OTHER = 3;
+const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
+/** Beside LETTERS: no hexadecimal digit. */
+const NOT_HEX = 8;
+const PRIME = 0x01000193, FACTOR = 0x5bd1e995;
 /** Bytes of a line that take part in mining; what follows is counted and not looked at. */
 export const MAX_LINE = 8192;
 
 const KIND = new Uint8Array(256).map((_, byte) => {
   const bits = CLASS[byte];
-  if (bits & LETTER) return LETTERS;
+  if (bits & LETTER) return bits & HEX ? LETTERS : LETTERS | NOT_HEX;
   if (bits & DIGIT) return NUMBER;
   return bits & SPACE ? BLANK : OTHER;
 });
-const NOT_HEX = new Uint8Array(256).map((_, byte) => CLASS[byte] & HEX ? 0 : 1);
 
 /**
  * Hashes a line's masked shape in one pass over its bytes: a run of letters and digits that holds a digit counts as
@@ -30,51 +32,46 @@ export class ShapeHash {
     while (at < end) {
       let byte = bytes[at];
       let kind = KIND[byte];
-      if (kind === LETTERS) {
+      if (kind & LETTERS) {
         const runStart = at;
-        let runKey = key, runCheck = check, notHex = 0;
+        let runKey = key, runCheck = check, seen = 0;
         do {
-          runKey = Math.imul(runKey ^ byte, 0x01000193);
-          runCheck = Math.imul(runCheck + byte, 0x5bd1e995);
-          notHex |= NOT_HEX[byte];
-          if (++at === end) {
-            kind = BLANK;
-            break;
-          }
-          byte = bytes[at];
+          runKey = Math.imul(runKey ^ byte, PRIME);
+          runCheck = Math.imul(runCheck + byte, FACTOR);
+          seen |= kind;
+          at++;
+          byte = at < end ? bytes[at] : 32;
           kind = KIND[byte];
-        } while (kind === LETTERS);
-        const isMasked = notHex === 0 && runStart === masked &&
-          (bytes[runStart - 1] === 58 || bytes[runStart - 1] === 45) &&
-          kind !== NUMBER;
-        if (isMasked) {
-          key = Math.imul(key ^ 1, 0x01000193);
-          check = Math.imul(check + 1, 0x5bd1e995);
-          masked = at + 1;
-          continue;
-        }
-        if (kind !== NUMBER || notHex === 1) {
+        } while (kind & LETTERS);
+        const isPrefix = (kind & NUMBER) !== 0;
+        if (seen & NOT_HEX || (!isPrefix && !isContinued(bytes, runStart, masked))) {
           key = runKey ^ (runKey >>> 15);
           check = runCheck ^ (runCheck >>> 13);
+        } else if (!isPrefix) {
+          key = Math.imul(key ^ 1, PRIME);
+          check = Math.imul(check + 1, FACTOR);
+          masked = at + 1;
         }
-        if (kind !== NUMBER) continue;
+        if (at >= end) break;
       }
-      if (kind === NUMBER) {
-        do at++; while (at < end && KIND[bytes[at]] <= NUMBER);
-        key = Math.imul(key ^ 1, 0x01000193);
-        check = Math.imul(check + 1, 0x5bd1e995);
+      if (kind & NUMBER) {
+        do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
+        byte = 1;
         masked = at + 1;
-        continue;
-      }
-      if (kind === BLANK) {
-        do at++; while (at < end && KIND[bytes[at]] === BLANK);
+      } else if (kind & BLANK) {
+        do at++; while (at < end && KIND[bytes[at]] & BLANK);
         byte = 32;
       } else at++;
-      key = Math.imul(key ^ byte, 0x01000193);
-      check = Math.imul(check + byte, 0x5bd1e995);
+      key = Math.imul(key ^ byte, PRIME);
+      check = Math.imul(check + byte, FACTOR);
     }
     key ^= key >>> 16;
     this.key = Math.imul(key, 0x85ebca6b) ^ (key >>> 13);
     this.check = check ^ (check >>> 16);
   }
+}
+
+/** Whether a run that begins at `start` continues a value that was masked: `38:ab`, `9f-dead`. */
+function isContinued(bytes: Uint8Array, start: number, masked: number): boolean {
+  return start === masked && (bytes[start - 1] === 58 || bytes[start - 1] === 45);
 }

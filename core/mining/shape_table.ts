@@ -1,6 +1,13 @@
+/** Most of the slots that may be taken. */
+const FULL = 0.6;
+const FIRST_CAPACITY = 2048;
+/** A slot: key, check, value, and whether it was met since the table was last full. */
+const KEY = 0, CHECK = 1, VALUE = 2, MET = 3, WIDTH = 4;
+
 /**
- * Remembers which template each masked shape of a line belongs to: open addressing over typed arrays, 64-bit keys,
- * no objects. Full, it forgets the shapes that were not met since it was last full, at amortised constant cost.
+ * Remembers which template each masked shape of a line belongs to: open addressing over one typed array, 64-bit keys, no
+ * objects. Grows up to its limit; full, it forgets the shapes that were not met since it was last full, at amortised
+ * constant cost.
  */
 export class ShapeTable {
   /** Shapes held. */
@@ -9,66 +16,54 @@ export class ShapeTable {
   forgotten = 0;
 
   readonly #limit: number;
-  readonly #mask: number;
-  #keys: Int32Array;
-  #checks: Int32Array;
-  #values: Int32Array;
-  #used: Uint8Array;
+  #mask = FIRST_CAPACITY - 1;
+  #slots = new Int32Array(FIRST_CAPACITY * WIDTH);
 
-  /** @param limit Most shapes to hold, rounded so that the table is at most three quarters full. */
+  /** @param limit Most shapes to hold. */
   constructor(limit: number) {
-    let capacity = 1024;
-    while (capacity * 0.75 < limit) capacity *= 2;
     this.#limit = limit;
-    this.#mask = capacity - 1;
-    this.#keys = new Int32Array(capacity);
-    this.#checks = new Int32Array(capacity);
-    this.#values = new Int32Array(capacity);
-    this.#used = new Uint8Array(capacity);
   }
 
   /** Value stored for a shape, or 0. Marks the shape as met. */
   get(key: number, check: number): number {
-    let slot = key & this.#mask;
+    const slots = this.#slots, mask = this.#mask;
+    let slot = key & mask;
     while (true) {
-      const value = this.#values[slot];
+      const at = slot * WIDTH;
+      const value = slots[at + VALUE];
       if (value === 0) return 0;
-      if (this.#keys[slot] === key && this.#checks[slot] === check) {
-        this.#used[slot] = 1;
+      if (slots[at + KEY] === key && slots[at + CHECK] === check) {
+        slots[at + MET] = 1;
         return value;
       }
-      slot = (slot + 1) & this.#mask;
+      slot = (slot + 1) & mask;
     }
   }
 
   /** Stores a value other than 0 for a shape that is not held yet. */
   set(key: number, check: number, value: number): void {
     if (this.size >= this.#limit) this.#forget();
-    this.#insert(key, check, value);
+    else if (this.size >= (this.#mask + 1) * FULL) this.#rebuild((this.#mask + 1) * 2, () => true);
+    this.#insert(key, check, value, 0);
   }
 
   /** Every shape held, as rows of slot, key, check, value and mark, for {@linkcode restore}. */
   dump(): number[] {
     const rows: number[] = [];
     for (let slot = 0; slot <= this.#mask; slot++) {
-      if (this.#values[slot] === 0) continue;
-      rows.push(slot, this.#keys[slot], this.#checks[slot], this.#values[slot], this.#used[slot]);
+      const at = slot * WIDTH;
+      if (this.#slots[at + VALUE] !== 0) rows.push(slot, ...this.#slots.subarray(at, at + WIDTH));
     }
     return rows;
   }
 
-  /** Takes what {@linkcode dump} gave of a table of the same limit; of another limit the rows are inserted anew. */
+  /** Takes what {@linkcode dump} gave of a table with as many slots; of more shapes than the limit the first ones. */
   restore(rows: readonly number[], capacity: number): void {
-    for (let i = 0; i + 4 < rows.length; i += 5) {
-      const [slot, key, check, value, used] = [rows[i], rows[i + 1], rows[i + 2], rows[i + 3], rows[i + 4]];
-      if (capacity !== this.capacity) {
-        if (this.size < this.#limit) this.#insert(key, check, value);
-        continue;
-      }
-      this.#keys[slot] = key;
-      this.#checks[slot] = check;
-      this.#values[slot] = value;
-      this.#used[slot] = used;
+    this.#mask = capacity - 1;
+    this.#slots = new Int32Array(capacity * WIDTH);
+    this.size = 0;
+    for (let i = 0; i + WIDTH < rows.length && this.size < this.#limit; i += WIDTH + 1) {
+      this.#slots.set(rows.slice(i + 1, i + 1 + WIDTH), rows[i] * WIDTH);
       this.size++;
     }
   }
@@ -80,36 +75,36 @@ export class ShapeTable {
 
   /** Forgets the shapes with a value for which `isStale` holds. */
   drop(isStale: (value: number) => boolean): void {
-    this.#rebuild((slot) => !isStale(this.#values[slot]));
+    this.#rebuild(this.#mask + 1, (at) => !isStale(this.#slots[at + VALUE]));
   }
 
-  #insert(key: number, check: number, value: number): void {
+  #insert(key: number, check: number, value: number, met: number): void {
     let slot = key & this.#mask;
-    while (this.#values[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#keys[slot] = key;
-    this.#checks[slot] = check;
-    this.#values[slot] = value;
-    this.#used[slot] = 0;
+    while (this.#slots[slot * WIDTH + VALUE] !== 0) slot = (slot + 1) & this.#mask;
+    const at = slot * WIDTH;
+    this.#slots[at + KEY] = key;
+    this.#slots[at + CHECK] = check;
+    this.#slots[at + VALUE] = value;
+    this.#slots[at + MET] = met;
     this.size++;
   }
 
   #forget(): void {
     const before = this.size;
     let kept = 0;
-    const used = this.#used;
-    this.#rebuild((slot) => used[slot] === 1 && kept++ < this.#limit / 2);
+    const slots = this.#slots;
+    this.#rebuild(this.#mask + 1, (at) => slots[at + MET] === 1 && kept++ < this.#limit / 2);
+    for (let at = MET; at < this.#slots.length; at += WIDTH) this.#slots[at] = 0;
     this.forgotten += before - this.size;
   }
 
-  #rebuild(isKept: (slot: number) => boolean): void {
-    const keys = this.#keys, checks = this.#checks, values = this.#values;
-    const slots: number[] = [];
-    for (let slot = 0; slot < keys.length; slot++) if (values[slot] !== 0 && isKept(slot)) slots.push(slot);
-    this.#keys = new Int32Array(keys.length);
-    this.#checks = new Int32Array(keys.length);
-    this.#values = new Int32Array(keys.length);
-    this.#used = new Uint8Array(keys.length);
+  #rebuild(capacity: number, isKept: (at: number) => boolean): void {
+    const slots = this.#slots;
+    const kept: number[] = [];
+    for (let at = 0; at < slots.length; at += WIDTH) if (slots[at + VALUE] !== 0 && isKept(at)) kept.push(at);
+    this.#mask = capacity - 1;
+    this.#slots = new Int32Array(capacity * WIDTH);
     this.size = 0;
-    for (const slot of slots) this.#insert(keys[slot], checks[slot], values[slot]);
+    for (const at of kept) this.#insert(slots[at + KEY], slots[at + CHECK], slots[at + VALUE], slots[at + MET]);
   }
 }

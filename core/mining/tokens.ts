@@ -12,9 +12,13 @@ export const PUNCTUATION = 0, WORD = 1, IDENTIFIER = 2, PARTIAL = 3, VALUE = 4;
 export const MAX_TOKENS = 160;
 
 const MAX_VALUE_LOOKAHEAD = 512;
+/** Quotes and brackets of a line that may turn out never to be closed before none is looked for any more. */
+const MAX_FAILURES = 8;
 const MAX_TEXT = 128;
 const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
 const LONG_QUOTE_TOKENS = 6;
+/** Bytes that a time stamp and an address may look at, whatever follows. */
+const BOUNDED_LOOKS = 112;
 const EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, SLASH = 47, DASH = 45;
 
 /**
@@ -42,6 +46,7 @@ export class Tokens {
   #bytes: Uint8Array = new Uint8Array();
   #end = 0;
   #isSpaced = false;
+  #failures = 0;
   readonly #time = new TimestampScanner();
 
   /** Scans the message `[start, end)`. */
@@ -50,6 +55,7 @@ export class Tokens {
     this.#end = end;
     this.count = 0;
     this.#isSpaced = false;
+    this.#failures = 0;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
@@ -183,15 +189,18 @@ export class Tokens {
   }
 
   #quoteEnd(at: number, quote: number): number {
+    if (this.#failures >= MAX_FAILURES) return 0;
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     for (let i = at + 1; i < last; i++) {
       if (this.#bytes[i] === quote && this.#bytes[i - 1] !== 92) return i + 1;
     }
     this.steps += last - at;
+    this.#failures++;
     return 0;
   }
 
   #bracketEnd(at: number, open: number): number {
+    if (this.#failures >= MAX_FAILURES) return 0;
     const close = open === 40 ? 41 : open + 2;
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     let depth = 0;
@@ -200,6 +209,7 @@ export class Tokens {
       else if (this.#bytes[i] === close && --depth === 0) return i + 1;
     }
     this.steps += last - at;
+    this.#failures++;
     return 0;
   }
 
@@ -225,6 +235,7 @@ export class Tokens {
       this.#add(PUNCTUATION, at, stop);
       return stop;
     }
+    this.steps += BOUNDED_LOOKS;
     const stamp = this.#time.scan(bytes, at, end);
     if (stamp > 0 && !(stamp < end && CLASS[bytes[stamp]] & (LETTER | DIGIT))) {
       this.steps += stamp - at;
@@ -361,11 +372,11 @@ export class Tokens {
         hasDigit = true;
         i += 3;
       }
+      this.steps += i - last;
       if (i === partStart) break;
       const isHex = all(bytes, partStart, i, DIGIT | HEX) && i - partStart <= 4 && bytes[last] === COLON;
       const isNumber = hasDigit && CLASS[bytes[partStart]] & DIGIT;
       if (!isHex && !isNumber) break;
-      this.steps += i - last;
       last = trailingEnd(bytes, partStart, i);
       if (last !== i) break;
     }
@@ -679,8 +690,13 @@ const DECODER = new TextDecoder();
 
 /** Text of bytes with control characters and invalid UTF-8 replaced by U+FFFD. */
 export function printable(bytes: Uint8Array): string {
+  return printableText(DECODER.decode(bytes));
+}
+
+/** A text with control characters and line separators replaced by U+FFFD. */
+export function printableText(text: string): string {
   // deno-lint-ignore no-control-regex
-  return DECODER.decode(bytes).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
 }
 
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
