@@ -15,13 +15,13 @@ export interface Program extends AsyncDisposable {
   readonly status: Promise<Deno.CommandStatus>;
 }
 
-/** Starts a command in a folder of its own, where its `.logiq` is then. Disposing kills it. */
+/** Starts a command (or another script) in a folder of its own, where its `.logiq` is then. Disposing kills it. */
 export function startProgram(
   args: readonly string[],
-  { folder, env = {} }: { folder: string; env?: Record<string, string> },
+  { folder, env = {}, script = MAIN }: { folder: string; env?: Record<string, string>; script?: string },
 ): Program {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", "--config", CONFIG, MAIN, ...args],
+    args: ["run", "-A", "--quiet", "--config", CONFIG, script, ...args],
     env: { INIT_CWD: folder, NO_COLOR: "1", INFLUX_URL: "", ...env },
     stdin: "null",
     stdout: "piped",
