@@ -102,8 +102,8 @@ export class Reader {
 
   #endSlot(now: number, signal: AbortSignal): void {
     const nextSlotMs = this.#slotAt(now);
-    for (const coverage of this.#options.coverages) coverage.update(now, nextSlotMs);
     const sealed = this.#seal(signal);
+    for (const coverage of this.#options.coverages) coverage.update(now, nextSlotMs);
     this.#options.writer.saveMiners(now);
     this.#slotMs = nextSlotMs;
     this.#openSlot();
