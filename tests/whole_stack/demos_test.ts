@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
+import { assertDemoAgrees } from "./assert_demo_agrees.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
-for (const { name, expected } of SCENARIOS) {
-  Deno.test(`demo ${name} agrees with its expectations on the embedded store`, async () => {
+for (const scenario of SCENARIOS) {
+  Deno.test(`demo ${scenario.name} agrees with its expectations on the embedded store`, async () => {
     await using folder = await temporaryFolder();
-    await using demo = startProgram(["demo", name, "--speed", "10", "--json"], { folder: folder.path });
-    const { code } = await demo.status;
-    const verdict = JSON.parse(demo.lines.findLast((line) => line.includes('"part":"demo"')) ?? "null");
-    assert.deepEqual(demo.errors, []);
-    assert.equal(verdict?.findings.length, expected.length);
-    assert.ok(verdict.findings.every(({ fault }: { fault: string | null }) => fault === null));
-    assert.equal(code, 0);
+    await assertDemoAgrees(scenario, { speed: 10, folder: folder.path });
   });
 }
 
