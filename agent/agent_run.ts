@@ -3,15 +3,12 @@ import type { Heartbeat } from "../core/heartbeat.ts";
 import { AgentClock } from "./agent_clock.ts";
 import type { AgentSummary } from "./agent_event.ts";
 import { ApiClient } from "./api_client.ts";
-import { BatchWriter } from "./batch_writer.ts";
-import { Coverage } from "./coverage.ts";
+import { assemble, type Reading } from "./assemble.ts";
 import { FileClaims } from "./file_claims.ts";
-import { heartbeatsOf } from "./heartbeats_of.ts";
 import type { LineSource } from "./line_source.ts";
 import { MinerFiles } from "./miner_files.ts";
 import { openInputs } from "./open_inputs.ts";
-import { openRecorder } from "./open_recorder.ts";
-import { Reader } from "./reader.ts";
+import { openRecorders } from "./open_recorders.ts";
 import type { Rejections } from "./rejections.ts";
 import { Sender } from "./sender.ts";
 import type { Settings } from "./settings.ts";
@@ -19,7 +16,6 @@ import { sourceNames } from "./source_names.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
 import type { Spool } from "./spool.ts";
 import type { StateFolder } from "./state_folder.ts";
-import { StatsMeter } from "./stats_meter.ts";
 import { within } from "./within.ts";
 
 /** How long the api is waited for at the start. */
@@ -65,33 +61,26 @@ export class AgentRun {
     const sources = [...recorders.keys()];
     settings.onEvent({ kind: "started", agent: state.agent, sources, pendingBatches: spool.pending.length });
     try {
-      await this.#readAndSend(inputs, claims, recorders);
+      const [clock, sender, minerFiles] = [this.#clock, this.#sender, this.#minerFiles];
+      await this.#readAndSend(assemble({ ...this.#parts, clock, sender, minerFiles, inputs, claims, recorders }));
     } finally {
       for (const input of inputs) input.close();
     }
     return this.#summary(recorders, readBefore);
   }
 
-  async #openRecorders(): Promise<ReadonlyMap<string, SourceRecorder>> {
+  #openRecorders(): Promise<ReadonlyMap<string, SourceRecorder>> {
     const { settings, spool } = this.#parts;
     const { host, maxTemplates, openMiner, onEvent } = settings;
-    const recorders = new Map<string, SourceRecorder>();
-    const found = spool.takeFound();
-    for (const source of new Set(this.#sources().values())) {
-      const recorder = await openRecorder({
-        source,
-        host,
-        maxTemplates,
-        openMiner,
-        minerFiles: this.#minerFiles,
-        found,
-        totals: spool.position.sources[source],
-        registry: (of) => this.#within(GREETING_MS, (signal) => this.#api.templates(of, signal)),
-        onWarning: (message) => onEvent({ kind: "warning", message }),
-      });
-      recorders.set(source, recorder);
-    }
-    return recorders;
+    return openRecorders(this.#sources().values(), {
+      host,
+      maxTemplates,
+      openMiner,
+      spool,
+      minerFiles: this.#minerFiles,
+      registry: (source) => this.#within(GREETING_MS, (signal) => this.#api.templates(source, signal)),
+      onWarning: (message) => onEvent({ kind: "warning", message }),
+    });
   }
 
   #openInputs(claims: FileClaims): LineSource[] {
@@ -114,46 +103,10 @@ export class AgentRun {
     return new Map([...sourceNames(files)].map(([path, name]) => [path, source ?? name]));
   }
 
-  async #readAndSend(
-    inputs: readonly LineSource[],
-    claims: FileClaims,
-    recorders: ReadonlyMap<string, SourceRecorder>,
-  ): Promise<void> {
-    const { settings, state, spool, rejections } = this.#parts;
-    const { onEvent, host, signal } = settings;
-    const agent = state.agent;
-    const clock = this.#clock;
-    const startMs = clock.now();
-    const coverages = [...recorders.values()].map((each) => new Coverage(each, inputs, startMs, onEvent));
-    const writer = new BatchWriter({
-      agent,
-      recorders: [...recorders.values()],
-      marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
-      spool,
-      minerFiles: this.#minerFiles,
-      clock,
-      onEvent,
-      onDurable: () => this.#sender.notify(),
-    });
-    const meter = new StatsMeter(coverages, spool, startMs);
-    const onSlot = (sealed: boolean) => {
-      if (!sealed) this.#sender.beat();
-      onEvent({ kind: "stats", stats: meter.take(clock.now()) });
-    };
-    const reader = new Reader({ ...settings, inputs, recorders, coverages, writer, spool, clock, onSlot });
+  async #readAndSend({ reader, writer, heartbeats }: Reading): Promise<void> {
+    const { signal } = this.#parts.settings;
     this.#wakeReader = () => reader.wake();
-    this.#heartbeats = (number) =>
-      heartbeatsOf(number, {
-        agent,
-        host,
-        coverages,
-        spool,
-        writer,
-        rejections,
-        nowMs: clock.now(),
-        openSlotMs: reader.slotMs,
-      });
-
+    this.#heartbeats = heartbeats;
     const reading = new AbortController();
     const sending = new AbortController();
     const stopReading = () => reading.abort();
@@ -163,7 +116,7 @@ export class AgentRun {
     sent.catch(() => {});
     try {
       await reader.run(reading.signal);
-      writer.saveMiners(clock.now(), true);
+      writer.saveMiners(this.#clock.now(), true);
       await writer.idle;
       await Promise.race([this.#drain(sending.signal), sent]);
     } finally {
