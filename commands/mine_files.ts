@@ -11,12 +11,30 @@ export interface MinedFiles {
 
 /** Mines whole files, line by line; a last line counts also without its newline. */
 export async function mineFiles(miner: Miner, paths: readonly string[]): Promise<MinedFiles> {
-  const mined: MinedFiles = { handles: [], counts: [] };
-  for (const path of paths) await mineFile(miner, path, mined);
-  return mined;
+  const handles: number[] = [], counts: number[] = [];
+  await readLines(paths, (buffer, start, end) => {
+    const handle = miner.mine(buffer, start, end);
+    handles.push(handle);
+    counts[handle] = (counts[handle] ?? 0) + 1;
+  });
+  return { handles, counts };
 }
 
-async function mineFile(miner: Miner, path: string, mined: MinedFiles): Promise<void> {
+/** Takes the line `buffer[start, end)`, without its newline. */
+export type LineTaker = (buffer: Uint8Array, start: number, end: number) => void;
+
+/** Gives every line of files, in order, to `take`. */
+export async function readLines(paths: readonly string[], take: LineTaker): Promise<void> {
+  for (const path of paths) {
+    try {
+      await readFileLines(path, take);
+    } catch (error) {
+      throw new Error(`Cannot read "${path}": ${(error as Error).message}`, { cause: error });
+    }
+  }
+}
+
+async function readFileLines(path: string, take: LineTaker): Promise<void> {
   using file = await Deno.open(path);
   let buffer = new Uint8Array(CHUNK_BYTES);
   let held = 0;
@@ -25,11 +43,11 @@ async function mineFile(miner: Miner, path: string, mined: MinedFiles): Promise<
     const read = file.readSync(buffer.subarray(held));
     if (read === null) break;
     const end = held + read;
-    const rest = mineLines(miner, buffer, end, mined);
+    const rest = takeLines(buffer, end, take);
     buffer.copyWithin(0, rest, end);
     held = end - rest;
   }
-  if (held > 0) mineLine(miner, buffer, 0, held, mined);
+  if (held > 0) takeLine(buffer, 0, held, take);
 }
 
 function grown(buffer: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
@@ -38,20 +56,17 @@ function grown(buffer: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return larger;
 }
 
-/** Mines the complete lines of `buffer[0, end)` and returns where the rest begins. */
-function mineLines(miner: Miner, buffer: Uint8Array, end: number, mined: MinedFiles): number {
+/** Gives the complete lines of `buffer[0, end)` and returns where the rest begins. */
+function takeLines(buffer: Uint8Array, end: number, take: LineTaker): number {
   let start = 0;
   while (true) {
     const newline = buffer.indexOf(NEWLINE, start);
     if (newline < 0 || newline >= end) return start;
-    mineLine(miner, buffer, start, newline, mined);
+    takeLine(buffer, start, newline, take);
     start = newline + 1;
   }
 }
 
-function mineLine(miner: Miner, buffer: Uint8Array, start: number, end: number, { handles, counts }: MinedFiles): void {
-  if (end > start && buffer[end - 1] === RETURN) end--;
-  const handle = miner.mine(buffer, start, end);
-  handles.push(handle);
-  counts[handle] = (counts[handle] ?? 0) + 1;
+function takeLine(buffer: Uint8Array, start: number, end: number, take: LineTaker): void {
+  take(buffer, start, end > start && buffer[end - 1] === RETURN ? end - 1 : end);
 }

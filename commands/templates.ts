@@ -1,9 +1,14 @@
 import Table from "cli-table3";
 import { Command } from "commander";
-import { resolve } from "node:path";
-import process from "node:process";
 import { Miner } from "../core/mining/miner.ts";
-import { mineFiles } from "./mine_files.ts";
+import { MAX_SAMPLE } from "../core/mining/template.ts";
+import { printable } from "../core/mining/tokens.ts";
+import { TemplateExplainer } from "./explain_template.ts";
+import { mineFiles, readLines } from "./mine_files.ts";
+import { UsageError } from "../settings/usage_error.ts";
+import { userPath } from "./user_path.ts";
+
+const MAX_TEMPLATES = 10_000;
 
 interface TemplatesOptions {
   readonly assign?: boolean;
@@ -25,13 +30,46 @@ export function templatesCommand(): Command {
 }
 
 async function run(files: readonly string[], options: TemplatesOptions): Promise<void> {
-  const miner = new Miner({ maxTemplates: 10_000 });
-  const base = process.env.INIT_CWD ?? process.cwd();
-  const { handles, counts } = await mineFiles(miner, files.map((file) => resolve(base, file)));
+  const limit = Number(options.limit);
+  if (!Number.isInteger(limit) || limit < 0) {
+    throw new UsageError(`Cannot show "${options.limit}" rows: expected an integer of at least 0`);
+  }
+  const miner = new Miner({ maxTemplates: MAX_TEMPLATES });
+  const paths = files.map(userPath);
+  const { handles, counts } = await mineFiles(miner, paths);
   if (options.assign) return await printAssigned(miner, handles);
+  if (options.explain !== undefined) return console.log(await explain(miner, paths, handles, options.explain));
   const rows = rowsOf(miner, counts);
   if (options.json) return console.log(JSON.stringify(rows, null, 2));
-  printTable(rows, Number(options.limit));
+  printTable(rows, limit);
+}
+
+/** Explains the template with this id, or the only one whose id begins so; an ancestor's id leads to the survivor. */
+async function explain(
+  miner: Miner,
+  paths: readonly string[],
+  handles: readonly number[],
+  id: string,
+): Promise<string> {
+  const roots = [...new Set(handles.map((handle) => miner.resolve(handle)))];
+  const found = roots.filter((handle) => {
+    const template = miner.template(handle);
+    return [template.id, ...template.ancestors].some((known) => known.startsWith(id));
+  });
+  if (found.length !== 1) {
+    const wanted = found.length === 0
+      ? "the id of a template of these files"
+      : `more of it, ${found.length} ids begin so`;
+    throw new Error(`Cannot explain "${id}": expected ${wanted}`);
+  }
+  const explainer = new TemplateExplainer(miner, found[0]);
+  let line = 0;
+  await readLines(paths, (buffer, start, end) => {
+    if (line < handles.length && miner.resolve(handles[line++]) === found[0]) {
+      explainer.add(printable(buffer.subarray(start, Math.min(end, start + MAX_SAMPLE))));
+    }
+  });
+  return explainer.toString();
 }
 
 interface Row {

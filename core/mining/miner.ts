@@ -47,6 +47,8 @@ const SHEDDING_AFTER = 1024;
 const MAX_TEXT = 2048;
 const MAX_GROUP = 64;
 const DECODER = new TextDecoder();
+// deno-lint-ignore no-control-regex -- a colour begins with a control character
+const COLOUR = /\u001b\[[0-9;?]*[@-~]/g;
 
 interface Entry {
   id: string;
@@ -465,12 +467,8 @@ function coversPattern(general: Pattern, special: Pattern): boolean {
 
 /** The line as text: printable, without colours, cut with a mark. */
 function sampleOf(buffer: Uint8Array, start: number, end: number): string {
-  // deno-lint-ignore no-control-regex
-  const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + 4 * MAX_SAMPLE))).replace(
-    /\u001b\[[0-9;?]*[@-~]/g,
-    "",
-  );
-  const sample = printableText(text);
+  const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + 4 * MAX_SAMPLE)));
+  const sample = printableText(text.replace(COLOUR, ""));
   return sample.length > MAX_SAMPLE ? sample.slice(0, MAX_SAMPLE - 1) + "…" : sample;
 }
 
@@ -503,21 +501,24 @@ function isEvidence(kinds: number[], distinct: number, position: number, pattern
   if (kinds.every((kind) => kind >= IDENTIFIER)) return distinct >= 2;
   if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
   if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
-  if (position === 0) return words >= 3 && distinct >= 12;
-  if (isCue(pattern.texts[position - 1])) return distinct >= 3;
-  if (words >= 3) return distinct >= 5;
-  if (words === 2) return distinct >= 6;
-  return distinct >= 10;
+  if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
+  const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
+  return distinct >= Math.min(least, cueOf(pattern, position));
 }
 
-const CUES = new Set(
-  ("for from by to at on in with of user host name named client server context class interface device process thread module " +
-    "package file path domain node job task session request account group role table database queue topic container pod " +
-    "image namespace zone region bucket key id label").split(" "),
+const NOUNS = new Set(
+  ("user host name named client server context class interface device process thread module package file path domain node job " +
+    "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
+    "label").split(" "),
 );
+const PREPOSITIONS = new Set("for from by to at on in with of".split(" "));
 
-function isCue(word: string): boolean {
-  return CUES.has(word);
+/** How many different words it takes behind the word before: few behind "host", some behind "for", unless they shout. */
+function cueOf({ texts }: Pattern, position: number): number {
+  const isState = /^[A-Z_]{2,}$/.test(texts[position]);
+  if (isState) return Infinity;
+  const before = texts[position - 1];
+  return NOUNS.has(before) ? 3 : PREPOSITIONS.has(before) ? 4 : Infinity;
 }
 
 function markPlaced(tokens: Tokens, buffer: Uint8Array): void {

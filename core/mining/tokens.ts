@@ -76,6 +76,7 @@ export class Tokens {
     }
     this.#collapse();
     this.#foldQuotes();
+    this.#foldLists();
   }
 
   /** Canonical text of token `i`, `<*>` for a value. */
@@ -519,6 +520,23 @@ export class Tokens {
       }
       if (i - open > LONG_QUOTE_TOKENS && this.#holdsValue(open, i)) i = this.#fold(open, i);
       open = -1;
+    }
+  }
+
+  /** A bracketed list of single items, `[TERM, HUP, INT]`, is one value whatever its length. */
+  #foldLists(): void {
+    let open = -1;
+    for (let i = 0; i < this.count; i++) {
+      if (this.kinds[i] !== PUNCTUATION) {
+        if (open >= 0 && (i - open) % 2 === 0) open = -1;
+        continue;
+      }
+      const byte = this.#bytes[this.starts[i]];
+      if (byte === 91 || byte === 40) open = i;
+      else if (byte === 93 || byte === 41) {
+        if (open >= 0 && i - open >= 4 && (i - open) % 2 === 0) i = this.#fold(open, i);
+        open = -1;
+      } else if (byte !== COMMA || open < 0 || (i - open) % 2 !== 0) open = -1;
     }
   }
 
