@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { untilInfluxIsHealthy } from "./influx_health.ts";
+import { SNAPSHOT_BYTES } from "./influx_server.ts";
 import { INFLUXDB_VERSION } from "./influxd_binary.ts";
 
 /** Whether a docker engine answers here; an installed client without an engine does not count. */
@@ -32,6 +33,7 @@ export async function launchDockerInflux({ folder, port }: DockerInfluxOptions):
   const user = Deno.build.os === "windows" ? [] : ["--user", `${Deno.uid()}:${Deno.gid()}`];
   const args = [
     ...["run", "--rm", "--init", "--name", `logiq-influxdb-${port}`, ...user],
+    ...["--env", `INFLUXD_STORAGE_CACHE_SNAPSHOT_MEMORY_SIZE=${SNAPSHOT_BYTES}`],
     ...["--publish", `127.0.0.1:${port}:8086`, "--volume", `${data}:/var/lib/influxdb2`],
     `influxdb:${INFLUXDB_VERSION}`,
   ];

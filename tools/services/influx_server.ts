@@ -68,6 +68,12 @@ export async function startInflux({ folder, port = freePort() }: InfluxServerOpt
   }
 }
 
+/**
+ * Counters that InfluxDB holds in memory before it writes them out. A query of the newest windows copies all of them, so its own
+ * default of 25 MB doubles what a detector's check costs; see docs/decisions/influx-window-statistics.md.
+ */
+export const SNAPSHOT_BYTES = 4_194_304;
+
 interface Launch {
   readonly program: string;
   readonly folder: string;
@@ -84,6 +90,7 @@ async function launch({ program, folder, port, url }: Launch): Promise<Deno.Chil
     ["--engine-path", join(folder, "engine")],
     ["--http-bind-address", `127.0.0.1:${port}`],
     ["--reporting-disabled"],
+    ["--storage-cache-snapshot-memory-size", String(SNAPSHOT_BYTES)],
   ];
   // The shell gives the log file to influxd and then becomes it, so the process to signal is the child itself.
   const script = 'log=$1; shift; exec "$@" >>"$log" 2>&1';
