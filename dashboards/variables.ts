@@ -67,31 +67,44 @@ export function templateVariable(): QueryVariableBuilder {
   const query = `
 from(bucket: facts)
   |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "templates" and r._field == "text" and ${OF_SOURCES})
+  |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES})
+  |> filter(fn: (r) => r._field == "text" or r._field == "replaced_by")
   |> last()
-  |> filter(fn: (r) => survivor(source: r.source, template: r.template) == r.template)
-  |> map(fn: (r) => ({_value: r._value + " id=" + r.template}))
   |> group()
+  |> pivot(rowKey: ["source", "template"], columnKey: ["_field"], valueColumn: "_value")
+  |> filter(fn: (r) => r.replaced_by == "")
+  |> map(fn: (r) => ({_value: r.text + " id=" + r.template}))
   |> sort(columns: ["_value"])
   |> limit(n: 900)`;
-  return variable("template", script(query, { uses: [LINEAGE] }))
+  return variable("template", script(query, { uses: [BUCKETS] }))
     .label("Template")
+    .description("A template that is in use")
     .regex("/^(?<text>[\\s\\S]*) id=(?<value>\\S+)$/");
 }
 
 /** `members`, hidden: the ids under which the selected template's lines were counted: its own and those that it replaced. */
 export function membersVariable(): Builder<VariableModel> {
   const query = `
-from(bucket: facts)
-  |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "templates" and r._field == "text" and ${OF_SOURCES})
-  |> last()
-  |> filter(fn: (r) => survivor(source: r.source, template: r.template) =~ /^\${template:regex}$/)
-  |> keep(columns: ["template"])
-  |> group()
+union(
+  tables: [
+    array.from(rows: [{template: "\${template}"}]),
+    from(bucket: facts)
+      |> range(start: 0)
+      |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "replaced_by")
+      |> last()
+      |> filter(fn: (r) => r._value != "")
+      |> filter(fn: (r) => survivor(source: r.source, template: r.template) == "\${template}")
+      |> keep(columns: ["template"])
+      |> group(),
+  ],
+)
   |> distinct(column: "template")`;
   const all = { selected: true, text: ["All"], value: ["$__all"] };
-  return hidden(variable("members", script(query, { uses: [LINEAGE] })).multi(true).includeAll(true).current(all));
+  return hidden(
+    variable("members", script(query, { uses: [LINEAGE], imports: ["array"] })).multi(true).includeAll(true).current(
+      all,
+    ),
+  );
 }
 
 function hidden(builder: QueryVariableBuilder): Builder<VariableModel> {

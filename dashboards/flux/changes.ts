@@ -17,7 +17,6 @@ rates = (name, since, until) =>
   from(bucket: data)
     |> range(start: time(v: since), stop: time(v: until))
     |> filter(fn: (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count")
-    |> sum()
     |> group(columns: ["source", "template"])
     |> sum()
     |> group()
@@ -25,16 +24,15 @@ rates = (name, since, until) =>
       fn: (r) => ({
         source: r.source,
         template: survivor(source: r.source, template: r.template),
-        part: name,
         _value: float(v: r._value) * 1000000000.0 / float(v: until - since),
       }),
     )
-    |> group(columns: ["source", "template", "part"])
-    |> sum()
     |> group(columns: ["source", "template"])
+    |> sum()
+    |> map(fn: (r) => ({r with part: name}))
+    |> group()
 union(tables: [rates(name: "before", since: begin, until: split), rates(name: "now", since: split, until: until)])
   |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
-  |> group()
   |> map(
     fn: (r) => ({
       source: r.source,

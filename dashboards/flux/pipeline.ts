@@ -3,30 +3,37 @@ import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
 
-/** The newest heartbeat of each agent and source in the visible range, a column per field; `unaccounted`: read, not counted or rejected. */
+/**
+ * The newest heartbeat of each agent and source that was heard in the visible range: `seen` (ms), how far its watermark is behind
+ * that, what waits, and `unaccounted`: lines read that were neither counted nor rejected. The store keeps the newest at fixed times.
+ */
 export function newestHeartbeats(): string {
   return script(
     `
-from(bucket: data)
-  |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES})
-  |> last()
-  |> pivot(rowKey: ["_time", "agent", "source"], columnKey: ["_field"], valueColumn: "_value")
-  |> group()
+from(bucket: facts)
+  |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+  |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
   |> map(
-    fn: (r) => ({
-      source: r.source,
-      host: json.parse(data: bytes(v: r.record)).host,
-      agent: r.agent,
-      seen: int(v: r._time) / 1000000,
-      behind_ms: int(v: r._time) / 1000000 - r.watermark,
-      lag_bytes: r.lag_bytes,
-      spool_bytes: r.spool_bytes,
-      read: r.read,
-      rejected: r.rejected,
-      unaccounted: r.read - r.counted - r.rejected,
-    }),
+    fn: (r) => {
+      newest = json.parse(data: bytes(v: r._value))
+      return {
+        source: r.source,
+        host: newest.host,
+        agent: r.agent,
+        seen: float(v: newest.seenMs),
+        behind_ms: float(v: newest.seenMs) - float(v: newest.watermarkMs),
+        lag_bytes: newest.lagBytes,
+        spool_bytes: newest.spoolBytes,
+        read: newest.read,
+        rejected: newest.rejected,
+        unaccounted: float(v: newest.read) - float(v: newest.counted) - float(v: newest.rejected),
+      }
+    },
   )
+  |> group(columns: ["source", "agent"])
+  |> max(column: "seen")
+  |> group()
+  |> filter(fn: (r) => r.seen >= float(v: int(v: v.timeRangeStart) / 1000000))
   |> sort(columns: ["source", "agent"])`,
     { uses: [BUCKETS], imports: ["experimental/json"] },
   );
