@@ -9,7 +9,7 @@ import { StoreRefusedError, StoreUnavailableError } from "../store_errors.ts";
 import { FaultyProxy } from "./faulty_proxy.ts";
 import { influxForTests, ownInflux, removeBuckets } from "./influx_for_tests.ts";
 import { openInfluxStore } from "./influx_store.ts";
-import { leastRightsToken } from "./least_rights_token.ts";
+import { leastRightsToken } from "./least_rights_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx, faults");
 const influx = influxForTests({ ignore });

@@ -6,7 +6,7 @@ import { batch, HOUR_MS, NOW_MS, point } from "../contract_fixtures.ts";
 import { StoreRefusedError } from "../store_errors.ts";
 import { influxForTests } from "./influx_for_tests.ts";
 import { openInfluxStore } from "./influx_store.ts";
-import { leastRightsToken } from "./least_rights_token.ts";
+import { leastRightsToken } from "./least_rights_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx, set-up");
 const influx = influxForTests({ ignore });
