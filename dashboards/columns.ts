@@ -54,19 +54,21 @@ export function anomalyColumns() {
 export function bandColumns() {
   const dashed = { id: "custom.lineStyle", value: { fill: "dash", dash: [6, 6] } };
   const unfilled = { id: "custom.fillOpacity", value: 0 };
+  // Else the tooltip says in each gap what an empty panel means.
+  const gap = { id: "noValue", value: "–" };
   const thin = { id: "custom.lineWidth", value: 1 };
   return [
-    column("actual", { title: "Actual", color: "blue", more: [{ id: "custom.lineWidth", value: 2 }, unfilled] }),
-    column("expected", { title: "Expected", color: "green", more: [thin, unfilled] }),
+    column("actual", { title: "Actual", color: "blue", more: [{ id: "custom.lineWidth", value: 2 }, unfilled, gap] }),
+    column("expected", { title: "Expected", color: "green", more: [thin, unfilled, gap] }),
     column("upper", {
       title: "Threshold",
       color: "orange",
-      more: [dashed, { id: "custom.fillBelowTo", value: "lower" }, { id: "custom.fillOpacity", value: 12 }],
+      more: [gap, dashed, { id: "custom.fillBelowTo", value: "lower" }, { id: "custom.fillOpacity", value: 12 }],
     }),
     column("lower", {
       title: "Lower limit",
       color: "orange",
-      more: [{ id: "custom.lineWidth", value: 0 }, unfilled, {
+      more: [gap, { id: "custom.lineWidth", value: 0 }, unfilled, {
         id: "custom.hideFrom",
         value: { legend: true, tooltip: false, viz: false },
       }],

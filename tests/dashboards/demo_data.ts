@@ -16,9 +16,16 @@ const SOURCE = "demo.log";
 const WAITING_SOURCE = "waiting.log";
 const AGENT = "agent-1";
 
-/** Ids of templates in the data: `ancestor` was replaced by `heir`, `fresh` appears with the spike,
+/** Ids of templates in the data: `first` was replaced by `ancestor` and that by `heir`, `fresh` appears with the spike,
  * `overflow` stands for whatever is beyond the cap. */
-export const TEMPLATES = { ancestor: "a1", heir: "a2", steady: "b1", fresh: "c1", overflow: "overflow" } as const;
+export const TEMPLATES = {
+  first: "a0",
+  ancestor: "a1",
+  heir: "a2",
+  steady: "b1",
+  fresh: "c1",
+  overflow: "overflow",
+} as const;
 
 /** When the data begins and ends, epoch milliseconds. */
 export interface Span {
@@ -63,6 +70,7 @@ function registry(fromMs: number): TemplateRow[] {
   const spikeMs = fromMs + SPIKE.from * WINDOW_MS;
   return [
     row("d1", "Nothing but a file's beginning", { source: WAITING_SOURCE, initial: true }),
+    row(TEMPLATES.first, 'User 17 logged in from "eu" at 5', { replacedBy: TEMPLATES.ancestor }),
     row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.heir }),
     row(TEMPLATES.heir, 'User <*> logged in from "eu"'),
     row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),
