@@ -1,4 +1,4 @@
-import { Tokens, VALUE } from "./tokens.ts";
+import { IDENTIFIER, type Tokens, VALUE, WORD } from "./tokens.ts";
 
 /** A template's tokens, and which of them are holes: positions where any token may stand. */
 export interface Pattern {
@@ -34,7 +34,29 @@ export function keyOf(sum: number, check: number): number {
   return (sum >>> 0) * 0x200000 + (check & 0x1fffff);
 }
 
-/** Copies a scanned message into a pattern without holes. */
+/** Key under which a pattern's lines are found, with further positions taken for holes. */
+export function patternKey(pattern: Pattern, positions: readonly number[] = []): number {
+  let { sum, check } = pattern;
+  for (const i of positions) {
+    if (pattern.holes.includes(i)) continue;
+    sum = (sum - mix(pattern.hashes[i], i) + holeMix(i)) | 0;
+    check = (check - mix(pattern.checks[i], i) + holeMix(i)) | 0;
+  }
+  return keyOf(sum, check) + pattern.kinds.length;
+}
+
+/** Whether all lines of `special` are lines of `general` too, by their tokens. */
+export function coversPattern(general: Pattern, special: Pattern): boolean {
+  if (special.kinds.length !== general.kinds.length || special.kinds.length === 0) return false;
+  for (let i = 0; i < general.kinds.length; i++) {
+    if (general.holes.includes(i)) continue;
+    const isSame = general.hashes[i] === special.hashes[i] && general.checks[i] === special.checks[i];
+    if (!isSame || special.holes.includes(i)) return false;
+  }
+  return true;
+}
+
+/** Copies a scanned message into a pattern without holes; a word that stands where values do counts as an identifier. */
 export function patternOf(tokens: Tokens): Pattern {
   const count = tokens.count;
   const pattern: Pattern = {
@@ -48,6 +70,7 @@ export function patternOf(tokens: Tokens): Pattern {
     check: 0,
   };
   for (let i = 0; i < count; i++) {
+    if (tokens.placed[i] && pattern.kinds[i] === WORD) pattern.kinds[i] = IDENTIFIER;
     pattern.sum = (pattern.sum + mix(pattern.hashes[i], i)) | 0;
     pattern.check = (pattern.check + mix(pattern.checks[i], i)) | 0;
   }
@@ -71,45 +94,4 @@ export function patternText(pattern: Pattern): string {
     text += pattern.kinds[i] === VALUE || pattern.holes.includes(i) ? "<*>" : pattern.texts[i];
   }
   return text;
-}
-
-/** Pattern of no tokens. */
-export function emptyPattern(): Pattern {
-  return unpackPattern({ kinds: [], hashes: [], checks: [], spaced: [], texts: [], holes: [], sum: 0, check: 0 });
-}
-
-/** A pattern in plain arrays, for a snapshot. */
-export interface PackedPattern {
-  readonly kinds: number[];
-  readonly hashes: number[];
-  readonly checks: number[];
-  readonly spaced: number[];
-  readonly texts: string[];
-  readonly holes: number[];
-  readonly sum: number;
-  readonly check: number;
-}
-
-/** Plain form of a pattern. */
-export function packPattern(pattern: Pattern): PackedPattern {
-  return {
-    ...pattern,
-    kinds: [...pattern.kinds],
-    hashes: [...pattern.hashes],
-    checks: [...pattern.checks],
-    spaced: [...pattern.spaced],
-  };
-}
-
-/** Inverse of {@linkcode packPattern}. */
-export function unpackPattern(packed: PackedPattern): Pattern {
-  return {
-    ...packed,
-    kinds: Uint8Array.from(packed.kinds),
-    hashes: Int32Array.from(packed.hashes),
-    checks: Int32Array.from(packed.checks),
-    spaced: Uint8Array.from(packed.spaced),
-    texts: [...packed.texts],
-    holes: [...packed.holes],
-  };
 }

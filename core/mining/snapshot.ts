@@ -1,5 +1,7 @@
 import { contentId } from "./content_id.ts";
-import type { PackedPattern } from "./pattern.ts";
+import type { PackedPattern } from "./packed_pattern.ts";
+import type { IndexState } from "./template_index.ts";
+import type { GroupsState } from "./variant_groups.ts";
 
 const MARK = "logiq-miner";
 const VERSION = 1;
@@ -9,8 +11,8 @@ export class SnapshotError extends Error {
   override name = "SnapshotError";
 }
 
-/** Everything that a miner knows. */
-export interface MinerState {
+/** The templates of a miner in plain arrays. */
+export interface TemplatesState {
   readonly entries: readonly {
     readonly id: string;
     readonly text: string;
@@ -19,13 +21,18 @@ export interface MinerState {
     readonly parent: number;
     readonly pattern: PackedPattern;
   }[];
-  readonly byKey: readonly (readonly [number, number])[];
-  readonly groups: readonly (readonly [number, readonly number[]])[];
-  readonly holeSets: readonly (readonly [number, readonly (readonly number[])[]])[];
+  readonly index: IndexState;
+  readonly groups: GroupsState;
+  readonly overflow: number;
+}
+
+/** Everything that a miner knows. */
+export interface MinerState {
+  readonly templates: TemplatesState;
   readonly capacity: number;
   readonly shapes: readonly number[];
-  readonly overflow: number;
   readonly overflowed: number;
+  readonly isFull: boolean;
 }
 
 /** A state as one line of head (mark, version, checksum) and a body. */

@@ -1,6 +1,9 @@
 import { TimestampScanner } from "./timestamp.ts";
+import { printable } from "./printable.ts";
 import { isUnit } from "./units.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, HIGH, LETTER, LOWER, SPACE } from "./bytes.ts";
+
+export { printable } from "./printable.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
@@ -702,19 +705,6 @@ function partialText(bytes: Uint8Array): string {
     at = next;
   }
   return text;
-}
-
-const DECODER = new TextDecoder();
-
-/** Text of bytes with control characters and invalid UTF-8 replaced by U+FFFD. */
-export function printable(bytes: Uint8Array): string {
-  return printableText(DECODER.decode(bytes));
-}
-
-/** A text with control characters and line separators replaced by U+FFFD. */
-export function printableText(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "\ufffd");
 }
 
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];

@@ -1,0 +1,36 @@
+import type { Pattern } from "./pattern.ts";
+import { IDENTIFIER, PARTIAL, VALUE, WORD } from "./tokens.ts";
+
+/**
+ * Whether what stood at a position of templates that are otherwise the same says that a variable stands there: values do at
+ * once, identifiers and partial values from the second one on, words only when there are many, the fewer the more the rest of
+ * the message and the word before speak for it. "Started" and "Paused" stay apart; users behind "for" do not.
+ *
+ * @param kinds Kind of the token at the position, in each template that is left
+ * @param distinct Number of different tokens seen there
+ */
+export function isEvidence(kinds: readonly number[], distinct: number, position: number, pattern: Pattern): boolean {
+  const words = pattern.kinds.reduce((sum, kind, i) => sum + (kind === WORD && i !== position ? 1 : 0), 0);
+  if (words === 0) return false;
+  if (kinds.every((kind) => kind >= IDENTIFIER)) return distinct >= 2;
+  if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
+  if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
+  if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
+  const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
+  return distinct >= Math.min(least, cueOf(pattern, position));
+}
+
+const NOUNS = new Set(
+  ("user host name named client server context class interface device process thread module package file path domain node job " +
+    "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
+    "label").split(" "),
+);
+const PREPOSITIONS = new Set("for from by to at on in with of".split(" "));
+
+/** How many different words it takes behind the word before: few behind "host", some behind "for", unless they shout. */
+function cueOf({ texts }: Pattern, position: number): number {
+  const isState = /^[A-Z_]{2,}$/.test(texts[position]);
+  if (isState) return Infinity;
+  const before = texts[position - 1];
+  return NOUNS.has(before) ? 3 : PREPOSITIONS.has(before) ? 4 : Infinity;
+}

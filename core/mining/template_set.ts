@@ -1,0 +1,229 @@
+import { contentId } from "./content_id.ts";
+import { isEvidence } from "./evidence.ts";
+import { cut } from "./line_sample.ts";
+import { emptyPattern, packPattern, unpackPattern } from "./packed_pattern.ts";
+import { coversPattern, type Pattern, patternText, punch } from "./pattern.ts";
+import type { TemplatesState } from "./snapshot.ts";
+import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
+import { TemplateIndex } from "./template_index.ts";
+import { IDENTIFIER, type Tokens, WORD } from "./tokens.ts";
+import { VariantGroups, variants } from "./variant_groups.ts";
+
+const MAX_TEXT = 2048;
+
+interface Entry {
+  readonly id: string;
+  text: string;
+  readonly sample: string;
+  readonly pattern: Pattern;
+  readonly ancestors: string[];
+  /** The entry that it was merged into, or itself. */
+  parent: number;
+}
+
+/**
+ * The templates of a source: finds, makes, generalises and merges them, and tells what happened. A template that was
+ * merged stays as a handle that leads to the survivor.
+ */
+export class TemplateSet {
+  /** Templates that were not merged into others, the overflow template aside. */
+  live = 0;
+
+  readonly #entries: Entry[] = [];
+  readonly #byId = new Map<string, number>();
+  readonly #index = new TemplateIndex();
+  readonly #groups = new VariantGroups();
+  #events: MiningEvent[] = [];
+  #overflow = -1;
+
+  /** Number of handles given so far. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Template behind a handle, or behind the one that it was merged into. */
+  template(handle: number): MinedTemplate {
+    const { id, text, sample, ancestors } = this.#entries[this.resolve(handle)];
+    return { id, text, sample, ancestors };
+  }
+
+  resolve(handle: number): number {
+    const entries = this.#entries;
+    while (entries[handle].parent !== handle) {
+      entries[handle].parent = entries[entries[handle].parent].parent;
+      handle = entries[handle].parent;
+    }
+    return handle;
+  }
+
+  /** What happened since the last call, oldest first. */
+  takeEvents(): MiningEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /** Handle of the template of a scanned message, or -1. */
+  find(tokens: Tokens): number {
+    const found = this.#index.find(tokens);
+    return found < 0 ? -1 : this.resolve(found);
+  }
+
+  /** Makes the template of a pattern that was not found, or merges it into one that the evidence says it belongs to. */
+  create(pattern: Pattern, sample: string): number {
+    const text = patternText(pattern);
+    const id = contentId(text);
+    const known = this.#byId.get(id);
+    if (known !== undefined) {
+      this.#index.add(pattern, known);
+      return this.resolve(known);
+    }
+    const handle = this.#add({ id, text: cut(text, MAX_TEXT), sample, pattern });
+    this.#index.add(pattern, handle);
+    this.#events.push({ kind: "created", id, text: this.#entries[handle].text, sample });
+    this.#compare(handle);
+    return this.resolve(handle);
+  }
+
+  /** Makes a template known whose id and text are given; one with the same pattern becomes its ancestor. */
+  learn(id: string, text: string, sample: string, pattern: Pattern): void {
+    if (this.#byId.has(id)) return;
+    const same = this.#index.get(pattern);
+    const handle = this.#add({ id, text, sample, pattern });
+    if (same !== undefined) this.#replace(this.resolve(same), handle);
+    this.#index.add(pattern, handle);
+    for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);
+  }
+
+  /** Handle of the template for what does not fit, made when it is first needed. */
+  overflow(): number {
+    if (this.#overflow < 0) {
+      this.#overflow = this.#entries.length;
+      this.#push({ id: OVERFLOW_ID, text: OVERFLOW_TEXT, sample: "", pattern: emptyPattern() });
+      this.#events.push({ kind: "overflowed", id: OVERFLOW_ID });
+    }
+    return this.#overflow;
+  }
+
+  /** All of it but the events, in plain arrays. */
+  dump(): TemplatesState {
+    return {
+      entries: this.#entries.map((entry) => ({ ...entry, pattern: packPattern(entry.pattern) })),
+      index: this.#index.dump(),
+      groups: this.#groups.dump(),
+      overflow: this.#overflow,
+    };
+  }
+
+  /** Takes what {@linkcode dump} gave; for a set that is empty. */
+  restore({ entries, index, groups, overflow }: TemplatesState): void {
+    entries.forEach((entry, handle) => {
+      this.#entries.push({ ...entry, ancestors: [...entry.ancestors], pattern: unpackPattern(entry.pattern) });
+      this.#byId.set(entry.id, handle);
+      if (entry.parent === handle && handle !== overflow) this.live++;
+    });
+    this.#index.restore(index);
+    this.#groups.restore(groups);
+    this.#overflow = overflow;
+  }
+
+  #add(entry: Omit<Entry, "ancestors" | "parent">): number {
+    this.live++;
+    return this.#push(entry);
+  }
+
+  #push(entry: Omit<Entry, "ancestors" | "parent">): number {
+    const handle = this.#entries.length;
+    this.#entries.push({ ...entry, ancestors: [], parent: handle });
+    this.#byId.set(entry.id, handle);
+    return handle;
+  }
+
+  /** Looks for templates that the evidence says are the same as this one, and merges them. */
+  #compare(handle: number): void {
+    for (const positions of variants(this.#entries[handle].pattern)) {
+      this.#join(handle, positions);
+      if (this.resolve(handle) !== handle) return;
+    }
+    this.#joinGrid(handle);
+  }
+
+  #join(handle: number, positions: readonly number[]): void {
+    const { pattern } = this.#entries[handle];
+    const members = this.#groups.note(handle, pattern, positions);
+    const roots = this.#rootsOf(members);
+    if (roots.length < 2) return;
+    const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
+    const isVariable = differing.every((i) => {
+      const kinds = roots.map((root) => this.#entries[root].pattern.kinds[i]);
+      return isEvidence(kinds, this.#tokensAt(members, i).size, i, pattern);
+    });
+    if (isVariable) this.#merge(roots, differing);
+  }
+
+  /**
+   * Two positions that take words of one set vary: "( on off )", "( off off )", "( off on )". Each alone might be a word
+   * that matters.
+   */
+  #joinGrid(handle: number): void {
+    const { pattern } = this.#entries[handle];
+    const seen: { position: number; words: Set<number>; members: readonly number[] }[] = [];
+    for (let i = 1; i < pattern.kinds.length; i++) {
+      if (pattern.holes.includes(i) || (pattern.kinds[i] !== WORD && pattern.kinds[i] !== IDENTIFIER)) continue;
+      const members = this.#groups.at(pattern, i);
+      if (members.length < 2) continue;
+      const words = this.#tokensAt(members, i);
+      const other = seen.find((earlier) => words.intersection(earlier.words).size >= 2);
+      if (other !== undefined) {
+        this.#merge(this.#rootsOf([...members, ...other.members]), [other.position, i]);
+        return;
+      }
+      seen.push({ position: i, words, members });
+    }
+  }
+
+  #rootsOf(handles: readonly number[]): number[] {
+    return [...new Set(handles.map((handle) => this.resolve(handle)))];
+  }
+
+  #tokensAt(handles: readonly number[], position: number): Set<number> {
+    return new Set(handles.map((handle) => this.#entries[handle].pattern.hashes[position]));
+  }
+
+  /** The oldest of the templates takes the others, with holes at these positions. */
+  #merge(roots: readonly number[], holes: readonly number[]): void {
+    const survivor = Math.min(...roots);
+    const entry = this.#entries[survivor];
+    for (const root of roots) {
+      if (root === survivor) continue;
+      for (const i of this.#entries[root].pattern.holes) punch(entry.pattern, i);
+      this.#replace(root, survivor);
+    }
+    for (const i of holes) punch(entry.pattern, i);
+    this.#absorb(survivor);
+    this.#index.add(entry.pattern, survivor);
+    const text = cut(patternText(entry.pattern), MAX_TEXT);
+    if (text !== entry.text) {
+      entry.text = text;
+      this.#events.push({ kind: "generalised", id: entry.id, text });
+    }
+    this.#compare(survivor);
+  }
+
+  /** Merges the templates that the generalised one now covers. */
+  #absorb(survivor: number): void {
+    const { pattern } = this.#entries[survivor];
+    this.#entries.forEach((entry, handle) => {
+      const isLive = handle !== survivor && entry.parent === handle;
+      if (isLive && coversPattern(pattern, entry.pattern)) this.#replace(handle, survivor);
+    });
+  }
+
+  #replace(root: number, survivor: number): void {
+    const entry = this.#entries[survivor], replaced = this.#entries[root];
+    replaced.parent = survivor;
+    this.live--;
+    entry.ancestors.push(replaced.id, ...replaced.ancestors);
+    this.#events.push({ kind: "merged", id: replaced.id, into: entry.id });
+  }
+}

@@ -1,0 +1,53 @@
+import { type Pattern, patternKey } from "./pattern.ts";
+import { IDENTIFIER, PARTIAL, PUNCTUATION } from "./tokens.ts";
+
+const MAX_GROUP = 64;
+
+/** Remembers which templates are the same but for certain positions. */
+export class VariantGroups {
+  readonly #groups = new Map<number, number[]>();
+
+  /** Notes that the template is one of those that differ at these positions alone, and returns them all. */
+  note(handle: number, pattern: Pattern, positions: readonly number[]): readonly number[] {
+    const key = patternKey(pattern, positions);
+    const members = this.#groups.get(key);
+    if (members === undefined) {
+      this.#groups.set(key, [handle]);
+      return [handle];
+    }
+    if (members.length < MAX_GROUP && !members.includes(handle)) members.push(handle);
+    return members;
+  }
+
+  /** Templates noted that differ from the pattern at this position alone. */
+  at(pattern: Pattern, position: number): readonly number[] {
+    return this.#groups.get(patternKey(pattern, [position])) ?? [];
+  }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): GroupsState {
+    return [...this.#groups];
+  }
+
+  restore(state: GroupsState): void {
+    for (const [key, members] of state) this.#groups.set(key, [...members]);
+  }
+}
+
+/** Groups in plain arrays. */
+export type GroupsState = readonly (readonly [number, readonly number[]])[];
+
+/** Sets of positions at which a template may differ from others of its kind: all soft ones, then each one alone. */
+export function variants(pattern: Pattern): number[][] {
+  const positions = [...pattern.kinds.keys()];
+  const soft = positions.filter((i) => isSoft(pattern, i));
+  const single = positions.filter((i) => pattern.kinds[i] !== PUNCTUATION && !pattern.holes.includes(i)).map((
+    i,
+  ) => [i]);
+  return soft.length > 0 ? [soft, ...single] : single;
+}
+
+function isSoft(pattern: Pattern, i: number): boolean {
+  if (pattern.holes.includes(i)) return false;
+  return pattern.kinds[i] === PARTIAL || (pattern.kinds[i] === IDENTIFIER && i > 0);
+}
