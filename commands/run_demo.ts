@@ -8,8 +8,9 @@ import type { Phase, Scenario } from "../demos/scenario.ts";
 import { writeScenario, type WrittenPhase } from "../demos/write_scenario.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Store } from "../store/store.ts";
+import { demoSettings } from "./demo_settings.ts";
 import { createDemoScreen, type DemoScreen } from "./demo_screen.ts";
-import { chosenStore, openStore } from "./open_store.ts";
+import { openStore } from "./open_store.ts";
 import { runStack } from "./run_stack.ts";
 import { userPath } from "./user_path.ts";
 
@@ -58,32 +59,23 @@ function onceStarted(show: (event: AgentEvent) => void, started: () => void): (e
   };
 }
 
-/** Slot and window shrink as the demo runs faster, and the store is the demo's own. */
-function demoSettings(scenario: Scenario, given: Settings): Settings {
-  const own = chosenStore(given).kind === "sqlite"
-    ? (given.given.has("store") ? {} : { store: `sqlite:${userPath(`.logiq/demo/${scenario.name}/logiq.db`)}` })
-    : { influxBucket: `${given.influxBucket}_demo` };
-  const sqlite = chosenStore(given).kind === "sqlite";
-  return Object.freeze({
-    ...given,
-    ...own,
-    given: sqlite ? new Set([...given.given, "store" as const]) : given.given,
-    port: 0,
-    host: "127.0.0.1",
-    source: "",
-    rate: 0,
-    slot: given.slot / given.speed,
-    window: given.window / given.speed,
-  });
-}
-
 async function emptyFolder(scenario: Scenario): Promise<string> {
   const folder = userPath(`.logiq/demo/${scenario.name}`);
-  await Deno.remove(folder, { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
-  await Deno.mkdir(folder, { recursive: true });
+  try {
+    if (await isThere(folder)) await Deno.remove(folder, { recursive: true });
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot write demo folder "${folder}": ${why}; run the demo in a folder that you may write to`);
+  }
   return folder;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, (error) => {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  });
 }
 
 function write(

@@ -18,6 +18,12 @@ const refused: [string, Record<string, string>, Record<string, string>, RegExp][
   ["a flag out of range", { port: "70000" }, {}, /--port "70000": expected a whole number from 0 to 65535/],
   ["a variable out of range", {}, { SIGMA_MULTIPLIER: "lots" }, /SIGMA_MULTIPLIER "lots": expected a number/],
   ["a duration without sense", { window: "90x" }, {}, /--window "90x": expected a duration/],
+  [
+    "a duration that is no whole number of milliseconds",
+    { slot: "33.3ms" },
+    {},
+    /--slot "33.3ms": expected a duration/,
+  ],
   ["a window that the slot does not divide", { window: "3s", slot: "2s" }, {}, /multiple of the slot/],
   ["a baseline shorter than learning", { learningWindows: "40" }, {}, /at least LEARNING_WINDOWS, 40/],
   ["a store of an unknown kind", { store: "redis:x" }, {}, /--store "redis:x": expected "sqlite:PATH" or/],
@@ -32,7 +38,12 @@ for (const [what, flags, environment, message] of refused) {
 }
 
 Deno.test("readSettings() reads durations with units", () => {
-  for (const [text, ms] of [["500ms", 500], ["2s", 2000], ["1m", 60_000], ["2h", 7_200_000], ["3", 3000]] as const) {
+  for (
+    const [text, ms] of [["500ms", 500], ["2s", 2000], ["1m", 60_000], ["2h", 7_200_000], ["3", 3000], [
+      "0.07s",
+      70,
+    ]] as const
+  ) {
     assert.equal(readSettings({ window: text, slot: "10ms" }, {}).window, ms);
   }
 });

@@ -44,7 +44,7 @@ export function decimal(names: Names, value: number, [min, max]: readonly [numbe
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A duration such as `500ms`, `2s`, `30d`, kept in milliseconds; a bare number is seconds. */
+/** A duration such as `500ms`, `2s`, `30d`, kept in whole milliseconds; a bare number is seconds. */
 export function duration(names: Names, value: string, [min, max]: readonly [string, string]): Setting<number> {
   const limits = [durationMs(min) ?? 0, durationMs(max) ?? Infinity];
   return {
@@ -91,7 +91,9 @@ export function toggle(names: Names): Setting<boolean> {
 
 function durationMs(given: string): number | undefined {
   const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(given) ?? [];
-  return amount === undefined ? undefined : Number(amount) * UNITS[unit];
+  if (amount === undefined) return undefined;
+  const ms = Number(amount) * UNITS[unit], whole = Math.round(ms);
+  return Math.abs(ms - whole) < 1e-6 ? whole : undefined;
 }
 
 function within(value: number | undefined, min: number, max: number): number | undefined {

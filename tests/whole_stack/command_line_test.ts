@@ -48,6 +48,12 @@ const WRONG: [string, string[], number, RegExp][] = [
     1,
     /Cannot reach the api at "http:\/\/127\.0\.0\.1:9"/,
   ],
+  [
+    "a demo written to where nothing can be",
+    ["demo", "demo1", "--write", "/dev/null/x.log"],
+    1,
+    /^Cannot write "\/dev\/null\/x\.log": .*; name a file in a folder/,
+  ],
   ["a store that can't be made", ["eval", "--store", "sqlite:/dev/null/x.db"], 1, /sqlite:\/dev\/null\/x\.db/],
 ];
 for (const [what, args, code, message] of WRONG) {
@@ -68,4 +74,13 @@ Deno.test("up names a port that is in use, and the remedy", async () => {
   await using program = startProgram(["up", "a.log", "--port", port], { folder: folder.path });
   assert.equal((await program.status).code, 1);
   assert.match(program.errors.join("\n"), new RegExp(`${port}.*--port`));
+});
+
+Deno.test("demo names a folder that it can't make, and the remedy", async () => {
+  await using folder = await temporaryFolder();
+  await Deno.writeTextFile(join(folder.path, ".logiq"), "a file\n");
+  await using program = startProgram(["demo", "demo1"], { folder: folder.path });
+  assert.equal((await program.status).code, 1);
+  assert.match(program.errors.join("\n"), /^Cannot write demo folder ".*demo1_frequency_spike": .*; run the demo in/);
+  assert.equal(program.errors.length, 1);
 });

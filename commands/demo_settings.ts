@@ -1,0 +1,41 @@
+import { format, parse } from "node:path";
+import type { Scenario } from "../demos/scenario.ts";
+import { SETTINGS, type Settings } from "../settings/settings.ts";
+import { chosenStore } from "./open_store.ts";
+import { userPath } from "./user_path.ts";
+
+const SHORTEST_SLOT_MS = 10;
+
+/**
+ * What a demo makes of the user's settings. Its store is its own, because a demo empties it first: a database beside the one that
+ * is named (`PATH/logiq_demo.db`), or the bucket `BUCKET_demo`. Slot and window shrink as the demo runs faster, to whole milliseconds.
+ * Learning is what the scenarios are made for, and nobody else is told what is called.
+ */
+export function demoSettings(scenario: Scenario, given: Settings): Settings {
+  const slot = Math.max(SHORTEST_SLOT_MS, Math.round(given.slot / given.speed));
+  return Object.freeze({
+    ...given,
+    ...ownStore(scenario, given),
+    port: 0,
+    host: "127.0.0.1",
+    source: "",
+    rate: 0,
+    webhook: "",
+    learningWindows: SETTINGS.learningWindows.default,
+    baselineWindows: SETTINGS.baselineWindows.default,
+    slot,
+    window: slot * (given.window / given.slot),
+  });
+}
+
+function ownStore(scenario: Scenario, settings: Settings): Partial<Settings> {
+  const { kind, place } = chosenStore(settings);
+  if (kind === "influx") return { influxBucket: `${settings.influxBucket}_demo` };
+  const given = new Set([...settings.given, "store" as const]);
+  if (!settings.given.has("store")) {
+    return { given, store: `sqlite:${userPath(`.logiq/demo/${scenario.name}/logiq.db`)}` };
+  }
+  if (place === ":memory:") return {};
+  const { dir, name, ext } = parse(userPath(place));
+  return { store: `sqlite:${format({ dir, name: `${name}_demo`, ext })}` };
+}
