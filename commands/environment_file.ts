@@ -16,6 +16,7 @@ LOG_GROUP=4
  * Writes a file that its owner alone can read, unless there is one.
  *
  * @returns whether it was written.
+ * @throws {Error} when its folder is not there or may not be written to.
  */
 export async function writeEnvironmentFile(path: string | URL, text: string): Promise<boolean> {
   try {
@@ -23,7 +24,7 @@ export async function writeEnvironmentFile(path: string | URL, text: string): Pr
     return true;
   } catch (error) {
     if (error instanceof Deno.errors.AlreadyExists) return false;
-    throw error;
+    throw new Error(`Cannot write "${path}": expected a folder that exists and may be written to`, { cause: error });
   }
 }
 

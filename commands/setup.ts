@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { UsageError } from "../settings/usage_error.ts";
@@ -16,6 +17,8 @@ export function setupCommand(): Command {
     .action(async ({ file }: { file?: string }) => {
       const path = file ? userPath(file) : BESIDE_COMPOSE;
       const written = await writeEnvironmentFile(path, environmentText());
+      // Docker would make it too, but as root's.
+      await Deno.mkdir(join(dirname(path), "logs"), { recursive: true });
       console.log(written ? `wrote ${path}` : `kept ${path}, which is there already`);
     })
     .addCommand(setupInfluxCommand());

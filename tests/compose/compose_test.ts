@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
+import type { Command } from "commander";
 import { parse } from "yaml";
+import { agentCommand } from "../../commands/agent.ts";
+import { apiCommand } from "../../commands/api.ts";
+import { demoCommand } from "../../commands/demo.ts";
+import { detectorCommand } from "../../commands/detector.ts";
+import { setupCommand } from "../../commands/setup.ts";
 import { environmentText } from "../../commands/environment_file.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -93,6 +99,20 @@ Deno.test("Grafana finds its token where init writes it, and every variable of t
   const wanted = [...JSON.stringify(source).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
   assert.ok(wanted.length >= 3);
   for (const name of wanted) assert.ok(name in grafana.environment, name);
+});
+
+Deno.test("every command of our own parts takes the arguments that it is given", () => {
+  const { init, api, detector, demo } = compose.services;
+  const given: [Command, string[]][] = [
+    [setupCommand().commands[0], init.command!.slice(2)],
+    [apiCommand(), api.command!.slice(1)],
+    [detectorCommand(), detector.command!.slice(1)],
+    [demoCommand(), demo.command!],
+    [agentCommand(), ["--api", "http://api:8000", "--state", "/state"]],
+  ];
+  assert.deepEqual([init, api, detector].map(({ command }) => command![0]), ["setup", "api", "detector"]);
+  for (const [command, words] of given) assert.deepEqual(command.parseOptions(words).unknown, [], command.name());
+  assert.ok(text.includes('exec logiq agent "$$@" --api http://api:8000 --state /state'));
 });
 
 Deno.test("every named volume that is mounted is declared, and none besides", () => {
