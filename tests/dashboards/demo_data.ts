@@ -12,8 +12,8 @@ const SLOT_MS = 1_000;
 const WINDOWS = 60;
 const SPIKE = { from: 40, to: 46 };
 const SOURCE = "demo.log";
-/** A source of which the detector has not judged a window yet. */
-const WAITING_SOURCE = "waiting.log";
+/** A source of which the detector has not judged a window yet, with a name that a regular expression has to escape. */
+export const WAITING_SOURCE = "/var/log/{waiting} [1] (a+b).log";
 const AGENT = "agent-1";
 
 /** Ids of templates in the data: `first` was replaced by `ancestor` and that by `heir`, `fresh` appears with the spike,
