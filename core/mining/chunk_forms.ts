@@ -1,0 +1,69 @@
+import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "./bytes.ts";
+import { isMark, isWordByte } from "./partial.ts";
+
+const EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, DASH = 45;
+const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
+
+/** End of an ANSI escape sequence at `at`, or the next byte when it is none. */
+export function escapeEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at + 1] !== 91) return at + 1;
+  let i = at + 2;
+  while (i < end && i < at + 24 && bytes[i] >= 48 && bytes[i] <= 63) i++;
+  return i < end && bytes[i] >= 64 && bytes[i] <= 126 ? i + 1 : at + 1;
+}
+
+/** End of a chunk without the punctuation that ends a sentence. */
+export function trailingEnd(bytes: Uint8Array, start: number, end: number): number {
+  while (end > start && (bytes[end - 1] === DOT || bytes[end - 1] === 33 || bytes[end - 1] === 63)) end--;
+  return end;
+}
+
+/** End of a hardware or IPv6 address at `at`: at least three colons between groups of at most four hexadecimal digits. */
+export function hexGroupsEnd(bytes: Uint8Array, at: number, end: number): number {
+  let colons = 0, group = 0, i = at;
+  for (; i < end && i < at + 48; i++) {
+    if (bytes[i] === COLON) {
+      if (group === 0 && bytes[i - 1] === COLON && bytes[i - 2] === COLON) return 0;
+      colons++;
+      group = 0;
+    } else if (CLASS[bytes[i]] & (DIGIT | HEX)) {
+      if (++group > 4) return 0;
+    } else break;
+  }
+  if (colons < 3 || group === 0 || (i < end && isWordByte(bytes[i]))) return 0;
+  return i;
+}
+
+/** Whether a chunk is hexadecimal digits and dashes alone, as in a UUID. */
+export function isHexDashed(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!(CLASS[bytes[i]] & (DIGIT | HEX)) && bytes[i] !== DASH) return false;
+  return true;
+}
+
+export function isEnding(byte: number): boolean {
+  return byte === COLON || byte === COMMA || byte === 59 || byte === DOT || byte === EQUALS;
+}
+
+export function isConstant(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 3 || length > 9) return false;
+  const first = bytes[start] | 32;
+  // t, f, n, u
+  if (first !== 116 && first !== 102 && first !== 110 && first !== 117) return false;
+  return CONSTANTS.some((word) => {
+    if (word.length !== length) return false;
+    for (let i = 0; i < length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;
+    return true;
+  });
+}
+
+export function isPort(bytes: Uint8Array, at: number, end: number): boolean {
+  return bytes[at] === COLON && at + 1 < end && ((CLASS[bytes[at + 1]] & DIGIT) !== 0 || isMark(bytes, at + 1, end));
+}
+
+export function isDotted(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end - 1; i++) {
+    if (bytes[i] === DOT && CLASS[bytes[i - 1]] & LETTER && CLASS[bytes[i + 1]] & (LETTER | LOWER | HIGH)) return true;
+  }
+  return false;
+}

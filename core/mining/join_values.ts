@@ -1,0 +1,71 @@
+import { CLASS, LETTER } from "./bytes.ts";
+import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
+import { isUnit } from "./units.ts";
+
+const COLON = 58, COMMA = 44, DASH = 45, QUOTE = 34, LESS = 60, PIPE = 124;
+
+/** Joins values that only separators of one number part, quantities with their units, and lists of like values. */
+export function joinValues(list: TokenList): void {
+  let to = 0;
+  for (let i = 0; i < list.count; i++) {
+    const kept = to > 0 ? joined(list, i, to) : 0;
+    if (kept > 0) {
+      list.ends[kept - 1] = list.ends[i];
+      to = kept;
+    } else list.move(i, to++);
+  }
+  list.count = to;
+}
+
+/** Number of tokens that stay when the token at `i` continues the ones in `[0, to)`, or 0 when it does not. */
+function joined(list: TokenList, i: number, to: number): number {
+  const kind = list.kinds[i];
+  const last = to - 1;
+  if (kind === WORD) {
+    return list.kinds[last] === VALUE && isUnit(list.bytes, list.starts[i], list.ends[i]) ? to : 0;
+  }
+  if (kind === PUNCTUATION) {
+    if (list.kinds[last] === VALUE && isStars(list, i)) return to;
+    // A dash alone in quotes stands for a value that is missing.
+    if (list.is(i, QUOTE) && to > 1 && list.isPunctuation(last, DASH) && list.isPunctuation(to - 2, QUOTE)) {
+      list.toValue(last);
+    }
+    return closesQuantity(list, i, to) ? to - 2 : 0;
+  }
+  if (kind !== VALUE && kind !== PARTIAL) return 0;
+  if (list.isAlike(i, last)) return to;
+  if (
+    kind === VALUE && list.kinds[last] === PUNCTUATION && list.is(last, LESS) && list.spaced[last] && !list.spaced[i]
+  ) {
+    list.toValue(last);
+    return to;
+  }
+  if (
+    to < 2 || !list.isAlike(i, to - 2) || list.kinds[last] !== PUNCTUATION || list.ends[last] - list.starts[last] > 1
+  ) return 0;
+  const byte = list.bytes[list.starts[last]];
+  const isGlued = !list.spaced[i] && !list.spaced[last];
+  const isJoined = byte === COMMA ? !list.spaced[last] : isGlued && (byte === COLON || byte === PIPE || byte === DASH);
+  return isJoined ? last : 0;
+}
+
+/** A column of a table that could not be read, as in `3552 **** 3374`. */
+function isStars(list: TokenList, i: number): boolean {
+  return list.kinds[i] === PUNCTUATION && list.ends[i] - list.starts[i] >= 3 && list.is(i, 42) &&
+    list.spaced[i] === 1;
+}
+
+/** `1190 bytes (1.16 KB)`: whether `)` ends a second reading of the same quantity. */
+function closesQuantity(list: TokenList, i: number, to: number): boolean {
+  if (!list.is(i, 41) || to < 3) return false;
+  const inner = to - 1, open = to - 2, outer = to - 3;
+  return list.kinds[inner] === VALUE && list.kinds[outer] === VALUE && list.kinds[open] === PUNCTUATION &&
+    list.is(open, 40) &&
+    list.spaced[open] === 1 && endsInUnit(list, inner) && endsInUnit(list, outer);
+}
+
+function endsInUnit(list: TokenList, i: number): boolean {
+  let start = list.ends[i];
+  while (start > list.starts[i] && CLASS[list.bytes[start - 1]] & LETTER) start--;
+  return start > list.starts[i] && isUnit(list.bytes, start, list.ends[i]);
+}

@@ -1,0 +1,93 @@
+import { CLASS, DIGIT, HEX, LETTER } from "./bytes.ts";
+import { printable } from "./printable.ts";
+
+const DASH = 45, DOT = 46, COLON = 58;
+
+/** The mark of a variable, `<*>`, counts as a value wherever it occurs, so that a template's text can be scanned. */
+export function isMark(bytes: Uint8Array, at: number, end: number): boolean {
+  return bytes[at] === 60 && at + 2 < end && bytes[at + 1] === 42 && bytes[at + 2] === 62;
+}
+
+export function isWordByte(byte: number): boolean {
+  return (CLASS[byte] & (LETTER | DIGIT)) !== 0;
+}
+
+/** End of the run of letters and digits at `at` when it holds a digit or a mark, else `at`. */
+function runWithDigitsEnd(bytes: Uint8Array, at: number, end: number): number {
+  let i = at, hasDigit = false;
+  if (at > 0 && i > 0 && !isWordByte(bytes[at]) && !isMark(bytes, at, end)) return at;
+  while (i < end) {
+    if (isMark(bytes, i, end)) {
+      hasDigit = true;
+      i += 3;
+    } else if (isWordByte(bytes[i])) {
+      if (CLASS[bytes[i]] & DIGIT) hasDigit = true;
+      i++;
+    } else break;
+  }
+  return hasDigit ? i : at;
+}
+
+/** Like {@linkcode runWithDigitsEnd}, numbers behind it that only separators part included, and a sign before it. */
+export function maskEnd(bytes: Uint8Array, at: number, end: number): number {
+  const isSign = (bytes[at] === DASH || bytes[at] === 43) && at > 0 && !isWordByte(bytes[at - 1]);
+  let stop = runWithDigitsEnd(bytes, isSign ? at + 1 : at, end);
+  if (stop === at || (isSign && stop === at + 1)) return at;
+  while (stop < end && isJoint(bytes[stop])) {
+    const next = runWithDigitsEnd(bytes, stop + 1, end);
+    if (next === stop + 1 || constantPrefixEnd(bytes, stop + 1, next) > stop + 1) break;
+    stop = next;
+  }
+  return stop;
+}
+
+function isJoint(byte: number): boolean {
+  return byte === DASH || byte === DOT || byte === 95 || byte === COLON;
+}
+
+/** End of the letters before the first digit of a run, or its start when they may be hexadecimal digits. */
+export function constantPrefixEnd(bytes: Uint8Array, at: number, end: number): number {
+  let i = at, isHex = true;
+  while (i < end && CLASS[bytes[i]] & LETTER) {
+    if (!(CLASS[bytes[i]] & HEX)) isHex = false;
+    i++;
+  }
+  return isHex ? at : i;
+}
+
+/** Letters of a chunk that stay when its runs with digits are masked. */
+export function constantLetters(bytes: Uint8Array, start: number, end: number): number {
+  let letters = 0, at = start;
+  while (at < end) {
+    const stop = runWithDigitsEnd(bytes, at, end);
+    if (stop > at) {
+      letters += constantPrefixEnd(bytes, at, stop) - at;
+      at = stop;
+      continue;
+    }
+    while (at < end && isWordByte(bytes[at])) {
+      letters++;
+      at++;
+    }
+    if (at < end && !isWordByte(bytes[at]) && !isMark(bytes, at, end)) at++;
+  }
+  return letters;
+}
+
+export function partialText(bytes: Uint8Array): string {
+  let text = "", at = 0;
+  while (at < bytes.length) {
+    const stop = maskEnd(bytes, at, bytes.length);
+    if (stop > at) {
+      text += printable(bytes.subarray(at, constantPrefixEnd(bytes, at, stop))) + "<*>";
+      at = stop;
+      continue;
+    }
+    let next = at;
+    while (next < bytes.length && isWordByte(bytes[next])) next++;
+    if (next === at) next++;
+    text += printable(bytes.subarray(at, next));
+    at = next;
+  }
+  return text;
+}

@@ -1,0 +1,128 @@
+import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
+import { printable } from "./printable.ts";
+
+/**
+ * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
+ * partial value (`blk_<*>`: letters around a value), or a value.
+ */
+export const PUNCTUATION = 0, WORD = 1, IDENTIFIER = 2, PARTIAL = 3, VALUE = 4;
+
+/** More tokens than this end in one value that stands for the rest. */
+export const MAX_TOKENS = 160;
+
+/** Bytes of a token that count. */
+const MAX_TEXT = 128;
+const SEED = 0x811c9dc5 | 0, CHECK_SEED = 0x9747b28c | 0, PRIME = 0x01000193, FACTOR = 0x5bd1e995;
+const VALUE_HASH = 0x2a2a2a2a, VALUE_CHECK = 0x3c2a3e00;
+/** Stands for the masked part of a partial value. */
+const MASKED = 1;
+
+/** The tokens of a message, one array for each of their properties, which are used again for the next message. */
+export class TokenList {
+  /** Number of tokens. */
+  count = 0;
+  /** The bytes that the tokens are part of. */
+  bytes: Uint8Array = new Uint8Array();
+  /** Kind of each token. */
+  readonly kinds = new Uint8Array(MAX_TOKENS);
+  /** Two independent 32-bit hashes of each token's canonical text. */
+  readonly hashes = new Int32Array(MAX_TOKENS);
+  readonly checks = new Int32Array(MAX_TOKENS);
+  /** Whether white space precedes the token. */
+  readonly spaced = new Uint8Array(MAX_TOKENS);
+  /** Whether the token stands where values do: behind `key:`, behind a noun that names things. */
+  readonly placed = new Uint8Array(MAX_TOKENS);
+  readonly starts = new Uint32Array(MAX_TOKENS);
+  readonly ends = new Uint32Array(MAX_TOKENS);
+
+  /** Adds the token `[start, end)`; nothing when the list is full. */
+  add(kind: number, start: number, end: number, isSpaced: boolean): void {
+    const i = this.count;
+    if (i >= MAX_TOKENS) return;
+    this.kinds[i] = kind;
+    this.starts[i] = start;
+    this.ends[i] = end;
+    this.spaced[i] = isSpaced ? 1 : 0;
+    this.placed[i] = 0;
+    this.#hash(i);
+    this.count++;
+  }
+
+  /** Canonical text of token `i`, `<*>` for a value. */
+  text(i: number): string {
+    if (this.kinds[i] === VALUE) return "<*>";
+    const bytes = this.bytes.subarray(this.starts[i], Math.min(this.ends[i], this.starts[i] + MAX_TEXT));
+    return this.kinds[i] === PARTIAL ? partialText(bytes) : printable(bytes);
+  }
+
+  /** Whether two tokens count as the same. */
+  isAlike(i: number, j: number): boolean {
+    return this.kinds[i] === this.kinds[j] && this.hashes[i] === this.hashes[j] && this.checks[i] === this.checks[j];
+  }
+
+  /** Whether token `i` begins with a byte. */
+  is(i: number, byte: number): boolean {
+    return this.bytes[this.starts[i]] === byte;
+  }
+
+  /** Whether token `i` is punctuation that begins with a byte. */
+  isPunctuation(i: number, byte: number): boolean {
+    return this.kinds[i] === PUNCTUATION && this.bytes[this.starts[i]] === byte;
+  }
+
+  /** Makes token `i` a value. */
+  toValue(i: number): void {
+    this.kinds[i] = VALUE;
+    this.#hash(i);
+  }
+
+  /** Makes the tokens between two others one value and returns the new position of the one behind it. */
+  fold(open: number, close: number): number {
+    this.toValue(open + 1);
+    this.ends[open + 1] = this.ends[close - 1];
+    const gap = close - open - 2;
+    for (let i = close; i < this.count; i++) this.move(i, i - gap);
+    this.count -= gap;
+    return close - gap;
+  }
+
+  /** Puts the token at `from` in the place of the one at `to`. */
+  move(from: number, to: number): void {
+    if (from === to) return;
+    this.kinds[to] = this.kinds[from];
+    this.hashes[to] = this.hashes[from];
+    this.checks[to] = this.checks[from];
+    this.spaced[to] = this.spaced[from];
+    this.placed[to] = this.placed[from];
+    this.starts[to] = this.starts[from];
+    this.ends[to] = this.ends[from];
+  }
+
+  #hash(i: number): void {
+    const start = this.starts[i], bytes = this.bytes;
+    if (this.kinds[i] === VALUE) {
+      this.hashes[i] = VALUE_HASH;
+      this.checks[i] = VALUE_CHECK;
+      return;
+    }
+    let hash = SEED, check = CHECK_SEED;
+    const isPartial = this.kinds[i] === PARTIAL;
+    const last = Math.min(this.ends[i], start + MAX_TEXT);
+    for (let at = start; at < last; at++) {
+      let byte = bytes[at];
+      const stop = isPartial ? maskEnd(bytes, at, last) : at;
+      if (stop > at) {
+        for (const prefix = constantPrefixEnd(bytes, at, stop); at < prefix; at++) {
+          hash = Math.imul(hash ^ bytes[at], PRIME);
+          check = Math.imul(check + bytes[at], FACTOR) ^ (check >>> 15);
+        }
+        at = stop - 1;
+        byte = MASKED;
+      }
+      hash = Math.imul(hash ^ byte, PRIME);
+      check = Math.imul(check + byte, FACTOR) ^ (check >>> 15);
+    }
+    this.hashes[i] = hash;
+    this.checks[i] = check;
+  }
+}
