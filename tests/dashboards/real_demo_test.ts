@@ -51,7 +51,7 @@ async function runDemo(folder: string, { url, token, org }: Server): Promise<voi
   }).output();
   const decoder = new TextDecoder();
   // Whether it called the right things is for the demos' own tests; here it has to have come to its end.
-  assert.match(decoder.decode(stdout), /expectation/, decoder.decode(stderr));
+  assert.match(decoder.decode(stdout), /as expected/, decoder.decode(stderr));
 }
 
 /** Id of a template that the demo raised an anomaly for. */
