@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { Command } from "commander";
-import type { Anomaly } from "../core/anomaly.ts";
+import { Command, Option } from "commander";
+import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
 import { cutText } from "../terminal/cut_text.ts";
 import { formatRate } from "../terminal/format_rate.ts";
 import { formatDateTime } from "../terminal/format_time.ts";
@@ -11,7 +11,7 @@ import { settingsOf, withSettings } from "./with_settings.ts";
 export function anomaliesCommand(): Command {
   const command = new Command("anomalies")
     .description("list what was found, oldest first")
-    .option("--kind <KIND>", "frequency, pattern or overflow")
+    .addOption(new Option("--kind <KIND>", "those of one kind").choices(ANOMALY_KINDS))
     .option("--since <TIME>", "those that last beyond this time: ISO, epoch milliseconds, or such as -1h")
     .option("--details", "show details of source episodes too");
   return withSettings(command, ["store", "api", "source", "json"])
@@ -34,7 +34,7 @@ export function anomaliesCommand(): Command {
 
 function anomalyTable(anomalies: readonly Anomaly[]): string {
   const table = new Table({
-    head: ["began", "lasted", "kind", "severity", "source", "what", "peak", "expected max", "label"],
+    head: ["began", "lasted", "kind", "severity", "source", "what", "peak", "expected max", "label", "id"],
     style: { head: [], border: [] },
   });
   for (const anomaly of anomalies) {
@@ -48,6 +48,7 @@ function anomalyTable(anomalies: readonly Anomaly[]): string {
       formatRate(anomaly.actual, anomaly.windowMs),
       anomaly.kind === "frequency" ? formatRate(anomaly.threshold, anomaly.windowMs) : "",
       anomaly.label ?? "",
+      anomaly.id,
     ]);
   }
   return table.toString();

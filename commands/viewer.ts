@@ -34,7 +34,16 @@ async function read(
     throw new Error(`Cannot reach the api at "${address}": expected one to run there ("deno task api")`, { cause });
   });
   if (!response.ok) {
-    throw new Error(`Cannot read "${path}": the api answered ${response.status} ${await response.text()}`);
+    throw new Error(`Cannot read "${path}": the api answered ${response.status}: ${reasonOf(await response.text())}`);
   }
   return await response.json();
+}
+
+/** The message of the api's error, or the whole text where something else answered. */
+function reasonOf(text: string): string {
+  try {
+    return JSON.parse(text).error.message;
+  } catch {
+    return text.replaceAll(/\s+/g, " ").trim();
+  }
 }

@@ -27,7 +27,7 @@ export interface WriteOptions {
  * {@linkcode sortPoints}. `org` and `bucket` may be anything: there is one place to write to.
  *
  * 204 when all is stored. Good lines survive bad ones, unlike in InfluxDB: 400 when some can't be read, with the first one's `line`
- * and all of them in `errors`; 422 when some use LogIQ's own measurement names. Neither is worth a retry, as clients know.
+ * and all of them in `errors`; 422 when all can be read and some use LogIQ's own measurement names. Neither is worth a retry, as clients know.
  */
 export function writeRoute(options: WriteOptions): Route {
   return {
@@ -53,7 +53,7 @@ async function write(
   const refusal = sorted.points.length > 0 && await metrics.timed("points", () => writePoints(store, sorted.points));
   if (sorted.lines.size > 0) await lines.ingest(sorted.lines, { key });
   if (refusal) throw refusal;
-  if (parsed.rejected > 0) throw unreadable(parsed);
+  if (parsed.rejected > 0) throw unreadable(parsed, sorted.refusals);
   if (sorted.refusals.length > 0) throw refused(sorted.refusals, parsed.points.length);
   return new Response(null, { status: 204 });
 }
@@ -74,14 +74,16 @@ function precisionOf(query: URLSearchParams): Precision {
   throw new RequestError(400, `Cannot use precision "${precision}": expected ns, us, ms or s`);
 }
 
-function unreadable({ points, errors, rejected }: ParsedLines): RequestError {
+function unreadable({ points, errors, rejected }: ParsedLines, refusals: readonly string[]): RequestError {
   const [{ line, column, message }] = errors;
+  const stored = points.length - refusals.length;
   const total = points.length + rejected;
-  const extent = points.length === 0 ? "none stored" : `partial write, ${points.length} stored`;
+  const extent = stored === 0 ? "none stored" : `partial write, ${stored} stored`;
+  const also = refusals.length === 0 ? "" : `; ${refusals[0]}`;
   return new RequestError(
     400,
-    `Cannot read ${rejected} of ${total} lines (${extent}): line ${line}, column ${column}: ${message}`,
-    { position: { line, column }, details: { errors, rejected } },
+    `Cannot read ${total - stored} of ${total} lines (${extent}): line ${line}, column ${column}: ${message}${also}`,
+    { position: { line, column }, details: { errors, rejected: total - stored } },
   );
 }
 

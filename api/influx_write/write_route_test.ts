@@ -74,6 +74,16 @@ Deno.test("POST /api/v2/write refuses LogIQ's own measurements and stores the po
   assert.equal((await api.post(WRITE, 'a,source=* message="x"')).status, 422);
 });
 
+Deno.test("POST /api/v2/write counts unreadable lines and LogIQ's own measurements of one body together", async () => {
+  await using api = openTestApi();
+  const written = spyOnPoints(api);
+  const { status, body } = await api.post(WRITE, "cpu load=1 1\nlog_counts count=1 1\ncpu load=");
+  assert.equal(status, 400);
+  assert.equal(body.rejected, 2);
+  assert.match(body.message, /2 of 3 lines \(partial write, 1 stored\): line 3, .*; measurement "log_counts"/);
+  assert.equal(written.length, 1);
+});
+
 Deno.test("POST /api/v2/write answers other faults in InfluxDB's shape too", async () => {
   await using api = openTestApi({ apiToken: "secret", maxBodyBytes: 100 });
   const authorization = { Authorization: "Token secret" };

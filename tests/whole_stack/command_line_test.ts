@@ -49,6 +49,18 @@ const WRONG: [string, string[], number, RegExp][] = [
     /Cannot reach the api at "http:\/\/127\.0\.0\.1:9"/,
   ],
   [
+    "a kind of anomaly that is none",
+    ["anomalies", "--kind", "odd"],
+    2,
+    /'odd' is invalid.*frequency, pattern, overflow/,
+  ],
+  [
+    "a time that is none",
+    ["anomalies", "--since", "yesterday"],
+    1,
+    /^Cannot read "\/api\/anomalies\?from=yesterday": the api answered 400: Cannot read from "yesterday": expected/,
+  ],
+  [
     "a demo written to where nothing can be",
     ["demo", "demo1", "--write", "/dev/null/x.log"],
     1,
