@@ -11,18 +11,22 @@ interface Bench {
   readonly usage: string;
   /** Whether it needs more than Deno, so that `all` leaves it out. */
   readonly needs?: string;
+  /** Whether it answers `--help` itself. */
+  readonly hasHelp?: boolean;
 }
 
 const BENCHES: readonly Bench[] = [
   {
     name: "pipeline",
     script: "pipeline/main.ts",
+    hasHelp: true,
     summary: "lines per second from a log file to stored counters, and the memory of each process",
     usage: "[backlog|live|both] [--data PATH] [--seconds N] …",
   },
   {
     name: "latency",
     script: "latency/main.ts",
+    hasHelp: true,
     summary: "time from the end of a window to the saved anomaly, at 1,000 templates",
     usage: "[--templates N] [--rate N] [--windows N]",
   },
@@ -80,10 +84,11 @@ function split(words: readonly string[]): { names: string[]; rest: string[] } {
 }
 
 function list(): string {
-  const rows = BENCHES.map(({ name, usage, summary, needs }) =>
-    `  ${name} ${usage}`.trimEnd() + `\n      ${summary}${needs ? ` (needs ${needs}; not in "all")` : ""}`
-  );
-  return ["Benchmarks:", ...rows].join("\n");
+  return ["Benchmarks:", ...BENCHES.map(entry)].join("\n");
+}
+
+function entry({ name, usage, summary, needs }: Bench): string {
+  return `  ${name} ${usage}`.trimEnd() + `\n      ${summary}${needs ? ` (needs ${needs}; not in "all")` : ""}`;
 }
 
 /** Runs benchmarks one after another; the last one gets the options. Resolves with the first exit code that is not 0. */
@@ -91,6 +96,12 @@ async function run(names: readonly string[], options: readonly string[]): Promis
   const chosen = names.flatMap((name) =>
     BENCHES.filter((bench) => name === "all" ? !bench.needs : bench.name === name)
   );
+  const asksForHelp = options.some((option) => option === "--help" || option === "-h");
+  const last = chosen[chosen.length - 1];
+  if (asksForHelp && !last.hasHelp) {
+    console.log(entry(last));
+    return 0;
+  }
   for (const [index, bench] of chosen.entries()) {
     const code = await runScript(bench.script, index === chosen.length - 1 ? options : []);
     if (code !== 0) return code;
