@@ -54,7 +54,7 @@ const MEANINGS: readonly Meaning[] = [
   },
   {
     applies: (error) => /no space left|disk quota/i.test(error.message),
-    text: () => "the disk of InfluxDB is full; free some space",
+    text: () => "the disk of InfluxDB is full; free some space, and restart InfluxDB if it goes on",
   },
 ];
 
