@@ -1,4 +1,10 @@
+/** What a terminal is taken to have that does not say, as behind a serial line. */
+const USUAL_COLUMNS = 80;
+
 /** Columns of the terminal that standard output goes to, or null where it goes elsewhere. */
-export function terminalColumns(): number | null {
-  return Deno.stdout.isTerminal() ? Deno.consoleSize().columns : null;
+export function terminalColumns(
+  output: { isTerminal(): boolean } = Deno.stdout,
+  size: () => { readonly columns: number } = Deno.consoleSize,
+): number | null {
+  return output.isTerminal() ? size().columns || USUAL_COLUMNS : null;
 }

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+import { Chalk } from "chalk";
+import type { Anomaly } from "../core/anomaly.ts";
+import type { DetectorEvent } from "../detector/detector_event.ts";
+import { detectorLines } from "./detector_lines.ts";
+import { createDisplay } from "./display.ts";
+
+const PLAIN = new Chalk({ level: 0 });
+const START_MS = Date.parse("2026-01-01T10:00:00Z");
+
+const SPIKE: Anomaly = {
+  id: "1",
+  kind: "frequency",
+  source: "app.log",
+  template: "*",
+  title: "10.0x the usual traffic in app.log",
+  text: "Grown most: ping",
+  severity: "critical",
+  startMs: START_MS,
+  endMs: START_MS + 2000,
+  windowMs: 2000,
+  actual: 2000,
+  expected: 200,
+  threshold: 240,
+  score: 180,
+  sample: "ping",
+  savedMs: START_MS + 2040,
+  parent: null,
+  label: null,
+};
+const NEWCOMER: Anomaly = {
+  ...SPIKE,
+  kind: "pattern",
+  template: "t",
+  title: "New message in app.log: disk <*> failed",
+  text: "disk <*> failed",
+  sample: "10:00:00 disk sda failed",
+};
+
+const opened = (anomaly: Anomaly): DetectorEvent => ({ kind: "anomalyOpened", anomaly, latencyMs: 40 });
+const learning: DetectorEvent = {
+  kind: "learning",
+  source: "app.log",
+  windowMs: 2000,
+  windows: 3,
+  of: 5,
+  actual: 200,
+  templates: 7,
+};
+
+Deno.test("detectorLines() says all of a spike in a box: rates per second, mean, limit, deviation, delay", () => {
+  const box = detectorLines(opened(SPIKE), { palette: PLAIN, quiet: false, columns: 90 })!;
+  for (
+    const row of [
+      /10\.0x the usual traffic in app\.log/,
+      /actual +1,000\/s/,
+      /expected max +120\.0\/s/,
+      /baseline mean +100\.0\/s/,
+      /deviation +180\.0 sigma/,
+      /saved +40 ms after the window's end/,
+    ]
+  ) assert.match(box, row);
+  assert.ok(box.split("\n").every((line) => stripVTControlCharacters(line).length <= 90));
+});
+
+Deno.test("detectorLines() shows a new message's template and a line of it, in one plain line where there is no terminal", () => {
+  const line = detectorLines(opened(NEWCOMER), { palette: PLAIN, quiet: true, columns: null })!;
+  assert.match(line, /^ANOMALY New message in app\.log.*template disk <\*> failed \| sample 10:00:00 disk sda failed/);
+  assert.ok(!line.includes("\n"));
+});
+
+Deno.test("createDisplay() prints progress, nothing but anomalies when quiet, and whole events as JSON", () => {
+  const shown = (settings: { json: boolean; quiet: boolean }) => {
+    const lines: string[] = [];
+    const display = createDisplay({ ...settings, write: (line) => lines.push(stripVTControlCharacters(line)) });
+    display.note("store x");
+    display.detector(learning);
+    display.detector(opened(NEWCOMER));
+    return lines;
+  };
+  const all = shown({ json: false, quiet: false });
+  assert.equal(all[0], "store x");
+  assert.equal(all[1], "app.log  learning  data points 3/5  traffic 100.0/s  templates 7");
+  assert.equal(shown({ json: false, quiet: true }).length, 1);
+  assert.deepEqual(shown({ json: true, quiet: false }).map((line) => JSON.parse(line)), [
+    { part: "detector", ...learning },
+    { part: "detector", ...opened(NEWCOMER) },
+  ]);
+});
