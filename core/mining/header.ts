@@ -1,5 +1,17 @@
-import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
+import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "./bytes.ts";
+import {
+  bracketEnd,
+  columnEnd,
+  hasDigit,
+  hasMark,
+  isComponent,
+  isDotted,
+  isPlainWord,
+  isProcessNumber,
+  trimmedEnd,
+} from "./header_columns.ts";
 import { levelOfBytes } from "./levels.ts";
+import { structuredLevel } from "./structured_level.ts";
 import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
@@ -33,12 +45,15 @@ export class HeaderScanner {
     if (priority > at) at = priority;
     const afterTime = this.#throughTime(at);
     if (afterTime < 0) {
-      this.level = this.#leadingLevel(at);
+      this.level = this.#leadingLevel(at) || structuredLevel(bytes, at, end);
       return start;
     }
+    const stampLevel = this.#time.level;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
     const message = version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd);
-    if (this.level === 0) this.level = this.#leadingLevel(message);
+    if (this.level === 0) {
+      this.level = stampLevel || this.#leadingLevel(message) || structuredLevel(bytes, message, end);
+    }
     return message;
   }
 
@@ -60,11 +75,11 @@ export class HeaderScanner {
   /** Host, application, process id, message id and structured data, each possibly `-`. */
   #afterRfc5424(at: number): number {
     const bytes = this.#bytes;
-    for (let field = 0; field < 4; field++) at = this.#columnEnd(skipSpaces(bytes, at, this.#end));
+    for (let field = 0; field < 4; field++) at = columnEnd(this.#bytes, skipSpaces(bytes, at, this.#end), this.#end);
     at = skipSpaces(bytes, at, this.#end);
     if (bytes[at] === DASH) return skipSpaces(bytes, at + 1, this.#end);
     while (at < this.#end && bytes[at] === 91) {
-      const close = this.#bracketEnd(at, 1024);
+      const close = bracketEnd(this.#bytes, at, Math.min(this.#end, at + 1024));
       if (close < 0) break;
       at = close;
     }
@@ -85,7 +100,7 @@ export class HeaderScanner {
       if (stop < 0) {
         const last = this.#bytes[columnEnd - 1];
         if (last === COLON || last === COMMA) return -1;
-        if (this.#isPlainWord(at, columnEnd)) {
+        if (isPlainWord(this.#bytes, at, columnEnd)) {
           if (column === 0) plainWords += MAX_PLAIN_WORDS - 1;
           if (++plainWords > MAX_PLAIN_WORDS) return -1;
         }
@@ -108,12 +123,12 @@ export class HeaderScanner {
     if (isOpen) from = skipSpaces(bytes, from, this.#end);
     if (isOpen && this.#isUptime(from)) {
       this.#time.kind = FULL_TIME;
-      return this.#bracketEnd(at, 40);
+      return bracketEnd(this.#bytes, at, Math.min(this.#end, at + 40));
     }
     const stop = this.#time.scan(bytes, from, this.#end);
     if (stop < 0) return -1;
     if (isOpen) {
-      const close = this.#bracketEnd(at, 80);
+      const close = bracketEnd(this.#bytes, at, Math.min(this.#end, at + 80));
       if (close > 0) return close;
       this.#time.kind = NO_TIME;
       return -1;
@@ -169,7 +184,7 @@ export class HeaderScanner {
       this.#hasOrigin = true;
       return bytes[stop] === COLON ? -(stop + 1) : stop;
     }
-    const bare = this.#trimmedEnd(at, stop);
+    const bare = trimmedEnd(this.#bytes, at, stop);
     if (this.level === 0) {
       const level = this.#levelColumn(at, bare, stop);
       if (level > 0) {
@@ -181,15 +196,15 @@ export class HeaderScanner {
     if (isSeparator(bytes, at, stop)) return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? -stop : stop;
     const next = skipSpaces(bytes, stop, end);
     if (next >= end) return 0;
-    if (this.level === 0 && this.#isProcessNumber(at, bare)) {
+    if (this.level === 0 && isProcessNumber(this.#bytes, at, bare)) {
       this.#hasOrigin = true;
       return stop;
     }
-    if (this.level > 0 && this.#isProcessNumber(at, stop) && bytes[next] === DASH && bytes[next + 1] === DASH) {
+    if (this.level > 0 && isProcessNumber(this.#bytes, at, stop) && bytes[next] === DASH && bytes[next + 1] === DASH) {
       return stop;
     }
-    if (bytes[stop - 1] === COLON && this.#isComponent(at, stop - 1)) {
-      const isCertain = this.#hasOrigin || this.#hasMark(at, stop - 1);
+    if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
+      const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
       return isCertain ? -stop : 0;
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
@@ -198,13 +213,13 @@ export class HeaderScanner {
       const level = this.#levelAhead(at);
       if (level > 0) return level;
     }
-    if (!this.#isComponent(at, stop)) return 0;
+    if (!isComponent(this.#bytes, at, stop)) return 0;
     const isPadded = next - stop >= 2 || bytes[stop] === 9;
     if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return -(next + 1);
     const dash = this.#dashAfter(stop);
     if (dash > 0) return -dash;
-    const isDotted = this.#hasOrigin && this.#isDotted(at, stop);
-    if (isDotted || (isPadded && this.level > 0)) {
+    const isName = this.#hasOrigin && isDotted(this.#bytes, at, stop);
+    if (isName || (isPadded && this.level > 0)) {
       const request = this.#requestEnd(next);
       return request > 0 ? -request : -stop;
     }
@@ -217,7 +232,7 @@ export class HeaderScanner {
   #afterBsd(at: number): number {
     const bytes = this.#bytes;
     const host = skipSpaces(bytes, at, this.#end);
-    const hostEnd = this.#columnEnd(host);
+    const hostEnd = columnEnd(this.#bytes, host, this.#end);
     if (hostEnd >= this.#end) return host;
     if (bytes[hostEnd - 1] === COLON) return skipSpaces(bytes, hostEnd, this.#end);
     const next = skipSpaces(bytes, hostEnd, this.#end);
@@ -229,13 +244,13 @@ export class HeaderScanner {
   #tagEnd(at: number): number {
     const bytes = this.#bytes;
     for (let word = 0; word < 3 && at < this.#end; word++) {
-      const stop = this.#columnEnd(at);
+      const stop = columnEnd(this.#bytes, at, this.#end);
       if (bytes[stop - 1] === COLON) {
         const hasNumber = bytes[stop - 2] === 93 || (CLASS[bytes[stop - 2]] & DIGIT) !== 0;
-        const isName = this.#isComponent(at, stop - 1) || (word > 0 && bytes[at] === 40);
+        const isName = isComponent(this.#bytes, at, stop - 1) || (word > 0 && bytes[at] === 40);
         return (word === 0 || hasNumber || bytes[at] === 40) && isName ? stop : 0;
       }
-      if (!this.#isComponent(at, stop) && bytes[at] !== DASH) return 0;
+      if (!isComponent(this.#bytes, at, stop) && bytes[at] !== DASH) return 0;
       at = skipSpaces(bytes, stop, this.#end);
     }
     return 0;
@@ -262,14 +277,14 @@ export class HeaderScanner {
     const next = skipSpaces(this.#bytes, stop, this.#end);
     const isSetOff = bare < stop || next - stop >= 2 || this.#bytes[next] === PIPE || this.#bytes[next] === 91 ||
       this.#bytes[next] === DASH;
-    return isSetOff || this.#isDotted(next, this.#columnEnd(next)) ? level : 0;
+    return isSetOff || isDotted(this.#bytes, next, columnEnd(this.#bytes, next, this.#end)) ? level : 0;
   }
 
   /** Start of a further full time stamp behind one or two identifiers, as collectors put in front of a line. */
   #stampAhead(at: number): number {
     for (let column = 0; column < 2; column++) {
-      const stop = this.#columnEnd(at);
-      if (this.#bytes[stop - 1] === COLON || !this.#isComponent(at, stop)) return 0;
+      const stop = columnEnd(this.#bytes, at, this.#end);
+      if (this.#bytes[stop - 1] === COLON || !isComponent(this.#bytes, at, stop)) return 0;
       at = skipSpaces(this.#bytes, stop, this.#end);
       if (at < this.#end && this.#timeEnd(at) > 0 && this.#time.kind === FULL_TIME) return at;
     }
@@ -281,7 +296,7 @@ export class HeaderScanner {
     const bytes = this.#bytes;
     for (let column = 0; column < 5 && at < this.#end; column++) {
       const stop = this.#bracketOrColumnEnd(at);
-      const bare = this.#trimmedEnd(at, stop);
+      const bare = trimmedEnd(this.#bytes, at, stop);
       const isUpper = all(bytes, at, bare, UPPER);
       if (column > 0 && isUpper && bare - at >= 4) {
         const level = levelOfBytes(bytes, at, bare);
@@ -290,7 +305,7 @@ export class HeaderScanner {
           return stop;
         }
       }
-      if (!isUpper && this.#isPlainWord(at, stop) && column > 0) return 0;
+      if (!isUpper && isPlainWord(this.#bytes, at, stop) && column > 0) return 0;
       if (bytes[stop - 1] === COLON) return 0;
       at = skipSpaces(bytes, stop, this.#end);
     }
@@ -312,10 +327,10 @@ export class HeaderScanner {
   /** `[req-38101a0b… - - -]` or `[-]` behind a component. */
   #requestEnd(at: number): number {
     if (this.#bytes[at] !== 91) return 0;
-    const stop = this.#bracketEnd(at, MAX_BRACKETED);
+    const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
     if (stop < 0 || stop >= this.#end) return 0;
-    const first = this.#columnEnd(at);
-    const isIdentifier = this.#bytes[at + 1] === DASH || this.#hasDigit(at + 1, Math.min(first, stop));
+    const first = columnEnd(this.#bytes, at, this.#end);
+    const isIdentifier = this.#bytes[at + 1] === DASH || hasDigit(this.#bytes, at + 1, Math.min(first, stop));
     return isIdentifier ? stop : 0;
   }
 
@@ -324,7 +339,7 @@ export class HeaderScanner {
     const bytes = this.#bytes;
     for (let column = 0; column < 2; column++) {
       at = skipSpaces(bytes, at, this.#end);
-      const stop = this.#columnEnd(at);
+      const stop = columnEnd(this.#bytes, at, this.#end);
       if (stop === at + 1 && bytes[at] === DASH) return stop;
       if (bytes[at] !== 42) return 0;
       at = stop;
@@ -332,94 +347,12 @@ export class HeaderScanner {
     return 0;
   }
 
-  #isProcessNumber(at: number, stop: number): boolean {
-    const bytes = this.#bytes;
-    if (stop <= at || !(CLASS[bytes[at]] & DIGIT)) return false;
-    for (let i = at; i < stop; i++) {
-      const isPart = CLASS[bytes[i]] & (DIGIT | HEX) || bytes[i] === 47 || bytes[i] === 46 || bytes[i] === 120;
-      if (!isPart) return false;
-    }
-    return true;
-  }
-
-  #isComponent(at: number, stop: number): boolean {
-    const bytes = this.#bytes;
-    if (stop <= at || stop - at > 120) return false;
-    const first = CLASS[bytes[at]];
-    if (!(first & (LETTER | DIGIT)) && bytes[at] !== 95 && bytes[at] !== 47) return false;
-    for (let i = at; i < stop; i++) {
-      const byte = bytes[i];
-      const isIdentifier = CLASS[byte] & (LETTER | DIGIT) || byte === 46 || byte === 95 || byte === 45 || byte === 36 ||
-        byte === 47 || byte === 40 || byte === 41 || byte === 91 || byte === 93 || byte === 64 || byte === 35 ||
-        byte === COLON;
-      if (!isIdentifier) return false;
-    }
-    return true;
-  }
-
-  /** Whether an identifier shows by its form that it is no word of a sentence. */
-  #hasMark(at: number, stop: number): boolean {
-    for (let i = at + 1; i < stop; i++) {
-      const byte = this.#bytes[i];
-      if (byte === 91 || byte === 46 || byte === 36 || byte === 95 || CLASS[byte] & DIGIT) return true;
-      if (CLASS[byte] & UPPER && CLASS[this.#bytes[i - 1]] & LOWER) return true;
-    }
-    return false;
-  }
-
-  #isDotted(at: number, stop: number): boolean {
-    const isName = stop - at >= 3 && CLASS[this.#bytes[at]] & LETTER && this.#bytes[stop - 1] !== 41;
-    if (!isName || !this.#isComponent(at, stop)) return false;
-    for (let i = at + 1; i < stop - 1; i++) {
-      if (this.#bytes[i] === 46 && CLASS[this.#bytes[i + 1]] & LETTER) return true;
-    }
-    return false;
-  }
-
-  #isPlainWord(at: number, stop: number): boolean {
-    if (!all(this.#bytes, at, stop, LETTER)) return false;
-    return !all(this.#bytes, at, stop, UPPER);
-  }
-
-  #hasDigit(at: number, stop: number): boolean {
-    for (let i = at; i < stop; i++) if (CLASS[this.#bytes[i]] & DIGIT) return true;
-    return false;
-  }
-
-  #trimmedEnd(at: number, stop: number): number {
-    while (stop > at + 1) {
-      const last = this.#bytes[stop - 1];
-      if (last !== COLON && last !== COMMA && last !== PIPE && last !== 59) break;
-      stop--;
-    }
-    return stop;
-  }
-
-  #columnEnd(at: number): number {
-    while (at < this.#end && !(CLASS[this.#bytes[at]] & SPACE)) at++;
-    return at;
-  }
-
   #bracketOrColumnEnd(at: number): number {
     if (this.#bytes[at] === 91) {
-      const stop = this.#bracketEnd(at, MAX_BRACKETED);
+      const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
       if (stop > 0) return stop;
     }
-    return this.#columnEnd(at);
-  }
-
-  /** Position behind the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
-  #bracketEnd(at: number, limit: number): number {
-    const bytes = this.#bytes;
-    const open = bytes[at];
-    const close = open === 40 ? 41 : open === 34 ? 34 : open + 2;
-    const last = Math.min(this.#end, at + limit);
-    let depth = 1;
-    for (let i = at + 1; i < last; i++) {
-      if (bytes[i] === close && --depth === 0) return i + 1;
-      if (bytes[i] === open) depth++;
-    }
-    return -1;
+    return columnEnd(this.#bytes, at, this.#end);
   }
 }
 

@@ -1,4 +1,5 @@
 import { all, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "./bytes.ts";
+import { levelOfBytes } from "./levels.ts";
 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
@@ -20,6 +21,8 @@ export class TimestampScanner {
   kind: number = NO_TIME;
   /** Whether the last stamp was of BSD syslog's form, which a host name follows. */
   isBsd = false;
+  /** Index into LEVELS of the level that is part of the last stamp, as klog writes it; 0 for none. */
+  level = 0;
 
   readonly #lengths = new Uint8Array(MAX_GROUPS);
   readonly #starts = new Uint32Array(MAX_GROUPS);
@@ -32,6 +35,7 @@ export class TimestampScanner {
   scan(bytes: Uint8Array, at: number, end: number): number {
     this.kind = NO_TIME;
     this.isBsd = false;
+    this.level = 0;
     if (at >= end) return -1;
     const first = CLASS[bytes[at]];
     if (first & DIGIT) return this.#numeric(bytes, at, end);
@@ -80,6 +84,7 @@ export class TimestampScanner {
       this.#split(bytes, time, end);
       if (!this.#isTimeAt(bytes, 0)) return -1;
       this.kind = FULL_TIME;
+      this.level = levelOfBytes(bytes, at, at + 1);
       return this.#end;
     }
     let cursor = at;

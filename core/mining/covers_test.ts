@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { covers } from "./covers.ts";
+
+const CASES: readonly (readonly [string, string, boolean])[] = [
+  ["user <*> logged in", "user root logged in", true],
+  ["user <*> logged in", "user <*> logged in", true],
+  ["user root logged in", "user <*> logged in", false],
+  ["user <*> logged in", "user root logged out", false],
+  ["user <*> logged in", "user root has logged in", false],
+  ["block blk_<*> lost", "block blk_<*> lost", true],
+  ["block <*> lost", "block blk_<*> lost", true],
+  ["block blk_<*> lost", "block rdd_<*> lost", false],
+  ["", "anything", false],
+];
+
+Deno.test("covers() holds when the general text matches every line of the special one", () => {
+  for (const [general, special, expected] of CASES) {
+    assert.equal(covers(general, special), expected, `${general} / ${special}`);
+  }
+});

@@ -1,0 +1,89 @@
+import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
+
+const COLON = 58, PIPE = 124, COMMA = 44;
+
+/** Whether a column is the number of a process or thread: `148`, `1702/2395`, `0x7f3a`. */
+export function isProcessNumber(bytes: Uint8Array, at: number, stop: number): boolean {
+  if (stop <= at || !(CLASS[bytes[at]] & DIGIT)) return false;
+  for (let i = at; i < stop; i++) {
+    const isPart = CLASS[bytes[i]] & (DIGIT | HEX) || bytes[i] === 47 || bytes[i] === 46 || bytes[i] === 120;
+    if (!isPart) return false;
+  }
+  return true;
+}
+
+/** Whether a column may be the name of a host, program or component. */
+export function isComponent(bytes: Uint8Array, at: number, stop: number): boolean {
+  if (stop <= at || stop - at > 120) return false;
+  const first = CLASS[bytes[at]];
+  if (!(first & (LETTER | DIGIT)) && bytes[at] !== 95 && bytes[at] !== 47) return false;
+  for (let i = at; i < stop; i++) {
+    const byte = bytes[i];
+    const isIdentifier = CLASS[byte] & (LETTER | DIGIT) || byte === 46 || byte === 95 || byte === 45 || byte === 36 ||
+      byte === 47 || byte === 40 || byte === 41 || byte === 91 || byte === 93 || byte === 64 || byte === 35 ||
+      byte === COLON;
+    if (!isIdentifier) return false;
+  }
+  return true;
+}
+
+/** Whether an identifier shows by its form that it is no word of a sentence. */
+export function hasMark(bytes: Uint8Array, at: number, stop: number): boolean {
+  for (let i = at + 1; i < stop; i++) {
+    const byte = bytes[i];
+    if (byte === 91 || byte === 46 || byte === 36 || byte === 95 || CLASS[byte] & DIGIT) return true;
+    if (CLASS[byte] & UPPER && CLASS[bytes[i - 1]] & LOWER) return true;
+  }
+  return false;
+}
+
+/** Whether a column is a dotted name: `nova.compute.manager`. */
+export function isDotted(bytes: Uint8Array, at: number, stop: number): boolean {
+  const isName = stop - at >= 3 && CLASS[bytes[at]] & LETTER && bytes[stop - 1] !== 41;
+  if (!isName || !isComponent(bytes, at, stop)) return false;
+  for (let i = at + 1; i < stop - 1; i++) {
+    if (bytes[i] === 46 && CLASS[bytes[i + 1]] & LETTER) return true;
+  }
+  return false;
+}
+
+/** Whether a column is letters alone, not all capitals. */
+export function isPlainWord(bytes: Uint8Array, at: number, stop: number): boolean {
+  if (!all(bytes, at, stop, LETTER)) return false;
+  return !all(bytes, at, stop, UPPER);
+}
+
+/** Whether there is a digit in `[at, stop)`. */
+export function hasDigit(bytes: Uint8Array, at: number, stop: number): boolean {
+  for (let i = at; i < stop; i++) if (CLASS[bytes[i]] & DIGIT) return true;
+  return false;
+}
+
+/** End of a column without the punctuation that ends it. */
+export function trimmedEnd(bytes: Uint8Array, at: number, stop: number): number {
+  while (stop > at + 1) {
+    const last = bytes[stop - 1];
+    if (last !== COLON && last !== COMMA && last !== PIPE && last !== 59) break;
+    stop--;
+  }
+  return stop;
+}
+
+/** End of the run without white space at `at`. */
+export function columnEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && !(CLASS[bytes[at]] & SPACE)) at++;
+  return at;
+}
+
+/** Position behind the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
+export function bracketEnd(bytes: Uint8Array, at: number, limit: number): number {
+  const open = bytes[at];
+  const close = open === 40 ? 41 : open === 34 ? 34 : open + 2;
+  const last = limit;
+  let depth = 1;
+  for (let i = at + 1; i < last; i++) {
+    if (bytes[i] === close && --depth === 0) return i + 1;
+    if (bytes[i] === open) depth++;
+  }
+  return -1;
+}

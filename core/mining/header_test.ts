@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { HeaderScanner } from "./header.ts";
+import { LEVELS } from "./levels.ts";
+
+const ENCODER = new TextEncoder();
+
+/** A line, its message, its level. */
+const LINES: readonly (readonly [string, string, string])[] = [
+  ["Jun 14 15:16:01 combo sshd(pam_unix)[19939]: check pass", "check pass", "-"],
+  ["2017-05-16 00:00:00.008 25746 INFO nova.osapi.server [req-38101a0b - - -] GET /", "GET /", "info"],
+  ["081109 203518 148 INFO dfs.DataNode: Receiving block", "Receiving block", "info"],
+  ["17/06/09 20:10:40 WARN storage.Manager: Block lost", "Block lost", "warn"],
+  ["[Sun Dec 04 04:47:44 2005] [error] mod_jk in error state", "mod_jk in error state", "error"],
+  ["03-17 16:13:38.811  1702  2395 D WindowManager: hiding", "hiding", "debug"],
+  ["2015-07-29 17:41:44,747 - INFO  [main:Peer@774] - Time out: 3200", "Time out: 3200", "info"],
+  ["[10.30 16:49:06] chrome.exe - host:5070 close", "host:5070 close", "-"],
+  ["20171223-22:15:29:606|Step_LSC|30002312|onChanged 3579", "onChanged 3579", "-"],
+  ["2024-01-01 12:00:00.123 UTC [1234] LOG:  ready", "ready", "info"],
+  ["I0601 12:00:00.123456    1 controller.go:114] synced", "synced", "info"],
+  ["level=warn ts=2024-01-01T00:00:00Z msg=slow", "level=warn ts=2024-01-01T00:00:00Z msg=slow", "warn"],
+  ['{"severity": "ERROR", "msg": "x"}', '{"severity": "ERROR", "msg": "x"}', "error"],
+  ["<34>1 2003-10-11T22:14:15.003Z host.example su - ID47 - failed", "failed", "-"],
+  ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200', '"GET / HTTP/1.0" 200', "-"],
+  ["2024-01-01T00:00:00Z ERROR: disk full", "disk full", "error"],
+  ["- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 dn228/dn228 crond[2915]: started", "started", "-"],
+];
+
+Deno.test("HeaderScanner finds where the message begins, and the level", () => {
+  const header = new HeaderScanner();
+  for (const [line, message, level] of LINES) {
+    const bytes = ENCODER.encode(line);
+    assert.equal(line.slice(header.scan(bytes, 0, bytes.length)), message);
+    assert.equal(LEVELS[header.level], level, line);
+  }
+});
+
+const MESSAGES: readonly string[] = [
+  "connection from 1.2.3.4 () at Sat Jul  9 12:16:49 2005",
+  "PacketResponder 1 for block blk_38865049064139660 terminating",
+  "cupsd startup succeeded",
+  "RTC: Maintenance 2017/7/4 01:58:26, sleep 2017/7/4 01:46:40",
+  "",
+  "   ",
+];
+
+Deno.test("HeaderScanner takes nothing from a message that has no header", () => {
+  const header = new HeaderScanner();
+  for (const line of MESSAGES) {
+    const bytes = ENCODER.encode(line);
+    assert.equal(header.scan(bytes, 0, bytes.length), 0, line);
+  }
+});

@@ -1,0 +1,32 @@
+import { CLASS, LETTER, SPACE } from "./bytes.ts";
+import { levelOfBytes } from "./levels.ts";
+
+const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));
+const LOOK = 256;
+const QUOTE = 34, EQUALS = 61, COLON = 58;
+
+/**
+ * Level that a message names as the value of a key, `level=info` or `"severity": "WARNING"`, as an index into LEVELS; 0
+ * where its first 256 bytes name none.
+ */
+export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
+  const last = Math.min(end, start + LOOK);
+  for (let at = start; at < last; at++) {
+    const isKeyStart = CLASS[bytes[at]] & LETTER && (at === start || !(CLASS[bytes[at - 1]] & LETTER));
+    if (!isKeyStart) continue;
+    const key = KEYS.find((candidate) => candidate.every((byte, i) => bytes[at + i] === byte));
+    const level = key === undefined ? 0 : levelBehind(bytes, at + key.length, last);
+    if (level > 0) return level;
+  }
+  return 0;
+}
+
+function levelBehind(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === QUOTE) at++;
+  if (bytes[at] !== EQUALS && bytes[at] !== COLON) return 0;
+  at++;
+  while (at < end && (bytes[at] === QUOTE || CLASS[bytes[at]] & SPACE)) at++;
+  let stop = at;
+  while (stop < end && CLASS[bytes[stop]] & LETTER) stop++;
+  return stop - at > 1 ? levelOfBytes(bytes, at, stop) : 0;
+}
