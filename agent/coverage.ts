@@ -45,7 +45,7 @@ export class Coverage {
 
   lagMs(nowMs: number): number {
     const behind = this.#inputs.filter((input) => input.lagBytes() > 0);
-    return Math.max(0, ...behind.map((input) => nowMs - input.lastAtEndMs));
+    return Math.max(0, ...behind.map((input) => nowMs - input.readUpToMs));
   }
 
   #announce(): void {

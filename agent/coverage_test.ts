@@ -10,7 +10,7 @@ Deno.test("Coverage has no span while a source catches up, and begins one at the
   const input = {
     source: "s",
     behind: true,
-    lastAtEndMs: 500,
+    readUpToMs: 500,
     isBehind: () => input.behind,
     lagBytes: () => input.behind ? 7 : 0,
   };

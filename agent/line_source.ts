@@ -6,8 +6,8 @@ export interface LineSource {
   readonly source: string;
   /** Why nothing can be read now, or undefined. */
   readonly problem: string | undefined;
-  /** When the end of what is there was last reached, agent's time. */
-  readonly lastAtEndMs: number;
+  /** Everything that was there before this time has been read, agent's time. */
+  readonly readUpToMs: number;
   /** Nothing will ever come again. */
   readonly isDone: boolean;
   /** Whether lines are read now that are not live. */

@@ -116,7 +116,7 @@ export class Reader {
 
   #hasReadUpTo(slotEnd: number, now: number): boolean {
     const isLate = now >= slotEnd + this.#options.slotMs / 2;
-    return isLate || this.#options.inputs.every((input) => input.isBehind(now) || input.lastAtEndMs >= slotEnd);
+    return isLate || this.#options.inputs.every((input) => input.isBehind(now) || input.readUpToMs >= slotEnd);
   }
 
   #openSlot(): void {

@@ -18,19 +18,19 @@ export class StreamSource implements LineSource {
   #isSkipping = false;
   #hasEnded = false;
   #room: (() => void) | undefined;
-  #lastAtEndMs: number;
+  #readUpToMs: number;
 
   /** `onArrival` is called when there is something to poll for. */
   constructor(source: string, stream: ReadableStream<Uint8Array>, nowMs: number, onArrival: () => void) {
     this.source = source;
     this.#reader = stream.getReader();
     this.#onArrival = onArrival;
-    this.#lastAtEndMs = nowMs;
+    this.#readUpToMs = nowMs;
     void this.#pump();
   }
 
-  get lastAtEndMs(): number {
-    return this.#lastAtEndMs;
+  get readUpToMs(): number {
+    return this.#readUpToMs;
   }
 
   get isDone(): boolean {
@@ -62,7 +62,7 @@ export class StreamSource implements LineSource {
       this.#room?.();
     }
     if (!this.#isFresh && this.#hasEnded) this.finish(nowMs, sink);
-    if (!this.#isFresh) this.#lastAtEndMs = nowMs;
+    if (!this.#isFresh) this.#readUpToMs = nowMs;
     return bytes;
   }
 

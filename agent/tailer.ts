@@ -9,6 +9,7 @@ import type { LineSink } from "./line_sink.ts";
 import type { LineSource } from "./line_source.ts";
 import { OpenFile } from "./open_file.ts";
 import type { FileMark } from "./position.ts";
+import { ReadingProgress } from "./reading_progress.ts";
 
 export interface TailerOptions {
   readonly path: string;
@@ -18,6 +19,9 @@ export interface TailerOptions {
   readonly claims: FileClaims;
   readonly onEvent: (event: AgentEvent) => void;
 }
+
+/** How finely a reader that lags by less than a window is timed. */
+const MARKS_PER_WINDOW = 20;
 
 /**
  * Follows a path through rotations, and gives out each line that is written under it once.
@@ -37,7 +41,7 @@ export class Tailer implements LineSource {
   /** Bytes of the current file up to here were there when it was opened; `#isInitial` when that was the first time. */
   #backlogEnd = 0;
   #isInitial = false;
-  #lastAtEndMs: number;
+  readonly #progress: ReadingProgress;
   #changedMs = 0;
   /** When the path last lost its file, and when that file was created. */
   #leftMs = -Infinity;
@@ -49,7 +53,7 @@ export class Tailer implements LineSource {
     this.path = resolve(options.path);
     this.source = options.source;
     this.#leaving = new LeavingFiles(this, options.claims);
-    this.#lastAtEndMs = nowMs;
+    this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
     this.#start(nowMs);
   }
 
@@ -57,12 +61,12 @@ export class Tailer implements LineSource {
     return this.#problem;
   }
 
-  get lastAtEndMs(): number {
-    return this.#lastAtEndMs;
+  get readUpToMs(): number {
+    return this.#progress.upToMs;
   }
 
   isBehind(nowMs: number): boolean {
-    return this.#backlogEnd > 0 || this.#leaving.hasBacklog || nowMs - this.#lastAtEndMs > this.#options.windowMs;
+    return this.#backlogEnd > 0 || this.#leaving.hasBacklog || nowMs - this.#progress.upToMs > this.#options.windowMs;
   }
 
   lagBytes(): number {
@@ -179,10 +183,11 @@ export class Tailer implements LineSource {
     this.#current = undefined;
     this.#leftMs = nowMs;
     this.#leftBornMs = file.bornMs;
-    this.#endBacklog();
+    this.#beginAnew();
   }
 
-  #endBacklog(): void {
+  #beginAnew(): void {
+    this.#progress.restart();
     this.#backlogEnd = 0;
     this.#isInitial = false;
   }
@@ -194,7 +199,7 @@ export class Tailer implements LineSource {
     if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
     file.giveUpHeldLine(sink.chunk(this.#mode(nowMs), false));
     file.restart();
-    this.#endBacklog();
+    this.#beginAnew();
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
   }
 
@@ -205,16 +210,18 @@ export class Tailer implements LineSource {
     const file = this.#current;
     if (!file || size === file.seen) {
       this.#backlogEnd = 0;
-      this.#lastAtEndMs = nowMs;
+      this.#progress.isAtEnd(nowMs);
       return 0;
     }
+    this.#progress.saw(size, file.seen, nowMs);
     if (maxLines <= 0) return 0;
     const isBacklog = this.#backlogEnd > 0;
     const limit = isBacklog ? this.#backlogEnd : Infinity;
     const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isInitial);
     const { bytes, atEnd } = file.readLines(limit, maxLines, onLine);
     if (atEnd && isBacklog) this.#backlogEnd = 0;
-    else if (atEnd) this.#lastAtEndMs = nowMs;
+    else if (atEnd) this.#progress.isAtEnd(nowMs);
+    else this.#progress.hasRead(file.seen);
     return bytes;
   }
 }

@@ -284,3 +284,20 @@ Deno.test("Tailers of app.log and app.log.1 read each line once through rotation
     assert.deepEqual(bench.claims.left.map((mark) => [mark.path, mark.offset]), [[old.path, 5]]);
     assert.deepEqual(old.tailer.marks().map((mark) => [mark.path, mark.offset]), [[old.path, 4]]);
   }));
+
+Deno.test("Tailer reads live what a busy file gets, though it never finds itself at the end", async () => {
+  await withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write("begin\n");
+    bench.poll();
+    bench.sink.take();
+    for (let round = 0; round < 100; round++) {
+      bench.nowMs += 100;
+      bench.write(`${"x".repeat(99)}\n`.repeat(30));
+      if (round >= 5) bench.tailer.poll(bench.nowMs, 30, bench.sink);
+    }
+    assert.ok(bench.tailer.lagBytes() > 0);
+    assert.ok(!bench.tailer.isBehind(bench.nowMs));
+    assert.ok(bench.nowMs - bench.tailer.readUpToMs <= 1_000);
+  });
+});
