@@ -8,6 +8,8 @@ export interface LineSource {
   readonly problem: string | undefined;
   /** Everything that was there before this time has been read, agent's time. */
   readonly readUpToMs: number;
+  /** Whether it has an end that it tells by `isDone`; a file has what is there now. */
+  readonly hasEnd: boolean;
   /** Nothing will ever come again. */
   readonly isDone: boolean;
   /** Whether lines are read now that are not live. */

@@ -143,7 +143,9 @@ export class Reader {
 
   #isAllRead(): boolean {
     const now = this.#options.clock.now();
-    return this.#options.inputs.every((input) => input.isDone || (input.lagBytes() === 0 && !input.isBehind(now)));
+    return this.#options.inputs.every((input) =>
+      input.isDone || (!input.hasEnd && input.lagBytes() === 0 && !input.isBehind(now))
+    );
   }
 
   #isAllDone(): boolean {

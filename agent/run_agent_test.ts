@@ -78,6 +78,23 @@ Deno.test("runAgent() adds files up under one name where that is given", () =>
     assert.equal(api.templates.size, 1);
   }));
 
+Deno.test("runAgent() with untilEof reads a slow stream to its end", () =>
+  withFolder(async (folder) => {
+    const api = new ApiDouble();
+    const stdin = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        for (let part = 0; part < 3; part++) {
+          await new Promise((resolve) => setTimeout(resolve, 120));
+          controller.enqueue(new TextEncoder().encode(lines(100)));
+        }
+        controller.close();
+      },
+    });
+    const stateFolder = join(folder, "state");
+    const { lines: read } = await new RunningAgent(api, { files: ["-"], stateFolder, stdin, untilEof: true }).done;
+    assert.deepEqual([read, api.lines()], [300, 300]);
+  }));
+
 Deno.test("runAgent() counts standard input as live, to its end", () =>
   withFolder(async (folder) => {
     const api = new ApiDouble();

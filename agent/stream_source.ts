@@ -10,6 +10,7 @@ const AHEAD_BYTES = 256 * 1024;
 export class StreamSource implements LineSource {
   readonly source: string;
   readonly problem = undefined;
+  readonly hasEnd = true;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #onArrival: () => void;
   #waiting = new Uint8Array(0);

@@ -34,6 +34,7 @@ const MARKS_PER_WINDOW = 20;
 export class Tailer implements LineSource {
   readonly path: string;
   readonly source: string;
+  readonly hasEnd = false;
   readonly isDone = false;
   readonly #options: TailerOptions;
   readonly #leaving: LeavingFiles;
