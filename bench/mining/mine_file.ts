@@ -1,6 +1,6 @@
 /**
- * Mines one file as a program of its own, as the peers do: the file is read before the clock starts. Prints JSON; seconds
- * are processor time of all threads, compiler and garbage collector included.
+ * Mines one file as a program of its own, as the peers do: the file is read and cut into lines before the
+ * clock starts. Prints JSON; seconds are processor time of all threads, compiler and garbage collector included.
  *
  * `deno run -A bench/mining/mine_file.ts FILE [LINES]`
  */
@@ -9,21 +9,37 @@ import { Miner } from "../../core/mining/miner.ts";
 
 const NEWLINE = 10;
 
-const [path, limit = "Infinity"] = Deno.args;
-const bytes = await Deno.readFile(path);
-const miner = new Miner();
-const counts: number[] = [];
-let start = 0, lines = 0;
-const before = process.cpuUsage();
-while (start < bytes.length && lines < Number(limit)) {
-  const found = bytes.indexOf(NEWLINE, start);
-  const end = found < 0 ? bytes.length : found;
-  const handle = miner.mine(bytes, start, end);
-  counts[handle] = (counts[handle] ?? 0) + 1;
-  start = end + 1;
-  lines++;
+if (import.meta.main) {
+  const [path, limit = "Infinity"] = Deno.args;
+  const bytes = await Deno.readFile(path);
+  const ends = lineEnds(bytes, Number(limit));
+  const before = process.cpuUsage();
+  const { miner, counts } = mine(bytes, ends);
+  const { user, system } = process.cpuUsage(before);
+  const counted = counts.reduce((sum, count) => sum + count, 0);
+  const templates = new Set(counts.map((_, handle) => miner.resolve(handle))).size;
+  console.log(JSON.stringify({ ...miner.stats, counted, seconds: (user + system) / 1e6, templates }));
 }
-const { user, system } = process.cpuUsage(before);
-const counted = counts.reduce((sum, count) => sum + count, 0);
-const roots = new Set(counts.map((_, handle) => miner.resolve(handle)));
-console.log(JSON.stringify({ ...miner.stats, counted, seconds: (user + system) / 1e6, templates: roots.size }));
+
+function mine(bytes: Uint8Array, ends: Uint32Array): { miner: Miner; counts: number[] } {
+  const miner = new Miner();
+  const counts: number[] = [];
+  let start = 0;
+  for (let i = 0; i < ends.length; i++) {
+    const handle = miner.mine(bytes, start, ends[i]);
+    counts[handle] = (counts[handle] ?? 0) + 1;
+    start = ends[i] + 1;
+  }
+  return { miner, counts };
+}
+
+/** Where the lines end, at most `limit` of them: the peers get their lines cut too. */
+function lineEnds(bytes: Uint8Array, limit: number): Uint32Array {
+  const ends: number[] = [];
+  for (let start = 0; start < bytes.length && ends.length < limit;) {
+    const found = bytes.indexOf(NEWLINE, start);
+    ends.push(found < 0 ? bytes.length : found);
+    start = ends[ends.length - 1] + 1;
+  }
+  return Uint32Array.from(ends);
+}
