@@ -3,7 +3,7 @@ import { levelOfBytes } from "./levels.ts";
 
 const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));
 const LOOK = 256;
-const QUOTE = 34, EQUALS = 61, COLON = 58;
+const LETTER_L = 108, LETTER_S = 115, QUOTE = 34, EQUALS = 61, COLON = 58;
 
 /**
  * Level that a message names as the value of a key, `level=info` or `"severity": "WARNING"`, as an index into LEVELS; 0
@@ -12,7 +12,8 @@ const QUOTE = 34, EQUALS = 61, COLON = 58;
 export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + LOOK);
   for (let at = start; at < last; at++) {
-    const isKeyStart = CLASS[bytes[at]] & LETTER && (at === start || !(CLASS[bytes[at - 1]] & LETTER));
+    const isKeyStart = (bytes[at] === LETTER_L || bytes[at] === LETTER_S) &&
+      (at === start || !(CLASS[bytes[at - 1]] & LETTER));
     if (!isKeyStart) continue;
     const key = KEYS.find((candidate) => candidate.every((byte, i) => bytes[at + i] === byte));
     const level = key === undefined ? 0 : levelBehind(bytes, at + key.length, last);
