@@ -9,7 +9,7 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f]/;
 
 Deno.test("mine() takes any bytes and keeps texts and samples printable and bounded", () => {
   const miner = new Miner({ maxTemplates: 50 });
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 400, size: "max" }), (bytes) => {
     const { text, sample } = miner.template(miner.mine(bytes, 0, bytes.length));
     assert.doesNotMatch(text, UNPRINTABLE);
     assert.doesNotMatch(sample, UNPRINTABLE);
@@ -70,9 +70,8 @@ Deno.test("Tokens reads a hostile line's bytes a bounded number of times", () =>
   const part = fc.tuple(fc.constantFrom(...HOSTILE), fc.integer({ min: 1, max: 400 })).map(([text, count]) =>
     text.repeat(count)
   );
-  const line = fc.array(fc.oneof(part, fc.string({ unit: "binary", maxLength: 30 })), { maxLength: 30 }).map((parts) =>
-    parts.join("")
-  );
+  const line = fc.array(fc.oneof(part, fc.string({ unit: "binary", maxLength: 30 })), { maxLength: 30, size: "max" })
+    .map((parts) => parts.join(""));
   fc.assert(fc.property(line, (text) => {
     const bytes = ENCODER.encode(text);
     const tokens = new Tokens();

@@ -29,7 +29,7 @@ const kindLine = fc.tuple(fc.constantFrom(...Object.keys(KINDS)), fc.nat(99)).ma
   generate(KINDS[kind], 1, n + 1)[0].line
 );
 const anyLine = fc.oneof(wordLine, kindLine, fc.string({ unit: "binary", maxLength: 40 }));
-const lines = fc.array(anyLine, { maxLength: 120 });
+const lines = fc.array(anyLine, { maxLength: 120, size: "max" });
 
 function mineAll(miner: Miner, input: readonly string[]): number[] {
   return input.map((line) => {

@@ -23,6 +23,7 @@ export interface MinerOptions {
 
 /** Lines by the path that they took. */
 export interface MinerStats {
+  /** All of them. */
   lines: number;
   /** Shape met before: no more than a hash and a look-up. */
   fastPath: number;
@@ -55,6 +56,7 @@ export class Miner {
   #overflowed = 0;
   #isFull = false;
 
+  /** A miner that knows no template yet. */
   constructor({ maxTemplates = 2000, maxShapes = 100_000 }: MinerOptions = {}) {
     this.#maxTemplates = maxTemplates;
     this.#shapes = new ShapeTable(maxShapes);

@@ -8,7 +8,8 @@ const VERSION = 1;
 
 /** A snapshot that cannot be used: corrupt, cut short, or of a version that this program does not know. */
 export class SnapshotError extends Error {
-  override name = "SnapshotError";
+  /** Name of the class. */
+  override readonly name = "SnapshotError";
 }
 
 /** The templates of a miner in plain arrays. */
