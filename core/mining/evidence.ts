@@ -8,11 +8,22 @@ import { IDENTIFIER, PARTIAL, VALUE, WORD } from "./tokens.ts";
  *
  * @param kinds Kind of the token at the position, in each template that is left
  * @param distinct Number of different tokens seen there
+ * @param isAlone Whether the templates differ at this position alone
  */
-export function isEvidence(kinds: readonly number[], distinct: number, position: number, pattern: Pattern): boolean {
+export function isEvidence(
+  { kinds, distinct, position, pattern, isAlone }: {
+    readonly kinds: readonly number[];
+    readonly distinct: number;
+    readonly position: number;
+    readonly pattern: Pattern;
+    readonly isAlone: boolean;
+  },
+): boolean {
   const words = pattern.kinds.reduce((sum, kind, i) => sum + (kind === WORD && i !== position ? 1 : 0), 0);
   if (words === 0) return false;
-  if (kinds.every((kind) => kind >= IDENTIFIER)) return distinct >= 2;
+  if (kinds.every((kind) => kind >= IDENTIFIER)) {
+    return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
+  }
   if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
   if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
@@ -33,4 +44,10 @@ function cueOf({ texts }: Pattern, position: number): number {
   if (isState) return Infinity;
   const before = texts[position - 1];
   return NOUNS.has(before) ? 3 : PREPOSITIONS.has(before) ? 4 : Infinity;
+}
+
+/** Two words in quotes may be two states, where nothing else differs. */
+function isQuotedWord({ texts }: Pattern, position: number): boolean {
+  const before = texts[position - 1];
+  return (before === "'" || before === '"') && /^[A-Za-z]+$/.test(texts[position]);
 }

@@ -15,6 +15,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["2015-07-29 17:41:44,747 - INFO  [main:Peer@774] - Time out: 3200", "Time out: 3200", "info"],
   ["[10.30 16:49:06] chrome.exe - host:5070 close", "host:5070 close", "-"],
   ["20171223-22:15:29:606|Step_LSC|30002312|onChanged 3579", "onChanged 3579", "-"],
+  ["20171223-8:0:1:6|Step_LSC|30002312|onChanged 3579", "onChanged 3579", "-"],
+  ["2024-3-5 8:2:3 WARN late", "late", "warn"],
   ["2024-01-01 12:00:00.123 UTC [1234] LOG:  ready", "ready", "info"],
   ["I0601 12:00:00.123456    1 controller.go:114] synced", "synced", "info"],
   ["level=warn ts=2024-01-01T00:00:00Z msg=slow", "level=warn ts=2024-01-01T00:00:00Z msg=slow", "warn"],

@@ -1,11 +1,13 @@
-import { type Tokens, WORD } from "./tokens.ts";
+import { PUNCTUATION, type Tokens, WORD } from "./tokens.ts";
 
 const COLON = 58;
+const CLOSING: Readonly<Record<number, number>> = { 34: 34, 39: 39, 91: 93 };
 
-/** Marks the words that stand where values do: glued behind a key's colon (`state:up`), or behind "user". */
+/** Marks the words that stand where values do: alone in quotes or brackets, glued behind a key's colon (`state:up`), or behind "user". */
 export function markPlaced(tokens: Tokens, buffer: Uint8Array): void {
   for (let i = 1; i < tokens.count; i++) {
     if (tokens.kinds[i] !== WORD) continue;
+    if (isEnclosed(tokens, buffer, i)) tokens.placed[i] = 1;
     const before = buffer[tokens.starts[i - 1]];
     const length = tokens.ends[i - 1] - tokens.starts[i - 1];
     if (!tokens.spaced[i] && length === 1 && before === COLON && i > 1 && tokens.kinds[i - 2] >= WORD) {
@@ -15,6 +17,14 @@ export function markPlaced(tokens: Tokens, buffer: Uint8Array): void {
       tokens.placed[i] = 1;
     }
   }
+}
+
+/** `'orders'`, `"carts"` or `[frank]` behind white space. */
+function isEnclosed(tokens: Tokens, buffer: Uint8Array, i: number): boolean {
+  const { kinds, spaced, starts } = tokens;
+  if (i < 2 || i + 1 >= tokens.count || !spaced[i - 1] || spaced[i] || spaced[i + 1]) return false;
+  if (kinds[i - 1] !== PUNCTUATION || kinds[i + 1] !== PUNCTUATION) return false;
+  return CLOSING[buffer[starts[i - 1]]] === buffer[starts[i + 1]];
 }
 
 function isUser(buffer: Uint8Array, at: number): boolean {

@@ -6,7 +6,7 @@ import { coversPattern, type Pattern, patternText, punch } from "./pattern.ts";
 import type { TemplatesState } from "./snapshot.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
-import { IDENTIFIER, type Tokens, WORD } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
 
 const MAX_TEXT = 2048;
@@ -145,7 +145,6 @@ export class TemplateSet {
       this.#join(handle, positions);
       if (this.resolve(handle) !== handle) return;
     }
-    this.#joinGrid(handle);
   }
 
   #join(handle: number, positions: readonly number[]): void {
@@ -156,30 +155,10 @@ export class TemplateSet {
     const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
     const isVariable = differing.every((i) => {
       const kinds = roots.map((root) => this.#entries[root].pattern.kinds[i]);
-      return isEvidence(kinds, this.#tokensAt(members, i).size, i, pattern);
+      const distinct = this.#tokensAt(members, i).size;
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone: differing.length === 1 });
     });
     if (isVariable) this.#merge(roots, differing);
-  }
-
-  /**
-   * Two positions that take words of one set vary: "( on off )", "( off off )", "( off on )". Each alone might be a word
-   * that matters.
-   */
-  #joinGrid(handle: number): void {
-    const { pattern } = this.#entries[handle];
-    const seen: { position: number; words: Set<number>; members: readonly number[] }[] = [];
-    for (let i = 1; i < pattern.kinds.length; i++) {
-      if (pattern.holes.includes(i) || (pattern.kinds[i] !== WORD && pattern.kinds[i] !== IDENTIFIER)) continue;
-      const members = this.#groups.at(pattern, i);
-      if (members.length < 2) continue;
-      const words = this.#tokensAt(members, i);
-      const other = seen.find((earlier) => words.intersection(earlier.words).size >= 2);
-      if (other !== undefined) {
-        this.#merge(this.#rootsOf([...members, ...other.members]), [other.position, i]);
-        return;
-      }
-      seen.push({ position: i, words, members });
-    }
   }
 
   #rootsOf(handles: readonly number[]): number[] {

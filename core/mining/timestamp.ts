@@ -59,7 +59,7 @@ export class TimestampScanner {
       }
       return this.#dayAndMonthName(bytes, at, end);
     }
-    if (next < this.#groups && (this.#isTimeAt(bytes, next) || this.#isDottedTimeAt(bytes, next))) {
+    if (next < this.#groups && (this.#isTimeAt(bytes, next, 1) || this.#isDottedTimeAt(bytes, next))) {
       this.kind = FULL_TIME;
       return this.#zone(bytes, this.#end, end);
     }
@@ -68,7 +68,7 @@ export class TimestampScanner {
     const timeStart = skipSpaces(bytes, bytes[dateEnd] === 44 ? dateEnd + 1 : dateEnd, end);
     if (timeStart > dateEnd && timeStart < end && (CLASS[bytes[timeStart]] & DIGIT)) {
       this.#split(bytes, timeStart, end);
-      if (this.#isTimeAt(bytes, 0)) {
+      if (this.#isTimeAt(bytes, 0, 1)) {
         this.kind = FULL_TIME;
         return this.#zone(bytes, this.#end, end);
       }
@@ -196,14 +196,19 @@ export class TimestampScanner {
     return a === 2 && b === 2 && s < 48 ? TIME_ONLY : NO_TIME;
   }
 
-  #isTimeAt(bytes: Uint8Array, group: number): boolean {
+  /** Whether hours and minutes, and perhaps seconds, begin at a group; behind a date they may have one digit (`8:0:1`). */
+  #isTimeAt(bytes: Uint8Array, group: number, leastDigits = 2): boolean {
     if (group + 1 >= this.#groups || this.#separators[group] !== 58) return false;
-    const minutes = this.#starts[group + 1];
-    const isPlausible = this.#lengths[group] <= 2 && this.#lengths[group + 1] === 2 && bytes[minutes] < 54;
-    if (!isPlausible) return false;
+    if (this.#lengths[group] > 2 || !this.#isSixtieth(bytes, group + 1, leastDigits)) return false;
     // A port or a ratio such as 10:50010 is not a time, and neither is the first part of an address.
-    if (group + 2 < this.#groups && this.#separators[group + 1] === 58) return this.#lengths[group + 2] === 2;
-    return this.#separators[group + 1] !== 58;
+    if (this.#separators[group + 1] !== 58) return true;
+    return group + 2 < this.#groups && this.#isSixtieth(bytes, group + 2, leastDigits);
+  }
+
+  /** Minutes or seconds; a leap second is one too. */
+  #isSixtieth(bytes: Uint8Array, group: number, leastDigits: number): boolean {
+    const length = this.#lengths[group], first = bytes[this.#starts[group]];
+    return length <= 2 && length >= leastDigits && (length === 1 || first <= 54);
   }
 
   #isDottedTimeAt(bytes: Uint8Array, group: number): boolean {

@@ -19,11 +19,6 @@ export class VariantGroups {
     return members;
   }
 
-  /** Templates noted that differ from the pattern at this position alone. */
-  at(pattern: Pattern, position: number): readonly number[] {
-    return this.#groups.get(patternKey(pattern, [position])) ?? [];
-  }
-
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): GroupsState {
     return [...this.#groups];
