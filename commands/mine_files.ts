@@ -1,3 +1,4 @@
+import { fileProblem } from "../agent/file_problem.ts";
 import type { Miner } from "../core/mining/miner.ts";
 
 const CHUNK_BYTES = 1 << 20;
@@ -29,7 +30,7 @@ export async function readLines(paths: readonly string[], take: LineTaker): Prom
     try {
       await readFileLines(path, take);
     } catch (error) {
-      throw new Error(`Cannot read "${path}": ${(error as Error).message}`, { cause: error });
+      throw new Error(fileProblem(path, error), { cause: error });
     }
   }
 }

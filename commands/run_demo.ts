@@ -8,11 +8,11 @@ import type { Phase, Scenario } from "../demos/scenario.ts";
 import { writeScenario, type WrittenPhase } from "../demos/write_scenario.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Store } from "../store/store.ts";
+import { openDemoFolder } from "./demo_folder.ts";
 import { demoSettings } from "./demo_settings.ts";
 import { createDemoScreen, type DemoScreen } from "./demo_screen.ts";
 import { openStore } from "./open_store.ts";
 import { runStack } from "./run_stack.ts";
-import { userPath } from "./user_path.ts";
 
 /**
  * Runs one scenario through the real parts and resolves with what it left in the store, or null when it was interrupted. The
@@ -21,13 +21,13 @@ import { userPath } from "./user_path.ts";
 export async function runDemo(scenario: Scenario, given: Settings, signal: AbortSignal): Promise<Run | null> {
   const settings = demoSettings(scenario, given);
   const clock: Clock = given.speed === 1 ? new SystemClock() : new SteadyClock({ maxStepMs: settings.slot / 5 });
-  const folder = await emptyFolder(scenario);
+  using folder = await openDemoFolder(scenario.name);
   await using store = await openStore(settings);
   await store.empty();
   using screen = createDemoScreen(scenario, { settings, clock });
   screen.display.note(`${scenario.name}: ${scenario.summary}`);
   screen.display.note(`store ${store.description}`);
-  const logFile = resolve(folder, `${scenario.name}.log`);
+  const logFile = resolve(folder.path, `${scenario.name}.log`);
   await Deno.writeTextFile(logFile, "");
   const done = new AbortController();
   const started = Promise.withResolvers<void>();
@@ -35,7 +35,7 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
     store,
     settings,
     files: [logFile],
-    stateFolder: resolve(folder, "agent"),
+    stateFolder: resolve(folder.path, "agent"),
     clock,
     mode: "fresh",
     display: { ...screen.display, agent: onceStarted(screen.display.agent, started.resolve) },
@@ -57,25 +57,6 @@ function onceStarted(show: (event: AgentEvent) => void, started: () => void): (e
     show(event);
     if (event.kind === "started") started();
   };
-}
-
-async function emptyFolder(scenario: Scenario): Promise<string> {
-  const folder = userPath(`.logiq/demo/${scenario.name}`);
-  try {
-    if (await isThere(folder)) await Deno.remove(folder, { recursive: true });
-    await Deno.mkdir(folder, { recursive: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot write demo folder "${folder}": ${why}; run the demo in a folder that you may write to`);
-  }
-  return folder;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await Deno.lstat(path).then(() => true, (error) => {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  });
 }
 
 function write(

@@ -20,3 +20,13 @@ Deno.test("demo ends with 1 and says so when it does not agree", async () => {
   assert.match(verdict.findings[0].fault, /not detected|after the first complete window/);
   assert.match(demo.errors.join("\n"), /^Demo demo4_gradual_escalation did not agree/);
 });
+
+Deno.test("demo refuses to run twice at once in one folder", async () => {
+  await using folder = await temporaryFolder();
+  await using first = startProgram(["demo", "demo1", "--speed", "20", "--json"], { folder: folder.path });
+  await first.line(/"kind":"started"/);
+  await using second = startProgram(["demo", "demo1", "--speed", "20", "--json"], { folder: folder.path });
+  assert.equal((await second.status).code, 1);
+  assert.match(second.errors.join("\n"), /^Cannot run demo "demo1_frequency_spike" in .*: it runs there already/);
+  assert.equal((await first.status).code, 0);
+});
