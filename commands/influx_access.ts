@@ -23,34 +23,35 @@ export interface TokenFiles {
 
 /**
  * Sees to it that the buckets are there, those for demos too, and that each file named holds a token with the least rights that do.
- * A file whose token InfluxDB still accepts is left as it is; so a second run changes nothing.
+ * A file whose token still sees these buckets is left as it is; so a second run changes nothing. One that does not, as after a bucket
+ * was deleted or another one chosen, is replaced. Tokens of other LogIQs, which have other buckets, are left alone.
  */
 export async function setUpInfluxAccess(admin: InfluxAdministration, files: TokenFiles): Promise<void> {
-  const names = [admin.bucket, `${admin.bucket}_demo`];
-  for (const bucket of names) {
+  const stores = [admin.bucket, `${admin.bucket}_demo`];
+  for (const bucket of stores) {
     await using _created = await openInfluxStore({ ...admin, bucket });
   }
+  const names = stores.flatMap((name) => [name, factsBucket(name)]);
   const client = new InfluxDB({ url: admin.url, token: admin.token });
   const orgID = await organizationId(client, admin.org);
   if (files.grafanaToken) {
     const readAll: Permission[] = [{ action: "read", resource: { type: "buckets", orgID } }];
     await keepToken(admin, {
       orgID,
-      description: "LogIQ: Grafana reads",
+      description: `LogIQ "${admin.bucket}": Grafana reads`,
       permissions: readAll,
+      buckets: names,
       file: files.grafanaToken,
       mode: 0o444,
     });
   }
   if (files.writerToken) {
-    const permissions = await readAndWrite(client, {
-      orgID,
-      names: names.flatMap((name) => [name, factsBucket(name)]),
-    });
+    const permissions = await readAndWrite(client, { orgID, names });
     await keepToken(admin, {
       orgID,
-      description: "LogIQ: reads and writes",
+      description: `LogIQ "${admin.bucket}": reads and writes`,
       permissions,
+      buckets: names,
       file: files.writerToken,
       mode: 0o400,
     });
@@ -61,12 +62,14 @@ interface KeptToken {
   readonly orgID: string;
   readonly description: string;
   readonly permissions: Permission[];
+  /** Names of the buckets that it has to see. */
+  readonly buckets: readonly string[];
   readonly file: string;
   readonly mode: number;
 }
 
-async function keepToken(admin: InfluxAdministration, { file, mode, ...wanted }: KeptToken): Promise<void> {
-  if (await isAccepted(admin.url, await readToken(file))) return;
+async function keepToken(admin: InfluxAdministration, { file, mode, buckets, ...wanted }: KeptToken): Promise<void> {
+  if (await seesAll(admin, await readToken(file), buckets)) return;
   const api = new AuthorizationsAPI(new InfluxDB({ url: admin.url, token: admin.token }));
   const { authorizations = [] } = await api.getAuthorizations({ orgID: wanted.orgID });
   for (const { id, description } of authorizations) {
@@ -87,13 +90,17 @@ async function readToken(file: string): Promise<string> {
   }
 }
 
-async function isAccepted(url: string, token: string): Promise<boolean> {
+/** Rights belong to a bucket's id and not to its name: a bucket that was made again is another one. */
+async function seesAll({ url, org }: InfluxAdministration, token: string, names: readonly string[]): Promise<boolean> {
   if (!token) return false;
-  const response = await fetch(new URL("/api/v2/buckets?limit=1", url), {
-    headers: { authorization: `Token ${token}` },
-  });
-  await response.body?.cancel();
-  return response.ok;
+  for (const name of names) {
+    const response = await fetch(new URL(`/api/v2/buckets?${new URLSearchParams({ org, name })}`, url), {
+      headers: { authorization: `Token ${token}` },
+    });
+    const text = await response.text();
+    if (!response.ok || !(JSON.parse(text).buckets ?? []).length) return false;
+  }
+  return true;
 }
 
 async function readAndWrite(
