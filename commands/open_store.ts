@@ -4,13 +4,19 @@ import { openInfluxStore } from "../store/influx/influx_store.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import { userPath } from "./user_path.ts";
 
-/** Opens the store that the settings choose: `--store`, else InfluxDB when `INFLUX_URL` is set, else the embedded one. */
-export async function openStore(settings: Settings): Promise<Store> {
+/**
+ * Opens the store that the settings choose: `--store`, else InfluxDB when `INFLUX_URL` is set, else the embedded one. Buckets that
+ * are missing are created, unless `createBuckets` is false: a viewer that is given a wrong name says so instead.
+ */
+export async function openStore(
+  settings: Settings,
+  { createBuckets = true }: { readonly createBuckets?: boolean } = {},
+): Promise<Store> {
   const { kind, place } = chosenStore(settings);
   const { retention: retentionMs } = settings;
   if (kind === "sqlite") return openSqliteStore(place === ":memory:" ? place : userPath(place), { retentionMs });
   const { influxToken: token, influxOrg: org, influxBucket: bucket } = settings;
-  return await openInfluxStore({ url: place, token, org, bucket, retentionMs });
+  return await openInfluxStore({ url: place, token, org, bucket, retentionMs, createBuckets });
 }
 
 /** The kind of store and where it is: a path, or an address. */

@@ -16,7 +16,7 @@ export async function openViewer(settings: Settings): Promise<Viewer> {
     const { api: address } = settings;
     return { get: (path) => read(address, path, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const store = await openStore(settings);
+  const store = await openStore(settings, { createBuckets: false });
   const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
   return {
     get: (path) => read(`http://${hostname()}`, path, (request) => api.fetch(request)),

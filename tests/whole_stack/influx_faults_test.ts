@@ -49,6 +49,9 @@ Deno.test(
       await using summary = startProgram(["eval", "--json"], { folder: folder.path, env });
       await summary.status;
       assert.equal(JSON.parse(summary.lines[0]).lines, written);
+      await using mistyped = startProgram(["eval"], { folder: folder.path, env: { ...env, INFLUX_BUCKET: "typo" } });
+      assert.equal((await mistyped.status).code, 1);
+      assert.match(mistyped.errors.join("\n"), /typo/);
     } finally {
       await server.stop();
     }
