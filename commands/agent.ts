@@ -3,6 +3,7 @@ import { runAgent } from "../agent/run_agent.ts";
 import { SystemClock } from "../core/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { agentOptions } from "./part_options.ts";
+import { AGENT_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -12,27 +13,18 @@ export function agentCommand(): Command {
     .description("follow log files and send counters per template to the api")
     .argument("<files...>", 'log files to follow; "-" is standard input')
     .option("--until-eof", "end once the files are read and everything is acknowledged");
-  return withSettings(command, [
-    "api",
-    "state",
-    "source",
-    "from",
-    "rate",
-    "slot",
-    "window",
-    "maxTemplates",
-    "json",
-    "quiet",
-  ]).action(async (files: string[], options: { untilEof?: boolean }) => {
-    const settings = settingsOf(command);
-    await untilInterrupted(async (signal) => {
-      await runAgent({
-        ...agentOptions({ settings, files, clock: new SystemClock() }),
-        apiUrl: settings.api,
-        untilEof: options.untilEof ?? false,
-        onEvent: createDisplay(settings).agent,
-        signal,
+  return withSettings(command, ["api", ...AGENT_SETTINGS, ...OUTPUT_SETTINGS]).action(
+    async (files: string[], options: { untilEof?: boolean }) => {
+      const settings = settingsOf(command);
+      await untilInterrupted(async (signal) => {
+        await runAgent({
+          ...agentOptions({ settings, files, clock: new SystemClock() }),
+          apiUrl: settings.api,
+          untilEof: options.untilEof ?? false,
+          onEvent: createDisplay(settings).agent,
+          signal,
+        });
       });
-    });
-  });
+    },
+  );
 }

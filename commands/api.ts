@@ -3,13 +3,14 @@ import { SystemClock } from "../core/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { openStore } from "./open_store.ts";
 import { runApi } from "./run_api.ts";
+import { API_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 /** `deno task api`: receives counters and lines, and answers viewers. */
 export function apiCommand(): Command {
   const command = new Command("api").description("receive counters, lines and line protocol; answer viewers");
-  return withSettings(command, ["port", "host", "store", "slot", "maxTemplates", "retention", "json", "quiet"])
+  return withSettings(command, [...API_SETTINGS, ...OUTPUT_SETTINGS])
     .action(async () => {
       const settings = settingsOf(command);
       const display = createDisplay(settings);

@@ -5,6 +5,7 @@ import { createDisplay } from "../terminal/display.ts";
 import { recordedChecks } from "./check_recorder.ts";
 import { openStore } from "./open_store.ts";
 import { detectorOptions } from "./part_options.ts";
+import { DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -16,26 +17,17 @@ export function detectorCommand(): Command {
       new Argument("[mode]", '"fresh" learns anew; "continue" goes on where it stopped').choices(["fresh", "continue"])
         .default("continue"),
     );
-  return withSettings(command, [
-    "store",
-    "window",
-    "learningWindows",
-    "baselineWindows",
-    "sigma",
-    "retention",
-    "webhook",
-    "webhookFormat",
-    "json",
-    "quiet",
-  ]).action(async (mode: "fresh" | "continue") => {
-    const settings = settingsOf(command);
-    const display = createDisplay(settings);
-    await untilInterrupted(async (signal) => {
-      await using store = await openStore(settings);
-      display.note(`store ${store.description}`);
-      const options = detectorOptions({ store, settings, clock: new SystemClock() });
-      await using checks = recordedChecks({ ...options, settings, onEvent: display.detector });
-      await runDetector({ ...options, mode, onEvent: checks.onEvent, signal });
-    });
-  });
+  return withSettings(command, [...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
+    async (mode: "fresh" | "continue") => {
+      const settings = settingsOf(command);
+      const display = createDisplay(settings);
+      await untilInterrupted(async (signal) => {
+        await using store = await openStore(settings);
+        display.note(`store ${store.description}`);
+        const options = detectorOptions({ store, settings, clock: new SystemClock() });
+        await using checks = recordedChecks({ ...options, settings, onEvent: display.detector });
+        await runDetector({ ...options, mode, onEvent: checks.onEvent, signal });
+      });
+    },
+  );
 }

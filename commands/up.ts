@@ -3,6 +3,7 @@ import { SystemClock } from "../core/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { openStore } from "./open_store.ts";
 import { runStack } from "./run_stack.ts";
+import { AGENT_SETTINGS, API_SETTINGS, DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { userPath } from "./user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
@@ -13,42 +14,25 @@ export function upCommand(): Command {
     .description("watch your own logs: agent, api and detector in one process on the embedded store")
     .argument("<files...>", 'log files to follow; "-" is standard input')
     .option("--fresh", "learn anew: forget baselines, anomalies and known templates (counters and labels stay)");
-  return withSettings(command, [
-    "store",
-    "port",
-    "host",
-    "state",
-    "source",
-    "from",
-    "rate",
-    "slot",
-    "window",
-    "learningWindows",
-    "baselineWindows",
-    "sigma",
-    "maxTemplates",
-    "retention",
-    "webhook",
-    "webhookFormat",
-    "json",
-    "quiet",
-  ]).action(async (files: string[], options: { fresh?: boolean }) => {
-    const settings = settingsOf(command);
-    const display = createDisplay(settings);
-    await untilInterrupted(async (signal) => {
-      await using store = await openStore(settings);
-      display.note(`store ${store.description}`);
-      await runStack({
-        store,
-        settings,
-        files,
-        stateFolder: userPath(settings.state),
-        clock: new SystemClock(),
-        mode: options.fresh ? "fresh" : "continue",
-        display,
-        signal,
-        onReady: (url) => display.note(`api ${url}`),
+  return withSettings(command, [...API_SETTINGS, ...AGENT_SETTINGS, ...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
+    async (files: string[], options: { fresh?: boolean }) => {
+      const settings = settingsOf(command);
+      const display = createDisplay(settings);
+      await untilInterrupted(async (signal) => {
+        await using store = await openStore(settings);
+        display.note(`store ${store.description}`);
+        await runStack({
+          store,
+          settings,
+          files,
+          stateFolder: userPath(settings.state),
+          clock: new SystemClock(),
+          mode: options.fresh ? "fresh" : "continue",
+          display,
+          signal,
+          onReady: (url) => display.note(`api ${url}`),
+        });
       });
-    });
-  });
+    },
+  );
 }

@@ -3,9 +3,9 @@ import type { Setting } from "../settings/setting.ts";
 import { type SettingName, SETTINGS, type Settings } from "../settings/settings.ts";
 import { readSettings } from "../settings/read_settings.ts";
 
-/** Gives a command the flags of these settings, with range, default and variable in its `--help`. */
+/** Gives a command the flags of these settings, each once, with range, default and variable in its `--help`. */
 export function withSettings(command: Command, names: readonly SettingName[]): Command {
-  for (const name of names) {
+  for (const name of new Set(names)) {
     const setting: Setting<unknown> = SETTINGS[name];
     if (setting.flag === null) continue;
     const flags = setting.placeholder ? `--${setting.flag} <${setting.placeholder}>` : `--${setting.flag}`;

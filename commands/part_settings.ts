@@ -1,0 +1,30 @@
+import type { SettingName } from "../settings/settings.ts";
+
+/** The settings that an agent takes, whichever command runs it. */
+export const AGENT_SETTINGS: readonly SettingName[] = [
+  "state",
+  "source",
+  "from",
+  "rate",
+  "slot",
+  "window",
+  "maxTemplates",
+];
+
+/** The settings that an api takes. */
+export const API_SETTINGS: readonly SettingName[] = ["port", "host", "store", "slot", "maxTemplates", "retention"];
+
+/** The settings that a detector takes. */
+export const DETECTOR_SETTINGS: readonly SettingName[] = [
+  "store",
+  "window",
+  "learningWindows",
+  "baselineWindows",
+  "sigma",
+  "retention",
+  "webhook",
+  "webhookFormat",
+];
+
+/** How a command prints. */
+export const OUTPUT_SETTINGS: readonly SettingName[] = ["json", "quiet"];
