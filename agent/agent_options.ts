@@ -1,5 +1,7 @@
 import type { Clock } from "../core/clock.ts";
+import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
+import { openCoreMiner } from "./core_miner.ts";
 import type { MinerFactory } from "./line_miner.ts";
 
 export type Transport = (request: Request) => Promise<Response>;
@@ -38,4 +40,27 @@ export interface AgentOptions {
   readonly stdin?: ReadableStream<Uint8Array>;
   /** Makes the miner of a source. @default {core's Miner} */
   readonly openMiner?: MinerFactory;
+}
+
+/** The options with their defaults. */
+export type ResolvedOptions = ReturnType<typeof withDefaults>;
+
+/** @throws {AgentError} for an api that is no URL. */
+export function withDefaults(options: AgentOptions) {
+  const { protocol } = URL.parse(options.apiUrl) ?? {};
+  if (protocol !== "http:" && protocol !== "https:") {
+    throw new AgentError(`Cannot send to "${options.apiUrl}": expected a URL such as "http://127.0.0.1:8000"`);
+  }
+  return {
+    ...options,
+    transport: options.transport ?? fetch,
+    from: options.from ?? "beginning",
+    maxTemplates: options.maxTemplates ?? 2_000,
+    spoolLimitBytes: options.spoolLimitBytes ?? 256 * 2 ** 20,
+    onEvent: options.onEvent ?? (() => {}),
+    signal: options.signal ?? new AbortController().signal,
+    untilEof: options.untilEof ?? false,
+    stdin: () => options.stdin ?? Deno.stdin.readable,
+    openMiner: options.openMiner ?? openCoreMiner,
+  };
 }

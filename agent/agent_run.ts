@@ -1,22 +1,26 @@
 import { join } from "node:path";
 import type { Heartbeat } from "../core/heartbeat.ts";
-import { AgentClock } from "./agent_clock.ts";
 import type { AgentSummary } from "./agent_event.ts";
-import { ApiClient } from "./api_client.ts";
-import { assemble, type Reading } from "./assemble.ts";
-import { FileClaims } from "./file_claims.ts";
-import type { LineSource } from "./line_source.ts";
-import { MinerFiles } from "./miner_files.ts";
-import { openInputs } from "./open_inputs.ts";
+import type { ResolvedOptions } from "./agent_options.ts";
+import { BatchWriter } from "./batch_writer.ts";
+import { ApiClient } from "./delivery/api_client.ts";
+import { CorrectedClock } from "./delivery/corrected_clock.ts";
+import { heartbeatsOf } from "./delivery/heartbeats_of.ts";
+import { Sender } from "./delivery/sender.ts";
+import { withTimeout } from "./delivery/with_timeout.ts";
+import { FileClaims } from "./input/file/file_claims.ts";
+import type { LineSource } from "./input/line_source.ts";
+import { openInputs } from "./input/open_inputs.ts";
+import { sourceNames } from "./input/source_names.ts";
+import { LiveSpan } from "./live_span.ts";
 import { openRecorders } from "./open_recorders.ts";
-import type { Rejections } from "./rejections.ts";
-import { Sender } from "./sender.ts";
-import type { Settings } from "./settings.ts";
-import { sourceNames } from "./source_names.ts";
+import { SlotLoop } from "./slot_loop.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
-import type { Spool } from "./spool.ts";
-import type { StateFolder } from "./state_folder.ts";
-import { within } from "./within.ts";
+import { MinerStates } from "./state/miner_states.ts";
+import type { Rejections } from "./state/rejections.ts";
+import type { Spool } from "./state/spool.ts";
+import type { StateFolder } from "./state/state_folder.ts";
+import { StatsMeter } from "./stats_meter.ts";
 
 /** How long the api is waited for at the start. */
 const GREETING_MS = 1_000;
@@ -24,19 +28,36 @@ const GREETING_MS = 1_000;
 const LAST_SEND_MS = 1_000;
 
 export interface AgentParts {
-  readonly settings: Settings;
+  readonly settings: ResolvedOptions;
   readonly state: StateFolder;
   readonly spool: Spool;
   readonly rejections: Rejections;
 }
 
+interface ReadingParts extends AgentParts {
+  readonly clock: CorrectedClock;
+  readonly sender: Sender;
+  readonly minerStates: MinerStates;
+  readonly inputs: readonly LineSource[];
+  readonly claims: FileClaims;
+  readonly recorders: ReadonlyMap<string, SourceRecorder>;
+}
+
+/** What reads, and what tells of it. */
+interface Reading {
+  readonly reader: SlotLoop;
+  readonly writer: BatchWriter;
+  /** What to say of each source once the batches up to a number are acknowledged (null: none waits). */
+  readonly heartbeats: (number: number | null) => Heartbeat[];
+}
+
 /** One run of an agent, from what the last run left to what the next one finds. */
 export class AgentRun {
   readonly #parts: AgentParts;
-  readonly #clock: AgentClock;
+  readonly #clock: CorrectedClock;
   readonly #api: ApiClient;
   readonly #sender: Sender;
-  readonly #minerFiles: MinerFiles;
+  readonly #minerStates: MinerStates;
   #heartbeats: (number: number | null) => Heartbeat[] = () => [];
   #wakeReader: () => void = () => {};
 
@@ -44,25 +65,25 @@ export class AgentRun {
     const { settings, state, spool, rejections } = parts;
     const { apiUrl, apiToken, transport, onEvent } = settings;
     this.#parts = parts;
-    const clock = this.#clock = new AgentClock(settings.clock, (offMs) => onEvent({ kind: "clockOff", offMs }));
+    const clock = this.#clock = new CorrectedClock(settings.clock, (offMs) => onEvent({ kind: "clockOff", offMs }));
     const api = this.#api = new ApiClient({ apiUrl, agent: state.agent, transport, apiToken, clock });
     const heartbeats = (number: number | null) => this.#heartbeats(number);
     this.#sender = new Sender({ api, spool, rejections, clock, heartbeats, onEvent });
-    this.#minerFiles = new MinerFiles(join(state.path, "miners"));
+    this.#minerStates = new MinerStates(join(state.path, "miners"));
   }
 
   async run(): Promise<AgentSummary> {
     const { settings, state, spool } = this.#parts;
-    await this.#within(GREETING_MS, (signal) => this.#sender.greet(signal));
+    await this.#withTimeout(GREETING_MS, (signal) => this.#sender.greet(signal));
     const recorders = await this.#openRecorders();
-    const claims = new FileClaims(spool.position.files);
+    const claims = new FileClaims(spool.checkpoint.files);
     const inputs = this.#openInputs(claims);
     const readBefore = readBy(recorders);
     const sources = [...recorders.keys()];
     settings.onEvent({ kind: "started", agent: state.agent, sources, pendingBatches: spool.pending.length });
     try {
-      const [clock, sender, minerFiles] = [this.#clock, this.#sender, this.#minerFiles];
-      await this.#readAndSend(assemble({ ...this.#parts, clock, sender, minerFiles, inputs, claims, recorders }));
+      const [clock, sender, minerStates] = [this.#clock, this.#sender, this.#minerStates];
+      await this.#readAndSend(assemble({ ...this.#parts, clock, sender, minerStates, inputs, claims, recorders }));
     } finally {
       for (const input of inputs) input.close();
     }
@@ -77,8 +98,8 @@ export class AgentRun {
       maxTemplates,
       openMiner,
       spool,
-      minerFiles: this.#minerFiles,
-      registry: (source) => this.#within(GREETING_MS, (signal) => this.#api.templates(source, signal)),
+      minerStates: this.#minerStates,
+      registry: (source) => this.#withTimeout(GREETING_MS, (signal) => this.#api.templates(source, signal)),
       onWarning: (message) => onEvent({ kind: "warning", message }),
     });
   }
@@ -132,12 +153,12 @@ export class AgentRun {
     if (!signal.aborted) await this.#sender.drained(signal);
     if (signal.aborted) {
       const limits = { clock: this.#clock, ms: LAST_SEND_MS, signal: ended };
-      await within(limits, (late) => this.#sender.drained(late));
+      await withTimeout(limits, (late) => this.#sender.drained(late));
     }
   }
 
-  #within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return within({ clock: this.#clock, ms, signal: this.#parts.settings.signal }, work);
+  #withTimeout<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return withTimeout({ clock: this.#clock, ms, signal: this.#parts.settings.signal }, work);
   }
 
   #summary(recorders: ReadonlyMap<string, SourceRecorder>, readBefore: number): AgentSummary {
@@ -153,4 +174,33 @@ export class AgentRun {
 
 function readBy(recorders: ReadonlyMap<string, SourceRecorder>): number {
   return [...recorders.values()].reduce((sum, recorder) => sum + recorder.read, 0);
+}
+
+/** Joins the parts that read, count, write batches and report. */
+function assemble(parts: ReadingParts): Reading {
+  const { settings, state, spool, rejections, clock, sender, minerStates, inputs, claims, recorders } = parts;
+  const { onEvent, host } = settings;
+  const { agent } = state;
+  const startMs = clock.now();
+  const spans = [...recorders.values()].map((recorder) => new LiveSpan(recorder, inputs, startMs, onEvent));
+  const meter = new StatsMeter(spans, spool, startMs);
+  const writer = new BatchWriter({
+    agent,
+    recorders: [...recorders.values()],
+    marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
+    spool,
+    minerStates,
+    clock,
+    onEvent,
+    onDurable: () => sender.notify(),
+  });
+  const onSlot = (hasBatch: boolean) => {
+    if (!hasBatch) sender.beat();
+    onEvent({ kind: "stats", stats: meter.take(clock.now()) });
+  };
+  const reader = new SlotLoop({ ...settings, inputs, recorders, spans, writer, spool, clock, onSlot });
+  const common = { agent, host, spans, spool, writer, rejections };
+  const heartbeats = (number: number | null) =>
+    heartbeatsOf(number, { ...common, nowMs: clock.now(), openSlotMs: reader.slotMs });
+  return { reader, writer, heartbeats };
 }

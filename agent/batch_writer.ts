@@ -1,12 +1,12 @@
-import type { CounterBatch } from "../core/counter_batch.ts";
 import type { Clock } from "../core/clock.ts";
+import type { CounterBatch } from "../core/counter_batch.ts";
 import type { AgentEvent } from "./agent_event.ts";
-import { backoffMs } from "./backoff.ts";
-import type { MinerFiles, MinerState } from "./miner_files.ts";
-import type { FileMark, Position, SourceTotals } from "./position.ts";
+import { backoffMs } from "./delivery/backoff.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
-import type { Spool } from "./spool.ts";
-import type { SpoolEntry } from "./spool_entry.ts";
+import type { Checkpoint, FileCheckpoint, SourceTotals } from "./state/checkpoint.ts";
+import type { MinerStates, SavedMiner } from "./state/miner_states.ts";
+import type { Spool } from "./state/spool.ts";
+import type { SpoolEntry } from "./state/spool_entry.ts";
 
 const SNAPSHOT_EVERY_MS = 10_000;
 
@@ -14,9 +14,9 @@ export interface BatchWriterOptions {
   readonly agent: string;
   readonly recorders: readonly SourceRecorder[];
   /** How far every file is read now, those that nobody follows included. */
-  readonly marks: () => FileMark[];
+  readonly marks: () => FileCheckpoint[];
   readonly spool: Spool;
-  readonly minerFiles: MinerFiles;
+  readonly minerStates: MinerStates;
   readonly clock: Clock;
   readonly onEvent: (event: AgentEvent) => void;
   /** A batch is in the spool. */
@@ -47,13 +47,13 @@ export class BatchWriter {
     return this.#waiting;
   }
 
-  /** Resolves when what was sealed so far is durable, or given up because `signal` aborted. */
+  /** Resolves when batches made so far are durable, or given up because `signal` aborted. */
   get idle(): Promise<void> {
     return this.#work;
   }
 
   /** Makes a batch of what was counted in the slot. False where that is nothing, unless `always` wants a checkpoint. */
-  seal(slotMs: number, signal: AbortSignal, { always = false } = {}): boolean {
+  closeSlot(slotMs: number, signal: AbortSignal, { always = false } = {}): boolean {
     const entry = this.#take(slotMs, always);
     if (entry !== undefined) {
       this.#nextNumber++;
@@ -63,12 +63,12 @@ export class BatchWriter {
     return entry !== undefined;
   }
 
-  /** Saves the miners that changed, where that is due or `now` is set. To be called when everything is sealed. */
+  /** Saves the miners that changed, where that is due or `now` is set. To be called when all that was counted is in batches. */
   saveMiners(nowMs: number, now = false): void {
     if (this.#unsaved.size === 0 || (!now && nowMs - this.#savedMs < SNAPSHOT_EVERY_MS)) return;
     this.#savedMs = nowMs;
     const upTo = this.#nextNumber - 1;
-    const states = [...this.#unsaved].map((recorder): MinerState => ({
+    const states = [...this.#unsaved].map((recorder): SavedMiner => ({
       source: recorder.source,
       upTo,
       templates: recorder.catalogue.records(),
@@ -94,14 +94,20 @@ export class BatchWriter {
     }
     if (!always && points.length === 0 && templates.length === 0) return undefined;
     const number = this.#nextNumber;
-    return { number, slotMs, lines, position: this.#position(), batch: { agent, number, points, templates, samples } };
+    return {
+      number,
+      slotMs,
+      lines,
+      position: this.#checkpoint(),
+      batch: { agent, number, points, templates, samples },
+    };
   }
 
   /** What is known of sources that are not followed this time is carried along. */
-  #position(): Position {
+  #checkpoint(): Checkpoint {
     const { spool, marks, recorders } = this.#options;
     const totals = recorders.map((recorder): [string, SourceTotals] => [recorder.source, recorder.totals]);
-    return { files: marks(), sources: { ...spool.position.sources, ...Object.fromEntries(totals) } };
+    return { files: marks(), sources: { ...spool.checkpoint.sources, ...Object.fromEntries(totals) } };
   }
 
   async #append(entry: SpoolEntry, signal: AbortSignal): Promise<void> {
@@ -121,11 +127,11 @@ export class BatchWriter {
     }
   }
 
-  async #save(states: readonly MinerState[], upTo: number): Promise<void> {
-    const { minerFiles, spool, onEvent } = this.#options;
+  async #save(states: readonly SavedMiner[], upTo: number): Promise<void> {
+    const { minerStates, spool, onEvent } = this.#options;
     if (this.#waiting.some((entry) => entry.number <= upTo)) return;
     try {
-      for (const state of states) await minerFiles.save(state);
+      for (const state of states) await minerStates.save(state);
       await spool.forget(upTo);
     } catch (error) {
       onEvent({ kind: "warning", message: `${unwritable(error)}; what was mined is saved later` });

@@ -1,10 +1,10 @@
 import type { TemplateRecord } from "../core/counter_batch.ts";
-import type { KnownTemplate } from "./api_client.ts";
+import type { KnownTemplate } from "./delivery/api_client.ts";
 import type { LineMiner, MinerFactory } from "./line_miner.ts";
-import type { MinerFiles, MinerState } from "./miner_files.ts";
-import type { SourceTotals } from "./position.ts";
 import { SourceRecorder } from "./source_recorder.ts";
-import type { TaughtBatch } from "./spool.ts";
+import type { SourceTotals } from "./state/checkpoint.ts";
+import type { MinerStates, SavedMiner } from "./state/miner_states.ts";
+import type { TaughtBatch } from "./state/spool.ts";
 import { TemplateCatalogue } from "./template_catalogue.ts";
 
 export interface RecorderParts {
@@ -12,7 +12,7 @@ export interface RecorderParts {
   readonly host: string;
   readonly maxTemplates: number;
   readonly openMiner: MinerFactory;
-  readonly minerFiles: MinerFiles;
+  readonly minerStates: MinerStates;
   /** Batches that the spool still has: they bring the templates since the snapshot. */
   readonly found: readonly TaughtBatch[];
   readonly totals: SourceTotals | undefined;
@@ -38,14 +38,14 @@ export async function openRecorder(parts: RecorderParts): Promise<SourceRecorder
   return new SourceRecorder({ source, host, miner, catalogue, totals });
 }
 
-async function restoreMiner(parts: RecorderParts): Promise<{ state: MinerState; miner: LineMiner } | undefined> {
-  const { source, minerFiles, maxTemplates, openMiner, onWarning } = parts;
+async function restoreMiner(parts: RecorderParts): Promise<{ state: SavedMiner; miner: LineMiner } | undefined> {
+  const { source, minerStates, maxTemplates, openMiner, onWarning } = parts;
   try {
-    const state = await minerFiles.load(source);
+    const state = await minerStates.load(source);
     return state && { state, miner: openMiner(maxTemplates, state.snapshot) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const path = await minerFiles.setAside(source);
+    const path = await minerStates.setAside(source);
     onWarning(`Cannot restore what was mined of "${source}", kept as "${path}": ${reason}; ids are asked of the api`);
     return undefined;
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { LineMiner } from "./line_miner.ts";
-import { MinerFiles } from "./miner_files.ts";
 import { openRecorder, type RecorderParts } from "./open_recorder.ts";
+import { MinerStates } from "./state/miner_states.ts";
 import { withFolder } from "./testing/with_folder.ts";
 import { WordMiner } from "./testing/word_miner.ts";
 
@@ -29,7 +29,7 @@ async function open(folder: string, parts: Partial<RecorderParts> = {}) {
     source: "s",
     host: "h",
     maxTemplates: 10,
-    minerFiles: new MinerFiles(folder),
+    minerStates: new MinerStates(folder),
     found: [],
     totals,
     registry: () => Promise.resolve([{ id: "known", text: "known", sample: "" }]),
@@ -53,7 +53,7 @@ const batches = [
 
 Deno.test("openRecorder() restores a snapshot and learns what later batches brought", () =>
   withFolder(async (folder) => {
-    await new MinerFiles(folder).save({ source: "s", upTo: 4, templates: [record("old")], snapshot: "state" });
+    await new MinerStates(folder).save({ source: "s", upTo: 4, templates: [record("old")], snapshot: "state" });
     const { learned, restored } = await open(folder, { found: batches });
     assert.deepEqual([restored, learned], [["state"], ["new"]]);
   }));
@@ -73,7 +73,7 @@ Deno.test("openRecorder() asks nobody for a source that is new", () =>
 for (const damage of ["torn", "future"]) {
   Deno.test(`openRecorder() sets a ${damage} snapshot aside and says so`, () =>
     withFolder(async (folder) => {
-      await new MinerFiles(folder).save({ source: "s", upTo: 4, templates: [], snapshot: "future" });
+      await new MinerStates(folder).save({ source: "s", upTo: 4, templates: [], snapshot: "future" });
       const [{ name }] = Deno.readDirSync(folder);
       const path = join(folder, name);
       if (damage === "torn") Deno.truncateSync(path, 20);

@@ -1,6 +1,6 @@
 import { openRecorder, type RecorderParts } from "./open_recorder.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
-import type { Spool } from "./spool.ts";
+import type { Spool } from "./state/spool.ts";
 
 /** Opens a recorder for each source, as the last run left it. */
 export async function openRecorders(
@@ -10,7 +10,7 @@ export async function openRecorders(
   const found = spool.takeFound();
   const recorders = new Map<string, SourceRecorder>();
   for (const source of new Set(sources)) {
-    const totals = spool.position.sources[source];
+    const totals = spool.checkpoint.sources[source];
     recorders.set(source, await openRecorder({ ...parts, source, found, totals }));
   }
   return recorders;

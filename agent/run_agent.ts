@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import type { AgentSummary } from "./agent_event.ts";
-import type { AgentOptions } from "./agent_options.ts";
+import { type AgentOptions, withDefaults } from "./agent_options.ts";
 import { AgentRun } from "./agent_run.ts";
-import { Rejections } from "./rejections.ts";
-import { settingsOf } from "./settings.ts";
-import { Spool } from "./spool.ts";
-import { StateFolder } from "./state_folder.ts";
+import { Rejections } from "./state/rejections.ts";
+import { Spool } from "./state/spool.ts";
+import { StateFolder } from "./state/state_folder.ts";
 
 /**
  * Tails files, mines and counts their lines, and sends the counters to the api: each line exactly once, whatever is killed when.
@@ -14,7 +13,7 @@ import { StateFolder } from "./state_folder.ts";
  * @throws {AgentError} when none of the files can be read, the state folder can't be used, or the api refuses the token
  */
 export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
-  const settings = settingsOf(options);
+  const settings = withDefaults(options);
   const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
   using state = await StateFolder.open(settings.stateFolder);
   const spool = await Spool.open(join(state.path, "spool"), onWarning);

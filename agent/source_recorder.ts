@@ -1,11 +1,11 @@
 import type { CounterPoint, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
 import { LEVELS } from "../core/mining/levels.ts";
 import type { Mode } from "../core/mode.ts";
+import type { LineSink } from "./input/line_sink.ts";
 import type { LineMiner } from "./line_miner.ts";
-import type { LineSink } from "./line_sink.ts";
 import type { OnLine } from "./line_splitter.ts";
-import type { SourceTotals } from "./position.ts";
 import { sampleText } from "./sample_text.ts";
+import type { SourceTotals } from "./state/checkpoint.ts";
 import type { TemplateCatalogue } from "./template_catalogue.ts";
 
 /** A template shows a new sample line at most this often. */

@@ -1,17 +1,17 @@
 import type { AgentStats } from "./agent_event.ts";
-import type { Coverage } from "./coverage.ts";
-import type { Spool } from "./spool.ts";
+import type { LiveSpan } from "./live_span.ts";
+import type { Spool } from "./state/spool.ts";
 
 /** Takes stock at each slot's end. */
 export class StatsMeter {
-  readonly #coverages: readonly Coverage[];
+  readonly #spans: readonly LiveSpan[];
   readonly #spool: Spool;
   readonly #readBefore: number;
   #lines = 0;
   #lastMs: number;
 
-  constructor(coverages: readonly Coverage[], spool: Spool, startMs: number) {
-    this.#coverages = coverages;
+  constructor(spans: readonly LiveSpan[], spool: Spool, startMs: number) {
+    this.#spans = spans;
     this.#spool = spool;
     this.#readBefore = this.#read();
     this.#lastMs = startMs;
@@ -26,14 +26,14 @@ export class StatsMeter {
     return {
       lines,
       linesPerSecond,
-      templates: this.#coverages.reduce((sum, { recorder }) => sum + recorder.catalogue.size, 0),
-      lagBytes: this.#coverages.reduce((sum, coverage) => sum + coverage.lagBytes(), 0),
+      templates: this.#spans.reduce((sum, { recorder }) => sum + recorder.catalogue.size, 0),
+      lagBytes: this.#spans.reduce((sum, span) => sum + span.lagBytes(), 0),
       pendingBatches: this.#spool.pending.length,
       spoolBytes: this.#spool.bytes,
     };
   }
 
   #read(): number {
-    return this.#coverages.reduce((sum, { recorder }) => sum + recorder.read, 0);
+    return this.#spans.reduce((sum, { recorder }) => sum + recorder.read, 0);
   }
 }

@@ -1,4 +1,4 @@
-import { fileProblem } from "../agent/file_problem.ts";
+import { fileProblem } from "../agent/input/file/file_problem.ts";
 import type { Miner } from "../core/mining/miner.ts";
 
 const CHUNK_BYTES = 1 << 20;

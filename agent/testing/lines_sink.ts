@@ -1,5 +1,5 @@
 import type { Mode } from "../../core/mode.ts";
-import type { LineSink } from "../line_sink.ts";
+import type { LineSink } from "../input/line_sink.ts";
 import type { OnLine } from "../line_splitter.ts";
 
 /** Keeps the lines that it is given, and how they came. */

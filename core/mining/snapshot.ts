@@ -28,7 +28,7 @@ export interface TemplatesState {
 }
 
 /** Everything that a miner knows. */
-export interface MinerState {
+export interface MinerSnapshot {
   readonly templates: TemplatesState;
   readonly capacity: number;
   readonly shapes: readonly number[];
@@ -37,7 +37,7 @@ export interface MinerState {
 }
 
 /** A state as one line of head (mark, version, checksum) and a body. */
-export function encodeSnapshot(state: MinerState): string {
+export function encodeSnapshot(state: MinerSnapshot): string {
   const body = JSON.stringify(state);
   return `${MARK} ${VERSION} ${contentId(body)}\n${body}`;
 }
@@ -47,7 +47,7 @@ export function encodeSnapshot(state: MinerState): string {
  *
  * @throws {SnapshotError} when the text is no snapshot, its checksum differs, or its version is newer
  */
-export function decodeSnapshot(text: string): MinerState {
+export function decodeSnapshot(text: string): MinerSnapshot {
   const newline = text.indexOf("\n");
   const [mark, version, checksum] = text.slice(0, Math.max(newline, 0)).split(" ");
   if (mark !== MARK) throw new SnapshotError(`Cannot read snapshot "${text.slice(0, 20)}": expected "${MARK}" first`);
@@ -56,5 +56,5 @@ export function decodeSnapshot(text: string): MinerState {
   }
   const body = text.slice(newline + 1);
   if (contentId(body) !== checksum) throw new SnapshotError(`Cannot read snapshot "${checksum}": its checksum differs`);
-  return JSON.parse(body) as MinerState;
+  return JSON.parse(body) as MinerSnapshot;
 }

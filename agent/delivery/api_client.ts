@@ -1,0 +1,135 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Heartbeat } from "../../core/heartbeat.ts";
+import type { IngestReply } from "../../core/ingest_message.ts";
+import type { Transport } from "../agent_options.ts";
+
+const ANSWER_WITHIN_MS = 30_000;
+
+/** What came of a message. `refused`: the api will never take this batch. `away`: try again. */
+export type SendOutcome =
+  | { readonly kind: "stored"; readonly timeMs: number }
+  | { readonly kind: "rejected"; readonly lines: number; readonly reason: string; readonly timeMs: number }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "unauthorised" }
+  | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs: number };
+
+/** A template as the registry has it. */
+export interface KnownTemplate {
+  readonly id: string;
+  readonly text: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+}
+
+export interface ApiClientOptions {
+  readonly apiUrl: string;
+  readonly agent: string;
+  readonly transport: Transport;
+  readonly apiToken?: string;
+  readonly clock: Clock;
+}
+
+/** Speaks to the api, and never throws. */
+export class ApiClient {
+  readonly #options: ApiClientOptions;
+
+  constructor(options: ApiClientOptions) {
+    this.#options = options;
+  }
+
+  /** Sends an IngestMessage; the batch is its JSON, or null. */
+  async send(batchJson: string | null, heartbeats: readonly Heartbeat[], signal: AbortSignal): Promise<SendOutcome> {
+    const { agent, clock } = this.#options;
+    const rest = JSON.stringify({ heartbeats, clockMs: clock.now() }).slice(1);
+    const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
+    const headers = { "content-type": "application/json" };
+    return await this.#request("/ingest", { method: "POST", headers, body }, signal, outcomeOf);
+  }
+
+  /** A source's templates as the registry has them, or null where the api does not say. */
+  async templates(source: string, signal: AbortSignal): Promise<KnownTemplate[] | null> {
+    const path = `/api/templates?source=${encodeURIComponent(source)}`;
+    return await this.#request(path, {}, signal, async (response) => {
+      const rows: unknown = await response.json();
+      return response.ok && Array.isArray(rows) ? rows.filter(isTemplate).map(knownTemplate) : null;
+    }, () => null);
+  }
+
+  async #request<T>(
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal,
+    read: (response: Response) => Promise<T>,
+    failed: (reason: string) => T = away as (reason: string) => T,
+  ): Promise<T> {
+    const { apiUrl, apiToken, clock, transport } = this.#options;
+    const headers = new Headers(init.headers);
+    if (apiToken !== undefined) headers.set("authorization", `Bearer ${apiToken}`);
+    const late = new AbortController();
+    const answered = new AbortController();
+    const stop = () => late.abort();
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    void clock.sleep(ANSWER_WITHIN_MS, answered.signal).then(() => answered.signal.aborted || late.abort());
+    try {
+      const request = new Request(apiUrl.replace(/\/+$/, "") + path, { ...init, headers, signal: late.signal });
+      return await untilAborted(transport(request).then(read), late.signal);
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      answered.abort();
+      signal.removeEventListener("abort", stop);
+    }
+  }
+}
+
+async function outcomeOf(response: Response): Promise<SendOutcome> {
+  const text = await response.text();
+  const reply = replyOf(text);
+  if (response.status === 401 || response.status === 403) return { kind: "unauthorised" };
+  if (response.ok && reply) return { kind: "stored", timeMs: reply.timeMs };
+  if (response.status === 422 && reply) {
+    return { kind: "rejected", lines: reply.rejected, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
+  }
+  const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
+  if ([400, 413, 422].includes(response.status)) return { kind: "refused", reason };
+  return { ...away(reason), retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0) };
+}
+
+function away(reason: string): SendOutcome & { kind: "away" } {
+  return { kind: "away", reason, retryAfterMs: 0 };
+}
+
+function replyOf(text: string): IngestReply | null {
+  try {
+    const reply = JSON.parse(text);
+    return typeof reply?.rejected === "number" && typeof reply.timeMs === "number" ? reply : null;
+  } catch {
+    return null;
+  }
+}
+
+interface TemplateRow {
+  readonly id: string;
+  readonly text: string;
+  readonly samples?: readonly string[];
+}
+
+function isTemplate(row: unknown): row is TemplateRow {
+  const { id, text } = (row ?? {}) as Record<string, unknown>;
+  return typeof id === "string" && typeof text === "string" && text !== "";
+}
+
+function knownTemplate({ id, text, samples }: TemplateRow): KnownTemplate {
+  return { id, text, sample: samples?.[0] ?? "" };
+}
+
+/** A transport may not know of signals: whatever it does, the wait ends. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new Error("no answer in time"));
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

@@ -1,0 +1,55 @@
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import { isSameFile } from "./file_identity.ts";
+
+/** As many marks are kept of files that were given up in this run. */
+const MOST_GIVEN = 50;
+
+interface Identity {
+  readonly dev: number;
+  readonly ino: number | null;
+}
+
+/**
+ * Sees to it that a file is read by one tailer at a time, and by the next one from where the last one stopped. Where `app.log` and
+ * `app.log.1` are both followed, rotation gives the second path the file that the first has read.
+ */
+export class FileClaims {
+  #claims: { readonly owner: object; readonly file: Identity }[] = [];
+  #left: FileCheckpoint[];
+  #given: FileCheckpoint[] = [];
+
+  /** `left`: how far files were read by the last run. */
+  constructor(left: readonly FileCheckpoint[] = []) {
+    this.#left = [...left];
+  }
+
+  /** How far files were read that nobody reads now: part of the checkpoint. */
+  get left(): readonly FileCheckpoint[] {
+    return [...this.#left, ...this.#given];
+  }
+
+  /** Whether another than `owner` reads the file. */
+  isTaken(file: Identity, owner: object): boolean {
+    return this.#claims.some((claim) => claim.owner !== owner && isSameFile(claim.file, file));
+  }
+
+  /** Takes a file that is not taken; returns how far it was read before, if it was. */
+  take(file: Identity, owner: object): FileCheckpoint | undefined {
+    this.#claims.push({ owner, file });
+    const mark = this.left.find((each) => isSameFile(each, file));
+    if (mark) this.drop(mark);
+    return mark;
+  }
+
+  /** Forgets a file that is gone. */
+  drop(mark: FileCheckpoint): void {
+    this.#left = this.#left.filter((each) => each !== mark);
+    this.#given = this.#given.filter((each) => each !== mark);
+  }
+
+  /** Gives a file up, read as far as `mark` says. */
+  give(mark: FileCheckpoint, owner: object): void {
+    this.#claims = this.#claims.filter((claim) => claim.owner !== owner || !isSameFile(claim.file, mark));
+    this.#given = [...this.#given, mark].slice(-MOST_GIVEN);
+  }
+}

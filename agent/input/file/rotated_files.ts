@@ -1,0 +1,129 @@
+import type { Mode } from "../../../core/mode.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { LineSink } from "../line_sink.ts";
+import type { FileClaims } from "./file_claims.ts";
+import { isSameFile } from "./file_identity.ts";
+import { isSystemError } from "./file_problem.ts";
+import { missedRotations, pathOf } from "./missed_rotations.ts";
+import { OpenFile, type ReadOutcome } from "./open_file.ts";
+
+/** A writer may go on with a file for this long after it was renamed or removed. */
+const ROTATE_WAIT_MS = 5_000;
+
+const AT_END: ReadOutcome = { bytes: 0, lines: 0, atEnd: true };
+
+interface RotatedFile {
+  readonly file: OpenFile;
+  /** Whether its rest is backlog. */
+  isBacklog: boolean;
+  idleSinceMs: number;
+}
+
+/** Where files are to be looked for that nobody has seen. */
+export interface MissedSearch {
+  readonly path: string;
+  readonly bornMs: number;
+  readonly current: OpenFile;
+  readonly isBacklog: boolean;
+  readonly nowMs: number;
+}
+
+interface RotatedPath {
+  readonly followedAs: string;
+  readonly isBacklog: boolean;
+  readonly nowMs: number;
+}
+
+/** Files under an old name, or under none, that are read to their end and whose last lines are still awaited. */
+export class RotatedFiles {
+  readonly #owner: object;
+  readonly #claims: FileClaims;
+  #files: RotatedFile[] = [];
+
+  constructor(owner: object, claims: FileClaims) {
+    this.#owner = owner;
+    this.#claims = claims;
+  }
+
+  /** Whether one of them still has backlog to read. */
+  get hasBacklog(): boolean {
+    return this.#files.some((each) => each.isBacklog);
+  }
+
+  get files(): OpenFile[] {
+    return this.#files.map((each) => each.file);
+  }
+
+  /** A file has left its path; its owner has claimed it. */
+  add(file: OpenFile, isBacklog: boolean, nowMs: number): void {
+    this.#files.push({ file, isBacklog, idleSinceMs: nowMs });
+  }
+
+  /** Goes on with a file that was renamed while the agent was off; a mark whose file is gone is forgotten. */
+  resume(mark: FileCheckpoint, nowMs: number): void {
+    const path = pathOf(mark);
+    if (path === undefined) this.#claims.drop(mark);
+    else this.#open(path, { followedAs: mark.path, isBacklog: true, nowMs });
+  }
+
+  /** Reads files that had `path` after the one created at `bornMs`, before `current`, and are renamed already. */
+  addMissed({ path, bornMs, current, isBacklog, nowMs }: MissedSearch): void {
+    if (bornMs === 0) return;
+    for (const missed of missedRotations(path, bornMs, current)) {
+      this.#open(missed, { followedAs: path, isBacklog, nowMs });
+    }
+  }
+
+  /** Takes a file out that has come back. */
+  takeBack(identity: { readonly dev: number; readonly ino: number | null }): OpenFile | undefined {
+    const found = this.#files.find(({ file }) => isSameFile(file, identity));
+    this.#files = this.#files.filter((each) => each !== found);
+    return found?.file;
+  }
+
+  /** Reads at most a chunk of each. What has been idle for `ROTATE_WAIT_MS` is closed, a line without a newline given out. */
+  poll(
+    nowMs: number,
+    { maxLines, mode, sink }: { readonly maxLines: number; readonly mode: Mode; readonly sink: LineSink },
+  ): { readonly lines: number; readonly bytes: number } {
+    let [lines, bytes] = [0, 0];
+    for (const rotated of this.#files) {
+      const { file } = rotated;
+      const onLine = sink.chunk(mode, false);
+      const read = file.size > file.seen ? file.readLines(Infinity, maxLines - lines, onLine) : AT_END;
+      lines += read.lines;
+      bytes += read.bytes;
+      if (read.atEnd) rotated.isBacklog = false;
+      if (read.bytes > 0 || !read.atEnd) rotated.idleSinceMs = nowMs;
+      if (nowMs - rotated.idleSinceMs >= ROTATE_WAIT_MS) this.#close(rotated, sink.chunk(mode, false));
+    }
+    return { lines, bytes };
+  }
+
+  #open(path: string, { followedAs, isBacklog, nowMs }: RotatedPath): void {
+    const file = tryOpen(path, followedAs);
+    if (!file) return;
+    if (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file))) return file.close();
+    const mark = this.#claims.take(file, this.#owner);
+    if (mark) file.resume(mark);
+    this.add(file, isBacklog, nowMs);
+  }
+
+  #close(rotated: RotatedFile, onLine: Parameters<OpenFile["flushPartialLine"]>[0]): void {
+    const { file } = rotated;
+    file.flushPartialLine(onLine);
+    this.#claims.give(file.mark(), this.#owner);
+    file.close();
+    this.#files = this.#files.filter((each) => each !== rotated);
+  }
+}
+
+/** A file that can't be opened any more is gone. */
+function tryOpen(path: string, followedAs: string): OpenFile | undefined {
+  try {
+    return new OpenFile(path, followedAs);
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,228 @@
+import { resolve } from "node:path";
+import type { Mode } from "../../../core/mode.ts";
+import type { AgentEvent } from "../../agent_event.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { LineSink } from "../line_sink.ts";
+import type { LineSource } from "../line_source.ts";
+import type { FileClaims } from "./file_claims.ts";
+import { isSameFile } from "./file_identity.ts";
+import { fileProblem, isSystemError } from "./file_problem.ts";
+import { OpenFile } from "./open_file.ts";
+import { ReadingProgress } from "./reading_progress.ts";
+import { RotatedFiles } from "./rotated_files.ts";
+
+export interface TailerOptions {
+  readonly path: string;
+  readonly source: string;
+  readonly from: "beginning" | "end";
+  readonly windowMs: number;
+  readonly claims: FileClaims;
+  readonly onEvent: (event: AgentEvent) => void;
+}
+
+/** How finely a reader that lags by less than a window is timed. */
+const MARKS_PER_WINDOW = 20;
+
+/**
+ * Follows a path through rotations, and gives out each line that is written under it once.
+ *
+ * A file that was renamed or removed is read to its end and watched a little longer; the one that takes its name is read from its
+ * beginning, and so are those that had the name in between, where rotation kept them. A file that got shorter, or begins
+ * with other bytes, was truncated and is read from its beginning. A last line without a newline is held back until the
+ * newline comes or the file goes.
+ */
+export class Tailer implements LineSource {
+  readonly path: string;
+  readonly source: string;
+  readonly hasEnd = false;
+  readonly isDone = false;
+  readonly #options: TailerOptions;
+  readonly #rotated: RotatedFiles;
+  #current: OpenFile | undefined;
+  /** Bytes of the current file up to here were there when it was opened; `#isInitial` when that was the first time. */
+  #backlogEnd = 0;
+  #isInitial = false;
+  readonly #progress: ReadingProgress;
+  #changedMs = 0;
+  /** When the path last lost its file, and when that file was created. */
+  #leftMs = -Infinity;
+  #leftBornMs = 0;
+  #problem: string | undefined;
+
+  constructor(options: TailerOptions, nowMs: number) {
+    this.#options = options;
+    this.path = resolve(options.path);
+    this.source = options.source;
+    this.#rotated = new RotatedFiles(this, options.claims);
+    this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
+    this.#start(nowMs);
+  }
+
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  get readUpToMs(): number {
+    return this.#progress.upToMs;
+  }
+
+  isBehind(nowMs: number): boolean {
+    return this.#backlogEnd > 0 || this.#rotated.hasBacklog || nowMs - this.#progress.upToMs > this.#options.windowMs;
+  }
+
+  lagBytes(): number {
+    return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), 0);
+  }
+
+  marks(): FileCheckpoint[] {
+    return this.#files().map((file) => file.mark());
+  }
+
+  poll(nowMs: number, maxLines: number, sink: LineSink): number {
+    try {
+      const size = this.#follow(nowMs, sink);
+      const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
+      return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      this.#report(error);
+      return 0;
+    }
+  }
+
+  finish(nowMs: number, sink: LineSink): void {
+    for (const file of this.#files()) file.flushPartialLine(sink.chunk(this.#mode(nowMs), this.#isInitial));
+  }
+
+  close(): void {
+    for (const file of this.#files()) file.close();
+  }
+
+  #files(): OpenFile[] {
+    return [...this.#rotated.files, ...(this.#current ? [this.#current] : [])];
+  }
+
+  #mode(nowMs: number): Mode {
+    return this.isBehind(nowMs) ? "backlog" : "live";
+  }
+
+  #start(nowMs: number): void {
+    const { claims, from } = this.#options;
+    const marks = claims.left.filter((mark) => mark.path === this.path);
+    const wasRead = this.#open();
+    this.#isInitial = marks.length === 0 && !wasRead;
+    if (this.#isInitial && from === "end") this.#current?.skipToEnd();
+    for (const mark of marks) if (claims.left.includes(mark)) this.#rotated.resume(mark, nowMs);
+    if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
+    const { size = 0, offset = 0 } = this.#current ?? {};
+    this.#backlogEnd = size > offset ? size : 0;
+    this.#announce();
+  }
+
+  /** Opens what the path stands for, where nobody else reads it; returns whether it was read before. */
+  #open(): boolean {
+    const { claims } = this.#options;
+    try {
+      const info = Deno.statSync(this.path);
+      const isBack = this.#current = this.#rotated.takeBack(info);
+      if (isBack || claims.isTaken(info, this)) return true;
+      const file = this.#current = new OpenFile(this.path);
+      const mark = claims.take(file, this);
+      return mark !== undefined && file.resume(mark);
+    } catch (error) {
+      this.#report(error);
+      return false;
+    } finally {
+      if (this.#current) this.#problem = undefined;
+    }
+  }
+
+  #addMissed(bornMs: number, how: { readonly isBacklog: boolean; readonly nowMs: number }): void {
+    if (this.#current) this.#rotated.addMissed({ path: this.path, bornMs, current: this.#current, ...how });
+  }
+
+  #announce(): void {
+    if (!this.#current) return;
+    const { offset } = this.#current;
+    const backlogBytes = Math.max(0, this.#backlogEnd - offset);
+    this.#options.onEvent({ kind: "fileOpened", path: this.path, source: this.source, offset, backlogBytes });
+  }
+
+  #report(error: unknown): void {
+    const message = fileProblem(this.path, error);
+    if (message === this.#problem) return;
+    this.#problem = message;
+    this.#options.onEvent({ kind: "fileProblem", path: this.path, message });
+  }
+
+  /** Looks at what the path stands for now; returns the size of the current file. */
+  #follow(nowMs: number, sink: LineSink): number {
+    const current = this.#current;
+    let info: Deno.FileInfo;
+    try {
+      info = Deno.statSync(this.path);
+    } catch (error) {
+      if (current && error instanceof Deno.errors.NotFound) this.#leave(current, nowMs);
+      const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
+      if (!mayComeBack) this.#report(error);
+      return this.#current?.size ?? 0;
+    }
+    if (current && isSameFile(info, current)) {
+      this.#watchForTruncation(current, info, nowMs, sink);
+    } else {
+      if (current) this.#leave(current, nowMs);
+      this.#open();
+      this.#addMissed(this.#leftBornMs, { isBacklog: this.isBehind(nowMs), nowMs });
+      this.#announce();
+    }
+    return info.size;
+  }
+
+  #leave(file: OpenFile, nowMs: number): void {
+    this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
+    this.#rotated.add(file, this.isBehind(nowMs), nowMs);
+    this.#current = undefined;
+    this.#leftMs = nowMs;
+    this.#leftBornMs = file.bornMs;
+    this.#beginAnew();
+  }
+
+  #beginAnew(): void {
+    this.#progress.restart();
+    this.#backlogEnd = 0;
+    this.#isInitial = false;
+  }
+
+  #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: LineSink): void {
+    const changedMs = info.mtime?.getTime() ?? 0;
+    const isChanged = changedMs !== this.#changedMs || info.size !== file.seen;
+    this.#changedMs = changedMs;
+    if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
+    file.flushPartialLine(sink.chunk(this.#mode(nowMs), false));
+    file.restart();
+    this.#beginAnew();
+    this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
+  }
+
+  #readCurrent(
+    size: number,
+    { nowMs, maxLines, sink }: { readonly nowMs: number; readonly maxLines: number; readonly sink: LineSink },
+  ): number {
+    const file = this.#current;
+    if (!file || size === file.seen) {
+      this.#backlogEnd = 0;
+      this.#progress.isAtEnd(nowMs);
+      return 0;
+    }
+    this.#progress.saw(size, file.seen, nowMs);
+    if (maxLines <= 0) return 0;
+    const isBacklog = this.#backlogEnd > 0;
+    const limit = isBacklog ? this.#backlogEnd : Infinity;
+    const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isInitial);
+    const { bytes, atEnd } = file.readLines(limit, maxLines, onLine);
+    if (atEnd && isBacklog) this.#backlogEnd = 0;
+    else if (atEnd) this.#progress.isAtEnd(nowMs);
+    else this.#progress.hasRead(file.seen);
+    return bytes;
+  }
+}

@@ -1,0 +1,26 @@
+import type { FileCheckpoint } from "../state/checkpoint.ts";
+import type { LineSink } from "./line_sink.ts";
+
+/** Where lines come from: a path that is followed, or a stream. */
+export interface LineSource {
+  readonly source: string;
+  /** Why nothing can be read now, or undefined. */
+  readonly problem: string | undefined;
+  /** Everything that was there before this time has been read, agent's time. */
+  readonly readUpToMs: number;
+  /** Whether it has an end that it tells by `isDone`; a file has what is there now. */
+  readonly hasEnd: boolean;
+  /** Nothing will ever come again. */
+  readonly isDone: boolean;
+  /** Whether lines are read now that are not live. */
+  isBehind(nowMs: number): boolean;
+  /** Bytes that are not read yet. */
+  lagBytes(): number;
+  /** Checkpoints of what has been given out. */
+  marks(): FileCheckpoint[];
+  /** Gives out about a chunk of lines, at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */
+  poll(nowMs: number, maxLines: number, sink: LineSink): number;
+  /** Gives out what has no newline: nothing more is expected. */
+  finish(nowMs: number, sink: LineSink): void;
+  close(): void;
+}

@@ -1,0 +1,179 @@
+import { setImmediate } from "node:timers/promises";
+import type { AgentEvent } from "./agent_event.ts";
+import type { BatchWriter } from "./batch_writer.ts";
+import type { CorrectedClock } from "./delivery/corrected_clock.ts";
+import type { LineSource } from "./input/line_source.ts";
+import { RateLimiter } from "./input/rate_limiter.ts";
+import type { LiveSpan } from "./live_span.ts";
+import type { SourceRecorder } from "./source_recorder.ts";
+import type { Spool } from "./state/spool.ts";
+
+/** Counters in the open slot at which a batch is made before the slot ends. */
+const MAX_OPEN_POINTS = 5_000;
+/** Batches that may wait for the disk before reading waits too. */
+const MAX_UNWRITTEN = 4;
+/** How long reading may keep the event loop from everything else. */
+const STINT_MS = 6;
+
+export interface SlotLoopOptions {
+  readonly inputs: readonly LineSource[];
+  readonly recorders: ReadonlyMap<string, SourceRecorder>;
+  readonly spans: readonly LiveSpan[];
+  readonly writer: BatchWriter;
+  readonly spool: Spool;
+  readonly clock: CorrectedClock;
+  readonly slotMs: number;
+  readonly ratePerSecond?: number;
+  readonly spoolLimitBytes: number;
+  readonly untilEof: boolean;
+  readonly onEvent: (event: AgentEvent) => void;
+  /** A slot has ended; `hasBatch` when a batch was made of it. */
+  readonly onSlot: (hasBatch: boolean) => void;
+}
+
+/**
+ * Reads all inputs in turn, a chunk each, and ends a slot when its time is over and what had arrived by then is read: every
+ * input that keeps up is polled once more at the slot's end, which half a slot may be spent on.
+ */
+export class SlotLoop {
+  readonly #options: SlotLoopOptions;
+  readonly #limiter: RateLimiter;
+  readonly #pollMs: number;
+  #slotMs: number;
+  #turn = 0;
+  #stintStart = 0;
+  #isFull = false;
+  #nap: AbortController | undefined;
+
+  constructor(options: SlotLoopOptions) {
+    this.#options = options;
+    this.#limiter = new RateLimiter(options.ratePerSecond, options.clock.now());
+    this.#pollMs = Math.min(250, Math.max(10, options.slotMs / 10));
+    this.#slotMs = this.#slotAt(options.clock.now());
+    this.#openSlot();
+  }
+
+  /** Start of the slot that is being counted, agent's time. */
+  get slotMs(): number {
+    return this.#slotMs;
+  }
+
+  /** There may be something to read. */
+  wake(): void {
+    this.#nap?.abort();
+  }
+
+  /** Runs until `signal` aborts, or the inputs end; what was counted then is in a batch. */
+  async run(signal: AbortSignal): Promise<void> {
+    this.#stintStart = performance.now();
+    this.#options.writer.closeSlot(this.#slotMs, signal, { always: true });
+    while (!signal.aborted) {
+      const bytes = this.#hasRoom() ? this.#pollAll() : 0;
+      this.#endSlotWhenDue(signal);
+      if (bytes === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
+      await this.#pause(bytes > 0, signal);
+    }
+    if (this.#options.untilEof && !signal.aborted) this.#finish();
+    this.#closeSlot(signal);
+  }
+
+  #pollAll(): number {
+    const { inputs, recorders, clock } = this.#options;
+    let bytes = 0;
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[(this.#turn + i) % inputs.length];
+      const recorder = recorders.get(input.source)!;
+      const readBefore = recorder.read;
+      const now = clock.now();
+      bytes += input.poll(now, this.#limiter.allowance(now), recorder);
+      this.#limiter.spend(recorder.read - readBefore);
+    }
+    this.#turn++;
+    return bytes;
+  }
+
+  #endSlotWhenDue(signal: AbortSignal): void {
+    const now = this.#options.clock.now();
+    const slotEnd = this.#slotMs + this.#options.slotMs;
+    const isOver = now < this.#slotMs || (now >= slotEnd && this.#hasReadUpTo(slotEnd, now));
+    if (isOver) this.#endSlot(now, signal);
+    else if (this.#openPoints() >= MAX_OPEN_POINTS) this.#options.writer.closeSlot(this.#slotMs, signal);
+  }
+
+  #endSlot(now: number, signal: AbortSignal): void {
+    const nextSlotMs = this.#slotAt(now);
+    const hasBatch = this.#closeSlot(signal);
+    for (const span of this.#options.spans) span.update(now, nextSlotMs);
+    this.#options.writer.saveMiners(now);
+    this.#slotMs = nextSlotMs;
+    this.#openSlot();
+    this.#options.onSlot(hasBatch);
+  }
+
+  #closeSlot(signal: AbortSignal): boolean {
+    return this.#options.writer.closeSlot(this.#slotMs, signal);
+  }
+
+  #hasReadUpTo(slotEnd: number, now: number): boolean {
+    const isLate = now >= slotEnd + this.#options.slotMs / 2;
+    return isLate || this.#options.inputs.every((input) => input.isBehind(now) || input.readUpToMs >= slotEnd);
+  }
+
+  #openSlot(): void {
+    for (const recorder of this.#options.recorders.values()) recorder.openSlot(this.#slotMs);
+  }
+
+  #slotAt(nowMs: number): number {
+    return Math.floor(nowMs / this.#options.slotMs) * this.#options.slotMs;
+  }
+
+  #openPoints(): number {
+    let points = 0;
+    for (const recorder of this.#options.recorders.values()) points += recorder.openPoints;
+    return points;
+  }
+
+  #hasRoom(): boolean {
+    const { spool, spoolLimitBytes: limitBytes, writer, onEvent } = this.#options;
+    const isFull = spool.bytes > limitBytes;
+    if (isFull !== this.#isFull) onEvent({ kind: "spoolFull", full: isFull, spoolBytes: spool.bytes, limitBytes });
+    this.#isFull = isFull;
+    return !isFull && writer.waiting.length < MAX_UNWRITTEN;
+  }
+
+  #isAllRead(): boolean {
+    const now = this.#options.clock.now();
+    return this.#options.inputs.every((input) =>
+      input.isDone || (!input.hasEnd && input.lagBytes() === 0 && !input.isBehind(now))
+    );
+  }
+
+  #isAllDone(): boolean {
+    return this.#options.inputs.every((input) => input.isDone);
+  }
+
+  #finish(): void {
+    const { inputs, recorders, clock } = this.#options;
+    for (const input of inputs) input.finish(clock.now(), recorders.get(input.source)!);
+  }
+
+  /** Gives way to everything else: for a moment while there is more to read, else until the next poll. */
+  async #pause(hasMore: boolean, signal: AbortSignal): Promise<void> {
+    if (!hasMore) await this.#sleepUntilNextPoll(signal);
+    else if (performance.now() - this.#stintStart >= STINT_MS) await setImmediate();
+    else return;
+    this.#stintStart = performance.now();
+  }
+
+  async #sleepUntilNextPoll(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const intoSlot = clock.now() - this.#slotMs;
+    const untilPoll = this.#pollMs - intoSlot % this.#pollMs;
+    const untilSlotEnd = this.#options.slotMs - intoSlot;
+    const nap = this.#nap = new AbortController();
+    const wake = () => nap.abort();
+    signal.addEventListener("abort", wake, { once: true });
+    await clock.sleep(untilSlotEnd > 0 ? Math.min(untilPoll, untilSlotEnd) : 1, nap.signal);
+    signal.removeEventListener("abort", wake);
+  }
+}

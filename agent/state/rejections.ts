@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { writeAtomically } from "./atomic_file.ts";
+import { CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
+import type { PendingBatch } from "./spool.ts";
+
+interface Kept {
+  /** Number of the newest batch that is in. */
+  readonly upTo: number;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** Lines that the api refused for good, per source, since the agent's state was created. */
+export class Rejections {
+  readonly #path: string;
+  #kept: Kept;
+
+  private constructor(path: string, kept: Kept) {
+    this.#path = path;
+    this.#kept = kept;
+  }
+
+  /** Reads what the last run left; a corrupt file is renamed to `*.corrupt` and `onWarning` says so. */
+  static async open(folder: string, onWarning: (message: string) => void): Promise<Rejections> {
+    const path = join(folder, "rejected");
+    try {
+      return new Rejections(path, JSON.parse(verifiedBody("rejections", await Deno.readTextFile(path))));
+    } catch (error) {
+      if (error instanceof CorruptFileError) {
+        await Deno.rename(path, `${path}.corrupt`);
+        onWarning(`Cannot use "${path}": it is torn or changed, so it is kept as *.corrupt and counts begin at 0`);
+      } else if (!(error instanceof Deno.errors.NotFound)) throw error;
+      return new Rejections(path, { upTo: -1, lines: {} });
+    }
+  }
+
+  of(source: string): number {
+    return this.#kept.lines[source] ?? 0;
+  }
+
+  /**
+   * Adds a batch's rejected lines, durably and once, however often it is told. Where only a part of a batch was refused the api does
+   * not say of which source: the sources are taken in the batch's order.
+   */
+  async add(batch: PendingBatch, rejected: number): Promise<void> {
+    if (batch.number <= this.#kept.upTo) return;
+    const lines = { ...this.#kept.lines };
+    for (const [source, count] of Object.entries(batch.lines)) {
+      const part = Math.min(count, rejected);
+      lines[source] = (lines[source] ?? 0) + part;
+      rejected -= part;
+    }
+    this.#kept = { upTo: batch.number, lines };
+    await writeAtomically(this.#path, withChecksum("rejections", JSON.stringify(this.#kept)));
+  }
+}

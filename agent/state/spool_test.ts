@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { CounterBatch } from "../../core/counter_batch.ts";
+import { withFolder } from "../testing/with_folder.ts";
+import { Spool } from "./spool.ts";
+import type { SpoolEntry } from "./spool_entry.ts";
+
+function entry(number: number, text = "user <*>"): SpoolEntry {
+  const template = { source: "s", id: `${number}`, text, sample: "", firstSeenMs: 0, initial: false };
+  const batch: CounterBatch = { agent: "a", number, points: [], templates: [template], samples: [] };
+  const position = { files: [], sources: { s: { read: number, counted: number, firstLiveMs: null } } };
+  return { number, slotMs: number * 1000, lines: { s: 1 }, position, batch };
+}
+
+function open(folder: string, warnings: string[] = []): Promise<Spool> {
+  return Spool.open(folder, (message) => warnings.push(message));
+}
+
+function names(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map((each) => each.name).sort();
+}
+
+Deno.test("Spool is found by the next run as the last one left it", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [0, 1, 2]) await spool.append(entry(number));
+    await spool.acknowledge();
+    const again = await open(folder);
+    assert.deepEqual(again.pending, spool.pending);
+    assert.deepEqual([again.bytes, again.nextNumber, again.checkpoint], [spool.bytes, 3, entry(2).position]);
+    assert.deepEqual(again.takeFound().map((batch) => batch.templates[0].id), ["0", "1", "2"]);
+    assert.deepEqual(JSON.parse(await again.read(1)), entry(1).batch);
+  }));
+
+Deno.test("Spool keeps the position when everything is acknowledged and forgotten", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [0, 1, 2]) await spool.append(entry(number));
+    for (const _ of [0, 1, 2]) await spool.acknowledge();
+    await spool.forget(1);
+    assert.deepEqual(names(folder), ["000000002.acked"]);
+    await spool.forget(2);
+    const again = await open(folder);
+    assert.deepEqual([again.nextNumber, again.checkpoint, again.bytes], [3, entry(2).position, 0]);
+  }));
+
+Deno.test("Spool keeps acknowledged batches until snapshots cover them", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [0, 1, 2]) await spool.append(entry(number));
+    await spool.acknowledge();
+    await spool.acknowledge();
+    await spool.forget(0);
+    assert.deepEqual(names(folder), ["000000001.acked", "000000002.batch"]);
+  }));
+
+Deno.test("Spool removes what a write left unfinished", () =>
+  withFolder(async (folder) => {
+    await (await open(folder)).append(entry(0));
+    Deno.writeTextFileSync(join(folder, "000000001.batch.tmp"), "logiq batch 1");
+    const spool = await open(folder);
+    assert.deepEqual([names(folder), spool.nextNumber], [["000000000.batch"], 1]);
+  }));
+
+for (const damage of ["torn", "changed", "empty"]) {
+  Deno.test(`Spool sets a ${damage} file aside, says so, and never uses its number again`, () =>
+    withFolder(async (folder) => {
+      const first = await open(folder);
+      await first.append(entry(0));
+      await first.append(entry(1));
+      const path = join(folder, "000000001.batch");
+      const text = Deno.readTextFileSync(path);
+      const damaged = { torn: text.slice(0, -5), changed: text.replace("user", "usor"), empty: "" }[damage]!;
+      Deno.writeTextFileSync(path, damaged);
+      const warnings: string[] = [];
+      const spool = await open(folder, warnings);
+      assert.deepEqual(spool.pending.map((batch) => batch.number), [0]);
+      assert.deepEqual([spool.checkpoint, spool.nextNumber], [entry(0).position, 2]);
+      assert.deepEqual(names(folder), ["000000000.batch", "000000001.batch.corrupt"]);
+      assert.match(warnings.join(), /^Cannot use spool file ".*000000001\.batch": /);
+    }));
+}
+
+Deno.test("Spool counts the bytes that wait", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    await spool.append(entry(0, "é".repeat(100)));
+    assert.equal(spool.bytes, Deno.statSync(join(folder, "000000000.batch")).size);
+    await spool.acknowledge();
+    assert.equal(spool.bytes, 0);
+  }));

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { AgentError } from "../agent_error.ts";
+import { withFolder } from "../testing/with_folder.ts";
+import { StateFolder } from "./state_folder.ts";
+
+Deno.test("StateFolder gives an agent the same id each time, and another folder another", () =>
+  withFolder(async (folder) => {
+    const ids = [];
+    for (const name of ["a", "a", "b"]) {
+      using state = await StateFolder.open(join(folder, name));
+      ids.push(state.agent);
+    }
+    assert.match(ids[0], /^[0-9a-f]{16}$/);
+    assert.equal(ids[0], ids[1]);
+    assert.notEqual(ids[0], ids[2]);
+  }));
+
+Deno.test("StateFolder refuses a second agent while the first runs", () =>
+  withFolder(async (folder) => {
+    {
+      using _state = await StateFolder.open(folder);
+      await assert.rejects(() => StateFolder.open(folder), /another agent runs on it, give this one its own --state$/);
+    }
+    using _later = await StateFolder.open(folder);
+  }));
+
+Deno.test("StateFolder names a folder that can't be written", () =>
+  withFolder(async (folder) => {
+    Deno.writeTextFileSync(join(folder, "file"), "");
+    const opening = StateFolder.open(join(folder, "file", "state"));
+    await assert.rejects(opening, (error) =>
+      error instanceof AgentError && /^Cannot write state folder/.test(error.message));
+  }));
