@@ -13,8 +13,8 @@ import { setupCommand } from "./commands/setup.ts";
 import { templatesCommand } from "./commands/templates.ts";
 import { upCommand } from "./commands/up.ts";
 
-/** Runs the command that `arguments_` name and resolves with the exit code: 0, 1 for a failure, 2 for wrong usage. */
-export async function main(arguments_: readonly string[]): Promise<number> {
+/** Runs the command that `argv` name and resolves with the exit code: 0, 1 for a failure, 2 for wrong usage. */
+export async function main(argv: readonly string[]): Promise<number> {
   const program = new Command("logiq")
     .description("Learns which messages your logs speak and how often, and says within one window when that changes")
     .showHelpAfterError(false);
@@ -34,7 +34,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
   ];
   for (const make of commands) program.addCommand(make().exitOverride());
   try {
-    await program.exitOverride().parseAsync([...arguments_], { from: "user" });
+    await program.exitOverride().parseAsync([...argv], { from: "user" });
     return 0;
   } catch (error) {
     const { code, line } = failureOf(error);

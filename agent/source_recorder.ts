@@ -1,5 +1,5 @@
 import type { CounterPoint, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
-import { LEVELS } from "../core/mining/levels.ts";
+import { LEVELS } from "../core/mining/header/levels.ts";
 import type { Mode } from "../core/mode.ts";
 import type { LineSink } from "./input/line_sink.ts";
 import type { LineMiner } from "./line_miner.ts";

@@ -1,7 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { TemplateRecord } from "../core/counter_batch.ts";
 import { reconcile } from "../core/registry/reconcile.ts";
-import type { Store, TemplateRow } from "../store/store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { Store } from "../store/store.ts";
 
 /** Far longer than the time between a read and a write of the registry, so that a race is over when it is looked at. */
 const CONFIRM_AFTER_MS = 1000;
@@ -52,7 +53,7 @@ export class TemplateRegistry {
   }
 
   /** Registry rows of `source`, replaced ones included. */
-  async rows(source: string): Promise<TemplateRow[]> {
+  async rows(source: string): Promise<RegisteredTemplate[]> {
     return await this.#store.templates({ source });
   }
 

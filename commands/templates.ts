@@ -1,11 +1,11 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { Miner } from "../core/mining/miner.ts";
-import { MAX_SAMPLE } from "../core/mining/template.ts";
-import { printable } from "../core/mining/tokens.ts";
+import { MAX_SAMPLE } from "../core/mining/templates/template.ts";
+import { printable } from "../core/mining/tokens/tokenizer.ts";
+import { UsageError } from "../settings/usage_error.ts";
 import { TemplateExplainer } from "./explain_template.ts";
 import { mineFiles, readLines } from "./mine_files.ts";
-import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "./user_path.ts";
 
 const MAX_TEMPLATES = 10_000;

@@ -1,4 +1,5 @@
-import type { Store, TemplateRow } from "../store/store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { Store } from "../store/store.ts";
 import { SourceRegistry } from "./source_registry.ts";
 
 /** How long a row may take from its time stamp to its commit, and how far the clocks of two api processes may be apart. */
@@ -38,7 +39,7 @@ export class RegistryReader {
     this.#take(await this.#store.templates({ source }));
   }
 
-  #take(rows: readonly TemplateRow[]): void {
+  #take(rows: readonly RegisteredTemplate[]): void {
     for (const [source, ofSource] of Map.groupBy(rows, ({ source }) => source)) this.of(source).take(ofSource);
   }
 }

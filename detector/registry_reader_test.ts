@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { Store, TemplateRow } from "../store/store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { Store } from "../store/store.ts";
 import { RegistryReader } from "./registry_reader.ts";
 
-function row(id: string, updatedMs: number): TemplateRow {
+function row(id: string, updatedMs: number): RegisteredTemplate {
   return { source: "s", id, text: id, sample: "", firstSeenMs: 0, initial: false, updatedMs };
 }
 

@@ -1,12 +1,12 @@
 import type { TemplateArrival } from "../core/detection/template_arrival.ts";
 import { Lineage } from "../core/registry/lineage.ts";
-import type { TemplateRow } from "../store/store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 
 /** What the detector knows of one source's templates: their texts, their lineage, and which it has not told of yet. */
 export class SourceRegistry {
   readonly #source: string;
-  readonly #rows = new Map<string, TemplateRow>();
-  #waiting: TemplateRow[] = [];
+  readonly #rows = new Map<string, RegisteredTemplate>();
+  #waiting: RegisteredTemplate[] = [];
   #lineage: ReadonlyMap<string, string> = new Map();
 
   constructor(source: string) {
@@ -19,7 +19,7 @@ export class SourceRegistry {
   }
 
   /** A template's row, or its survivor's. */
-  get(template: string): TemplateRow | undefined {
+  get(template: string): RegisteredTemplate | undefined {
     return this.#rows.get(this.#resolve(template)) ?? this.#rows.get(template);
   }
 
@@ -29,7 +29,7 @@ export class SourceRegistry {
   }
 
   /** Takes rows of the source, whether or not they were read before. */
-  take(rows: readonly TemplateRow[]): void {
+  take(rows: readonly RegisteredTemplate[]): void {
     const changed = rows.filter((row) => row.updatedMs !== this.#rows.get(row.id)?.updatedMs);
     if (changed.length === 0) return;
     this.#waiting.push(...changed.filter(({ id }) => !this.#rows.has(id)));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { TemplateRow } from "../store/store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import { SourceRegistry } from "./source_registry.ts";
 
-function row(id: string, more: Partial<TemplateRow> = {}): TemplateRow {
+function row(id: string, more: Partial<RegisteredTemplate> = {}): RegisteredTemplate {
   const times = { firstSeenMs: 0, updatedMs: 1 };
   return { source: "s", id, text: `text of ${id}`, sample: "", initial: false, ...times, ...more };
 }

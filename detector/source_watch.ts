@@ -3,7 +3,7 @@ import type { ObservedWindow } from "../core/detection/observed_window.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
-import { OVERFLOW_TEMPLATE } from "../core/registry/registered_template.ts";
+import { OVERFLOW_ID } from "../core/mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { BaselineRow, Store, WindowCount } from "../store/store.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
@@ -37,7 +37,7 @@ export class SourceWatch {
   readonly detector: SourceDetector;
   readonly #options: SourceWatchOptions;
   #lineage: ReadonlyMap<string, string> = new Map();
-  readonly #unregistered = new Set<string>([OVERFLOW_TEMPLATE]);
+  readonly #unregistered = new Set<string>([OVERFLOW_ID]);
   #outcomes: Outcome[] = [];
   #baselines: BaselineRow[] = [];
 

@@ -8,9 +8,9 @@ import {
   NOW_MS,
   ODD_TEXT,
   point,
+  registeredTemplate,
   START_MS,
   stateRow,
-  templateRow,
 } from "./contract_fixtures.ts";
 import type { BaselineRow, Store } from "./store.ts";
 
@@ -142,7 +142,7 @@ const FILLED = {
 
 async function fill(store: Store): Promise<void> {
   await store.writeCounters(batch([point({ count: 3 }), point({ slotMs: START_MS + HOUR_MS, count: 4 })]), NOW_MS);
-  await store.saveTemplates([templateRow()]);
+  await store.saveTemplates([registeredTemplate()]);
   await store.saveSamples([{ source: "app", template: "login", line: "user anna logged in", atMs: START_MS }]);
   await store.saveHeartbeats([heartbeat()], NOW_MS);
   await store.saveBaselines([baseline()]);

@@ -1,7 +1,8 @@
 import type { Anomaly } from "../core/anomaly.ts";
 import type { CounterBatch, CounterPoint } from "../core/counter_batch.ts";
 import type { Heartbeat } from "../core/heartbeat.ts";
-import type { DetectorStateRow, Store, TemplateRow } from "./store.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { DetectorStateRow, Store } from "./store.ts";
 
 /** One sentence of the port's prose and how to see that it holds on an empty store. */
 export interface ContractCase {
@@ -47,7 +48,7 @@ export function batch(
 }
 
 /** A registry row, with what differs. */
-export function templateRow(rest: Partial<TemplateRow> = {}): TemplateRow {
+export function registeredTemplate(rest: Partial<RegisteredTemplate> = {}): RegisteredTemplate {
   return {
     source: "app",
     id: "login",

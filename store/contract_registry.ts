@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SampleLine } from "../core/counter_batch.ts";
-import { type ContractCase, ODD_TEXT, START_MS, templateRow } from "./contract_fixtures.ts";
+import { type ContractCase, ODD_TEXT, registeredTemplate, START_MS } from "./contract_fixtures.ts";
 import { SAMPLES_PER_TEMPLATE } from "./store.ts";
 
 /** The template registry and sample lines. */
@@ -9,10 +9,10 @@ export const REGISTRY_CASES: readonly ContractCase[] = [
     sentence: "templates() gives back what saveTemplates() was given, ordered by source and id",
     async check(store) {
       const rows = [
-        templateRow({ source: "app", id: "a", replacedBy: "b" }),
-        templateRow({ source: "app", id: "b", text: ODD_TEXT, sample: ODD_TEXT }),
-        templateRow({ source: "app", id: "c", initial: true, ancestor: "b", text: "", sample: "" }),
-        templateRow({ source: "web", id: "a", text: "GET <*>" }),
+        registeredTemplate({ source: "app", id: "a", replacedBy: "b" }),
+        registeredTemplate({ source: "app", id: "b", text: ODD_TEXT, sample: ODD_TEXT }),
+        registeredTemplate({ source: "app", id: "c", initial: true, ancestor: "b", text: "", sample: "" }),
+        registeredTemplate({ source: "web", id: "a", text: "GET <*>" }),
       ];
       await store.saveTemplates([rows[3], rows[1]]);
       await store.saveTemplates([rows[2], rows[0]]);
@@ -25,18 +25,18 @@ export const REGISTRY_CASES: readonly ContractCase[] = [
   {
     sentence: "saveTemplates() replaces by source and id, and the same rows again change nothing",
     async check(store) {
-      const row = templateRow({ text: "user anna logged in" });
-      await store.saveTemplates([row, templateRow({ source: "web" })]);
+      const row = registeredTemplate({ text: "user anna logged in" });
+      await store.saveTemplates([row, registeredTemplate({ source: "web" })]);
       const newer = { ...row, text: "user <*> logged in", replacedBy: "session", updatedMs: row.updatedMs + 5 };
       await store.saveTemplates([newer]);
       await store.saveTemplates([newer]);
-      assert.deepEqual(await store.templates(), [newer, templateRow({ source: "web" })]);
+      assert.deepEqual(await store.templates(), [newer, registeredTemplate({ source: "web" })]);
     },
   },
   {
     sentence: "saveTemplates() only ever makes firstSeenMs smaller and keeps initial true",
     async check(store) {
-      const row = templateRow({ firstSeenMs: START_MS, initial: false });
+      const row = registeredTemplate({ firstSeenMs: START_MS, initial: false });
       await store.saveTemplates([row]);
       const steps = [
         { given: { firstSeenMs: START_MS + 10, initial: false }, kept: { firstSeenMs: START_MS, initial: false } },
@@ -52,7 +52,7 @@ export const REGISTRY_CASES: readonly ContractCase[] = [
   {
     sentence: "saveTemplates() takes the smallest firstSeenMs of one call's rows of a template",
     async check(store) {
-      const row = templateRow();
+      const row = registeredTemplate();
       await store.saveTemplates([
         { ...row, firstSeenMs: START_MS - 10, initial: true },
         { ...row, text: "last", firstSeenMs: START_MS, initial: false },
@@ -63,7 +63,7 @@ export const REGISTRY_CASES: readonly ContractCase[] = [
   {
     sentence: "templates() keeps those that changed at or after changedSinceMs",
     async check(store) {
-      const rows = ["a", "b", "c"].map((id, i) => templateRow({ id, updatedMs: START_MS + i }));
+      const rows = ["a", "b", "c"].map((id, i) => registeredTemplate({ id, updatedMs: START_MS + i }));
       await store.saveTemplates(rows);
       assert.deepEqual(await store.templates({ changedSinceMs: START_MS + 1 }), rows.slice(1));
       assert.deepEqual(await store.templates({ changedSinceMs: START_MS + 3 }), []);

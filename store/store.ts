@@ -1,7 +1,8 @@
 import type { Anomaly, AnomalyKind, Label } from "../core/anomaly.ts";
-import type { CounterBatch, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
+import type { CounterBatch, SampleLine } from "../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../core/heartbeat.ts";
 import type { LinePoint } from "../core/line_point.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import type { WindowCount, WindowRange } from "../core/statistics/window_counts.ts";
 import type { WindowStatistics } from "../core/statistics/window_statistics.ts";
 
@@ -26,9 +27,9 @@ export interface Store extends AsyncDisposable {
   writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome>;
 
   /** Inserts or replaces registry rows by (source, id). `firstSeenMs` only ever gets smaller; `initial` stays true. */
-  saveTemplates(rows: readonly TemplateRow[]): Promise<void>;
+  saveTemplates(rows: readonly RegisteredTemplate[]): Promise<void>;
   /** Registry rows, replaced ones included, ordered by (source, id); `changedSinceMs` keeps those with `updatedMs` at or after it. */
-  templates(filter?: { readonly source?: string; readonly changedSinceMs?: number }): Promise<TemplateRow[]>;
+  templates(filter?: { readonly source?: string; readonly changedSinceMs?: number }): Promise<RegisteredTemplate[]>;
 
   /** Keeps the newest `SAMPLES_PER_TEMPLATE` lines of each template. The same line at the same time is kept once. */
   saveSamples(samples: readonly SampleLine[]): Promise<void>;
@@ -108,12 +109,6 @@ export interface WriteOutcome {
   /** Lines refused for good, with the reason. */
   readonly rejected: number;
   readonly reason?: string;
-}
-
-/** A template in the registry. */
-export interface TemplateRow extends TemplateRecord {
-  /** When this row last changed, by the api's clock, epoch milliseconds. */
-  readonly updatedMs: number;
 }
 
 export interface TemplateCount {

@@ -109,18 +109,18 @@ function replyOf(text: string): IngestReply | null {
   }
 }
 
-interface TemplateRow {
+interface AnsweredTemplate {
   readonly id: string;
   readonly text: string;
   readonly samples?: readonly string[];
 }
 
-function isTemplate(row: unknown): row is TemplateRow {
+function isTemplate(row: unknown): row is AnsweredTemplate {
   const { id, text } = (row ?? {}) as Record<string, unknown>;
   return typeof id === "string" && typeof text === "string" && text !== "";
 }
 
-function knownTemplate({ id, text, samples }: TemplateRow): KnownTemplate {
+function knownTemplate({ id, text, samples }: AnsweredTemplate): KnownTemplate {
   return { id, text, sample: samples?.[0] ?? "" };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levelOf, LEVELS } from "../../core/mining/levels.ts";
+import { levelOf, LEVELS } from "../../core/mining/header/levels.ts";
 import { parseTime } from "../time_parameter.ts";
 
 /** One line as a client sends it in JSON, checked. */

@@ -1,5 +1,5 @@
-import { MAX_SAMPLE } from "../../core/mining/template.ts";
-import { printable } from "../../core/mining/tokens.ts";
+import { MAX_SAMPLE } from "../../core/mining/templates/template.ts";
+import { printable } from "../../core/mining/tokens/tokenizer.ts";
 
 /** A line as a person reads it: printable, at most `MAX_SAMPLE` characters. */
 export function sampleText(

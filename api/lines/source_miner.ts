@@ -1,9 +1,9 @@
 import type { TemplateRecord } from "../../core/counter_batch.ts";
-import { contentId } from "../../core/mining/content_id.ts";
+import { LEVELS } from "../../core/mining/header/levels.ts";
 import { Miner } from "../../core/mining/miner.ts";
-import { LEVELS } from "../../core/mining/levels.ts";
-import { type MiningEvent, OVERFLOW_ID } from "../../core/mining/template.ts";
-import { noted } from "./noted.ts";
+import { contentId } from "../../core/mining/templates/content_id.ts";
+import { type MiningEvent, OVERFLOW_ID } from "../../core/mining/templates/template.ts";
+import { applyMiningEvent } from "./apply_mining_event.ts";
 import type { RawLine } from "./raw_line.ts";
 import { sampleText } from "./sample_text.ts";
 
@@ -141,7 +141,7 @@ export class SourceMiner {
   }
 
   #note(event: MiningEvent, slotMs: number): void {
-    const record = noted(this.#known.get(event.id), event, { source: this.source, slotMs });
+    const record = applyMiningEvent(this.#known.get(event.id), event, { source: this.source, slotMs });
     this.#known.set(record.id, record);
     this.#unsaved.set(record.id, record);
   }

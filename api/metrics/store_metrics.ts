@@ -1,7 +1,8 @@
 import { Gauge, Registry } from "prom-client";
 import { type Anomaly, ANOMALY_KINDS } from "../../core/anomaly.ts";
 import { Lineage } from "../../core/registry/lineage.ts";
-import type { Store, TemplateRow } from "../../store/store.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { Store } from "../../store/store.ts";
 import { StoreUnavailableError } from "../../store/store_errors.ts";
 import { describeHeartbeats } from "./heartbeat_metrics.ts";
 
@@ -33,7 +34,7 @@ export async function storeMetrics(store: Store, nowMs: number): Promise<string>
   return await registry.metrics();
 }
 
-function describeTemplates(registry: Registry, rows: readonly TemplateRow[]): void {
+function describeTemplates(registry: Registry, rows: readonly RegisteredTemplate[]): void {
   const templates = new Gauge({
     name: "logiq_templates",
     help: "Templates known, those that were replaced left out.",

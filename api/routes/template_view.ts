@@ -1,6 +1,7 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
 import { Lineage } from "../../core/registry/lineage.ts";
-import type { TemplateCount, TemplateRow } from "../../store/store.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { TemplateCount } from "../../store/store.ts";
 
 /** A template as `GET /api/templates` shows it. */
 export interface TemplateView {
@@ -23,7 +24,7 @@ export interface TemplateView {
 
 /** What {@linkcode templateViews} joins. */
 export interface TemplateFacts {
-  readonly rows: readonly TemplateRow[];
+  readonly rows: readonly RegisteredTemplate[];
   readonly counts: readonly TemplateCount[];
   readonly samples: readonly SampleLine[];
 }
@@ -73,7 +74,7 @@ function mainLevel(counts: readonly TemplateCount[]): string {
   return main?.[0] ?? "-";
 }
 
-function sampleLines(samples: readonly SampleLine[], own: TemplateRow | undefined): string[] {
+function sampleLines(samples: readonly SampleLine[], own: RegisteredTemplate | undefined): string[] {
   const lines = [...samples].sort((a, b) => b.atMs - a.atMs).map(({ line }) => line);
   if (lines.length === 0 && own !== undefined && own.sample !== "") return [own.sample];
   return [...new Set(lines)];

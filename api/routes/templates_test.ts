@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { TemplateRow } from "../../store/store.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { openTestApi, START_MS } from "../testing/test_api.ts";
 import { templateViews } from "./template_view.ts";
 
@@ -70,7 +70,7 @@ Deno.test("law: the counts of templateViews() add up to those of the store, what
   }));
 });
 
-function row(id: string, text: string, replacedBy?: string): TemplateRow {
+function row(id: string, text: string, replacedBy?: string): RegisteredTemplate {
   return {
     source: "s",
     id,

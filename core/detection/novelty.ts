@@ -1,4 +1,4 @@
-import { OVERFLOW_TEMPLATE } from "../registry/registered_template.ts";
+import { OVERFLOW_ID } from "../mining/templates/template.ts";
 import { openEpisode } from "./episode.ts";
 import type { ObservedWindow } from "./observed_window.ts";
 import type { Outcome } from "./outcome.ts";
@@ -77,7 +77,7 @@ export class Novelty {
 
   #takeNew(arrivals: readonly TemplateArrival[], learnedMs: number): TemplateArrival[] {
     return arrivals.filter(({ template, firstSeenMs, initial, ancestor }) => {
-      if (template === OVERFLOW_TEMPLATE || !initial && firstSeenMs < this.#knownSinceMs) return false;
+      if (template === OVERFLOW_ID || !initial && firstSeenMs < this.#knownSinceMs) return false;
       const isKnown = initial || firstSeenMs < learnedMs || ancestor !== undefined && this.#known.has(ancestor);
       return this.#takeUnheard([[template]]).length > 0 && !isKnown;
     });
@@ -87,7 +87,7 @@ export class Novelty {
   #takeUnheard(counted: Iterable<readonly [string, ...unknown[]]>): string[] {
     const unheard = [...counted]
       .map(([template]) => template)
-      .filter((template) => template !== OVERFLOW_TEMPLATE && !this.#known.has(template))
+      .filter((template) => template !== OVERFLOW_ID && !this.#known.has(template))
       .sort();
     for (const template of unheard) this.#known.add(template);
     return unheard;
@@ -97,12 +97,12 @@ export class Novelty {
   #overflow({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): Outcome[] {
     if (this.#overflowed) return [];
     const arrival = arrivals.find(({ template, initial, firstSeenMs }) =>
-      template === OVERFLOW_TEMPLATE && !initial && firstSeenMs >= learnedMs
+      template === OVERFLOW_ID && !initial && firstSeenMs >= learnedMs
     );
-    if (arrival === undefined && !counts.has(OVERFLOW_TEMPLATE)) return [];
+    if (arrival === undefined && !counts.has(OVERFLOW_ID)) return [];
     this.#overflowed = true;
     const firstMs = arrival === undefined ? startMs : this.#startOf(arrival.firstSeenMs);
-    return [this.#report("overflow", OVERFLOW_TEMPLATE, firstMs, counts)];
+    return [this.#report("overflow", OVERFLOW_ID, firstMs, counts)];
   }
 
   #report(

@@ -1,4 +1,4 @@
-import { OVERFLOW_TEMPLATE } from "../registry/registered_template.ts";
+import { OVERFLOW_ID } from "../mining/templates/template.ts";
 import type { DetectionSettings } from "./detection_settings.ts";
 import { frequencyWindow } from "./episode.ts";
 import type { Outcome, Watched } from "./outcome.ts";
@@ -84,7 +84,7 @@ export class TemplateWatches {
   /** Begins to watch templates that were not watched yet, from the next window on; returns those. */
   begin(counts: Counts): TemplateWatch[] {
     return [...counts.keys()]
-      .filter((template) => template !== OVERFLOW_TEMPLATE && !this.#watches.has(template))
+      .filter((template) => template !== OVERFLOW_ID && !this.#watches.has(template))
       .map((template) => this.#begin(template));
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Miner } from "./miner.ts";
-import { Tokens } from "./tokens.ts";
+import { Tokens } from "./tokens/tokenizer.ts";
 
 const ENCODER = new TextEncoder();
 // deno-lint-ignore no-control-regex

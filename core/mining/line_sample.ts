@@ -1,5 +1,5 @@
 import { printableText } from "./printable.ts";
-import { MAX_SAMPLE } from "./template.ts";
+import { MAX_SAMPLE } from "./templates/template.ts";
 
 const DECODER = new TextDecoder();
 // deno-lint-ignore no-control-regex -- a colour begins with a control character

@@ -1,17 +1,17 @@
-import { HeaderScanner } from "./header.ts";
+import { HeaderScanner } from "./header/header.ts";
 import { lineSample } from "./line_sample.ts";
-import { type Pattern, patternOf, punch } from "./pattern.ts";
-import { markPlaced } from "./placed.ts";
-import { MAX_LINE, ShapeHash } from "./shape_hash.ts";
-import { ShapeTable } from "./shape_table.ts";
+import { MAX_LINE, ShapeHash } from "./shapes/shape_hash.ts";
+import { ShapeTable } from "./shapes/shape_table.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
-import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./template.ts";
-import { TemplateSet } from "./template_set.ts";
-import { PUNCTUATION, Tokens, VALUE } from "./tokens.ts";
+import { addWildcard, type Pattern, patternOf } from "./templates/pattern.ts";
+import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
+import { TemplateSet } from "./templates/template_set.ts";
+import { PUNCTUATION, Tokens, VALUE } from "./tokens/tokenizer.ts";
+import { markValuePositions } from "./tokens/value_positions.ts";
 
-export { LEVELS } from "./levels.ts";
+export { LEVELS } from "./header/levels.ts";
 export { SnapshotError } from "./snapshot.ts";
-export type { MinedTemplate, MiningEvent } from "./template.ts";
+export type { MinedTemplate, MiningEvent } from "./templates/template.ts";
 
 /** Bounds of a miner. */
 export interface MinerOptions {
@@ -117,7 +117,7 @@ export class Miner {
     const isAligned = sampled?.kinds.length === pattern.kinds.length;
     pattern.kinds.forEach((kind, i) => {
       const other = isAligned ? sampled.kinds[i] : VALUE;
-      if (kind === VALUE && other !== VALUE && other !== PUNCTUATION) punch(pattern, i);
+      if (kind === VALUE && other !== VALUE && other !== PUNCTUATION) addWildcard(pattern, i);
     });
     this.#templates.learn(id, text, sample, pattern);
   }
@@ -152,7 +152,7 @@ export class Miner {
     const message = this.#header.scan(buffer, start, end);
     this.lastLevel = this.#header.level;
     this.#tokens.scan(buffer, message, end);
-    markPlaced(this.#tokens, buffer);
+    markValuePositions(this.#tokens, buffer);
     const known = this.#templates.find(this.#tokens);
     if (known >= 0) {
       this.#overflowed = 0;
@@ -191,7 +191,7 @@ export class Miner {
     const bytes = ENCODER.encode(text);
     const start = hasHeader ? this.#header.scan(bytes, 0, bytes.length) : 0;
     this.#tokens.scan(bytes, start, bytes.length);
-    markPlaced(this.#tokens, bytes);
+    markValuePositions(this.#tokens, bytes);
     return patternOf(this.#tokens);
   }
 }

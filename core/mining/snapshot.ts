@@ -1,7 +1,7 @@
-import { contentId } from "./content_id.ts";
-import type { PackedPattern } from "./packed_pattern.ts";
-import type { IndexState } from "./template_index.ts";
-import type { GroupsState } from "./variant_groups.ts";
+import { contentId } from "./templates/content_id.ts";
+import type { PackedPattern } from "./templates/packed_pattern.ts";
+import type { IndexState } from "./templates/template_index.ts";
+import type { GroupsState } from "./templates/variant_groups.ts";
 
 const MARK = "logiq-miner";
 const VERSION = 1;

@@ -1,10 +1,10 @@
-import { covers } from "../mining/covers.ts";
+import { subsumes } from "../mining/templates/subsumes.ts";
 
 /** Text of a variable part. */
 const VARIABLE = "<*>";
 
 /**
- * Finds the more general texts that one text is an instance of ({@link covers}: as many tokens, and every literal token of the
+ * Finds the more general texts that one text is an instance of ({@link subsumes}: as many tokens, and every literal token of the
  * general one agrees), where that is evidence enough to merge what two agents have mined. More than half of the general text's tokens must be literal, and at most one of its variable parts may
  * stand for a word, so that `Started <*>` and `Paused <*>`, or `<*> <*> failed` and `disk sda failed`, stay apart.
  *
@@ -33,7 +33,7 @@ export class CoverIndex {
     return [...this.#byLength.get(tokens.length)?.values() ?? []]
       .filter((variable) => wordsAt(tokens, variable) <= 1)
       .map((variable) => replaceAt(tokens, variable))
-      .filter((general) => general !== text && this.#texts.has(general) && covers(general, text));
+      .filter((general) => general !== text && this.#texts.has(general) && subsumes(general, text));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TemplateRecord } from "../counter_batch.ts";
+import { OVERFLOW_ID } from "../mining/templates/template.ts";
 import { CoverIndex } from "./cover_index.ts";
 import { DisjointSets } from "./disjoint_sets.ts";
-import { OVERFLOW_TEMPLATE } from "./registered_template.ts";
 
 /**
  * Which template survives for each id, per source. It follows from the set of rows alone, never from the order in which
@@ -43,7 +43,7 @@ function survivors(rows: readonly TemplateRecord[]): Map<string, string> {
   const templates = new Map(rows.map((row) => [row.id, row]));
   const families = new DisjointSets<string>();
   for (const [id, other] of [...claims(rows), ...kinships([...templates.values()])]) {
-    if (id !== OVERFLOW_TEMPLATE && other !== OVERFLOW_TEMPLATE) families.join(id, other);
+    if (id !== OVERFLOW_ID && other !== OVERFLOW_ID) families.join(id, other);
   }
   const replaced = new Map<string, string>();
   for (const family of families.sets()) {
@@ -63,7 +63,7 @@ function claims(rows: readonly TemplateRecord[]): Pair[] {
 function* kinships(templates: readonly TemplateRecord[]): Generator<Pair> {
   const ofText = new Map<string, string>();
   for (const { id, text } of templates) {
-    if (id === OVERFLOW_TEMPLATE) continue;
+    if (id === OVERFLOW_ID) continue;
     const twin = ofText.get(text);
     if (twin === undefined) ofText.set(text, id);
     else yield [id, twin];

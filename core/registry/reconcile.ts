@@ -1,5 +1,5 @@
 import type { TemplateRecord } from "../counter_batch.ts";
-import { covers } from "../mining/covers.ts";
+import { subsumes } from "../mining/templates/subsumes.ts";
 import { Lineage } from "./lineage.ts";
 import type { RegisteredTemplate } from "./registered_template.ts";
 
@@ -43,7 +43,7 @@ function joined(known: TemplateRecord, reported: TemplateRecord): TemplateRecord
     source: known.source,
     id: known.id,
     // A host that has just met a template knows it by one line; that must not take back what others have generalised.
-    text: covers(known.text, reported.text) ? known.text : reported.text,
+    text: subsumes(known.text, reported.text) ? known.text : reported.text,
     sample: known.sample || reported.sample,
     firstSeenMs: Math.min(known.firstSeenMs, reported.firstSeenMs),
     initial: known.initial || reported.initial,

@@ -5,7 +5,7 @@ import { DETECTOR_STATE } from "./measurements.ts";
 import { recordsQuery, type TimeRange } from "./queries.ts";
 
 /** All rows have one time, so that each replaces the one before and a bucket without retention does not grow. */
-const PLACE: TimeRange = { fromNs: 0n, toNs: 1n };
+const FIXED_TIMES: TimeRange = { fromNs: 0n, toNs: 1n };
 
 /** See `Store.saveDetectorState`. One request to one shard: after a crash either all of its rows are there or none. */
 export function saveDetectorState(connection: InfluxConnection, rows: readonly DetectorStateRow[]): Promise<void> {
@@ -14,7 +14,7 @@ export function saveDetectorState(connection: InfluxConnection, rows: readonly D
 
 /** See `Store.detectorState`. */
 export async function queryDetectorState(connection: InfluxConnection): Promise<DetectorStateRow[]> {
-  const query = recordsQuery(connection.target.buckets.facts, PLACE, { measurement: DETECTOR_STATE });
+  const query = recordsQuery(connection.target.buckets.facts, FIXED_TIMES, { measurement: DETECTOR_STATE });
   return await connection.query(query, (column) => JSON.parse(column("_value")));
 }
 
@@ -24,6 +24,6 @@ function stateLine(row: DetectorStateRow): string {
     measurement: DETECTOR_STATE,
     tags: { source, template },
     fields: { known: boolean(known), last_window: integer(lastWindowMs), record: record(row) },
-    timeNs: PLACE.fromNs,
+    timeNs: FIXED_TIMES.fromNs,
   });
 }

@@ -8,7 +8,7 @@ import { recordsQuery, type TimeRange } from "./queries.ts";
  * The newest heartbeat of a series lies at one of two fixed times, by even and odd seconds, so that a detector's many looks at
  * them read a point or two each however long the agent runs, and one that is stored late does not take a newer one's place.
  */
-const PLACES: TimeRange = { fromNs: 0n, toNs: 2n };
+const FIXED_TIMES: TimeRange = { fromNs: 0n, toNs: 2n };
 
 /** See `Store.saveHeartbeats`. All of them stay in the bucket with retention, for dashboards. */
 export async function saveHeartbeats(
@@ -28,7 +28,7 @@ export async function queryHeartbeats(
   connection: InfluxConnection,
   { seenSinceMs = 0 }: { readonly seenSinceMs?: number },
 ): Promise<SeenHeartbeat[]> {
-  const query = recordsQuery(connection.target.buckets.facts, PLACES, { measurement: HEARTBEATS });
+  const query = recordsQuery(connection.target.buckets.facts, FIXED_TIMES, { measurement: HEARTBEATS });
   const newest = new Map<string, SeenHeartbeat>();
   await connection.query(query, (column) => {
     const heartbeat: SeenHeartbeat = JSON.parse(column("_value"));

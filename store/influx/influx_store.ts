@@ -3,13 +3,13 @@ import type { Anomaly, Label } from "../../core/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type {
   AnomalyFilter,
   BaselineRow,
   DetectorStateRow,
   Store,
   TemplateCount,
-  TemplateRow,
   WindowCount,
   WindowQuery,
   WindowStatistics,
@@ -98,11 +98,13 @@ class InfluxStore implements Store {
     );
   }
 
-  saveTemplates(rows: readonly TemplateRow[]): Promise<void> {
+  saveTemplates(rows: readonly RegisteredTemplate[]): Promise<void> {
     return this.#attempt("save templates in", (connection) => saveTemplates(connection, rows));
   }
 
-  templates(filter: { readonly source?: string; readonly changedSinceMs?: number } = {}): Promise<TemplateRow[]> {
+  templates(
+    filter: { readonly source?: string; readonly changedSinceMs?: number } = {},
+  ): Promise<RegisteredTemplate[]> {
     return this.#read((connection) => queryTemplates(connection, filter));
   }
 

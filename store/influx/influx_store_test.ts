@@ -8,9 +8,9 @@ import {
   HOUR_MS,
   NOW_MS,
   point,
+  registeredTemplate,
   START_MS,
   stateRow,
-  templateRow,
 } from "../contract_fixtures.ts";
 import type { Store } from "../store.ts";
 import { influxForTests } from "./influx_for_tests.ts";
@@ -22,7 +22,7 @@ const LINE_ENDS = "first\nsecond\r\nthird\ttab\\";
 
 test("keeps texts with line ends as they are", async () => {
   await using store = await influx.openStore();
-  const row = templateRow({ source: LINE_ENDS, text: LINE_ENDS, sample: LINE_ENDS });
+  const row = registeredTemplate({ source: LINE_ENDS, text: LINE_ENDS, sample: LINE_ENDS });
   await store.saveTemplates([row]);
   assert.deepEqual(await store.templates({ source: LINE_ENDS }), [row]);
   await store.rememberReply(LINE_ENDS, LINE_ENDS, NOW_MS);
@@ -85,7 +85,7 @@ test("the bucket without retention does not grow with what is said again", async
     (_, i) => ({ source: "app", template: "a", line: `${i}`, atMs: START_MS + i }),
   );
   for (const sample of samples) {
-    await store.saveTemplates([templateRow()]);
+    await store.saveTemplates([registeredTemplate()]);
     await store.saveDetectorState([stateRow({ savedMs: sample.atMs })]);
     await store.saveSamples([sample]);
     await store.saveHeartbeats([heartbeat()], NOW_MS + 1000 * (sample.atMs - START_MS));
@@ -106,7 +106,7 @@ function test(name: string, fn: () => Promise<void>): void {
 
 async function fill(store: Store): Promise<void> {
   await store.writeCounters(batch([point()]), NOW_MS);
-  await store.saveTemplates([templateRow()]);
+  await store.saveTemplates([registeredTemplate()]);
   await store.saveSamples([{ source: "app", template: "login", line: "user anna logged in", atMs: START_MS }]);
   await store.saveBaselines([
     { source: "app", template: "*", windowStartMs: START_MS, actual: 1, expected: 1, lower: 0, upper: 2 },

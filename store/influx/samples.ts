@@ -9,7 +9,7 @@ import { type PlacedSample, SampleRings } from "./sample_rings.ts";
 const MAX_TEMPLATES = 50_000;
 
 /** A sample's time is its place in the ring: 0 to 4 ns after 1970 began. */
-const PLACES: TimeRange = { fromNs: 0n, toNs: 1_000n };
+const FIXED_TIMES: TimeRange = { fromNs: 0n, toNs: 1_000n };
 
 /** See `Store.saveSamples` and `Store.samples`. Several processes may save: what is kept is then bounded all the same. */
 export class Samples {
@@ -52,7 +52,7 @@ export class Samples {
   }
 
   #read(tags: { readonly source?: string; readonly template?: string }): Promise<PlacedSample[]> {
-    const query = recordsQuery(this.#connection.target.buckets.facts, PLACES, { measurement: SAMPLES, tags });
+    const query = recordsQuery(this.#connection.target.buckets.facts, FIXED_TIMES, { measurement: SAMPLES, tags });
     return this.#connection.query(query, (column) => JSON.parse(column("_value")));
   }
 }

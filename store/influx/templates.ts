@@ -1,4 +1,4 @@
-import type { TemplateRow } from "../store.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { boolean, factLine, integer, record, text, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { TEMPLATES } from "./measurements.ts";
@@ -9,7 +9,7 @@ import { fromTagText } from "./tag_text.ts";
  * See `Store.saveTemplates`. A row is written at its `updatedMs`, so the newest one counts whoever writes last; `first_seen` and
  * `initial` are points of their own at the first line's time, so that no save takes an earlier one's back.
  */
-export function saveTemplates(connection: InfluxConnection, rows: readonly TemplateRow[]): Promise<void> {
+export function saveTemplates(connection: InfluxConnection, rows: readonly RegisteredTemplate[]): Promise<void> {
   return connection.write("facts", rows.flatMap(templateLines));
 }
 
@@ -17,13 +17,13 @@ export function saveTemplates(connection: InfluxConnection, rows: readonly Templ
 export async function queryTemplates(
   connection: InfluxConnection,
   { source, changedSinceMs = 0 }: { readonly source?: string; readonly changedSinceMs?: number },
-): Promise<TemplateRow[]> {
+): Promise<RegisteredTemplate[]> {
   const bucket = connection.target.buckets.facts;
   const selection = { measurement: TEMPLATES, tags: { source } };
   const range = rangeOf({ fromMs: changedSinceMs });
   const rows = await connection.query(
     lastRecordsQuery(bucket, range, selection),
-    (column): TemplateRow => JSON.parse(column("_value")),
+    (column): RegisteredTemplate => JSON.parse(column("_value")),
   );
   if (rows.length === 0) return [];
   const { firstSeenMs, initial } = await queryFirstSeen(connection, source);
@@ -47,7 +47,7 @@ async function queryFirstSeen(connection: InfluxConnection, source: string | und
   return { firstSeenMs, initial };
 }
 
-function templateLines(row: TemplateRow): string[] {
+function templateLines(row: RegisteredTemplate): string[] {
   const series = { measurement: TEMPLATES, tags: { source: row.source, template: row.id } };
   const { replacedBy = "", sample, firstSeenMs, initial } = row;
   const fields = { text: text(row.text), sample: text(sample), replaced_by: text(replacedBy), record: record(row) };

@@ -2,21 +2,21 @@ import type { Anomaly, Label } from "../../core/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { windowCounts } from "../../core/statistics/window_counts.ts";
 import { windowStatistics } from "../../core/statistics/window_statistics.ts";
+import { assertNotReserved } from "../assert_not_reserved.ts";
 import type {
   AnomalyFilter,
   BaselineRow,
   DetectorStateRow,
   Store,
   TemplateCount,
-  TemplateRow,
   WindowCount,
   WindowQuery,
   WindowStatistics,
   WriteOutcome,
 } from "../store.ts";
-import { assertNotReserved } from "../assert_not_reserved.ts";
 import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
@@ -82,11 +82,13 @@ class SqliteStore implements Store {
     return this.#attempt("write counters to", () => writeCounters(this.#db, batch, options));
   }
 
-  saveTemplates(rows: readonly TemplateRow[]): Promise<void> {
+  saveTemplates(rows: readonly RegisteredTemplate[]): Promise<void> {
     return this.#save("templates", rows, () => saveTemplates(this.#db, rows));
   }
 
-  templates(filter: { readonly source?: string; readonly changedSinceMs?: number } = {}): Promise<TemplateRow[]> {
+  templates(
+    filter: { readonly source?: string; readonly changedSinceMs?: number } = {},
+  ): Promise<RegisteredTemplate[]> {
     return this.#read(() => queryTemplates(this.#db, filter));
   }
 

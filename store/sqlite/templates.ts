@@ -1,15 +1,15 @@
-import type { TemplateRow } from "../store.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { Connection } from "./connection.ts";
 import { TEMPLATES, UPSERT_TEMPLATE } from "./queries.ts";
 
-interface StoredTemplate extends Omit<TemplateRow, "initial" | "replacedBy" | "ancestor"> {
+interface StoredTemplate extends Omit<RegisteredTemplate, "initial" | "replacedBy" | "ancestor"> {
   readonly initial: number;
   readonly replacedBy: string | null;
   readonly ancestor: string | null;
 }
 
 /** See `Store.saveTemplates`. */
-export function saveTemplates(db: Connection, rows: readonly TemplateRow[]): void {
+export function saveTemplates(db: Connection, rows: readonly RegisteredTemplate[]): void {
   for (const row of rows) {
     db.run(
       UPSERT_TEMPLATE,
@@ -30,7 +30,7 @@ export function saveTemplates(db: Connection, rows: readonly TemplateRow[]): voi
 export function queryTemplates(
   db: Connection,
   { source = null, changedSinceMs = 0 }: { readonly source?: string | null; readonly changedSinceMs?: number },
-): TemplateRow[] {
+): RegisteredTemplate[] {
   return db.all<StoredTemplate>(TEMPLATES, changedSinceMs, source).map(({ replacedBy, ancestor, ...row }) => ({
     ...row,
     initial: row.initial === 1,

@@ -3,8 +3,9 @@ import type { Anomaly } from "../../core/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
 import { SourceDetector } from "../../core/detection/source_detector.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { DetectorMemory } from "../../detector/detector_memory.ts";
-import type { BaselineRow, Store, TemplateRow } from "../../store/store.ts";
+import type { BaselineRow, Store } from "../../store/store.ts";
 
 /** Length of a window in the data, milliseconds. */
 export const WINDOW_MS = 2_000;
@@ -56,8 +57,8 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   return { fromMs, toMs };
 }
 
-function registry(fromMs: number): TemplateRow[] {
-  const row = (id: string, text: string, rest: Partial<TemplateRow> = {}): TemplateRow => ({
+function registry(fromMs: number): RegisteredTemplate[] {
+  const row = (id: string, text: string, rest: Partial<RegisteredTemplate> = {}): RegisteredTemplate => ({
     source: SOURCE,
     id,
     text,

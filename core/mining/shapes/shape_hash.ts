@@ -1,4 +1,4 @@
-import { CLASS, DIGIT, HEX, LETTER, SPACE } from "./bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../bytes.ts";
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */

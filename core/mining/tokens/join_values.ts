@@ -1,4 +1,4 @@
-import { CLASS, LETTER } from "./bytes.ts";
+import { CLASS, LETTER } from "../bytes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 import { isUnit } from "./units.ts";
 

@@ -1,4 +1,5 @@
-import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "./bytes.ts";
+import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../bytes.ts";
+import { TimestampScanner } from "../header/timestamp.ts";
 import {
   escapeEnd,
   hexGroupsEnd,
@@ -12,10 +13,9 @@ import {
 import { foldLists, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark } from "./partial.ts";
-import { TimestampScanner } from "./timestamp.ts";
 import { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, TokenList, VALUE, WORD } from "./token_list.ts";
 
-export { printable } from "./printable.ts";
+export { printable } from "../printable.ts";
 export { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, VALUE, WORD } from "./token_list.ts";
 
 const MAX_VALUE_LOOKAHEAD = 512;

@@ -1,5 +1,5 @@
+import { printable } from "../printable.ts";
 import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
-import { printable } from "./printable.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
@@ -31,7 +31,7 @@ export class TokenList {
   /** Whether white space precedes the token. */
   readonly spaced = new Uint8Array(MAX_TOKENS);
   /** Whether the token stands where values do: behind `key:`, behind a noun that names things. */
-  readonly placed = new Uint8Array(MAX_TOKENS);
+  readonly valuePositions = new Uint8Array(MAX_TOKENS);
   readonly starts = new Uint32Array(MAX_TOKENS);
   readonly ends = new Uint32Array(MAX_TOKENS);
 
@@ -43,7 +43,7 @@ export class TokenList {
     this.starts[i] = start;
     this.ends[i] = end;
     this.spaced[i] = isSpaced ? 1 : 0;
-    this.placed[i] = 0;
+    this.valuePositions[i] = 0;
     this.#hash(i);
     this.count++;
   }
@@ -93,7 +93,7 @@ export class TokenList {
     this.hashes[to] = this.hashes[from];
     this.checks[to] = this.checks[from];
     this.spaced[to] = this.spaced[from];
-    this.placed[to] = this.placed[from];
+    this.valuePositions[to] = this.valuePositions[from];
     this.starts[to] = this.starts[from];
     this.ends[to] = this.ends[from];
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { covers } from "./covers.ts";
+import { subsumes } from "./subsumes.ts";
 
 const CASES: readonly (readonly [string, string, boolean])[] = [
   ["user <*> logged in", "user root logged in", true],
@@ -13,8 +13,8 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ["", "anything", false],
 ];
 
-Deno.test("covers() holds when the general text matches every line of the special one", () => {
+Deno.test("subsumes() holds when the general text matches every line of the special one", () => {
   for (const [general, special, expected] of CASES) {
-    assert.equal(covers(general, special), expected, `${general} / ${special}`);
+    assert.equal(subsumes(general, special), expected, `${general} / ${special}`);
   }
 });

@@ -17,7 +17,7 @@ export type MiningEvent =
   | { kind: "merged"; id: string; into: string }
   | { kind: "overflowed"; id: string };
 
-/** Id of the template that takes the lines of newcomers above the cap. */
+/** Id of the template that takes the lines of newcomers above the cap; it never merges with another one. */
 export const OVERFLOW_ID = "overflow";
 /** Text of the overflow template. */
 export const OVERFLOW_TEXT = "<overflow>";

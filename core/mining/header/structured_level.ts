@@ -1,4 +1,4 @@
-import { CLASS, LETTER, SPACE } from "./bytes.ts";
+import { CLASS, LETTER, SPACE } from "../bytes.ts";
 import { levelOfBytes } from "./levels.ts";
 
 const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));

@@ -1,4 +1,4 @@
-import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "./bytes.ts";
+import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "../bytes.ts";
 
 const COLON = 58, PIPE = 124, COMMA = 44;
 

@@ -1,4 +1,4 @@
-import { PARTIAL, Tokens, VALUE } from "./tokens.ts";
+import { PARTIAL, Tokens, VALUE } from "../tokens/tokenizer.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -10,13 +10,13 @@ const ENCODER = new TextEncoder();
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { covers } from "./covers.ts";
+ * import { subsumes } from "./subsumes.ts";
  *
- * assert.ok(covers("session opened for user <*>", "session opened for user root"));
- * assert.ok(!covers("session opened for user root", "session opened for user <*>"));
+ * assert.ok(subsumes("session opened for user <*>", "session opened for user root"));
+ * assert.ok(!subsumes("session opened for user root", "session opened for user <*>"));
  * ```
  */
-export function covers(general: string, special: string): boolean {
+export function subsumes(general: string, special: string): boolean {
   if (general === special) return true;
   const a = scanned(general), b = scanned(special);
   if (a.count !== b.count || a.count === 0) return false;

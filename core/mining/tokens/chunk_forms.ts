@@ -1,4 +1,4 @@
-import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "./bytes.ts";
+import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../bytes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
 const EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, DASH = 45;

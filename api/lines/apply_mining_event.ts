@@ -1,11 +1,11 @@
 import type { TemplateRecord } from "../../core/counter_batch.ts";
-import { type MiningEvent, OVERFLOW_TEXT } from "../../core/mining/template.ts";
+import { type MiningEvent, OVERFLOW_TEXT } from "../../core/mining/templates/template.ts";
 
 /**
  * The record of a template after its miner's `event`. `known` is the record before it; where there is none (a template
  * that was forgotten after it was replaced), one is made from what the event says.
  */
-export function noted(
+export function applyMiningEvent(
   known: TemplateRecord | undefined,
   event: MiningEvent,
   { source, slotMs }: { readonly source: string; readonly slotMs: number },

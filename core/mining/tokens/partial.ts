@@ -1,5 +1,5 @@
-import { CLASS, DIGIT, HEX, LETTER } from "./bytes.ts";
-import { printable } from "./printable.ts";
+import { CLASS, DIGIT, HEX, LETTER } from "../bytes.ts";
+import { printable } from "../printable.ts";
 
 const DASH = 45, DOT = 46, COLON = 58;
 

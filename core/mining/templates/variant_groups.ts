@@ -1,5 +1,5 @@
+import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/tokenizer.ts";
 import { type Pattern, patternKey } from "./pattern.ts";
-import { IDENTIFIER, PARTIAL, PUNCTUATION } from "./tokens.ts";
 
 const MAX_GROUP = 64;
 
@@ -36,13 +36,13 @@ export type GroupsState = readonly (readonly [number, readonly number[]])[];
 export function variants(pattern: Pattern): number[][] {
   const positions = [...pattern.kinds.keys()];
   const soft = positions.filter((i) => isSoft(pattern, i));
-  const single = positions.filter((i) => pattern.kinds[i] !== PUNCTUATION && !pattern.holes.includes(i)).map((
+  const single = positions.filter((i) => pattern.kinds[i] !== PUNCTUATION && !pattern.wildcards.includes(i)).map((
     i,
   ) => [i]);
   return soft.length > 0 ? [soft, ...single] : single;
 }
 
 function isSoft(pattern: Pattern, i: number): boolean {
-  if (pattern.holes.includes(i)) return false;
+  if (pattern.wildcards.includes(i)) return false;
   return pattern.kinds[i] === PARTIAL || (pattern.kinds[i] === IDENTIFIER && i > 0);
 }

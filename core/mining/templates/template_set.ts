@@ -1,12 +1,12 @@
+import { cut } from "../line_sample.ts";
+import type { TemplatesState } from "../snapshot.ts";
+import type { Tokens } from "../tokens/tokenizer.ts";
 import { contentId } from "./content_id.ts";
 import { isEvidence } from "./evidence.ts";
-import { cut } from "./line_sample.ts";
 import { emptyPattern, packPattern, unpackPattern } from "./packed_pattern.ts";
-import { coversPattern, type Pattern, patternText, punch } from "./pattern.ts";
-import type { TemplatesState } from "./snapshot.ts";
+import { addWildcard, type Pattern, patternText, subsumesPattern } from "./pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
-import type { Tokens } from "./tokens.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
 
 const MAX_TEXT = 2048;
@@ -169,16 +169,16 @@ export class TemplateSet {
     return new Set(handles.map((handle) => this.#entries[handle].pattern.hashes[position]));
   }
 
-  /** The oldest of the templates takes the others, with holes at these positions. */
-  #merge(roots: readonly number[], holes: readonly number[]): void {
+  /** The oldest of the templates takes the others, with wildcards at these positions. */
+  #merge(roots: readonly number[], wildcards: readonly number[]): void {
     const survivor = Math.min(...roots);
     const entry = this.#entries[survivor];
     for (const root of roots) {
       if (root === survivor) continue;
-      for (const i of this.#entries[root].pattern.holes) punch(entry.pattern, i);
+      for (const i of this.#entries[root].pattern.wildcards) addWildcard(entry.pattern, i);
       this.#replace(root, survivor);
     }
-    for (const i of holes) punch(entry.pattern, i);
+    for (const i of wildcards) addWildcard(entry.pattern, i);
     this.#absorb(survivor);
     this.#index.add(entry.pattern, survivor);
     const text = cut(patternText(entry.pattern), MAX_TEXT);
@@ -189,12 +189,12 @@ export class TemplateSet {
     this.#compare(survivor);
   }
 
-  /** Merges the templates that the generalised one now covers. */
+  /** Merges the templates that the generalised one now subsumes. */
   #absorb(survivor: number): void {
     const { pattern } = this.#entries[survivor];
     this.#entries.forEach((entry, handle) => {
       const isLive = handle !== survivor && entry.parent === handle;
-      if (isLive && coversPattern(pattern, entry.pattern)) this.#replace(handle, survivor);
+      if (isLive && subsumesPattern(pattern, entry.pattern)) this.#replace(handle, survivor);
     });
   }
 

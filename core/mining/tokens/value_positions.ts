@@ -1,20 +1,20 @@
-import { PUNCTUATION, type Tokens, WORD } from "./tokens.ts";
+import { PUNCTUATION, type Tokens, WORD } from "./tokenizer.ts";
 
 const COLON = 58;
 const CLOSING: Readonly<Record<number, number>> = { 34: 34, 39: 39, 91: 93 };
 
 /** Marks the words that stand where values do: alone in quotes or brackets, glued behind a key's colon (`state:up`), or behind "user". */
-export function markPlaced(tokens: Tokens, buffer: Uint8Array): void {
+export function markValuePositions(tokens: Tokens, buffer: Uint8Array): void {
   for (let i = 1; i < tokens.count; i++) {
     if (tokens.kinds[i] !== WORD) continue;
-    if (isEnclosed(tokens, buffer, i)) tokens.placed[i] = 1;
+    if (isEnclosed(tokens, buffer, i)) tokens.valuePositions[i] = 1;
     const before = buffer[tokens.starts[i - 1]];
     const length = tokens.ends[i - 1] - tokens.starts[i - 1];
     if (!tokens.spaced[i] && length === 1 && before === COLON && i > 1 && tokens.kinds[i - 2] >= WORD) {
-      tokens.placed[i] = 1;
+      tokens.valuePositions[i] = 1;
     }
     if (tokens.spaced[i] && tokens.kinds[i - 1] === WORD && length === 4 && isUser(buffer, tokens.starts[i - 1])) {
-      tokens.placed[i] = 1;
+      tokens.valuePositions[i] = 1;
     }
   }
 }

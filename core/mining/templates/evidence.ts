@@ -1,5 +1,5 @@
+import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/tokenizer.ts";
 import type { Pattern } from "./pattern.ts";
-import { IDENTIFIER, PARTIAL, VALUE, WORD } from "./tokens.ts";
 
 /**
  * Whether what stood at a position of templates that are otherwise the same says that a variable stands there: values do at

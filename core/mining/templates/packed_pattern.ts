@@ -5,7 +5,7 @@ export function emptyPattern(): Pattern {
   return unpackPattern({ kinds: [], hashes: [], checks: [], spaced: [], texts: [], holes: [], sum: 0, check: 0 });
 }
 
-/** A pattern in plain arrays, for a snapshot. */
+/** A pattern in plain arrays, for a snapshot; its wildcards keep the name that stored snapshots have for them. */
 export interface PackedPattern {
   readonly kinds: number[];
   readonly hashes: number[];
@@ -18,9 +18,10 @@ export interface PackedPattern {
 }
 
 /** Plain form of a pattern. */
-export function packPattern(pattern: Pattern): PackedPattern {
+export function packPattern({ wildcards, ...pattern }: Pattern): PackedPattern {
   return {
     ...pattern,
+    holes: wildcards,
     kinds: [...pattern.kinds],
     hashes: [...pattern.hashes],
     checks: [...pattern.checks],
@@ -29,7 +30,7 @@ export function packPattern(pattern: Pattern): PackedPattern {
 }
 
 /** Inverse of {@linkcode packPattern}. */
-export function unpackPattern(packed: PackedPattern): Pattern {
+export function unpackPattern({ holes, ...packed }: PackedPattern): Pattern {
   return {
     ...packed,
     kinds: Uint8Array.from(packed.kinds),
@@ -37,6 +38,6 @@ export function unpackPattern(packed: PackedPattern): Pattern {
     checks: Int32Array.from(packed.checks),
     spaced: Uint8Array.from(packed.spaced),
     texts: [...packed.texts],
-    holes: [...packed.holes],
+    wildcards: [...holes],
   };
 }

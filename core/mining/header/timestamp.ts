@@ -1,4 +1,4 @@
-import { all, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "./bytes.ts";
+import { all, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../bytes.ts";
 import { levelOfBytes } from "./levels.ts";
 
 /** How much of a point in time a stamp names; 0 is none at all. */

@@ -1,4 +1,4 @@
-import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "./bytes.ts";
+import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../bytes.ts";
 import {
   bracketEnd,
   columnEnd,

@@ -1,0 +1,65 @@
+import type { Tokens } from "../tokens/tokenizer.ts";
+import { keyOf, mix, type Pattern, patternKey, wildcardMix } from "./pattern.ts";
+
+/** Finds the template of a scanned message: exactly, or with wildcards where templates have some. */
+export class TemplateIndex {
+  readonly #handles = new Map<number, number>();
+  /** Per number of tokens, the sets of positions that are wildcards in some template. */
+  readonly #wildcardSets = new Map<number, number[][]>();
+
+  /** Handle of a template whose lines include the message, or -1. Costs a look-up for each set of wildcards of its length. */
+  find(tokens: Tokens): number {
+    const { count, hashes, checks } = tokens;
+    let sum = 0, check = 0;
+    for (let i = 0; i < count; i++) {
+      sum = (sum + mix(hashes[i], i)) | 0;
+      check = (check + mix(checks[i], i)) | 0;
+    }
+    const exact = this.#handles.get(keyOf(sum, check) + count);
+    if (exact !== undefined) return exact;
+    const sets = this.#wildcardSets.get(count);
+    if (sets === undefined) return -1;
+    for (const wildcards of sets) {
+      let openedSum = sum, openCheck = check;
+      for (const i of wildcards) {
+        openedSum = (openedSum - mix(hashes[i], i) + wildcardMix(i)) | 0;
+        openCheck = (openCheck - mix(checks[i], i) + wildcardMix(i)) | 0;
+      }
+      const found = this.#handles.get(keyOf(openedSum, openCheck) + count);
+      if (found !== undefined) return found;
+    }
+    return -1;
+  }
+
+  /** Handle of the template with exactly this pattern. */
+  get(pattern: Pattern): number | undefined {
+    return this.#handles.get(patternKey(pattern));
+  }
+
+  /** Lets the pattern's lines be found; what was added before stays found. */
+  add(pattern: Pattern, handle: number): void {
+    this.#handles.set(patternKey(pattern), handle);
+    if (pattern.wildcards.length === 0) return;
+    const sets = this.#wildcardSets.get(pattern.kinds.length) ?? [];
+    const name = pattern.wildcards.join();
+    if (sets.some((wildcards) => wildcards.join() === name)) return;
+    sets.push([...pattern.wildcards]);
+    this.#wildcardSets.set(pattern.kinds.length, sets);
+  }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): IndexState {
+    return { handles: [...this.#handles], holeSets: [...this.#wildcardSets] };
+  }
+
+  restore({ handles, holeSets }: IndexState): void {
+    for (const [key, handle] of handles) this.#handles.set(key, handle);
+    for (const [count, sets] of holeSets) this.#wildcardSets.set(count, sets.map((wildcards) => [...wildcards]));
+  }
+}
+
+/** An index in plain arrays; its sets of wildcards keep the name that stored snapshots have for them. */
+export interface IndexState {
+  readonly handles: readonly (readonly [number, number])[];
+  readonly holeSets: readonly (readonly [number, readonly (readonly number[])[]])[];
+}
