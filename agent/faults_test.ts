@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { SystemClock } from "../core/system_clock.ts";
+import { SystemClock } from "../clock/system_clock.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble } from "./testing/api_double.ts";
 import { withFolder } from "./testing/with_folder.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { TemplateRecord } from "../core/counter_batch.ts";
-import { ManualClock } from "../core/manual_clock.ts";
 import { reconcile } from "../core/registry/reconcile.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
+import { ManualClock } from "../testing/manual_clock.ts";
 import { TemplateRegistry } from "./template_registry.ts";
 
 const RECORD: TemplateRecord = { source: "s", id: "t1", text: "a b", sample: "a b", firstSeenMs: 5, initial: false };

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { runAgent } from "../agent/run_agent.ts";
-import { SystemClock } from "../core/system_clock.ts";
+import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { agentOptions } from "./part_options.ts";
 import { AGENT_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";

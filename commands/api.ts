@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { SystemClock } from "../core/system_clock.ts";
+import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { openStore } from "./open_store.ts";
-import { runApi } from "./run_api.ts";
 import { API_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
+import { runApi } from "./run_api.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 

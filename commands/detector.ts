@@ -1,5 +1,5 @@
 import { Argument, Command } from "commander";
-import { SystemClock } from "../core/system_clock.ts";
+import { SystemClock } from "../clock/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { recordedChecks } from "./check_recorder.ts";

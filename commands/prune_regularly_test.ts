@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ManualClock } from "../core/manual_clock.ts";
+import { ManualClock } from "../testing/manual_clock.ts";
 import { pruneRegularly } from "./prune_regularly.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { createApi } from "../api/create_api.ts";
-import { SystemClock } from "../core/system_clock.ts";
+import { SystemClock } from "../clock/system_clock.ts";
 import type { Settings } from "../settings/settings.ts";
 import { openStore } from "./open_store.ts";
 import { apiOptions } from "./part_options.ts";

@@ -7,7 +7,7 @@ import type { WindowCount, WindowRange } from "../core/statistics/window_counts.
 import type { WindowStatistics } from "../core/statistics/window_statistics.ts";
 
 /**
- * Where LogIQ keeps its facts. Two adapters: `sqlite/` (embedded) and `influx/`; `contract.ts` holds both to this prose.
+ * Where LogIQ keeps its facts. Two adapters: `sqlite/` (embedded) and `influx/`; `testing/contract.ts` holds both to this prose.
  *
  * Every write is idempotent: writing the same thing again changes nothing. A resolved write is durable. Time ranges are
  * half-open, `[fromMs, toMs)`, in epoch milliseconds. Any method rejects with `StoreUnavailableError` while the store

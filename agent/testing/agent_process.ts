@@ -1,4 +1,4 @@
-import { SystemClock } from "../../core/system_clock.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
 import { runAgent } from "../run_agent.ts";
 
 /** An agent in a process of its own, to be killed: API_URL, state folder, then files. */

@@ -1,4 +1,4 @@
-import { SystemClock } from "../../core/system_clock.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
 import type { AgentEvent, AgentSummary } from "../agent_event.ts";
 import type { AgentOptions } from "../agent_options.ts";
 import { runAgent } from "../run_agent.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ManualClock } from "../../core/manual_clock.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
+import { ManualClock } from "../../testing/manual_clock.ts";
 import { TemplateRegistry } from "../template_registry.ts";
 import { faultyStore } from "../testing/faulty_store.ts";
 import { MOST_SOURCES, SourceMiners } from "./source_miners.ts";

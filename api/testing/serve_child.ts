@@ -1,4 +1,4 @@
-import { SystemClock } from "../../core/system_clock.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import { createApi } from "../create_api.ts";
 import { serveApi } from "../serve_api.ts";

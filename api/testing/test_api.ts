@@ -1,6 +1,6 @@
-import { ManualClock } from "../../core/manual_clock.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";
+import { ManualClock } from "../../testing/manual_clock.ts";
 import { type Api, type ApiOptions, createApi } from "../create_api.ts";
 import { type FaultyStore, faultyStore } from "./faulty_store.ts";
 

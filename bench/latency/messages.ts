@@ -1,4 +1,4 @@
-import { Generator } from "../../core/mining/logs/generator.ts";
+import { Generator } from "../../testing/logs/generator.ts";
 
 /**
  * Log lines of so many different messages, one each, in words that no two of them share. Each has a number or two that

@@ -1,11 +1,11 @@
 /** The detector as its command starts it, printing for each write of anomalies how long it took, as one JSON line. */
 import { Command } from "commander";
-import type { Anomaly } from "../../core/anomaly.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
 import { openStore } from "../../commands/open_store.ts";
 import { detectorOptions } from "../../commands/part_options.ts";
 import { untilInterrupted } from "../../commands/until_interrupted.ts";
 import { settingsOf, withSettings } from "../../commands/with_settings.ts";
-import { SystemClock } from "../../core/system_clock.ts";
+import type { Anomaly } from "../../core/anomaly.ts";
 import { runDetector } from "../../detector/run_detector.ts";
 import type { Store } from "../../store/store.ts";
 

@@ -1,5 +1,5 @@
-import { KINDS } from "../../core/mining/logs/kinds.ts";
-import { generate, Generator } from "../../core/mining/logs/generator.ts";
+import { generate, Generator } from "../../testing/logs/generator.ts";
+import { LOG_FORMATS } from "../../testing/logs/log_formats.ts";
 
 const CHUNK_LINES = 20_000;
 const ENCODER = new TextEncoder();
@@ -8,7 +8,7 @@ const ENCODER = new TextEncoder();
 export async function sampleSources(data: string | undefined): Promise<Map<string, string[]>> {
   const sources = new Map<string, string[]>();
   if (data === undefined) {
-    for (const [name, messages] of Object.entries(KINDS)) {
+    for (const [name, messages] of Object.entries(LOG_FORMATS)) {
       sources.set(
         name,
         generate(messages, 2000).map(({ line }) => line),

@@ -1,4 +1,4 @@
-import { Generator } from "../../core/mining/logs/generator.ts";
+import { Generator } from "../../testing/logs/generator.ts";
 
 type Line = (g: Generator) => string;
 

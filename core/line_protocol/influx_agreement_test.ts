@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { ACCEPTED_LINES, REFUSED_LINES } from "../../testing/line_protocol/line_cases.ts";
+import { linePoints } from "../../testing/line_protocol/line_points.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import type { LinePoint } from "../line_point.ts";
-import { ACCEPTED_LINES, REFUSED_LINES } from "./line_cases.ts";
-import { linePoints } from "./line_points.ts";
 import { parseLineProtocol } from "./parse_line_protocol.ts";
 import { serializeLinePoint } from "./serialize_line_point.ts";
 

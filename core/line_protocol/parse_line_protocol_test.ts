@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { ACCEPTED_LINES, REFUSED_LINES } from "../../testing/line_protocol/line_cases.ts";
 import type { FieldValue } from "../line_point.ts";
 import { parseLineProtocol } from "./parse_line_protocol.ts";
-import { ACCEPTED_LINES, REFUSED_LINES } from "./line_cases.ts";
 
 const nowNs = 1_234_567_890_123_456_789n;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { linePoints } from "../../testing/line_protocol/line_points.ts";
 import type { LinePoint } from "../line_point.ts";
-import { linePoints } from "./line_points.ts";
 import { parseLineProtocol } from "./parse_line_protocol.ts";
 import { serializeLinePoint } from "./serialize_line_point.ts";
 

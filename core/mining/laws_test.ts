@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { generate } from "./logs/generator.ts";
-import { KINDS } from "./logs/kinds.ts";
+import { generate } from "../../testing/logs/generator.ts";
+import { LOG_FORMATS } from "../../testing/logs/log_formats.ts";
 import { Miner } from "./miner.ts";
 
 const ENCODER = new TextEncoder();
@@ -25,10 +25,10 @@ const word = fc.constantFrom(
   "-",
 );
 const wordLine = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
-const kindLine = fc.tuple(fc.constantFrom(...Object.keys(KINDS)), fc.nat(99)).map(([kind, n]) =>
-  generate(KINDS[kind], 1, n + 1)[0].line
+const formatLine = fc.tuple(fc.constantFrom(...Object.keys(LOG_FORMATS)), fc.nat(99)).map(([format, n]) =>
+  generate(LOG_FORMATS[format], 1, n + 1)[0].line
 );
-const anyLine = fc.oneof(wordLine, kindLine, fc.string({ unit: "binary", maxLength: 40 }));
+const anyLine = fc.oneof(wordLine, formatLine, fc.string({ unit: "binary", maxLength: 40 }));
 const lines = fc.array(anyLine, { maxLength: 120, size: "max" });
 
 function mineAll(miner: Miner, input: readonly string[]): number[] {
@@ -113,7 +113,7 @@ Deno.test("Miner's events rebuild its templates: each merged id has one survivor
 });
 
 Deno.test("learn() in a new miner keeps the ids of a registry, and nothing is created for known lines", () => {
-  for (const [kind, messages] of Object.entries(KINDS)) {
+  for (const [format, messages] of Object.entries(LOG_FORMATS)) {
     const input = generate(messages, 600).map(({ line }) => line);
     const first = new Miner();
     const ids = mineAll(first, input).map((handle) => first.template(handle).id);
@@ -122,6 +122,6 @@ Deno.test("learn() in a new miner keeps the ids of a registry, and nothing is cr
     for (let handle = 0; handle < first.handleCount; handle++) second.learn(first.template(handle));
     const again = idsOf(second, input);
     const same = again.filter((id) => known.has(id)).length / again.length;
-    assert.ok(same > 0.99, `${kind}: ${same} of the lines keep a known id`);
+    assert.ok(same > 0.99, `${format}: ${same} of the lines keep a known id`);
   }
 });

@@ -1,8 +1,8 @@
 import type { Anomaly } from "../../core/anomaly.ts";
-import { ManualClock } from "../../core/manual_clock.ts";
 import type { Notifier } from "../../notify/notifier.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";
+import { ManualClock } from "../../testing/manual_clock.ts";
 import type { DetectorEvent } from "../detector_event.ts";
 import type { DetectorOptions } from "../detector_options.ts";
 import { runDetector } from "../run_detector.ts";

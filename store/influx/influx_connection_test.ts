@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { flux } from "@influxdata/influxdb-client";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { influxForTests } from "./influx_for_tests.ts";
 import { InfluxConnection, MAX_LINES } from "./influx_connection.ts";
+import { influxForTests } from "./testing/influx_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx, connection");
 const influx = influxForTests({ ignore });

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import { AuthorizationsAPI } from "@influxdata/influxdb-client-apis";
 import { InfluxDB } from "@influxdata/influxdb-client";
+import { AuthorizationsAPI } from "@influxdata/influxdb-client-apis";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { batch, HOUR_MS, NOW_MS, point, SECOND_MS, START_MS } from "../contract_fixtures.ts";
 import type { Store } from "../store.ts";
 import { StoreRefusedError, StoreUnavailableError } from "../store_errors.ts";
-import { FaultyProxy } from "./faulty_proxy.ts";
-import { influxForTests, ownInflux, removeBuckets } from "./influx_for_tests.ts";
+import { batch, HOUR_MS, NOW_MS, point, SECOND_MS, START_MS } from "../testing/contract_fixtures.ts";
 import { openInfluxStore } from "./influx_store.ts";
-import { leastRightsToken } from "./least_rights_for_tests.ts";
+import { FaultyProxy } from "./testing/faulty_proxy.ts";
+import { influxForTests, ownInflux, removeBuckets } from "./testing/influx_for_tests.ts";
+import { leastRightsToken } from "./testing/least_rights.ts";
 
 const ignore = !await needsInflux("store/influx, faults");
 const influx = influxForTests({ ignore });

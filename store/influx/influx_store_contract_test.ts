@@ -1,6 +1,6 @@
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { storeContract } from "../contract.ts";
-import { influxForTests } from "./influx_for_tests.ts";
+import { storeContract } from "../testing/contract.ts";
+import { influxForTests } from "./testing/influx_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx");
 const influx = influxForTests({ ignore });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { flux, InfluxDB } from "@influxdata/influxdb-client";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
+import type { Store } from "../store.ts";
 import {
   anomaly,
   batch,
@@ -11,9 +12,8 @@ import {
   registeredTemplate,
   START_MS,
   stateRow,
-} from "../contract_fixtures.ts";
-import type { Store } from "../store.ts";
-import { influxForTests } from "./influx_for_tests.ts";
+} from "../testing/contract_fixtures.ts";
+import { influxForTests } from "./testing/influx_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx");
 const influx = influxForTests({ ignore });

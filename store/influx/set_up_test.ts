@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { InfluxDB } from "@influxdata/influxdb-client";
 import { type Bucket, BucketsAPI, OrgsAPI } from "@influxdata/influxdb-client-apis";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { batch, HOUR_MS, NOW_MS, point } from "../contract_fixtures.ts";
 import { StoreRefusedError } from "../store_errors.ts";
-import { influxForTests } from "./influx_for_tests.ts";
+import { batch, HOUR_MS, NOW_MS, point } from "../testing/contract_fixtures.ts";
 import { openInfluxStore } from "./influx_store.ts";
-import { leastRightsToken } from "./least_rights_for_tests.ts";
+import { influxForTests } from "./testing/influx_for_tests.ts";
+import { leastRightsToken } from "./testing/least_rights.ts";
 
 const ignore = !await needsInflux("store/influx, set-up");
 const influx = influxForTests({ ignore });

@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { StoreRefusedError, StoreUnavailableError } from "../store_errors.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { withDatabasePath } from "./testing_processes.ts";
-import { writerBatch } from "./testing_writer.ts";
+import { writerBatch } from "./testing/writer.ts";
+import { withDatabasePath } from "./testing/writer_processes.ts";
 
 const OPTIONS = { retentionMs: Infinity };
 

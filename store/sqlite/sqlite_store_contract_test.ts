@@ -1,4 +1,4 @@
-import { storeContract } from "../contract.ts";
+import { storeContract } from "../testing/contract.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 
 storeContract("sqlite", (options) => Promise.resolve(openSqliteStore(":memory:", options)));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { startWriter, withDatabasePath } from "./testing_processes.ts";
-import { LINES_PER_BATCH, writerBatch } from "./testing_writer.ts";
+import { LINES_PER_BATCH, writerBatch } from "./testing/writer.ts";
+import { startWriter, withDatabasePath } from "./testing/writer_processes.ts";
 
 const BATCHES = 150;
 

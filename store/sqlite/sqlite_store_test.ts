@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import type { FieldValue, LinePoint } from "../../core/line_point.ts";
 import { StoreUnavailableError } from "../store_errors.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { withDatabasePath } from "./testing_processes.ts";
-import { writerBatch } from "./testing_writer.ts";
+import { writerBatch } from "./testing/writer.ts";
+import { withDatabasePath } from "./testing/writer_processes.ts";
 
 const HOUR_MS = 3_600_000;
 const OPTIONS = { retentionMs: Infinity };

@@ -1,7 +1,7 @@
 import { createApi } from "../../api/create_api.ts";
 import { serveApi } from "../../api/serve_api.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
 import type { LinePoint } from "../../core/line_point.ts";
-import { SystemClock } from "../../core/system_clock.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";
 

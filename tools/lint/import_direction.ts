@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 /** Folders from the inside out: a file imports from its own layer's folder or from layers before it, never from later ones. */
 const LAYERS: readonly (readonly string[])[] = [
   ["core"],
+  ["clock", "testing"],
   ["settings"],
   ["store", "notify"],
   ["agent", "api", "detector"],
@@ -18,11 +19,21 @@ const ROOT = resolve(import.meta.dirname!, "../..");
 export function importFault(from: string, to: string): string | null {
   const [importer, imported] = [folderOf(from), folderOf(to)];
   const [outer, inner] = [layerOf(importer), layerOf(imported)];
+  if (outer >= 0 && isForTests(to) && !isForTests(from)) {
+    return `${importer} must not import from ${
+      dirname(to)
+    }: expected tests, and what stands in a testing folder, to do so alone`;
+  }
   if (outer < 0 || inner < 0 || importer === imported || inner < outer) return null;
-  const allowed = LAYERS.slice(0, outer).flat();
+  const allowed = LAYERS.slice(0, outer).flat().filter((folder) => !isForTests(folder));
   return `${importer} must not import from ${imported}: expected ${
     allowed.length ? allowed.join(", ") : "nothing outside"
   } alone`;
+}
+
+/** `testing/`, and a folder of that name in any other, holds what stands in for the real thing. */
+function isForTests(path: string): boolean {
+  return path.split("/").includes("testing");
 }
 
 function folderOf(path: string): string {

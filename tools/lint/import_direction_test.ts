@@ -11,9 +11,22 @@ Deno.test("importFault() lets imports point inwards alone", () => {
   );
   assert.match(
     importFault("agent/a.ts", "api/b.ts")!,
-    /agent must not import from api: expected core, settings, store, notify/,
+    /agent must not import from api: expected core, clock, settings, store, notify alone/,
   );
   assert.equal(importFault("tests/a.ts", "api/b.ts"), null);
+});
+
+Deno.test("importFault() keeps what is for tests out of what runs", () => {
+  assert.match(
+    importFault("api/a.ts", "testing/manual_clock.ts")!,
+    /api must not import from testing: expected tests,/,
+  );
+  assert.match(importFault("api/a.ts", "store/testing/contract.ts")!, /api must not import from store\/testing: /);
+  assert.match(importFault("store/a.ts", "store/testing/contract.ts")!, /store must not import from store\/testing: /);
+  assert.equal(importFault("api/testing/a.ts", "testing/manual_clock.ts"), null);
+  assert.equal(importFault("bench/a.ts", "testing/logs/generator.ts"), null);
+  assert.match(importFault("core/a.ts", "clock/system_clock.ts")!, /core must not import from clock: expected nothing/);
+  assert.equal(importFault("commands/a.ts", "clock/system_clock.ts"), null);
 });
 
 Deno.test("the lint rule reports an import that points outwards, with the allowed direction", () => {

@@ -390,8 +390,8 @@ const syslog5424 = [
   ),
 ];
 
-/** Messages of ten kinds of logs, made up after what such programs write. */
-export const KINDS: Readonly<Record<string, readonly Message[]>> = {
+/** Messages of ten formats of logs, made up after what such programs write. */
+export const LOG_FORMATS: Readonly<Record<string, readonly Message[]>> = {
   nginx,
   apache,
   kubernetes,

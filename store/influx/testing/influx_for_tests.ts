@@ -1,9 +1,9 @@
-import { BucketsAPI } from "@influxdata/influxdb-client-apis";
 import { InfluxDB } from "@influxdata/influxdb-client";
-import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
-import type { Store } from "../store.ts";
-import { type InfluxStoreOptions, openInfluxStore } from "./influx_store.ts";
-import { factsBucket } from "./measurements.ts";
+import { BucketsAPI } from "@influxdata/influxdb-client-apis";
+import { type InfluxServer, startInflux } from "../../../tools/services/influx_server.ts";
+import type { Store } from "../../store.ts";
+import { type InfluxStoreOptions, openInfluxStore } from "../influx_store.ts";
+import { factsBucket } from "../measurements.ts";
 
 /** An influxd that the tests of one file share. */
 export interface InfluxForTests {

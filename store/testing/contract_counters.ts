@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Store, TemplateCount } from "../store.ts";
 import {
   batch,
   CONTRACT_RETENTION_MS,
@@ -11,7 +12,6 @@ import {
   SECOND_MS,
   START_MS,
 } from "./contract_fixtures.ts";
-import type { Store, TemplateCount } from "./store.ts";
 
 /** Writing counters, and counts by template. */
 export const COUNTER_CASES: readonly ContractCase[] = [

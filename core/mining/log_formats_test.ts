@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { generate, type LabelledLine } from "./logs/generator.ts";
-import { KINDS } from "./logs/kinds.ts";
+import { generate, type LabelledLine } from "../../testing/logs/generator.ts";
+import { LOG_FORMATS } from "../../testing/logs/log_formats.ts";
 import { Miner } from "./miner.ts";
 
 const ENCODER = new TextEncoder();
 const LINES = 3000;
 
-/** Lowest grouping accuracy per kind: a unit's description of several words is taken for the message's own. */
+/** Lowest grouping accuracy per format: a unit's description of several words is taken for the message's own. */
 const LEAST: Readonly<Record<string, number>> = { systemd: 0.8 };
 
-for (const [kind, messages] of Object.entries(KINDS)) {
-  Deno.test(`Miner finds the messages of ${kind}`, async (t) => {
+for (const [format, messages] of Object.entries(LOG_FORMATS)) {
+  Deno.test(`Miner finds the messages of ${format}`, async (t) => {
     const miner = new Miner();
     const lines = generate(messages, LINES);
     const handles = lines.map(({ line }) => {
@@ -19,7 +19,7 @@ for (const [kind, messages] of Object.entries(KINDS)) {
     });
     const ids = handles.map((handle) => miner.template(handle).id);
     const accuracy = groupingAccuracy(lines, ids);
-    assert.ok(accuracy >= (LEAST[kind] ?? 0.99), `grouping accuracy ${accuracy}`);
+    assert.ok(accuracy >= (LEAST[format] ?? 0.99), `grouping accuracy ${accuracy}`);
     const texts = [...new Set(handles.map((handle) => miner.template(handle).text))].sort();
     await t.assertSnapshot(texts);
   });

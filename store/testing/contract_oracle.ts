@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { CounterBatch, CounterPoint } from "../core/counter_batch.ts";
-import { type SlotCount, windowCounts } from "../core/statistics/window_counts.ts";
-import { windowStatistics } from "../core/statistics/window_statistics.ts";
+import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import { type SlotCount, windowCounts } from "../../core/statistics/window_counts.ts";
+import { windowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { Store, WindowQuery } from "../store.ts";
 import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
-import type { Store, WindowQuery } from "./store.ts";
 
 const SECONDS = 240;
 

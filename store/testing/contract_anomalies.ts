@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { AnomalyFilter } from "../store.ts";
 import { anomaly, type ContractCase, ODD_TEXT, START_MS } from "./contract_fixtures.ts";
-import type { AnomalyFilter } from "./store.ts";
 
 /** Anomalies and their labels. */
 export const ANOMALY_CASES: readonly ContractCase[] = [

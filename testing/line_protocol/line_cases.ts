@@ -1,4 +1,4 @@
-import type { FieldValue } from "../line_point.ts";
+import type { FieldValue } from "../../core/line_point.ts";
 
 /** A line and what it says; what is left out is measurement `m`, no tags, field `f=1` and no timestamp. */
 export interface AcceptedLine {

@@ -1,10 +1,10 @@
 /**
  * A process for the tests that writes batches 0 to COUNT - 1 of one agent and prints each batch's number once it is stored.
  *
- * `deno run -A testing_writer.ts PATH AGENT COUNT`
+ * `deno run -A writer.ts PATH AGENT COUNT`
  */
-import type { CounterBatch } from "../../core/counter_batch.ts";
-import { openSqliteStore } from "./sqlite_store.ts";
+import type { CounterBatch } from "../../../core/counter_batch.ts";
+import { openSqliteStore } from "../sqlite_store.ts";
 
 /** Lines in each batch. */
 export const LINES_PER_BATCH = 100;

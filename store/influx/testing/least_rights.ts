@@ -1,6 +1,6 @@
 import { InfluxDB } from "@influxdata/influxdb-client";
 import { AuthorizationsAPI, BucketsAPI, OrgsAPI, type Permission } from "@influxdata/influxdb-client-apis";
-import { factsBucket } from "./measurements.ts";
+import { factsBucket } from "../measurements.ts";
 
 export interface LeastRights {
   readonly bucket: string;

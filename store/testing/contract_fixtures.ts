@@ -1,8 +1,8 @@
-import type { Anomaly } from "../core/anomaly.ts";
-import type { CounterBatch, CounterPoint } from "../core/counter_batch.ts";
-import type { Heartbeat } from "../core/heartbeat.ts";
-import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
-import type { DetectorStateRow, Store } from "./store.ts";
+import type { Anomaly } from "../../core/anomaly.ts";
+import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import type { Heartbeat } from "../../core/heartbeat.ts";
+import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { DetectorStateRow, Store } from "../store.ts";
 
 /** One sentence of the port's prose and how to see that it holds on an empty store. */
 export interface ContractCase {

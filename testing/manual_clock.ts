@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../core/clock.ts";
 
 /** A clock whose time moves only when it is told to: for tests of everything that waits. */
 export class ManualClock implements Clock {

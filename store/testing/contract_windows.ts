@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { WindowQuery } from "../store.ts";
 import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
-import type { WindowQuery } from "./store.ts";
 
 const WINDOW_MS = 2000;
 

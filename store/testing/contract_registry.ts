@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { SampleLine } from "../core/counter_batch.ts";
+import type { SampleLine } from "../../core/counter_batch.ts";
+import { SAMPLES_PER_TEMPLATE } from "../store.ts";
 import { type ContractCase, ODD_TEXT, registeredTemplate, START_MS } from "./contract_fixtures.ts";
-import { SAMPLES_PER_TEMPLATE } from "./store.ts";
 
 /** The template registry and sample lines. */
 export const REGISTRY_CASES: readonly ContractCase[] = [

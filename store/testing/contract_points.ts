@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { FieldValue, LinePoint } from "../core/line_point.ts";
+import type { FieldValue, LinePoint } from "../../core/line_point.ts";
+import { RESERVED_MEASUREMENTS } from "../store.ts";
+import { StoreRefusedError } from "../store_errors.ts";
 import { type ContractCase, NOW_MS, ODD_TEXT } from "./contract_fixtures.ts";
-import { RESERVED_MEASUREMENTS } from "./store.ts";
-import { StoreRefusedError } from "./store_errors.ts";
 
 /** Other tools' points, and remembered answers. */
 export const POINT_CASES: readonly ContractCase[] = [

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../core/clock.ts";
 
 /** A smaller step back than this is waited out; a larger one is a correction that has to be followed. */
 const LARGEST_HELD_STEP_MS = 10_000;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { FieldValue, LinePoint } from "../line_point.ts";
-import { RESERVED_TAG_KEYS } from "./names.ts";
-import { TIME_RANGE_NS } from "./precision.ts";
+import type { FieldValue, LinePoint } from "../../core/line_point.ts";
+import { RESERVED_TAG_KEYS } from "../../core/line_protocol/names.ts";
+import { TIME_RANGE_NS } from "../../core/line_protocol/precision.ts";
 
 /** Any point that line protocol can write, for property tests; characters with a meaning are frequent. */
 export function linePoints(): fc.Arbitrary<LinePoint> {

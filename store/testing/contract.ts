@@ -1,3 +1,4 @@
+import type { Store } from "../store.ts";
 import { ANOMALY_CASES } from "./contract_anomalies.ts";
 import { COUNTER_CASES } from "./contract_counters.ts";
 import { DETECTION_CASES } from "./contract_detection.ts";
@@ -6,7 +7,6 @@ import { ORACLE_CASES } from "./contract_oracle.ts";
 import { POINT_CASES } from "./contract_points.ts";
 import { REGISTRY_CASES } from "./contract_registry.ts";
 import { WINDOW_CASES } from "./contract_windows.ts";
-import type { Store } from "./store.ts";
 
 /**
  * Holds an adapter to the prose of `Store`: one `Deno.test` a sentence, each with a store of its own.

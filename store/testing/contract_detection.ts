@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { BaselineRow, Store } from "../store.ts";
 import {
   anomaly,
   batch,
@@ -12,7 +13,6 @@ import {
   START_MS,
   stateRow,
 } from "./contract_fixtures.ts";
-import type { BaselineRow, Store } from "./store.ts";
 
 /** Heartbeats, baselines, detector state, and what deletes them. */
 export const DETECTION_CASES: readonly ContractCase[] = [

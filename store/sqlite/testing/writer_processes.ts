@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 
-const WRITER = fileURLToPath(new URL("./testing_writer.ts", import.meta.url));
+const WRITER = fileURLToPath(new URL("./writer.ts", import.meta.url));
 
-/** A writer process (see testing_writer.ts), started. */
+/** A writer process (see writer.ts), started. */
 export function startWriter(path: string, agent: string, count: number): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", WRITER, path, agent, String(count)],
