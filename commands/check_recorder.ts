@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { LinePoint } from "../core/line_point.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import { chosenStore } from "./open_store.ts";
 

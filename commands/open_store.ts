@@ -1,7 +1,7 @@
-import type { Settings } from "../settings/settings.ts";
-import type { Store } from "../store/store.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import { openInfluxStore } from "../store/influx/influx_store.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
+import type { Store } from "../store/store.ts";
 import { userPath } from "./user_path.ts";
 
 /**

@@ -2,10 +2,10 @@ import { hostname } from "node:os";
 import type { AgentOptions } from "../agent/agent_options.ts";
 import type { ApiOptions } from "../api/create_api.ts";
 import type { Clock } from "../core/clock.ts";
+import configuration from "../deno.json" with { type: "json" };
 import type { DetectorOptions } from "../detector/run_detector.ts";
 import { createWebhook } from "../notify/webhook.ts";
-import configuration from "../deno.json" with { type: "json" };
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import { userPath } from "./user_path.ts";
 

@@ -1,4 +1,4 @@
-import type { SettingName } from "../settings/settings.ts";
+import type { SettingName } from "../settings/settings_table.ts";
 
 /** The settings that an agent takes, whichever command runs it. */
 export const AGENT_SETTINGS: readonly SettingName[] = [

@@ -1,7 +1,7 @@
 import { createApi } from "../api/create_api.ts";
 import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
 import { apiOptions } from "./part_options.ts";

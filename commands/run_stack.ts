@@ -1,7 +1,7 @@
 import { runAgent } from "../agent/run_agent.ts";
 import type { Clock } from "../core/clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
 import { recordedChecks } from "./check_recorder.ts";

@@ -2,8 +2,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { UsageError } from "../settings/usage_error.ts";
-import { environmentText, writeEnvironmentFile } from "./environment_file.ts";
-import { setUpInfluxAccess } from "./influx_access.ts";
+import { environmentText, writeEnvironmentFile } from "./setup/environment_file.ts";
+import { setUpInfluxAccess } from "./setup/influx_access.ts";
 import { userPath } from "./user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 

@@ -4,8 +4,8 @@ import { Miner } from "../core/mining/miner.ts";
 import { MAX_SAMPLE } from "../core/mining/templates/template.ts";
 import { printable } from "../core/mining/tokens/tokenizer.ts";
 import { UsageError } from "../settings/usage_error.ts";
-import { TemplateExplainer } from "./explain_template.ts";
-import { mineFiles, readLines } from "./mine_files.ts";
+import { TemplateExplainer } from "./templates/explain_template.ts";
+import { mineFiles, readLines } from "./templates/mine_files.ts";
 import { userPath } from "./user_path.ts";
 
 const MAX_TEMPLATES = 10_000;

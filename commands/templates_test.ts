@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Miner } from "../core/mining/miner.ts";
-import { TemplateExplainer } from "./explain_template.ts";
-import { mineFiles } from "./mine_files.ts";
+import { TemplateExplainer } from "./templates/explain_template.ts";
+import { mineFiles } from "./templates/mine_files.ts";
 
 async function withFile(content: string | Uint8Array, test: (path: string) => Promise<void>): Promise<void> {
   const path = await Deno.makeTempFile();

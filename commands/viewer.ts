@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings_table.ts";
 import { openStore } from "./open_store.ts";
 import { apiOptions } from "./part_options.ts";
 

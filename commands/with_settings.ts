@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import type { Setting } from "../settings/setting.ts";
-import { type SettingName, SETTINGS, type Settings } from "../settings/settings.ts";
 import { readSettings } from "../settings/read_settings.ts";
+import type { Setting } from "../settings/setting.ts";
+import { type SettingName, SETTINGS, type Settings } from "../settings/settings_table.ts";
 
 /** Gives a command the flags of these settings, each once, with range, default and variable in its `--help`. */
 export function withSettings(command: Command, names: readonly SettingName[]): Command {

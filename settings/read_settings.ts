@@ -1,5 +1,5 @@
 import type { Setting } from "./setting.ts";
-import { type SettingName, SETTINGS, type Settings } from "./settings.ts";
+import { type SettingName, SETTINGS, type Settings } from "./settings_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**

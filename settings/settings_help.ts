@@ -1,5 +1,5 @@
 import type { Setting } from "./setting.ts";
-import { SETTINGS } from "./settings.ts";
+import { SETTINGS } from "./settings_table.ts";
 
 /** The table of settings as Markdown, for the README: one row a setting, in the table's order. */
 export function settingsMarkdown(): string {

@@ -4,15 +4,15 @@
  *
  * `deno task bench latency [--templates N] [--rate N] [--windows N]`
  */
-import { Command } from "commander";
 import { join } from "node:path";
-import { SETTINGS } from "../../settings/settings.ts";
+import { Command } from "commander";
+import { SETTINGS } from "../../settings/settings_table.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import { count, quantile } from "../figures.ts";
 import { inTemporaryFolder, startParts } from "../parts.ts";
-import { runBench, wholeNumber } from "../run_bench.ts";
 import { EverNewLines } from "../pipeline/ever_new_lines.ts";
 import { writeSteadily } from "../pipeline/steady_writer.ts";
+import { runBench, wholeNumber } from "../run_bench.ts";
 import { differentMessages } from "./messages.ts";
 import { provoke } from "./provoke.ts";
 import type { TimedWrite } from "./timed_detector.ts";

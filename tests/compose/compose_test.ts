@@ -6,7 +6,7 @@ import { apiCommand } from "../../commands/api.ts";
 import { demoCommand } from "../../commands/demo.ts";
 import { detectorCommand } from "../../commands/detector.ts";
 import { setupCommand } from "../../commands/setup.ts";
-import { environmentText } from "../../commands/environment_file.ts";
+import { environmentText } from "../../commands/setup/environment_file.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const read = (path: string) => Deno.readTextFile(new URL(path, ROOT));

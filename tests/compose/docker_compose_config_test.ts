@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { environmentText } from "../../commands/environment_file.ts";
+import { environmentText } from "../../commands/setup/environment_file.ts";
 import { findDockerCompose } from "./docker_compose.ts";
 
 const command = await findDockerCompose();

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../user_path.ts";
 
 /** A demo's own folder, held by one run at a time. */
 export interface DemoFolder extends Disposable {

@@ -1,5 +1,5 @@
-import { fileProblem } from "../agent/input/file/file_problem.ts";
-import type { Miner } from "../core/mining/miner.ts";
+import { fileProblem } from "../../agent/input/file/file_problem.ts";
+import type { Miner } from "../../core/mining/miner.ts";
 
 const CHUNK_BYTES = 1 << 20;
 const NEWLINE = 10, RETURN = 13;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openInfluxStore } from "../store/influx/influx_store.ts";
-import { removeBuckets } from "../store/influx/testing/influx_for_tests.ts";
-import { type InfluxServer, startInflux } from "../tools/services/influx_server.ts";
-import { needsInflux } from "../tools/services/needs_influx.ts";
+import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { removeBuckets } from "../../store/influx/testing/influx_for_tests.ts";
+import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { setUpInfluxAccess } from "./influx_access.ts";
 
 const RETENTION_MS = 86_400_000;

@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
-import type { AgentEvent } from "../agent/agent_event.ts";
-import { SteadyClock } from "../clock/steady_clock.ts";
-import { SystemClock } from "../clock/system_clock.ts";
-import type { Clock } from "../core/clock.ts";
-import type { Run } from "../demos/judge_run.ts";
-import type { Phase, Scenario } from "../demos/scenario.ts";
-import { writeScenario, type WrittenPhase } from "../demos/write_scenario.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { Store } from "../store/store.ts";
+import type { AgentEvent } from "../../agent/agent_event.ts";
+import { SteadyClock } from "../../clock/steady_clock.ts";
+import { SystemClock } from "../../clock/system_clock.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Run } from "../../demos/judge_run.ts";
+import type { Phase, Scenario } from "../../demos/scenario.ts";
+import { writeScenario, type WrittenPhase } from "../../demos/write_scenario.ts";
+import type { Settings } from "../../settings/settings_table.ts";
+import type { Store } from "../../store/store.ts";
+import { openStore } from "../open_store.ts";
+import { runStack } from "../run_stack.ts";
 import { openDemoFolder } from "./demo_folder.ts";
 import { createDemoScreen, type DemoScreen } from "./demo_screen.ts";
 import { demoSettings } from "./demo_settings.ts";
-import { openStore } from "./open_store.ts";
-import { runStack } from "./run_stack.ts";
 
 /**
  * Runs one scenario through the real parts and resolves with what it left in the store, or null when it was interrupted. The

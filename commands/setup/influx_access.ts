@@ -1,7 +1,7 @@
 import { InfluxDB } from "@influxdata/influxdb-client";
 import { AuthorizationsAPI, BucketsAPI, OrgsAPI, type Permission } from "@influxdata/influxdb-client-apis";
-import { openInfluxStore } from "../store/influx/influx_store.ts";
-import { factsBucket } from "../store/influx/measurements.ts";
+import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { factsBucket } from "../../store/influx/measurements.ts";
 
 /** An InfluxDB and who may do everything in it. */
 export interface InfluxAdministration {

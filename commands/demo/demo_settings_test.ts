@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { demo2 } from "../demos/scenarios/demo2_pattern_anomaly.ts";
-import { readSettings } from "../settings/read_settings.ts";
+import { demo2 } from "../../demos/scenarios/demo2_pattern_anomaly.ts";
+import { readSettings } from "../../settings/read_settings.ts";
 import { demoSettings } from "./demo_settings.ts";
 
 function settingsOf(flags: Record<string, string> = {}, environment: Record<string, string> = {}) {

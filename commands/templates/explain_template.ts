@@ -1,7 +1,7 @@
 import Table from "cli-table3";
-import type { Miner } from "../core/mining/miner.ts";
-import { valueClass } from "../core/mining/value_class.ts";
-import { valuesOf } from "../core/mining/values_of.ts";
+import type { Miner } from "../../core/mining/miner.ts";
+import { valueClass } from "../../core/mining/value_class.ts";
+import { valuesOf } from "../../core/mining/values_of.ts";
 
 const MAX_LINES = 20_000;
 const MAX_SAMPLES = 5;

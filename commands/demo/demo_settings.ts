@@ -1,8 +1,8 @@
 import { format, parse } from "node:path";
-import type { Scenario } from "../demos/scenario.ts";
-import { SETTINGS, type Settings } from "../settings/settings.ts";
-import { chosenStore } from "./open_store.ts";
-import { userPath } from "./user_path.ts";
+import type { Scenario } from "../../demos/scenario.ts";
+import { SETTINGS, type Settings } from "../../settings/settings_table.ts";
+import { chosenStore } from "../open_store.ts";
+import { userPath } from "../user_path.ts";
 
 const SHORTEST_SLOT_MS = 10;
 
