@@ -12,7 +12,7 @@ export const CHECKS = "logiq_checks";
 const MOST_WAITING = 1_000;
 
 /**
- * Writes for Grafana how long after its end each window was judged and its anomalies saved. The detector never waits for it, and
+ * Writes for Grafana how long after its end each window was evaluated and its anomalies saved. The detector never waits for it, and
  * while the store is away there is nothing to say that the detector does not say itself.
  */
 export class CheckRecorder implements AsyncDisposable {
@@ -26,7 +26,7 @@ export class CheckRecorder implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Takes note of a judged window; of other events nothing. */
+  /** Takes note of a evaluated window; of other events nothing. */
   record(event: DetectorEvent): void {
     if (event.kind !== "window") return;
     const endMs = event.windowStartMs + event.windowMs;

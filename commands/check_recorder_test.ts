@@ -14,7 +14,7 @@ const at = (windowStartMs: number): DetectorEvent => ({
   anomalous: false,
 });
 
-Deno.test("CheckRecorder writes how long after its end a window was judged, several together", async () => {
+Deno.test("CheckRecorder writes how long after its end a window was evaluated, several together", async () => {
   const batches: LinePoint[][] = [];
   const store = { writePoints: (points: readonly LinePoint[]) => Promise.resolve(void batches.push([...points])) };
   {

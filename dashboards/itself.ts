@@ -17,7 +17,7 @@ import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 const PER_AGENT = "${__field.labels.source} · ${__field.labels.agent}";
 const NOT_HEARD = "No agent has been heard in this range: is one running?";
 
-/** "Is LogIQ itself well?": how fast lines come in, what waits, what was refused, how soon windows are judged. */
+/** "Is LogIQ itself well?": how fast lines come in, what waits, what was refused, how soon windows are evaluated. */
 export function itself(): Dashboard {
   return board({
     uid: DASHBOARDS.itself,
@@ -105,10 +105,10 @@ function checkTime() {
   return chart({
     title: "Check time",
     description:
-      "From a window's end until it is judged and its anomalies are saved: the slowest check of each point. " +
+      "From a window's end until it is evaluated and its anomalies are saved: the slowest check of each point. " +
       "It contains the wait for the agents' watermarks",
     query: checkDelay(),
-    noData: "No window was judged in this range: is a detector running?",
+    noData: "No window was evaluated in this range: is a detector running?",
   })
     .unit("ms")
     .displayName("${__field.labels.source}")

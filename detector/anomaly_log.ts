@@ -20,8 +20,8 @@ export class AnomalyLog {
     this.#options = options;
   }
 
-  /** Remembers what has been saved before, so that judging windows again does not change when. */
-  async recall(fromMs: number): Promise<void> {
+  /** Remembers what has been saved before, so that evaluating windows again does not change when. */
+  async load(fromMs: number): Promise<void> {
     for (const { id, savedMs } of await this.#options.store.anomalies({ fromMs })) this.#firstSavedMs.set(id, savedMs);
   }
 

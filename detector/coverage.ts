@@ -1,10 +1,10 @@
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 
-/** How much of a window is watched over by agents. */
+/** How much of a window agents cover. */
 export type Coverage = "whole" | "part" | "none";
 
 /**
- * Up to when a source may be judged: where every live agent has acknowledged all that arrived before. Without a live agent, as
+ * Up to when a source may be evaluated: where every live agent has acknowledged all that arrived before. Without a live agent, as
  * far as the last one came. -Infinity without any heartbeat.
  *
  * @param heartbeats those of one source.
@@ -16,7 +16,7 @@ export function horizonOf(heartbeats: readonly SeenHeartbeat[], liveSinceMs: num
   return live.length > 0 ? Math.min(...watermarks) : Math.max(-Infinity, ...watermarks);
 }
 
-/** Whether one agent has watched over the whole window, some have over a part of it, or none is known to have. */
+/** Whether one agent covers the whole window, some cover a part of it, or none is known to. */
 export function coverageOf(
   heartbeats: readonly SeenHeartbeat[],
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },

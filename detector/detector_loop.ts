@@ -2,28 +2,28 @@ import { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
 import { horizonOf, learningStart } from "./coverage.ts";
-import { DetectorMemory } from "./detector_memory.ts";
+import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 import { Outage } from "./outage.ts";
+import { OutcomePublisher } from "./outcome_publisher.ts";
 import { type PacedSource, pause } from "./pacing.ts";
 import { RegistryReader } from "./registry_reader.ts";
-import { SourceWatch } from "./source_watch.ts";
-import { Teller } from "./teller.ts";
+import { SourceEvaluator } from "./source_evaluator.ts";
 
-/** An agent that was not seen for so many windows is taken for dead. */
+/** An agent that was not seen for this number of windows is taken for dead. */
 const LIVE_WINDOWS = 3;
-/** State is kept every so many windows of a source; what is younger is judged again after a crash, to the same end. */
+/** State is saved each time a source has had this number of windows; what is younger is evaluated again after a crash, to the same end. */
 const WINDOWS_PER_STATE = 10;
 /** A source that is farther behind is catching up: its windows are not told one by one. */
 const CATCH_UP_WINDOWS = 10;
-/** How far back a crash can make windows be judged again. */
-const RECALLED_WINDOWS = 10 * WINDOWS_PER_STATE;
+/** How far back a crash can make windows be evaluated again. */
+const REPLAYED_WINDOWS = 10 * WINDOWS_PER_STATE;
 
-/** A source's watch, and where the loop stands with it. */
+/** A source's evaluator, and where the loop stands with it. */
 interface Tracked {
-  readonly watch: SourceWatch;
-  /** Windows since its state was kept. */
-  unkept: number;
+  readonly evaluator: SourceEvaluator;
+  /** Windows since its state was saved. */
+  unsaved: number;
   /** Windows that were caught up with, while it is behind. */
   caughtUp: number;
   paced: PacedSource;
@@ -33,11 +33,11 @@ interface Tracked {
 export class DetectorLoop {
   readonly #options: DetectorOptions;
   readonly #registry: RegistryReader;
-  readonly #memory: DetectorMemory;
+  readonly #checkpoint: DetectorCheckpoint;
   readonly #log: AnomalyLog;
   readonly #outage: Outage;
   readonly #tracked = new Map<string, Tracked>();
-  readonly #teller: Teller;
+  readonly #publisher: OutcomePublisher;
   /** When detection was begun afresh, or -Infinity. */
   #beganMs = -Infinity;
   #isReady = false;
@@ -45,13 +45,13 @@ export class DetectorLoop {
   constructor(options: DetectorOptions) {
     this.#options = options;
     this.#registry = new RegistryReader(options.store);
-    this.#memory = new DetectorMemory(options.store);
+    this.#checkpoint = new DetectorCheckpoint(options.store);
     this.#log = new AnomalyLog(options);
-    this.#teller = new Teller(options);
+    this.#publisher = new OutcomePublisher(options);
     this.#outage = new Outage(options.store.description, options.onEvent);
   }
 
-  /** Looks, judges and waits until the signal aborts. */
+  /** Looks, evaluates and waits until the signal aborts. */
   async run(): Promise<void> {
     const { clock, signal } = this.#options;
     while (!signal.aborted) {
@@ -59,17 +59,17 @@ export class DetectorLoop {
     }
   }
 
-  /** Writes what waits, and keeps all state. What can't be written is judged again by the next run. */
+  /** Writes what waits, and saves all state. What can't be written is evaluated again by the next run. */
   async finish(): Promise<void> {
     try {
       for (const tracked of this.#tracked.values()) {
-        await tracked.watch.settle();
-        await this.#keep(tracked);
+        await tracked.evaluator.settle();
+        await this.#save(tracked);
       }
     } catch (error) {
       this.#outage.failed(error, this.#options.clock.now());
     }
-    await this.#teller.settled();
+    await this.#publisher.settled();
   }
 
   /** One look at the store. Returns how long to wait for the next, milliseconds. */
@@ -92,16 +92,16 @@ export class DetectorLoop {
       await store.resetDetection();
       this.#beganMs = clock.now();
     } else {
-      await this.#recall();
+      await this.#load();
     }
     this.#isReady = true;
   }
 
-  async #recall(): Promise<void> {
+  async #load(): Promise<void> {
     const { windowMs, clock, onEvent } = this.#options;
-    const { detectors, refused } = await this.#memory.recall(this.#options);
+    const { detectors, refused } = await this.#checkpoint.load(this.#options);
     const nextMs = detectors.map((detector) => detector.nextMs);
-    await this.#log.recall(detectors.length > 0 ? Math.min(...nextMs) - RECALLED_WINDOWS * windowMs : 0);
+    await this.#log.load(detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_WINDOWS * windowMs : 0);
     for (const detector of detectors) this.#track(detector);
     for (const [source, reason] of refused) {
       onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
@@ -110,7 +110,7 @@ export class DetectorLoop {
     }
   }
 
-  /** Judges what is due, a bounded number of windows of each source. Returns whether there is nothing left. */
+  /** Evaluates what is due, a bounded number of windows of each source. Returns whether there is nothing left. */
   async #check(): Promise<boolean> {
     const { store, clock, windowMs } = this.#options;
     const all = await store.heartbeats();
@@ -126,7 +126,7 @@ export class DetectorLoop {
       const horizonMs = horizonOf(ofSource, liveSinceMs);
       isDone = await this.#advance(tracked, ofSource, { horizonMs, refreshRegistry }) && isDone;
       const isLive = ofSource.some(({ seenMs }) => seenMs >= liveSinceMs);
-      tracked.paced = { dueMs: tracked.watch.detector.nextMs + windowMs, isLive };
+      tracked.paced = { dueMs: tracked.evaluator.detector.nextMs + windowMs, isLive };
     }
     return isDone;
   }
@@ -146,20 +146,20 @@ export class DetectorLoop {
   #track(detector: SourceDetector): void {
     const { store, windowMs } = this.#options;
     const tracked: Tracked = {
-      watch: new SourceWatch(detector, {
+      evaluator: new SourceEvaluator(detector, {
         store,
         windowMs,
         registry: this.#registry,
         log: this.#log,
         onOutcome: (outcome, anomaly) => {
-          if (outcome.kind === "established") tracked.unkept = WINDOWS_PER_STATE;
-          if (outcome.kind !== "watched" || tracked.caughtUp === 0) {
-            this.#teller.tell(detector.source, outcome, anomaly);
+          if (outcome.kind === "established") tracked.unsaved = WINDOWS_PER_STATE;
+          if (outcome.kind !== "evaluated" || tracked.caughtUp === 0) {
+            this.#publisher.publish(detector.source, outcome, anomaly);
           }
           if (anomaly && (outcome.kind === "closed" || anomaly.kind !== "frequency")) this.#log.forget(anomaly.id);
         },
       }),
-      unkept: 0,
+      unsaved: 0,
       caughtUp: 0,
       paced: { dueMs: detector.nextMs + windowMs, isLive: false },
     };
@@ -174,23 +174,23 @@ export class DetectorLoop {
   ): Promise<boolean> {
     const { horizonMs } = source;
     const { windowMs, onEvent } = this.#options;
-    const { detector } = tracked.watch;
+    const { detector } = tracked.evaluator;
     const behind = (horizonMs - detector.nextMs) / windowMs;
     if (behind > CATCH_UP_WINDOWS && tracked.caughtUp === 0) tracked.caughtUp = 1;
-    const windows = await tracked.watch.advance(heartbeats, source);
-    tracked.unkept += windows;
+    const windows = await tracked.evaluator.advance(heartbeats, source);
+    tracked.unsaved += windows;
     if (tracked.caughtUp > 0) tracked.caughtUp += windows;
     const isDone = horizonMs < detector.nextMs + windowMs;
     if (isDone && tracked.caughtUp > 0) {
       onEvent({ kind: "caughtUp", source: detector.source, windows: tracked.caughtUp - 1 });
       tracked.caughtUp = 0;
     }
-    if (tracked.unkept >= WINDOWS_PER_STATE) await this.#keep(tracked);
+    if (tracked.unsaved >= WINDOWS_PER_STATE) await this.#save(tracked);
     return isDone;
   }
 
-  async #keep(tracked: Tracked): Promise<void> {
-    await this.#memory.keep(tracked.watch.detector, this.#options.clock.now());
-    tracked.unkept = 0;
+  async #save(tracked: Tracked): Promise<void> {
+    await this.#checkpoint.save(tracked.evaluator.detector, this.#options.clock.now());
+    tracked.unsaved = 0;
   }
 }

@@ -17,7 +17,7 @@ export function eventOf(
       const { mean, stddev, knownTemplates } = outcome;
       return { kind: "established", source, mean, stddev, windowMs, knownTemplates };
     }
-    case "watched": {
+    case "evaluated": {
       const { actual, band, anomalous } = outcome.traffic;
       const figures = { actual, expected: band.level, threshold: band.upper, anomalous };
       return { kind: "window", source, windowStartMs: outcome.startMs, windowMs, ...figures };

@@ -1,6 +1,6 @@
 /** A source as the detector's pace depends on it. */
 export interface PacedSource {
-  /** End of the window that is to be judged next, epoch milliseconds. */
+  /** End of the window that is to be evaluated next, epoch milliseconds. */
   readonly dueMs: number;
   /** Whether a live agent covers it, so that its watermark can be expected to pass that window. */
   readonly isLive: boolean;

@@ -7,7 +7,7 @@ export type { DetectorOptions } from "./detector_options.ts";
 const LONGEST_END_MS = 800;
 
 /**
- * Judges the windows of every source in the store until the signal aborts: soon after each window's end, as soon as every live
+ * Evaluates the windows of every source in the store until the signal aborts: soon after each window's end, as soon as every live
  * agent has acknowledged what arrived in it. It keeps going when the store fails, and makes up for the windows it missed.
  * Two detectors on one store give every anomaly the same id, so that nothing is found twice.
  *

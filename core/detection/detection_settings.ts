@@ -1,8 +1,8 @@
-/** How windows are judged. */
+/** How windows are evaluated. */
 export interface DetectionSettings {
   /** Length of a window, milliseconds; windows are aligned to the epoch. @default 2000 */
   readonly windowMs: number;
-  /** Complete windows from which a baseline is learned before anything is judged by it. @default 5 */
+  /** Complete windows from which a baseline is learned before anything is evaluated by it. @default 5 */
   readonly learningWindows: number;
   /** How many of the newest normal windows a baseline holds, at least `learningWindows`. @default 30 */
   readonly baselineWindows: number;

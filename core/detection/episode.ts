@@ -1,6 +1,6 @@
 import type { AnomalyKind } from "../anomaly.ts";
 import { anomalyId } from "./anomaly_id.ts";
-import type { Watched } from "./outcome.ts";
+import type { Evaluated } from "./outcome.ts";
 
 /** A template's share in its source's anomaly, in lines per window. */
 export interface Contributor {
@@ -60,7 +60,7 @@ export function extendEpisode(episode: Episode, window: AnomalousWindow): Episod
 /** A window of lines above their band. */
 export function frequencyWindow(
   key: { readonly source: string; readonly template: string; readonly startMs: number; readonly endMs: number },
-  { actual, band }: Pick<Watched, "actual" | "band">,
+  { actual, band }: Pick<Evaluated, "actual" | "band">,
 ): AnomalousWindow {
   const score = (actual - band.level) / band.deviation;
   return { ...key, kind: "frequency", actual, expected: band.level, threshold: band.upper, score };

@@ -60,7 +60,7 @@ export class Novelty {
    *
    * @param learnedMs end of learning.
    */
-  judge(window: ObservedWindow, learnedMs: number): Outcome[] {
+  evaluate(window: ObservedWindow, learnedMs: number): Outcome[] {
     const { startMs, counts, arrivals = [] } = window;
     const firstMs = new Map(
       this.#takeNew(arrivals, learnedMs).map(({ template, firstSeenMs }) => [template, this.#startOf(firstSeenMs)]),

@@ -11,7 +11,7 @@ export interface ObservedWindow {
   /** Templates that the registry has come to hold, each told once, at the first window that ends after its first line. */
   readonly arrivals?: readonly TemplateArrival[];
   /**
-   * False where only a part of the window was watched over: it may be anomalous, but nothing is learned from it.
+   * False where only a part of the window was covered: it may be anomalous, but nothing is learned from it.
    * @default true
    */
   readonly complete?: boolean;

@@ -2,7 +2,7 @@ import type { Band } from "./band.ts";
 import type { Episode } from "./episode.ts";
 
 /** What a series held in a window, and what it was expected to hold. */
-export interface Watched {
+export interface Evaluated {
   readonly template: string;
   readonly actual: number;
   readonly band: Band;
@@ -29,12 +29,12 @@ export type Outcome =
     readonly stddev: number;
     readonly knownTemplates: number;
   }
-  /** A window that was judged: all lines of the source, and the templates that had lines and a baseline. */
+  /** A window that was evaluated: all lines of the source, and the templates that had lines and a baseline. */
   | {
-    readonly kind: "watched";
+    readonly kind: "evaluated";
     readonly startMs: number;
-    readonly traffic: Watched;
-    readonly templates: readonly Watched[];
+    readonly traffic: Evaluated;
+    readonly templates: readonly Evaluated[];
   }
   /** An episode's first window. Kinds `pattern` and `overflow` have just this one, and are never closed. */
   | { readonly kind: "opened"; readonly episode: Episode }

@@ -7,11 +7,11 @@ import { frequencyWindow } from "./episode.ts";
 import { EpisodeSlot } from "./episode_slot.ts";
 import { Novelty } from "./novelty.ts";
 import type { ObservedWindow } from "./observed_window.ts";
-import type { Outcome, Watched } from "./outcome.ts";
+import type { Evaluated, Outcome } from "./outcome.ts";
 import { sigmaBand } from "./sigma_band.ts";
 import type { SourceState, TemplateState } from "./source_state.ts";
-import { TemplateWatch } from "./template_watch.ts";
-import { TemplateWatches } from "./template_watches.ts";
+import { TemplateSeries } from "./template_series.ts";
+import { TemplateSeriesSet } from "./template_series_set.ts";
 
 /** Where a source's detection begins. */
 export interface DetectorStart {
@@ -28,12 +28,12 @@ export interface DetectorStart {
 }
 
 /**
- * Judges one source window by window. It is a function of the windows alone: the same windows give the same outcomes, whether
+ * Evaluates one source window by window. It is a function of the windows alone: the same windows give the same outcomes, whether
  * they come live, after a restart from {@link SourceDetector.toState}, or all at once.
  *
  * - `learningWindows` windows in a row are learned; an unknown one among them begins learning again.
  * - Then a window of more lines than the band of the last normal ones allows opens an episode of the source, or extends it.
- * - Templates are judged alike, each by its own band, but not in a window that is anomalous for the source: there the
+ * - Templates are evaluated alike, each by its own band, but not in a window that is anomalous for the source: there the
  *   templates that grew most are named as the source's contributors, and open episodes of templates become its details.
  * - Anomalous windows stay out of baselines; those of the source out of its templates' too.
  */
@@ -44,7 +44,7 @@ export class SourceDetector {
   #learnedMs: number | null = null;
   #traffic: Baseline;
   #slot = new EpisodeSlot();
-  #watches: TemplateWatches;
+  #series: TemplateSeriesSet;
   #novelty: Novelty;
   #awaitsLine: boolean;
 
@@ -58,7 +58,7 @@ export class SourceDetector {
     this.#nextMs = fromMs;
     this.#awaitsLine = awaitsLine;
     this.#traffic = new Baseline(settings.baselineWindows);
-    this.#watches = new TemplateWatches(source, settings);
+    this.#series = new TemplateSeriesSet(source, settings);
     this.#novelty = new Novelty(source, { windowMs: settings.windowMs, knownSinceMs });
   }
 
@@ -67,24 +67,24 @@ export class SourceDetector {
     return this.#nextMs;
   }
 
-  /** Judges, or learns, the next window. @throws {RangeError} when it is not the one that {@link nextMs} names. */
+  /** Evaluates, or learns, the next window. @throws {RangeError} when it is not the one that {@link nextMs} names. */
   observe(window: ObservedWindow): Outcome[] {
     this.#step(window.startMs);
-    return this.#learnedMs === null ? this.#learn(window) : this.#judge(window, this.#learnedMs);
+    return this.#learnedMs === null ? this.#learn(window) : this.#evaluate(window, this.#learnedMs);
   }
 
   /** Passes over a window of which nothing is known: it ends episodes, and begins learning again. */
   skip(startMs: number): Outcome[] {
     this.#step(startMs);
     if (this.#learnedMs === null) this.#learnAgain();
-    return [this.#slot, ...[...this.#watches].map(({ slot }) => slot)].flatMap((slot) => slot.close());
+    return [this.#slot, ...[...this.#series].map(({ slot }) => slot)].flatMap((slot) => slot.close());
   }
 
-  /** Takes merges in: what was known, watched or open under a replaced id goes on under the surviving one. */
+  /** Takes merges in: what was known, counted or open under a replaced id goes on under the surviving one. */
   rekey(replaced: ReadonlyMap<string, string>): Outcome[] {
     return [...replaced].flatMap(([template, into]) => {
       this.#novelty.merge(template, into);
-      return this.#watches.merge(template, into);
+      return this.#series.merge(template, into);
     });
   }
 
@@ -102,13 +102,13 @@ export class SourceDetector {
     };
   }
 
-  /** States of the templates that are known or watched, in no particular order. */
+  /** States of the templates that are known or have a series, in no particular order. */
   *templateStates(): Generator<TemplateState> {
-    for (const watch of this.#watches) {
-      yield { template: watch.template, known: this.#novelty.known.has(watch.template), ...watch.toState() };
+    for (const series of this.#series) {
+      yield { template: series.template, known: this.#novelty.known.has(series.template), ...series.toState() };
     }
     for (const template of this.#novelty.known) {
-      if (!this.#watches.has(template)) yield { template, known: true };
+      if (!this.#series.has(template)) yield { template, known: true };
     }
   }
 
@@ -133,12 +133,12 @@ export class SourceDetector {
     detector.#learnedMs = state.learnedMs;
     detector.#traffic = Baseline.fromState(state.traffic, { windowMs, capacity, untilMs: nextMs });
     detector.#slot = new EpisodeSlot(state.episode);
-    const watches = templates.flatMap(({ template, baseline, episode }) =>
+    const series = templates.flatMap(({ template, baseline, episode }) =>
       baseline === undefined
         ? []
-        : [TemplateWatch.fromState(template, settings, { baseline, episode, untilMs: nextMs })]
+        : [TemplateSeries.fromState(template, settings, { baseline, episode, untilMs: nextMs })]
     );
-    detector.#watches = new TemplateWatches(source, settings, watches);
+    detector.#series = new TemplateSeriesSet(source, settings, series);
     const known = templates.filter(({ known }) => known).map(({ template }) => template);
     detector.#novelty = new Novelty(source, { windowMs, knownSinceMs, overflowed }, known);
     return detector;
@@ -164,7 +164,7 @@ export class SourceDetector {
       return [];
     }
     const fromMs = startMs - this.#traffic.size * windowMs;
-    this.#watches.learn(startMs, counts, fromMs);
+    this.#series.learn(startMs, counts, fromMs);
     this.#traffic.push(startMs, total);
     const windows = this.#traffic.size;
     const templates = this.#novelty.known.size;
@@ -177,35 +177,35 @@ export class SourceDetector {
 
   #learnAgain(): void {
     this.#traffic = new Baseline(this.#settings.baselineWindows);
-    this.#watches.clear();
+    this.#series.clear();
   }
 
-  #judge(window: ObservedWindow, learnedMs: number): Outcome[] {
+  #evaluate(window: ObservedWindow, learnedMs: number): Outcome[] {
     const { startMs, counts, total, complete = true } = window;
     const band = sigmaBand(this.#traffic.counts, { multiplier: this.#settings.sigmaMultiplier });
     const traffic = { template: ALL_TEMPLATES, actual: total, band, anomalous: total > band.upper };
-    const judged = this.#watches.judge(counts);
+    const evaluated = this.#series.evaluate(counts);
     const outcomes: Outcome[] = [
-      { kind: "watched", startMs, traffic, templates: [...judged.values()] },
-      ...this.#judgeTraffic(traffic, window, judged),
-      ...this.#watches.episodes(judged, { startMs, endMs: this.#nextMs, parent: this.#slot.episode?.id ?? null }),
-      ...this.#novelty.judge(window, learnedMs),
+      { kind: "evaluated", startMs, traffic, templates: [...evaluated.values()] },
+      ...this.#evaluateTraffic(traffic, window, evaluated),
+      ...this.#series.episodes(evaluated, { startMs, endMs: this.#nextMs, parent: this.#slot.episode?.id ?? null }),
+      ...this.#novelty.evaluate(window, learnedMs),
     ];
     if (complete && !traffic.anomalous) {
       this.#traffic.push(startMs, total);
-      this.#watches.extend(startMs, counts, judged);
+      this.#series.extend(startMs, counts, evaluated);
     }
-    this.#watches.begin(counts);
+    this.#series.begin(counts);
     return outcomes;
   }
 
-  #judgeTraffic(
-    traffic: Watched,
+  #evaluateTraffic(
+    traffic: Evaluated,
     { startMs, counts }: ObservedWindow,
-    judged: ReadonlyMap<string, Watched>,
+    evaluated: ReadonlyMap<string, Evaluated>,
   ): Outcome[] {
     if (!traffic.anomalous) return this.#slot.close();
-    const expected = (template: string) => judged.get(template)?.band.level ?? 0;
+    const expected = (template: string) => evaluated.get(template)?.band.level ?? 0;
     const contributors = topContributors(
       [...counts].map(([template, actual]) => ({ template, actual, expected: expected(template) })),
     );

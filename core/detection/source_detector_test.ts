@@ -81,20 +81,20 @@ Deno.test("SourceDetector opens, extends and closes one episode for consecutive 
 Deno.test("SourceDetector keeps anomalous windows out of the baseline", () => {
   const detector = learned();
   run(detector, Array(20).fill({ a: 2000 }));
-  const [watched] = run(detector, [{ a: 100, b: 100 }]);
-  assert.ok(watched.kind === "watched");
-  assert.equal(watched.traffic.band.level, 200);
+  const [evaluated] = run(detector, [{ a: 100, b: 100 }]);
+  assert.ok(evaluated.kind === "evaluated");
+  assert.equal(evaluated.traffic.band.level, 200);
 });
 
 Deno.test("SourceDetector lets the baseline follow normal windows, up to the last 30", () => {
   const detector = learned({ a: 200 });
   run(detector, Array.from({ length: 60 }, (_, at) => ({ a: 200 + at })));
-  const [watched] = run(detector, [{ a: 260 }]);
-  assert.ok(watched.kind === "watched");
-  assert.equal(watched.traffic.band.level, 200 + (30 + 59) / 2);
+  const [evaluated] = run(detector, [{ a: 260 }]);
+  assert.ok(evaluated.kind === "evaluated");
+  assert.equal(evaluated.traffic.band.level, 200 + (30 + 59) / 2);
 });
 
-Deno.test("SourceDetector judges a template by itself where the source is normal", () => {
+Deno.test("SourceDetector evaluates a template by itself where the source is normal", () => {
   const detector = learned({ a: 1000, b: 10 });
   const outcomes = run(detector, [{ a: 980, b: 30 }, { a: 990, b: 25 }, { a: 1000, b: 10 }]);
   assert.deepEqual(calls(outcomes), ["opened frequency b", "extended frequency b", "closed frequency b"]);
@@ -157,9 +157,9 @@ Deno.test("SourceDetector.rekey() joins the histories of merged templates and go
   const detector = learned({ a: 1000, b: 10, c: 10 });
   run(detector, [{ a: 990, b: 40, c: 10 }]);
   assert.deepEqual(detector.rekey(new Map([["b", "c"]])), []);
-  const [watched, ...rest] = run(detector, [{ a: 980, c: 60 }]);
-  assert.ok(watched.kind === "watched");
-  assert.equal(watched.templates.find(({ template }) => template === "c")?.band.level, 20);
+  const [evaluated, ...rest] = run(detector, [{ a: 980, c: 60 }]);
+  assert.ok(evaluated.kind === "evaluated");
+  assert.equal(evaluated.templates.find(({ template }) => template === "c")?.band.level, 20);
   assert.deepEqual(calls(rest), ["extended frequency b"]);
 });
 
@@ -188,13 +188,13 @@ Deno.test("SourceDetector.skip() ends episodes and begins learning again", () =>
   assert.equal(run(learning, Array(5).fill({ a: 50 })).at(-1)?.kind, "established");
 });
 
-Deno.test("SourceDetector learns nothing from a window that was watched over in part", () => {
+Deno.test("SourceDetector learns nothing from a window that was covered in part", () => {
   const detector = learned({ a: 100 });
   const outcomes = [
     ...detector.observe(windowOf(5, { a: 1 }, { complete: false })),
     ...run(detector, [{ a: 100 }]),
   ];
-  const bands = outcomes.flatMap((outcome) => outcome.kind === "watched" ? [outcome.traffic.band.level] : []);
+  const bands = outcomes.flatMap((outcome) => outcome.kind === "evaluated" ? [outcome.traffic.band.level] : []);
   assert.deepEqual(bands, [100, 100]);
 });
 

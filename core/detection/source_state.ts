@@ -1,6 +1,6 @@
 import type { BaselineState } from "./baseline.ts";
 import type { Episode } from "./episode.ts";
-import type { TemplateWatchState } from "./template_watch.ts";
+import type { TemplateSeriesState } from "./template_series.ts";
 
 /** What is kept of a source between two runs; its templates' states are kept beside it. */
 export interface SourceState {
@@ -16,8 +16,8 @@ export interface SourceState {
   readonly episode: Episode | null;
 }
 
-/** What is kept of a template: whether it is known, and its watch where it has one. */
-export interface TemplateState extends Partial<TemplateWatchState> {
+/** What is kept of a template: whether it is known, and its series where it has one. */
+export interface TemplateState extends Partial<TemplateSeriesState> {
   readonly template: string;
   readonly known: boolean;
 }

@@ -2,7 +2,7 @@ import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
 
-/** How long after its end a window was judged, milliseconds, a series per source: the slowest check of each point. */
+/** How long after its end a window was evaluated, milliseconds, a series per source: the slowest check of each point. */
 export function checkDelay(): string {
   return script(
     `

@@ -4,7 +4,7 @@ import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
 import { SourceDetector } from "../../core/detection/source_detector.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import { DetectorMemory } from "../../detector/detector_memory.ts";
+import { DetectorCheckpoint } from "../../detector/detector_checkpoint.ts";
 import type { BaselineRow, Store } from "../../store/store.ts";
 
 /** Length of a window in the data, milliseconds. */
@@ -13,7 +13,7 @@ const SLOT_MS = 1_000;
 const WINDOWS = 60;
 const SPIKE = { from: 40, to: 46 };
 const SOURCE = "demo.log";
-/** A source of which the detector has not judged a window yet, with a name that a regular expression has to escape. */
+/** A source of which the detector has not evaluated a window yet, with a name that a regular expression has to escape. */
 export const WAITING_SOURCE = "/var/log/{waiting} [1] (a+b).log";
 const AGENT = "agent-1";
 
@@ -53,7 +53,7 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   await store.saveAnomalies(anomalies(fromMs));
   await store.labelAnomaly("anomaly-frequency", "true");
   await writeChecks(store, fromMs);
-  await new DetectorMemory(store).keep(detectorAfter(points, fromMs), toMs);
+  await new DetectorCheckpoint(store).save(detectorAfter(points, fromMs), toMs);
   return { fromMs, toMs };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
-import { judgeable } from "./judgeable.ts";
+import { evaluable } from "./evaluable.ts";
 
 /** An agent's present life: from the middle of window 5 on. */
 const SPAN = { sinceMs: 55, watermarkMs: 100 } as SeenHeartbeat;
@@ -18,7 +18,7 @@ const CASES: [string, number[], string][] = [
     ].join(" "),
   ],
   [
-    "silence that an agent watched over",
+    "silence that an agent covered",
     [4, 4, 4, 4, 4, 4, 0, 0],
     [
       ...Array(5).fill("complete"),
@@ -30,9 +30,9 @@ const CASES: [string, number[], string][] = [
 ];
 
 for (const [name, totals, expected] of CASES) {
-  Deno.test(`judgeable() takes ${name} for what it is`, () => {
+  Deno.test(`evaluable() takes ${name} for what it is`, () => {
     const windows = totals.map((total, at) => ({ startMs: at * 10, counts: new Map(), total }));
-    const said = judgeable(windows, [SPAN], 10).map(({ isUnknown, complete }) =>
+    const said = evaluable(windows, [SPAN], 10).map(({ isUnknown, complete }) =>
       isUnknown ? "unknown" : complete ? "complete" : "partial"
     );
     assert.equal(said.join(" "), expected);

@@ -1,28 +1,28 @@
+import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SourceState, TemplateState } from "../core/detection/source_state.ts";
-import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { DetectorStateRow, Store } from "../store/store.ts";
 
-/** What {@linkcode DetectorMemory.recall} found. */
-export interface Recalled {
+/** What {@linkcode DetectorCheckpoint.load} found. */
+export interface LoadedDetectors {
   readonly detectors: readonly SourceDetector[];
   /** Why a source's state can't be gone on from, in words, by source. */
   readonly refused: ReadonlyMap<string, string>;
 }
 
 /** Keeps the detectors' state in the store; only what has changed since is written. */
-export class DetectorMemory {
+export class DetectorCheckpoint {
   readonly #store: Store;
   /** What the store holds, by source and template. */
-  readonly #kept = new Map<string, Map<string, string>>();
+  readonly #saved = new Map<string, Map<string, string>>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Detectors as they were kept last. */
-  async recall(settings: DetectionSettings): Promise<Recalled> {
+  /** Detectors as they were saved last. */
+  async load(settings: DetectionSettings): Promise<LoadedDetectors> {
     const rows = await this.#store.detectorState();
     const detectors: SourceDetector[] = [];
     const refused = new Map<string, string>();
@@ -37,14 +37,14 @@ export class DetectorMemory {
     return { detectors, refused };
   }
 
-  /** Keeps a detector's state; all of its rows become visible together. */
-  async keep(detector: SourceDetector, nowMs: number): Promise<void> {
-    const kept = this.#kept.get(detector.source) ?? new Map<string, string>();
+  /** Saves a detector's state; all of its rows become visible together. */
+  async save(detector: SourceDetector, nowMs: number): Promise<void> {
+    const saved = this.#saved.get(detector.source) ?? new Map<string, string>();
     const rows = stateRows(detector, nowMs);
     const current = new Set(rows.map(({ template }) => template));
-    const gone = [...kept.keys()].filter((template) => !current.has(template));
+    const gone = [...saved.keys()].filter((template) => !current.has(template));
     const changed = [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
-      .filter((row) => kept.get(row.template) !== contents(row));
+      .filter((row) => saved.get(row.template) !== contents(row));
     if (changed.length === 0) return;
     await this.#store.saveDetectorState(changed);
     this.#remember(changed);
@@ -52,9 +52,9 @@ export class DetectorMemory {
 
   #remember(rows: readonly DetectorStateRow[]): void {
     for (const row of rows) {
-      let kept = this.#kept.get(row.source);
-      if (kept === undefined) this.#kept.set(row.source, kept = new Map());
-      kept.set(row.template, contents(row));
+      let saved = this.#saved.get(row.source);
+      if (saved === undefined) this.#saved.set(row.source, saved = new Map());
+      saved.set(row.template, contents(row));
     }
   }
 }
@@ -67,11 +67,11 @@ function stateRows(detector: SourceDetector, savedMs: number): DetectorStateRow[
   const state = detector.toState();
   const common = { source, lastWindowMs: state.nextMs - state.windowMs, savedMs };
   const own = { ...common, template: ALL_TEMPLATES, known: true, baseline: JSON.stringify(state) };
-  const templates = [...detector.templateStates()].map(({ template, known, ...watch }) => ({
+  const templates = [...detector.templateStates()].map(({ template, known, ...series }) => ({
     ...common,
     template,
     known,
-    baseline: JSON.stringify(watch),
+    baseline: JSON.stringify(series),
   }));
   return [own, ...templates];
 }

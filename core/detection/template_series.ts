@@ -2,17 +2,17 @@ import { Baseline, type BaselineState } from "./baseline.ts";
 import type { DetectionSettings } from "./detection_settings.ts";
 import type { Episode } from "./episode.ts";
 import { EpisodeSlot } from "./episode_slot.ts";
-import type { Watched } from "./outcome.ts";
+import type { Evaluated } from "./outcome.ts";
 import { sigmaBand } from "./sigma_band.ts";
 
-/** What is kept of a watched template between two runs. */
-export interface TemplateWatchState {
+/** What is kept of an evaluated template between two runs. */
+export interface TemplateSeriesState {
   readonly baseline: BaselineState;
   readonly episode?: Episode;
 }
 
 /** One template's frequency: its baseline and its episode. */
-export class TemplateWatch {
+export class TemplateSeries {
   readonly template: string;
   readonly slot: EpisodeSlot;
   baseline: Baseline;
@@ -26,14 +26,14 @@ export class TemplateWatch {
   }
 
   /** The count against the band, or null while there are fewer than `learningWindows` windows to make one of. */
-  judge(count: number): Watched | null {
+  evaluate(count: number): Evaluated | null {
     const { learningWindows, sigmaMultiplier } = this.#settings;
     if (this.baseline.size < learningWindows) return null;
     const band = sigmaBand(this.baseline.counts, { multiplier: sigmaMultiplier, counting: true });
     return { template: this.template, actual: count, band, anomalous: count > band.upper };
   }
 
-  toState(): TemplateWatchState {
+  toState(): TemplateSeriesState {
     const baseline = this.baseline.toState(this.#settings.windowMs);
     const { episode } = this.slot;
     return episode === null ? { baseline } : { baseline, episode };
@@ -43,11 +43,11 @@ export class TemplateWatch {
   static fromState(
     template: string,
     settings: DetectionSettings,
-    { baseline, episode, untilMs }: TemplateWatchState & { readonly untilMs: number },
-  ): TemplateWatch {
-    const watch = new TemplateWatch(template, settings, episode ?? null);
+    { baseline, episode, untilMs }: TemplateSeriesState & { readonly untilMs: number },
+  ): TemplateSeries {
+    const series = new TemplateSeries(template, settings, episode ?? null);
     const { windowMs, baselineWindows: capacity } = settings;
-    watch.baseline = Baseline.fromState(baseline, { windowMs, capacity, untilMs });
-    return watch;
+    series.baseline = Baseline.fromState(baseline, { windowMs, capacity, untilMs });
+    return series;
   }
 }

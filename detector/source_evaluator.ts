@@ -8,7 +8,7 @@ import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { BaselineRow, Store, WindowCount } from "../store/store.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import { baselineRows } from "./baseline_rows.ts";
-import { judgeable, type JudgeableWindow } from "./judgeable.ts";
+import { evaluable, type EvaluableWindow } from "./evaluable.ts";
 import type { RegistryReader } from "./registry_reader.ts";
 
 /** How many windows are asked of the store at once when there are many to catch up with. */
@@ -19,8 +19,8 @@ interface TimeRange {
   readonly toMs: number;
 }
 
-/** What a source's watch works with. */
-export interface SourceWatchOptions {
+/** What a source's evaluator works with. */
+export interface SourceEvaluatorOptions {
   readonly store: Store;
   readonly windowMs: number;
   readonly registry: RegistryReader;
@@ -31,31 +31,31 @@ export interface SourceWatchOptions {
 
 /**
  * Takes one source's windows from the store to its detector, and what that says back to the store. When the store fails on the way
- * nothing is lost: what was judged waits, and the next call goes on from there.
+ * nothing is lost: what was evaluated waits, and the next call goes on from there.
  */
-export class SourceWatch {
+export class SourceEvaluator {
   readonly detector: SourceDetector;
-  readonly #options: SourceWatchOptions;
+  readonly #options: SourceEvaluatorOptions;
   #lineage: ReadonlyMap<string, string> = new Map();
   readonly #unregistered = new Set<string>([OVERFLOW_ID]);
   #outcomes: Outcome[] = [];
   #baselines: BaselineRow[] = [];
 
-  constructor(detector: SourceDetector, options: SourceWatchOptions) {
+  constructor(detector: SourceDetector, options: SourceEvaluatorOptions) {
     this.detector = detector;
     this.#options = options;
   }
 
-  /** Whether everything that was judged is in the store. */
+  /** Whether everything that was evaluated is in the store. */
   get isSettled(): boolean {
     return this.#outcomes.length === 0 && this.#baselines.length === 0;
   }
 
   /**
-   * Judges windows that end at or before `horizonMs`, a bounded number of them, and returns how many; 0: there is none left.
+   * Evaluates windows that end at or before `horizonMs`, a bounded number of them, and returns how many; 0: there is none left.
    *
    * @param heartbeats the source's.
-   * @param refreshRegistry called when there is a window to judge: reads what is new in the registry. Only after the heartbeats
+   * @param refreshRegistry called when there is a window to evaluate: reads what is new in the registry. Only after the heartbeats
    * were read does that hold every template of theirs.
    */
   async advance(
@@ -73,7 +73,7 @@ export class SourceWatch {
       const startMs = fromMs + index * windowMs;
       return windowOf(startMs, ofWindow.get(startMs) ?? []);
     });
-    for (const window of judgeable(windows, heartbeats, windowMs)) this.#outcomes.push(...this.#judge(window));
+    for (const window of evaluable(windows, heartbeats, windowMs)) this.#outcomes.push(...this.#evaluate(window));
     this.#baselines.push(...baselineRows(this.detector.source, this.#outcomes));
     await this.settle();
     return due;
@@ -130,7 +130,7 @@ export class SourceWatch {
     return unregistered.length > 0;
   }
 
-  #judge(window: JudgeableWindow): Outcome[] {
+  #evaluate(window: EvaluableWindow): Outcome[] {
     if (window.isUnknown) return this.detector.skip(window.startMs);
     const endMs = window.startMs + this.#options.windowMs;
     const arrivals = this.#options.registry.of(this.detector.source).arrivalsBefore(endMs);

@@ -3,9 +3,9 @@ import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { coverageOf } from "./coverage.ts";
 
 /** A window with what can be made of it. */
-export interface JudgeableWindow extends ObservedWindow {
+export interface EvaluableWindow extends ObservedWindow {
   readonly complete: boolean;
-  /** No agent watched over all of it, and it has no lines: that may be silence, or an agent that was not there. */
+  /** No agent covered all of it, and it has no lines: that may be silence, or an agent that was not there. */
   readonly isUnknown: boolean;
 }
 
@@ -14,11 +14,11 @@ export interface JudgeableWindow extends ObservedWindow {
  * it are taken as they are where they have lines; but not for complete where an agent began or ended in them, which is
  * known, or shows in an unknown window beside them.
  */
-export function judgeable(
+export function evaluable(
   windows: readonly ObservedWindow[],
   heartbeats: readonly SeenHeartbeat[],
   windowMs: number,
-): JudgeableWindow[] {
+): EvaluableWindow[] {
   const coverage = windows.map(({ startMs }) => coverageOf(heartbeats, { startMs, endMs: startMs + windowMs }));
   const isUnknown = windows.map(({ total }, at) => total === 0 && coverage[at] !== "whole");
   return windows.map((window, at) => ({

@@ -4,8 +4,8 @@ import type { AnomalyChange } from "../notify/notifier.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 import { eventOf } from "./event_of.ts";
 
-/** Tells outcomes to the terminal, and anomalies to the notifiers, for whom nobody waits. */
-export class Teller {
+/** Publishes outcomes to the terminal, and anomalies to the notifiers, for whom nobody waits. */
+export class OutcomePublisher {
   readonly #options: DetectorOptions;
   readonly #underWay = new Set<Promise<void>>();
 
@@ -14,7 +14,7 @@ export class Teller {
   }
 
   /** @param anomaly the outcome's, as it was saved. */
-  tell(source: string, outcome: Outcome, anomaly: Anomaly | undefined): void {
+  publish(source: string, outcome: Outcome, anomaly: Anomaly | undefined): void {
     const { clock, windowMs, onEvent } = this.#options;
     onEvent(eventOf(outcome, anomaly, { source, windowMs, nowMs: clock.now() }));
     if (anomaly && (outcome.kind === "opened" || outcome.kind === "closed")) this.#notify(anomaly, outcome.kind);
