@@ -35,7 +35,7 @@ export class SourceRecorder implements LineSink {
   #sampledMs = new Map<number, number>();
   #slotMs = 0;
   #modeBit = 0;
-  #isInitial = false;
+  #isPreexisting = false;
   #read: number;
   #firstLiveMs: number | null;
   #totals: SourceTotals;
@@ -83,10 +83,10 @@ export class SourceRecorder implements LineSink {
     this.#slotMs = slotMs;
   }
 
-  chunk(mode: Mode, initial: boolean): OnLine {
+  chunk(mode: Mode, preexisting: boolean): OnLine {
     this.#collectEvents();
     this.#modeBit = MODES.indexOf(mode);
-    this.#isInitial = initial;
+    this.#isPreexisting = preexisting;
     return this.#onLine;
   }
 
@@ -127,7 +127,7 @@ export class SourceRecorder implements LineSink {
 
   #collectEvents(): void {
     const events = this.#miner.takeEvents();
-    if (events.length > 0) this.catalogue.apply(events, this.#slotMs, this.#isInitial);
+    if (events.length > 0) this.catalogue.apply(events, this.#slotMs, this.#isPreexisting);
   }
 
   /** One point per (level, template, mode): handles whose templates were merged in the slot are added up. */
@@ -137,7 +137,7 @@ export class SourceRecorder implements LineSink {
       const template = this.#miner.template(this.#miner.resolve(key >> KEY_BITS));
       const level = LEVELS[key >> 1 & 7];
       const mode = MODES[key & 1];
-      this.catalogue.use(template, this.#slotMs, this.#isInitial);
+      this.catalogue.use(template, this.#slotMs, this.#isPreexisting);
       const identity = `${template.id} ${level} ${mode}`;
       const count = this.#counts[key] + (points.get(identity)?.count ?? 0);
       const { source } = this;

@@ -17,8 +17,8 @@ class Bench {
     this.recorder.openSlot(1_000);
   }
 
-  add(lines: string[], mode: Mode = "live", initial = false): void {
-    const onLine = this.recorder.chunk(mode, initial);
+  add(lines: string[], mode: Mode = "live", preexisting = false): void {
+    const onLine = this.recorder.chunk(mode, preexisting);
     for (const line of lines) {
       const bytes = new TextEncoder().encode(line);
       onLine(bytes, 0, bytes.length);

@@ -32,10 +32,10 @@ export class TemplateCatalogue {
     else this.#records.delete(record.id);
   }
 
-  /** Notes what a miner did with lines of the slot; `initial` for lines that were there when a file was first opened. */
-  apply(events: readonly MinerEvent[], slotMs: number, initial: boolean): void {
+  /** Notes what a miner did with lines of the slot; `preexisting` for lines that were there when a file was first opened. */
+  apply(events: readonly MinerEvent[], slotMs: number, preexisting: boolean): void {
     for (const event of events) {
-      const first = { source: this.#source, id: event.id, firstSeenMs: slotMs, initial };
+      const first = { source: this.#source, id: event.id, firstSeenMs: slotMs, initial: preexisting };
       if (event.kind === "created") {
         const { text, sample, ancestor } = event;
         this.#put({ ...first, text, sample, ...(ancestor === undefined ? {} : { ancestor }) });
@@ -48,10 +48,12 @@ export class TemplateCatalogue {
   }
 
   /** Notes that a template is counted in the slot. */
-  use(template: { id: string; text: string; sample: string }, slotMs: number, initial: boolean): void {
+  use(template: { id: string; text: string; sample: string }, slotMs: number, preexisting: boolean): void {
     const { id, text, sample } = template;
     if (this.#announced.has(id)) return;
-    this.#put(this.#records.get(id) ?? { source: this.#source, id, text, sample, firstSeenMs: slotMs, initial });
+    this.#put(
+      this.#records.get(id) ?? { source: this.#source, id, text, sample, firstSeenMs: slotMs, initial: preexisting },
+    );
   }
 
   /** The records that have to be sent, each once. */

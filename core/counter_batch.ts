@@ -30,7 +30,7 @@ export interface TemplateRecord {
   readonly sample: string;
   /** Slot of the first line, epoch milliseconds. */
   readonly firstSeenMs: number;
-  /** True where the first line was in a file's initial content: such a template never raises a `pattern` anomaly. */
+  /** True where the first line was in a file when it was first opened: such a template never raises a `pattern` anomaly. */
   readonly initial: boolean;
   /** The surviving template's id, where this one was merged into it. */
   readonly replacedBy?: string;

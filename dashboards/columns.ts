@@ -45,7 +45,7 @@ export function anomalyColumns() {
     column("latency_ms", { title: "Called after", unit: "ms", width: 95 }),
     column("label", { title: "Label", width: 100, ...LABELS }),
     column("id", { title: "Id", width: 150 }),
-    column("heir", { hidden: true }),
+    column("survivor", { hidden: true }),
     column("dashboard", { hidden: true }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalies } from "./anomalies.ts";
-import { itself } from "./itself.ts";
 import { overview } from "./overview.ts";
+import { selfMonitoring } from "./self_monitoring.ts";
 import { template } from "./template.ts";
 
 /** Every dashboard by the name of its file in `provisioning/dashboards`. */
@@ -10,7 +10,7 @@ export function allDashboards(): ReadonlyMap<string, Dashboard> {
     ["overview.json", overview()],
     ["template.json", template()],
     ["anomalies.json", anomalies()],
-    ["logiq_itself.json", itself()],
+    ["logiq_itself.json", selfMonitoring()],
   ]);
 }
 

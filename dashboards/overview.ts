@@ -144,7 +144,7 @@ function changes() {
           { id: "custom.cellOptions", value: { type: "color-text" } },
         ],
       }),
-      column("heir", { hidden: true }),
+      column("survivor", { hidden: true }),
     ]);
 }
 

@@ -48,7 +48,7 @@ export class SourceRegistry {
       .map(({ id, firstSeenMs, initial, ancestor }) => ({
         template: this.#resolve(id),
         firstSeenMs,
-        initial,
+        preexisting: initial,
         ...(ancestor === undefined ? {} : { ancestor: this.#resolve(ancestor) }),
       }));
   }

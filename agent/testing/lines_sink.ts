@@ -6,20 +6,20 @@ import type { OnLine } from "../line_splitter.ts";
 export class LinesSink implements LineSink {
   readonly lines: string[] = [];
   readonly modes: Mode[] = [];
-  readonly initial: boolean[] = [];
+  readonly preexisting: boolean[] = [];
 
-  chunk(mode: Mode, initial: boolean): OnLine {
+  chunk(mode: Mode, preexisting: boolean): OnLine {
     return (buffer, start, end) => {
       this.lines.push(new TextDecoder().decode(buffer.slice(start, end)));
       this.modes.push(mode);
-      this.initial.push(initial);
+      this.preexisting.push(preexisting);
     };
   }
 
   /** The lines since the last call. */
   take(): string[] {
     this.modes.length = 0;
-    this.initial.length = 0;
+    this.preexisting.length = 0;
     return this.lines.splice(0);
   }
 }

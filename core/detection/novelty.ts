@@ -8,7 +8,7 @@ import type { TemplateArrival } from "./template_arrival.ts";
 export interface NoveltyOptions {
   readonly windowMs: number;
   /**
-   * What was first seen earlier, and is not initial, is not known by that alone: it belongs to a life before detection was
+   * What was first seen earlier, and is not preexisting, is not known by that alone: it belongs to a life before detection was
    * begun afresh.
    */
   readonly knownSinceMs: number;
@@ -17,8 +17,8 @@ export interface NoveltyOptions {
 }
 
 /**
- * Which templates a source is known to speak, and reports of those that are new. Known is: what was in a file's initial
- * content, what was first seen, or counted, before the end of learning, what was split off or merged with something
+ * Which templates a source is known to speak, and reports of those that are new. Known is: what a file held when it was
+ * first opened, what was first seen, or counted, before the end of learning, what was split off or merged with something
  * known, and what has been reported.
  */
 export class Novelty {
@@ -76,9 +76,9 @@ export class Novelty {
   }
 
   #takeNew(arrivals: readonly TemplateArrival[], learnedMs: number): TemplateArrival[] {
-    return arrivals.filter(({ template, firstSeenMs, initial, ancestor }) => {
-      if (template === OVERFLOW_ID || !initial && firstSeenMs < this.#knownSinceMs) return false;
-      const isKnown = initial || firstSeenMs < learnedMs || ancestor !== undefined && this.#known.has(ancestor);
+    return arrivals.filter(({ template, firstSeenMs, preexisting, ancestor }) => {
+      if (template === OVERFLOW_ID || !preexisting && firstSeenMs < this.#knownSinceMs) return false;
+      const isKnown = preexisting || firstSeenMs < learnedMs || ancestor !== undefined && this.#known.has(ancestor);
       return this.#takeUnheard([[template]]).length > 0 && !isKnown;
     });
   }
@@ -96,8 +96,8 @@ export class Novelty {
   /** Overflow is told once per source, whenever its first line came: from then on rare templates are not told apart. */
   #overflow({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): Outcome[] {
     if (this.#overflowed) return [];
-    const arrival = arrivals.find(({ template, initial, firstSeenMs }) =>
-      template === OVERFLOW_ID && !initial && firstSeenMs >= learnedMs
+    const arrival = arrivals.find(({ template, preexisting, firstSeenMs }) =>
+      template === OVERFLOW_ID && !preexisting && firstSeenMs >= learnedMs
     );
     if (arrival === undefined && !counts.has(OVERFLOW_ID)) return [];
     this.#overflowed = true;

@@ -17,7 +17,7 @@ function windowOf(at: number, counts: Counts, more: Partial<ObservedWindow> = {}
 }
 
 function arrival(template: string, at: number, more: Partial<TemplateArrival> = {}): TemplateArrival {
-  return { template, firstSeenMs: at * W, initial: false, ...more };
+  return { template, firstSeenMs: at * W, preexisting: false, ...more };
 }
 
 function newDetector(knownSinceMs?: number): SourceDetector {
@@ -135,7 +135,7 @@ Deno.test("SourceDetector reports a template that lagging lines brought, in the 
 });
 
 const KNOWN: readonly [string, TemplateArrival][] = [
-  ["that was in a file's initial content", arrival("n", 5, { initial: true })],
+  ["that was in a file's content when it was first opened", arrival("n", 5, { preexisting: true })],
   ["that was first seen before the end of learning", arrival("n", 4.9)],
   ["that was split off a known one", arrival("n", 5, { ancestor: "a" })],
 ];
@@ -163,12 +163,12 @@ Deno.test("SourceDetector.rekey() joins the histories of merged templates and go
   assert.deepEqual(calls(rest), ["extended frequency b"]);
 });
 
-Deno.test("SourceDetector begun afresh knows only what is initial or was counted while it learned", () => {
+Deno.test("SourceDetector begun afresh knows only what is preexisting or was counted while it learned", () => {
   const detector = newDetector(0);
-  const old = [arrival("old", -9), arrival("initial", -9, { initial: true })];
+  const old = [arrival("old", -9), arrival("preexisting", -9, { preexisting: true })];
   detector.observe(windowOf(0, { a: 100 }, { arrivals: old }));
   run(detector, Array(4).fill({ a: 100 }));
-  assert.deepEqual(calls(run(detector, [{ a: 98, old: 1, initial: 1 }])), ["opened pattern old"]);
+  assert.deepEqual(calls(run(detector, [{ a: 98, old: 1, preexisting: 1 }])), ["opened pattern old"]);
 });
 
 Deno.test("SourceDetector reports overflow once, whether or not it was there before", () => {

@@ -1,6 +1,6 @@
-import { DICTIONARY } from "./dictionary.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
+import { TO_DICT } from "./to_dict.ts";
 
 /**
  * Defines `anomalies`: one table with a row per episode of the selected sources that meets the visible range, episodes that began
@@ -9,7 +9,7 @@ import type { Snippet } from "./script.ts";
  */
 export const ANOMALIES: Snippet = {
   imports: ["experimental/json"],
-  uses: [BUCKETS, DICTIONARY],
+  uses: [BUCKETS, TO_DICT],
   text: `
 labels =
   from(bucket: facts)
@@ -17,7 +17,7 @@ labels =
     |> filter(fn: (r) => r._measurement == "labels" and ${OF_SOURCES})
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> map(fn: (r) => ({_value: r.id + "\\n" + r.label}))
-    |> toDictionary()
+    |> toDict()
 anomalies =
   from(bucket: facts)
     |> range(start: 0, stop: v.timeRangeStop)

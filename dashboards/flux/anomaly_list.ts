@@ -1,13 +1,13 @@
-import { ANOMALIES } from "./anomalies.ts";
-import { GRID } from "./grid.ts";
-import { LINEAGE } from "./lineage.ts";
-import { NAMES } from "./names.ts";
-import { script } from "./script.ts";
 import { ANOMALY_KINDS } from "../../core/anomaly.ts";
+import { ANOMALIES } from "./anomalies.ts";
+import { LINEAGE } from "./lineage.ts";
+import { script } from "./script.ts";
+import { TEMPLATE_NAMES } from "./template_names.ts";
+import { TIME_AXIS } from "./time_axis.ts";
 
 /**
  * A row per episode, newest first: columns `_time`, `kind`, `severity`, `title`, `source`, `text`, `actual`, `expected`,
- * `threshold` (lines/s), `score`, `duration_ms`, `latency_ms`, `label`, and for links `id`, `heir` and `dashboard`.
+ * `threshold` (lines/s), `score`, `duration_ms`, `latency_ms`, `label`, and for links `id`, `survivor` and `dashboard`.
  *
  * @param rows Flux that keeps the rows wanted.
  */
@@ -16,7 +16,7 @@ export function anomalyList(rows = ""): string {
     `
 anomalies
 ${rows}
-  |> map(fn: (r) => ({r with heir: survivor(source: r.source, template: r.template)}))
+  |> map(fn: (r) => ({r with survivor: survivor(source: r.source, template: r.template)}))
   |> map(
     fn: (r) => ({
       _time: r._time,
@@ -24,7 +24,7 @@ ${rows}
       severity: r.severity,
       title: r.title,
       source: r.source,
-      text: nameOf(source: r.source, template: r.heir),
+      text: nameOf(source: r.source, template: r.survivor),
       actual: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       threshold: rate(r: r, count: r.threshold),
@@ -33,13 +33,13 @@ ${rows}
       latency_ms: r.savedMs - float(v: int(v: r._time) / 1000000) - r.windowMs,
       label: r.label,
       id: r.id,
-      heir: r.heir,
-      dashboard: if r.heir == "*" then "logiq-overview" else "logiq-template",
+      survivor: r.survivor,
+      dashboard: if r.survivor == "*" then "logiq-overview" else "logiq-template",
     }),
   )
   |> sort(columns: ["_time"], desc: true)
   |> limit(n: 500)`,
-    { uses: [ANOMALIES, LINEAGE, NAMES] },
+    { uses: [ANOMALIES, LINEAGE, TEMPLATE_NAMES] },
   );
 }
 
@@ -75,6 +75,6 @@ anomalies
   |> sum()
   |> group(columns: ["kind"])
   |> sort(columns: ["_time"])`,
-    { uses: [ANOMALIES, GRID] },
+    { uses: [ANOMALIES, TIME_AXIS] },
   );
 }

@@ -1,7 +1,7 @@
 import { LINEAGE } from "./lineage.ts";
-import { NAMES } from "./names.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
+import { TEMPLATE_NAMES } from "./template_names.ts";
 
 /**
  * The fifteen templates whose rate changed most: live lines per second in the last fifth of the visible range (`now`) and in the
@@ -41,10 +41,10 @@ union(tables: [rates(name: "before", since: begin, until: split), rates(name: "n
       now: if exists r.now then r.now else 0.0,
     }),
   )
-  |> map(fn: (r) => ({r with change: r.now - r.before, heir: r.template, size: math.abs(x: r.now - r.before)}))
+  |> map(fn: (r) => ({r with change: r.now - r.before, survivor: r.template, size: math.abs(x: r.now - r.before)}))
   |> top(n: 15, columns: ["size"])
   |> map(fn: (r) => ({r with text: nameOf(source: r.source, template: r.template)}))
-  |> keep(columns: ["text", "source", "heir", "before", "now", "change"])`,
-    { uses: [BUCKETS, LINEAGE, NAMES], imports: ["math"] },
+  |> keep(columns: ["text", "source", "survivor", "before", "now", "change"])`,
+    { uses: [BUCKETS, LINEAGE, TEMPLATE_NAMES], imports: ["math"] },
   );
 }

@@ -1,6 +1,6 @@
-import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
+import { TIME_AXIS } from "./time_axis.ts";
 
 /** How long after its end a window was evaluated, milliseconds, a series per source: the slowest check of each point. */
 export function checkDelay(): string {
@@ -11,6 +11,6 @@ from(bucket: data)
   |> filter(fn: (r) => r._measurement == "logiq_checks" and ${OF_SOURCES} and r._field == "delay_ms")
   |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
   |> keep(columns: ["_time", "_value", "source"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }

@@ -1,6 +1,6 @@
-import { DICTIONARY } from "./dictionary.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
+import { TO_DICT } from "./to_dict.ts";
 
 /**
  * A row per source: `state` (learning or watching), `windows` in its baseline, `templates` in the registry, and `last_window`, the
@@ -15,7 +15,7 @@ states =
     |> filter(fn: (r) => r._measurement == "detector_state" and r.template == "*" and r._field == "record")
     |> last()
     |> map(fn: (r) => ({_value: r.source + "\\n" + r._value}))
-    |> toDictionary()
+    |> toDict()
 from(bucket: facts)
   |> range(start: 0)
   |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "replaced_by")
@@ -38,6 +38,6 @@ from(bucket: facts)
     },
   )
   |> sort(columns: ["source"])`,
-    { uses: [BUCKETS, DICTIONARY], imports: ["experimental/json"] },
+    { uses: [BUCKETS, TO_DICT], imports: ["experimental/json"] },
   );
 }

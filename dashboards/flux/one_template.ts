@@ -1,7 +1,7 @@
-import { DICTIONARY } from "./dictionary.ts";
-import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
+import { TIME_AXIS } from "./time_axis.ts";
+import { TO_DICT } from "./to_dict.ts";
 
 /**
  * The selected template's live lines per second (`actual`, 0 where none was counted) with what was expected: `expected`, `upper`,
@@ -30,7 +30,7 @@ union(tables: [actual, level(field: "expected"), level(field: "upper"), level(fi
   |> group()
   |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
   |> sort(columns: ["_time"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
@@ -45,7 +45,7 @@ from(bucket: data)
   |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
   |> fill(value: 0)
   |> map(fn: (r) => ({r with _value: float(v: r._value) / everySeconds}))`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
@@ -61,13 +61,13 @@ lines =
     |> group(columns: ["source"])
     |> sum()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDictionary()
+    |> toDict()
 seen =
   ids
     |> group(columns: ["source"])
     |> min(column: "first_seen")
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r.first_seen)}))
-    |> toDictionary()
+    |> toDict()
 ids
   |> filter(fn: (r) => r.template =~ /^\${template:regex}$/)
   |> map(
@@ -79,7 +79,7 @@ ids
       lines: int(v: dict.get(dict: lines, key: r.source, default: "0")),
     }),
   )`,
-    { uses: [DICTIONARY, IDS] },
+    { uses: [TO_DICT, IDS] },
   );
 }
 

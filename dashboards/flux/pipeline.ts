@@ -1,7 +1,7 @@
 import { ANOMALIES } from "./anomalies.ts";
-import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
+import { TIME_AXIS } from "./time_axis.ts";
 
 /**
  * The newest heartbeat of each agent and source that was heard in the visible range: `seen` (ms), how far its watermark is behind
@@ -48,7 +48,7 @@ from(bucket: data)
   |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "${field}")
   |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
   |> keep(columns: ["_time", "_value", "source", "agent"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
@@ -62,7 +62,7 @@ from(bucket: data)
   |> aggregateWindow(every: every, fn: last, createEmpty: false, timeSrc: "_start")
   |> derivative(unit: 1s, nonNegative: true)
   |> keep(columns: ["_time", "_value", "source", "agent"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
@@ -76,7 +76,7 @@ from(bucket: data)
   |> map(fn: (r) => ({r with _value: int(v: r._time) / 1000000 - r._value}))
   |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
   |> keep(columns: ["_time", "_value", "source", "agent"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 

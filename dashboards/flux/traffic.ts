@@ -1,6 +1,6 @@
-import { GRID } from "./grid.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
+import { TIME_AXIS } from "./time_axis.ts";
 
 /** Columns of {@linkcode trafficWithBand}'s answer. */
 export type TrafficColumn = "actual" | "expected" | "upper" | "lower";
@@ -30,7 +30,7 @@ union(
   |> group()
   |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
   |> sort(columns: ["_time"])`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
@@ -46,6 +46,6 @@ from(bucket: data)
   |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
   |> group()
   |> map(fn: (r) => ({_time: r._time, traffic: r._value * perSecond}))`,
-    { uses: [BUCKETS, GRID] },
+    { uses: [BUCKETS, TIME_AXIS] },
   );
 }

@@ -17,12 +17,12 @@ const SOURCE = "demo.log";
 export const WAITING_SOURCE = "/var/log/{waiting} [1] (a+b).log";
 const AGENT = "agent-1";
 
-/** Ids of templates in the data: `first` was replaced by `ancestor` and that by `heir`, `fresh` appears with the spike,
+/** Ids of templates in the data: `first` was replaced by `ancestor` and that by `survivor`, `fresh` appears with the spike,
  * `overflow` stands for whatever is beyond the cap. */
 export const TEMPLATES = {
   first: "a0",
   ancestor: "a1",
-  heir: "a2",
+  survivor: "a2",
   steady: "b1",
   fresh: "c1",
   overflow: "overflow",
@@ -72,8 +72,8 @@ function registry(fromMs: number): RegisteredTemplate[] {
   return [
     row("d1", "Nothing but a file's beginning", { source: WAITING_SOURCE, initial: true }),
     row(TEMPLATES.first, 'User 17 logged in from "eu" at 5', { replacedBy: TEMPLATES.ancestor }),
-    row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.heir }),
-    row(TEMPLATES.heir, 'User <*> logged in from "eu"'),
+    row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.survivor }),
+    row(TEMPLATES.survivor, 'User <*> logged in from "eu"'),
     row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),
     row(TEMPLATES.fresh, "ERROR: disk /dev/sd<*> failed", { firstSeenMs: spikeMs }),
     row(TEMPLATES.overflow, "<*>", { firstSeenMs: spikeMs + 4 * WINDOW_MS }),
@@ -86,7 +86,7 @@ function counters(fromMs: number): CounterPoint[] {
     const slotMs = fromMs + slot * SLOT_MS;
     const spiking = isSpiking(Math.floor(slot * SLOT_MS / WINDOW_MS));
     const factor = spiking ? 10 : 1;
-    points.push(point(slotMs, slot < 60 ? TEMPLATES.ancestor : TEMPLATES.heir, 40 * factor + slot % 3));
+    points.push(point(slotMs, slot < 60 ? TEMPLATES.ancestor : TEMPLATES.survivor, 40 * factor + slot % 3));
     points.push(point(slotMs, TEMPLATES.steady, 60 * factor));
     if (slotMs >= fromMs + SPIKE.from * WINDOW_MS) {
       points.push({ ...point(slotMs, TEMPLATES.fresh, 5), level: "error" });
@@ -148,7 +148,7 @@ function baselines(fromMs: number): BaselineRow[] {
   for (let window = 5; window < WINDOWS; window++) {
     const windowStartMs = fromMs + window * WINDOW_MS;
     const factor = isSpiking(window) ? 10 : 1;
-    const login = windowStartMs < fromMs + 60_000 ? TEMPLATES.ancestor : TEMPLATES.heir;
+    const login = windowStartMs < fromMs + 60_000 ? TEMPLATES.ancestor : TEMPLATES.survivor;
     const watched: [string, number][] = [["*", 200], [login, 80], [TEMPLATES.steady, 120]];
     if (window >= SPIKE.to) watched.push([TEMPLATES.fresh, 10]);
     for (const [template, expected] of watched) {

@@ -39,9 +39,9 @@ export class Tailer implements LineSource {
   readonly #options: TailerOptions;
   readonly #rotated: RotatedFiles;
   #current: OpenFile | undefined;
-  /** Bytes of the current file up to here were there when it was opened; `#isInitial` when that was the first time. */
+  /** Bytes of the current file up to here were there when it was opened; `#isPreexisting` when that was the first time. */
   #backlogEnd = 0;
-  #isInitial = false;
+  #isPreexisting = false;
   readonly #progress: ReadingProgress;
   #changedMs = 0;
   /** When the path last lost its file, and when that file was created. */
@@ -91,7 +91,7 @@ export class Tailer implements LineSource {
   }
 
   finish(nowMs: number, sink: LineSink): void {
-    for (const file of this.#files()) file.flushPartialLine(sink.chunk(this.#mode(nowMs), this.#isInitial));
+    for (const file of this.#files()) file.flushPartialLine(sink.chunk(this.#mode(nowMs), this.#isPreexisting));
   }
 
   close(): void {
@@ -110,8 +110,8 @@ export class Tailer implements LineSource {
     const { claims, from } = this.#options;
     const marks = claims.left.filter((mark) => mark.path === this.path);
     const wasRead = this.#open();
-    this.#isInitial = marks.length === 0 && !wasRead;
-    if (this.#isInitial && from === "end") this.#current?.skipToEnd();
+    this.#isPreexisting = marks.length === 0 && !wasRead;
+    if (this.#isPreexisting && from === "end") this.#current?.skipToEnd();
     for (const mark of marks) if (claims.left.includes(mark)) this.#rotated.resume(mark, nowMs);
     if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
     const { size = 0, offset = 0 } = this.#current ?? {};
@@ -190,7 +190,7 @@ export class Tailer implements LineSource {
   #beginAnew(): void {
     this.#progress.restart();
     this.#backlogEnd = 0;
-    this.#isInitial = false;
+    this.#isPreexisting = false;
   }
 
   #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: LineSink): void {
@@ -218,7 +218,7 @@ export class Tailer implements LineSource {
     if (maxLines <= 0) return 0;
     const isBacklog = this.#backlogEnd > 0;
     const limit = isBacklog ? this.#backlogEnd : Infinity;
-    const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isInitial);
+    const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isPreexisting);
     const { bytes, atEnd } = file.readLines(limit, maxLines, onLine);
     if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);

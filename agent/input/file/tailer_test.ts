@@ -60,15 +60,15 @@ function padded(text: string): string {
   return text.padEnd(300, ".") + "\n";
 }
 
-Deno.test("Tailer gives present lines as initial backlog, appended ones as live", () =>
+Deno.test("Tailer gives present lines as preexisting backlog, appended ones as live", () =>
   withFolder((folder) => {
     Deno.writeTextFileSync(join(folder, "app.log"), "one\ntwo\nthr");
     using bench = new Bench(folder);
     assert.deepEqual(bench.poll(), ["one", "two"]);
-    assert.deepEqual([bench.sink.modes, bench.sink.initial], [["backlog", "backlog"], [true, true]]);
+    assert.deepEqual([bench.sink.modes, bench.sink.preexisting], [["backlog", "backlog"], [true, true]]);
     bench.write("ee\nfour\n");
     assert.deepEqual(bench.poll(), ["three", "four"]);
-    assert.deepEqual([bench.sink.modes, bench.sink.initial], [["live", "live"], [false, false]]);
+    assert.deepEqual([bench.sink.modes, bench.sink.preexisting], [["live", "live"], [false, false]]);
   }));
 
 Deno.test("Tailer gives lines that it reads late as backlog, until it has caught up", () =>
@@ -78,7 +78,7 @@ Deno.test("Tailer gives lines that it reads late as backlog, until it has caught
     bench.poll();
     bench.write("late\n");
     bench.poll(2_001);
-    assert.deepEqual([bench.sink.lines, bench.sink.modes, bench.sink.initial], [["late"], ["backlog"], [false]]);
+    assert.deepEqual([bench.sink.lines, bench.sink.modes, bench.sink.preexisting], [["late"], ["backlog"], [false]]);
     bench.write("in time\n");
     bench.poll(1_999);
     assert.deepEqual([bench.sink.lines, bench.sink.modes], [["in time"], ["live"]]);
@@ -204,7 +204,7 @@ Deno.test("Tailer says once that a file is missing, and reads it as soon as it i
     assert.match(bench.tailer.problem!, /^Cannot read ".*app\.log": no such file/);
     bench.write("one\n");
     assert.deepEqual(bench.poll(), ["one"]);
-    assert.deepEqual([bench.sink.modes, bench.sink.initial, bench.tailer.problem], [["live"], [false], undefined]);
+    assert.deepEqual([bench.sink.modes, bench.sink.preexisting, bench.tailer.problem], [["live"], [false], undefined]);
   }));
 
 Deno.test("Tailer refuses a folder in words", () =>
@@ -215,7 +215,7 @@ Deno.test("Tailer refuses a folder in words", () =>
     assert.deepEqual(bench.poll(), []);
   }));
 
-Deno.test("Tailer goes on from its marks, as backlog that is not initial", () =>
+Deno.test("Tailer goes on from its marks, as backlog that is not preexisting", () =>
   withFolder((folder) => {
     const first = new Bench(folder);
     first.write("one\ntw");
@@ -225,7 +225,7 @@ Deno.test("Tailer goes on from its marks, as backlog that is not initial", () =>
     first.write("o\nthree\n");
     using second = new Bench(folder, { marks });
     assert.deepEqual(second.poll(), ["two", "three"]);
-    assert.deepEqual([second.sink.modes, second.sink.initial], [["backlog", "backlog"], [false, false]]);
+    assert.deepEqual([second.sink.modes, second.sink.preexisting], [["backlog", "backlog"], [false, false]]);
     second.write("four\n");
     second.poll();
     assert.deepEqual(second.sink.modes, ["live"]);

@@ -18,9 +18,9 @@ const PER_AGENT = "${__field.labels.source} · ${__field.labels.agent}";
 const NOT_HEARD = "No agent has been heard in this range: is one running?";
 
 /** "Is LogIQ itself well?": how fast lines come in, what waits, what was refused, how soon windows are evaluated. */
-export function itself(): Dashboard {
+export function selfMonitoring(): Dashboard {
   return board({
-    uid: DASHBOARDS.itself,
+    uid: DASHBOARDS.selfMonitoring,
     title: "LogIQ · LogIQ itself",
     description: "Ingest rate, lag, spool, rejected lines, and how soon anomalies are called",
     variables: [bucketVariable(), sourceVariable(), windowVariable()],

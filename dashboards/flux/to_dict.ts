@@ -1,13 +1,13 @@
 import type { Snippet } from "./script.ts";
 
 /**
- * Defines `toDictionary(tables)`: a dictionary of texts from rows whose `_value` is a key, a line feed and a value. Flux's joins
+ * Defines `toDict(tables)`: a dictionary of texts from rows whose `_value` is a key, a line feed and a value. Flux's joins
  * refuse an empty side and its dictionaries an empty list, so this one has an entry more, under the empty key.
  */
-export const DICTIONARY: Snippet = {
+export const TO_DICT: Snippet = {
   imports: ["array", "dict", "strings"],
   text: `
-toDictionary = (tables=<-) => {
+toDict = (tables=<-) => {
   lines =
     union(tables: [array.from(rows: [{_value: "\\n"}]), tables |> group() |> keep(columns: ["_value"])])
       |> findColumn(fn: (key) => true, column: "_value")
