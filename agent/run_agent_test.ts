@@ -104,7 +104,7 @@ Deno.test("runAgent() counts standard input as live, to its end", () =>
     assert.deepEqual([summary.lines, api.lines({ source: "stdin", mode: "live" })], [1_001, 1_001]);
   }));
 
-Deno.test("runAgent() reads no faster than it is told", () =>
+Deno.test("runAgent() reads no faster than its rate allows", () =>
   withFolder(async (folder) => {
     const api = new ApiDouble();
     const stdin = new Blob([lines(10_000)]).stream();

@@ -2,7 +2,7 @@ import { StoreUnavailableError } from "../store/store_errors.ts";
 import type { Api } from "./create_api.ts";
 import { errorResponse } from "./error_response.ts";
 
-/** How long answers under way may take once the server is told to stop. */
+/** How long answers under way may take once the server is asked to stop. */
 const GRACE_MS = 1000;
 
 /** A server that listens. */

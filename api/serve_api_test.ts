@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { serveApi } from "./serve_api.ts";
 import { openTestApi } from "./testing/test_api.ts";
 
-Deno.test("serveApi() takes a free port, answers, and ends when told", async () => {
+Deno.test("serveApi() takes a free port, answers, and ends when its signal aborts", async () => {
   await using api = openTestApi();
   const served = serveApi(api.api, { port: 0 });
   assert.ok(served.port > 0);

@@ -46,7 +46,7 @@ export class CheckRecorder implements AsyncDisposable {
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve(); // windows that are told together go together
+    await Promise.resolve(); // windows that are published together go together
     try {
       while (this.#waiting.length > 0) {
         const points = this.#waiting.slice();

@@ -12,9 +12,9 @@ import { SourceEvaluator } from "./source_evaluator.ts";
 
 /** An agent that was not seen for this number of windows is taken for dead. */
 const LIVE_WINDOWS = 3;
-/** State is saved each time a source has had this number of windows; what is younger is evaluated again after a crash, to the same end. */
+/** Windows of a source after which its state is saved; younger ones are evaluated again after a crash, to the same end. */
 const WINDOWS_PER_STATE = 10;
-/** A source that is farther behind is catching up: its windows are not told one by one. */
+/** A source that is farther back is catching up: its windows are not published one by one. */
 const CATCH_UP_WINDOWS = 10;
 /** How far back a crash can make windows be evaluated again. */
 const REPLAYED_WINDOWS = 10 * WINDOWS_PER_STATE;

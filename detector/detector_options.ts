@@ -10,7 +10,7 @@ export interface DetectorOptions extends DetectionSettings {
   readonly clock: Clock;
   /** `fresh` forgets baselines, anomalies and what is known, and learns anew; `continue` goes on where the last run stopped. */
   readonly mode: "fresh" | "continue";
-  /** Who is told of anomalies; they are closed with the detector. */
+  /** Who is called for anomalies; they are closed with the detector. */
   readonly notifiers: readonly Notifier[];
   readonly onEvent: (event: DetectorEvent) => void;
   /** Ends the detector, at most a second later. */

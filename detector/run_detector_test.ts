@@ -171,7 +171,7 @@ Deno.test("runDetector() makes up for ten minutes without the store", async () =
   assert.match(stage.eventsOf("problem")[0].message, /store sqlite::memory: fails: .* check --store/);
 });
 
-Deno.test("runDetector() never waits for a notifier, and says what can't be told", async () => {
+Deno.test("runDetector() never waits for a notifier, and says what can't be published", async () => {
   const told: string[] = [];
   const hanging: Notifier = { notify: () => new Promise(() => {}), close: () => Promise.resolve() };
   const failing: Notifier = { notify: () => Promise.reject(new Error("no ear")), close: () => Promise.resolve() };

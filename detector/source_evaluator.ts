@@ -25,7 +25,7 @@ export interface SourceEvaluatorOptions {
   readonly windowMs: number;
   readonly registry: RegistryReader;
   readonly log: AnomalyLog;
-  /** Told of each outcome once its anomaly, where it has one, is saved. */
+  /** Called with each outcome once its anomaly, where it has one, is saved. */
   readonly onOutcome: (outcome: Outcome, anomaly: Anomaly | undefined) => void;
 }
 

@@ -2,7 +2,7 @@ import type { TemplateArrival } from "../core/detection/template_arrival.ts";
 import { Lineage } from "../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 
-/** What the detector knows of one source's templates: their texts, their lineage, and which it has not told of yet. */
+/** What the detector knows of one source's templates: their texts, their lineage, and which it has not reported yet. */
 export class SourceRegistry {
   readonly #source: string;
   readonly #rows = new Map<string, RegisteredTemplate>();
@@ -38,7 +38,7 @@ export class SourceRegistry {
     if (!isSame(lineage, this.#lineage)) this.#lineage = lineage;
   }
 
-  /** Templates first seen before `endMs` that were not told of yet, the earliest first; each is told once. */
+  /** Templates first seen before `endMs` that were not reported yet, the earliest first; each is reported once. */
   arrivalsBefore(endMs: number): TemplateArrival[] {
     if (this.#waiting.length === 0) return [];
     const due = this.#waiting.filter(({ firstSeenMs }) => firstSeenMs < endMs);

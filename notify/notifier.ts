@@ -5,7 +5,7 @@ export type AnomalyChange = "opened" | "closed";
 
 /**
  * Tells somebody of anomalies. The caller never waits: `notify` may take as long as it likes, but what it holds meanwhile is
- * bounded. An anomaly may be told twice (after a crash), with the same id.
+ * bounded. An anomaly may be sent twice (after a crash), with the same id.
  */
 export interface Notifier {
   /** Resolves when it is delivered, rejects with a one-line message when it is given up. */

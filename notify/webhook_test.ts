@@ -74,7 +74,7 @@ Deno.test("createWebhook() tries again when the other side is busy or broken", a
   await webhook.close();
 });
 
-Deno.test("createWebhook() tries again when nothing answers, so many times", async () => {
+Deno.test("createWebhook() tries again when nothing answers, a bounded number of times", async () => {
   const receiver = new Receiver();
   await receiver[Symbol.asyncDispose]();
   const webhook = createWebhook({ url: receiver.url, pauseMs: 1, retries: 2 });

@@ -4,7 +4,7 @@ export interface Setting<T> {
   readonly env: readonly string[];
   /** Long flag without dashes, or null where only the environment sets it (secrets). */
   readonly flag: string | null;
-  /** What stands behind the flag in `--help`, such as `DURATION`; null for a switch. */
+  /** What stands after the flag in `--help`, such as `DURATION`; null for a switch. */
   readonly placeholder: string | null;
   readonly default: T;
   /** The default as a person writes it. */

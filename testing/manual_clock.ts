@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 
-/** A clock whose time moves only when it is told to: for tests of everything that waits. */
+/** A clock whose time moves only when `advance` is called: for tests of everything that waits. */
 export class ManualClock implements Clock {
   #nowMs: number;
   readonly #sleepers = new Set<{ readonly dueMs: number; readonly wake: () => void }>();

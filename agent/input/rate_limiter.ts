@@ -1,7 +1,7 @@
 /** The longest time for which unused lines are saved up. */
 const BURST_MS = 100;
 
-/** Allows so many lines a second, evenly. */
+/** Allows a number of lines a second, evenly. */
 export class RateLimiter {
   readonly #ratePerSecond: number;
   /** In thousandths, so that whole rates and milliseconds add up exactly. */

@@ -38,7 +38,7 @@ export class Rejections {
   }
 
   /**
-   * Adds a batch's rejected lines, durably and once, however often it is told. Where only a part of a batch was refused the api does
+   * Adds a batch's rejected lines, durably and once, however often it is called. Where only a part of a batch was refused the api does
    * not say of which source: the sources are taken in the batch's order.
    */
   async add(batch: PendingBatch, rejected: number): Promise<void> {

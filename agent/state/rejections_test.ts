@@ -5,7 +5,7 @@ import { Rejections } from "./rejections.ts";
 
 const batch = { number: 3, slotMs: 0, bytes: 0, lines: { a: 5, b: 7 } };
 
-Deno.test("Rejections adds a batch once, however often it is told, a restart in between", () =>
+Deno.test("Rejections adds a batch once, however often it is called, a restart in between", () =>
   withFolder(async (folder) => {
     const first = await Rejections.open(folder, assert.fail);
     await first.add(batch, 12);

@@ -25,7 +25,7 @@ export type TaughtBatch = Pick<CounterBatch, "number" | "templates">;
  *
  * Every file holds the position after its batch, so the newest file of either name is the checkpoint, and one rename
  * acknowledges a batch and advances the checkpoint at once; there is no moment at which the two disagree. A rename
- * that a power cut undoes costs a repeated request, which overwrites. Acknowledged files stay until `forget` is told that
+ * that a power cut undoes costs a repeated request, which overwrites. Acknowledged files stay until `forget` is called, once
  * snapshots of the miners cover them, because their template records restore ids; the newest always stays.
  */
 export class Spool {

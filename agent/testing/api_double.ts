@@ -5,7 +5,7 @@ import type { IngestMessage } from "../../core/ingest_message.ts";
 /** What becomes of a request: stored and answered, stored and the answer lost, lost before it is stored, or an answer of one's own. */
 export type Fate = "ok" | "answerLost" | "requestLost" | Response;
 
-/** Stands in for the api: stores counters idempotently by their identity, and loses what it is told to lose. */
+/** Stands in for the api: stores counters idempotently by their identity, and loses what a test makes it lose. */
 export class ApiDouble {
   readonly counters = new Map<string, CounterPoint>();
   readonly templates = new Map<string, TemplateRecord>();

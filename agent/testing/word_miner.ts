@@ -1,6 +1,6 @@
 import type { LineMiner, MinerEvent } from "../line_miner.ts";
 
-/** A miner whose templates are the lines' first words, and which merges when told. */
+/** A miner whose templates are the lines' first words, and which merges when a test says so. */
 export class WordMiner implements LineMiner {
   lastLevel = 0;
   readonly #words: string[] = [];

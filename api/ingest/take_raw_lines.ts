@@ -6,7 +6,7 @@ import type { LineDefaults } from "./line_defaults.ts";
 import type { RawEntry } from "./raw_entry.ts";
 import { textLines } from "./text_lines.ts";
 
-/** The answer lists so many refused entries; `rejectedCount` counts all. */
+/** The answer lists at most this number of refused entries; `rejectedCount` counts all. */
 const MOST_LISTED = 1000;
 
 /** Where lines go, and what they are where they do not say so themselves. */

@@ -1,7 +1,7 @@
 import { Generator } from "../../testing/logs/generator.ts";
 
 /**
- * Log lines of so many different messages, one each, in words that no two of them share. Each has a number or two that
+ * Log lines of a given number of messages, one each, in words that no two of them share. Each has a number or two that
  * may change. A larger `count` gives the same first lines.
  */
 export function differentMessages(count: number): string[] {

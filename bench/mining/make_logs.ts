@@ -46,7 +46,7 @@ export async function writeRepeated(
   }
 }
 
-/** Writes lines of random words behind a header, none like another. */
+/** Writes lines of random words after a header, none like another. */
 export async function writeNoise(path: string, count: number): Promise<void> {
   using file = await Deno.open(path, { write: true, create: true, truncate: true });
   const g = new Generator(7);

@@ -19,7 +19,7 @@ Deno.test("EverNewLines.next() gives no more lines than asked for, and begins ag
   assert.deepEqual(texts, ["a\nb\n", "c\n", "a\nb\n", "c\n"]);
 });
 
-Deno.test("EverNewLines.writeTo() writes exactly so many lines", async () => {
+Deno.test("EverNewLines.writeTo() writes exactly the number of lines asked for", async () => {
   const path = await Deno.makeTempFile();
   try {
     {

@@ -4,7 +4,7 @@ import type { ObservedWindow } from "./observed_window.ts";
 import type { Outcome } from "./outcome.ts";
 import type { TemplateArrival } from "./template_arrival.ts";
 
-/** What novelty is told by, besides what is already known. */
+/** What novelty is decided by, besides what is already known. */
 export interface NoveltyOptions {
   readonly windowMs: number;
   /**
@@ -93,7 +93,7 @@ export class Novelty {
     return unheard;
   }
 
-  /** Overflow is told once per source, whenever its first line came: from then on rare templates are not told apart. */
+  /** Overflow is called once per source, whenever its first line came: from then on rare templates are not told apart. */
   #overflow({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): Outcome[] {
     if (this.#overflowed) return [];
     const arrival = arrivals.find(({ template, preexisting, firstSeenMs }) =>

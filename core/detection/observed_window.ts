@@ -8,7 +8,7 @@ export interface ObservedWindow {
   readonly counts: ReadonlyMap<string, number>;
   /** All lines. */
   readonly total: number;
-  /** Templates that the registry has come to hold, each told once, at the first window that ends after its first line. */
+  /** Templates that the registry has come to hold, each once, at the first window that ends after its first line. */
   readonly arrivals?: readonly TemplateArrival[];
   /**
    * False where only a part of the window was covered: it may be anomalous, but nothing is learned from it.

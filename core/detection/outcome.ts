@@ -11,7 +11,7 @@ export interface Evaluated {
 
 /** What a window came to. Several for one window, in the order in which they are listed here. */
 export type Outcome =
-  /** A window of the learning phase: the `windows`-th `of` so many. */
+  /** A window of the learning phase: the `windows`-th of `of`. */
   | {
     readonly kind: "learning";
     readonly startMs: number;

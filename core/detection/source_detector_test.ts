@@ -43,7 +43,7 @@ function calls(outcomes: readonly Outcome[]): string[] {
   );
 }
 
-Deno.test("SourceDetector learns so many windows, then has a baseline", () => {
+Deno.test("SourceDetector learns its number of windows, then has a baseline", () => {
   const outcomes = run(newDetector(), [{ a: 90 }, { a: 110 }, { a: 90 }, { a: 110 }, { a: 100, b: 0 }]);
   assert.deepEqual(outcomes.slice(0, 1), [
     { kind: "learning", startMs: 0, windows: 1, of: 5, total: 90, templates: 1 },

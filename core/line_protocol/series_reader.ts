@@ -1,7 +1,7 @@
 import type { LineCursor } from "./line_cursor.ts";
 import { readSeries, type Series } from "./read_series.ts";
 
-/** So many more misses than hits show a text in which each line has a series of its own: remembering would only cost. */
+/** This surplus of misses over hits shows a text in which each line has a series of its own: remembering would only cost. */
 const MAX_MISSES = 128;
 /** Looking a text up costs in proportion to its length, and a hostile one has no space at all. */
 const MAX_LENGTH = 500;

@@ -34,7 +34,7 @@ export interface MinerStats {
 }
 
 /**
- * So many lines in a row that all overflow are noise: from then on one of eight that are new is looked at, so that a known
+ * This number of lines in a row that all overflow are noise: from then on one of eight that are new is looked at, so that a known
  * message of a new shape may be counted as overflow until the noise ends. Looking at all of them costs 6 times a known line.
  */
 const SHEDDING_AFTER = 1024;
@@ -83,7 +83,7 @@ export class Miner {
     return handle;
   }
 
-  /** Template behind a handle; handles of merged templates resolve to the survivor. */
+  /** Template of a handle; handles of merged templates resolve to the survivor. */
   template(handle: number): MinedTemplate {
     return this.#templates.template(handle);
   }

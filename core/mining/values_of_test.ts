@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { valueClass } from "./value_class.ts";
 import { valuesOf } from "./values_of.ts";
 
-Deno.test("valuesOf() finds a line's values behind its header", () => {
+Deno.test("valuesOf() finds a line's values after its header", () => {
   const line = "Jun 14 15:16:01 combo sshd[19939]: Failed password for root from 10.0.0.1 port 22 ssh2";
   assert.deepEqual(valuesOf("Failed password for <*> from <*> port <*> ssh2", line), ["root", "10.0.0.1", "22"]);
 });

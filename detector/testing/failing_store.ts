@@ -1,7 +1,7 @@
 import type { Store } from "../../store/store.ts";
 import { StoreUnavailableError } from "../../store/store_errors.ts";
 
-/** A store for the detector that can be taken down, as a whole or for so many calls of one method, or made to hang. */
+/** A store for the detector that can be taken down, as a whole or for a number of calls of one method, or made to hang. */
 export interface FailingStore extends Store {
   isDown: boolean;
   isHanging: boolean;

@@ -75,7 +75,7 @@ export class Rehearsal implements AsyncDisposable {
     }
   }
 
-  /** One window per line and template, so many times. */
+  /** A number of windows, each with these lines. */
   async calm(windows: number, counts: Counts = { a: 100, b: 100 }): Promise<void> {
     await this.pass(Array(windows).fill(counts));
   }

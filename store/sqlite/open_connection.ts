@@ -16,7 +16,7 @@ const APPLICATION_ID = 0x4c674951;
  * processes may open the same file at the same time.
  *
  * Journal: WAL, so that readers and the writer don't wait for each other. `synchronous = FULL`: the log is fsynced at each
- * commit, so that what an agent was told is stored survives a power failure and not only a kill -9, because the agent
+ * commit, so that what was acknowledged to an agent survives a power failure and not only a kill -9, because the agent
  * deletes its own copy then. That costs about 1 to 5 ms a commit (bench/store_bench.ts), one commit per agent and second.
  *
  * @param path of the file, or `:memory:`.

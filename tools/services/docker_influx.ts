@@ -22,7 +22,7 @@ export interface DockerInfluxOptions {
 }
 
 /**
- * Runs InfluxDB in a container until its process is told to end (SIGTERM), and resolves when it is healthy.
+ * Runs InfluxDB in a container until its process gets SIGTERM, and resolves when it is healthy.
  * Data stays in `folder`/docker, owned by the user who calls.
  *
  * @throws {Error} when the container ends before InfluxDB is healthy.

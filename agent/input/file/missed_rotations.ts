@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { isSameFile } from "./file_identity.ts";
 
-/** What rotation puts behind a log's name: a number or a date. */
+/** What rotation puts after a log's name: a number or a date. */
 const ROTATED_SUFFIX = /^[.-]\d[\d.:T_-]*$/;
 
 interface Identity {

@@ -73,7 +73,7 @@ export class OpenFile {
     return isSame;
   }
 
-  /** Goes on behind the last byte; what follows of a line that is begun there is skipped. */
+  /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
   skipToEnd(): void {
     this.#offset = this.size;
     if (this.#offset === 0) return;

@@ -7,7 +7,7 @@ import { withFolder } from "../../testing/with_folder.ts";
 import { FileClaims } from "./file_claims.ts";
 import { Tailer } from "./tailer.ts";
 
-/** A tailer of `app.log` whose time moves when told. */
+/** A tailer of `app.log` whose time the test moves. */
 class Bench {
   readonly path: string;
   readonly sink = new LinesSink();

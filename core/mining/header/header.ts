@@ -114,7 +114,7 @@ export class HeaderScanner {
     return digitsEnd(this.#bytes, at, this.#end) >= at + 10;
   }
 
-  /** End of a stamp at `at`, also of one in brackets, punctuation behind it included; -1 and NO_TIME without. */
+  /** End of a stamp at `at`, also of one in brackets, punctuation after it included; -1 and NO_TIME without. */
   #timeEnd(at: number): number {
     const bytes = this.#bytes;
     const first = bytes[at];
@@ -173,7 +173,7 @@ export class HeaderScanner {
     return skipSpaces(bytes, at, end);
   }
 
-  /** End of the header column at `at`: 0 when the message begins here, negative when it begins behind it. */
+  /** End of the header column at `at`: 0 when the message begins here, negative when it begins after it. */
   #column(at: number, column: number): number {
     const bytes = this.#bytes, end = this.#end;
     const stop = this.#bracketOrColumnEnd(at);
@@ -280,7 +280,7 @@ export class HeaderScanner {
     return isSetOff || isDotted(this.#bytes, next, columnEnd(this.#bytes, next, this.#end)) ? level : 0;
   }
 
-  /** Start of a further full time stamp behind one or two identifiers, as collectors put in front of a line. */
+  /** Start of a further full time stamp after one or two identifiers, as collectors put in front of a line. */
   #stampAhead(at: number): number {
     for (let column = 0; column < 2; column++) {
       const stop = columnEnd(this.#bytes, at, this.#end);
@@ -324,7 +324,7 @@ export class HeaderScanner {
     return isSetOff ? levelOfBytes(bytes, open, stop) : 0;
   }
 
-  /** `[req-38101a0b… - - -]` or `[-]` behind a component. */
+  /** `[req-38101a0b… - - -]` or `[-]` after a component. */
   #requestEnd(at: number): number {
     if (this.#bytes[at] !== 91) return 0;
     const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
@@ -334,7 +334,7 @@ export class HeaderScanner {
     return isIdentifier ? stop : 0;
   }
 
-  /** End of ` - ` behind one more column at most. */
+  /** End of ` - ` after one more column at most. */
   #dashAfter(at: number): number {
     const bytes = this.#bytes;
     for (let column = 0; column < 2; column++) {

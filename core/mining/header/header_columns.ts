@@ -75,7 +75,7 @@ export function columnEnd(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/** Position behind the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
+/** Position after the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
 export function bracketEnd(bytes: Uint8Array, at: number, limit: number): number {
   const open = bytes[at];
   const close = open === 40 ? 41 : open === 34 ? 34 : open + 2;

@@ -156,7 +156,7 @@ export class TimestampScanner {
     return time + 6;
   }
 
-  /** Splits a run such as `2017-05-16T00:00:00.008` into groups of digits and the separators behind them. */
+  /** Splits a run such as `2017-05-16T00:00:00.008` into groups of digits and the separators after them. */
   #split(bytes: Uint8Array, at: number, end: number): void {
     let i = at;
     this.#groups = 0;
@@ -196,7 +196,7 @@ export class TimestampScanner {
     return a === 2 && b === 2 && s < 48 ? TIME_ONLY : NO_TIME;
   }
 
-  /** Whether hours and minutes, and perhaps seconds, begin at a group; behind a date they may have one digit (`8:0:1`). */
+  /** Whether hours and minutes, and perhaps seconds, begin at a group; after a date they may have one digit (`8:0:1`). */
   #isTimeAt(bytes: Uint8Array, group: number, leastDigits = 2): boolean {
     if (group + 1 >= this.#groups || this.#separators[group] !== 58) return false;
     if (this.#lengths[group] > 2 || !this.#isSixtieth(bytes, group + 1, leastDigits)) return false;

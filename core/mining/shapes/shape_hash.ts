@@ -26,7 +26,7 @@ export class ShapeHash {
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
     let key = 0x811c9dc5 | 0, check = 0x9747b28c | 0;
-    // Where a run of hexadecimal letters would continue an address or a UUID: behind a mask and one separator.
+    // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
     let at = start;
     while (at < end) {

@@ -4,7 +4,7 @@ import type { Pattern } from "./pattern.ts";
 /**
  * Whether what stood at a position of templates that are otherwise the same says that a variable stands there: values do at
  * once, identifiers and partial values from the second one on, words only when there are many, the fewer the more the rest of
- * the message and the word before speak for it. "Started" and "Paused" stay apart; users behind "for" do not.
+ * the message and the word before speak for it. "Started" and "Paused" stay apart; users after "for" do not.
  *
  * @param kinds Kind of the token at the position, in each template that is left
  * @param distinct Number of different tokens seen there
@@ -38,7 +38,7 @@ const NOUNS = new Set(
 );
 const PREPOSITIONS = new Set("for from by to at on in with of".split(" "));
 
-/** How many different words it takes behind the word before: few behind "host", some behind "for", unless they shout. */
+/** How many different words it takes after the word before: few after "host", some after "for", unless they shout. */
 function cueOf({ texts }: Pattern, position: number): number {
   const isState = /^[A-Z_]{2,}$/.test(texts[position]);
   if (isState) return Infinity;

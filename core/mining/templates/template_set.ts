@@ -41,7 +41,7 @@ export class TemplateSet {
     return this.#entries.length;
   }
 
-  /** Template behind a handle, or behind the one that it was merged into. */
+  /** Template of a handle, or of the one that it was merged into. */
   template(handle: number): MinedTemplate {
     const { id, text, sample, ancestors } = this.#entries[this.resolve(handle)];
     return { id, text, sample, ancestors };

@@ -28,7 +28,7 @@ function runWithDigitsEnd(bytes: Uint8Array, at: number, end: number): number {
   return hasDigit ? i : at;
 }
 
-/** Like {@linkcode runWithDigitsEnd}, numbers behind it that only separators part included, and a sign before it. */
+/** Like {@linkcode runWithDigitsEnd}, numbers after it that only separators part included, and a sign before it. */
 export function maskEnd(bytes: Uint8Array, at: number, end: number): number {
   const isSign = (bytes[at] === DASH || bytes[at] === 43) && at > 0 && !isWordByte(bytes[at - 1]);
   let stop = runWithDigitsEnd(bytes, isSign ? at + 1 : at, end);

@@ -30,7 +30,7 @@ export class TokenList {
   readonly checks = new Int32Array(MAX_TOKENS);
   /** Whether white space precedes the token. */
   readonly spaced = new Uint8Array(MAX_TOKENS);
-  /** Whether the token stands where values do: behind `key:`, behind a noun that names things. */
+  /** Whether the token stands where values do: after `key:`, after a noun that names things. */
   readonly valuePositions = new Uint8Array(MAX_TOKENS);
   readonly starts = new Uint32Array(MAX_TOKENS);
   readonly ends = new Uint32Array(MAX_TOKENS);
@@ -76,7 +76,7 @@ export class TokenList {
     this.#hash(i);
   }
 
-  /** Makes the tokens between two others one value and returns the new position of the one behind it. */
+  /** Makes the tokens between two others one value and returns the new position of the one after it. */
   fold(open: number, close: number): number {
     this.toValue(open + 1);
     this.ends[open + 1] = this.ends[close - 1];
