@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Store } from "../store/store.ts";
+import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
 import { pingRoute } from "./influx_write/ping_route.ts";
@@ -66,7 +67,8 @@ export function createApi(options: ApiOptions): Api {
   const lines = new LineIngestion({ store, clock, slotMs, miners, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, clock, version, startedMs }),
-    ingestRoute({ store, clock, batches, lines, metrics, maxBodyBytes }),
+    agentRoute({ store, clock, batches, metrics, maxBodyBytes }),
+    ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
     pingRoute({ version }),
     influxHealthRoute({ store, clock, version, startedMs }),

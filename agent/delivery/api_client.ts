@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
-import type { IngestReply } from "../../core/ingest_message.ts";
+import { AGENT_PATH, type AgentReply } from "../../core/agent_message.ts";
 import type { Transport } from "../agent_options.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -37,13 +37,13 @@ export class ApiClient {
     this.#options = options;
   }
 
-  /** Sends an IngestMessage; the batch is its JSON, or null. */
+  /** Sends an AgentMessage; the batch is its JSON, or null. */
   async send(batchJson: string | null, heartbeats: readonly Heartbeat[], signal: AbortSignal): Promise<SendOutcome> {
     const { agent, clock } = this.#options;
     const rest = JSON.stringify({ heartbeats, clockMs: clock.now() }).slice(1);
     const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
     const headers = { "content-type": "application/json" };
-    return await this.#request("/ingest", { method: "POST", headers, body }, signal, outcomeOf);
+    return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, outcomeOf);
   }
 
   /** A source's templates as the registry has them, or null where the api does not say. */
@@ -100,7 +100,7 @@ function away(reason: string): SendOutcome & { kind: "away" } {
   return { kind: "away", reason, retryAfterMs: 0 };
 }
 
-function replyOf(text: string): IngestReply | null {
+function replyOf(text: string): AgentReply | null {
   try {
     const reply = JSON.parse(text);
     return typeof reply?.rejected === "number" && typeof reply.timeMs === "number" ? reply : null;

@@ -1,6 +1,6 @@
 import type { CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
-import type { IngestMessage } from "../../core/ingest_message.ts";
+import type { AgentMessage } from "../../core/agent_message.ts";
 
 /** What becomes of a request: stored and answered, stored and the answer lost, lost before it is stored, or an answer of one's own. */
 export type Fate = "ok" | "answerLost" | "requestLost" | Response;
@@ -10,9 +10,9 @@ export class ApiDouble {
   readonly counters = new Map<string, CounterPoint>();
   readonly templates = new Map<string, TemplateRecord>();
   readonly heartbeats: Heartbeat[] = [];
-  readonly messages: IngestMessage[] = [];
+  readonly messages: AgentMessage[] = [];
   /** Decides on each request with a batch. */
-  fate: (message: IngestMessage) => Fate = () => "ok";
+  fate: (message: AgentMessage) => Fate = () => "ok";
   /** What `GET /api/templates` answers. */
   registry: { id: string; text: string }[] = [];
   timeMs: () => number;
@@ -23,7 +23,7 @@ export class ApiDouble {
 
   readonly transport = async (request: Request): Promise<Response> => {
     if (new URL(request.url).pathname === "/api/templates") return Response.json(this.registry);
-    const message: IngestMessage = await request.json();
+    const message: AgentMessage = await request.json();
     const fate = message.batch === null ? "ok" : this.fate(message);
     if (fate instanceof Response) return fate;
     if (fate === "requestLost") throw new TypeError("connection refused");
@@ -58,7 +58,7 @@ export class ApiDouble {
     );
   }
 
-  #store({ batch, heartbeats, ...rest }: IngestMessage): void {
+  #store({ batch, heartbeats, ...rest }: AgentMessage): void {
     this.messages.push({ batch, heartbeats, ...rest });
     for (const record of batch?.templates ?? []) this.templates.set(`${record.source} ${record.id}`, record);
     for (const point of batch?.points ?? []) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { AGENT_PATH } from "../../core/agent_message.ts";
 import { openTestApi } from "../testing/test_api.ts";
 
 const TYPES = [
@@ -25,7 +26,7 @@ const json = fc.oneof(
     },
     { requiredKeys: [] },
   )),
-  fc.record({ agent: fc.constant("a"), batch: fc.jsonValue(), heartbeats: fc.jsonValue(), clockMs: fc.jsonValue() }),
+  fc.record({ agent: fc.constant("a"), content: fc.string(), batch: fc.jsonValue(), heartbeats: fc.jsonValue() }),
 );
 
 const body = fc.oneof(
@@ -59,4 +60,22 @@ Deno.test("law: no body, type, encoding, query or key makes POST /ingest fault; 
   );
   assert.deepEqual(api.problems, []);
   assert.equal(await api.lines(), counted);
+});
+
+Deno.test("law: no agent's message, however wrong, makes POST /api/agent/batches fault", async () => {
+  await using api = openTestApi();
+  const message = fc.record({
+    agent: fc.constantFrom("a", "", 5),
+    batch: fc.jsonValue(),
+    heartbeats: fc.oneof(fc.constant([]), fc.jsonValue()),
+    clockMs: fc.jsonValue(),
+  }, { requiredKeys: [] });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(message, fc.jsonValue(), fc.uint8Array({ maxLength: 50 })), async (body) => {
+      const { status } = await api.post(AGENT_PATH, body);
+      assert.ok([200, 400].includes(status), String(status));
+    }),
+    { numRuns: 300 },
+  );
+  assert.deepEqual(api.problems, []);
 });

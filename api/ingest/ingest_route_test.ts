@@ -74,6 +74,21 @@ Deno.test("POST /ingest takes a template that the client names as it is, one id 
   assert.equal(templates[0].count, 3);
 });
 
+Deno.test("POST /ingest takes an entry that has a member `agent`, as Filebeat's do", async () => {
+  await using api = openTestApi();
+  const entry = { content: "disk 5 full", agent: { name: "web-1", type: "filebeat" }, heartbeats: [] };
+  assert.equal((await api.post("/ingest", entry)).body.accepted, 1);
+  assert.equal((await api.post("/ingest", [entry])).body.accepted, 1);
+  assert.equal(await api.lines(), 2);
+});
+
+Deno.test("POST /ingest tells an outdated agent to be updated, with a status at which it keeps its batches", async () => {
+  await using api = openTestApi();
+  const { status, body } = await api.post("/ingest", { agent: "a1", batch: null, heartbeats: [], clockMs: 1 });
+  assert.equal(status, 426);
+  assert.match(body.error.message, /update the agent, which sends to \/api\/agent\/batches$/);
+});
+
 const REFUSED: readonly { name: string; body: string; type: string; status: number; message: RegExp }[] = [
   {
     name: "broken JSON",

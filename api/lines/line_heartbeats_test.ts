@@ -61,7 +61,7 @@ Deno.test("stop() ends the heartbeats, also when they never started", async () =
 Deno.test("agents alone make no heartbeat of the api's own", async () => {
   await using api = openTestApi();
   api.api.start();
-  await api.post("/ingest", { agent: "a1", batch: null, heartbeats: [], clockMs: START_MS });
+  await api.post("/api/agent/batches", { agent: "a1", batch: null, heartbeats: [], clockMs: START_MS });
   await api.clock.advance(2000);
   assert.deepEqual(await api.store.heartbeats(), []);
 });

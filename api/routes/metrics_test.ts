@@ -43,7 +43,7 @@ Deno.test("GET /metrics counts lines, requests and batches, and says what agents
   await api.post("/ingest?source=web", "a b\na b\nc d");
   await api.post("/ingest", [{ content: 1 }, { content: "x y" }]);
   await api.get("/nothing");
-  await api.post("/ingest", { agent: "a1", batch: null, heartbeats: [HEARTBEAT], clockMs: START_MS - 7000 });
+  await api.post("/api/agent/batches", { agent: "a1", batch: null, heartbeats: [HEARTBEAT], clockMs: START_MS - 7000 });
   await api.clock.advance(1000);
   const { body } = await api.get("/metrics");
   const source = 'agent="a1",source="odd \\"name\\"\\\\\\n"';
@@ -54,7 +54,8 @@ Deno.test("GET /metrics counts lines, requests and batches, and says what agents
       'logiq_lines_rejected_total{reason="entry"} 1',
       'logiq_lines_rejected_total{reason="retention"} 0',
       "logiq_batches_total 2",
-      'logiq_http_requests_total{method="POST",route="/ingest",status="200"} 3',
+      'logiq_http_requests_total{method="POST",route="/ingest",status="200"} 2',
+      'logiq_http_requests_total{method="POST",route="/api/agent/batches",status="200"} 1',
       'logiq_http_requests_total{method="GET",route="-",status="404"} 1',
       'logiq_store_write_seconds_count{operation="counters"} 2',
       'logiq_build_info{version="1.2.3"} 1',

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AGENT_PATH } from "../../core/agent_message.ts";
 import type { CounterBatch, CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { openTestApi, START_MS } from "../testing/test_api.ts";
@@ -45,7 +46,7 @@ function message(batch: Partial<CounterBatch> | null = {}) {
 Deno.test("an agent's message is stored whole: templates, counters, heartbeats by the api's clock", async () => {
   await using api = openTestApi();
   await api.clock.advance(1500);
-  const { status, body } = await api.post("/ingest", message());
+  const { status, body } = await api.post(AGENT_PATH, message());
   assert.equal(status, 200);
   assert.deepEqual(body, { stored: 5, rejected: 0, timeMs: START_MS + 1500 });
   assert.equal((await api.store.heartbeats())[0].seenMs, START_MS + 1500);
@@ -55,22 +56,22 @@ Deno.test("an agent's message is stored whole: templates, counters, heartbeats b
 Deno.test("an agent's message that is sent again, or whose answer was lost, counts once", async () => {
   await using api = openTestApi();
   api.fail("writeCounters", "after");
-  assert.equal((await api.post("/ingest", message())).status, 503);
-  assert.equal((await api.post("/ingest", message())).status, 200);
-  assert.equal((await api.post("/ingest", message())).status, 200);
+  assert.equal((await api.post(AGENT_PATH, message())).status, 503);
+  assert.equal((await api.post(AGENT_PATH, message())).status, 200);
+  assert.equal((await api.post(AGENT_PATH, message())).status, 200);
   assert.equal(await api.lines(), 5);
 });
 
 Deno.test("no heartbeat is stored when its message's batch is not", async () => {
   await using api = openTestApi();
   api.fail("writeCounters", "before");
-  assert.equal((await api.post("/ingest", message())).status, 503);
+  assert.equal((await api.post(AGENT_PATH, message())).status, 503);
   assert.deepEqual(await api.store.heartbeats(), []);
 });
 
 Deno.test("an agent may send heartbeats alone", async () => {
   await using api = openTestApi();
-  const { status, body } = await api.post("/ingest", message(null));
+  const { status, body } = await api.post(AGENT_PATH, message(null));
   assert.equal(status, 200);
   assert.equal(body.stored, 0);
   assert.equal((await api.get("/api/heartbeats")).body[0].agent, "a1");
@@ -79,7 +80,7 @@ Deno.test("an agent may send heartbeats alone", async () => {
 Deno.test("points older than the retention are refused with 422, the others are stored", async () => {
   await using api = openTestApi({ retentionMs: 3_600_000 });
   const old = { ...POINT, slotMs: START_MS - 7_200_000, count: 3 };
-  const { status, body } = await api.post("/ingest", message({ points: [POINT, old] }));
+  const { status, body } = await api.post(AGENT_PATH, message({ points: [POINT, old] }));
   assert.equal(status, 422);
   assert.equal(body.stored, 5);
   assert.equal(body.rejected, 3);
@@ -89,13 +90,13 @@ Deno.test("points older than the retention are refused with 422, the others are 
 
 Deno.test("two agents that report one text end with one template, whose counts add up", async () => {
   await using api = openTestApi();
-  await api.post("/ingest", message());
+  await api.post(AGENT_PATH, message());
   const other = message({
     agent: "a2",
     templates: [{ ...TEMPLATE, id: "t2", firstSeenMs: START_MS + 1000 }],
     points: [{ ...POINT, template: "t2", count: 2 }],
   });
-  const { status } = await api.another().post("/ingest", {
+  const { status } = await api.another().post(AGENT_PATH, {
     ...other,
     agent: "a2",
     heartbeats: [{ ...HEARTBEAT, agent: "a2" }],
@@ -121,7 +122,7 @@ const WRONG: readonly { name: string; body: unknown; message: RegExp }[] = [
 for (const { name, body, message } of WRONG) {
   Deno.test(`an agent's message with ${name} is refused with 400`, async () => {
     await using api = openTestApi();
-    const answer = await api.post("/ingest", body);
+    const answer = await api.post(AGENT_PATH, body);
     assert.equal(answer.status, 400);
     assert.match(answer.body.error.message, message);
     assert.equal(await api.lines(), 0);

@@ -1,8 +1,11 @@
 import type { CounterBatch } from "./counter_batch.ts";
 import type { Heartbeat } from "./heartbeat.ts";
 
-/** Body of an agent's `POST /ingest` (a JSON object; arrays, NDJSON and plain text are other tools' lines). */
-export interface IngestMessage {
+/** Where an agent posts its messages. */
+export const AGENT_PATH = "/api/agent/batches";
+
+/** Body of an agent's `POST` to {@linkcode AGENT_PATH}, as JSON. */
+export interface AgentMessage {
   /** Id of the agent. */
   readonly agent: string;
   /** At most one batch a message, stored before the heartbeats are; null when the agent only says that it lives. */
@@ -14,7 +17,7 @@ export interface IngestMessage {
 }
 
 /** Answer to it: 200 when the store has everything; 422 when some points are refused for good (`rejected` lines). */
-export interface IngestReply {
+export interface AgentReply {
   /** Lines stored with this request (an overwrite counts as stored). */
   readonly stored: number;
   /** Lines that can never be stored, for example because they are older than the store's retention. */

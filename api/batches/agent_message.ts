@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IngestMessage } from "../../core/ingest_message.ts";
+import type { AgentMessage } from "../../core/agent_message.ts";
 import { RequestError } from "../request_error.ts";
 
 const name = z.string().min(1).max(4096).transform((text) => text.toWellFormed());
@@ -69,7 +69,7 @@ const message = z.object({
  *
  * @throws {RequestError} 400 that names the first member that is wrong, such as `batch.points.3.count`.
  */
-export function agentMessage(value: unknown): IngestMessage {
+export function agentMessage(value: unknown): AgentMessage {
   const parsed = message.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

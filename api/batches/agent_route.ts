@@ -1,0 +1,48 @@
+import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent_message.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Store, WriteOutcome } from "../../store/store.ts";
+import { readBody } from "../bounded_body.ts";
+import { parseJson } from "../json_body.ts";
+import type { ApiMetrics } from "../metrics/api_metrics.ts";
+import type { Route } from "../route.ts";
+import { agentMessage } from "./agent_message.ts";
+import type { BatchIngestion } from "./batch_ingestion.ts";
+
+/** What an agent's message is stored with. */
+export interface AgentRouteOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly batches: BatchIngestion;
+  readonly metrics: ApiMetrics;
+  readonly maxBodyBytes: number;
+}
+
+/** `POST /api/agent/batches`: an agent's counters and heartbeats as JSON, optionally compressed with gzip. */
+export function agentRoute(options: AgentRouteOptions): Route {
+  return {
+    method: "POST",
+    path: AGENT_PATH,
+    access: "writing",
+    async handle({ request }) {
+      const text = new TextDecoder().decode(await readBody(request, options.maxBodyBytes));
+      return await take(agentMessage(parseJson(text)), options);
+    },
+  };
+}
+
+/**
+ * Stores a message's batch, then its heartbeats, since a watermark must not pass what is not stored. 200 says that the store
+ * has all of it, 422 that some lines can never be stored; the others are.
+ */
+async function take(
+  { agent, batch, heartbeats, clockMs }: AgentMessage,
+  { store, clock, batches, metrics }: AgentRouteOptions,
+): Promise<Response> {
+  metrics.agentClock(agent, clockMs - clock.now());
+  const { stored, rejected, reason }: WriteOutcome = batch === null
+    ? { stored: 0, rejected: 0 }
+    : await batches.save(batch);
+  if (heartbeats.length > 0) await store.saveHeartbeats(heartbeats, clock.now());
+  const reply: AgentReply = { stored, rejected, ...(reason !== undefined && { reason }), timeMs: clock.now() };
+  return Response.json(reply, { status: rejected === 0 ? 200 : 422 });
+}
