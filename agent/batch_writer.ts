@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { CounterBatch } from "../core/counter_batch.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import { backoffMs } from "./delivery/backoff.ts";
 import type { SourceRecorder } from "./source_recorder.ts";
@@ -141,5 +142,5 @@ export class BatchWriter {
 }
 
 function unwritable(error: unknown): string {
-  return `Cannot write the agent's state: ${error instanceof Error ? error.message : String(error)}`;
+  return `Cannot write the agent's state: ${messageOf(error)}`;
 }

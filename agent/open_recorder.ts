@@ -1,4 +1,5 @@
 import type { TemplateRecord } from "../core/counter_batch.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { KnownTemplate } from "./delivery/api_client.ts";
 import type { LineMiner, MinerFactory } from "./line_miner.ts";
 import { SourceRecorder } from "./source_recorder.ts";
@@ -44,7 +45,7 @@ async function restoreMiner(parts: RecorderParts): Promise<{ state: SavedMiner; 
     const state = await minerStates.load(source);
     return state && { state, miner: openMiner(maxTemplates, state.snapshot) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const path = await minerStates.setAside(source);
     onWarning(`Cannot restore what was mined of "${source}", kept as "${path}": ${reason}; ids are asked of the api`);
     return undefined;

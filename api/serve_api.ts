@@ -1,3 +1,5 @@
+import { isLoopback } from "../core/is_loopback.ts";
+import { messageOf } from "../core/message_of.ts";
 import { StoreUnavailableError } from "../store/store_errors.ts";
 import type { Api } from "./create_api.ts";
 import { errorResponse } from "./error_response.ts";
@@ -92,9 +94,5 @@ function remedy(error: unknown): string {
   }
   if (error instanceof Deno.errors.PermissionDenied) return "not allowed, choose a --port above 1023";
   if (error instanceof Deno.errors.AddrNotAvailable) return "this machine does not have the address, choose another";
-  return error instanceof Error ? error.message : String(error);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "::1" || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return messageOf(error);
 }

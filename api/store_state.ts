@@ -1,3 +1,4 @@
+import { messageOf } from "../core/message_of.ts";
 import type { Store } from "../store/store.ts";
 
 /** How long the store may take to answer before it counts as not reachable. */
@@ -27,5 +28,5 @@ function reachable({ version }: { readonly version: string }): StoreState {
 }
 
 function unreachable(error: unknown): StoreState {
-  return { reachable: false, error: error instanceof Error ? error.message : String(error) };
+  return { reachable: false, error: messageOf(error) };
 }

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
-import { cutText } from "../terminal/cut_text.ts";
+import { cutText } from "../core/cut_text.ts";
 import { formatRate } from "../terminal/format_rate.ts";
 import { formatDateTime } from "../terminal/format_time.ts";
 import { openViewer } from "./viewer.ts";

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { messageOf } from "../core/message_of.ts";
 import { judgeRun } from "../demos/judge_run.ts";
 import type { Scenario } from "../demos/scenario.ts";
 import { SCENARIOS } from "../demos/scenarios/scenarios.ts";
@@ -34,7 +35,7 @@ function select(names: readonly string[]): Scenario[] {
   try {
     return selectScenarios(names, SCENARIOS);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { messageOf } from "../core/message_of.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { ExitError } from "./until_interrupted.ts";
 
@@ -6,6 +7,6 @@ import { ExitError } from "./until_interrupted.ts";
 export function failureOf(error: unknown): { code: number; line: string } {
   if (error instanceof ExitError) return { code: error.code, line: error.message };
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, line: "" };
-  const message = (error instanceof Error ? error.message : String(error)).split("\n")[0];
+  const message = messageOf(error).split("\n")[0];
   return { code: error instanceof UsageError ? 2 : 1, line: message };
 }

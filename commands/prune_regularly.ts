@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { Store } from "../store/store.ts";
 
 const MINUTE_MS = 60_000;
@@ -27,7 +28,7 @@ export async function pruneRegularly(
     try {
       await store.prune(clock.now());
     } catch (error) {
-      onProblem(error instanceof Error ? error.message : String(error));
+      onProblem(messageOf(error));
     }
     await clock.sleep(everyMs, signal);
   }

@@ -1,6 +1,7 @@
 import { createApi } from "../api/create_api.ts";
 import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
@@ -28,8 +29,7 @@ export function runApi(
     readonly signal: AbortSignal;
   },
 ): RunningApi {
-  const onProblem = (problem: unknown) =>
-    display.problem(`api: ${problem instanceof Error ? problem.message : String(problem)}`);
+  const onProblem = (problem: unknown) => display.problem(`api: ${messageOf(problem)}`);
   const api = createApi({ ...apiOptions({ store, settings, clock }), onProblem });
   const server = serveApi(api, { hostname: settings.host, port: settings.port, signal });
   const pruning = pruneRegularly(store, { clock, signal, onProblem });

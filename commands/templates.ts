@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { Command } from "commander";
+import { cutText } from "../core/cut_text.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { MAX_SAMPLE } from "../core/mining/templates/template.ts";
 import { printable } from "../core/mining/tokens/tokenizer.ts";
@@ -108,7 +109,7 @@ function printTable(rows: readonly Row[], limit: number): void {
       count,
       `${(100 * count / total).toFixed(1)} %`,
       id,
-      text.length > 160 ? text.slice(0, 159) + "…" : text,
+      cutText(text, 160),
     ]);
   }
   console.log(table.toString());

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import Table from "cli-table3";
 import type { Anomaly } from "../core/anomaly.ts";
-import { cutText } from "../terminal/cut_text.ts";
+import { cutText } from "../core/cut_text.ts";
 import { formatNumber, formatRate } from "../terminal/format_rate.ts";
 import type { Finding, Run, Verdict } from "./judge_run.ts";
 

@@ -1,6 +1,7 @@
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SourceState, TemplateState } from "../core/detection/source_state.ts";
+import { messageOf } from "../core/message_of.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { DetectorStateRow, Store } from "../store/store.ts";
 
@@ -31,7 +32,7 @@ export class DetectorCheckpoint {
       try {
         detectors.push(detectorOf(source, settings, ofSource));
       } catch (error) {
-        refused.set(source, error instanceof Error ? error.message : String(error));
+        refused.set(source, messageOf(error));
       }
     }
     return { detectors, refused };

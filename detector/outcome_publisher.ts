@@ -1,5 +1,6 @@
 import type { Anomaly } from "../core/anomaly.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { AnomalyChange } from "../notify/notifier.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 import { eventOf } from "./event_of.ts";
@@ -33,8 +34,4 @@ export class OutcomePublisher {
       this.#underWay.add(sent);
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

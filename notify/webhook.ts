@@ -1,5 +1,6 @@
 import pRetry, { AbortError } from "p-retry";
 import type { Anomaly } from "../core/anomaly.ts";
+import { messageOf } from "../core/message_of.ts";
 import type { AnomalyChange, Notifier } from "./notifier.ts";
 import { webhookBody, type WebhookFormat } from "./webhook_body.ts";
 
@@ -63,7 +64,7 @@ class Webhook implements Notifier {
     try {
       await pRetry(() => this.#post(body), { retries, minTimeout, signal });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new Error(`Cannot notify ${this.#host} of "${title}": ${reason}`, { cause: error });
     }
   }
@@ -83,5 +84,5 @@ class Webhook implements Notifier {
 
 /** p-retry gives up at once on a TypeError that it does not recognise as a failed connection. */
 function retriable(error: unknown): never {
-  throw new Error(error instanceof Error ? error.message : String(error), { cause: error });
+  throw new Error(messageOf(error), { cause: error });
 }

@@ -2,7 +2,7 @@ import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/anomaly.ts";
-import { cutText } from "./cut_text.ts";
+import { cutText } from "../core/cut_text.ts";
 import { formatNumber, formatRate } from "./format_rate.ts";
 import { formatTime } from "./format_time.ts";
 

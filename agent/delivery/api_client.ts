@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { AGENT_PATH, type AgentReply } from "../../core/agent_message.ts";
+import { messageOf } from "../../core/message_of.ts";
 import type { Transport } from "../agent_options.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -75,7 +76,7 @@ export class ApiClient {
       const request = new Request(apiUrl.replace(/\/+$/, "") + path, { ...init, headers, signal: late.signal });
       return await untilAborted(transport(request).then(read), late.signal);
     } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error));
+      return failed(messageOf(error));
     } finally {
       answered.abort();
       signal.removeEventListener("abort", stop);

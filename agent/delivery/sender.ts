@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
+import { messageOf } from "../../core/message_of.ts";
 import { AgentError } from "../agent_error.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import { isSystemError } from "../input/file/file_problem.ts";
@@ -137,7 +138,7 @@ export class Sender {
   /** The state folder can't be read or written: the batch is sent again, which changes nothing. */
   #noteTrouble(error: unknown): number {
     if (error instanceof AgentError || !isSystemError(error)) throw error;
-    const message = `Cannot write the agent's state: ${(error as Error).message}; trying again`;
+    const message = `Cannot write the agent's state: ${messageOf(error)}; trying again`;
     if (this.#failures === 0) this.#options.onEvent({ kind: "warning", message });
     return backoffMs(++this.#failures);
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { messageOf } from "../../core/message_of.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const CACHE = fileURLToPath(new URL("../../.cache/peers/", import.meta.url));
@@ -23,7 +24,7 @@ export async function buildPeers(): Promise<Peer[]> {
     try {
       peers.push(await build());
     } catch (error) {
-      console.error(`left out: ${(error as Error).message}`);
+      console.error(`left out: ${messageOf(error)}`);
     }
   }
   return peers;

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { messageOf } from "../../core/message_of.ts";
 import { userPath } from "../user_path.ts";
 
 /** A demo's own folder, held by one run at a time. */
@@ -36,7 +37,7 @@ async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new Error(`Cannot write demo folder "${path}": ${why}; run the demo in a folder that you may write to`);
   }
 }

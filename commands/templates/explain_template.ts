@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { cutText } from "../../core/cut_text.ts";
 import type { Miner } from "../../core/mining/miner.ts";
 import { valueClass } from "../../core/mining/value_class.ts";
 import { valuesOf } from "../../core/mining/values_of.ts";
@@ -7,6 +8,7 @@ const MAX_LINES = 20_000;
 const MAX_SAMPLES = 5;
 const MAX_SHOWN = 5;
 const MAX_DISTINCT = 1000;
+const MAX_VALUE = 40;
 
 /** What one position of a template has held. */
 interface Position {
@@ -69,9 +71,7 @@ function ranked(counts: ReadonlyMap<string, number>): [string, number][] {
 }
 
 function frequent(values: ReadonlyMap<string, number>): string {
-  return ranked(values).slice(0, MAX_SHOWN).map(([value, count]) => `${shortened(value)} (${count})`).join(", ");
-}
-
-function shortened(value: string): string {
-  return value.length > 40 ? `${value.slice(0, 39)}…` : value;
+  return ranked(values).slice(0, MAX_SHOWN).map(([value, count]) => `${cutText(value, MAX_VALUE)} (${count})`).join(
+    ", ",
+  );
 }

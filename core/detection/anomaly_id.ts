@@ -1,4 +1,5 @@
 import type { AnomalyKind } from "../anomaly.ts";
+import { fnv64 } from "../fnv.ts";
 
 /** What an anomaly is known by. */
 export interface AnomalyKey {
@@ -9,14 +10,8 @@ export interface AnomalyKey {
   readonly startMs: number;
 }
 
-/**
- * The id of the anomaly with this key, 16 hex digits: whoever evaluates the same window gives it the same id.
- * Hash: FNV-1a, 64 bits, over the UTF-8 bytes (Fowler, Noll, Vo; draft-eastlake-fnv).
- */
+/** The id of the anomaly with this key, 16 hex digits: whoever evaluates the same window gives it the same id. */
 export function anomalyId({ kind, source, template, startMs }: AnomalyKey): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode([kind, source, template, startMs].join("\u0000"))) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  }
-  return hash.toString(16).padStart(16, "0");
+  const bytes = new TextEncoder().encode([kind, source, template, startMs].join("\u0000"));
+  return fnv64(bytes.length, (i) => bytes[i]);
 }

@@ -1,4 +1,5 @@
 import type { Anomaly, Severity } from "../anomaly.ts";
+import { cutText } from "../cut_text.ts";
 import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
 import type { Episode } from "./episode.ts";
 import { formatFigure, formatRate } from "./format_rate.ts";
@@ -56,7 +57,7 @@ function severityOf({ kind, template, actual, expected, score }: Episode): Sever
 function words(episode: Episode, context: EpisodeContext): [title: string, text: string] {
   const { kind, source, template } = episode;
   const text = textOf(template, context);
-  if (kind === "pattern") return [`New message in ${source}: ${shortened(text)}`, text];
+  if (kind === "pattern") return [`New message in ${source}: ${cutText(text, TITLE_LENGTH)}`, text];
   if (kind === "overflow") {
     return [
       `More templates in ${source} than are told apart`,
@@ -64,7 +65,10 @@ function words(episode: Episode, context: EpisodeContext): [title: string, text:
     ];
   }
   if (template !== ALL_TEMPLATES) {
-    return [`${growth(episode)} in ${source}: ${shortened(text)}`, `${text}: ${comparison(episode, context.windowMs)}`];
+    return [
+      `${growth(episode)} in ${source}: ${cutText(text, TITLE_LENGTH)}`,
+      `${text}: ${comparison(episode, context.windowMs)}`,
+    ];
   }
   const grown = grownMost(episode, context);
   return [
@@ -88,15 +92,11 @@ function grownMost({ contributors }: Episode, context: EpisodeContext): string {
   const rate = (lines: number) => formatRate(lines, context.windowMs);
   return contributors
     .map(({ template, actual, expected }) =>
-      `${rate(actual)} (${rate(expected)} expected) of "${shortened(textOf(template, context))}"`
+      `${rate(actual)} (${rate(expected)} expected) of "${cutText(textOf(template, context), TITLE_LENGTH)}"`
     )
     .join(", ");
 }
 
 function textOf(template: string, context: EpisodeContext): string {
   return context.template(template)?.text ?? template;
-}
-
-function shortened(text: string): string {
-  return text.length <= TITLE_LENGTH ? text : `${text.slice(0, TITLE_LENGTH - 1)}…`;
 }

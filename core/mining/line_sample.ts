@@ -1,3 +1,4 @@
+import { cutText } from "../cut_text.ts";
 import { printableText } from "./printable.ts";
 import { MAX_SAMPLE } from "./templates/template.ts";
 
@@ -8,10 +9,5 @@ const COLOUR = /\u001b\[[0-9;?]*[@-~]/g;
 /** The line `[start, end)` as text: printable, without colours, cut to 512 characters with a mark. */
 export function lineSample(buffer: Uint8Array, start: number, end: number): string {
   const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + 4 * MAX_SAMPLE)));
-  return cut(printableText(text.replace(COLOUR, "")), MAX_SAMPLE);
-}
-
-/** A text of at most `length` characters, the last of them a mark where some are missing. */
-export function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  return cutText(printableText(text.replace(COLOUR, "")), MAX_SAMPLE);
 }

@@ -5,7 +5,7 @@ import type { InfluxConnection } from "./influx_connection.ts";
 import { ANNOTATIONS, LABELS } from "./measurements.ts";
 import { anomalyQuery, anomalyTags, labelsQuery, rangeOf, recordsQuery } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
-import { textHash } from "./text_hash.ts";
+import { fnv32 } from "../../core/fnv.ts";
 
 /** See `Store.saveAnomalies`. Labels are a measurement of their own, with the anomaly's tags and time. */
 export function saveAnomalies(connection: InfluxConnection, anomalies: readonly Anomaly[]): Promise<void> {
@@ -82,5 +82,5 @@ interface Identity {
 
 /** The id decides the nanoseconds, so that two anomalies of one kind, source, template and start stay two. */
 function seriesOf({ id, kind, source, template, startMs }: Identity) {
-  return { tags: { kind, source, template }, timeNs: toNs(startMs) + BigInt(textHash(id) % 1_000_000) };
+  return { tags: { kind, source, template }, timeNs: toNs(startMs) + BigInt(fnv32(id) % 1_000_000) };
 }

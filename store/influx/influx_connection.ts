@@ -6,6 +6,7 @@ import {
   type Transport,
 } from "@influxdata/influxdb-client";
 import { BucketsAPI, DeleteAPI, OrgsAPI } from "@influxdata/influxdb-client-apis";
+import { isLoopback } from "../../core/is_loopback.ts";
 import type { BucketRole } from "./measurements.ts";
 
 /** How to reach an InfluxDB and what to use in it. */
@@ -48,7 +49,7 @@ export class InfluxConnection {
   readonly #compress: boolean;
 
   constructor(target: InfluxTarget, options: Patience & { readonly compress?: boolean } = {}) {
-    const { timeoutMs = 10_000, compress = !isLoopback(target.url) } = options;
+    const { timeoutMs = 10_000, compress = !isLoopback(new URL(target.url).hostname) } = options;
     this.target = target;
     this.#timeoutMs = timeoutMs;
     this.#compress = compress;
@@ -145,8 +146,4 @@ function columnOf(table: FluxTableMetaData, label: string): FluxTableMetaData["c
 async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }

@@ -2,7 +2,7 @@ import { factLine, record } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { REPLIES } from "./measurements.ts";
 import { newestDayQuery, replyDaysQuery } from "./queries.ts";
-import { textHash } from "./text_hash.ts";
+import { fnv32 } from "../../core/fnv.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -45,5 +45,5 @@ function dayOf(ms: number): string {
 
 /** 48 bits of hash as nanoseconds, all within 1970's first four days and so within a shard or two. */
 function placeOf(key: string): bigint {
-  return BigInt(textHash(key)) << 16n | BigInt(textHash(key, 0x9747b28c) & 0xffff);
+  return BigInt(fnv32(key)) << 16n | BigInt(fnv32(key, 0x9747b28c) & 0xffff);
 }

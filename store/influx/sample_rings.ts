@@ -1,6 +1,6 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
 import { SAMPLES_PER_TEMPLATE } from "../store.ts";
-import { textHash } from "./text_hash.ts";
+import { fnv32 } from "../../core/fnv.ts";
 
 /** A sample line and the place of its template's ring that it takes, from 0 to `SAMPLES_PER_TEMPLATE` - 1. */
 export interface PlacedSample {
@@ -54,7 +54,7 @@ interface Place {
 }
 
 function placeOf({ atMs, line }: SampleLine): Place {
-  return { atMs, hash: textHash(line) };
+  return { atMs, hash: fnv32(line) };
 }
 
 function oldestPlace(ring: readonly (Place | undefined)[]): number {

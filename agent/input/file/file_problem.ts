@@ -1,3 +1,4 @@
+import { messageOf } from "../../../core/message_of.ts";
 /** Whether the operating system said no, rather than a mistake in this program. */
 export function isSystemError(error: unknown): boolean {
   return error instanceof Error && ("code" in error || error.name in Deno.errors);
@@ -14,5 +15,5 @@ export function fileProblem(path: string, error: unknown): string {
   if (error instanceof Deno.errors.IsADirectory) {
     return `Cannot read "${path}": it is a directory; name the files in it`;
   }
-  return `Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`;
+  return `Cannot read "${path}": ${messageOf(error)}`;
 }

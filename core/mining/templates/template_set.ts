@@ -1,4 +1,4 @@
-import { cut } from "../line_sample.ts";
+import { cutText } from "../../cut_text.ts";
 import type { TemplatesState } from "../snapshot.ts";
 import type { Tokens } from "../tokens/tokenizer.ts";
 import { contentId } from "./content_id.ts";
@@ -78,7 +78,7 @@ export class TemplateSet {
       this.#index.add(pattern, known);
       return this.resolve(known);
     }
-    const handle = this.#add({ id, text: cut(text, MAX_TEXT), sample, pattern });
+    const handle = this.#add({ id, text: cutText(text, MAX_TEXT), sample, pattern });
     this.#index.add(pattern, handle);
     this.#events.push({ kind: "created", id, text: this.#entries[handle].text, sample });
     this.#compare(handle);
@@ -181,7 +181,7 @@ export class TemplateSet {
     for (const i of wildcards) addWildcard(entry.pattern, i);
     this.#absorb(survivor);
     this.#index.add(entry.pattern, survivor);
-    const text = cut(patternText(entry.pattern), MAX_TEXT);
+    const text = cutText(patternText(entry.pattern), MAX_TEXT);
     if (text !== entry.text) {
       entry.text = text;
       this.#events.push({ kind: "generalised", id: entry.id, text });
