@@ -1,4 +1,3 @@
-import { parse, type ParseError } from "jsonc-parser";
 import { type BodyPosition, RequestError } from "./request_error.ts";
 
 /**
@@ -20,20 +19,31 @@ export function parseJson(text: string, options: { readonly firstLine?: number }
   }
 }
 
-/** V8 names an offset for some problems only; a tolerant parser finds the others. */
 function problemOffset(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : "";
   const named = /at position (\d+)/.exec(message);
   if (named !== null) return Number(named[1]);
-  if (/end of JSON/.test(message)) return text.length;
-  const problems: ParseError[] = [];
-  try {
-    parse(text, problems, { disallowComments: true });
-  } catch (overflow) {
-    // It descends by recursion, so thousands of open brackets before the problem exhaust the stack.
-    if (!(overflow instanceof RangeError)) throw overflow;
+  return hasUnexpectedToken(text) ? unexpectedTokenOffset(text) : text.length;
+}
+
+/** V8 names no offset for it, but the shortest beginning of the text that has one ends with it. */
+function unexpectedTokenOffset(text: string): number {
+  let [without, having] = [0, text.length];
+  while (having - without > 1) {
+    const middle = (without + having) >> 1;
+    if (hasUnexpectedToken(text.slice(0, middle))) having = middle;
+    else without = middle;
   }
-  return problems[0]?.offset ?? 0;
+  return having - 1;
+}
+
+function hasUnexpectedToken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return error instanceof SyntaxError && error.message.startsWith("Unexpected token");
+  }
 }
 
 function positionOf(text: string, offset: number): BodyPosition {
