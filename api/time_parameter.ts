@@ -1,13 +1,5 @@
+import { durationMs } from "../core/duration.ts";
 import { RequestError } from "./request_error.ts";
-
-const UNIT_MS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
 
 /** The largest time that a `Date` holds. */
 const LAST_MS = 8.64e15;
@@ -46,8 +38,8 @@ export function timeRange(query: URLSearchParams, nowMs: number): { fromMs?: num
 export function parseTime(text: string, nowMs: number): number | null {
   if (text === "now") return nowMs;
   if (/^\d{1,16}$/.test(text)) return bounded(Number(text));
-  const back = /^-(\d{1,12})(ms|[smhdw])$/.exec(text);
-  if (back !== null) return bounded(nowMs - Number(back[1]) * UNIT_MS[back[2]]);
+  const backMs = text.startsWith("-") ? durationMs(text.slice(1)) : null;
+  if (backMs !== null) return bounded(nowMs - backMs);
   if (!/^\d{4}-\d\d(-\d\d)?/.test(text)) return null;
   return bounded(Date.parse(withOffset(text)));
 }

@@ -1,3 +1,5 @@
+import { durationMs } from "../core/duration.ts";
+
 /** One row of the table of settings: flags, environment, `--help` and the README's settings page all come from it. */
 export interface Setting<T> {
   /** Environment variables that set it, the first being its main name. Empty: a flag alone. */
@@ -42,18 +44,16 @@ export function decimal(names: Names, value: number, [min, max]: readonly [numbe
   };
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
 /** A duration such as `500ms`, `2s`, `30d`, kept in whole milliseconds; a bare number is seconds. */
 export function duration(names: Names, value: string, [min, max]: readonly [string, string]): Setting<number> {
-  const limits = [durationMs(min) ?? 0, durationMs(max) ?? Infinity];
+  const limits = [secondsMs(min) ?? 0, secondsMs(max) ?? Infinity];
   return {
     ...names,
     placeholder: "DURATION",
-    default: durationMs(value) ?? 0,
+    default: secondsMs(value) ?? 0,
     defaultText: value,
     expected: `a duration from ${min} to ${max}, such as "2s"`,
-    parse: (text) => within(durationMs(text), limits[0], limits[1]),
+    parse: (text) => within(secondsMs(text), limits[0], limits[1]),
   };
 }
 
@@ -89,11 +89,9 @@ export function toggle(names: Names): Setting<boolean> {
   };
 }
 
-function durationMs(given: string): number | undefined {
-  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(given) ?? [];
-  if (amount === undefined) return undefined;
-  const ms = Number(amount) * UNITS[unit], whole = Math.round(ms);
-  return Math.abs(ms - whole) < 1e-6 ? whole : undefined;
+/** As {@linkcode durationMs} reads it; a bare number is seconds. */
+function secondsMs(given: string): number | undefined {
+  return durationMs(/[a-z]$/.test(given) ? given : `${given}s`) ?? undefined;
 }
 
 function within(value: number | undefined, min: number, max: number): number | undefined {
