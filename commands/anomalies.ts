@@ -2,8 +2,8 @@ import Table from "cli-table3";
 import { Command, Option } from "commander";
 import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
-import { formatRate } from "../terminal/format_rate.ts";
-import { formatDateTime } from "../terminal/format_time.ts";
+import { formatRate } from "../core/detection/format_rate.ts";
+import { formatDateTime, formatSeconds } from "../terminal/format_time.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -40,7 +40,7 @@ function anomalyTable(anomalies: readonly Anomaly[]): string {
   for (const anomaly of anomalies) {
     table.push([
       formatDateTime(anomaly.startMs),
-      `${(anomaly.endMs - anomaly.startMs) / 1000} s`,
+      formatSeconds(anomaly.endMs - anomaly.startMs),
       anomaly.kind,
       anomaly.severity,
       anomaly.source,

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { TemplateView } from "../api/routes/template_view.ts";
 import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
-import { formatNumber } from "../terminal/format_rate.ts";
+import { formatFigure } from "../core/detection/format_rate.ts";
 import { formatDateTime } from "../terminal/format_time.ts";
 import { type RunSummary, summarise } from "./run_summary.ts";
 import { openViewer } from "./viewer.ts";
@@ -40,6 +40,6 @@ function summaryText(summary: RunSummary): string {
 
 function span(firstMs: number, lastMs: number): string {
   return `${formatDateTime(firstMs)} to ${formatDateTime(lastMs)} (${
-    formatNumber((lastMs - firstMs) / 60_000)
+    formatFigure((lastMs - firstMs) / 60_000)
   } minutes)`;
 }

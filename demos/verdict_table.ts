@@ -2,7 +2,8 @@ import type { ChalkInstance } from "chalk";
 import Table from "cli-table3";
 import type { Anomaly } from "../core/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
-import { formatNumber, formatRate } from "../terminal/format_rate.ts";
+import { formatSeconds } from "../terminal/format_time.ts";
+import { formatRate } from "../core/detection/format_rate.ts";
 import type { Finding, Run, Verdict } from "./judge_run.ts";
 
 /** Columns of a row beside its two texts: the other cells, and the lines between. */
@@ -37,7 +38,7 @@ function row({ expectation, episode, fault }: Finding, run: Run, palette: ChalkI
   return [
     cutText(expected, 64),
     episode ? cutText(`${episode.kind}: ${what(episode)}`, 64) : "nothing",
-    episode ? `${formatNumber((episode.startMs - run.phases[0].startMs) / 1000)} s` : "",
+    episode ? formatSeconds(episode.startMs - run.phases[0].startMs) : "",
     episode ? `+${Math.round(latencyOf(episode))} ms` : "",
     episode ? formatRate(episode.actual, run.windowMs) : "",
     fault === null ? palette.green("as expected") : palette.red(fault),

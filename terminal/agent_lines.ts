@@ -1,6 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { AgentEvent } from "../agent/agent_event.ts";
-import { formatNumber } from "./format_rate.ts";
+import { formatSeconds } from "./format_time.ts";
 
 /** What the terminal shows of an agent's event, or null for nothing. `quiet` leaves problems alone. */
 export function agentLines(
@@ -17,12 +17,12 @@ export function agentLines(
         `agent: the api does not answer (${event.reason}); lines are kept in the spool and sent later`,
       );
     case "apiBack":
-      return palette.green(`agent: the api answers again after ${formatNumber(event.awayMs / 1000)} s`);
+      return palette.green(`agent: the api answers again after ${formatSeconds(event.awayMs)}`);
     case "clockOff":
       return palette.yellow(
         event.offMs === 0
           ? "agent: this machine's clock agrees with the api's again"
-          : `agent: this machine's clock is ${formatNumber(event.offMs / 1000)} s off the api's, whose clock is used`,
+          : `agent: this machine's clock is ${formatSeconds(event.offMs)} off the api's, whose clock is used`,
       );
     case "refused":
       return palette.red(`agent: the api refused ${event.lines} lines for good: ${event.reason}`);

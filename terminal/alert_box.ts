@@ -3,7 +3,7 @@ import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
-import { formatNumber, formatRate } from "./format_rate.ts";
+import { formatFigure, formatRate } from "../core/detection/format_rate.ts";
 import { formatTime } from "./format_time.ts";
 
 /** Settings of {@linkcode alertBox}. */
@@ -50,7 +50,7 @@ export function alertRows(anomaly: Anomaly, latencyMs: number): [string, string]
     ["actual", rate(anomaly.actual)],
     ["expected max", rate(anomaly.threshold)],
     ["baseline mean", rate(anomaly.expected)],
-    ["deviation", `${formatNumber(anomaly.score)} sigma`],
+    ["deviation", `${formatFigure(anomaly.score)} sigma`],
     ...(anomaly.template === "*" ? [["details", anomaly.text] as [string, string]] : []),
     when,
     saved,

@@ -1,8 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
-import { formatNumber, formatRate } from "./format_rate.ts";
-import { formatTime } from "./format_time.ts";
+import { formatRate } from "../core/detection/format_rate.ts";
+import { formatSeconds, formatTime } from "./format_time.ts";
 
 /** How a detector's events are shown. */
 export interface DetectorLinesOptions {
@@ -52,9 +52,9 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
     case "anomalyExtended":
       return null;
     case "anomalyClosed": {
-      const seconds = (event.anomaly.endMs - event.anomaly.startMs) / 1000;
+      const lasted = formatSeconds(event.anomaly.endMs - event.anomaly.startMs);
       return palette.dim(
-        `${event.anomaly.source}  over after ${formatNumber(seconds)} s: ${event.anomaly.title}, ` +
+        `${event.anomaly.source}  over after ${lasted}: ${event.anomaly.title}, ` +
           `peak ${formatRate(event.anomaly.actual, event.anomaly.windowMs)}`,
       );
     }

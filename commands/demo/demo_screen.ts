@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Phase, Scenario } from "../../demos/scenario.ts";
 import type { Settings } from "../../settings/settings_table.ts";
 import { createDisplay, type Display } from "../../terminal/display.ts";
-import { formatNumber } from "../../terminal/format_rate.ts";
+import { formatFigure } from "../../core/detection/format_rate.ts";
 
 /** What a person sees of a running demo: the parts' events, and below them a bar with phase and rate. */
 export interface DemoScreen extends Disposable {
@@ -46,7 +46,7 @@ function barScreen(scenario: Scenario, { settings, clock }: { settings: Settings
   const rate = rateMeter(clock);
   return {
     display: createDisplay({ ...settings, write: (line) => bars.log(`${line}\n`) }),
-    progress: (lines, phase) => bar.update(lines, { phase: phase.name, rate: formatNumber(rate(lines)) }),
+    progress: (lines, phase) => bar.update(lines, { phase: phase.name, rate: formatFigure(rate(lines)) }),
     [Symbol.dispose]: () => bars.stop(),
   };
 }

@@ -5,5 +5,5 @@ export function formatRate(lines: number, windowMs: number): string {
 
 /** One decimal below 1,000, none above; thousands are grouped. */
 export function formatFigure(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: value < 1000 ? 1 : 0 });
+  return value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 1000 ? 1 : 0 });
 }

@@ -2,9 +2,6 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
-/** Columns of {@linkcode trafficWithBand}'s answer. */
-export type TrafficColumn = "actual" | "expected" | "upper" | "lower";
-
 /**
  * All lines of the selected source per second with what was expected. A point of `actual` is its highest window, so that a short
  * spike can be seen in a wide range; the others are means.
