@@ -3,6 +3,7 @@ import type { CounterBatch, SampleLine } from "../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../core/heartbeat.ts";
 import type { LinePoint } from "../core/line_point.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { SourceWindow } from "../core/statistics/source_windows.ts";
 import type { WindowCount, WindowRange } from "../core/statistics/window_counts.ts";
 import type { WindowStatistics } from "../core/statistics/window_statistics.ts";
 
@@ -46,6 +47,11 @@ export interface Store extends AsyncDisposable {
    * The range's ends are multiples of the window's length, else a RangeError.
    */
   windowCounts(query: WindowQuery): Promise<WindowCount[]>;
+  /**
+   * Live lines of many sources at once, a row for each window with lines, ordered by (source, startMs); lineage is not resolved.
+   * The range's ends are multiples of the window's length, else a RangeError.
+   */
+  sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]>;
   /**
    * Mean and sample standard deviation of live lines per window over the range, per template and for `*`. A window without
    * lines counts 0; a template without any live line in the range has no row; `stddev` of one window is 0.
@@ -121,10 +127,15 @@ export interface TemplateCount {
   readonly lastSlotMs: number;
 }
 
-export type { WindowCount, WindowStatistics };
+export type { SourceWindow, WindowCount, WindowStatistics };
 
 export interface WindowQuery extends WindowRange {
   readonly source: string;
+}
+
+export interface SourceWindowsQuery extends Omit<WindowRange, "lineage"> {
+  /** @default all */
+  readonly sources?: readonly string[];
 }
 
 /** What one window was expected to hold and held, in lines per window. */

@@ -8,6 +8,8 @@ import type {
   AnomalyFilter,
   BaselineRow,
   DetectorStateRow,
+  SourceWindow,
+  SourceWindowsQuery,
   Store,
   TemplateCount,
   WindowCount,
@@ -28,6 +30,7 @@ import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
 import { setUp } from "./set_up.ts";
+import { querySourceWindows } from "./source_windows.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 import { queryWindowCounts, queryWindowStatistics } from "./windows.ts";
@@ -124,6 +127,10 @@ class InfluxStore implements Store {
 
   windowCounts(query: WindowQuery): Promise<WindowCount[]> {
     return this.#read((connection) => queryWindowCounts(connection, query));
+  }
+
+  sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {
+    return this.#read((connection) => querySourceWindows(connection, query));
   }
 
   windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {

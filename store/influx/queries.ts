@@ -31,6 +31,22 @@ total |> group() |> keep(columns: ["_time", "_value"]) |> yield(name: "total")`;
 }
 
 /**
+ * Live points of these sources (all where undefined): source, template, level, _time, _value. One ungrouped table, which the storage
+ * makes itself: 100,000 points of 50,000 series leave in 1.8 s, where sums per window by Flux took 6 s and more.
+ */
+export function livePointsQuery(
+  bucket: string,
+  range: TimeRange,
+  sources: readonly string[] | undefined,
+): ParameterizedQuery {
+  const live = from(bucket, range, { measurement: "log_counts", field: "count", tags: { mode: "live" } });
+  const isWanted = sources?.map((source) => flux`r.source == ${toTagText(source)}`.toString()).join(" or ");
+  return flux`${live}${fluxExpression(isWanted ? `\n  |> filter(fn: (r) => ${isWanted})` : "")}
+  |> group()
+  |> keep(columns: ["source", "template", "level", "_time", "_value"])`;
+}
+
+/**
  * Results `mean` and `stddev` by template, `totalMean` and `totalStddev` without. Windows without lines are counted as 0:
  * Flux gives them null, which its mean would skip.
  */

@@ -21,6 +21,16 @@ export const NEXT_SLOT = "SELECT min(slot_ms) AS slotMs FROM counts WHERE source
 export const LIVE_TEMPLATES = `
   SELECT id, template FROM series WHERE id IN (SELECT value FROM json_each(?1)) AND mode = 'live'`;
 
+/** Number and name of each source, in order of names, as arrays. */
+export const SOURCES = "SELECT id, name FROM sources ORDER BY name";
+/** Slot, series and count of each point of a source in a range, in order of slots, as arrays. */
+export const SOURCE_SLOTS = `
+  SELECT slot_ms, series, count FROM counts WHERE source = ?1 AND slot_ms >= ?2 AND slot_ms < ?3
+  ORDER BY slot_ms`;
+/** Id, template and level of those series in the JSON array ?1 whose lines are live, as arrays. */
+export const SERIES_NAMES = `
+  SELECT id, template, level FROM series WHERE id IN (SELECT value FROM json_each(?1)) AND mode = 'live'`;
+
 /** Whole hours [?3, ?4) from the rollup, the rest of [?2, ?5) from the slots. */
 export const TEMPLATE_COUNTS = `
   WITH wanted AS (SELECT id FROM sources WHERE ?1 IS NULL OR name = ?1),

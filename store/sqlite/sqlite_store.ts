@@ -10,6 +10,8 @@ import type {
   AnomalyFilter,
   BaselineRow,
   DetectorStateRow,
+  SourceWindow,
+  SourceWindowsQuery,
   Store,
   TemplateCount,
   WindowCount,
@@ -29,7 +31,9 @@ import { prune } from "./prune.ts";
 import { EMPTY, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
 import { querySamples, saveSamples } from "./samples.ts";
 import { SeriesIds } from "./series_ids.ts";
+import { SeriesNames } from "./series_names.ts";
 import { slotCounts } from "./slot_counts.ts";
+import { querySourceWindows } from "./source_windows.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 
@@ -62,12 +66,14 @@ class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #retentionMs: number;
   readonly #seriesIds: SeriesIds;
+  readonly #seriesNames: SeriesNames;
 
   constructor(db: Connection, options: SqliteStoreOptions & { readonly description: string }) {
     this.#db = db;
     this.description = options.description;
     this.#retentionMs = options.retentionMs;
     this.#seriesIds = new SeriesIds(db);
+    this.#seriesNames = new SeriesNames(db);
   }
 
   health(): Promise<{ readonly version: string }> {
@@ -108,6 +114,10 @@ class SqliteStore implements Store {
 
   windowCounts(query: WindowQuery): Promise<WindowCount[]> {
     return this.#read(() => windowCounts(slotCounts(this.#db, query), query));
+  }
+
+  sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {
+    return this.#read(() => querySourceWindows(this.#db, query, this.#seriesNames));
   }
 
   windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {

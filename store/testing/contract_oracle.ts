@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import { sourceWindows } from "../../core/statistics/source_windows.ts";
 import { type SlotCount, windowCounts } from "../../core/statistics/window_counts.ts";
 import { windowStatistics } from "../../core/statistics/window_statistics.ts";
 import type { Store, WindowQuery } from "../store.ts";
@@ -10,7 +11,8 @@ const SECONDS = 240;
 
 /** Generated series: what the store says agrees with the pure functions over the same points. */
 export const ORACLE_CASES: readonly ContractCase[] = [1, 2, 3].map((seed) => ({
-  sentence: `windowCounts() and windowStatistics() of generated series agree with the pure functions (seed ${seed})`,
+  sentence:
+    `windowCounts(), sourceWindows() and windowStatistics() of generated series agree with the pure functions (seed ${seed})`,
   async check(store: Store) {
     const [batches] = fc.sample(batchesArbitrary, { numRuns: 1, seed });
     const live = batches.flatMap((each) => each.points).filter((each) => each.mode === "live" && each.source === "app");
@@ -18,6 +20,10 @@ export const ORACLE_CASES: readonly ContractCase[] = [1, 2, 3].map((seed) => ({
     for (const each of batches) await store.writeCounters(each, NOW_MS);
     for (const each of batches.filter((_, i) => i % 3 === 0)) await store.writeCounters(each, NOW_MS);
     for (const query of QUERIES) await compare(store, query, live);
+    for (const { source: _, lineage: __, ...range } of QUERIES) {
+      const ofAll = batches.flatMap((each) => each.points).filter((each) => each.mode === "live");
+      assert.deepEqual(await store.sourceWindows(range), sourceWindows(ofAll, range));
+    }
   },
 }));
 

@@ -113,6 +113,62 @@ export const WINDOW_CASES: readonly ContractCase[] = [
     },
   },
   {
+    sentence: "sourceWindows() adds up live lines of many sources per window, with lines of level error and above",
+    async check(store) {
+      const points = [
+        at(2, { template: "b", count: 5 }),
+        at(0, { template: "a", count: 1 }),
+        at(1, { template: "a", count: 2 }),
+        at(1, { template: "a", host: "node-2", level: "error", count: 3 }),
+        at(0, { template: "a", level: "fatal", count: 10 }),
+        at(1, { template: "a", mode: "backlog", level: "error", count: 100 }),
+        at(7, { template: "a", source: 'we"b, =', level: "warn", count: 1000 }),
+        at(-1, { count: 7 }),
+        at(8, { count: 7 }),
+        at(3, { source: "lagging", mode: "backlog" }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      await store.writeCounters(batch([at(1, { template: "c", count: 4 })], { number: 1 }), NOW_MS);
+      const app = [
+        { source: "app", startMs: START_MS, counts: new Map([["a", 16], ["c", 4]]), total: 20, errors: 13 },
+        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: 0 },
+      ];
+      const web = {
+        source: 'we"b, =',
+        startMs: START_MS + 6000,
+        counts: new Map([["a", 1000]]),
+        total: 1000,
+        errors: 0,
+      };
+      const { source: _, ...range } = QUERY;
+      assert.deepEqual(await store.sourceWindows(range), [...app, web]);
+      assert.deepEqual(await store.sourceWindows({ ...range, sources: ["app", "none"] }), app);
+      assert.deepEqual(await store.sourceWindows({ ...range, sources: [web.source, "lagging"] }), [web]);
+      assert.deepEqual(await store.sourceWindows({ ...range, sources: [] }), []);
+    },
+  },
+  {
+    sentence: "sourceWindows() picks out of very many sources those that are wanted",
+    async check(store) {
+      const names = Array.from({ length: 150 }, (_, i) => `source ${1000 + i}`);
+      await store.writeCounters(batch(names.map((source) => at(0, { source }))), NOW_MS);
+      const range = { fromMs: START_MS, toMs: START_MS + WINDOW_MS, windowMs: WINDOW_MS };
+      for (const sources of [names.slice(0, 149), names.slice(140)]) {
+        const windows = await store.sourceWindows({ ...range, sources });
+        assert.deepEqual(windows.map(({ source }) => source), sources);
+      }
+    },
+  },
+  {
+    sentence: "sourceWindows() refuses an unaligned range with a RangeError",
+    async check(store) {
+      for (const wrong of [{ fromMs: START_MS + 1000 }, { toMs: START_MS + 7000 }, { windowMs: 7000 }]) {
+        await assert.rejects(store.sourceWindows({ ...QUERY, ...wrong }), RangeError);
+      }
+      assert.deepEqual(await store.sourceWindows({ ...QUERY, toMs: START_MS }), []);
+    },
+  },
+  {
     sentence: "windowStatistics() counts a window without lines as 0",
     async check(store) {
       const points = [

@@ -1,0 +1,73 @@
+import { LEVELS } from "../mining/header/levels.ts";
+import type { WindowRange } from "./window_counts.ts";
+import { assertAligned } from "./window_counts.ts";
+
+/** What one source logged in one window. */
+export interface SourceWindow {
+  readonly source: string;
+  /** Start, epoch milliseconds. */
+  readonly startMs: number;
+  /** Lines per template id, each at least 1. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** All lines, at least 1. */
+  readonly total: number;
+  /** Lines of level error and above. */
+  readonly errors: number;
+}
+
+/** Lines of one template and level in one slot of a source, or in any stretch of time that does not cross a window's end. */
+export interface SourceCount {
+  readonly source: string;
+  readonly template: string;
+  /** One of `LEVELS`; any other is below error. */
+  readonly level: string;
+  /** Start, epoch milliseconds. */
+  readonly slotMs: number;
+  readonly count: number;
+}
+
+/** Levels whose lines are {@linkcode SourceWindow.errors}. */
+export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.indexOf("error")));
+
+/**
+ * Adds counts up per source and window. Counts outside the range are left out, windows without lines have no row, and counts
+ * may come in any order; the result is ordered by (source, startMs).
+ *
+ * @throws {RangeError} when the range's ends are no multiples of the window's length.
+ *
+ * ```ts
+ * import { sourceWindows } from "./source_windows.ts";
+ * import assert from "node:assert/strict";
+ *
+ * const counts = [
+ *   { source: "web", template: "a", level: "info", slotMs: 2000, count: 3 },
+ *   { source: "web", template: "b", level: "error", slotMs: 3000, count: 1 },
+ * ];
+ * assert.deepEqual(sourceWindows(counts, { fromMs: 2000, toMs: 4000, windowMs: 2000 }), [
+ *   { source: "web", startMs: 2000, counts: new Map([["a", 3], ["b", 1]]), total: 4, errors: 1 },
+ * ]);
+ * ```
+ */
+export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowRange, "lineage">): SourceWindow[] {
+  assertAligned(range);
+  const tallies = new Map<string, Map<number, Tally>>();
+  for (const { source, template, level, slotMs, count } of counts) {
+    if (slotMs < range.fromMs || slotMs >= range.toMs || count === 0) continue;
+    let windows = tallies.get(source);
+    if (windows === undefined) tallies.set(source, windows = new Map());
+    const startMs = slotMs - slotMs % range.windowMs;
+    let tally = windows.get(startMs);
+    if (tally === undefined) windows.set(startMs, tally = { source, startMs, counts: new Map(), total: 0, errors: 0 });
+    tally.counts.set(template, (tally.counts.get(template) ?? 0) + count);
+    tally.total += count;
+    if (ERROR_LEVELS.has(level)) tally.errors += count;
+  }
+  return [...tallies.values()].flatMap((windows) => [...windows.values()]).sort(byPlace);
+}
+
+/** A window whose counts are still added up. */
+type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & { readonly counts: Map<string, number> };
+
+function byPlace(a: SourceWindow, b: SourceWindow): number {
+  return a.source < b.source ? -1 : a.source > b.source ? 1 : a.startMs - b.startMs;
+}
