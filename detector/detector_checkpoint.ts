@@ -1,6 +1,6 @@
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
-import { SourceDetector } from "../core/detection/source_detector.ts";
-import type { SourceState, TemplateState } from "../core/detection/source_state.ts";
+import { resumeDetector } from "../core/detection/detectors.ts";
+import type { SourceDetector, SourceState, TemplateState } from "../core/detection/source_detector.ts";
 import { messageOf } from "../core/message_of.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { DetectorStateRow, Store } from "../store/store.ts";
@@ -84,7 +84,7 @@ function detectorOf(source: string, settings: DetectionSettings, rows: readonly 
   const templates: TemplateState[] = rows
     .filter((row) => row !== own)
     .map(({ template, known, baseline }) => ({ ...JSON.parse(baseline), template, known }));
-  return SourceDetector.fromState(source, settings, { state, templates });
+  return resumeDetector(source, settings, { state, templates });
 }
 
 function contents({ known, baseline }: DetectorStateRow): string {

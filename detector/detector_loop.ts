@@ -1,4 +1,5 @@
-import { SourceDetector } from "../core/detection/source_detector.ts";
+import { startDetector } from "../core/detection/detectors.ts";
+import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
 import { horizonOf, learningStart } from "./coverage.ts";
@@ -106,7 +107,7 @@ export class DetectorLoop {
     for (const [source, reason] of refused) {
       onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
       const fromMs = Math.ceil(clock.now() / windowMs) * windowMs;
-      this.#track(new SourceDetector(source, this.#options, { fromMs }));
+      this.#track(startDetector(source, this.#options, { fromMs }));
     }
   }
 
@@ -136,7 +137,7 @@ export class DetectorLoop {
     const start = learningStart(heartbeats, { windowMs: this.#options.windowMs, notBeforeMs: this.#beganMs });
     if (start === null) return;
     this.#track(
-      new SourceDetector(source, this.#options, {
+      startDetector(source, this.#options, {
         ...start,
         knownSinceMs: this.#beganMs - this.#options.windowMs,
       }),

@@ -1,5 +1,7 @@
 /** How windows are evaluated. */
 export interface DetectionSettings {
+  /** Which of `detectors.ts`. @default the first of them */
+  readonly detector?: string;
   /** Length of a window, milliseconds; windows are aligned to the epoch. @default 2000 */
   readonly windowMs: number;
   /** Complete windows from which a baseline is learned before anything is evaluated by it. @default 5 */

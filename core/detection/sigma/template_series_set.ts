@@ -1,7 +1,7 @@
-import { OVERFLOW_ID } from "../mining/templates/template.ts";
-import type { DetectionSettings } from "./detection_settings.ts";
-import { frequencyWindow } from "./episode.ts";
-import type { Evaluated, Outcome } from "./outcome.ts";
+import { OVERFLOW_ID } from "../../mining/templates/template.ts";
+import type { DetectionSettings } from "../detection_settings.ts";
+import { frequencyWindow } from "../episode.ts";
+import type { Evaluated, Outcome } from "../outcome.ts";
 import { TemplateSeries } from "./template_series.ts";
 
 type Counts = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import { meanAndDeviation } from "../statistics/mean_and_deviation.ts";
+import { meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
 import type { Band } from "./band.ts";
 
 /** No band is narrower than this share of its mean: at 1,000 lines a window and no jitter at all, 1,201 are anomalous. */

@@ -1,8 +1,8 @@
 import { Baseline, type BaselineState } from "./baseline.ts";
-import type { DetectionSettings } from "./detection_settings.ts";
-import type { Episode } from "./episode.ts";
-import { EpisodeSlot } from "./episode_slot.ts";
-import type { Evaluated } from "./outcome.ts";
+import type { DetectionSettings } from "../detection_settings.ts";
+import type { Episode } from "../episode.ts";
+import { EpisodeSlot } from "../episode_slot.ts";
+import type { Evaluated } from "../outcome.ts";
 import { sigmaBand } from "./sigma_band.ts";
 
 /** What is kept of an evaluated template between two runs. */

@@ -1,8 +1,8 @@
-import { OVERFLOW_ID } from "../mining/templates/template.ts";
-import { openEpisode } from "./episode.ts";
-import type { ObservedWindow } from "./observed_window.ts";
-import type { Outcome } from "./outcome.ts";
-import type { TemplateArrival } from "./template_arrival.ts";
+import { OVERFLOW_ID } from "../../mining/templates/template.ts";
+import { openEpisode } from "../episode.ts";
+import type { ObservedWindow } from "../observed_window.ts";
+import type { Outcome } from "../outcome.ts";
+import type { TemplateArrival } from "../template_arrival.ts";
 
 /** What novelty is decided by, besides what is already known. */
 export interface NoveltyOptions {

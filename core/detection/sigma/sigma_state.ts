@@ -1,11 +1,13 @@
 import type { BaselineState } from "./baseline.ts";
-import type { Episode } from "./episode.ts";
+import type { Episode } from "../episode.ts";
+import type { SourceState, TemplateState } from "../source_detector.ts";
 import type { TemplateSeriesState } from "./template_series.ts";
 
+/** Name of the detector that makes these states. */
+export const SIGMA_NAME = "sigma";
+
 /** What is kept of a source between two runs; its templates' states are kept beside it. */
-export interface SourceState {
-  readonly windowMs: number;
-  readonly nextMs: number;
+export interface SigmaState extends SourceState {
   /** What was first seen earlier is not known by that alone; null where there is no such time. */
   readonly knownSinceMs: number | null;
   /** End of learning, or null while it goes on. */
@@ -17,7 +19,10 @@ export interface SourceState {
 }
 
 /** What is kept of a template: whether it is known, and its series where it has one. */
-export interface TemplateState extends Partial<TemplateSeriesState> {
-  readonly template: string;
-  readonly known: boolean;
+export interface SigmaTemplateState extends TemplateState, Partial<TemplateSeriesState> {}
+
+/** A source's state with its templates'. */
+export interface SigmaSource {
+  readonly state: SigmaState;
+  readonly templates: readonly SigmaTemplateState[];
 }
