@@ -1,5 +1,5 @@
 import type { Clock } from "../core/clock.ts";
-import type { Store } from "../store/store.ts";
+import type { ApiStore } from "./api_store.ts";
 import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
@@ -24,7 +24,7 @@ import { TemplateRegistry } from "./template_registry.ts";
 
 /** What an api is made of. */
 export interface ApiOptions {
-  readonly store: Store;
+  readonly store: ApiStore;
   readonly clock: Clock;
   /** Name of this machine, for the heartbeats of sources that send raw lines. */
   readonly host: string;

@@ -1,5 +1,5 @@
 import { messageOf } from "../core/message_of.ts";
-import type { Store } from "../store/store.ts";
+import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 
 /** How long the store may take to answer before it counts as not reachable. */
 const PATIENCE_MS = 2000;
@@ -10,7 +10,7 @@ export type StoreState =
   | { readonly reachable: false; readonly error: string };
 
 /** Asks the store; it never rejects. */
-export async function storeState(store: Store): Promise<StoreState> {
+export async function storeState(store: StoreLifecycle): Promise<StoreState> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<StoreState>((resolve) => {
     const error = `Cannot reach the store within "${PATIENCE_MS} ms": see that it runs and is not overloaded`;

@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { TemplateRecord } from "../core/counter_batch.ts";
 import { reconcile } from "../core/registry/reconcile.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
-import type { Store } from "../store/store.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
 
 /** Far longer than the time between a read and a write of the registry, so that a race is over when it is looked at. */
 const CONFIRM_AFTER_MS = 1000;
@@ -21,12 +21,12 @@ interface Report {
  * change: therefore `confirm()` reconciles each report once more a second later, and again until it finds nothing to write.
  */
 export class TemplateRegistry {
-  readonly #store: Store;
+  readonly #store: TemplateStore;
   readonly #clock: Clock;
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #unconfirmed = new Map<string, readonly Report[]>();
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: TemplateStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }

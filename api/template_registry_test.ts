@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { TemplateRecord } from "../core/counter_batch.ts";
 import { reconcile } from "../core/registry/reconcile.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
-import type { Store } from "../store/store.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
 import { ManualClock } from "../testing/manual_clock.ts";
 import { TemplateRegistry } from "./template_registry.ts";
 
@@ -79,7 +79,7 @@ Deno.test("law: processes that save at once, in whatever order their reads and w
   );
 });
 
-function scheduled(store: Store, scheduler: fc.Scheduler): Store {
+function scheduled(store: TemplateStore, scheduler: fc.Scheduler): TemplateStore {
   return new Proxy(store, {
     get(target, name) {
       const value = Reflect.get(target, name);

@@ -4,9 +4,12 @@
  *
  * `deno run -A bench/store_bench.ts [MINUTES]`
  */
+import type { Anomaly } from "../core/anomaly.ts";
 import type { CounterBatch } from "../core/counter_batch.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
-import type { Store } from "../store/store.ts";
+import type { AnomalyStore } from "../store/ports/anomalies.ts";
+import type { CounterStore } from "../store/ports/counters.ts";
+import type { WindowStore } from "../store/ports/windows.ts";
 
 const TEMPLATES = 1000;
 const SLOT_MS = 1000;
@@ -27,7 +30,10 @@ if (import.meta.main) {
 }
 
 /** Fills an empty store with `minutes` of data and times it on the way; one line of text for each figure. */
-export async function benchStore(store: Store, minutes: number): Promise<string[]> {
+export async function benchStore(
+  store: CounterStore & WindowStore & AnomalyStore,
+  minutes: number,
+): Promise<string[]> {
   const startMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS;
   const slots = minutes * 60;
   const lines: string[] = [];
@@ -50,7 +56,7 @@ export async function benchStore(store: Store, minutes: number): Promise<string[
   return lines;
 }
 
-async function queries(store: Store, endMs: number): Promise<string[]> {
+async function queries(store: CounterStore & WindowStore, endMs: number): Promise<string[]> {
   const query = (windows: number) => ({
     source: "bench",
     fromMs: endMs - windows * WINDOW_MS,
@@ -80,7 +86,7 @@ function batchOf(slotsMs: readonly number[], number: number): CounterBatch {
   return { agent: "6f1c2b3a-bench", number, points, templates: [], samples: [] };
 }
 
-function anomaly(i: number, startMs: number): Parameters<Store["saveAnomalies"]>[0][number] {
+function anomaly(i: number, startMs: number): Anomaly {
   return {
     id: `bench-${i}`,
     kind: "frequency",

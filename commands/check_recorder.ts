@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { LinePoint } from "../core/line_point.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import type { Settings } from "../settings/settings_table.ts";
-import type { Store } from "../store/store.ts";
+import type { PointStore } from "../store/ports/points.ts";
 import { chosenStore } from "./open_store.ts";
 
 /** Name of the measurement; its tag is `source`, its field `delay_ms`, its time the window's end. */
@@ -16,12 +16,12 @@ const MOST_WAITING = 1_000;
  * while the store is away there is nothing to say that the detector does not say itself.
  */
 export class CheckRecorder implements AsyncDisposable {
-  readonly #store: Pick<Store, "writePoints">;
+  readonly #store: PointStore;
   readonly #clock: Pick<Clock, "now">;
   readonly #waiting: LinePoint[] = [];
   #underWay: Promise<void> | undefined;
 
-  constructor(store: Pick<Store, "writePoints">, clock: Pick<Clock, "now">) {
+  constructor(store: PointStore, clock: Pick<Clock, "now">) {
     this.#store = store;
     this.#clock = clock;
   }
@@ -63,7 +63,7 @@ export class CheckRecorder implements AsyncDisposable {
 
 /** What {@linkcode recordedChecks} needs. */
 export interface RecordedChecksOptions {
-  readonly store: Store;
+  readonly store: PointStore;
   readonly clock: Clock;
   readonly settings: Settings;
   readonly onEvent: (event: DetectorEvent) => void;

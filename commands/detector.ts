@@ -25,7 +25,7 @@ export function detectorCommand(): Command {
         await using store = await openStore(settings);
         display.note(`store ${store.description}`);
         const options = detectorOptions({ store, settings, clock: new SystemClock() });
-        await using checks = recordedChecks({ ...options, settings, onEvent: display.detector });
+        await using checks = recordedChecks({ ...options, store, settings, onEvent: display.detector });
         await runDetector({ ...options, mode, onEvent: checks.onEvent, signal });
       });
     },

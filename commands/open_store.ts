@@ -1,4 +1,5 @@
 import type { Settings } from "../settings/settings_table.ts";
+import type { InfluxStoreOptions } from "../store/influx/connect_influx.ts";
 import { openInfluxStore } from "../store/influx/influx_store.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { Store } from "../store/store.ts";
@@ -12,11 +13,21 @@ export async function openStore(
   settings: Settings,
   { createBuckets = true }: { readonly createBuckets?: boolean } = {},
 ): Promise<Store> {
-  const { kind, place } = chosenStore(settings);
-  const { retention: retentionMs } = settings;
-  if (kind === "sqlite") return openSqliteStore(place === ":memory:" ? place : userPath(place), { retentionMs });
-  const { influxToken: token, influxOrg: org, influxBucket: bucket } = settings;
-  return await openInfluxStore({ url: place, token, org, bucket, retentionMs, createBuckets });
+  const { kind } = chosenStore(settings);
+  if (kind === "sqlite") return openSqliteStore(sqlitePath(settings), { retentionMs: settings.retention });
+  return await openInfluxStore({ ...influxOptions(settings), createBuckets });
+}
+
+/** Where the chosen embedded store is: a path, or `:memory:`. */
+export function sqlitePath(settings: Settings): string {
+  const { place } = chosenStore(settings);
+  return place === ":memory:" ? place : userPath(place);
+}
+
+/** How the chosen InfluxDB is reached. */
+export function influxOptions(settings: Settings): InfluxStoreOptions {
+  const { influxToken: token, influxOrg: org, influxBucket: bucket, retention: retentionMs } = settings;
+  return { url: chosenStore(settings).place, token, org, bucket, retentionMs };
 }
 
 /** The kind of store and where it is: a path, or an address. */

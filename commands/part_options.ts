@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
 import type { AgentOptions } from "../agent/agent_options.ts";
+import type { ApiStore } from "../api/api_store.ts";
 import type { ApiOptions } from "../api/create_api.ts";
 import type { Clock } from "../core/clock.ts";
 import configuration from "../deno.json" with { type: "json" };
+import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
 import { createWebhook } from "../notify/webhook.ts";
 import type { Settings } from "../settings/settings_table.ts";
-import type { Store } from "../store/store.ts";
 import { userPath } from "./user_path.ts";
 
 /** What the settings say of an agent. */
@@ -31,7 +32,7 @@ export function agentOptions(
 
 /** What the settings say of an api. */
 export function apiOptions(
-  { store, settings, clock }: { store: Store; settings: Settings; clock: Clock },
+  { store, settings, clock }: { store: ApiStore; settings: Settings; clock: Clock },
 ): ApiOptions {
   return {
     store,
@@ -47,7 +48,7 @@ export function apiOptions(
 
 /** What the settings say of a detector. */
 export function detectorOptions(
-  { store, settings, clock }: { store: Store; settings: Settings; clock: Clock },
+  { store, settings, clock }: { store: DetectorStore; settings: Settings; clock: Clock },
 ): Omit<DetectorOptions, "mode" | "onEvent" | "signal"> {
   const { webhook: url, webhookFormat } = settings;
   return {

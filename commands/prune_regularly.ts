@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/message_of.ts";
-import type { Store } from "../store/store.ts";
+import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,7 +20,7 @@ export interface PruneRegularlyOptions {
  * Resolves when the signal aborts, after a deletion that is under way; never rejects.
  */
 export async function pruneRegularly(
-  store: Pick<Store, "prune">,
+  store: Pick<StoreLifecycle, "prune">,
   { clock, signal, everyMs = HOUR_MS, onProblem }: PruneRegularlyOptions,
 ): Promise<void> {
   await clock.sleep(Math.min(MINUTE_MS, everyMs), signal);

@@ -2,11 +2,11 @@ import type { Anomaly } from "../core/anomaly.ts";
 import type { Clock } from "../core/clock.ts";
 import { describeEpisode, type EpisodeContext } from "../core/detection/describe_episode.ts";
 import type { Episode } from "../core/detection/episode.ts";
-import type { Store } from "../store/store.ts";
+import type { AnomalyStore } from "../store/ports/anomalies.ts";
 
 /** Settings of {@linkcode AnomalyLog}. */
 export interface AnomalyLogOptions {
-  readonly store: Store;
+  readonly store: AnomalyStore;
   readonly clock: Clock;
   readonly windowMs: number;
 }

@@ -1,5 +1,5 @@
 import type { Evaluated, Outcome } from "../core/detection/outcome.ts";
-import type { BaselineRow } from "../store/store.ts";
+import type { BaselineRow } from "../store/ports/baselines.ts";
 
 /** What is kept of the windows that were evaluated: the source's band always, a template's where it had lines. */
 export function baselineRows(source: string, outcomes: readonly Outcome[]): BaselineRow[] {

@@ -3,7 +3,7 @@ import { resumeDetector } from "../core/detection/detectors.ts";
 import type { SourceDetector, SourceState, TemplateState } from "../core/detection/source_detector.ts";
 import { messageOf } from "../core/message_of.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
-import type { DetectorStateRow, Store } from "../store/store.ts";
+import type { DetectorStateRow, DetectorStateStore } from "../store/ports/detector_state.ts";
 
 /** What {@linkcode DetectorCheckpoint.load} found. */
 export interface LoadedDetectors {
@@ -14,11 +14,11 @@ export interface LoadedDetectors {
 
 /** Keeps the detectors' state in the store; only what has changed since is written. */
 export class DetectorCheckpoint {
-  readonly #store: Store;
+  readonly #store: DetectorStateStore;
   /** What the store holds, by source and template. */
   readonly #saved = new Map<string, Map<string, string>>();
 
-  constructor(store: Store) {
+  constructor(store: DetectorStateStore) {
     this.#store = store;
   }
 

@@ -1,5 +1,5 @@
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
-import type { Store } from "../store/store.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
 import { SourceRegistry } from "./source_registry.ts";
 
 /** How long a row may take from its time stamp to its commit, and how far the clocks of two api processes may be apart. */
@@ -7,12 +7,12 @@ const OVERLAP_MS = 10_000;
 
 /** Reads what is new in the template registry, for all sources together. */
 export class RegistryReader {
-  readonly #store: Store;
+  readonly #store: TemplateStore;
   readonly #registries = new Map<string, SourceRegistry>();
   /** Everything that changed before it was read, but for what was committed late. */
   #readMs = -Infinity;
 
-  constructor(store: Store) {
+  constructor(store: TemplateStore) {
     this.#store = store;
   }
 

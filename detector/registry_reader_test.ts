@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
-import type { Store } from "../store/store.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
 import { RegistryReader } from "./registry_reader.ts";
 
 function row(id: string, updatedMs: number): RegisteredTemplate {
@@ -11,7 +11,7 @@ Deno.test("RegistryReader.refresh() reads all rows first, then those that have c
   const asked: unknown[] = [];
   const rows = [row("a", 100), row("b", 70_000)];
   const templates = (filter: unknown) => Promise.resolve(asked.push(filter) === 1 ? [rows[0]] : rows);
-  const reader = new RegistryReader({ templates } as unknown as Store);
+  const reader = new RegistryReader({ templates } as unknown as TemplateStore);
   await reader.refresh(60_000);
   assert.ok(reader.of("s").has("a") && !reader.of("s").has("b"));
   await reader.refresh(80_000);

@@ -4,8 +4,9 @@ import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { OVERFLOW_ID } from "../core/mining/templates/template.ts";
-import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
-import type { BaselineRow, Store, WindowCount } from "../store/store.ts";
+import { ALL_TEMPLATES, type WindowCount } from "../core/statistics/window_counts.ts";
+import type { BaselineRow, BaselineStore } from "../store/ports/baselines.ts";
+import type { WindowStore } from "../store/ports/windows.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import { baselineRows } from "./baseline_rows.ts";
 import { evaluable, type EvaluableWindow } from "./evaluable.ts";
@@ -21,7 +22,7 @@ interface TimeRange {
 
 /** What a source's evaluator works with. */
 export interface SourceEvaluatorOptions {
-  readonly store: Store;
+  readonly store: BaselineStore & WindowStore;
   readonly windowMs: number;
   readonly registry: RegistryReader;
   readonly log: AnomalyLog;

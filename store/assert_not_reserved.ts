@@ -1,5 +1,5 @@
 import type { LinePoint } from "../core/line_point.ts";
-import { RESERVED_MEASUREMENTS } from "./store.ts";
+import { RESERVED_MEASUREMENTS } from "./ports/points.ts";
 import { StoreRefusedError } from "./store_errors.ts";
 
 /** @throws {StoreRefusedError} when a point uses one of LogIQ's own measurement names: the types of its fields would clash. */

@@ -1,6 +1,7 @@
 import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent_message.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { Store, WriteOutcome } from "../../store/store.ts";
+import type { WriteOutcome } from "../../store/ports/counters.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
@@ -10,7 +11,7 @@ import type { BatchIngestion } from "./batch_ingestion.ts";
 
 /** What an agent's message is stored with. */
 export interface AgentRouteOptions {
-  readonly store: Store;
+  readonly store: HeartbeatStore;
   readonly clock: Clock;
   readonly batches: BatchIngestion;
   readonly metrics: ApiMetrics;

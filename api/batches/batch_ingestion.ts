@@ -1,12 +1,13 @@
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { Store, WriteOutcome } from "../../store/store.ts";
+import type { CounterStore, WriteOutcome } from "../../store/ports/counters.ts";
+import type { TemplateStore } from "../../store/ports/templates.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { TemplateRegistry } from "../template_registry.ts";
 
 /** What {@linkcode BatchIngestion} works with. */
 export interface BatchIngestionOptions {
-  readonly store: Store;
+  readonly store: CounterStore & TemplateStore;
   readonly clock: Clock;
   readonly registry: TemplateRegistry;
   readonly metrics: ApiMetrics;

@@ -1,5 +1,5 @@
 import type { LinePoint } from "../../core/line_point.ts";
-import { RESERVED_MEASUREMENTS } from "../../store/store.ts";
+import { RESERVED_MEASUREMENTS } from "../../store/ports/points.ts";
 import { checkedName, knownLevel } from "../ingest/raw_entry.ts";
 import type { RawLine } from "../lines/raw_line.ts";
 

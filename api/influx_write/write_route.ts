@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { type ParsedLines, parseLineProtocol } from "../../core/line_protocol/parse_line_protocol.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import { isPrecision, type Precision } from "../../core/line_protocol/precision.ts";
-import type { Store } from "../../store/store.ts";
+import type { PointStore } from "../../store/ports/points.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
 import { readBody } from "../bounded_body.ts";
 import { requestKey } from "../ingest/request_key.ts";
@@ -15,7 +15,7 @@ import { sortPoints } from "./sort_points.ts";
 
 /** What `POST /api/v2/write` works with. */
 export interface WriteOptions {
-  readonly store: Store;
+  readonly store: PointStore;
   readonly clock: Clock;
   readonly lines: LineIngestion;
   readonly metrics: ApiMetrics;
@@ -59,7 +59,7 @@ async function write(
 }
 
 /** Resolves with the store's refusal, if it is one for good: the lines beside the points are worth storing all the same. */
-async function writePoints(store: Store, points: readonly LinePoint[]): Promise<StoreRefusedError | undefined> {
+async function writePoints(store: PointStore, points: readonly LinePoint[]): Promise<StoreRefusedError | undefined> {
   try {
     await store.writePoints(points);
   } catch (error) {

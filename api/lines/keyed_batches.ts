@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
-import type { Store } from "../../store/store.ts";
+import type { ReplyStore } from "../../store/ports/replies.ts";
 import { RequestError } from "../request_error.ts";
 import type { LineOutcome, RequestKey } from "./line_ingestion.ts";
 
@@ -21,11 +21,11 @@ type Memory =
  * within the same few milliseconds; let one client's repetitions go to one api.
  */
 export class KeyedBatches {
-  readonly #store: Store;
+  readonly #store: ReplyStore;
   readonly #clock: Clock;
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: ReplyStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
-import type { Store } from "../../store/store.ts";
+import type { ReplyStore } from "../../store/ports/replies.ts";
 import type { BatchIngestion } from "../batches/batch_ingestion.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
 import { RequestError } from "../request_error.ts";
@@ -32,7 +32,7 @@ export interface LineOutcome {
 
 /** What {@linkcode LineIngestion} works with. */
 export interface LineIngestionOptions {
-  readonly store: Store;
+  readonly store: ReplyStore;
   readonly clock: Clock;
   readonly slotMs: number;
   readonly miners: SourceMiners;

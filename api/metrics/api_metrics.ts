@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CounterBatch } from "../../core/counter_batch.ts";
-import type { WriteOutcome } from "../../store/store.ts";
+import type { WriteOutcome } from "../../store/ports/counters.ts";
 import { BoundedLabels } from "./bounded_labels.ts";
 
 /** Sources, and agents, with a label of their own: names that anybody may invent must not flood the scraper. */

@@ -2,7 +2,9 @@ import { Gauge, Registry } from "prom-client";
 import { type Anomaly, ANOMALY_KINDS } from "../../core/anomaly.ts";
 import { Lineage } from "../../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type { Store } from "../../store/store.ts";
+import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
+import type { TemplateStore } from "../../store/ports/templates.ts";
 import { StoreUnavailableError } from "../../store/store_errors.ts";
 import { describeHeartbeats } from "./heartbeat_metrics.ts";
 
@@ -13,7 +15,10 @@ const SEEN_WITHIN_MS = 3_600_000;
  * What the store knows at `nowMs` of agents, templates and anomalies, in Prometheus' text format. While it can't be reached
  * only `logiq_store_up 0` is said, so that a scrape goes on.
  */
-export async function storeMetrics(store: Store, nowMs: number): Promise<string> {
+export async function storeMetrics(
+  store: HeartbeatStore & TemplateStore & AnomalyStore,
+  nowMs: number,
+): Promise<string> {
   const registry = new Registry();
   const registers = [registry];
   const up = new Gauge({ name: "logiq_store_up", help: "1 when the store answers, else 0.", registers });

@@ -1,6 +1,6 @@
 import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../../core/anomaly.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { Store } from "../../store/store.ts";
+import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
@@ -11,7 +11,7 @@ const LABELS: readonly string[] = ["true", "false", "none"];
  * `GET /api/anomalies?source&kind&template&label&from&to`: anomalies by start, those that meet the range. `label` is
  * `true`, `false` or `none` (not labelled).
  */
-export function anomaliesRoute({ store, clock }: { readonly store: Store; readonly clock: Clock }): Route {
+export function anomaliesRoute({ store, clock }: { readonly store: AnomalyStore; readonly clock: Clock }): Route {
   return {
     method: "GET",
     path: "/api/anomalies",

@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Store } from "../../store/store.ts";
+import type { BaselineStore } from "../../store/ports/baselines.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
  * `GET /api/baselines?source&template&from&to`: what each window of a series was expected to hold and held. `source` is
  * needed, `template` is `*` (all lines) by default, the range the hour before `to`, and `to` now.
  */
-export function baselinesRoute({ store, clock }: { readonly store: Store; readonly clock: Clock }): Route {
+export function baselinesRoute({ store, clock }: { readonly store: BaselineStore; readonly clock: Clock }): Route {
   return {
     method: "GET",
     path: "/api/baselines",

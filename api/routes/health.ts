@@ -1,11 +1,11 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Store } from "../../store/store.ts";
+import type { StoreLifecycle } from "../../store/ports/lifecycle.ts";
 import type { Route } from "../route.ts";
 import { storeState } from "../store_state.ts";
 
 /** What `GET /` works with. */
 export interface HealthOptions {
-  readonly store: Store;
+  readonly store: StoreLifecycle;
   readonly clock: Clock;
   readonly version: string;
   readonly startedMs: number;

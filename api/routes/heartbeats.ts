@@ -1,10 +1,10 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Store } from "../../store/store.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import type { Route } from "../route.ts";
 import { timeParameter } from "../time_parameter.ts";
 
 /** `GET /api/heartbeats?since`: the newest heartbeat of each agent and source, with its age; `since` leaves out older ones. */
-export function heartbeatsRoute({ store, clock }: { readonly store: Store; readonly clock: Clock }): Route {
+export function heartbeatsRoute({ store, clock }: { readonly store: HeartbeatStore; readonly clock: Clock }): Route {
   return {
     method: "GET",
     path: "/api/heartbeats",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Label } from "../../core/anomaly.ts";
-import type { Store } from "../../store/store.ts";
+import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";
 import { RequestError } from "../request_error.ts";
@@ -14,7 +14,7 @@ const verdict = z.object({ label: z.union([z.boolean(), z.enum(["true", "false"]
  * `PATCH /api/anomalies/:id` with `{ "label": true | false | null }`: a person's verdict, or null to take it off. Answers
  * `{ id, label }`; 404 for an unknown id.
  */
-export function labelAnomalyRoute({ store }: { readonly store: Store }): Route {
+export function labelAnomalyRoute({ store }: { readonly store: AnomalyStore }): Route {
   return {
     method: "PATCH",
     path: "/api/anomalies/:id",

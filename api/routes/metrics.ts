@@ -1,12 +1,18 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Store } from "../../store/store.ts";
+import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
+import type { TemplateStore } from "../../store/ports/templates.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import { storeMetrics } from "../metrics/store_metrics.ts";
 import type { Route } from "../route.ts";
 
 /** `GET /metrics`: this process and what the store knows, as Prometheus scrapes it. */
 export function metricsRoute(
-  { store, clock, metrics }: { readonly store: Store; readonly clock: Clock; readonly metrics: ApiMetrics },
+  { store, clock, metrics }: {
+    readonly store: HeartbeatStore & TemplateStore & AnomalyStore;
+    readonly clock: Clock;
+    readonly metrics: ApiMetrics;
+  },
 ): Route {
   return {
     method: "GET",

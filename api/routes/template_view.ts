@@ -1,7 +1,7 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
 import { Lineage } from "../../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type { TemplateCount } from "../../store/store.ts";
+import type { TemplateCount } from "../../store/ports/counters.ts";
 
 /** A template as `GET /api/templates` shows it. */
 export interface TemplateView {

@@ -6,8 +6,8 @@ import { detectorOptions } from "../../commands/part_options.ts";
 import { untilInterrupted } from "../../commands/until_interrupted.ts";
 import { settingsOf, withSettings } from "../../commands/with_settings.ts";
 import type { Anomaly } from "../../core/anomaly.ts";
+import type { DetectorStore } from "../../detector/detector_store.ts";
 import { runDetector } from "../../detector/run_detector.ts";
-import type { Store } from "../../store/store.ts";
 
 /** One write of anomalies. */
 export interface TimedWrite {
@@ -34,7 +34,7 @@ if (import.meta.main) {
   await program.parseAsync();
 }
 
-function timeWrites(store: Store, tell: (write: TimedWrite) => void): Store {
+function timeWrites(store: DetectorStore, tell: (write: TimedWrite) => void): DetectorStore {
   const saveAnomalies = async (anomalies: readonly Anomaly[]) => {
     const startMs = performance.now();
     await store.saveAnomalies(anomalies);

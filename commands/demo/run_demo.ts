@@ -7,12 +7,13 @@ import type { Run } from "../../demos/judge_run.ts";
 import type { Phase, Scenario } from "../../demos/scenario.ts";
 import { writeScenario, type WrittenPhase } from "../../demos/write_scenario.ts";
 import type { Settings } from "../../settings/settings_table.ts";
-import type { Store } from "../../store/store.ts";
-import { openStore } from "../open_store.ts";
+import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { BaselineStore } from "../../store/ports/baselines.ts";
 import { runStack } from "../run_stack.ts";
 import { openDemoFolder } from "./demo_folder.ts";
 import { createDemoScreen, type DemoScreen } from "./demo_screen.ts";
 import { demoSettings } from "./demo_settings.ts";
+import { openEmptyStore } from "./open_empty_store.ts";
 
 /**
  * Runs one scenario through the real parts and resolves with what it left in the store, or null when it was interrupted. The
@@ -22,8 +23,7 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
   const settings = demoSettings(scenario, given);
   const clock: Clock = given.speed === 1 ? new SystemClock() : new SteadyClock({ maxStepMs: settings.slot / 5 });
   using folder = await openDemoFolder(scenario.name);
-  await using store = await openStore(settings);
-  await store.empty();
+  await using store = await openEmptyStore(settings);
   using screen = createDemoScreen(scenario, { settings, clock });
   screen.display.note(`${scenario.name}: ${scenario.summary}`);
   screen.display.note(`store ${store.description}`);
@@ -83,7 +83,7 @@ function write(
 /** Waits until the detector has evaluated the first window after the last line, at most ten windows. */
 async function untilWatched(
   { store, phases, clock, settings, scenario, signal }: {
-    store: Store;
+    store: BaselineStore;
     phases: readonly WrittenPhase[];
     clock: Clock;
     settings: Settings;
@@ -106,7 +106,7 @@ async function whatWasLeft(
   { scenario, phases, store, settings }: {
     scenario: Scenario;
     phases: readonly WrittenPhase[];
-    store: Store;
+    store: AnomalyStore & BaselineStore;
     settings: Settings;
   },
 ): Promise<Run> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { emptyInfluxStore } from "../../store/influx/empty_influx_store.ts";
 import { removeBuckets } from "../../store/influx/testing/influx_for_tests.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
@@ -36,13 +36,7 @@ Deno.test({
       [await write(writer, "rights"), await write(writer, "rights_demo_facts"), await write(writer, server.bucket)],
       [204, 204, 403],
     );
-    await using store = await openInfluxStore({
-      ...server,
-      bucket: "rights",
-      token: writer,
-      retentionMs: RETENTION_MS,
-    });
-    await store.empty();
+    await emptyInfluxStore({ ...server, bucket: "rights", token: writer, retentionMs: RETENTION_MS });
   },
 });
 

@@ -1,18 +1,20 @@
 import type { TemplateRecord } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { reconcile } from "../../core/registry/reconcile.ts";
-import type { Store } from "../../store/store.ts";
+import type { CounterStore } from "../../store/ports/counters.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
+import type { TemplateStore } from "../../store/ports/templates.ts";
 
 /** An agent as the store sees it: writes what a test says, slot by slot. */
 export class ScriptedAgent {
   readonly source: string;
-  readonly #store: Store;
+  readonly #store: CounterStore & TemplateStore & HeartbeatStore;
   readonly #agent: string;
   readonly #sinceMs: number;
   #firstLiveMs: number | null = null;
   #number = 0;
 
-  constructor(store: Store, { source = "web", agent = "agent", sinceMs }: {
+  constructor(store: CounterStore & TemplateStore & HeartbeatStore, { source = "web", agent = "agent", sinceMs }: {
     readonly source?: string;
     readonly agent?: string;
     readonly sinceMs: number;

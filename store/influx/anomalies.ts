@@ -1,5 +1,5 @@
 import type { Anomaly, Label } from "../../core/anomaly.ts";
-import type { AnomalyFilter } from "../store.ts";
+import type { AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { ANNOTATIONS, LABELS } from "./measurements.ts";
@@ -7,12 +7,12 @@ import { anomalyQuery, anomalyTags, labelsQuery, rangeOf, recordsQuery } from ".
 import { fromTagText } from "./tag_text.ts";
 import { fnv32 } from "../../core/fnv.ts";
 
-/** See `Store.saveAnomalies`. Labels are a measurement of their own, with the anomaly's tags and time. */
+/** See `AnomalyStore.saveAnomalies`. Labels are a measurement of their own, with the anomaly's tags and time. */
 export function saveAnomalies(connection: InfluxConnection, anomalies: readonly Anomaly[]): Promise<void> {
   return connection.write("facts", anomalies.map(anomalyLine));
 }
 
-/** See `Store.anomalies`. */
+/** See `AnomalyStore.anomalies`. */
 export async function queryAnomalies(connection: InfluxConnection, filter: AnomalyFilter): Promise<Anomaly[]> {
   const { fromMs = -Infinity, toMs = Infinity } = filter;
   const { facts } = connection.target.buckets;
@@ -32,7 +32,7 @@ export async function queryAnomalies(connection: InfluxConnection, filter: Anoma
     .sort((a, b) => a.startMs - b.startMs || (a.id < b.id ? -1 : 1));
 }
 
-/** See `Store.labelAnomaly`. */
+/** See `AnomalyStore.labelAnomaly`. */
 export async function labelAnomaly(connection: InfluxConnection, id: string, label: Label | null): Promise<boolean> {
   const found = await connection.query(anomalyQuery(connection.target.buckets.facts, id, rangeOf({})), (column) => ({
     kind: fromTagText(column("kind")),

@@ -1,15 +1,15 @@
-import type { BaselineRow } from "../store.ts";
+import type { BaselineRow } from "../ports/baselines.ts";
 import { factLine, float, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { BASELINES } from "./measurements.ts";
 import { baselinesQuery, rangeOf } from "./queries.ts";
 
-/** See `Store.saveBaselines`. */
+/** See `BaselineStore.saveBaselines`. */
 export function saveBaselines(connection: InfluxConnection, rows: readonly BaselineRow[]): Promise<void> {
   return connection.write("counters", rows.map(baselineLine));
 }
 
-/** See `Store.baselines`. */
+/** See `BaselineStore.baselines`. */
 export async function queryBaselines(
   connection: InfluxConnection,
   { source, template = "*", ...range }: {

@@ -1,6 +1,6 @@
 import { HttpError } from "@influxdata/influxdb-client";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
-import type { TemplateCount, WriteOutcome } from "../store.ts";
+import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import { factLine, integer, toNs } from "./fact_line.ts";
 import { type InfluxConnection, MAX_LINES } from "./influx_connection.ts";
 import { LOG_COUNTS } from "./measurements.ts";
@@ -14,7 +14,7 @@ import { fromTagText } from "./tag_text.ts";
  */
 const NUMBERS_PER_ERA = 1_000_000;
 
-/** See `Store.writeCounters`. Points before `oldestMs` are left out; InfluxDB may leave out more by its own clock. */
+/** See `CounterStore.writeCounters`. Points before `oldestMs` are left out; InfluxDB may leave out more by its own clock. */
 export async function writeCounters(
   connection: InfluxConnection,
   batch: CounterBatch,
@@ -31,7 +31,7 @@ export async function writeCounters(
   return { ...outcome, reason };
 }
 
-/** See `Store.templateCounts`. */
+/** See `CounterStore.templateCounts`. */
 export async function queryTemplateCounts(
   connection: InfluxConnection,
   filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },

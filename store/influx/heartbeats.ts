@@ -10,7 +10,7 @@ import { recordsQuery, type TimeRange } from "./queries.ts";
  */
 const FIXED_TIMES: TimeRange = { fromNs: 0n, toNs: 2n };
 
-/** See `Store.saveHeartbeats`. All of them stay in the bucket with retention, for dashboards. */
+/** See `HeartbeatStore.saveHeartbeats`. All of them stay in the bucket with retention, for dashboards. */
 export async function saveHeartbeats(
   connection: InfluxConnection,
   heartbeats: readonly Heartbeat[],
@@ -23,7 +23,7 @@ export async function saveHeartbeats(
   ]);
 }
 
-/** See `Store.heartbeats`. */
+/** See `HeartbeatStore.heartbeats`. */
 export async function queryHeartbeats(
   connection: InfluxConnection,
   { seenSinceMs = 0 }: { readonly seenSinceMs?: number },

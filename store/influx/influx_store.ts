@@ -1,60 +1,33 @@
-import { HttpError } from "@influxdata/influxdb-client";
 import type { Anomaly, Label } from "../../core/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type {
-  AnomalyFilter,
-  BaselineRow,
-  DetectorStateRow,
-  SourceWindow,
-  SourceWindowsQuery,
-  Store,
-  TemplateCount,
-  WindowCount,
-  WindowQuery,
-  WindowStatistics,
-  WriteOutcome,
-} from "../store.ts";
-import { StoreRefusedError } from "../store_errors.ts";
+import type { SourceWindow } from "../../core/statistics/source_windows.ts";
+import type { WindowCount } from "../../core/statistics/window_counts.ts";
+import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { BaselineRow } from "../ports/baselines.ts";
+import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
+import type { DetectorStateRow } from "../ports/detector_state.ts";
+import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
+import type { Store } from "../store.ts";
 import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
-import { InfluxConnection } from "./influx_connection.ts";
-import { DETECTION_MEASUREMENTS, factsBucket, OWN_MEASUREMENTS } from "./measurements.ts";
+import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
+import type { InfluxConnection } from "./influx_connection.ts";
+import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
-import { setUp } from "./set_up.ts";
 import { querySourceWindows } from "./source_windows.ts";
 import { queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 import { queryWindowCounts, queryWindowStatistics } from "./windows.ts";
-
-export interface InfluxStoreOptions {
-  /** For example `http://127.0.0.1:8086`. */
-  readonly url: string;
-  readonly token: string;
-  readonly org: string;
-  /** Holds counters, baselines, heartbeats and other tools' points; everything else goes into BUCKET`_facts`. */
-  readonly bucket: string;
-  /** Counters older than this are refused, milliseconds. A new bucket gets it as its retention, at least an hour; `Infinity` keeps everything. */
-  readonly retentionMs: number;
-  /**
-   * Whether missing buckets, and a missing organisation, are created, which takes a token that may.
-   * @default true
-   */
-  readonly createBuckets?: boolean;
-  /**
-   * How long to wait for an answer, milliseconds; counts over all time and deletes have a minute.
-   * @default 10_000
-   */
-  readonly timeoutMs?: number;
-}
 
 /**
  * Opens the store on InfluxDB 2: creates the buckets that are missing, and changes nothing that is there.
@@ -63,17 +36,8 @@ export interface InfluxStoreOptions {
  * @throws {StoreRefusedError} when it does not accept the token, or organisation or buckets are not there and can't be created.
  */
 export async function openInfluxStore(options: InfluxStoreOptions): Promise<Store> {
-  const { url, token, org, bucket, createBuckets: create = true, timeoutMs } = options;
-  const target = { url, token, org, buckets: { counters: bucket, facts: factsBucket(bucket) } };
-  try {
-    const connection = new InfluxConnection(target, { timeoutMs });
-    const { retentionMs } = await setUp(connection, { retentionMs: options.retentionMs, create });
-    return new InfluxStore(connection, Math.min(retentionMs, options.retentionMs));
-  } catch (error) {
-    const translated = translateError(error, { action: "open store", target });
-    if (!isSetting(error) || !(translated instanceof Error)) throw translated;
-    throw new StoreRefusedError(translated.message, { cause: error });
-  }
+  const { connection, retentionMs } = await connectInflux(options);
+  return new InfluxStore(connection, retentionMs);
 }
 
 class InfluxStore implements Store {
@@ -191,11 +155,6 @@ class InfluxStore implements Store {
     return this.#attempt("delete from", (connection) => deleteMeasurements(connection, DETECTION_MEASUREMENTS));
   }
 
-  async empty(): Promise<void> {
-    await this.#attempt("delete from", (connection) => deleteMeasurements(connection, OWN_MEASUREMENTS));
-    this.#samples.forget();
-  }
-
   prune(nowMs: number): Promise<void> {
     return this.#attempt("prune", async (connection) => {
       await pruneReplies(connection, nowMs);
@@ -218,9 +177,4 @@ class InfluxStore implements Store {
       throw translateError(error, { action, target: this.#connection.target });
     }
   }
-}
-
-/** Whether the error comes from what a user has set, so that waiting is of no use before the first request. */
-function isSetting(error: unknown): boolean {
-  return error instanceof HttpError && [401, 403, 404].includes(error.statusCode);
 }

@@ -13,6 +13,7 @@ import {
   START_MS,
   stateRow,
 } from "../testing/contract_fixtures.ts";
+import { emptyInfluxStore } from "./empty_influx_store.ts";
 import { influxForTests } from "./testing/influx_for_tests.ts";
 
 const ignore = !await needsInflux("store/influx");
@@ -36,7 +37,7 @@ test("keeps texts with line ends as they are", async () => {
   assert.deepEqual(await store.anomalies(), [anomaly({ source: LINE_ENDS, text: LINE_ENDS, label: "true" })]);
 });
 
-test("resetDetection() and empty() leave other tools' points in a shared bucket alone", async () => {
+test("resetDetection() and emptyInfluxStore() leave other tools' points in a shared bucket alone", async () => {
   await using store = await influx.openStore({ bucket: "shared" });
   await store.writePoints([{
     measurement: "cpu",
@@ -48,16 +49,16 @@ test("resetDetection() and empty() leave other tools' points in a shared bucket 
   await store.resetDetection();
   assert.deepEqual(await measurements("shared"), ["cpu", "log_counts"]);
   assert.deepEqual(await measurements("shared_facts"), ["labels", "replies", "samples", "templates"]);
-  await store.empty();
+  await emptyInfluxStore({ ...influx.server(), bucket: "shared", retentionMs: Infinity });
   assert.deepEqual(await measurements("shared"), ["cpu"]);
   assert.deepEqual(await measurements("shared_facts"), []);
 });
 
 test("two stores in one InfluxDB keep apart", async () => {
   await using one = await influx.openStore();
-  await using two = await influx.openStore();
+  await using two = await influx.openStore({ bucket: "second" });
   await fill(one);
-  await two.empty();
+  await emptyInfluxStore({ ...influx.server(), bucket: "second", retentionMs: Infinity });
   assert.equal((await one.templateCounts()).length, 1);
   assert.deepEqual(await two.templateCounts(), []);
 });

@@ -11,13 +11,13 @@ export const LABELS = "labels";
 export const DETECTOR_STATE = "detector_state";
 export const REPLIES = "replies";
 
-/** Everything that LogIQ writes; `Store.empty` deletes these and nothing else. */
+/** Everything that LogIQ writes; `emptyInfluxStore` deletes these and nothing else. */
 export const OWN_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
   counters: [LOG_COUNTS, BASELINES, HEARTBEATS],
   facts: [TEMPLATES, SAMPLES, HEARTBEATS, ANNOTATIONS, LABELS, DETECTOR_STATE, REPLIES],
 };
 
-/** What `Store.resetDetection` deletes. */
+/** What `DetectorStateStore.resetDetection` deletes. */
 export const DETECTION_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
   counters: [BASELINES],
   facts: [ANNOTATIONS, DETECTOR_STATE],

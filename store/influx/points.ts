@@ -4,7 +4,7 @@ import { lineOf } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { toTagText } from "./tag_text.ts";
 
-/** See `Store.writePoints`. */
+/** See `PointStore.writePoints`. */
 export function writePoints(connection: InfluxConnection, points: readonly LinePoint[]): Promise<void> {
   assertNotReserved(points);
   return connection.write("counters", points.map((point) => lineOf(writable(point))));

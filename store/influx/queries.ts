@@ -1,5 +1,6 @@
 import { flux, fluxDuration, fluxExpression, fluxInteger, type ParameterizedQuery } from "@influxdata/influxdb-client";
-import type { AnomalyFilter, WindowQuery } from "../store.ts";
+import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { WindowQuery } from "../ports/windows.ts";
 import { toTagText } from "./tag_text.ts";
 
 /**

@@ -6,7 +6,7 @@ import { fnv32 } from "../../core/fnv.ts";
 
 const DAY_MS = 86_400_000;
 
-/** See `Store.rememberReply`. The key's hash is the point's time, so that a look-up reads one nanosecond and no index grows. */
+/** See `ReplyStore.rememberReply`. The key's hash is the point's time, so that a look-up reads one nanosecond and no index grows. */
 export function rememberReply(connection: InfluxConnection, key: string, reply: string, nowMs: number): Promise<void> {
   const fields = { record: record({ key, reply }) };
   return connection.write("facts", [
@@ -14,7 +14,7 @@ export function rememberReply(connection: InfluxConnection, key: string, reply: 
   ]);
 }
 
-/** See `Store.recallReply`. */
+/** See `ReplyStore.recallReply`. */
 export async function recallReply(connection: InfluxConnection, key: string): Promise<string | null> {
   const fromNs = placeOf(key);
   const range = { fromNs, toNs: fromNs + 1n };

@@ -1,6 +1,6 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
-import { SAMPLES_PER_TEMPLATE } from "../store.ts";
 import { fnv32 } from "../../core/fnv.ts";
+import { SAMPLES_PER_TEMPLATE } from "../ports/templates.ts";
 
 /** A sample line and the place of its template's ring that it takes, from 0 to `SAMPLES_PER_TEMPLATE` - 1. */
 export interface PlacedSample {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SampleLine } from "../../core/counter_batch.ts";
-import { SAMPLES_PER_TEMPLATE } from "../store.ts";
+import { SAMPLES_PER_TEMPLATE } from "../ports/templates.ts";
 import { SampleRings } from "./sample_rings.ts";
 
 const sampleArbitrary = fc.record({

@@ -11,7 +11,7 @@ const MAX_TEMPLATES = 50_000;
 /** A sample's time is its place in the ring: 0 to 4 ns after 1970 began. */
 const FIXED_TIMES: TimeRange = { fromNs: 0n, toNs: 1_000n };
 
-/** See `Store.saveSamples` and `Store.samples`. Several processes may save: what is kept is then bounded all the same. */
+/** See `TemplateStore.saveSamples` and `TemplateStore.samples`. Several processes may save: what is kept is then bounded all the same. */
 export class Samples {
   readonly #connection: InfluxConnection;
   #rings: Promise<SampleRings> | undefined;

@@ -1,6 +1,6 @@
 import { type SourceWindow, sourceWindows } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/window_counts.ts";
-import type { SourceWindowsQuery } from "../store.ts";
+import type { SourceWindowsQuery } from "../ports/windows.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { livePointsQuery, rangeOf } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
@@ -8,7 +8,7 @@ import { fromTagText } from "./tag_text.ts";
 /** More sources than these are not named in a query: all are read, and the others are left out here. */
 const MOST_NAMED = 100;
 
-/** See `Store.sourceWindows`. Points are added up here, see `livePointsQuery`. */
+/** See `WindowStore.sourceWindows`. Points are added up here, see `livePointsQuery`. */
 export async function querySourceWindows(
   connection: InfluxConnection,
   query: SourceWindowsQuery,

@@ -6,14 +6,14 @@ import { firstSeenQuery, lastRecordsQuery, rangeOf } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
 
 /**
- * See `Store.saveTemplates`. A row is written at its `updatedMs`, so the newest one counts whoever writes last; `first_seen` and
+ * See `TemplateStore.saveTemplates`. A row is written at its `updatedMs`, so the newest one counts whoever writes last; `first_seen` and
  * `initial` are points of their own at the first line's time, so that no save takes an earlier one's back.
  */
 export function saveTemplates(connection: InfluxConnection, rows: readonly RegisteredTemplate[]): Promise<void> {
   return connection.write("facts", rows.flatMap(templateLines));
 }
 
-/** See `Store.templates`. */
+/** See `TemplateStore.templates`. */
 export async function queryTemplates(
   connection: InfluxConnection,
   { source, changedSinceMs = 0 }: { readonly source?: string; readonly changedSinceMs?: number },

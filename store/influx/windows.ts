@@ -1,11 +1,13 @@
 import { meanAndDeviation } from "../../core/statistics/mean_and_deviation.ts";
 import { ALL_TEMPLATES, assertAligned } from "../../core/statistics/window_counts.ts";
-import type { WindowCount, WindowQuery, WindowStatistics } from "../store.ts";
+import type { WindowCount } from "../../core/statistics/window_counts.ts";
+import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { WindowQuery } from "../ports/windows.ts";
 import type { InfluxConnection, ReadColumn } from "./influx_connection.ts";
 import { windowCountsQuery, windowStatisticsQuery } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
 
-/** See `Store.windowCounts`. Flux sums the series of each template; a replaced template's sums are added to its survivor's here. */
+/** See `WindowStore.windowCounts`. Flux sums the series of each template; a replaced template's sums are added to its survivor's here. */
 export async function queryWindowCounts(connection: InfluxConnection, query: WindowQuery): Promise<WindowCount[]> {
   assertAligned(query);
   if (query.fromMs >= query.toMs) return [];
@@ -19,7 +21,7 @@ export async function queryWindowCounts(connection: InfluxConnection, query: Win
   return resolved.sort((a, b) => a.windowStartMs - b.windowStartMs || (a.template < b.template ? -1 : 1));
 }
 
-/** See `Store.windowStatistics`. Flux computes them; only where a survivor takes over lines they follow from window counts. */
+/** See `WindowStore.windowStatistics`. Flux computes them; only where a survivor takes over lines they follow from window counts. */
 export async function queryWindowStatistics(
   connection: InfluxConnection,
   query: WindowQuery,

@@ -1,9 +1,9 @@
 import type { Anomaly, Label } from "../../core/anomaly.ts";
-import type { AnomalyFilter } from "../store.ts";
+import type { AnomalyFilter } from "../ports/anomalies.ts";
 import type { Connection } from "./connection.ts";
 import { ANOMALIES, ANOMALY_EXISTS, DELETE_LABEL, UPSERT_ANOMALY, UPSERT_LABEL } from "./queries.ts";
 
-/** See `Store.saveAnomalies`. */
+/** See `AnomalyStore.saveAnomalies`. */
 export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): void {
   for (const anomaly of anomalies) {
     db.run(
@@ -29,13 +29,13 @@ export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): vo
   }
 }
 
-/** See `Store.anomalies`. */
+/** See `AnomalyStore.anomalies`. */
 export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
   const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
   return db.all<Anomaly>(ANOMALIES, fromMs, toMs, source, template, kind);
 }
 
-/** See `Store.labelAnomaly`. */
+/** See `AnomalyStore.labelAnomaly`. */
 export function labelAnomaly(db: Connection, id: string, label: Label | null): boolean {
   if (db.first(ANOMALY_EXISTS, id) === undefined) return false;
   if (label === null) db.run(DELETE_LABEL, id);

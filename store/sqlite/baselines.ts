@@ -1,8 +1,8 @@
-import type { BaselineRow } from "../store.ts";
+import type { BaselineRow } from "../ports/baselines.ts";
 import type { Connection } from "./connection.ts";
 import { BASELINES, INSERT_BASELINE_SERIES, UPSERT_BASELINE } from "./queries.ts";
 
-/** See `Store.saveBaselines`. */
+/** See `BaselineStore.saveBaselines`. */
 export function saveBaselines(db: Connection, rows: readonly BaselineRow[]): void {
   for (const row of rows) {
     const { source, template } = row;
@@ -13,7 +13,7 @@ export function saveBaselines(db: Connection, rows: readonly BaselineRow[]): voi
   }
 }
 
-/** See `Store.baselines`. */
+/** See `BaselineStore.baselines`. */
 export function queryBaselines(
   db: Connection,
   { source, template, fromMs, toMs }: {

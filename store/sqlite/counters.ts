@@ -1,5 +1,5 @@
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
-import type { TemplateCount, WriteOutcome } from "../store.ts";
+import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { Connection } from "./connection.ts";
 import { TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
 import type { SeriesIds } from "./series_ids.ts";
@@ -25,7 +25,7 @@ export function writeCounters(
   };
 }
 
-/** See `Store.templateCounts`. Whole hours come from a rollup, so the time it takes follows the series, not the lines. */
+/** See `CounterStore.templateCounts`. Whole hours come from a rollup, so the time it takes follows the series, not the lines. */
 export function queryTemplateCounts(
   db: Connection,
   { source = null, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }: {

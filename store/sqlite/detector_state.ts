@@ -1,15 +1,15 @@
-import type { DetectorStateRow } from "../store.ts";
+import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { Connection } from "./connection.ts";
 import { DETECTOR_STATE, UPSERT_DETECTOR_STATE } from "./queries.ts";
 
-/** See `Store.saveDetectorState`. */
+/** See `DetectorStateStore.saveDetectorState`. */
 export function saveDetectorState(db: Connection, rows: readonly DetectorStateRow[]): void {
   for (const { source, template, known, baseline, lastWindowMs, savedMs } of rows) {
     db.run(UPSERT_DETECTOR_STATE, source, template, Number(known), baseline, lastWindowMs, savedMs);
   }
 }
 
-/** See `Store.detectorState`. */
+/** See `DetectorStateStore.detectorState`. */
 export function queryDetectorState(db: Connection): DetectorStateRow[] {
   return db.all<Omit<DetectorStateRow, "known"> & { readonly known: number }>(DETECTOR_STATE)
     .map((row) => ({ ...row, known: row.known === 1 }));

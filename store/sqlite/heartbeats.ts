@@ -2,7 +2,7 @@ import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { Connection } from "./connection.ts";
 import { HEARTBEATS, UPSERT_HEARTBEAT } from "./queries.ts";
 
-/** See `Store.saveHeartbeats`. One that was seen earlier than the one kept is left out. */
+/** See `HeartbeatStore.saveHeartbeats`. One that was seen earlier than the one kept is left out. */
 export function saveHeartbeats(db: Connection, heartbeats: readonly Heartbeat[], seenMs: number): void {
   for (const heartbeat of heartbeats) {
     db.run(
@@ -24,7 +24,7 @@ export function saveHeartbeats(db: Connection, heartbeats: readonly Heartbeat[],
   }
 }
 
-/** See `Store.heartbeats`. */
+/** See `HeartbeatStore.heartbeats`. */
 export function queryHeartbeats(db: Connection, seenSinceMs: number): SeenHeartbeat[] {
   return db.all<SeenHeartbeat>(HEARTBEATS, seenSinceMs);
 }

@@ -4,7 +4,7 @@ import { INSERT_POINT_SERIES, POINT_SERIES_ID, UPSERT_POINT } from "./queries.ts
 
 const LARGEST_INTEGER = 2n ** 63n - 1n;
 
-/** See `Store.writePoints`. As in InfluxDB, fields of points with the same tags and time are merged, the last one wins. */
+/** See `PointStore.writePoints`. As in InfluxDB, fields of points with the same tags and time are merged, the last one wins. */
 export function writePoints(db: Connection, points: readonly LinePoint[]): void {
   for (const point of points) {
     const series = seriesId(db, point);

@@ -1,9 +1,9 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
-import { SAMPLES_PER_TEMPLATE } from "../store.ts";
+import { SAMPLES_PER_TEMPLATE } from "../ports/templates.ts";
 import type { Connection } from "./connection.ts";
 import { INSERT_SAMPLE, SAMPLES, TRIM_SAMPLES } from "./queries.ts";
 
-/** See `Store.saveSamples`. */
+/** See `TemplateStore.saveSamples`. */
 export function saveSamples(db: Connection, samples: readonly SampleLine[]): void {
   const touched = new Map<string, SampleLine>();
   for (const sample of samples) {
@@ -13,7 +13,7 @@ export function saveSamples(db: Connection, samples: readonly SampleLine[]): voi
   for (const { source, template } of touched.values()) db.run(TRIM_SAMPLES, source, template, SAMPLES_PER_TEMPLATE);
 }
 
-/** See `Store.samples`. */
+/** See `TemplateStore.samples`. */
 export function querySamples(
   db: Connection,
   { source = null, template = null }: { readonly source?: string | null; readonly template?: string | null },

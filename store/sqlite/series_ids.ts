@@ -10,7 +10,7 @@ export interface SeriesId {
 
 /**
  * Finds or makes the numbers of sources and series, and remembers the last ones: about a third of a write's time. What is
- * remembered never outlives the rows: it is dropped when a transaction is undone and when `empty()` of any process has
+ * remembered never outlives the rows: it is dropped when a transaction is undone and when `emptySqliteStore()` of any process has
  * raised the epoch.
  */
 export class SeriesIds {

@@ -11,7 +11,7 @@ export interface SeriesName {
 
 /**
  * What the numbers of series mean, remembered between queries: looking 50,000 of them up takes ten times as long as reading their
- * counts. What is remembered is dropped when `empty()` of any process has raised the epoch, for numbers are given again then.
+ * counts. What is remembered is dropped when `emptySqliteStore()` of any process has raised the epoch, for numbers are given again then.
  */
 export class SeriesNames {
   readonly #db: Connection;

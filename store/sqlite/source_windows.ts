@@ -1,12 +1,12 @@
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/window_counts.ts";
-import type { SourceWindowsQuery } from "../store.ts";
+import type { SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
 import { SOURCE_SLOTS, SOURCES } from "./queries.ts";
 import type { SeriesNames } from "./series_names.ts";
 
 /**
- * See `Store.sourceWindows`. A source after another within one call: each reads its own stretch of the key and nothing else, and
+ * See `WindowStore.sourceWindows`. A source after another within one call: each reads its own stretch of the key and nothing else, and
  * memory follows one source.
  */
 export function querySourceWindows(db: Connection, query: SourceWindowsQuery, names: SeriesNames): SourceWindow[] {

@@ -3,32 +3,27 @@ import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import { windowCounts } from "../../core/statistics/window_counts.ts";
-import { windowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { SourceWindow } from "../../core/statistics/source_windows.ts";
+import { type WindowCount, windowCounts } from "../../core/statistics/window_counts.ts";
+import { type WindowStatistics, windowStatistics } from "../../core/statistics/window_statistics.ts";
 import { assertNotReserved } from "../assert_not_reserved.ts";
-import type {
-  AnomalyFilter,
-  BaselineRow,
-  DetectorStateRow,
-  SourceWindow,
-  SourceWindowsQuery,
-  Store,
-  TemplateCount,
-  WindowCount,
-  WindowQuery,
-  WindowStatistics,
-  WriteOutcome,
-} from "../store.ts";
+import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { BaselineRow } from "../ports/baselines.ts";
+import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
+import type { DetectorStateRow } from "../ports/detector_state.ts";
+import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
+import type { Store } from "../store.ts";
 import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
+import { deleteAll } from "./delete_all.ts";
 import { openConnection } from "./open_connection.ts";
 import { writePoints } from "./points.ts";
 import { prune } from "./prune.ts";
-import { EMPTY, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
+import { REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
 import { querySamples, saveSamples } from "./samples.ts";
 import { SeriesIds } from "./series_ids.ts";
 import { SeriesNames } from "./series_names.ts";
@@ -178,11 +173,7 @@ class SqliteStore implements Store {
   }
 
   resetDetection(): Promise<void> {
-    return this.#delete(RESET_DETECTION);
-  }
-
-  empty(): Promise<void> {
-    return this.#delete(EMPTY);
+    return this.#attempt("delete from", () => deleteAll(this.#db, RESET_DETECTION));
   }
 
   async prune(nowMs: number): Promise<void> {
@@ -207,13 +198,6 @@ class SqliteStore implements Store {
     return this.#attempt(`save ${what} in`, () => {
       if (rows.length > 0) this.#db.transaction(write);
     });
-  }
-
-  #delete(statements: readonly string[]): Promise<void> {
-    return this.#attempt("delete from", () =>
-      this.#db.transaction(() => {
-        for (const statement of statements) this.#db.run(statement);
-      }));
   }
 
   async #attempt<Result>(action: string, work: () => Result): Promise<Awaited<Result>> {

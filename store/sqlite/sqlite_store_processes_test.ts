@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { emptySqliteStore } from "./empty_sqlite_store.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
 import { LINES_PER_BATCH, writerBatch } from "./testing/writer.ts";
 import { startWriter, withDatabasePath } from "./testing/writer_processes.ts";
@@ -24,12 +25,12 @@ Deno.test("openSqliteStore() lets several processes create, write and read one f
   });
 });
 
-Deno.test("empty() of one process leaves another's next write whole", async () => {
+Deno.test("emptySqliteStore() of one process leaves another's next write whole", async () => {
   await withDatabasePath(async (path) => {
     await using store = openSqliteStore(path, { retentionMs: Infinity });
     await using other = openSqliteStore(path, { retentionMs: Infinity });
     await store.writeCounters(writerBatch("agent", 0), 0);
-    await other.empty();
+    emptySqliteStore(path);
     await store.writeCounters(writerBatch("agent", 1), 0);
     const counts = await other.templateCounts();
     assert.equal(counts.length, LINES_PER_BATCH);

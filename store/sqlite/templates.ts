@@ -8,7 +8,7 @@ interface StoredTemplate extends Omit<RegisteredTemplate, "initial" | "replacedB
   readonly ancestor: string | null;
 }
 
-/** See `Store.saveTemplates`. */
+/** See `TemplateStore.saveTemplates`. */
 export function saveTemplates(db: Connection, rows: readonly RegisteredTemplate[]): void {
   for (const row of rows) {
     db.run(
@@ -26,7 +26,7 @@ export function saveTemplates(db: Connection, rows: readonly RegisteredTemplate[
   }
 }
 
-/** See `Store.templates`. */
+/** See `TemplateStore.templates`. */
 export function queryTemplates(
   db: Connection,
   { source = null, changedSinceMs = 0 }: { readonly source?: string | null; readonly changedSinceMs?: number },

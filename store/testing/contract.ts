@@ -1,15 +1,19 @@
 import type { Store } from "../store.ts";
 import { ANOMALY_CASES } from "./contract_anomalies.ts";
 import { COUNTER_CASES } from "./contract_counters.ts";
-import { DETECTION_CASES } from "./contract_detection.ts";
+import { BASELINE_CASES } from "./contract_baselines.ts";
+import { DETECTOR_STATE_CASES } from "./contract_detector_state.ts";
+import { HEARTBEAT_CASES } from "./contract_heartbeats.ts";
+import { LIFECYCLE_CASES } from "./contract_lifecycle.ts";
+import { REPLY_CASES } from "./contract_replies.ts";
 import { CONTRACT_RETENTION_MS, type ContractCase } from "./contract_fixtures.ts";
 import { ORACLE_CASES } from "./contract_oracle.ts";
 import { POINT_CASES } from "./contract_points.ts";
-import { REGISTRY_CASES } from "./contract_registry.ts";
+import { TEMPLATE_CASES } from "./contract_templates.ts";
 import { WINDOW_CASES } from "./contract_windows.ts";
 
 /**
- * Holds an adapter to the prose of `Store`: one `Deno.test` a sentence, each with a store of its own.
+ * Holds an adapter to the prose of the ports: one `Deno.test` a sentence, each with a store of its own.
  *
  * @param name of the adapter, put before each test's name.
  * @param open gives a new, empty store; the suite closes it.
@@ -32,12 +36,16 @@ export function storeContract(
   }
 }
 
-const CASES: readonly ContractCase[] = [
+const CASES: readonly ContractCase<Store>[] = [
   ...COUNTER_CASES,
   ...WINDOW_CASES,
   ...ORACLE_CASES,
-  ...REGISTRY_CASES,
-  ...DETECTION_CASES,
+  ...TEMPLATE_CASES,
+  ...HEARTBEAT_CASES,
+  ...BASELINE_CASES,
   ...ANOMALY_CASES,
+  ...DETECTOR_STATE_CASES,
+  ...REPLY_CASES,
   ...POINT_CASES,
+  ...LIFECYCLE_CASES,
 ];

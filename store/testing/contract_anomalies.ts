@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import type { AnomalyFilter } from "../store.ts";
+import type { AnomalyFilter, AnomalyStore } from "../ports/anomalies.ts";
 import { anomaly, type ContractCase, ODD_TEXT, START_MS } from "./contract_fixtures.ts";
+import type { DetectorStateStore } from "../ports/detector_state.ts";
 
 /** Anomalies and their labels. */
-export const ANOMALY_CASES: readonly ContractCase[] = [
+export const ANOMALY_CASES: readonly ContractCase<AnomalyStore & DetectorStateStore>[] = [
   {
     sentence: "anomalies() gives back what saveAnomalies() was given, by start and then id",
     async check(store) {

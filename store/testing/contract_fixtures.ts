@@ -2,12 +2,13 @@ import type { Anomaly } from "../../core/anomaly.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type { DetectorStateRow, Store } from "../store.ts";
+import type { BaselineRow } from "../ports/baselines.ts";
+import type { DetectorStateRow } from "../ports/detector_state.ts";
 
-/** One sentence of the port's prose and how to see that it holds on an empty store. */
-export interface ContractCase {
+/** One sentence of a port's prose and how to see that it holds on an empty store; `Port` is what it takes to see that. */
+export interface ContractCase<Port> {
   readonly sentence: string;
-  readonly check: (store: Store) => Promise<void>;
+  readonly check: (store: Port) => Promise<void>;
 }
 
 export const SECOND_MS = 1000;
@@ -114,6 +115,20 @@ export function stateRow(rest: Partial<DetectorStateRow> = {}): DetectorStateRow
     baseline: '{"counts":[1,2]}',
     lastWindowMs: START_MS,
     savedMs: START_MS + 2000,
+    ...rest,
+  };
+}
+
+/** The baseline of one window, with what differs. */
+export function baseline(rest: Partial<BaselineRow> = {}): BaselineRow {
+  return {
+    source: "app",
+    template: "*",
+    windowStartMs: START_MS,
+    actual: 200,
+    expected: 199.5,
+    lower: 0,
+    upper: 241.25,
     ...rest,
   };
 }

@@ -4,16 +4,17 @@ import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import { sourceWindows } from "../../core/statistics/source_windows.ts";
 import { type SlotCount, windowCounts } from "../../core/statistics/window_counts.ts";
 import { windowStatistics } from "../../core/statistics/window_statistics.ts";
-import type { Store, WindowQuery } from "../store.ts";
+import type { CounterStore } from "../ports/counters.ts";
+import type { WindowQuery, WindowStore } from "../ports/windows.ts";
 import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
 
 const SECONDS = 240;
 
 /** Generated series: what the store says agrees with the pure functions over the same points. */
-export const ORACLE_CASES: readonly ContractCase[] = [1, 2, 3].map((seed) => ({
+export const ORACLE_CASES: readonly ContractCase<CounterStore & WindowStore>[] = [1, 2, 3].map((seed) => ({
   sentence:
     `windowCounts(), sourceWindows() and windowStatistics() of generated series agree with the pure functions (seed ${seed})`,
-  async check(store: Store) {
+  async check(store: CounterStore & WindowStore) {
     const [batches] = fc.sample(batchesArbitrary, { numRuns: 1, seed });
     const live = batches.flatMap((each) => each.points).filter((each) => each.mode === "live" && each.source === "app");
     assert.ok(live.length > 100, `${live.length} points`);
@@ -73,7 +74,7 @@ const batchesArbitrary: fc.Arbitrary<CounterBatch[]> = fc.array(
   )
 );
 
-async function compare(store: Store, query: WindowQuery, live: readonly CounterPoint[]): Promise<void> {
+async function compare(store: WindowStore, query: WindowQuery, live: readonly CounterPoint[]): Promise<void> {
   const points: readonly SlotCount[] = live;
   assert.deepEqual(await store.windowCounts(query), windowCounts(points, query));
   const expected = windowStatistics(points, query);

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { FieldValue, LinePoint } from "../../core/line_point.ts";
-import { RESERVED_MEASUREMENTS } from "../store.ts";
+import { type PointStore, RESERVED_MEASUREMENTS } from "../ports/points.ts";
 import { StoreRefusedError } from "../store_errors.ts";
 import { type ContractCase, NOW_MS, ODD_TEXT } from "./contract_fixtures.ts";
+import type { TemplateStore } from "../ports/templates.ts";
+import type { AnomalyStore } from "../ports/anomalies.ts";
 
 /** Other tools' points, and remembered answers. */
-export const POINT_CASES: readonly ContractCase[] = [
+export const POINT_CASES: readonly ContractCase<PointStore & TemplateStore & AnomalyStore>[] = [
   {
     sentence: "writePoints() takes every kind of field, any number of times",
     async check(store) {
@@ -26,19 +28,6 @@ export const POINT_CASES: readonly ContractCase[] = [
       }
       assert.deepEqual(await store.templates(), []);
       assert.deepEqual(await store.anomalies(), []);
-    },
-  },
-  {
-    sentence: "recallReply() gives the answer that was remembered for a key, else null",
-    async check(store) {
-      assert.equal(await store.recallReply("key"), null);
-      await store.rememberReply("key", ODD_TEXT, NOW_MS);
-      await store.rememberReply("key", ODD_TEXT, NOW_MS);
-      await store.rememberReply("other", "{}", NOW_MS);
-      await store.prune(NOW_MS + 1000);
-      assert.equal(await store.recallReply("key"), ODD_TEXT);
-      assert.equal(await store.recallReply("other"), "{}");
-      assert.equal(await store.recallReply("ke"), null);
     },
   },
 ];

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import type { WindowQuery } from "../store.ts";
+import type { WindowQuery, WindowStore } from "../ports/windows.ts";
 import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
 
 const WINDOW_MS = 2000;
+import type { CounterStore } from "../ports/counters.ts";
 
 /** Four windows from `START_MS` on. */
 const QUERY: WindowQuery = {
@@ -13,7 +14,7 @@ const QUERY: WindowQuery = {
 };
 
 /** Window counts and statistics. */
-export const WINDOW_CASES: readonly ContractCase[] = [
+export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] = [
   {
     sentence: "windowCounts() adds up live lines of one source per window, * first, in order of time",
     async check(store) {

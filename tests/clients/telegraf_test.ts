@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Store } from "../../store/store.ts";
+import type { CounterStore } from "../../store/ports/counters.ts";
 import { startApi, TOKEN } from "./api_server.ts";
 import { clientProgram } from "./client_programs.ts";
 import { needsClient } from "./needs_client.ts";
@@ -67,7 +67,7 @@ function configuration(log: string, url: string): string {
 }
 
 /** Telegraf has no way to say that it has sent all. */
-async function untilCounted(store: Store, wanted: number): Promise<void> {
+async function untilCounted(store: CounterStore, wanted: number): Promise<void> {
   const endMs = performance.now() + 20_000;
   let counted = -1;
   while (counted < wanted) {

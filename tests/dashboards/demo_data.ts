@@ -6,7 +6,10 @@ import { startDetector } from "../../core/detection/detectors.ts";
 import type { SourceDetector } from "../../core/detection/source_detector.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { DetectorCheckpoint } from "../../detector/detector_checkpoint.ts";
-import type { BaselineRow, Store } from "../../store/store.ts";
+import type { BaselineRow } from "../../store/ports/baselines.ts";
+import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
+import type { PointStore } from "../../store/ports/points.ts";
+import type { Store } from "../../store/store.ts";
 
 /** Length of a window in the data, milliseconds. */
 export const WINDOW_MS = 2_000;
@@ -114,7 +117,10 @@ function detectorAfter(points: readonly CounterPoint[], fromMs: number): SourceD
   return detector;
 }
 
-async function writeHeartbeats(store: Store, { fromMs, points }: { fromMs: number; points: readonly CounterPoint[] }) {
+async function writeHeartbeats(
+  store: HeartbeatStore,
+  { fromMs, points }: { fromMs: number; points: readonly CounterPoint[] },
+) {
   for (let window = 1; window <= WINDOWS; window++) {
     const seenMs = fromMs + window * WINDOW_MS;
     const counted = points.filter(({ slotMs }) => slotMs < seenMs).reduce((sum, { count }) => sum + count, 0);
@@ -135,7 +141,7 @@ async function writeHeartbeats(store: Store, { fromMs, points }: { fromMs: numbe
   }
 }
 
-async function writeChecks(store: Store, fromMs: number) {
+async function writeChecks(store: PointStore, fromMs: number) {
   for (let window = 5; window < WINDOWS; window++) {
     const windowStartMs = fromMs + window * WINDOW_MS;
     await using recorder = new CheckRecorder(store, { now: () => windowStartMs + WINDOW_MS + 100 + window % 9 });

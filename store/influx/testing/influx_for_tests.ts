@@ -2,7 +2,8 @@ import { InfluxDB } from "@influxdata/influxdb-client";
 import { BucketsAPI } from "@influxdata/influxdb-client-apis";
 import { type InfluxServer, startInflux } from "../../../tools/services/influx_server.ts";
 import type { Store } from "../../store.ts";
-import { type InfluxStoreOptions, openInfluxStore } from "../influx_store.ts";
+import type { InfluxStoreOptions } from "../connect_influx.ts";
+import { openInfluxStore } from "../influx_store.ts";
 import { factsBucket } from "../measurements.ts";
 
 /** An influxd that the tests of one file share. */

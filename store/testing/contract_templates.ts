@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { SampleLine } from "../../core/counter_batch.ts";
-import { SAMPLES_PER_TEMPLATE } from "../store.ts";
+import { SAMPLES_PER_TEMPLATE, type TemplateStore } from "../ports/templates.ts";
 import { type ContractCase, ODD_TEXT, registeredTemplate, START_MS } from "./contract_fixtures.ts";
 
 /** The template registry and sample lines. */
-export const REGISTRY_CASES: readonly ContractCase[] = [
+export const TEMPLATE_CASES: readonly ContractCase<TemplateStore>[] = [
   {
     sentence: "templates() gives back what saveTemplates() was given, ordered by source and id",
     async check(store) {

@@ -1,0 +1,19 @@
+import type { AnomalyStore } from "../store/ports/anomalies.ts";
+import type { BaselineStore } from "../store/ports/baselines.ts";
+import type { CounterStore } from "../store/ports/counters.ts";
+import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
+import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
+import type { PointStore } from "../store/ports/points.ts";
+import type { ReplyStore } from "../store/ports/replies.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
+
+/** What the api's routes need of a store, taken together. */
+export type ApiStore =
+  & CounterStore
+  & TemplateStore
+  & HeartbeatStore
+  & BaselineStore
+  & AnomalyStore
+  & ReplyStore
+  & PointStore
+  & StoreLifecycle;

@@ -1,0 +1,29 @@
+import type { SourceWindow } from "../../core/statistics/source_windows.ts";
+import type { WindowCount, WindowRange } from "../../core/statistics/window_counts.ts";
+import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
+
+/** Live lines per window. The ends of a query's range are multiples of the window's length, else a RangeError. */
+export interface WindowStore {
+  /** Live lines per template and window, only where above 0, ordered by (windowStartMs, template); `*` holds all lines of the source. */
+  windowCounts(query: WindowQuery): Promise<WindowCount[]>;
+
+  /** Live lines of many sources at once, a row for each window with lines, ordered by (source, startMs); lineage is not resolved. */
+  sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]>;
+
+  /**
+   * Mean and sample standard deviation of live lines per window over the range, per template and for `*`. A window without
+   * lines counts 0; a template without any live line in the range has no row; `stddev` of one window is 0.
+   */
+  windowStatistics(query: WindowQuery): Promise<WindowStatistics[]>;
+}
+
+/** One source's windows. */
+export interface WindowQuery extends WindowRange {
+  readonly source: string;
+}
+
+/** Windows of many sources. */
+export interface SourceWindowsQuery extends Omit<WindowRange, "lineage"> {
+  /** @default all */
+  readonly sources?: readonly string[];
+}
