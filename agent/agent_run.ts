@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { deadline } from "../clock/deadline.ts";
 import type { Heartbeat } from "../core/heartbeat.ts";
 import type { AgentSummary } from "./agent_event.ts";
 import type { ResolvedOptions } from "./agent_options.ts";
@@ -7,7 +8,6 @@ import { ApiClient } from "./delivery/api_client.ts";
 import { CorrectedClock } from "./delivery/corrected_clock.ts";
 import { heartbeatsOf } from "./delivery/heartbeats_of.ts";
 import { Sender } from "./delivery/sender.ts";
-import { withTimeout } from "./delivery/with_timeout.ts";
 import { FileClaims } from "./input/file/file_claims.ts";
 import type { LineSource } from "./input/line_source.ts";
 import { openInputs } from "./input/open_inputs.ts";
@@ -74,7 +74,7 @@ export class AgentRun {
 
   async run(): Promise<AgentSummary> {
     const { settings, state, spool } = this.#parts;
-    await this.#withTimeout(GREETING_MS, (signal) => this.#sender.greet(signal));
+    await this.#greeting((signal) => this.#sender.greet(signal));
     const recorders = await this.#openRecorders();
     const claims = new FileClaims(spool.checkpoint.files);
     const inputs = this.#openInputs(claims);
@@ -99,7 +99,7 @@ export class AgentRun {
       openMiner,
       spool,
       minerStates: this.#minerStates,
-      registry: (source) => this.#withTimeout(GREETING_MS, (signal) => this.#api.templates(source, signal)),
+      registry: (source) => this.#greeting((signal) => this.#api.templates(source, signal)),
       onWarning: (message) => onEvent({ kind: "warning", message }),
     });
   }
@@ -128,20 +128,16 @@ export class AgentRun {
     const { signal } = this.#parts.settings;
     this.#wakeReader = () => reader.wake();
     this.#heartbeats = heartbeats;
-    const reading = new AbortController();
     const sending = new AbortController();
-    const stopReading = () => reading.abort();
-    signal.addEventListener("abort", stopReading, { once: true });
-    if (signal.aborted) stopReading();
-    const sent = this.#sender.run(sending.signal).finally(stopReading);
+    const sendingEnded = new AbortController();
+    const sent = this.#sender.run(sending.signal).finally(() => sendingEnded.abort());
     sent.catch(() => {});
     try {
-      await reader.run(reading.signal);
+      await reader.run(AbortSignal.any([signal, sendingEnded.signal]));
       writer.saveMiners(this.#clock.now(), true);
       await writer.idle;
       await Promise.race([this.#drain(sending.signal), sent]);
     } finally {
-      signal.removeEventListener("abort", stopReading);
       sending.abort();
       await sent;
     }
@@ -152,13 +148,14 @@ export class AgentRun {
     const { signal } = this.#parts.settings;
     if (!signal.aborted) await this.#sender.drained(signal);
     if (signal.aborted) {
-      const limits = { clock: this.#clock, ms: LAST_SEND_MS, signal: ended };
-      await withTimeout(limits, (late) => this.#sender.drained(late));
+      using late = deadline(this.#clock, LAST_SEND_MS, ended);
+      await this.#sender.drained(late.signal);
     }
   }
 
-  #withTimeout<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return withTimeout({ clock: this.#clock, ms, signal: this.#parts.settings.signal }, work);
+  async #greeting<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    using late = deadline(this.#clock, GREETING_MS, this.#parts.settings.signal);
+    return await work(late.signal);
   }
 
   #summary(recorders: ReadonlyMap<string, SourceRecorder>, readBefore: number): AgentSummary {

@@ -171,9 +171,7 @@ export class SlotLoop {
     const untilPoll = this.#pollMs - intoSlot % this.#pollMs;
     const untilSlotEnd = this.#options.slotMs - intoSlot;
     const nap = this.#nap = new AbortController();
-    const wake = () => nap.abort();
-    signal.addEventListener("abort", wake, { once: true });
-    await clock.sleep(untilSlotEnd > 0 ? Math.min(untilPoll, untilSlotEnd) : 1, nap.signal);
-    signal.removeEventListener("abort", wake);
+    const napMs = untilSlotEnd > 0 ? Math.min(untilPoll, untilSlotEnd) : 1;
+    await clock.sleep(napMs, AbortSignal.any([signal, nap.signal]));
   }
 }

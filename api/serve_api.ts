@@ -51,7 +51,6 @@ export function serveApi(
   };
 
   async function end(): Promise<void> {
-    signal?.removeEventListener("abort", stop);
     await Promise.all([shutdown(listening), api.stop()]);
   }
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { aborted } from "../clock/aborted.ts";
 import { buildWithProgress, type DevelopmentInflux, developmentInflux } from "../tools/services/development_influx.ts";
 import { influxEnvironment } from "../tools/services/influx_access.ts";
 import { findInfluxd } from "../tools/services/influxd_binary.ts";
@@ -44,8 +45,8 @@ const SIGNAL_LAG_MS = 500;
 
 async function untilEnded(influx: DevelopmentInflux, ended: Promise<void>, signal: AbortSignal): Promise<void> {
   console.error("Ctrl-C ends it.");
-  const interrupted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-  await Promise.race([ended, signal.aborted ? undefined : interrupted]);
+  const interrupted = aborted(signal);
+  await Promise.race([ended, interrupted]);
   if (!signal.aborted) await Promise.race([interrupted, new Promise((resolve) => setTimeout(resolve, SIGNAL_LAG_MS))]);
   if (!signal.aborted) {
     throw new Error(`Cannot keep InfluxDB running: it ended by itself, its log in its folder tells why`);

@@ -1,3 +1,4 @@
+import { aborted } from "../clock/aborted.ts";
 import { DetectorLoop } from "./detector_loop.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 
@@ -18,7 +19,7 @@ export async function runDetector(options: DetectorOptions): Promise<void> {
   const loop = new DetectorLoop(options);
   const work = loop.run().then(() => loop.finish());
   const isOver = new AbortController();
-  const limit = untilAborted(AbortSignal.any([signal, isOver.signal]))
+  const limit = aborted(AbortSignal.any([signal, isOver.signal]))
     .then(() => clock.sleep(LONGEST_END_MS, isOver.signal));
   try {
     await Promise.race([work, limit]);
@@ -27,11 +28,4 @@ export async function runDetector(options: DetectorOptions): Promise<void> {
     work.catch(() => {});
     await Promise.all(notifiers.map((notifier) => notifier.close()));
   }
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,3 +1,5 @@
+import { aborted } from "../../clock/aborted.ts";
+import { deadline } from "../../clock/deadline.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { AGENT_PATH, type AgentReply } from "../../core/agent_message.ts";
@@ -66,20 +68,12 @@ export class ApiClient {
     const { apiUrl, apiToken, clock, transport } = this.#options;
     const headers = new Headers(init.headers);
     if (apiToken !== undefined) headers.set("authorization", `Bearer ${apiToken}`);
-    const late = new AbortController();
-    const answered = new AbortController();
-    const stop = () => late.abort();
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-    void clock.sleep(ANSWER_WITHIN_MS, answered.signal).then(() => answered.signal.aborted || late.abort());
+    using late = deadline(clock, ANSWER_WITHIN_MS, signal);
     try {
       const request = new Request(apiUrl.replace(/\/+$/, "") + path, { ...init, headers, signal: late.signal });
-      return await untilAborted(transport(request).then(read), late.signal);
+      return await Promise.race([transport(request).then(read), noAnswer(late.signal)]);
     } catch (error) {
       return failed(messageOf(error));
-    } finally {
-      answered.abort();
-      signal.removeEventListener("abort", stop);
     }
   }
 }
@@ -126,11 +120,7 @@ function knownTemplate({ id, text, samples }: AnsweredTemplate): KnownTemplate {
 }
 
 /** A transport may not know of signals: whatever it does, the wait ends. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new Error("no answer in time"));
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
+async function noAnswer(signal: AbortSignal): Promise<never> {
+  await aborted(signal);
+  throw new Error("no answer in time");
 }

@@ -1,3 +1,4 @@
+import { aborted } from "../../clock/aborted.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { messageOf } from "../../core/message_of.ts";
@@ -63,10 +64,8 @@ export class Sender {
   /** Resolves when the spool is empty, or `signal` aborts. */
   async drained(signal: AbortSignal): Promise<void> {
     if (this.#options.spool.pending.length === 0 || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      this.#onEmpty = resolve;
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
+    const empty = new Promise<void>((resolve) => this.#onEmpty = resolve);
+    await Promise.race([empty, aborted(signal)]);
   }
 
   /** Runs until `signal` aborts. @throws {AgentError} when the api refuses the token. */

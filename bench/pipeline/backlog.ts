@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { aborted } from "../../clock/aborted.ts";
 import { count } from "../figures.ts";
 import { inTemporaryFolder, startParts } from "../parts.ts";
 import { EverNewLines } from "./ever_new_lines.ts";
@@ -30,7 +31,7 @@ async function* once(folder: string, { sample, lines, signal }: BacklogOptions):
   parts.startDetector();
   const startMs = performance.now();
   const agent = parts.startAgent(path, ["--until-eof"]);
-  const { code } = await Promise.race([agent.status, rejected(signal)]);
+  const { code } = await Promise.race([agent.status, interrupted(signal)]);
   const seconds = (performance.now() - startMs) / 1000;
   const stored = await storedLines(parts.storePath);
   if (code !== 0 || stored.lines !== lines) {
@@ -43,6 +44,7 @@ async function* once(folder: string, { sample, lines, signal }: BacklogOptions):
     `${count(lines / seconds)} lines/s (${stored.templates} templates)`;
 }
 
-function rejected(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+async function interrupted(signal: AbortSignal): Promise<never> {
+  await aborted(signal);
+  throw signal.reason;
 }
