@@ -11,14 +11,13 @@ import {
   trimmedEnd,
 } from "./header_columns.ts";
 import { levelOfBytes } from "./levels.ts";
+import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
-import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
+import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
-const MAX_COLUMNS_BEFORE_TIME = 6;
-const MAX_PLAIN_WORDS = 3;
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
-const COLON = 58, PIPE = 124, COMMA = 44, DASH = 45;
+const COLON = 58, PIPE = 124, DASH = 45;
 
 /**
  * Finds where a line's header ends and its message begins, for any logger: time stamp, level, host, process, thread and
@@ -29,7 +28,7 @@ export class HeaderScanner {
   /** Index into LEVELS of the level that the last header named; 0 for none. */
   level = 0;
 
-  readonly #time = new TimestampScanner();
+  readonly #time = new StampFinder();
   #bytes: Uint8Array = new Uint8Array();
   #end = 0;
   #hasOrigin = false;
@@ -41,9 +40,9 @@ export class HeaderScanner {
     this.level = 0;
     this.#hasOrigin = false;
     let at = skipSpaces(bytes, start, end);
-    const priority = this.#priorityEnd(at);
+    const priority = this.#time.priorityEnd(bytes, at, end);
     if (priority > at) at = priority;
-    const afterTime = this.#throughTime(at);
+    const afterTime = this.#time.first(bytes, at, end);
     if (afterTime < 0) {
       this.level = this.#leadingLevel(at) || structuredLevel(bytes, at, end);
       return start;
@@ -55,16 +54,6 @@ export class HeaderScanner {
       this.level = stampLevel || this.#leadingLevel(message) || structuredLevel(bytes, message, end);
     }
     return message;
-  }
-
-  /** `<34>` or `<34>1 `, as syslog sends it. */
-  #priorityEnd(at: number): number {
-    const bytes = this.#bytes;
-    if (bytes[at] !== 60) return 0;
-    const digits = digitsEnd(bytes, at + 1, this.#end);
-    if (digits === at + 1 || digits > at + 4 || bytes[digits] !== 62) return 0;
-    const version = digitsEnd(bytes, digits + 1, this.#end);
-    return skipSpaces(bytes, version === digits + 2 && bytes[version] === 32 ? version : digits + 1, this.#end);
   }
 
   #isRfc5424(start: number): boolean {
@@ -86,72 +75,6 @@ export class HeaderScanner {
     return skipSpaces(bytes, at, this.#end);
   }
 
-  /** End of the first full time stamp within the first columns, or -1. */
-  #throughTime(at: number): number {
-    let plainWords = 0;
-    for (let column = 0; column < MAX_COLUMNS_BEFORE_TIME && at < this.#end; column++) {
-      const stop = this.#timeEnd(at);
-      const kind = this.#time.kind;
-      if (stop > 0 && (kind === FULL_TIME || column === 0)) {
-        // A lone date or time counts only where a line begins, and not where it is the message's first word.
-        return plainWords <= 1 || plainWords === MAX_PLAIN_WORDS || column === 0 || this.#isEpoch(at) ? stop : -1;
-      }
-      const columnEnd = stop > 0 ? stop : this.#bracketOrColumnEnd(at);
-      if (stop < 0) {
-        const last = this.#bytes[columnEnd - 1];
-        if (last === COLON || last === COMMA) return -1;
-        if (isPlainWord(this.#bytes, at, columnEnd)) {
-          if (column === 0) plainWords += MAX_PLAIN_WORDS - 1;
-          if (++plainWords > MAX_PLAIN_WORDS) return -1;
-        }
-      }
-      at = skipSpaces(this.#bytes, columnEnd, this.#end);
-    }
-    return -1;
-  }
-
-  #isEpoch(at: number): boolean {
-    return digitsEnd(this.#bytes, at, this.#end) >= at + 10;
-  }
-
-  /** End of a stamp at `at`, also of one in brackets, punctuation after it included; -1 and NO_TIME without. */
-  #timeEnd(at: number): number {
-    const bytes = this.#bytes;
-    const first = bytes[at];
-    const isOpen = first === 91 || first === 40 || first === 34 || first === 60;
-    let from = isOpen ? at + 1 : at;
-    if (isOpen) from = skipSpaces(bytes, from, this.#end);
-    if (isOpen && this.#isUptime(from)) {
-      this.#time.kind = FULL_TIME;
-      return bracketEnd(this.#bytes, at, Math.min(this.#end, at + 40));
-    }
-    const stop = this.#time.scan(bytes, from, this.#end);
-    if (stop < 0) return -1;
-    if (isOpen) {
-      const close = bracketEnd(this.#bytes, at, Math.min(this.#end, at + 80));
-      if (close > 0) return close;
-      this.#time.kind = NO_TIME;
-      return -1;
-    }
-    const next = stop < this.#end ? bytes[stop] : 32;
-    const endsColumn = (CLASS[next] & SPACE) !== 0 || next === PIPE || next === COMMA || next === 59 ||
-      next === COLON ||
-      next === 93;
-    if (!endsColumn) {
-      this.#time.kind = NO_TIME;
-      return -1;
-    }
-    return next === COMMA || next === 59 || next === COLON ? stop + 1 : stop;
-  }
-
-  /** Seconds since boot, `12.345678`, as the kernel prints them in brackets. */
-  #isUptime(at: number): boolean {
-    const seconds = digitsEnd(this.#bytes, at, this.#end);
-    if (seconds === at || this.#bytes[seconds] !== 46) return false;
-    const fraction = digitsEnd(this.#bytes, seconds + 1, this.#end);
-    return fraction - seconds === 7 && this.#bytes[fraction] === 93;
-  }
-
   #afterTime(at: number, isBsd: boolean): number {
     const bytes = this.#bytes, end = this.#end;
     if (bytes[at] === PIPE) return this.#pipedFields(at);
@@ -159,7 +82,7 @@ export class HeaderScanner {
     for (let column = 0; column < MAX_COLUMNS_AFTER_TIME; column++) {
       at = skipSpaces(bytes, at, end);
       if (at >= end) return end;
-      const stamp = this.#timeEnd(at);
+      const stamp = this.#time.endAt(this.#bytes, at, this.#end);
       if (stamp > 0 && column < 6) {
         at = stamp;
         if (this.#time.isBsd) return this.#afterBsd(at);
@@ -176,7 +99,7 @@ export class HeaderScanner {
   /** End of the header column at `at`: 0 when the message begins here, negative when it begins after it. */
   #column(at: number, column: number): number {
     const bytes = this.#bytes, end = this.#end;
-    const stop = this.#bracketOrColumnEnd(at);
+    const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
     const isBracketed = bytes[at] === 91 || bytes[at] === 40;
     if (isBracketed && bytes[at] === 91 && stop < end && column < 6) {
       const level = levelOfBytes(bytes, at + 1, stop - 1);
@@ -286,7 +209,9 @@ export class HeaderScanner {
       const stop = columnEnd(this.#bytes, at, this.#end);
       if (this.#bytes[stop - 1] === COLON || !isComponent(this.#bytes, at, stop)) return 0;
       at = skipSpaces(this.#bytes, stop, this.#end);
-      if (at < this.#end && this.#timeEnd(at) > 0 && this.#time.kind === FULL_TIME) return at;
+      if (at < this.#end && this.#time.endAt(this.#bytes, at, this.#end) > 0 && this.#time.kind === FULL_TIME) {
+        return at;
+      }
     }
     return 0;
   }
@@ -295,7 +220,7 @@ export class HeaderScanner {
   #levelAhead(at: number): number {
     const bytes = this.#bytes;
     for (let column = 0; column < 5 && at < this.#end; column++) {
-      const stop = this.#bracketOrColumnEnd(at);
+      const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
       const bare = trimmedEnd(this.#bytes, at, stop);
       const isUpper = all(bytes, at, bare, UPPER);
       if (column > 0 && isUpper && bare - at >= 4) {
@@ -345,14 +270,6 @@ export class HeaderScanner {
       at = stop;
     }
     return 0;
-  }
-
-  #bracketOrColumnEnd(at: number): number {
-    if (this.#bytes[at] === 91) {
-      const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
-      if (stop > 0) return stop;
-    }
-    return columnEnd(this.#bytes, at, this.#end);
   }
 }
 

@@ -1,0 +1,110 @@
+import { CLASS, SPACE } from "../bytes.ts";
+import { bracketEnd, columnEnd, isPlainWord } from "./header_columns.ts";
+import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
+
+const MAX_COLUMNS_BEFORE_TIME = 6;
+const MAX_PLAIN_WORDS = 3;
+const MAX_BRACKETED = 160;
+const COLON = 58, PIPE = 124, COMMA = 44, SEMICOLON = 59, OPEN = 91, CLOSE = 93;
+
+/** Finds the time stamp among a line's first columns: bare, in brackets or quotes, or after a syslog priority. */
+export class StampFinder {
+  /** Where the stamp of the last call begins, inside its bracket; -1 for seconds since boot, which name no point in time. */
+  start = -1;
+  /** Where it ends, without what closes it. */
+  end = -1;
+
+  readonly #scanner = new TimestampScanner();
+
+  /** What the last stamp names: {@linkcode FULL_TIME} and so on. */
+  get kind(): number {
+    return this.#scanner.kind;
+  }
+
+  /** Whether the last stamp was of BSD syslog's form, which a host name follows. */
+  get isBsd(): boolean {
+    return this.#scanner.isBsd;
+  }
+
+  /** Index into LEVELS of the level that is part of the last stamp; 0 for none. */
+  get level(): number {
+    return this.#scanner.level;
+  }
+
+  /** End of `<34>` or `<34>1 `, as syslog sends it; 0 without. */
+  priorityEnd(bytes: Uint8Array, at: number, end: number): number {
+    if (bytes[at] !== 60) return 0;
+    const digits = digitsEnd(bytes, at + 1, end);
+    if (digits === at + 1 || digits > at + 4 || bytes[digits] !== 62) return 0;
+    const version = digitsEnd(bytes, digits + 1, end);
+    return skipSpaces(bytes, version === digits + 2 && bytes[version] === 32 ? version : digits + 1, end);
+  }
+
+  /** End of the first full time stamp within the first columns, or -1. */
+  first(bytes: Uint8Array, at: number, end: number): number {
+    let plainWords = 0;
+    for (let column = 0; column < MAX_COLUMNS_BEFORE_TIME && at < end; column++) {
+      const stop = this.endAt(bytes, at, end);
+      if (stop > 0 && (this.kind === FULL_TIME || column === 0)) {
+        // A lone date or time counts only where a line begins, and not where it is the message's first word.
+        const isEpoch = digitsEnd(bytes, at, end) >= at + 10;
+        return plainWords <= 1 || plainWords === MAX_PLAIN_WORDS || column === 0 || isEpoch ? stop : -1;
+      }
+      const columnStop = stop > 0 ? stop : bracketOrColumnEnd(bytes, at, end);
+      if (stop < 0) {
+        const last = bytes[columnStop - 1];
+        if (last === COLON || last === COMMA) return -1;
+        if (isPlainWord(bytes, at, columnStop)) {
+          if (column === 0) plainWords += MAX_PLAIN_WORDS - 1;
+          if (++plainWords > MAX_PLAIN_WORDS) return -1;
+        }
+      }
+      at = skipSpaces(bytes, columnStop, end);
+    }
+    return -1;
+  }
+
+  /** End of a stamp at `at`, also of one in brackets, punctuation after it included; -1 and NO_TIME without. */
+  endAt(bytes: Uint8Array, at: number, end: number): number {
+    const first = bytes[at];
+    const isOpen = first === OPEN || first === 40 || first === 34 || first === 60;
+    const from = isOpen ? skipSpaces(bytes, at + 1, end) : at;
+    if (isOpen && isUptime(bytes, from, end)) {
+      this.start = -1;
+      this.#scanner.kind = FULL_TIME;
+      return bracketEnd(bytes, at, Math.min(end, at + 40));
+    }
+    this.start = from;
+    const stop = this.#scanner.scan(bytes, from, end);
+    this.end = stop;
+    if (stop < 0) return -1;
+    const stampEnd = isOpen ? bracketEnd(bytes, at, Math.min(end, at + 80)) : columnStopAfter(bytes, stop, end);
+    if (stampEnd > 0) return stampEnd;
+    this.#scanner.kind = NO_TIME;
+    return -1;
+  }
+}
+
+/** End of a column, or of a bracketed part that may hold spaces. */
+export function bracketOrColumnEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === OPEN) {
+    const stop = bracketEnd(bytes, at, Math.min(end, at + MAX_BRACKETED));
+    if (stop > 0) return stop;
+  }
+  return columnEnd(bytes, at, end);
+}
+
+/** End of a stamp's column, its punctuation included; -1 where the column goes on. */
+function columnStopAfter(bytes: Uint8Array, stop: number, end: number): number {
+  const next = stop < end ? bytes[stop] : 32;
+  if (next === COMMA || next === SEMICOLON || next === COLON) return stop + 1;
+  return (CLASS[next] & SPACE) !== 0 || next === PIPE || next === CLOSE ? stop : -1;
+}
+
+/** Seconds since boot, `12.345678`, as the kernel prints them in brackets. */
+function isUptime(bytes: Uint8Array, at: number, end: number): boolean {
+  const seconds = digitsEnd(bytes, at, end);
+  if (seconds === at || bytes[seconds] !== 46) return false;
+  const fraction = digitsEnd(bytes, seconds + 1, end);
+  return fraction - seconds === 7 && bytes[fraction] === CLOSE;
+}

@@ -1,0 +1,79 @@
+import { CLASS, DIGIT, LETTER, SPACE } from "../bytes.ts";
+import { skipSpaces } from "../header/timestamp.ts";
+
+const KEYS = [
+  "time",
+  "ts",
+  "timestamp",
+  "@timestamp",
+  "@t",
+  "t",
+  "datetime",
+  "asctime",
+  "eventTime",
+  "$date",
+  "__REALTIME_TIMESTAMP",
+].map((key) => new TextEncoder().encode(key));
+/** Bytes of a JSON object that are looked through, and of a line of `key=value`. */
+const JSON_LOOK = 8192, PAIRS_LOOK = 256;
+/** `{"t":{"$date":"…"}}` is how MongoDB nests it. */
+const DEEPEST = 2;
+const QUOTE = 34, BACKSLASH = 92, COLON = 58, EQUALS = 61, OPEN = 123, CLOSE = 125, OPEN_LIST = 91, CLOSE_LIST = 93;
+
+/**
+ * Where the value of a time key begins, its quote passed over: `"ts": 1709…` of a JSON object that fills the line, or `time="2024-…"` of a
+ * line of pairs. -1 where there is none.
+ */
+export function keyedStamp(bytes: Uint8Array, start: number, end: number): number {
+  const at = skipSpaces(bytes, start, end);
+  return bytes[at] === OPEN && at < end
+    ? ofObject(bytes, at, Math.min(end, at + JSON_LOOK))
+    : ofPairs(bytes, at, Math.min(end, at + PAIRS_LOOK));
+}
+
+function ofObject(bytes: Uint8Array, start: number, end: number): number {
+  let depth = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === OPEN || byte === OPEN_LIST) depth++;
+    else if (byte === CLOSE || byte === CLOSE_LIST) depth--;
+    else if (byte === QUOTE) {
+      const stop = stringEnd(bytes, at + 1, end);
+      const colon = skipSpaces(bytes, stop + 1, end);
+      if (depth <= DEEPEST && bytes[colon] === COLON && isTimeKey(bytes, at + 1, stop)) {
+        const value = valueStart(bytes, colon + 1, end);
+        if (value >= 0) return value;
+      }
+      at = stop;
+    }
+  }
+  return -1;
+}
+
+function ofPairs(bytes: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== EQUALS) continue;
+    let key = at;
+    while (key > start && !(CLASS[bytes[key - 1]] & SPACE)) key--;
+    const value = isTimeKey(bytes, key, at) ? valueStart(bytes, at + 1, end) : -1;
+    if (value >= 0) return value;
+  }
+  return -1;
+}
+
+/** Position of the closing quote, or `end`. */
+function stringEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return Math.min(at, end);
+}
+
+/** Start of a value that may be a time, or -1. */
+function valueStart(bytes: Uint8Array, at: number, end: number): number {
+  const value = skipSpaces(bytes, at, end);
+  const start = bytes[value] === QUOTE ? value + 1 : value;
+  return start < end && CLASS[bytes[start]] & (DIGIT | LETTER) ? start : -1;
+}
+
+function isTimeKey(bytes: Uint8Array, start: number, end: number): boolean {
+  return KEYS.some((key) => key.length === end - start && key.every((byte, i) => bytes[start + i] === byte));
+}

@@ -1,0 +1,61 @@
+import { columnEnd } from "../header/header_columns.ts";
+import { StampFinder } from "../header/stamp_finder.ts";
+import { FULL_TIME, skipSpaces, TimestampScanner } from "../header/timestamp.ts";
+import { keyedStamp } from "./keyed_stamp.ts";
+
+/** Where in a line its time stamp stands. */
+export class StampPlace {
+  /** The stamp `[start, end)` of the last line that had one. */
+  start = 0;
+  end = 0;
+  /** Columns before it; -1 where it is the value of a key. */
+  column = 0;
+
+  readonly #finder = new StampFinder();
+  readonly #scanner = new TimestampScanner();
+
+  /** Whether the line `[start, end)` has a full time stamp, in its header or as the value of a time key. */
+  find(bytes: Uint8Array, start: number, end: number): boolean {
+    return this.#inHeader(bytes, start, end) || this.#ofKey(bytes, start, end);
+  }
+
+  #inHeader(bytes: Uint8Array, start: number, end: number): boolean {
+    const finder = this.#finder;
+    let at = skipSpaces(bytes, start, end);
+    at = Math.max(at, finder.priorityEnd(bytes, at, end));
+    if (finder.first(bytes, at, end) < 0 || finder.kind !== FULL_TIME || finder.start < 0) return false;
+    this.start = finder.start;
+    this.end = finder.end;
+    this.column = columnsBetween(bytes, start, finder.start);
+    return true;
+  }
+
+  #ofKey(bytes: Uint8Array, start: number, end: number): boolean {
+    const value = keyedStamp(bytes, start, end);
+    if (value < 0) return false;
+    const stop = this.#scanner.scan(bytes, value, end);
+    if (stop < 0 || this.#scanner.kind !== FULL_TIME) return false;
+    this.start = value;
+    this.end = stop;
+    this.column = -1;
+    return true;
+  }
+}
+
+/** Start of the column with this number; `end` when the line has fewer. */
+export function columnStart(bytes: Uint8Array, start: number, end: number, column: number): number {
+  let at = skipSpaces(bytes, start, end);
+  for (let i = 0; i < column && at < end; i++) at = skipSpaces(bytes, columnEnd(bytes, at, end), end);
+  return at;
+}
+
+function columnsBetween(bytes: Uint8Array, start: number, stop: number): number {
+  let columns = 0;
+  for (let at = skipSpaces(bytes, start, stop); at < stop;) {
+    const next = columnEnd(bytes, at, stop);
+    if (next >= stop) break;
+    columns++;
+    at = skipSpaces(bytes, next, stop);
+  }
+  return columns;
+}
