@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { RequestKey } from "../lines/line_ingestion.ts";
+import type { RequestKey } from "../lines/keyed_batches.ts";
 import { RequestError } from "../request_error.ts";
 
 /**

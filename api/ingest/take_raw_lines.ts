@@ -1,4 +1,5 @@
-import type { LineIngestion, LineOutcome, LinesBySource, RequestKey } from "../lines/line_ingestion.ts";
+import type { LineOutcome, RequestKey } from "../lines/keyed_batches.ts";
+import type { LineIngestion, LinesBySource } from "../lines/line_ingestion.ts";
 import type { RawLine } from "../lines/raw_line.ts";
 import { RequestError } from "../request_error.ts";
 import type { CheckedEntries, RejectedEntry } from "./entries.ts";

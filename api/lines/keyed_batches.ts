@@ -2,7 +2,22 @@ import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { ReplyStore } from "../../store/ports/replies.ts";
 import { RequestError } from "../request_error.ts";
-import type { LineOutcome, RequestKey } from "./line_ingestion.ts";
+
+/** What makes a repeated request the same one. */
+export interface RequestKey {
+  /** The client's `Idempotency-Key`. */
+  readonly key: string;
+  /** Digest of what was sent: the same key with another body is refused. */
+  readonly fingerprint: string;
+}
+
+/** What became of a request's lines. */
+export interface LineOutcome {
+  /** Lines that the store has. */
+  readonly stored: number;
+  /** True where an earlier request with the same key has stored them. */
+  readonly repeated: boolean;
+}
 
 /** What the store remembers of a key: the batch while it may be half written, then only how many lines it was. */
 type Memory =

@@ -5,7 +5,7 @@ import type { BatchIngestion } from "../batches/batch_ingestion.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
 import { RequestError } from "../request_error.ts";
 import type { BatchIdentity } from "./batch_identity.ts";
-import { KeyedBatches } from "./keyed_batches.ts";
+import { KeyedBatches, type LineOutcome, type RequestKey } from "./keyed_batches.ts";
 import { LineTally } from "./line_tally.ts";
 import type { RawLine } from "./raw_line.ts";
 import type { SourceMiner } from "./source_miner.ts";
@@ -13,22 +13,6 @@ import { MOST_SOURCES, type SourceMiners } from "./source_miners.ts";
 
 /** Lines by source, in their order of arrival. */
 export type LinesBySource = ReadonlyMap<string, Iterable<RawLine>>;
-
-/** What makes a repeated request the same one. */
-export interface RequestKey {
-  /** The client's `Idempotency-Key`. */
-  readonly key: string;
-  /** Digest of what was sent: the same key with another body is refused. */
-  readonly fingerprint: string;
-}
-
-/** What became of a request's lines. */
-export interface LineOutcome {
-  /** Lines that the store has. */
-  readonly stored: number;
-  /** True where an earlier request with the same key has stored them. */
-  readonly repeated: boolean;
-}
 
 /** What {@linkcode LineIngestion} works with. */
 export interface LineIngestionOptions {

@@ -1,6 +1,6 @@
 import type { AnomalyKind } from "../anomaly.ts";
 import { anomalyId } from "./anomaly_id.ts";
-import type { Evaluated } from "./outcome.ts";
+import type { Evaluated } from "./evaluated.ts";
 
 /** A template's share in its source's anomaly, in lines per window. */
 export interface Contributor {

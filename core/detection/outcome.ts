@@ -1,13 +1,7 @@
-import type { Band } from "./sigma/band.ts";
 import type { Episode } from "./episode.ts";
+import type { Evaluated } from "./evaluated.ts";
 
-/** What a series held in a window, and what it was expected to hold. */
-export interface Evaluated {
-  readonly template: string;
-  readonly actual: number;
-  readonly band: Band;
-  readonly anomalous: boolean;
-}
+export type { Evaluated } from "./evaluated.ts";
 
 /** What a window came to. Several for one window, in the order in which they are listed here. */
 export type Outcome =

@@ -1,7 +1,5 @@
 import { contentId } from "./templates/content_id.ts";
-import type { PackedPattern } from "./templates/packed_pattern.ts";
-import type { IndexState } from "./templates/template_index.ts";
-import type { GroupsState } from "./templates/variant_groups.ts";
+import type { TemplatesState } from "./templates/templates_state.ts";
 
 const MARK = "logiq-miner";
 const VERSION = 1;
@@ -10,21 +8,6 @@ const VERSION = 1;
 export class SnapshotError extends Error {
   /** Name of the class. */
   override readonly name = "SnapshotError";
-}
-
-/** The templates of a miner in plain arrays. */
-export interface TemplatesState {
-  readonly entries: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly sample: string;
-    readonly ancestors: readonly string[];
-    readonly parent: number;
-    readonly pattern: PackedPattern;
-  }[];
-  readonly index: IndexState;
-  readonly groups: GroupsState;
-  readonly overflow: number;
 }
 
 /** Everything that a miner knows. */

@@ -1,19 +1,46 @@
 import assert from "node:assert/strict";
-import plugin, { importFault } from "./import_direction.ts";
+import { importFault } from "./import_direction.ts";
+import { reports } from "./testing/reports.ts";
 
 Deno.test("importFault() lets imports point inwards alone", () => {
   assert.equal(importFault("detector/run.ts", "store/store.ts"), null);
-  assert.equal(importFault("core/a.ts", "core/b/c.ts"), null);
   assert.equal(importFault("main.ts", "commands/up.ts"), null);
   assert.match(
     importFault("core/a.ts", "store/store.ts")!,
     /core must not import from store: expected nothing outside/,
   );
   assert.match(
-    importFault("agent/a.ts", "api/b.ts")!,
-    /agent must not import from api: expected core, clock, settings, store, notify alone/,
+    importFault("store/a.ts", "api/b.ts")!,
+    /store must not import from api: expected core, clock, settings, tools alone/,
   );
-  assert.equal(importFault("tests/a.ts", "api/b.ts"), null);
+});
+
+Deno.test("importFault() keeps the parts of one layer from each other", () => {
+  assert.match(importFault("agent/a.ts", "api/b.ts")!, /agent must not import from api: expected core, /);
+  assert.equal(importFault("api/a.ts", "api/routes/b.ts"), null);
+});
+
+Deno.test("importFault() knows layers within core, whose own files are innermost", () => {
+  assert.equal(importFault("core/mining/miner.ts", "core/mining/tokens/tokenizer.ts"), null);
+  assert.equal(importFault("core/mining/tokens/tokenizer.ts", "core/mining/bytes.ts"), null);
+  assert.equal(importFault("core/detection/a.ts", "core/anomaly.ts"), null);
+  assert.match(importFault("core/anomaly.ts", "core/detection/a.ts")!, /core must not import from core\/detection: /);
+  assert.match(
+    importFault("core/mining/header/a.ts", "core/mining/miner.ts")!,
+    /core\/mining\/header must not import from core\/mining: expected core, /,
+  );
+});
+
+Deno.test("importFault() knows tools, tests and bench", () => {
+  assert.match(importFault("tools/lint/a.ts", "api/b.ts")!, /tools must not import from api: expected core, clock/);
+  assert.match(importFault("commands/a.ts", "bench/b.ts")!, /commands must not import from bench: /);
+  assert.match(importFault("tests/a.ts", "bench/b.ts")!, /tests must not import from bench: /);
+  assert.equal(importFault("bench/a.ts", "tests/b.ts"), null);
+  assert.equal(importFault("tests/a.ts", "api/testing/b.ts"), null);
+});
+
+Deno.test("importFault() asks for a new folder's layer", () => {
+  assert.match(importFault("counters/a.ts", "core/b.ts")!, /^counters\/a.ts stands in no layer: expected .*layers.ts$/);
 });
 
 Deno.test("importFault() keeps what is for tests out of what runs", () => {
@@ -29,12 +56,17 @@ Deno.test("importFault() keeps what is for tests out of what runs", () => {
   assert.equal(importFault("commands/a.ts", "clock/system_clock.ts"), null);
 });
 
-Deno.test("the lint rule reports an import that points outwards, with the allowed direction", () => {
-  const report = (file: string, source: string) =>
-    Deno.lint.runPlugin(plugin, file, source).map((diagnostic) => diagnostic.message);
-  const file = new URL("../../core/example.ts", import.meta.url).pathname;
-  assert.deepEqual(report(file, 'import { a } from "../store/store.ts";'), [
-    "core must not import from store: expected nothing outside alone",
-  ]);
-  assert.deepEqual(report(file, 'export { a } from "./clock.ts";'), []);
+Deno.test("the rule import-direction reports what points outwards, however it is written", () => {
+  const outwards = "core must not import from store: expected nothing outside alone";
+  for (
+    const source of [
+      'import { a } from "../store/store.ts";',
+      'import type { a } from "../store/store.ts";',
+      'export { a } from "../store/store.ts";',
+      'export * from "../store/store.ts";',
+      'await import("../store/store.ts");',
+    ]
+  ) assert.deepEqual(reports("import-direction", "core/example.ts", source), [outwards], source);
+  assert.deepEqual(reports("import-direction", "core/example.ts", 'export { a } from "./clock.ts";'), []);
+  assert.deepEqual(reports("import-direction", "core/example_test.ts", 'import { a } from "../store/store.ts";'), []);
 });

@@ -1,5 +1,4 @@
 import { cutText } from "../../cut_text.ts";
-import type { TemplatesState } from "../snapshot.ts";
 import type { Tokens } from "../tokens/tokenizer.ts";
 import { contentId } from "./content_id.ts";
 import { isEvidence } from "./evidence.ts";
@@ -7,6 +6,7 @@ import { emptyPattern, packPattern, unpackPattern } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, patternText, subsumesPattern } from "./pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
+import type { TemplatesState } from "./templates_state.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
 
 const MAX_TEXT = 2048;

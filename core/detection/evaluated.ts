@@ -1,0 +1,9 @@
+import type { Band } from "./sigma/band.ts";
+
+/** What a series held in a window, and what it was expected to hold. */
+export interface Evaluated {
+  readonly template: string;
+  readonly actual: number;
+  readonly band: Band;
+  readonly anomalous: boolean;
+}

@@ -1,0 +1,38 @@
+/**
+ * Folders (and files that stand alone) from the inside out: a file imports from its own entry or from layers before it, never from
+ * later ones, nor from another entry of its own layer. A file belongs to the longest entry that its path begins with.
+ */
+export const LAYERS: readonly (readonly string[])[] = [
+  ["core"],
+  ["core/mining/bytes.ts", "core/mining/printable.ts", "core/line_protocol"],
+  ["core/mining/header", "core/mining/shapes"],
+  ["core/mining/tokens"],
+  ["core/mining/templates"],
+  ["core/mining"],
+  ["core/registry", "core/statistics"],
+  ["core/detection"],
+  ["clock", "testing"],
+  ["settings", "tools"],
+  ["store", "notify"],
+  ["agent", "api", "detector"],
+  ["terminal"],
+  ["demos", "dashboards"],
+  ["commands"],
+  ["main.ts"],
+  ["tests"],
+  ["bench"],
+];
+
+/** The entry of {@linkcode LAYERS} that a path, relative to the project's root, belongs to; null where none does. */
+export function entryOf(path: string): string | null {
+  const entries = LAYERS.flat().filter((entry) => path === entry || path.startsWith(`${entry}/`));
+  return entries.reduce<string | null>(
+    (best, entry) => best === null || entry.length > best.length ? entry : best,
+    null,
+  );
+}
+
+/** Which layer an entry is in, from 0, the innermost. */
+export function layerOf(entry: string): number {
+  return LAYERS.findIndex((layer) => layer.includes(entry));
+}
