@@ -1,24 +1,20 @@
 import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
-import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./columns.ts";
 import { anomaliesOverTime, anomalyList } from "./flux/anomaly_list.ts";
 import { KIND_LOOKS } from "./kinds.ts";
-import { DASHBOARDS } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
-import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
+import { apiVariable, bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 
-/** "What was called?": every episode of the visible range with all that is known of it. */
+/** "What was called?": every anomaly of the visible range with all that is known of it. */
 export function anomalies(): Dashboard {
   return board({
-    uid: DASHBOARDS.anomalies,
-    title: "LogIQ · Anomalies",
-    description: "Every anomaly with severity, score and label, and links to the template that it is about",
-    variables: [bucketVariable(), sourceVariable(), windowVariable()],
-    annotations: anomalyAnnotations(),
+    name: "anomalies",
+    description: "Every anomaly with what was seen against what was expected, how probable that is, and its label",
+    variables: [bucketVariable(), sourceVariable(), windowVariable(), apiVariable()],
     rows: [
       { title: "When", panels: [overTime()] },
       { title: "What", panels: [all()] },
@@ -29,11 +25,11 @@ export function anomalies(): Dashboard {
 function overTime() {
   return chart({
     title: "Anomalies by kind",
-    description: "How many episodes began in each point",
+    description: "How many anomalies began in each point",
     query: anomaliesOverTime(),
-    noData: "No anomaly began in this range",
   })
     .span(24)
+    .height(6)
     .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(80)
     .decimals(0)
@@ -46,13 +42,11 @@ function overTime() {
 function all() {
   return list({
     title: "Anomalies",
-    description:
-      "Episodes that meet the visible range, newest first. Peak, expected and threshold are of the highest window. " +
-      "Label one with PATCH /api/anomalies/ID",
+    description: "Those that meet the visible range, newest first. Chance is how often normal traffic is as far out. " +
+      "A click on the label opens the api's page that changes it",
     query: anomalyList(),
     noData: "No anomaly in this range",
+    columns: anomalyColumns("all"),
   })
-    .span(24)
-    .height(16)
-    .overrides(anomalyColumns());
+    .height(18);
 }

@@ -1,6 +1,7 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalies } from "./anomalies.ts";
 import { overview } from "./overview.ts";
+import { patterns } from "./patterns.ts";
 import { selfMonitoring } from "./self_monitoring.ts";
 import { template } from "./template.ts";
 
@@ -8,9 +9,10 @@ import { template } from "./template.ts";
 export function allDashboards(): ReadonlyMap<string, Dashboard> {
   return new Map([
     ["overview.json", overview()],
+    ["patterns.json", patterns()],
     ["template.json", template()],
     ["anomalies.json", anomalies()],
-    ["logiq_itself.json", selfMonitoring()],
+    ["self_monitoring.json", selfMonitoring()],
   ]);
 }
 

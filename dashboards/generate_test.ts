@@ -1,21 +1,30 @@
 import assert from "node:assert/strict";
-import type { GridPos } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { GridPos, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { parse } from "yaml";
+import { ANOMALY_KINDS } from "../core/anomaly.ts";
+import { propertiesOf } from "../tests/dashboards/grafana/organize.ts";
 import { panelsOf } from "../tests/dashboards/walk.ts";
 import type { FluxAnnotation } from "./annotations.ts";
 import { DATA_SOURCE } from "./data_source.ts";
+import { regionColumn } from "./flux/regions.ts";
 import { allDashboards } from "./generate.ts";
+import { LABEL_ADDRESS } from "./links.ts";
+
+/** What a table has on a screen of 1,280 pixels, beside scroll bar and margins. */
+const LAPTOP = 1_240;
 
 const boards = [...allDashboards()];
 const panels = boards.flatMap(([file, dashboard]) => panelsOf(dashboard).map((panel) => ({ file, panel })));
 
-Deno.test("every panel has a title, says what it shows, and what an empty one means", () => {
+Deno.test("every panel has a title, says what it shows, and what an empty one means where Grafana says it nowhere else", () => {
   for (const { file, panel } of panels) {
     const name = `${file}: ${panel.title}`;
     assert.ok(panel.title, name);
     assert.ok((panel.description ?? "").length > 20, name);
-    assert.ok((panel.fieldConfig?.defaults.noValue ?? "").length > 5, name);
     assert.deepEqual(panel.datasource, DATA_SOURCE, name);
+    // On a chart the text would stand on the axis and in gaps as well.
+    const isChart = ["timeseries", "state-timeline"].includes(panel.type);
+    assert.equal(panel.fieldConfig?.defaults.noValue === undefined, isChart, name);
   }
 });
 
@@ -26,6 +35,44 @@ Deno.test("every time panel has a unit, and points no narrower than a window", (
     assert.ok(panel.fieldConfig?.defaults.unit, `${file}: ${panel.title}`);
     assert.equal(panel.interval, "2s", `${file}: ${panel.title}`);
   }
+});
+
+Deno.test("every table is as wide as the dashboard and leaves the room that its text needs on a laptop", () => {
+  const tables = panels.filter(({ panel }) => panel.type === "table");
+  assert.ok(tables.length >= 8);
+  for (const { file, panel } of tables) {
+    const name = `${file}: ${panel.title}`;
+    assert.equal(panel.gridPos?.w, 24, name);
+    const shown = shownOf(panel);
+    const free = shown.filter((properties) => !properties.has("custom.width"));
+    assert.equal(free.length, 1, `${name}: one column takes what the others leave`);
+    const text = Number(free[0].get("custom.minWidth"));
+    assert.ok(text >= 320, name);
+    const fixed = shown.reduce((sum, properties) => sum + Number(properties.get("custom.width") ?? 0), 0);
+    assert.ok(fixed + text <= LAPTOP, `${name}: ${fixed} + ${text}`);
+  }
+});
+
+Deno.test("no title of a column is cut", () => {
+  for (const { file, panel } of panels.filter(({ panel }) => panel.type === "table")) {
+    for (const properties of shownOf(panel)) {
+      const title = String(properties.get("displayName"));
+      const width = Number(properties.get("custom.width") ?? properties.get("custom.minWidth"));
+      const icon = properties.get("custom.filterable") ? 22 : 0;
+      assert.ok(width >= title.length * 7.6 + 20 + icon, `${file}: ${panel.title}: ${title} in ${width}`);
+    }
+  }
+});
+
+Deno.test("variables are asked for when a dashboard is opened, and keep the order of their query", () => {
+  const variables = boards.flatMap(([, { templating }]) => templating.list ?? []);
+  const asked = variables.filter(({ type }) => type === "query");
+  assert.ok(asked.length >= 14);
+  for (const { name, refresh, sort } of asked) assert.deepEqual({ name, refresh, sort }, { name, refresh: 1, sort: 0 });
+});
+
+Deno.test("every dashboard is renewed as often as its range asks for", () => {
+  assert.deepEqual(new Set(boards.map(([, { refresh }]) => refresh)), new Set(["auto"]));
 });
 
 Deno.test("panels of a dashboard have numbers of their own and do not overlap", () => {
@@ -39,13 +86,23 @@ Deno.test("panels of a dashboard have numbers of their own and do not overlap", 
   }
 });
 
-Deno.test("every dashboard marks each kind of anomaly in a colour of its own, with all parts mapped", () => {
-  for (const [file, dashboard] of boards) {
-    const annotations = (dashboard.annotations.list ?? []) as unknown as FluxAnnotation[];
-    assert.equal(annotations.length, 3, file);
-    assert.equal(new Set(annotations.map(({ iconColor }) => iconColor)).size, 3, file);
-    for (const { mappings } of annotations) {
+Deno.test("a kind of anomaly has a colour of its own, as mark and as region, on the charts of traffic alone", () => {
+  const marked = boards.filter(([, { annotations }]) => (annotations.list ?? []).length > 0);
+  assert.deepEqual(marked.map(([file]) => file), ["overview.json", "template.json"]);
+  for (const [file, dashboard] of marked) {
+    const annotations = dashboard.annotations.list as unknown as FluxAnnotation[];
+    assert.equal(annotations.length, ANOMALY_KINDS.length, file);
+    assert.equal(new Set(annotations.map(({ iconColor }) => iconColor)).size, ANOMALY_KINDS.length, file);
+    for (const { mappings, filter } of annotations) {
       assert.deepEqual(Object.keys(mappings), ["time", "timeEnd", "title", "text", "tags"], file);
+      const ids = new Set(filter?.ids);
+      assert.ok(ids.size > 0 && !filter?.exclude, file);
+      const on = panelsOf(dashboard).filter(({ id }) => ids.has(id!));
+      assert.ok(on.length === ids.size && on.every(({ type }) => type === "timeseries"), file);
+    }
+    const [chart] = panelsOf(dashboard).filter(({ type }) => type === "timeseries");
+    for (const kind of ANOMALY_KINDS) {
+      assert.ok(chart.fieldConfig?.overrides.some(({ matcher }) => matcher.options === regionColumn(kind)), file);
     }
   }
 });
@@ -53,17 +110,19 @@ Deno.test("every dashboard marks each kind of anomaly in a colour of its own, wi
 Deno.test("links between dashboards keep the time range, the database and the source", () => {
   const withLinks: string[] = [];
   for (const [file, dashboard] of boards) {
-    const [menu] = dashboard.links ?? [];
-    assert.ok(menu.keepTime && menu.includeVars, file);
+    const menu = dashboard.links ?? [];
+    assert.deepEqual(menu.map(({ title }) => title), ["Overview", "Patterns", "Template", "Anomalies", "LogIQ itself"]);
+    assert.ok(menu.every(({ keepTime, includeVars }) => keepTime && includeVars), file);
     const urls = [...JSON.stringify(dashboard.panels).matchAll(/"url":"([^"]*)"/g)].map(([, url]) => url);
     if (urls.length > 0) withLinks.push(file);
-    for (const url of urls) {
-      for (const part of ["${__url_time_range}", "${bucket:queryparam}", "var-source="]) {
+    for (const url of urls.filter((url) => url !== LABEL_ADDRESS)) {
+      for (const part of ["${__url_time_range}", "${bucket:queryparam}"]) {
         assert.ok(url.includes(part), `${file}: ${url}`);
       }
+      assert.ok(/var-source=|\$\{source:queryparam\}/.test(url), `${file}: ${url}`);
     }
   }
-  assert.deepEqual(withLinks, ["overview.json", "template.json", "anomalies.json"]);
+  assert.deepEqual(withLinks, ["overview.json", "patterns.json", "template.json", "anomalies.json"]);
 });
 
 Deno.test("dashboards name the data source that is provisioned, and it takes its token from a file", async () => {
@@ -83,4 +142,10 @@ Deno.test("the dashboards' folder is found where Grafana's own setting says that
 
 function overlap(a: GridPos, b: GridPos): boolean {
   return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/** What is said of each column that a table shows. */
+function shownOf(panel: Panel): Map<string, unknown>[] {
+  const names = (panel.fieldConfig?.overrides ?? []).map(({ matcher }) => String(matcher.options));
+  return names.map((name) => propertiesOf(panel, name)).filter((properties) => !properties.get("custom.hidden"));
 }

@@ -1,195 +1,204 @@
-import { BigValueGraphMode } from "@grafana/grafana-foundation-sdk/common";
 import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
-import { anomalyColumns, bandColumns, LINES_PER_SECOND, words } from "./columns.ts";
-import { anomaliesByKind, anomalyList } from "./flux/anomaly_list.ts";
-import { templatesByChange } from "./flux/changes.ts";
-import { learningState } from "./flux/learning.ts";
-import { newestHeartbeats } from "./flux/pipeline.ts";
+import {
+  anomalyColumns,
+  bandColumns,
+  HEALTH_WORDS,
+  KIND_WORDS,
+  limits,
+  LINES_PER_SECOND,
+  numberOr,
+  regionColumns,
+  wide,
+  wordMapping,
+  words,
+} from "./columns.ts";
+import { anomalyList, openBySeverity } from "./flux/anomaly_list.ts";
+import { whatChanged } from "./flux/changes.ts";
+import { healthFigures, sourceHealth } from "./flux/health.ts";
+import { OF_SHOWN } from "./flux/places.ts";
+import { anomalyRegions } from "./flux/regions.ts";
+import { sourceStates } from "./flux/source_states.ts";
 import { trafficNow, trafficWithBand } from "./flux/traffic.ts";
-import { KIND_LOOKS } from "./kinds.ts";
-import { DASHBOARDS, rowAddress } from "./links.ts";
+import { DASHBOARDS, rowAddress, shownAddress } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { figure } from "./panels/figure.ts";
+import { FluxQuery } from "./panels/flux_query.ts";
 import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
-import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
+import { timeline } from "./panels/timeline.ts";
+import { bucketVariable, shownVariable, sourceVariable, windowVariable } from "./variables.ts";
 
-/** "What is going on?": traffic against its band, what was called, what changed, and whether LogIQ itself is well. */
+/** "What is wrong now?": open anomalies, where they are, what changed, and whether LogIQ itself is well. */
 export function overview(): Dashboard {
   return board({
-    uid: DASHBOARDS.overview,
-    title: "LogIQ · Overview",
-    description: "Traffic with what was expected, anomalies, templates that changed, learning and pipeline health",
-    variables: [bucketVariable(), sourceVariable(), windowVariable()],
-    annotations: anomalyAnnotations(),
+    name: "overview",
+    description:
+      "What is wrong now, where and since when, what the logs say otherwise than usual, and whether LogIQ is well",
+    variables: [bucketVariable(), sourceVariable(), windowVariable(), shownVariable()],
+    annotations: anomalyAnnotations(`  |> filter(fn: (r) => ${OF_SHOWN})`),
     rows: [
-      { title: "At a glance", panels: [trafficFigure(), kindFigures(), learning()] },
-      { title: "Traffic", panels: [traffic()] },
-      { title: "What changed", panels: [changes(), newestAnomalies()] },
+      { title: "Now", panels: [openFigures(), healthFigure(), trafficFigure(), whatIsWrong(), states()] },
+      { title: "Traffic", panels: [traffic()], isMarked: true },
+      { title: "What changed", panels: [changes()] },
       { title: "Pipeline health", panels: [pipeline()] },
     ],
   });
 }
 
-function trafficFigure() {
+function openFigures() {
+  const severity = (name: string, title: string, color: string) =>
+    column(name, { title, more: [{ id: "thresholds", value: steps("text", [1, color]).build() }] });
   return figure({
-    title: "Traffic",
-    description: "Lines per second of the newest evaluated windows, all selected sources together",
-    query: trafficNow(),
-    noData: "No window evaluated yet",
+    title: "Open anomalies",
+    description: "Anomalies that go on as far as the detector has come, by severity",
+    query: openBySeverity(),
+    noData: "No database selected",
   })
-    .span(4)
-    .height(6)
-    .unit(LINES_PER_SECOND)
-    .decimals(1)
-    .graphMode(BigValueGraphMode.Area)
-    .thresholds(steps("blue"))
-    .interval("2s")
-    .overrides([column("traffic", { title: "Traffic" })]);
+    .span(10)
+    .decimals(0)
+    .overrides([
+      severity("critical", "Critical", "red"),
+      severity("warning", "Warning", "orange"),
+      severity("info", "Info", "blue"),
+    ]);
 }
 
-function kindFigures() {
+function healthFigure() {
   return figure({
-    title: "Anomalies in the visible range",
-    description: "Episodes by kind: consecutive anomalous windows count as one",
-    query: anomaliesByKind(),
+    title: "Sources",
+    description:
+      "Sources that are watched or learned, and those whose agent or detector is silent or behind, by now's clock",
+    query: healthFigures(),
     noData: "No database selected",
   })
     .span(8)
-    .height(6)
     .decimals(0)
-    .overrides(
-      KIND_LOOKS.map(({ kind, title, color }) =>
-        column(kind, { title, more: [{ id: "thresholds", value: steps("text", [1, color]).build() }] })
-      ),
-    );
-}
-
-function learning() {
-  return list({
-    title: "Learning",
-    description:
-      "Whether a source's baseline is still being learned or its traffic is watched, and how many templates it speaks",
-    query: learningState(),
-    noData: "No source yet: start an agent, for example with `deno task demo demo4`",
-  })
-    .span(12)
-    .height(6)
     .overrides([
-      column("source", { title: "Source" }),
-      column("state", {
-        title: "State",
-        width: 140,
-        ...words({
-          watching: ["watching", "green"],
-          learning: ["learning", "yellow"],
-          "waiting for lines": ["waiting for lines", "text"],
-        }),
-      }),
-      column("windows", { title: "Windows learned", width: 130 }),
-      column("templates", { title: "Templates", width: 100 }),
-      column("last_window", {
-        title: "Newest window",
-        unit: "dateTimeFromNow",
-        width: 150,
-        more: [{ id: "mappings", value: [{ type: MappingType.ValueToText, options: { 0: { text: "none yet" } } }] }],
+      column("live", { title: "Live", more: [{ id: "thresholds", value: steps("red", [1, "green"]).build() }] }),
+      column("trouble", {
+        title: "In trouble",
+        more: [{ id: "thresholds", value: steps("text", [1, "red"]).build() }],
       }),
     ]);
+}
+
+function trafficFigure() {
+  return figure({
+    title: "Traffic",
+    description: "Lines per second of all selected sources together, mean of the newest minute",
+    query: trafficNow(),
+    noData: "none",
+  })
+    .span(6)
+    .unit(LINES_PER_SECOND)
+    .decimals(1)
+    .thresholds(steps("text"))
+    .overrides([column("traffic", { title: "Traffic" })]);
+}
+
+function whatIsWrong() {
+  return list({
+    title: "What is wrong",
+    description: "Anomalies that meet the visible range: open ones first, the most severe at the top; then the newest",
+    query: anomalyList({ openFirst: true }),
+    noData: "No anomaly in this range",
+    columns: anomalyColumns("short"),
+  });
+}
+
+function states() {
+  return timeline({
+    title: "Sources over time",
+    description: "A row per source: normal, anomalous by kind, silent (watched, no line), learning, or unwatched. " +
+      "A click shows the source's traffic below",
+    query: sourceStates(),
+  })
+    .displayName("${__field.labels.source}")
+    .mappings([wordMapping({
+      normal: ["normal", "dark-green"],
+      ...KIND_WORDS,
+      silent: ["silent", "#5794F2"],
+      learning: ["learning", "yellow"],
+      unwatched: ["unwatched", "#6E7079"],
+    })])
+    .overrides([{
+      matcher: { id: "byRegexp", options: "/.*/" },
+      properties: [{ id: "links", value: [{ title: "Show its traffic", url: shownAddress(), targetBlank: false }] }],
+    }]);
 }
 
 function traffic() {
   return chart({
-    title: "Traffic of ${source}",
+    title: "Traffic of ${shown}",
     description:
       "All lines of the source. Actual is the highest window of each point; expected and threshold are means. " +
-      "Above the threshold a window is a frequency anomaly. Coloured regions are anomalies",
+      "Coloured regions are this source's anomalies, a dashed line is the beginning of one",
     query: trafficWithBand(),
-    noData: "No window evaluated in this range: widen it, or see Learning above",
   })
+    .withTarget(new FluxQuery(anomalyRegions(OF_SHOWN), "B"))
     .span(24)
     .height(9)
     .unit(LINES_PER_SECOND)
-    .repeat("source")
-    .repeatDirection("h")
-    .maxPerRow(2)
-    .overrides(bandColumns());
+    .overrides([...bandColumns(), ...regionColumns()]);
 }
 
 function changes() {
   return list({
-    title: "Templates that changed most",
-    description: "Live lines per second in the last fifth of the visible range against the rest of it",
-    query: templatesByChange(),
-    noData: "No line in this range",
-  })
-    .height(10)
-    .overrides([
-      column("text", {
-        title: "Template",
-        link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
-      }),
-      column("source", { title: "Source", width: 130 }),
-      column("before", { title: "Before", unit: LINES_PER_SECOND, decimals: 2, width: 120 }),
-      column("now", { title: "Now", unit: LINES_PER_SECOND, decimals: 2, width: 120 }),
+    title: "What changed",
+    description:
+      "Templates whose lines in the visible range are not as many as expected: new ones first, then the least " +
+      "probable. Times is lines against expected ones",
+    query: whatChanged(),
+    noData: "Every template is logged about as often as expected",
+    columns: [
       column("change", {
         title: "Change",
-        unit: LINES_PER_SECOND,
-        decimals: 2,
-        width: 120,
-        more: [
-          { id: "thresholds", value: steps("blue", [0, "text"], [0.01, "orange"]).build() },
-          { id: "custom.cellOptions", value: { type: "color-text" } },
-        ],
+        width: 80,
+        ...words({ new: ["new", "orange"], more: ["more", "red"], fewer: ["fewer", "blue"] }),
       }),
-      column("survivor", { hidden: true }),
-    ]);
-}
-
-function newestAnomalies() {
-  const shown = new Set(["_time", "kind", "severity", "title", "source"]);
-  return list({
-    title: "Newest anomalies",
-    description: "Episodes that meet the visible range, newest first; the Anomalies dashboard has all columns",
-    query: anomalyList(),
-    noData: "No anomaly in this range",
-  })
-    .height(10)
-    .overrides(
-      anomalyColumns().map((each) =>
-        shown.has(each.matcher.options) ? each : column(each.matcher.options, { hidden: true })
-      ),
-    );
+      column("text", {
+        ...wide("Template"),
+        link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
+      }),
+      column("source", { title: "Source", width: 150, filterable: true }),
+      column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
+      column("odds", { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120 }),
+      column("lines", { title: "Lines", unit: "short", width: 90 }),
+      column("expected", { title: "Expected", unit: "short", width: 100 }),
+      column("template", { hidden: true }),
+    ],
+  });
 }
 
 function pipeline() {
   return list({
-    title: "Agents",
-    description: "The newest heartbeat of each agent and source in the visible range",
-    query: newestHeartbeats(),
-    noData: "No agent has been heard in this range: is one running?",
-  })
-    .span(24)
-    .overrides(heartbeatColumns());
-}
-
-function heartbeatColumns() {
-  const colored = (below: string, ...limits: [number, string][]) => [
-    { id: "thresholds", value: steps(below, ...limits).build() },
-    { id: "custom.cellOptions", value: { type: "color-text" } },
-  ];
-  return [
-    column("source", { title: "Source" }),
-    column("host", { title: "Host" }),
-    column("agent", { title: "Agent" }),
-    column("seen", { title: "Last heard", unit: "dateTimeFromNow" }),
-    column("behind_ms", { title: "Behind", unit: "ms", more: colored("green", [10_000, "orange"], [60_000, "red"]) }),
-    column("lag_bytes", { title: "Not read yet", unit: "bytes" }),
-    column("spool_bytes", { title: "Spool", unit: "bytes" }),
-    column("read", { title: "Lines read", unit: "short" }),
-    column("rejected", { title: "Rejected", unit: "short", more: colored("green", [1, "orange"]) }),
-    column("unaccounted", { title: "Unaccounted", unit: "short", more: colored("red", [0, "green"], [1, "red"]) }),
-  ];
+    title: "Sources and their agents",
+    description:
+      "By now's clock, whatever the range: an agent that was not heard for 15 s is silent, and so is a detector " +
+      "whose newest window is older than 30 s",
+    query: sourceHealth(),
+    noData: "No agent has been heard in this range or in the last day: is one running?",
+    columns: [
+      column("state", { title: "State", width: 140, ...words(HEALTH_WORDS) }),
+      column("source", wide("Source")),
+      column("seen", { title: "Last heard", unit: "dateTimeFromNow", width: 145 }),
+      column("behind_ms", {
+        title: "Behind",
+        unit: "ms",
+        width: 90,
+        ...limits("green", [10_000, "orange"], [60_000, "red"]),
+      }),
+      column("last_window", {
+        title: "Newest window",
+        unit: "dateTimeFromNow",
+        width: 145,
+        more: [{ id: "mappings", value: [{ type: MappingType.ValueToText, options: { 0: { text: "none yet" } } }] }],
+      }),
+      column("read", { title: "Lines read", unit: "short", width: 105 }),
+      column("rejected", { title: "Rejected", unit: "short", width: 90, ...limits("green", [1, "orange"]) }),
+    ],
+  });
 }

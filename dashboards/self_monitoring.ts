@@ -2,35 +2,63 @@ import {
   GraphDrawStyle,
   GraphThresholdsStyleConfigBuilder,
   GraphThresholdsStyleMode,
+  VisibilityMode,
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
-import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
-import { LINES_PER_SECOND } from "./columns.ts";
+import { limits, LINES_PER_SECOND, wide } from "./columns.ts";
 import { checkDelay } from "./flux/checks.ts";
-import { callingLatency, heartbeatField, heartbeatRate, watermarkDelay } from "./flux/pipeline.ts";
-import { DASHBOARDS } from "./links.ts";
+import { agents } from "./flux/health.ts";
+import { callingLatency, heartbeatField, heartbeatRate } from "./flux/pipeline.ts";
 import { chart } from "./panels/chart.ts";
+import { column } from "./panels/column.ts";
+import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
 import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 
 const PER_AGENT = "${__field.labels.source} · ${__field.labels.agent}";
-const NOT_HEARD = "No agent has been heard in this range: is one running?";
 
-/** "Is LogIQ itself well?": how fast lines come in, what waits, what was refused, how soon windows are evaluated. */
+/** "Is LogIQ itself well?": how fast lines come in, how soon windows are evaluated, what waits, what was refused. */
 export function selfMonitoring(): Dashboard {
   return board({
-    uid: DASHBOARDS.selfMonitoring,
-    title: "LogIQ · LogIQ itself",
-    description: "Ingest rate, lag, spool, rejected lines, and how soon anomalies are called",
+    name: "selfMonitoring",
+    description: "Agents, ingest rate, how soon anomalies are called, and what waits or was rejected",
     variables: [bucketVariable(), sourceVariable(), windowVariable()],
-    annotations: anomalyAnnotations(),
     rows: [
-      { title: "Ingest", panels: [ingestRate(), rejected()] },
-      { title: "What waits", panels: [lagBytes(), lagTime(), spool(), watermark()] },
-      { title: "Detection", panels: [checkTime(), latency()] },
+      { title: "Agents", panels: [agentList()] },
+      { title: "How fast", panels: [ingestRate(), behind(), checkTime(), latency()] },
+      {
+        title: "What waits or was refused; flat at 0 where all is well",
+        panels: [lagBytes(), lagTime(), spool(), rejected()],
+      },
     ],
   });
+}
+
+function agentList() {
+  return list({
+    title: "Agents",
+    description: "The newest heartbeat of each agent and source. Lines read are counted, rejected or unaccounted",
+    query: agents(),
+    noData: "No agent has been heard in this range or in the last day: is one running?",
+    columns: [
+      column("source", wide("Source")),
+      column("host", { title: "Host", width: 110 }),
+      column("seen", { title: "Last heard", unit: "dateTimeFromNow", width: 145 }),
+      column("behind_ms", {
+        title: "Behind",
+        unit: "ms",
+        width: 80,
+        ...limits("green", [10_000, "orange"], [60_000, "red"]),
+      }),
+      column("lag_bytes", { title: "Unread", unit: "bytes", width: 80 }),
+      column("spool_bytes", { title: "Spool", unit: "bytes", width: 80 }),
+      column("read", { title: "Read", unit: "short", width: 75 }),
+      column("rejected", { title: "Rejected", unit: "short", width: 90, ...limits("green", [1, "orange"]) }),
+      column("unaccounted", { title: "Lost", unit: "short", width: 60, ...limits("red", [0, "green"], [1, "red"]) }),
+      column("agent", { hidden: true }),
+    ],
+  }).height(6);
 }
 
 function ingestRate() {
@@ -38,64 +66,17 @@ function ingestRate() {
     title: "Ingest rate",
     description: "Lines that agents counted per second, backlog included",
     query: heartbeatRate("counted"),
-    noData: NOT_HEARD,
   })
     .unit(LINES_PER_SECOND)
     .displayName(PER_AGENT);
 }
 
-function rejected() {
-  return chart({
-    title: "Rejected lines",
-    description: "Lines refused for good per second, for example because they are older than the retention",
-    query: heartbeatRate("rejected"),
-    noData: NOT_HEARD,
-  })
-    .unit(LINES_PER_SECOND)
-    .displayName(PER_AGENT)
-    .thresholds(steps("green", [0.001, "red"]));
-}
-
-function lagBytes() {
-  return chart({
-    title: "Not read yet",
-    description: "Bytes of the log file that the agent has not read",
-    query: heartbeatField("lag_bytes"),
-    noData: NOT_HEARD,
-  })
-    .unit("bytes")
-    .displayName(PER_AGENT);
-}
-
-function lagTime() {
-  return chart({
-    title: "Lag",
-    description: "How long the oldest unread byte has waited. Lines read more than a window late count as backlog",
-    query: heartbeatField("lag_ms"),
-    noData: NOT_HEARD,
-  })
-    .unit("ms")
-    .displayName(PER_AGENT);
-}
-
-function spool() {
-  return chart({
-    title: "Spool",
-    description:
-      "Bytes on the agent's disk that wait for an acknowledgement: they grow while the api or the store is away",
-    query: heartbeatField("spool_bytes"),
-    noData: NOT_HEARD,
-  })
-    .unit("bytes")
-    .displayName(PER_AGENT);
-}
-
-function watermark() {
+function behind() {
   return chart({
     title: "Behind",
-    description: "How old the newest slot is of which everything is acknowledged. A window waits for it",
-    query: watermarkDelay(),
-    noData: NOT_HEARD,
+    description:
+      "How old the newest slot is of which everything is acknowledged, the highest of each point. A window waits for it",
+    query: heartbeatField("behind_ms"),
   })
     .unit("ms")
     .displayName(PER_AGENT);
@@ -108,7 +89,6 @@ function checkTime() {
       "From a window's end until it is evaluated and its anomalies are saved: the slowest check of each point. " +
       "It contains the wait for the agents' watermarks",
     query: checkDelay(),
-    noData: "No window was evaluated in this range: is a detector running?",
   })
     .unit("ms")
     .displayName("${__field.labels.source}")
@@ -121,10 +101,37 @@ function latency() {
     title: "Called after",
     description: "From the end of an anomaly's first window to the saved anomaly",
     query: callingLatency(),
-    noData: "No anomaly began in this range",
   })
     .unit("ms")
     .drawStyle(GraphDrawStyle.Points)
+    .showPoints(VisibilityMode.Always)
     .pointSize(8)
     .displayName("${__field.labels.source}");
+}
+
+function lagBytes() {
+  return small("Unread", "Bytes of the log file that the agent has not read", heartbeatField("lag_bytes")).unit(
+    "bytes",
+  );
+}
+
+function lagTime() {
+  const description = "How long the oldest unread byte has waited. Lines read more than a window late count as backlog";
+  return small("Lag", description, heartbeatField("lag_ms")).unit("ms");
+}
+
+function spool() {
+  const description =
+    "Bytes on the agent's disk that wait for an acknowledgement: they grow while the api or the store is away";
+  return small("Spool", description, heartbeatField("spool_bytes")).unit("bytes");
+}
+
+function rejected() {
+  const description = "Lines refused for good per second, for example because they are older than the retention";
+  return small("Rejected lines", description, heartbeatRate("rejected")).unit(LINES_PER_SECOND);
+}
+
+/** What is 0 nearly always takes little room. */
+function small(title: string, description: string, query: string) {
+  return chart({ title, description, query }).span(6).height(5).displayName(PER_AGENT);
 }

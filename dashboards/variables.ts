@@ -1,12 +1,15 @@
 import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
   QueryVariableBuilder,
+  TextBoxVariableBuilder,
   VariableHide,
   type VariableModel,
   VariableRefresh,
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
+import { SETTINGS } from "../settings/settings_table.ts";
 import { DATA_SOURCE } from "./data_source.ts";
+import { ANOMALIES } from "./flux/anomalies.ts";
 import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_SOURCES } from "./flux/places.ts";
 import { script } from "./flux/script.ts";
@@ -14,27 +17,28 @@ import { script } from "./flux/script.ts";
 /** Length of a detection window unless WINDOW says otherwise, milliseconds. */
 export const DEFAULT_WINDOW_MS = 2_000;
 
-/** `bucket`: which LogIQ is shown, for several may share one InfluxDB: every bucket that has a sister of its name and `_facts`. */
+/**
+ * `bucket`: which LogIQ is shown, for several may share one InfluxDB: every bucket that has a sister of its name and `_facts`, that of
+ * the data source (INFLUX_BUCKET) first.
+ */
 export function bucketVariable(): QueryVariableBuilder {
   const query = `
 buckets()
   |> filter(fn: (r) => r.name =~ /_facts$/)
-  |> map(fn: (r) => ({_value: strings.trimSuffix(v: r.name, suffix: "_facts")}))`;
+  |> map(fn: (r) => ({_value: strings.trimSuffix(v: r.name, suffix: "_facts")}))
+  |> map(fn: (r) => ({r with rank: if r._value == v.defaultBucket then 0 else 1}))
+  |> sort(columns: ["rank", "_value"])
+  |> keep(columns: ["_value"])`;
   return variable("bucket", script(query, { imports: ["strings"] }))
     .label("Database")
-    .description("The InfluxDB bucket of the LogIQ to look at")
-    .current({ selected: true, text: "logiq", value: "logiq" });
+    .description("The InfluxDB bucket of the LogIQ to look at");
 }
 
 /** `source`: one, several or all sources of log lines. */
 export function sourceVariable(): QueryVariableBuilder {
   const query = `
-from(bucket: facts)
-  |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "templates" and r._field == "text")
-  |> keep(columns: ["source"])
-  |> group()
-  |> distinct(column: "source")`;
+${SOURCES}
+  |> sort(columns: ["source"])`;
   return variable("source", script(query, { uses: [BUCKETS] }))
     .label("Source")
     .description("Where log lines come from")
@@ -42,6 +46,36 @@ from(bucket: facts)
     .includeAll(true)
     .allValue(".*")
     .current({ selected: true, text: ["All"], value: ["$__all"] });
+}
+
+/** `shown`: the one source whose traffic is drawn. First comes the one with the most severe open anomaly, then those with the newest. */
+export function shownVariable(): QueryVariableBuilder {
+  const query = `
+marked =
+  anomalies
+    |> map(
+      fn: (r) => {
+        severity = if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1
+        newest = float(v: int(v: r._time)) / 10000000000000000000.0
+        return {source: r.source, rank: -newest - (if r.open == "open" then float(v: severity) else 0.0)}
+      },
+    )
+union(
+  tables: [
+    ${SOURCES.trim().replaceAll("\n", "\n    ")}
+      |> filter(fn: (r) => ${OF_SOURCES})
+      |> map(fn: (r) => ({source: r.source, rank: 0.0})),
+    marked,
+  ],
+)
+  |> group(columns: ["source"])
+  |> min(column: "rank")
+  |> group()
+  |> sort(columns: ["rank", "source"])
+  |> map(fn: (r) => ({_value: r.source}))`;
+  return variable("shown", script(query, { uses: [ANOMALIES] }))
+    .label("Traffic of")
+    .description("The source whose traffic is drawn: at first the one with the most severe open anomaly");
 }
 
 /** `windowMs`, hidden: how long a detection window is, as the stored windows tell: the shortest step between the last of them. */
@@ -61,10 +95,26 @@ array.from(rows: [{_value: if length(arr: steps) > 0 then string(v: steps[0]) el
   return hidden(variable("windowMs", script(query, { uses: [BUCKETS], imports: ["array"] })).current(current));
 }
 
-/** `template`: one template of the selected sources, shown by its text; the value is its id. Those that were replaced are left out. */
+/**
+ * `template`: one template of the selected sources, shown by its text; the value is its id. Those that were replaced are left out.
+ * First comes the one with the newest anomaly or alarm of its own in the visible range.
+ */
 export function templateVariable(): QueryVariableBuilder {
   // Grafana takes one text column: it is split again into what is shown and what is meant.
   const query = `
+marks =
+  from(bucket: facts)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "annotations" or r._measurement == "alarms")
+    |> filter(fn: (r) => ${OF_SOURCES} and r.template != "*" and r._field == "time_end")
+    |> group()
+    |> sort(columns: ["_time"])
+    |> map(
+      fn: (r) => ({
+        _value: survivor(source: r.source, template: r.template) + " " + r.source + "\\n" + string(v: int(v: r._time)),
+      }),
+    )
+    |> toDict()
 from(bucket: facts)
   |> range(start: 0)
   |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES})
@@ -73,12 +123,18 @@ from(bucket: facts)
   |> group()
   |> pivot(rowKey: ["source", "template"], columnKey: ["_field"], valueColumn: "_value")
   |> filter(fn: (r) => r.replaced_by == "")
-  |> map(fn: (r) => ({_value: r.text + " id=" + r.template}))
-  |> sort(columns: ["_value"])
-  |> limit(n: 900)`;
-  return variable("template", script(query, { uses: [BUCKETS] }))
+  |> map(
+    fn: (r) => ({
+      _value: r.text + " id=" + r.template,
+      rank: -int(v: dict.get(dict: marks, key: r.template + " " + r.source, default: "0")),
+    }),
+  )
+  |> sort(columns: ["rank", "_value"])
+  |> limit(n: 900)
+  |> keep(columns: ["_value"])`;
+  return variable("template", script(query, { uses: [LINEAGE] }))
     .label("Template")
-    .description("A template that is in use")
+    .description("A template that is in use: at first the one with the newest anomaly")
     .regex("/^(?<text>[\\s\\S]*) id=(?<value>\\S+)$/");
 }
 
@@ -107,15 +163,45 @@ union(
   );
 }
 
+/** `search`: words that a template's text has to have. */
+export function searchVariable(): Builder<VariableModel> {
+  return new TextBoxVariableBuilder("search")
+    .label("Search")
+    .description("Part of a template's text; upper and lower case are the same")
+    .defaultValue("")
+    .current({ selected: true, text: "", value: "" });
+}
+
+/** `api`: where the browser finds LogIQ's api, which labels anomalies. */
+export function apiVariable(): Builder<VariableModel> {
+  const value = SETTINGS.api.default;
+  return new TextBoxVariableBuilder("api")
+    .label("Api")
+    .description("Address of LogIQ's api as this browser reaches it: labels are given there")
+    .defaultValue(value)
+    .current({ selected: true, text: value, value });
+}
+
+const SOURCES = `
+from(bucket: facts)
+  |> range(start: 0)
+  |> filter(fn: (r) => r._measurement == "templates" and r._field == "text")
+  |> last()
+  |> keep(columns: ["source"])
+  |> group()
+  |> distinct(column: "source")
+  |> map(fn: (r) => ({source: r._value}))`;
+
 function hidden(builder: QueryVariableBuilder): Builder<VariableModel> {
   const model = builder.hide(VariableHide.HideVariable).build();
   return { build: () => ({ ...model, skipUrlSync: true }) };
 }
 
+/** A variable that is asked for when a dashboard is opened: more often would make Grafana rebuild the panels that depend on it. */
 function variable(name: string, query: string): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .query(query)
     .datasource(DATA_SOURCE)
-    .refresh(VariableRefresh.OnTimeRangeChanged)
-    .sort(VariableSort.AlphabeticalAsc);
+    .refresh(VariableRefresh.OnDashboardLoad)
+    .sort(VariableSort.Disabled);
 }

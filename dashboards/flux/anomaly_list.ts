@@ -1,70 +1,81 @@
-import { ANOMALY_KINDS } from "../../core/anomaly.ts";
+import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES } from "./anomalies.ts";
 import { LINEAGE } from "./lineage.ts";
-import { script } from "./script.ts";
-import { TEMPLATE_NAMES } from "./template_names.ts";
+import { script, type Snippet } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
+/** Which incidents, and in which order. */
+export interface AnomalyListOptions {
+  /** Flux that keeps the rows wanted. @default all */
+  readonly rows?: string;
+  /** Whether open ones come first, the most severe of them at the top. @default false: the newest first */
+  readonly openFirst?: boolean;
+  /** Flux that `rows` builds on. */
+  readonly uses?: readonly Snippet[];
+}
+
 /**
- * A row per episode, newest first: columns `_time`, `kind`, `severity`, `title`, `source`, `text`, `actual`, `expected`,
- * `threshold` (lines/s), `score`, `duration_ms`, `latency_ms`, `label`, and for links `id`, `survivor` and `dashboard`.
- *
- * @param rows Flux that keeps the rows wanted.
+ * A row per incident: `open`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms`, `peak` and
+ * `expected` (lines/s), `odds`, `label`, and for links `id`, `template` (the one that stands for it today) and `dashboard`.
  */
-export function anomalyList(rows = ""): string {
+export function anomalyList({ rows = "", openFirst = false, uses = [] }: AnomalyListOptions = {}): string {
   return script(
     `
 anomalies
 ${rows}
-  |> map(fn: (r) => ({r with survivor: survivor(source: r.source, template: r.template)}))
+  |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
   |> map(
     fn: (r) => ({
       _time: r._time,
-      kind: r.kind,
-      severity: r.severity,
+      open: r.open,
       title: r.title,
+      what: r.title + ". " + r.text,
+      severity: r.severity,
+      kind: r.kind,
       source: r.source,
-      text: nameOf(source: r.source, template: r.survivor),
-      actual: rate(r: r, count: r.actual),
-      expected: rate(r: r, count: r.expected),
-      threshold: rate(r: r, count: r.threshold),
-      score: r.score,
       duration_ms: r.time_end - int(v: r._time) / 1000000,
-      latency_ms: r.savedMs - float(v: int(v: r._time) / 1000000) - r.windowMs,
+      peak: rate(r: r, count: r.actual),
+      expected: rate(r: r, count: r.expected),
+      odds: r.odds,
       label: r.label,
       id: r.id,
-      survivor: r.survivor,
-      dashboard: if r.survivor == "*" then "logiq-overview" else "logiq-template",
+      template: r.template,
+      dashboard: if r.template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+      rank: ${openFirst ? RANK : "0"},
     }),
   )
-  |> sort(columns: ["_time"], desc: true)
-  |> limit(n: 500)`,
-    { uses: [ANOMALIES, LINEAGE, TEMPLATE_NAMES] },
+  |> sort(columns: ["rank", "_time"], desc: true)
+  |> limit(n: 500)
+  |> drop(columns: ["rank"])`,
+    { uses: [ANOMALIES, LINEAGE, ...uses] },
   );
 }
 
-/** One row: how many episodes of each kind meet the visible range, a column per kind, 0 included. */
-export function anomaliesByKind(): string {
-  const zeros = ANOMALY_KINDS.map((kind) => `{kind: "${kind}", episodes: 0}`).join(", ");
+const RANK =
+  'if r.open == "ended" then 0 else if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1';
+
+/** One row: how many incidents are open, by severity: `critical`, `warning`, `info`. */
+export function openBySeverity(): string {
   return script(
     `
+opened = anomalies |> filter(fn: (r) => r.open == "open") |> keep(columns: ["severity"])
 union(
   tables: [
-    array.from(rows: [${zeros}]),
-    anomalies |> map(fn: (r) => ({kind: r.kind, episodes: 1})),
+    array.from(rows: [{severity: "critical", n: 0}, {severity: "warning", n: 0}, {severity: "info", n: 0}]),
+    opened |> map(fn: (r) => ({severity: r.severity, n: 1})),
   ],
 )
-  |> group(columns: ["kind"])
-  |> sum(column: "episodes")
+  |> group(columns: ["severity"])
+  |> sum(column: "n")
   |> group()
   |> map(fn: (r) => ({r with row: 0}))
-  |> pivot(rowKey: ["row"], columnKey: ["kind"], valueColumn: "episodes")
-  |> drop(columns: ["row"])`,
+  |> pivot(rowKey: ["row"], columnKey: ["severity"], valueColumn: "n")
+  |> map(fn: (r) => ({critical: r.critical, warning: r.warning, info: r.info}))`,
     { uses: [ANOMALIES], imports: ["array"] },
   );
 }
 
-/** Episodes by their start, summed over the points of a chart: a series per kind. */
+/** Incidents by their start, summed over the points of a chart: a series per kind. */
 export function anomaliesOverTime(): string {
   return script(
     `

@@ -1,50 +1,76 @@
 import { LINEAGE } from "./lineage.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { REGISTRY } from "./registry.ts";
 import { script } from "./script.ts";
-import { TEMPLATE_NAMES } from "./template_names.ts";
 
 /**
- * The fifteen templates whose rate changed most: live lines per second in the last fifth of the visible range (`now`) and in the
- * rest of it (`before`), and the difference. Lines of replaced templates are added to their heirs.
+ * What the sources say otherwise than expected over the visible range, at most twenty templates: new ones first, then the least
+ * probable. Columns `change` (`new`, `more`, `fewer`), `text`, `source`, `times` (lines against those expected), `odds` (one in how
+ * many), `lines`, `expected` and `template`.
+ *
+ * Expected is the mean of the baselines in the range for each window that was evaluated; how far from it is still normal follows the
+ * detector's own floors: a line, 5 %, the root.
  */
-export function templatesByChange(): string {
+export function whatChanged(): string {
   return script(
     `
-begin = int(v: v.timeRangeStart)
-until = int(v: v.timeRangeStop)
-split = until - (until - begin) / 5
-rates = (name, since, until) =>
-  from(bucket: data)
-    |> range(start: time(v: since), stop: time(v: until))
-    |> filter(fn: (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count")
-    |> group(columns: ["source", "template"])
-    |> sum()
+stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
+bySurvivor = (tables=<-, part) =>
+  tables
     |> group()
     |> map(
       fn: (r) => ({
         source: r.source,
         template: survivor(source: r.source, template: r.template),
-        _value: float(v: r._value) * 1000000000.0 / float(v: until - since),
+        part: part,
+        _value: float(v: r._value),
       }),
     )
-    |> group(columns: ["source", "template"])
-    |> sum()
-    |> map(fn: (r) => ({r with part: name}))
-    |> group()
-union(tables: [rates(name: "before", since: begin, until: split), rates(name: "now", since: split, until: until)])
+isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
+isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected"
+levels = () => stored(of: isLevel) |> filter(fn: (r) => r.template != "*") |> group(columns: ["source", "template"])
+windows =
+  stored(of: isLevel)
+    |> filter(fn: (r) => r.template == "*")
+    |> count()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+    |> toDict()
+union(
+  tables: [
+    stored(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "lines"),
+    levels() |> sum() |> bySurvivor(part: "expected"),
+    levels() |> count() |> bySurvivor(part: "rows"),
+  ],
+)
+  |> group(columns: ["source", "template", "part"])
+  |> sum()
+  |> group()
   |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
   |> map(
-    fn: (r) => ({
-      source: r.source,
-      template: r.template,
-      before: if exists r.before then r.before else 0.0,
-      now: if exists r.now then r.now else 0.0,
-    }),
+    fn: (r) => {
+      lines = if exists r.lines then r.lines else 0.0
+      evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
+      expected = if exists r.rows then r.expected / r.rows * evaluated else 0.0
+      isNew = isNewTemplate(source: r.source, template: r.template)
+      far = math.abs(x: lines - expected) / math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
+      p = math.erfc(x: far / math.sqrt2)
+      return {
+        change: if isNew then "new" else if lines >= expected then "more" else "fewer",
+        text: nameOf(source: r.source, template: r.template),
+        source: r.source,
+        times: if expected > 0.0 then lines / expected else 0.0,
+        odds: if p > 0.000000000001 then 1.0 / p else 1000000000000.0,
+        lines: int(v: lines),
+        expected: int(v: expected),
+        template: r.template,
+        isJudged: isNew or expected > 0.0,
+        rank: if isNew then 1000000000.0 + lines else far,
+      }
+    },
   )
-  |> map(fn: (r) => ({r with change: r.now - r.before, survivor: r.template, size: math.abs(x: r.now - r.before)}))
-  |> top(n: 15, columns: ["size"])
-  |> map(fn: (r) => ({r with text: nameOf(source: r.source, template: r.template)}))
-  |> keep(columns: ["text", "source", "survivor", "before", "now", "change"])`,
-    { uses: [BUCKETS, LINEAGE, TEMPLATE_NAMES], imports: ["math"] },
+  |> filter(fn: (r) => r.isJudged and r.odds >= 20.0)
+  |> top(n: 20, columns: ["rank"])
+  |> drop(columns: ["rank", "isJudged"])`,
+    { uses: [BUCKETS, LINEAGE, REGISTRY], imports: ["math"] },
   );
 }

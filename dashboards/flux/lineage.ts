@@ -15,10 +15,12 @@ successors =
     |> range(start: 0)
     |> filter(fn: (r) => r._measurement == "templates" and r._field == "replaced_by")
     |> last()
+    |> group()
     |> filter(fn: (r) => r._value != "")
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value}))
     |> toDict()
-successor = (source, template) => dict.get(dict: successors, key: template + " " + source, default: template)
+successor = (source, template) =>
+  dict.get(dict: successors, key: template + " " + source, default: template)
 again = (source, template, next, step) => if next == template then template else step(source: source, template: next)
 twice = (source, template) =>
   again(source: source, template: template, next: successor(source: source, template: template), step: successor)

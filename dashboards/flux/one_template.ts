@@ -1,34 +1,46 @@
+import { TO_DICT } from "./to_dict.ts";
+import { TIME_AXIS } from "./time_axis.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
-import { TIME_AXIS } from "./time_axis.ts";
-import { TO_DICT } from "./to_dict.ts";
 
 /**
- * The selected template's live lines per second (`actual`, 0 where none was counted) with what was expected: `expected`, `upper`,
- * `lower`. Lines and baselines under the ids that it replaced are its own.
+ * The selected template's live lines per second with what was expected: `actual`, `expected`, `lower`, `upper`. A point of `actual` is
+ * its highest window, 0 where no line was counted, so that a short spike keeps its height in a wide range; the others are means.
+ * Lines and baselines under the ids that it replaced are its own.
  */
 export function rateWithBand(): string {
   return script(
     `
+window = duration(v: windowNs)
+stored = (of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
+plain = (tables=<-) => tables |> keep(columns: ["_start", "_stop", "_time", "_value"])
+// Series are summed twice: each in the database, then all of them together.
 actual =
-  from(bucket: data)
-    |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live")
-    |> keep(columns: ["_start", "_stop", "_time", "_value"])
-    |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
+  stored(of: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live" and r._field == "count")
+    |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> plain()
+    |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> aggregateWindow(every: every, fn: max, createEmpty: true, timeSrc: "_start")
     |> fill(value: 0)
-    |> map(fn: (r) => ({_time: r._time, _field: "actual", _value: float(v: r._value) / everySeconds}))
+    |> map(fn: (r) => ({_time: r._time, _field: "actual", _value: float(v: r._value)}))
 level = (field) =>
-  from(bucket: data)
-    |> range(start: start, stop: stop)
-    |> filter(fn: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
+  stored(of: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
     |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
-    |> keep(columns: ["_start", "_stop", "_time", "_value"])
+    |> plain()
     |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
-    |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value * perSecond}))
+    |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value}))
 union(tables: [actual, level(field: "expected"), level(field: "upper"), level(field: "lower")])
   |> group()
   |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      actual: r.actual * perSecond,
+      expected: r.expected * perSecond,
+      lower: r.lower * perSecond,
+      upper: r.upper * perSecond,
+    }),
+  )
   |> sort(columns: ["_time"])`,
     { uses: [BUCKETS, TIME_AXIS] },
   );
@@ -102,7 +114,7 @@ ids
   );
 }
 
-/** Sample lines of the selected template, newest first: `at` (ms), `line`, `source`. */
+/** Sample lines of the selected template as a log, newest first: `_time`, `line`, `source`. */
 export function templateSamples(): string {
   return script(
     `
@@ -113,14 +125,27 @@ from(bucket: facts)
   |> map(
     fn: (r) => {
       placed = json.parse(data: bytes(v: r._value))
-      return {at: placed.sample.atMs, line: placed.sample.line, source: r.source}
+      return {_time: time(v: int(v: placed.sample.atMs) * 1000000), line: placed.sample.line, source: r.source}
     },
   )
-  |> sort(columns: ["at"], desc: true)
+  |> sort(columns: ["_time"], desc: true)
   |> limit(n: 20)`,
     { uses: [BUCKETS], imports: ["experimental/json"] },
   );
 }
+
+/** Names `itsIncidents`: ids of the incidents of which the selected template had an alarm. */
+export const ITS_INCIDENTS: Snippet = {
+  imports: ["date"],
+  uses: [BUCKETS],
+  text: `
+itsIncidents =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "alarms" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "incident")
+    |> group()
+    |> findColumn(fn: (key) => true, column: "_value")`,
+};
 
 /** Names `ids`: the registry's newest row of each id of the selected template, with the earliest `first_seen` that was written. */
 const IDS: Snippet = {

@@ -1,7 +1,7 @@
 import type { Snippet } from "./script.ts";
 
 /**
- * Names the time axis of a chart: `every`, a point's width, never less than a detection window; `start` and `stop`, the visible
+ * Names the time grid of a chart: `every`, a point's width, never less than a detection window; `start` and `stop`, the visible
  * range cut to whole points, so that neither the first nor the last one is a half; `perSecond`, which turns lines per window into
  * lines per second; `everySeconds`.
  */

@@ -19,18 +19,18 @@ export interface PanelText {
   /** Shown at the (i) of the panel: what is seen, in which unit, over what. */
   readonly description: string;
   readonly query: string;
-  /** Shown instead of an empty panel: why there may be nothing and what to do. */
-  readonly noData: string;
 }
 
-/** A time series panel with our habits: a point is never narrower than a window, the tooltip lists all series, gaps stay gaps. */
-export function chart({ title, description, query, noData }: PanelText): PanelBuilder {
+/**
+ * A time series panel with our habits: a point is never narrower than a window, the tooltip lists all series, gaps stay gaps. It has
+ * no text for an empty panel, which Grafana would also write on the axis and into gaps.
+ */
+export function chart({ title, description, query }: PanelText): PanelBuilder {
   return new PanelBuilder()
     .title(title)
     .description(description)
     .datasource(DATA_SOURCE)
     .withTarget(new FluxQuery(query))
-    .noValue(noData)
     .interval(`${DEFAULT_WINDOW_MS / 1000}s`)
     .height(8)
     .span(12)
@@ -38,7 +38,7 @@ export function chart({ title, description, query, noData }: PanelText): PanelBu
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.PaletteClassic))
     .lineWidth(1)
     .fillOpacity(8)
-    .showPoints(VisibilityMode.Auto)
+    .showPoints(VisibilityMode.Never)
     .spanNulls(false)
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
     .legend(

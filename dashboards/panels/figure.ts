@@ -10,7 +10,7 @@ import type { PanelText } from "./chart.ts";
 import { FluxQuery } from "./flux_query.ts";
 
 /** A panel of one or a few large figures: the last row's number columns, each with its title. */
-export function figure({ title, description, query, noData }: PanelText): PanelBuilder {
+export function figure({ title, description, query, noData }: PanelText & { readonly noData: string }): PanelBuilder {
   return new PanelBuilder()
     .title(title)
     .description(description)

@@ -69,6 +69,8 @@ function historyLine(heartbeat: SeenHeartbeat): string {
       lag_bytes: integer(heartbeat.lagBytes),
       lag_ms: integer(heartbeat.lagMs),
       watermark: integer(heartbeat.watermarkMs),
+      // A difference of two times can't be read from them over a day fast enough to be drawn.
+      behind_ms: integer(Math.max(0, seenMs - heartbeat.watermarkMs)),
       spool_bytes: integer(heartbeat.spoolBytes),
     },
     timeNs: toNs(seenMs),

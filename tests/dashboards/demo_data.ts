@@ -19,6 +19,8 @@ const SPIKE = { from: 40, to: 46 };
 const SOURCE = "demo.log";
 /** A source of which the detector has not evaluated a window yet, with a name that a regular expression has to escape. */
 export const WAITING_SOURCE = "/var/log/{waiting} [1] (a+b).log";
+/** A source beside it in which nothing happens. */
+export const CALM_SOURCE = "calm.log";
 const AGENT = "agent-1";
 
 /** Ids of templates in the data: `first` was replaced by `ancestor` and that by `survivor`, `fresh` appears with the spike,
@@ -54,12 +56,45 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   await store.writeCounters({ agent: AGENT, number: 1, points, templates: [], samples: [] }, nowMs);
   await writeHeartbeats(store, { fromMs, points });
   await store.saveBaselines(baselines(fromMs));
+  await writeCalm(store, fromMs);
   await store.saveAnomalies(anomalies(fromMs));
   await store.labelAnomaly("anomaly-frequency", "true");
   await writeChecks(store, fromMs);
   await new DetectorCheckpoint(store).save(detectorAfter(points, fromMs), toMs);
   return { fromMs, toMs };
 }
+
+async function writeCalm(store: Store, fromMs: number) {
+  const windows = Array.from({ length: WINDOWS }, (_, window) => fromMs + window * WINDOW_MS);
+  const common = { source: CALM_SOURCE, template: "*", actual: 20, expected: 20, lower: 4, upper: 36 };
+  await store.saveBaselines(windows.map((windowStartMs) => ({ ...common, windowStartMs })));
+  for (const startMs of windows) {
+    const seenMs = startMs + WINDOW_MS;
+    await store.saveHeartbeats(
+      [{ ...HEARTBEAT, source: CALM_SOURCE, watermarkMs: seenMs, sinceMs: fromMs }],
+      seenMs + 40,
+    );
+  }
+  const row = { source: CALM_SOURCE, template: "*", known: true, baseline: "{}", savedMs: fromMs };
+  await store.saveDetectorState([{ ...row, lastWindowMs: windows.at(-1)! }]);
+  const registered = { source: CALM_SOURCE, id: "e1", text: "Nothing new", sample: "Nothing new", initial: false };
+  await store.saveTemplates([{ ...registered, firstSeenMs: fromMs, updatedMs: fromMs }]);
+}
+
+const HEARTBEAT = {
+  agent: AGENT,
+  source: SOURCE,
+  host: "web-1",
+  read: 100,
+  counted: 100,
+  rejected: 0,
+  lagBytes: 0,
+  lagMs: 0,
+  watermarkMs: 0,
+  sinceMs: 0,
+  firstLiveMs: 0,
+  spoolBytes: 0,
+};
 
 function registry(fromMs: number): RegisteredTemplate[] {
   const row = (id: string, text: string, rest: Partial<RegisteredTemplate> = {}): RegisteredTemplate => ({
@@ -125,9 +160,7 @@ async function writeHeartbeats(
     const seenMs = fromMs + window * WINDOW_MS;
     const counted = points.filter(({ slotMs }) => slotMs < seenMs).reduce((sum, { count }) => sum + count, 0);
     await store.saveHeartbeats([{
-      agent: AGENT,
-      source: SOURCE,
-      host: "web-1",
+      ...HEARTBEAT,
       read: counted + 2,
       counted,
       rejected: window < 30 ? 0 : 2,

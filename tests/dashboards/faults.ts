@@ -1,6 +1,8 @@
 import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { FluxAnnotation } from "../../dashboards/annotations.ts";
+import { regionColumn } from "../../dashboards/flux/regions.ts";
 import type { Field, Frame } from "./grafana/frame.ts";
+import { propertiesOf } from "./grafana/organize.ts";
 
 /** Why a panel would not show what it should with these frames; empty when all is well. */
 export function panelFaults(panel: Panel, frames: readonly Frame[]): string[] {
@@ -9,12 +11,13 @@ export function panelFaults(panel: Panel, frames: readonly Frame[]): string[] {
   return [
     ...shapeFaults(panel, frames),
     ...columnFaults(panel, fields),
+    ...cellFaults(panel, fields),
     ...linkFaults(panel, fields),
     ...labelFaults(panel, fields),
   ];
 }
 
-/** Why an annotation query would not mark regions with these frames. */
+/** Why an annotation query would not mark the beginnings of anomalies with these frames. */
 export function annotationFaults({ mappings }: FluxAnnotation, frames: readonly Frame[]): string[] {
   if (frames.length !== 1) return [`expected one frame, got ${frames.length}`];
   const { fields } = frames[0];
@@ -25,12 +28,12 @@ export function annotationFaults({ mappings }: FluxAnnotation, frames: readonly 
   const strange = fields.filter(({ name }) => !wanted.includes(name)).map(({ name }) => `unmapped column "${name}"`);
   const starts = byName.get(mappings.time.value)!;
   const ends = byName.get(mappings.timeEnd.value)!;
-  const lines = starts.values.filter((start, i) => !(Number(ends.values[i]) > Date.parse(String(start))));
+  const astray = starts.values.filter((start, i) => !(Number(ends.values[i]) === Date.parse(String(start))));
   const types = [
     starts.type === "time" ? "" : "time is no time",
     ends.type === "number" ? "" : "time end is no number",
   ];
-  return [...strange, ...types.filter(Boolean), ...lines.map((start) => `no region at "${start}"`)];
+  return [...strange, ...types.filter(Boolean), ...astray.map((start) => `more than a mark at "${start}"`)];
 }
 
 function shapeFaults({ type }: Panel, frames: readonly Frame[]): string[] {
@@ -38,8 +41,11 @@ function shapeFaults({ type }: Panel, frames: readonly Frame[]): string[] {
   const hasNumber = fields.some(({ type, values }) => type === "number" && values.some((value) => value !== null));
   const faults: string[] = [];
   if (type === "table" && frames.length !== 1) faults.push(`expected one table, got ${frames.length}`);
-  if (type !== "table" && !hasNumber) faults.push("no number to show");
-  if (type === "timeseries" && !frames.every(hasAscendingTime)) faults.push("a series without ascending time");
+  if (["timeseries", "stat"].includes(type) && !hasNumber) faults.push("no number to show");
+  if (type === "logs" && frames.length !== 1) faults.push(`expected one log, got ${frames.length}`);
+  if (["timeseries", "state-timeline"].includes(type) && !frames.every(hasAscendingTime)) {
+    faults.push("a series without ascending time");
+  }
   return faults;
 }
 
@@ -49,15 +55,31 @@ function hasAscendingTime({ fields }: Frame): boolean {
   return times.length === 1 && at.every((ms, i) => i === 0 || ms > at[i - 1]);
 }
 
-/** Every column that the panel gives a look has to be there, and to hold something. */
+/** Every column that the panel gives a look has to be there, and to hold something; a kind of anomaly need not have occurred. */
 function columnFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
-  const names = (fieldConfig?.overrides ?? []).map(({ matcher }) => String(matcher.options));
+  const byName = (fieldConfig?.overrides ?? []).filter(({ matcher }) => matcher.id === "byName");
+  const names = byName.map(({ matcher }) => String(matcher.options)).filter((name) =>
+    !name.startsWith(regionColumn(""))
+  );
   return names.flatMap((name) => {
     const named = fields.filter((field) =>
       field.name === name || displayName(fieldConfig?.defaults.displayName, field) === name
     );
     if (named.length === 0) return [`no column "${name}"`];
     return named.some(({ values }) => values.some((value) => value !== null)) ? [] : [`nothing in column "${name}"`];
+  });
+}
+
+/** A table has a place for every column, and no cell that is shown is empty: Grafana would write there what an empty table means. */
+function cellFaults(panel: Panel, fields: readonly Field[]): string[] {
+  if (panel.type !== "table") return [];
+  const places = panel.transformations?.find(({ id }) => id === "organize")?.options.indexByName ?? {};
+  return fields.flatMap(({ name, values }) => {
+    if (!(name in places)) return [`no place for column "${name}"`];
+    const isShown = !propertiesOf(panel, name).get("custom.hidden");
+    return isShown && values.some((value) => value === null || value === "")
+      ? [`an empty cell in column "${name}"`]
+      : [];
   });
 }
 

@@ -21,7 +21,7 @@ Deno.test({
       const range = { fromMs, toMs: Date.now(), intervalMs: 2_000 };
       for (const [file, dashboard] of allDashboards()) {
         const visits: Record<string, string>[] = [{}];
-        if (file === "template.json") visits.push({ template: await newTemplate(server) });
+        if (file === "template.json") visits.push(...await templatesOf(server));
         const faults = await faultsInAll(
           dashboard,
           visits.map((picked) => ({
@@ -54,13 +54,19 @@ async function runDemo(folder: string, { url, token, org }: Server): Promise<voi
   assert.match(decoder.decode(stdout), /as expected/, decoder.decode(stderr));
 }
 
-/** Id of a template that the demo raised an anomaly for. */
-async function newTemplate(server: Server): Promise<string> {
-  const frames = await fluxOf(server)(`
-from(bucket: "logiq_demo_facts")
-  |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "annotations" and r.kind == "pattern" and r._field == "id")
-  |> group()
-  |> keep(columns: ["template"])`);
-  return String(frames[0].fields[0].values[0]);
+/** A template that the demo raised an anomaly for, and one of which a band was learned. */
+async function templatesOf(server: Server): Promise<{ template: string }[]> {
+  const queries = [
+    `from(bucket: "logiq_demo_facts")
+      |> range(start: 0)
+      |> filter(fn: (r) => r._measurement == "annotations" and r.kind == "pattern" and r._field == "id")`,
+    `from(bucket: "logiq_demo")
+      |> range(start: 0)
+      |> filter(fn: (r) => r._measurement == "baselines" and r.template != "*" and r._field == "upper")
+      |> last()`,
+  ];
+  const answers = await Promise.all(
+    queries.map((query) => fluxOf(server)(`${query} |> group() |> keep(columns: ["template"])`)),
+  );
+  return answers.map(([frame]) => ({ template: String(frame.fields[0].values[0]) }));
 }

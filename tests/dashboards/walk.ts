@@ -12,14 +12,16 @@ export interface Visit {
   readonly range: QueryRange;
   /** Values of variables in the dashboard's address. */
   readonly picked?: Readonly<Record<string, string>>;
-  /** Told what each panel got. */
-  readonly onPanel?: (title: string, frames: readonly Frame[]) => void;
+  /** Called with what each panel got. */
+  readonly onPanel?: (panel: Panel, frames: readonly Frame[]) => void;
 }
 
 /** What a walk through a dashboard met. */
 export interface Walk {
   readonly panels: number;
   readonly annotations: number;
+  /** What its variables were set to. */
+  readonly variables: ReadonlyMap<string, Selection>;
   /** A sentence for each panel or annotation that would not show what it should. */
   readonly faults: readonly string[];
 }
@@ -32,17 +34,15 @@ export async function walkDashboard(dashboard: Dashboard, { run, range, picked, 
   const annotations = (dashboard.annotations.list ?? []) as unknown as FluxAnnotation[];
   const faults: string[] = [];
   for (const panel of panels) {
-    for (const scope of scopesOf(panel, variables)) {
-      const frames = await Promise.all(queriesOf(panel).map((query) => ask(complete(query, scope))));
-      onPanel?.(panel.title ?? "", frames.flat());
-      faults.push(...panelFaults(panel, frames.flat()).map((fault) => `Panel "${panel.title}": ${fault}`));
-    }
+    const frames = (await Promise.all(queriesOf(panel).map((query) => ask(complete(query, variables))))).flat();
+    onPanel?.(panel, frames);
+    faults.push(...panelFaults(panel, frames).map((fault) => `Panel "${panel.title}": ${fault}`));
   }
   for (const annotation of annotations) {
     const frames = await ask(complete(annotation.target.query, variables));
     faults.push(...annotationFaults(annotation, frames).map((fault) => `Annotation "${annotation.name}": ${fault}`));
   }
-  return { panels: panels.length, annotations: annotations.length, faults };
+  return { panels: panels.length, annotations: annotations.length, variables, faults };
 }
 
 /**
@@ -62,13 +62,6 @@ export function panelsOf({ panels = [] }: Dashboard): Panel[] {
 
 function isRow(panel: Panel | RowPanel): panel is RowPanel {
   return panel.type === "row";
-}
-
-/** A repeated panel is shown once per value of its variable. */
-function scopesOf({ repeat }: Panel, variables: Map<string, Selection>): Map<string, Selection>[] {
-  if (!repeat) return [variables];
-  const values = variables.get(repeat)?.values ?? [];
-  return values.map((value) => new Map([...variables, [repeat, { values: [value] }]]));
 }
 
 function queriesOf({ targets = [] }: Panel): string[] {

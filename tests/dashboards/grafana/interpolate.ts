@@ -9,6 +9,8 @@ export interface QueryRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly intervalMs: number;
+  /** The data source's, from INFLUX_BUCKET. @default "default" */
+  readonly defaultBucket?: string;
 }
 
 /** Replaces `${name}` and `${name:format}` as Grafana does. Unknown names stay. */
@@ -17,6 +19,7 @@ export function interpolateVariables(text: string, variables: ReadonlyMap<string
     const selection = variables.get(name);
     if (!selection) return found;
     if (selection.all !== undefined) return selection.all;
+    if (format === "doublequote") return selection.values.map((value) => `"${value.replaceAll('"', '\\"')}"`).join(",");
     return format === "regex" ? asRegex(selection.values) : asGlob(selection.values);
   });
 }
@@ -26,13 +29,13 @@ export function interpolateVariables(text: string, variables: ReadonlyMap<string
  *
  * @see https://github.com/grafana/grafana/blob/v10.4.x/pkg/tsdb/influxdb/flux/macros.go
  */
-export function fillMacros(flux: string, { fromMs, toMs, intervalMs }: QueryRange): string {
+export function fillMacros(flux: string, { fromMs, toMs, intervalMs, defaultBucket = "default" }: QueryRange): string {
   const filled: Record<string, string> = {
     timeRangeStart: new Date(fromMs).toISOString(),
     timeRangeStop: new Date(toMs).toISOString(),
     windowPeriod: goDuration(intervalMs),
-    bucket: '"default"',
-    defaultBucket: '"default"',
+    bucket: `"${defaultBucket}"`,
+    defaultBucket: `"${defaultBucket}"`,
     organization: '"org"',
   };
   return flux.replace(/[a-zA-Z]+\.([a-zA-Z]+)/g, (found, key: string) => filled[key] ?? found);

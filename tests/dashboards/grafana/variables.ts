@@ -23,6 +23,10 @@ export async function selectVariables(
 ): Promise<Map<string, Selection>> {
   const selections = new Map<string, Selection>();
   for (const variable of list) {
+    if (variable.type === "textbox") {
+      selections.set(variable.name, { values: [picked[variable.name] ?? String(variable.query ?? "")] });
+      continue;
+    }
     const choices = toChoices(await run(interpolateVariables(String(variable.query), selections)), variable.regex);
     selections.set(variable.name, select(variable, { choices, picked: picked[variable.name] }));
   }

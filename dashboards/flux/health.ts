@@ -1,0 +1,172 @@
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { script, type Snippet } from "./script.ts";
+import { TO_DICT } from "./to_dict.ts";
+
+/** An agent that was not heard for so long is called silent, milliseconds; it says something every slot. */
+export const SILENT_MS = 15_000;
+/** So far may a watermark, or the newest evaluated window, be behind. */
+export const BEHIND_MS = 30_000;
+
+/** What may be said of a source, the worst first. */
+export const HEALTH_STATES = [
+  "agent silent",
+  "agent behind",
+  "detector silent",
+  "waiting for lines",
+  "learning",
+  "watching",
+] as const;
+
+/**
+ * Defines `health`: a row per source that an agent has been heard of in the visible range or in the last day: `state`, one of
+ * {@linkcode HEALTH_STATES}, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, and sums over
+ * its agents of what is `read`, `rejected`, `unaccounted` (neither counted nor rejected) and waits: `lag_bytes`, `spool_bytes`.
+ * `beats` is the same for each agent.
+ */
+export const HEALTH: Snippet = {
+  imports: ["date", "experimental/json", "math"],
+  uses: [BUCKETS, TO_DICT],
+  text: `
+nowMs = float(v: int(v: now())) / 1000000.0
+startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0
+beats =
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
+    |> group()
+    |> map(
+      fn: (r) => {
+        newest = json.parse(data: bytes(v: r._value))
+        return {
+          source: r.source,
+          host: newest.host,
+          agent: r.agent,
+          seen: float(v: newest.seenMs),
+          behind_ms: math.mMax(x: float(v: newest.seenMs) - float(v: newest.watermarkMs), y: 0.0),
+          lag_bytes: newest.lagBytes,
+          spool_bytes: newest.spoolBytes,
+          read: newest.read,
+          rejected: newest.rejected,
+          unaccounted: float(v: newest.read) - float(v: newest.counted) - float(v: newest.rejected),
+        }
+      },
+    )
+    |> group(columns: ["source", "agent"])
+    |> max(column: "seen")
+    |> group()
+    |> filter(fn: (r) => r.seen >= startMs or r.seen >= nowMs - 86400000.0)
+lastWindows =
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES} and r._field == "last_window")
+    |> last()
+    |> group()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+    |> toDict()
+// Bands are written once learning is over.
+bands =
+  from(bucket: data)
+    |> range(start: -30d)
+    |> filter(fn: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual")
+    |> last()
+    |> group()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
+    |> toDict()
+health =
+  beats
+    |> group(columns: ["source"])
+    |> reduce(
+      identity: {seen: 0.0, behind_ms: 0.0, lag_bytes: 0.0, spool_bytes: 0.0, read: 0.0, rejected: 0.0, unaccounted: 0.0},
+      fn: (r, accumulator) => ({
+        seen: math.mMax(x: r.seen, y: accumulator.seen),
+        behind_ms: math.mMax(x: r.behind_ms, y: accumulator.behind_ms),
+        lag_bytes: r.lag_bytes + accumulator.lag_bytes,
+        spool_bytes: r.spool_bytes + accumulator.spool_bytes,
+        read: r.read + accumulator.read,
+        rejected: r.rejected + accumulator.rejected,
+        unaccounted: r.unaccounted + accumulator.unaccounted,
+      }),
+    )
+    |> group()
+    |> map(
+      fn: (r) => {
+        window = float(v: dict.get(dict: lastWindows, key: r.source, default: "0"))
+        hasBand = dict.get(dict: bands, key: r.source, default: "") != ""
+        return {r with
+          last_window: window,
+          state:
+            if nowMs - r.seen > ${SILENT_MS}.0 then
+              "agent silent"
+            else if r.behind_ms > ${BEHIND_MS}.0 then
+              "agent behind"
+            else if window == 0.0 then
+              "waiting for lines"
+            else if nowMs - window > ${BEHIND_MS}.0 then
+              "detector silent"
+            else if hasBand then
+              "watching"
+            else
+              "learning",
+        }
+      },
+    )`,
+};
+
+/** A row per source: `source`, `state`, `seen`, `behind_ms`, `last_window`, `read`, `rejected`, the worst state first. */
+export function sourceHealth(): string {
+  const rank = HEALTH_STATES.map((state, i) => `if r.state == "${state}" then ${i} else `).join("");
+  return script(
+    `
+health
+  |> map(
+    fn: (r) => ({
+      source: r.source,
+      state: r.state,
+      seen: r.seen,
+      behind_ms: r.behind_ms,
+      last_window: r.last_window,
+      read: r.read,
+      rejected: r.rejected,
+      rank: ${rank}9,
+    }),
+  )
+  |> sort(columns: ["rank", "source"])
+  |> drop(columns: ["rank"])`,
+    { uses: [HEALTH] },
+  );
+}
+
+/** One row: how many sources are `live` (being watched, learned or waited for) and how many in `trouble`. */
+export function healthFigures(): string {
+  return script(
+    `
+union(
+  tables: [
+    array.from(rows: [{state: "", live: 0, trouble: 0}]),
+    health
+      |> map(
+        fn: (r) => {
+          isLive = r.state == "watching" or r.state == "learning" or r.state == "waiting for lines"
+          return {state: r.state, live: if isLive then 1 else 0, trouble: if isLive then 0 else 1}
+        },
+      ),
+  ],
+)
+  |> group()
+  |> reduce(
+    identity: {live: 0, trouble: 0},
+    fn: (r, accumulator) => ({live: r.live + accumulator.live, trouble: r.trouble + accumulator.trouble}),
+  )`,
+    { uses: [HEALTH], imports: ["array"] },
+  );
+}
+
+/** A row per agent and source: what it has read and what waits; see {@linkcode HEALTH}. */
+export function agents(): string {
+  return script(
+    `
+beats
+  |> sort(columns: ["source", "agent"])`,
+    { uses: [HEALTH] },
+  );
+}

@@ -1,0 +1,117 @@
+import { LINEAGE } from "./lineage.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { REGISTRY } from "./registry.ts";
+import { script } from "./script.ts";
+
+/** How many bars a template's course has. */
+const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
+/** How many templates are listed. */
+const MOST = 1_000;
+
+const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
+const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
+  ", ",
+);
+const FILLED = BARS.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("\n");
+const SUM = BARS.map((bar) => `r.${bar}`).join(" + ");
+const HIGHEST = BARS.reduce((rest, bar) => `higher(a: r.${bar}, b: ${rest})`, "1");
+const COURSE = BARS.map((bar) => `block(of: r.${bar}, highest: highest)`).join(" + ");
+
+/**
+ * A row per template that is in use: `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
+ * highest of them full), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source` and
+ * `template`. New ones first, then by lines. The variable `search` keeps those that have it in their text.
+ */
+export function templateList(): string {
+  return script(
+    `
+blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+block = (of, highest) => if of == 0 then "·" else blocks[of * 7 / highest]
+higher = (a, b) => if a > b then a else b
+sought = strings.toLower(v: \${search:doublequote})
+firstNs = int(v: v.timeRangeStart)
+width = (int(v: v.timeRangeStop) - firstNs) / ${BARS.length} + 1
+counted = () =>
+  from(bucket: data)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
+keyOf = (r) => r.template + " " + r.source + "\\n"
+lasts =
+  counted()
+    |> group(columns: ["source", "template"])
+    |> last()
+    |> group()
+    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
+    |> sort(columns: ["_time"])
+    |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
+    |> toDict()
+courses =
+  counted()
+    |> aggregateWindow(
+      every: duration(v: width),
+      offset: duration(v: firstNs % width),
+      fn: sum,
+      createEmpty: false,
+      timeSrc: "_start",
+    )
+    |> group()
+    |> map(
+      fn: (r) => ({
+        source: r.source,
+        template: r.template,
+        level: r.level,
+        series: r.host + " " + r.agent + " " + r.mode,
+        bar: "b" + string(v: (int(v: r._time) - firstNs) / width),
+        _value: r._value,
+      }),
+    )
+inUse =
+  registered(field: "replaced_by")
+    |> last()
+    |> group()
+    |> filter(fn: (r) => r._value == "")
+    |> map(fn: (r) => ({source: r.source, template: r.template, level: "", series: "", bar: "b0", _value: 0}))
+series =
+  union(tables: [array.from(rows: [${NO_LINES}]), inUse, courses])
+    |> group()
+    |> pivot(rowKey: ["source", "template", "level", "series"], columnKey: ["bar"], valueColumn: "_value")
+    |> filter(fn: (r) => r.source != "")
+  ${FILLED.trim()}
+    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template), lines: ${SUM}}))
+levels =
+  series
+    |> filter(fn: (r) => r.level != "")
+    |> sort(columns: ["lines"])
+    |> map(fn: (r) => ({_value: keyOf(r: r) + r.level}))
+    |> toDict()
+series
+  |> group(columns: ["source", "template"])
+  |> cumulativeSum(columns: ["lines", ${LISTED}])
+  |> tail(n: 1)
+  |> group()
+  |> map(
+    fn: (r) => {
+      highest = ${HIGHEST}
+      key = r.template + " " + r.source
+      isNew = isNewTemplate(source: r.source, template: r.template)
+      return {
+        novelty: if isNew then "new" else "known",
+        text: nameOf(source: r.source, template: r.template),
+        course: ${COURSE},
+        lines: r.lines,
+        level: dict.get(dict: levels, key: key, default: "-"),
+        last_seen: int(v: dict.get(dict: lasts, key: key, default: "0")),
+        first_seen: firstSeen(source: r.source, template: r.template),
+        source: r.source,
+        template: r.template,
+        rank: if isNew then 1 else 0,
+      }
+    },
+  )
+  |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
+  |> sort(columns: ["rank", "lines"], desc: true)
+  |> limit(n: ${MOST})
+  |> drop(columns: ["rank"])`,
+    { uses: [BUCKETS, LINEAGE, REGISTRY], imports: ["array", "strings"] },
+  );
+}

@@ -1,0 +1,77 @@
+import { KIND_LOOKS } from "../kinds.ts";
+import { BUCKETS } from "./places.ts";
+import { script, type Snippet } from "./script.ts";
+import { TIME_AXIS } from "./time_axis.ts";
+
+/** Name of the column that says when anomalies of a kind were on. */
+export const regionColumn = (kind: string): string => `region_${kind}`;
+
+/** Those of all kinds, in their order. */
+export const REGION_COLUMNS: readonly string[] = KIND_LOOKS.map(({ kind }) => regionColumn(kind));
+
+/**
+ * Defines `regions(of, least, by)`: when the anomalies for which `of` holds were on in the visible range. A table per value of the
+ * columns `by`, which `kind` is one of, with a row per change: `_time` and `open`, how many are on from there. A short one is drawn
+ * `least` ns long, so that it can be seen in a wide range; one that began before the range begins with it.
+ */
+export const REGIONS: Snippet = {
+  imports: ["date"],
+  uses: [BUCKETS],
+  text: `
+firstNs = int(v: v.timeRangeStart)
+lastNs = int(v: v.timeRangeStop)
+spans = (of, least) =>
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "annotations" and r._field == "time_end")
+    |> filter(fn: of)
+    |> group()
+    |> filter(fn: (r) => r._value * 1000000 > firstNs)
+    |> map(
+      fn: (r) => {
+        began = if r._time > v.timeRangeStart then int(v: date.truncate(t: r._time, unit: 1ms)) else firstNs
+        until = if r._value * 1000000 > began + least then r._value * 1000000 else began + least
+        return {
+          kind: "region_" + r.kind,
+          source: r.source,
+          began: time(v: began),
+          until: time(v: if until < lastNs then until else lastNs),
+        }
+      },
+    )
+regions = (of, least, by) => {
+  all = spans(of: of, least: least)
+  edges =
+    union(
+      tables: [
+        all |> map(fn: (r) => ({_time: r.began, kind: r.kind, source: r.source, open: 1, nth: 1})),
+        all |> map(fn: (r) => ({_time: r.until, kind: r.kind, source: r.source, open: -1, nth: 1})),
+      ],
+    )
+  return edges
+    |> group(columns: by)
+    |> sort(columns: ["_time", "open"])
+    |> cumulativeSum(columns: ["open", "nth"])
+    |> sort(columns: ["nth"], desc: true)
+    |> unique(column: "_time")
+    |> sort(columns: ["_time"])
+}`,
+};
+
+/**
+ * When anomalies were on, for a chart to draw as regions: a column per kind, `region_KIND`, 1 from an anomaly's start and 0
+ * from its end. One table with a row per change.
+ *
+ * @param of Flux that says whether the anomaly `r` is wanted.
+ */
+export function anomalyRegions(of: string): string {
+  return script(
+    `
+regions(of: (r) => ${of}, least: int(v: every) / 2, by: ["kind"])
+  |> group()
+  |> map(fn: (r) => ({r with open: if r.open > 0 then 1 else 0}))
+  |> pivot(rowKey: ["_time"], columnKey: ["kind"], valueColumn: "open")
+  |> sort(columns: ["_time"])`,
+    { uses: [REGIONS, TIME_AXIS] },
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import { LegendDisplayMode, LegendPlacement } from "@grafana/grafana-foundation-sdk/common";
+import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
+import { DATA_SOURCE } from "../data_source.ts";
+import type { PanelText } from "./chart.ts";
+import { FluxQuery } from "./flux_query.ts";
+
+/** A state timeline: a row per series, a colour per word. A point is a 120th of the visible range, which is narrow enough to see. */
+export function timeline({ title, description, query }: PanelText): PanelBuilder {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(DATA_SOURCE)
+    .withTarget(new FluxQuery(query))
+    .height(8)
+    .span(24)
+    .interval("2s")
+    .maxDataPoints(120)
+    .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+    .showValue(VisibilityMode.Never)
+    .mergeValues(true)
+    .rowHeight(0.85)
+    .lineWidth(0)
+    .fillOpacity(85)
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
+    .legend(
+      new VizLegendOptionsBuilder()
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs([]),
+    );
+}

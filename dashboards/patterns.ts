@@ -1,0 +1,43 @@
+import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { board } from "./board.ts";
+import { numberOr, SHORT_TIME, wide, words } from "./columns.ts";
+import { templateList } from "./flux/patterns.ts";
+import { LEVEL_WORDS } from "./levels.ts";
+import { DASHBOARDS, rowAddress } from "./links.ts";
+import { column } from "./panels/column.ts";
+import { list } from "./panels/list.ts";
+import { bucketVariable, searchVariable, sourceVariable } from "./variables.ts";
+
+/** "What do these logs say?": every template in use. */
+export function patterns(): Dashboard {
+  return board({
+    name: "patterns",
+    description:
+      "Every log template with its count and course, level, when it was first and last seen, and whether it is new",
+    variables: [bucketVariable(), sourceVariable(), searchVariable()],
+    rows: [{ title: "Templates", panels: [templates()] }],
+  });
+}
+
+function templates() {
+  const open = { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) };
+  return list({
+    title: "Templates",
+    description:
+      "New ones first, then by lines; a click on a header sorts. Course is the visible range from left to right, " +
+      "against the template's own highest part",
+    query: templateList(),
+    noData: "No template: no line of these sources was read yet, or none has what is searched for",
+    columns: [
+      column("novelty", { title: "New", width: 70, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
+      column("text", { ...wide("Template"), link: open }),
+      column("course", { title: "Course", width: 130 }),
+      column("lines", { title: "Lines", unit: "short", width: 90 }),
+      column("level", { title: "Level", width: 90, filterable: true, ...words(LEVEL_WORDS) }),
+      column("last_seen", { title: "Last seen", unit: "dateTimeFromNow", width: 145, ...numberOr("not in range") }),
+      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
+      column("source", { title: "Source", width: 120, filterable: true }),
+      column("template", { hidden: true }),
+    ],
+  }).height(24);
+}
