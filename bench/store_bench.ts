@@ -4,7 +4,7 @@
  *
  * `deno run -A bench/store_bench.ts [MINUTES]`
  */
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { CounterBatch } from "../core/counter_batch.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";

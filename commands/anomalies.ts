@@ -1,8 +1,9 @@
 import Table from "cli-table3";
 import { Command, Option } from "commander";
-import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
 import { formatRate } from "../core/detection/format_rate.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatDateTime, formatSeconds } from "../terminal/format_time.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
@@ -46,7 +47,7 @@ function anomalyTable(anomalies: readonly Anomaly[]): string {
       anomaly.source,
       cutText(anomaly.title, 60),
       formatRate(anomaly.actual, anomaly.windowMs),
-      anomaly.kind === "frequency" ? formatRate(anomaly.threshold, anomaly.windowMs) : "",
+      kindOf(anomaly.kind).limit(anomaly),
       anomaly.label ?? "",
       anomaly.id,
     ]);

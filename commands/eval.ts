@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { TemplateView } from "../api/routes/template_view.ts";
-import { type Anomaly, ANOMALY_KINDS } from "../core/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { formatFigure } from "../core/detection/format_rate.ts";
 import { formatDateTime } from "../terminal/format_time.ts";
 import { type RunSummary, summarise } from "./run_summary.ts";

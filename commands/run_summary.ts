@@ -1,5 +1,5 @@
 import type { TemplateView } from "../api/routes/template_view.ts";
-import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../core/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../core/detection/anomaly.ts";
 
 /** What LogIQ has read and found. */
 export interface RunSummary {

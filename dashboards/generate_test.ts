@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { GridPos, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { parse } from "yaml";
-import { ANOMALY_KINDS } from "../core/anomaly.ts";
+import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { propertiesOf } from "../tests/dashboards/grafana/organize.ts";
 import { panelsOf } from "../tests/dashboards/walk.ts";
 import type { FluxAnnotation } from "./annotations.ts";

@@ -1,4 +1,5 @@
-import { ANOMALY_KINDS, type AnomalyKind } from "../core/anomaly.ts";
+import type { AnomalyKind } from "../core/detection/anomaly.ts";
+import { KINDS } from "../core/detection/kinds/kinds.ts";
 
 /** How a kind of anomaly is shown, everywhere alike. */
 export interface KindLook {
@@ -7,11 +8,9 @@ export interface KindLook {
   readonly color: string;
 }
 
-const LOOKS: Readonly<Record<AnomalyKind, Omit<KindLook, "kind">>> = {
-  frequency: { title: "Frequency", color: "red" },
-  pattern: { title: "New template", color: "orange" },
-  overflow: { title: "Overflow", color: "purple" },
-};
-
 /** Title and colour of every kind of anomaly. */
-export const KIND_LOOKS: readonly KindLook[] = ANOMALY_KINDS.map((kind) => ({ kind, ...LOOKS[kind] }));
+export const KIND_LOOKS: readonly KindLook[] = KINDS.map(({ name: kind, title, colours: { chart: color } }) => ({
+  kind,
+  title,
+  color,
+}));

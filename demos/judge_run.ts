@@ -1,4 +1,5 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { holdsMessage } from "./message_values.ts";
 import type { Expectation, Scenario } from "./scenario.ts";
 import type { WrittenPhase } from "./write_scenario.ts";
@@ -44,7 +45,7 @@ export function judgeRun(run: Run): Verdict {
 
 function isFor(episode: Anomaly, expectation: Expectation, run: Run): boolean {
   if (episode.kind !== expectation.kind) return false;
-  if (expectation.kind === "pattern") return holdsMessage(episode.sample, expectation.message);
+  if (expectation.message) return holdsMessage(episode.sample, expectation.message);
   const first = phaseNamed(expectation.from, run);
   const last = phaseNamed(expectation.until ?? expectation.from, run);
   return episode.template === "*" && episode.startMs < last.endMs && episode.endMs > first.startMs;
@@ -58,14 +59,14 @@ function faultOf(episode: Anomaly, expectation: Expectation, run: Run): string |
   if (episode.startMs > firstComplete) {
     return `began ${episode.startMs - firstComplete} ms after the first complete window`;
   }
-  if (expectation.kind === "pattern") return null;
+  if (!kindOf(expectation.kind).lasts) return null;
   const { endMs } = phaseNamed(expectation.until ?? expectation.from, run);
   const latest = floorTo(endMs, run.windowMs) + run.windowMs;
   if (episode.endMs > latest) return `ended ${episode.endMs - latest} ms after the phase`;
   return expectation.rising ? faultOfRising(expectation, run) : null;
 }
 
-function faultOfRising(expectation: Expectation & { kind: "frequency" }, run: Run): string | null {
+function faultOfRising(expectation: Expectation, run: Run): string | null {
   const names = run.phases.map(({ phase }) => phase.name);
   const steps = run.phases.slice(
     names.indexOf(expectation.from),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { judgeRun, type Run } from "./judge_run.ts";
 import type { Phase, Scenario } from "./scenario.ts";
 

@@ -1,3 +1,5 @@
+import type { AnomalyKind } from "../core/detection/anomaly.ts";
+
 /** One message of a program. Its `{placeholders}` get a new value in every line, see `message_values.ts`. */
 export interface Message {
   /** As it stands in the line. */
@@ -19,22 +21,17 @@ export interface Phase {
 }
 
 /** What a run must find. Every episode that no expectation claims fails the demo. */
-export type Expectation =
-  | {
-    readonly kind: "frequency";
-    /** The episode begins no later than the first complete window of this phase, and not before the phase. */
-    readonly from: string;
-    /** Last phase of the episode. @default the one that it begins in */
-    readonly until?: string;
-    /** Every complete window from the first to the last phase is anomalous, and each phase's peak is above the last one's. */
-    readonly rising?: boolean;
-  }
-  | {
-    readonly kind: "pattern";
-    /** The phase in which the new message first appears. */
-    readonly from: string;
-    readonly message: Message;
-  };
+export interface Expectation {
+  readonly kind: AnomalyKind;
+  /** The episode begins no later than the first complete window of this phase, and not before the phase. */
+  readonly from: string;
+  /** Last phase of an episode that lasts. @default the one that it begins in */
+  readonly until?: string;
+  /** Every complete window from the first to the last phase is above its limit, and each phase's peak above the last one's. */
+  readonly rising?: boolean;
+  /** The message that it is about. @default all lines of the source */
+  readonly message?: Message;
+}
 
 /** An attack as data. Adding one is adding a file to `scenarios/` and to its list. */
 export interface Scenario {

@@ -1,9 +1,10 @@
 import type { ChalkInstance } from "chalk";
 import Table from "cli-table3";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
 import { formatSeconds } from "../terminal/format_time.ts";
 import { formatRate } from "../core/detection/format_rate.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import type { Finding, Run, Verdict } from "./judge_run.ts";
 
 /** Columns of a row beside its two texts: the other cells, and the lines between. */
@@ -32,21 +33,19 @@ export function verdictTable(
 function row({ expectation, episode, fault }: Finding, run: Run, palette: ChalkInstance): string[] {
   const expected = !expectation
     ? "nothing"
-    : expectation.kind === "pattern"
-    ? `new: ${expectation.message.text}`
-    : `frequency from ${expectation.from}${expectation.until ? ` to ${expectation.until}, rising` : ""}`;
+    : expectation.message
+    ? `${kindOf(expectation.kind).label}: ${expectation.message.text}`
+    : `${kindOf(expectation.kind).label} from ${expectation.from}${
+      expectation.until ? ` to ${expectation.until}, rising` : ""
+    }`;
   return [
     cutText(expected, 64),
-    episode ? cutText(`${episode.kind}: ${what(episode)}`, 64) : "nothing",
+    episode ? cutText(`${episode.kind}: ${kindOf(episode.kind).subject(episode)}`, 64) : "nothing",
     episode ? formatSeconds(episode.startMs - run.phases[0].startMs) : "",
     episode ? `+${Math.round(latencyOf(episode))} ms` : "",
     episode ? formatRate(episode.actual, run.windowMs) : "",
     fault === null ? palette.green("as expected") : palette.red(fault),
   ];
-}
-
-function what(episode: Anomaly): string {
-  return episode.kind === "pattern" ? episode.text : episode.title;
 }
 
 /** From the end of the first anomalous window to the saved anomaly, milliseconds. */

@@ -1,4 +1,4 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Clock } from "../core/clock.ts";
 import { describeEpisode, type EpisodeContext } from "../core/detection/describe_episode.ts";
 import type { Episode } from "../core/detection/episode.ts";

@@ -1,4 +1,4 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 
 /** What the detector has to say while it runs, for the terminal. Counts are lines per window of `windowMs`. */
 export type DetectorEvent =

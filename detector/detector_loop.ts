@@ -1,4 +1,5 @@
 import { startDetector } from "../core/detection/detectors.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
@@ -157,7 +158,7 @@ export class DetectorLoop {
           if (outcome.kind !== "evaluated" || tracked.caughtUp === 0) {
             this.#publisher.publish(detector.source, outcome, anomaly);
           }
-          if (anomaly && (outcome.kind === "closed" || anomaly.kind !== "frequency")) this.#log.forget(anomaly.id);
+          if (anomaly && (outcome.kind === "closed" || !kindOf(anomaly.kind).lasts)) this.#log.forget(anomaly.id);
         },
       }),
       unsaved: 0,

@@ -1,4 +1,4 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { DetectorEvent } from "./detector_event.ts";
 

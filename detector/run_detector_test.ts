@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Notifier } from "../notify/notifier.ts";
 import { runDetector } from "./run_detector.ts";
 import { Rehearsal, START_MS, WINDOW_MS } from "./testing/rehearsal.ts";

@@ -1,4 +1,4 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { ObservedWindow } from "../core/detection/observed_window.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";

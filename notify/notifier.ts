@@ -1,6 +1,6 @@
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 
-/** What has happened to an anomaly. Kinds `pattern` and `overflow` are opened alone. */
+/** What has happened to an anomaly. Kinds whose episodes do not last are opened alone. */
 export type AnomalyChange = "opened" | "closed";
 
 /**

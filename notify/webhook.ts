@@ -1,5 +1,5 @@
 import pRetry, { AbortError } from "p-retry";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { AnomalyChange, Notifier } from "./notifier.ts";
 import { webhookBody, type WebhookFormat } from "./webhook_body.ts";

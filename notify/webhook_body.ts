@@ -1,4 +1,4 @@
-import type { Anomaly, Severity } from "../core/anomaly.ts";
+import type { Anomaly, Severity } from "../core/detection/anomaly.ts";
 import type { AnomalyChange } from "./notifier.ts";
 
 /** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */

@@ -1,9 +1,10 @@
 import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
-import { formatFigure, formatRate } from "../core/detection/format_rate.ts";
+import type { AlertRow } from "../core/detection/kinds/kind.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatTime } from "./format_time.ts";
 
 /** Settings of {@linkcode alertBox}. */
@@ -17,18 +18,18 @@ export interface AlertBoxOptions {
 
 const NAME_WIDTH = 15;
 
-/** An anomaly as a box: what was seen against what was expected, or the new template with a line of it. */
+/** An anomaly as a box, in the words and the colour of its kind. */
 export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: AlertBoxOptions): string {
   const width = Math.min(100, Math.max(40, columns - 2));
-  const colour = anomaly.kind === "pattern" ? palette.yellow : palette.red;
+  const { terminal: colour } = kindOf(anomaly.kind).colours;
   const textWidth = width - NAME_WIDTH - 4;
   const rows = alertRows(anomaly, latencyMs).map(([name, value]) => {
     const text = wrapAnsi(cutText(value, 3 * textWidth), textWidth, { hard: true });
     return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
   });
   return boxen(rows.join("\n"), {
-    title: colour(` ${cutText(anomaly.title, width - 8)} `),
-    borderColor: palette.level ? (anomaly.kind === "pattern" ? "yellow" : "red") : undefined,
+    title: palette[colour](` ${cutText(anomaly.title, width - 8)} `),
+    borderColor: palette.level ? colour : undefined,
     borderStyle: "round",
     padding: { left: 1, right: 1 },
     width,
@@ -36,23 +37,11 @@ export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: Aler
 }
 
 /** What an alert says, name by name; the plain text of `alertBox`. */
-export function alertRows(anomaly: Anomaly, latencyMs: number): [string, string][] {
-  const when: [string, string] = ["window", `${formatTime(anomaly.startMs)} to ${formatTime(anomaly.endMs)}`];
-  const saved: [string, string] = ["saved", `${Math.round(latencyMs)} ms after the window's end`];
-  const about: [string, string] = ["source", anomaly.source];
-  if (anomaly.kind !== "frequency") {
-    return [about, ["template", anomaly.text], ["sample", anomaly.sample], when, saved];
-  }
-  const rate = (lines: number) => formatRate(lines, anomaly.windowMs);
+export function alertRows(anomaly: Anomaly, latencyMs: number): AlertRow[] {
   return [
-    about,
-    ...(anomaly.template === "*" ? [] : [["template", anomaly.text] as [string, string]]),
-    ["actual", rate(anomaly.actual)],
-    ["expected max", rate(anomaly.threshold)],
-    ["baseline mean", rate(anomaly.expected)],
-    ["deviation", `${formatFigure(anomaly.score)} sigma`],
-    ...(anomaly.template === "*" ? [["details", anomaly.text] as [string, string]] : []),
-    when,
-    saved,
+    ["source", anomaly.source],
+    ...kindOf(anomaly.kind).alertRows(anomaly),
+    ["window", `${formatTime(anomaly.startMs)} to ${formatTime(anomaly.endMs)}`],
+    ["saved", `${Math.round(latencyMs)} ms after the window's end`],
   ];
 }

@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
 import { formatRate } from "../core/detection/format_rate.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatSeconds, formatTime } from "./format_time.ts";
 
 /** How a detector's events are shown. */
@@ -55,7 +56,7 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
       const lasted = formatSeconds(event.anomaly.endMs - event.anomaly.startMs);
       return palette.dim(
         `${event.anomaly.source}  over after ${lasted}: ${event.anomaly.title}, ` +
-          `peak ${formatRate(event.anomaly.actual, event.anomaly.windowMs)}`,
+          `${kindOf(event.anomaly.kind).extreme} ${formatRate(event.anomaly.actual, event.anomaly.windowMs)}`,
       );
     }
     case "caughtUp":

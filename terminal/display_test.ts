@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { Chalk } from "chalk";
-import type { Anomaly } from "../core/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { createDisplay } from "./display.ts";

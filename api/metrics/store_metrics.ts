@@ -1,5 +1,5 @@
 import { Gauge, Registry } from "prom-client";
-import { type Anomaly, ANOMALY_KINDS } from "../../core/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import { Lineage } from "../../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";

@@ -1,4 +1,4 @@
-import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../../core/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import { RequestError } from "../request_error.ts";

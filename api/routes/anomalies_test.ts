@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Anomaly } from "../../core/anomaly.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { openTestApi, START_MS } from "../testing/test_api.ts";
 
 const SPIKE: Anomaly = {

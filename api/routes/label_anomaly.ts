@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Label } from "../../core/anomaly.ts";
+import type { Label } from "../../core/detection/anomaly.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";

@@ -5,7 +5,7 @@ import { openStore } from "../../commands/open_store.ts";
 import { detectorOptions } from "../../commands/part_options.ts";
 import { untilInterrupted } from "../../commands/until_interrupted.ts";
 import { settingsOf, withSettings } from "../../commands/with_settings.ts";
-import type { Anomaly } from "../../core/anomaly.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { DetectorStore } from "../../detector/detector_store.ts";
 import { runDetector } from "../../detector/run_detector.ts";
 

@@ -1,4 +1,4 @@
-import type { AnomalyKind } from "../anomaly.ts";
+import type { AnomalyKind } from "./anomaly.ts";
 import { fnv64 } from "../fnv.ts";
 
 /** What an anomaly is known by. */

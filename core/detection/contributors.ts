@@ -1,12 +1,17 @@
-import type { Contributor } from "./episode.ts";
+import type { Contributor } from "./episode_figures.ts";
 
 /** How many templates an anomaly names. */
 const NAMED = 3;
 
-/** The templates that hold most lines above what was expected of them, the first most; none that holds fewer. */
-export function topContributors(templates: Iterable<Contributor>): Contributor[] {
+/** The templates that did most to an anomaly, the first most; none whose share is not above 0. */
+export function topContributors(
+  templates: Iterable<Contributor>,
+  share: (template: Contributor) => number,
+): Contributor[] {
   return [...templates]
-    .filter(({ actual, expected }) => actual > expected)
-    .sort((a, b) => b.actual - b.expected - (a.actual - a.expected) || (a.template < b.template ? -1 : 1))
-    .slice(0, NAMED);
+    .map((contributor) => ({ contributor, share: share(contributor) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share || (a.contributor.template < b.contributor.template ? -1 : 1))
+    .slice(0, NAMED)
+    .map(({ contributor }) => contributor);
 }

@@ -30,7 +30,7 @@ export type Outcome =
     readonly traffic: Evaluated;
     readonly templates: readonly Evaluated[];
   }
-  /** An episode's first window. Kinds `pattern` and `overflow` have just this one, and are never closed. */
+  /** An episode's first window. Kinds whose episodes do not last have just this one, and are never closed. */
   | { readonly kind: "opened"; readonly episode: Episode }
   /** Another window of an open episode. */
   | { readonly kind: "extended"; readonly episode: Episode }

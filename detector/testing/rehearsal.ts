@@ -1,4 +1,4 @@
-import type { Anomaly } from "../../core/anomaly.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { Notifier } from "../../notify/notifier.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";

@@ -1,4 +1,4 @@
-import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";

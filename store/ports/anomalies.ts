@@ -1,4 +1,4 @@
-import type { Anomaly, AnomalyKind, Label } from "../../core/anomaly.ts";
+import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
 
 /** What was found, and what people say of it. */
 export interface AnomalyStore {

@@ -1,4 +1,4 @@
-import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { AnomalyFilter } from "../ports/anomalies.ts";
 import type { Connection } from "./connection.ts";
 import { ANOMALIES, ANOMALY_EXISTS, DELETE_LABEL, UPSERT_ANOMALY, UPSERT_LABEL } from "./queries.ts";

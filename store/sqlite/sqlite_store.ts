@@ -1,4 +1,4 @@
-import type { Anomaly, Label } from "../../core/anomaly.ts";
+import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LinePoint } from "../../core/line_point.ts";

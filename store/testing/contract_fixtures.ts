@@ -1,4 +1,4 @@
-import type { Anomaly } from "../../core/anomaly.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";

@@ -1,5 +1,5 @@
 import { CheckRecorder } from "../../commands/check_recorder.ts";
-import type { Anomaly } from "../../core/anomaly.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
 import { startDetector } from "../../core/detection/detectors.ts";

@@ -1,37 +1,39 @@
 import { meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
 import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
-import { Baseline } from "./baseline.ts";
 import { topContributors } from "../contributors.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
-import { frequencyWindow } from "../episode.ts";
-import { EpisodeSlot } from "../episode_slot.ts";
-import { Novelty } from "./novelty.ts";
+import type { Contributor } from "../episode_figures.ts";
+import { KnownTemplates } from "../known_templates.ts";
 import type { ObservedWindow } from "../observed_window.ts";
-import type { Evaluated, Outcome } from "../outcome.ts";
+import type { Outcome } from "../outcome.ts";
 import type { DetectorStart, SourceDetector } from "../source_detector.ts";
-import { sigmaBand } from "./sigma_band.ts";
+import { Baseline } from "./baseline.ts";
+import { type EvaluatedWindow, openEpisodes, Series } from "./series.ts";
+import type { SeriesRule } from "./series_rule.ts";
+import { SOURCE_KINDS } from "./sigma_kinds.ts";
 import { SIGMA_NAME, type SigmaSource, type SigmaState, type SigmaTemplateState } from "./sigma_state.ts";
-import { TemplateSeries } from "./template_series.ts";
+import { SourceTrack } from "./source_track.ts";
 import { TemplateSeriesSet } from "./template_series_set.ts";
 
 /**
  * Evaluates a source by bands of mean and standard deviation over the last normal windows.
  *
  * - `learningWindows` windows in a row are learned; an unknown one among them begins learning again.
- * - Then a window of more lines than the band of the last normal ones allows opens an episode of the source, or extends it.
- * - Templates are evaluated alike, each by its own band, but not in a window that is anomalous for the source: there the
- *   templates that grew most are named as the source's contributors, and open episodes of templates become its details.
- * - Anomalous windows stay out of baselines; those of the source out of its templates' too.
+ * - Then each kind's rule says of each window whether it is anomalous: all lines of the source by their band, and those of each
+ *   template by its own. Anomalous windows in a row are one episode.
+ * - In the windows of a source's episode no template opens one of the same kind: the templates that did most to it are named as
+ *   its contributors, and open episodes of templates become its details.
+ * - What a kind says stays out of baselines, does: a source's anomalous windows out of its templates' too.
  */
 export class SigmaDetector implements SourceDetector {
   readonly source: string;
   readonly #settings: DetectionSettings;
   #nextMs: number;
   #learnedMs: number | null = null;
-  #traffic: Baseline;
-  #slot = new EpisodeSlot();
+  #traffic: Series;
   #series: TemplateSeriesSet;
-  #novelty: Novelty;
+  #tracks: readonly SourceTrack[];
+  #known: KnownTemplates;
   #awaitsLine: boolean;
 
   constructor(
@@ -43,9 +45,10 @@ export class SigmaDetector implements SourceDetector {
     this.#settings = settings;
     this.#nextMs = fromMs;
     this.#awaitsLine = awaitsLine;
-    this.#traffic = new Baseline(settings.baselineWindows);
+    this.#traffic = new Series(ALL_TEMPLATES, settings);
     this.#series = new TemplateSeriesSet(source, settings);
-    this.#novelty = new Novelty(source, { windowMs: settings.windowMs, knownSinceMs });
+    this.#tracks = SOURCE_KINDS.map((kind) => new SourceTrack(source, kind));
+    this.#known = new KnownTemplates({ windowMs: settings.windowMs, knownSinceMs });
   }
 
   get nextMs(): number {
@@ -61,18 +64,21 @@ export class SigmaDetector implements SourceDetector {
   skip(startMs: number): Outcome[] {
     this.#step(startMs);
     if (this.#learnedMs === null) this.#learnAgain();
-    return [this.#slot, ...[...this.#series].map(({ slot }) => slot)].flatMap((slot) => slot.close());
+    return [this.#traffic, ...this.#series, ...this.#tracks].flatMap((each) => each.close());
   }
 
   rekey(replaced: ReadonlyMap<string, string>): Outcome[] {
     return [...replaced].flatMap(([template, into]) => {
-      this.#novelty.merge(template, into);
+      this.#known.merge(template, into);
       return this.#series.merge(template, into);
     });
   }
 
   toState(): SigmaState {
-    const { knownSinceMs, overflowed } = this.#novelty;
+    const { knownSinceMs } = this.#known;
+    const { baseline, episodes: ofTraffic = [], rules: ofSeries } = this.#traffic.toState();
+    const episodes = [...ofTraffic, ...this.#tracks.flatMap(({ episodes }) => episodes)];
+    const ofSource = this.#tracks.flatMap(({ kind, state }) => state === null ? [] : [[kind.name, state] as const]);
     return {
       detector: SIGMA_NAME,
       windowMs: this.#settings.windowMs,
@@ -80,43 +86,43 @@ export class SigmaDetector implements SourceDetector {
       knownSinceMs: Number.isFinite(knownSinceMs) ? knownSinceMs : null,
       learnedMs: this.#learnedMs,
       awaitsLine: this.#awaitsLine,
-      traffic: this.#traffic.toState(this.#settings.windowMs),
-      overflowed,
-      episode: this.#slot.episode,
+      traffic: baseline,
+      episodes,
+      rules: { ...ofSeries, ...Object.fromEntries(ofSource) },
     };
   }
 
   /** States of the templates that are known or have a series. */
   *templateStates(): Generator<SigmaTemplateState> {
     for (const series of this.#series) {
-      yield { template: series.template, known: this.#novelty.known.has(series.template), ...series.toState() };
+      yield { template: series.template, known: this.#known.has(series.template), ...series.toState() };
     }
-    for (const template of this.#novelty.known) {
+    for (const template of this.#known) {
       if (!this.#series.has(template)) yield { template, known: true };
     }
   }
 
   /** Goes on from a state. */
-  static fromState(
-    source: string,
-    settings: DetectionSettings,
-    { state, templates }: SigmaSource,
-  ): SigmaDetector {
-    const { windowMs, baselineWindows: capacity } = settings;
-    const { nextMs, overflowed, awaitsLine } = state;
+  static fromState(source: string, settings: DetectionSettings, { state, templates }: SigmaSource): SigmaDetector {
+    const { nextMs, awaitsLine, traffic, learnedMs, rules = {} } = state;
+    const episodes = openEpisodes(state);
     const knownSinceMs = state.knownSinceMs ?? -Infinity;
     const detector = new SigmaDetector(source, settings, { fromMs: nextMs, knownSinceMs, awaitsLine });
-    detector.#learnedMs = state.learnedMs;
-    detector.#traffic = Baseline.fromState(state.traffic, { windowMs, capacity, untilMs: nextMs });
-    detector.#slot = new EpisodeSlot(state.episode);
-    const series = templates.flatMap(({ template, baseline, episode }) =>
-      baseline === undefined
-        ? []
-        : [TemplateSeries.fromState(template, settings, { baseline, episode, untilMs: nextMs })]
+    detector.#learnedMs = learnedMs;
+    const restored = { baseline: traffic, episodes, rules, untilMs: nextMs };
+    detector.#traffic = Series.fromState(ALL_TEMPLATES, settings, restored);
+    detector.#tracks = SOURCE_KINDS.map((kind) =>
+      new SourceTrack(source, kind, {
+        episodes: episodes.filter((episode) => episode.kind === kind.name),
+        state: rules[kind.name],
+      })
+    );
+    const series = templates.flatMap(({ template, baseline, ...tracks }) =>
+      baseline === undefined ? [] : [Series.fromState(template, settings, { baseline, untilMs: nextMs, ...tracks })]
     );
     detector.#series = new TemplateSeriesSet(source, settings, series);
     const known = templates.filter(({ known }) => known).map(({ template }) => template);
-    detector.#novelty = new Novelty(source, { windowMs, knownSinceMs, overflowed }, known);
+    detector.#known = new KnownTemplates({ windowMs: settings.windowMs, knownSinceMs }, known);
     return detector;
   }
 
@@ -130,7 +136,7 @@ export class SigmaDetector implements SourceDetector {
   #learn(window: ObservedWindow): Outcome[] {
     const { startMs, counts, total, complete = true } = window;
     const { windowMs, learningWindows } = this.#settings;
-    this.#novelty.learn(window);
+    this.#known.learn(window);
     if (this.#awaitsLine) {
       this.#awaitsLine = total === 0;
       return [];
@@ -139,53 +145,68 @@ export class SigmaDetector implements SourceDetector {
       this.#learnAgain();
       return [];
     }
-    const fromMs = startMs - this.#traffic.size * windowMs;
+    const { baseline } = this.#traffic;
+    const fromMs = startMs - baseline.size * windowMs;
     this.#series.learn(startMs, counts, fromMs);
-    this.#traffic.push(startMs, total);
-    const windows = this.#traffic.size;
-    const templates = this.#novelty.known.size;
+    baseline.push(startMs, total);
+    const windows = baseline.size;
+    const templates = this.#known.size;
     const learning: Outcome = { kind: "learning", startMs, windows, of: learningWindows, total, templates };
     if (windows < learningWindows) return [learning];
     this.#learnedMs = this.#nextMs;
-    const { mean, stddev } = meanAndDeviation(this.#traffic.counts);
+    const { mean, stddev } = meanAndDeviation(baseline.counts);
     return [learning, { kind: "established", fromMs, toMs: this.#nextMs, mean, stddev, knownTemplates: templates }];
   }
 
   #learnAgain(): void {
-    this.#traffic = new Baseline(this.#settings.baselineWindows);
+    this.#traffic.baseline = new Baseline(this.#settings.baselineWindows);
     this.#series.clear();
   }
 
   #evaluate(window: ObservedWindow, learnedMs: number): Outcome[] {
     const { startMs, counts, total, complete = true } = window;
-    const band = sigmaBand(this.#traffic.counts, { multiplier: this.#settings.sigmaMultiplier });
-    const traffic = { template: ALL_TEMPLATES, actual: total, band, anomalous: total > band.upper };
-    const evaluated = this.#series.evaluate(counts);
+    const common = { startMs, endMs: this.#nextMs, complete };
+    const { band } = this.#traffic;
+    const traffic = this.#traffic.evaluate({ ...common, actual: total, band, isSourceNormal: true });
+    const templates = this.#series.evaluate(counts, { ...common, isSourceNormal: traffic.isNormal });
     const outcomes: Outcome[] = [
-      { kind: "evaluated", startMs, traffic, templates: [...evaluated.values()] },
-      ...this.#evaluateTraffic(traffic, window, evaluated),
-      ...this.#series.episodes(evaluated, { startMs, endMs: this.#nextMs, parent: this.#slot.episode?.id ?? null }),
-      ...this.#novelty.evaluate(window, learnedMs),
+      { kind: "evaluated", startMs, traffic, templates: [...templates.values()].filter(({ actual }) => actual > 0) },
+      ...this.#settleTraffic(traffic, counts, templates),
+      ...this.#series.settle(templates, this.#traffic.openIds),
+      ...this.#evaluateSource(window, learnedMs),
     ];
-    if (complete && !traffic.anomalous) {
-      this.#traffic.push(startMs, total);
-      this.#series.extend(startMs, counts, evaluated);
+    if (complete && traffic.isNormal) {
+      this.#traffic.baseline.push(startMs, total);
+      this.#series.extend(startMs, counts, templates);
     }
     this.#series.begin(counts);
     return outcomes;
   }
 
-  #evaluateTraffic(
-    traffic: Evaluated,
-    { startMs, counts }: ObservedWindow,
-    evaluated: ReadonlyMap<string, Evaluated>,
+  #settleTraffic(
+    { found }: EvaluatedWindow,
+    counts: ReadonlyMap<string, number>,
+    templates: ReadonlyMap<string, EvaluatedWindow>,
   ): Outcome[] {
-    if (!traffic.anomalous) return this.#slot.close();
-    const expected = (template: string) => evaluated.get(template)?.band.level ?? 0;
-    const contributors = topContributors(
-      [...counts].map(([template, actual]) => ({ template, actual, expected: expected(template) })),
-    );
-    const key = { source: this.source, template: ALL_TEMPLATES, startMs, endMs: this.#nextMs };
-    return this.#slot.meet({ ...frequencyWindow(key, traffic), contributors });
+    const contributors = (rule: SeriesRule) => topContributors(shares(counts, templates), (each) => rule.share(each));
+    return this.#traffic.settle({ found, source: this.source, contributors });
   }
+
+  #evaluateSource(window: ObservedWindow, learnedMs: number): Outcome[] {
+    const { windowMs } = this.#settings;
+    const newTemplates = this.#known.take(window, learnedMs);
+    return this.#tracks.flatMap((track) => track.evaluate({ ...window, windowMs, learnedMs, newTemplates }));
+  }
+}
+
+/** What each template holds against what was expected of it: those with lines, and those with a band. */
+function shares(
+  counts: ReadonlyMap<string, number>,
+  templates: ReadonlyMap<string, EvaluatedWindow>,
+): Contributor[] {
+  return [...new Set([...counts.keys(), ...templates.keys()])].map((template) => ({
+    template,
+    actual: counts.get(template) ?? 0,
+    expected: templates.get(template)?.band.level ?? 0,
+  }));
 }

@@ -250,3 +250,12 @@ function revived(detector: SigmaDetector): SigmaDetector {
   const kept = JSON.parse(JSON.stringify({ state: detector.toState(), templates: [...detector.templateStates()] }));
   return SigmaDetector.fromState("s", SETTINGS, kept);
 }
+
+Deno.test("SigmaDetector.fromState() goes on from a state with one open episode, as it was once kept", () => {
+  const detector = learned();
+  run(detector, [{ a: 900 }]);
+  const { episodes, ...state } = detector.toState();
+  const old = { ...state, episode: episodes![0] };
+  const revived = SigmaDetector.fromState("s", SETTINGS, { state: old, templates: [...detector.templateStates()] });
+  assert.deepEqual(calls(run(revived, [{ a: 900 }])), ["extended frequency *"]);
+});

@@ -1,25 +1,23 @@
-import type { BaselineState } from "./baseline.ts";
-import type { Episode } from "../episode.ts";
 import type { SourceState, TemplateState } from "../source_detector.ts";
-import type { TemplateSeriesState } from "./template_series.ts";
+import type { BaselineState } from "./baseline.ts";
+import type { SeriesState, TracksState } from "./series.ts";
 
 /** Name of the detector that makes these states. */
 export const SIGMA_NAME = "sigma";
 
 /** What is kept of a source between two runs; its templates' states are kept beside it. */
-export interface SigmaState extends SourceState {
+export interface SigmaState extends SourceState, TracksState {
   /** What was first seen earlier is not known by that alone; null where there is no such time. */
   readonly knownSinceMs: number | null;
   /** End of learning, or null while it goes on. */
   readonly learnedMs: number | null;
   readonly awaitsLine: boolean;
+  /** The baseline of all lines. */
   readonly traffic: BaselineState;
-  readonly overflowed: boolean;
-  readonly episode: Episode | null;
 }
 
 /** What is kept of a template: whether it is known, and its series where it has one. */
-export interface SigmaTemplateState extends TemplateState, Partial<TemplateSeriesState> {}
+export interface SigmaTemplateState extends TemplateState, Partial<SeriesState> {}
 
 /** A source's state with its templates'. */
 export interface SigmaSource {

@@ -1,21 +1,22 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
-import { frequencyWindow } from "../episode.ts";
-import type { Evaluated, Outcome } from "../outcome.ts";
-import { TemplateSeries } from "./template_series.ts";
+import type { Outcome } from "../outcome.ts";
+import { type EvaluatedWindow, Series } from "./series.ts";
+import type { SeriesWindow } from "./series_rule.ts";
 
 type Counts = ReadonlyMap<string, number>;
+type Evaluated = ReadonlyMap<string, EvaluatedWindow>;
 
 /**
- * The frequencies of a source's templates. A template is evaluated from its first counted line on; the overflow template is
+ * The series of a source's templates. A template is evaluated from its first counted line on; the overflow template is
  * not, being no message of its own.
  */
 export class TemplateSeriesSet {
   readonly #source: string;
   readonly #settings: DetectionSettings;
-  readonly #series: Map<string, TemplateSeries>;
+  readonly #series: Map<string, Series>;
 
-  constructor(source: string, settings: DetectionSettings, series: Iterable<TemplateSeries> = []) {
+  constructor(source: string, settings: DetectionSettings, series: Iterable<Series> = []) {
     this.#source = source;
     this.#settings = settings;
     this.#series = new Map([...series].map((each) => [each.template, each]));
@@ -25,7 +26,7 @@ export class TemplateSeriesSet {
     return this.#series.has(template);
   }
 
-  [Symbol.iterator](): Iterator<TemplateSeries> {
+  [Symbol.iterator](): Iterator<Series> {
     return this.#series.values();
   }
 
@@ -42,12 +43,13 @@ export class TemplateSeriesSet {
     for (const { template, baseline } of this.#series.values()) baseline.push(startMs, counts.get(template) ?? 0);
   }
 
-  /** Templates that have lines and a band, evaluated by it. */
-  evaluate(counts: Counts): Map<string, Evaluated> {
-    const evaluated = new Map<string, Evaluated>();
-    for (const [template, count] of counts) {
-      const evaluation = this.#series.get(template)?.evaluate(count) ?? null;
-      if (evaluation !== null) evaluated.set(template, evaluation);
+  /** Templates that have a band, evaluated by it, those without lines too. */
+  evaluate(counts: Counts, window: Omit<SeriesWindow, "actual" | "band">): Map<string, EvaluatedWindow> {
+    const evaluated = new Map<string, EvaluatedWindow>();
+    for (const series of this.#series.values()) {
+      if (!series.isLearned) continue;
+      const actual = counts.get(series.template) ?? 0;
+      evaluated.set(series.template, series.evaluate({ ...window, actual, band: series.band }));
     }
     return evaluated;
   }
@@ -55,34 +57,23 @@ export class TemplateSeriesSet {
   /**
    * Opens, extends and closes episodes.
    *
-   * @param range `parent`: id of the source's open episode, in whose windows no template opens one of its own, or null.
+   * @param parents ids of the source's open episodes, by the order of kinds.
    */
-  episodes(
-    evaluated: ReadonlyMap<string, Evaluated>,
-    { parent, ...range }: { readonly startMs: number; readonly endMs: number; readonly parent: string | null },
-  ): Outcome[] {
-    const outcomes: Outcome[] = [];
-    for (const { template, slot } of this.#series.values()) {
-      const evaluation = evaluated.get(template);
-      if (!evaluation?.anomalous) {
-        outcomes.push(...slot.close());
-      } else if (slot.episode !== null || parent === null) {
-        const window = frequencyWindow({ source: this.#source, template, ...range }, evaluation);
-        outcomes.push(...slot.meet({ ...window, parent }));
-      }
-    }
-    return outcomes;
+  settle(evaluated: Evaluated, parents: readonly (string | null)[]): Outcome[] {
+    return [...this.#series.values()].flatMap((series) =>
+      series.settle({ found: evaluated.get(series.template)?.found ?? [], source: this.#source, parents })
+    );
   }
 
   /** Adds a normal window to the baselines of all templates that were normal in it. */
-  extend(startMs: number, counts: Counts, evaluated: ReadonlyMap<string, Evaluated>): void {
+  extend(startMs: number, counts: Counts, evaluated: Evaluated): void {
     for (const { template, baseline } of this.#series.values()) {
-      if (!evaluated.get(template)?.anomalous) baseline.push(startMs, counts.get(template) ?? 0);
+      if (evaluated.get(template)?.isNormal ?? true) baseline.push(startMs, counts.get(template) ?? 0);
     }
   }
 
   /** Begins series of templates that have none, from the next window on; returns those. */
-  begin(counts: Counts): TemplateSeries[] {
+  begin(counts: Counts): Series[] {
     return [...counts.keys()]
       .filter((template) => template !== OVERFLOW_ID && !this.#series.has(template))
       .map((template) => this.#begin(template));
@@ -93,13 +84,11 @@ export class TemplateSeriesSet {
     const series = this.#series.get(template);
     if (series === undefined) return [];
     this.#series.delete(template);
-    const survivor = this.#series.get(into) ?? this.#begin(into);
-    survivor.baseline = survivor.baseline.merged(series.baseline);
-    return survivor.slot.inherit(series.slot);
+    return (this.#series.get(into) ?? this.#begin(into)).merge(series);
   }
 
-  #begin(template: string): TemplateSeries {
-    const series = new TemplateSeries(template, this.#settings);
+  #begin(template: string): Series {
+    const series = new Series(template, this.#settings);
     this.#series.set(template, series);
     return series;
   }
