@@ -81,7 +81,7 @@ export class SlotLoop {
     const { inputs, recorders, clock } = this.#options;
     let bytes = 0;
     for (let i = 0; i < inputs.length; i++) {
-      const input = inputs[(this.#turn + i) % inputs.length];
+      const input = inputs[(this.#turn + i) % inputs.length]!;
       const recorder = recorders.get(input.source)!;
       const readBefore = recorder.read;
       const now = clock.now();

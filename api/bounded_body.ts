@@ -35,7 +35,7 @@ async function collect(
     if (error instanceof RequestError) throw error;
     throw new RequestError(400, problem, { cause: error });
   }
-  return chunks.length === 1 ? chunks[0] : concatenated(chunks, size);
+  return chunks.length === 1 ? chunks[0]! : concatenated(chunks, size);
 }
 
 function concatenated(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {

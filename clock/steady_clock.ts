@@ -78,15 +78,16 @@ export class SteadyClock implements Clock {
 
   #insert(sleeper: Sleeper): void {
     let index = this.#sleepers.length;
-    while (index > 0 && this.#sleepers[index - 1].dueMs > sleeper.dueMs) index--;
+    while (index > 0 && this.#sleepers[index - 1]!.dueMs > sleeper.dueMs) index--;
     this.#sleepers.splice(index, 0, sleeper);
   }
 
   /** Ticks at least twice in `maxStepMs`, so that an event loop without stalls loses nothing. */
   #wind(): void {
     clearTimeout(this.#timer);
-    if (this.#sleepers.length === 0) return;
-    const untilDue = this.#sleepers[0].dueMs - this.#exactNow();
+    const next = this.#sleepers[0];
+    if (next === undefined) return;
+    const untilDue = next.dueMs - this.#exactNow();
     this.#timer = setTimeout(() => this.#tick(), Math.max(0, Math.min(Math.ceil(untilDue), this.#maxStepMs / 2)));
   }
 
@@ -98,7 +99,7 @@ export class SteadyClock implements Clock {
   #tick(): void {
     this.#timeMs = this.#exactNow();
     this.#realMs = this.#realNow();
-    while (this.#sleepers.length > 0 && this.#sleepers[0].dueMs <= this.#timeMs) this.#sleepers.shift()!.wake();
+    while ((this.#sleepers[0]?.dueMs ?? Infinity) <= this.#timeMs) this.#sleepers.shift()!.wake();
     this.#wind();
   }
 }

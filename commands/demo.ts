@@ -47,12 +47,15 @@ function list(settings: Settings): void {
 }
 
 async function writeOnly(scenarios: readonly Scenario[], path: string): Promise<void> {
-  if (scenarios.length !== 1) throw new UsageError(`Cannot write ${scenarios.length} demos to "${path}": expected one`);
-  const lines = await writeScenarioAtOnce(scenarios[0], { path, random: Math.random, startMs: Date.now() })
+  const [scenario] = scenarios;
+  if (scenario === undefined || scenarios.length > 1) {
+    throw new UsageError(`Cannot write ${scenarios.length} demos to "${path}": expected one`);
+  }
+  const lines = await writeScenarioAtOnce(scenario, { path, random: Math.random, startMs: Date.now() })
     .catch((error: Error) => {
       throw new Error(`Cannot write "${path}": ${error.message}; name a file in a folder that you may write to`);
     });
-  console.log(`${lines} lines of ${scenarios[0].name} written to ${path}`);
+  console.log(`${lines} lines of ${scenario.name} written to ${path}`);
 }
 
 async function runAll(scenarios: readonly Scenario[], settings: Settings, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,6 @@ import { ExitError } from "./until_interrupted.ts";
 export function failureOf(error: unknown): { code: number; line: string } {
   if (error instanceof ExitError) return { code: error.code, line: error.message };
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, line: "" };
-  const message = messageOf(error).split("\n")[0];
-  return { code: error instanceof UsageError ? 2 : 1, line: message };
+  const [line = ""] = messageOf(error).split("\n");
+  return { code: error instanceof UsageError ? 2 : 1, line };
 }

@@ -43,6 +43,6 @@ export function summarise(
 function latencies(episodes: readonly Anomaly[]): RunSummary["latencyMs"] {
   if (episodes.length === 0) return null;
   const sorted = episodes.map(({ savedMs, startMs, windowMs }) => savedMs - (startMs + windowMs)).sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
-  return { p50: at(0.5), p99: at(0.99), max: sorted[sorted.length - 1] };
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }

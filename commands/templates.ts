@@ -57,16 +57,17 @@ async function explain(
     const template = miner.template(handle);
     return [template.id, ...template.ancestors].some((known) => known.startsWith(id));
   });
-  if (found.length !== 1) {
+  const [template] = found;
+  if (template === undefined || found.length > 1) {
     const wanted = found.length === 0
       ? "the id of a template of these files"
       : `more of it, ${found.length} ids begin so`;
     throw new Error(`Cannot explain "${id}": expected ${wanted}`);
   }
-  const explainer = new TemplateExplainer(miner, found[0]);
+  const explainer = new TemplateExplainer(miner, template);
   let line = 0;
   await readLines(paths, (buffer, start, end) => {
-    if (line < handles.length && miner.resolve(handles[line++]) === found[0]) {
+    if (line < handles.length && miner.resolve(handles[line++]!) === template) {
       explainer.add(printable(buffer.subarray(start, Math.min(end, start + MAX_SAMPLE))));
     }
   });

@@ -11,7 +11,7 @@ export function selectScenarios(names: readonly string[], scenarios: readonly Sc
 
 function select(name: string, scenarios: readonly Scenario[]): Scenario {
   const found = scenarios.filter((scenario) => scenario.name === name || scenario.name.startsWith(name));
-  if (found.length === 1) return found[0];
+  if (found.length === 1) return found[0]!;
   const known = (found.length ? found : scenarios).map((scenario) => scenario.name).join(", ");
   throw new RangeError(`Cannot run demo "${name}": expected ${found.length ? "one of" : "all, or one of"} ${known}`);
 }

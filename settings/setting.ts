@@ -46,14 +46,14 @@ export function decimal(names: Names, value: number, [min, max]: readonly [numbe
 
 /** A duration such as `500ms`, `2s`, `30d`, kept in whole milliseconds; a bare number is seconds. */
 export function duration(names: Names, value: string, [min, max]: readonly [string, string]): Setting<number> {
-  const limits = [secondsMs(min) ?? 0, secondsMs(max) ?? Infinity];
+  const [least, most] = [secondsMs(min) ?? 0, secondsMs(max) ?? Infinity];
   return {
     ...names,
     placeholder: "DURATION",
     default: secondsMs(value) ?? 0,
     defaultText: value,
     expected: `a duration from ${min} to ${max}, such as "2s"`,
-    parse: (text) => within(secondsMs(text), limits[0], limits[1]),
+    parse: (text) => within(secondsMs(text), least, most),
   };
 }
 

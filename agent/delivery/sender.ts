@@ -119,7 +119,7 @@ export class Sender {
   /** The oldest batch is stored, or never will be. */
   async #settle(outcome: SendOutcome): Promise<void> {
     const { spool, rejections, onEvent } = this.#options;
-    const batch = spool.pending[0];
+    const batch = spool.pending[0]!;
     if (outcome.kind === "rejected") {
       await rejections.add(batch, outcome.lines);
       onEvent({ kind: "refused", lines: outcome.lines, reason: outcome.reason });

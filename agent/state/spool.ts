@@ -91,7 +91,7 @@ export class Spool {
 
   /** Takes the oldest waiting batch off the queue: its counters are stored, or refused for good. */
   async acknowledge(): Promise<void> {
-    const { number, bytes } = this.#pending[0];
+    const { number, bytes } = this.#pending[0]!;
     await Deno.rename(this.#path(number, PENDING), this.#path(number, ACKNOWLEDGED));
     this.#pending.shift();
     this.#bytes -= bytes;
@@ -100,7 +100,7 @@ export class Spool {
 
   /** Keeps a copy of the oldest waiting batch, which the api will not take, as `NUMBER.refused`. */
   async setAside(): Promise<string> {
-    const { number } = this.#pending[0];
+    const { number } = this.#pending[0]!;
     const path = this.#path(number, ".refused");
     await Deno.copyFile(this.#path(number, PENDING), path);
     return path;

@@ -72,6 +72,6 @@ const message = z.object({
 export function agentMessage(value: unknown): AgentMessage {
   const parsed = message.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const issue = parsed.error.issues[0]!;
   throw new RequestError(400, `Cannot read the agent's message at "${issue.path.join(".")}": ${issue.message}`);
 }

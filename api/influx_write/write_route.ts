@@ -75,7 +75,7 @@ function precisionOf(query: URLSearchParams): Precision {
 }
 
 function unreadable({ points, errors, rejected }: ParsedLines, refusals: readonly string[]): RequestError {
-  const [{ line, column, message }] = errors;
+  const { line, column, message } = errors[0]!;
   const stored = points.length - refusals.length;
   const total = points.length + rejected;
   const extent = stored === 0 ? "none stored" : `partial write, ${stored} stored`;

@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<string, BodyFormat>> = {
  * @throws {RequestError} 415 for another type, none, or another charset than UTF-8.
  */
 export function bodyFormat(contentType: string | null): BodyFormat {
-  const [type, ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
+  const [type = "", ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
   const format = Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined;
   if (format === undefined) {
     throw new RequestError(

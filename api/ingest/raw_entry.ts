@@ -71,7 +71,7 @@ function isTime(value: string | number | null | undefined): boolean {
 }
 
 function reasonOf(error: z.ZodError): string {
-  const [issue] = error.issues;
+  const issue = error.issues[0]!;
   const member = issue.path.join(".");
   return member === "" ? `entry: ${issue.message}` : `${member}: ${issue.message}`;
 }

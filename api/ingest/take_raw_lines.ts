@@ -59,7 +59,7 @@ function answer(outcome: LineOutcome, rejected: readonly RejectedEntry[]): Respo
 }
 
 function allRefused(rejected: readonly RejectedEntry[]): RequestError {
-  const [{ index, reason, position }] = rejected;
+  const { index, reason, position } = rejected[0]!;
   return new RequestError(400, `Cannot take any of the ${rejected.length} entries: entry ${index} ${reason}`, {
     ...(position !== undefined && { position }),
     details: { accepted: 0, ...listed(rejected) },

@@ -19,11 +19,11 @@ export function labelAnomalyRoute({ store }: { readonly store: AnomalyStore }): 
     method: "PATCH",
     path: "/api/anomalies/:id",
     access: "writing",
-    async handle({ request, params }) {
+    async handle({ request, params: { id = "" } }) {
       const bytes = await readBody(request, LONGEST_BODY);
       const label = labelIn(parseJson(new TextDecoder().decode(bytes)));
-      if (await store.labelAnomaly(params.id, label)) return Response.json({ id: params.id, label });
-      throw new RequestError(404, `Cannot label anomaly "${params.id}": expected the id of a known one`);
+      if (await store.labelAnomaly(id, label)) return Response.json({ id, label });
+      throw new RequestError(404, `Cannot label anomaly "${id}": expected the id of a known one`);
     },
   };
 }

@@ -49,7 +49,7 @@ export function templateViews({ rows, counts, samples }: TemplateFacts): Templat
 }
 
 function view(survivor: string, { rows, counts, samples }: TemplateFacts): TemplateView {
-  const [source, id] = survivor.split("\u0000");
+  const [source = "", id = ""] = survivor.split("\u0000");
   const own = rows.find((row) => row.id === id);
   const firstSeenMs = Math.min(...rows.map((row) => row.firstSeenMs), ...counts.map((count) => count.firstSlotMs));
   const lastSlotMs = Math.max(...counts.map((count) => count.lastSlotMs));

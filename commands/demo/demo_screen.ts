@@ -42,7 +42,7 @@ function barScreen(scenario: Scenario, { settings, clock }: { settings: Settings
     autopadding: true,
     noTTYOutput: false,
   }, cliProgress.Presets.shades_classic);
-  const bar = bars.create(total, 0, { phase: scenario.phases[0].name, rate: "0.0" });
+  const bar = bars.create(total, 0, { phase: scenario.phases[0]?.name, rate: "0.0" });
   const rate = rateMeter(clock);
   return {
     display: createDisplay({ ...settings, write: (line) => bars.log(`${line}\n`) }),
@@ -57,8 +57,8 @@ function rateMeter(clock: Clock): (lines: number) => number {
   return (lines) => {
     const atMs = clock.now();
     seen.push({ atMs, lines });
-    while (seen.length > 2 && atMs - seen[0].atMs > 1000) seen.shift();
-    const [first] = seen;
+    while (seen.length > 2 && atMs - seen[0]!.atMs > 1000) seen.shift();
+    const first = seen[0]!;
     return atMs > first.atMs ? (lines - first.lines) * 1000 / (atMs - first.atMs) : 0;
   };
 }

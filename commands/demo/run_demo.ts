@@ -110,7 +110,7 @@ async function whatWasLeft(
     settings: Settings;
   },
 ): Promise<Run> {
-  const range = { fromMs: phases[0].startMs - settings.window, toMs: phases.at(-1)!.endMs + 3_600_000 };
+  const range = { fromMs: phases[0]!.startMs - settings.window, toMs: phases.at(-1)!.endMs + 3_600_000 };
   return {
     scenario,
     phases,

@@ -120,5 +120,5 @@ async function readAndWrite(
 
 async function organizationId(client: InfluxDB, org: string): Promise<string> {
   const { orgs = [] } = await new OrgsAPI(client).getOrgs({ org });
-  return orgs[0].id!;
+  return orgs[0]!.id!;
 }

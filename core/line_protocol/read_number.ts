@@ -35,7 +35,7 @@ function readShortNumber(text: string): FieldValue | undefined {
   }
   if (digits === 0 || digits > EXACT_DIGITS) return undefined;
   if (at === length) {
-    const value = beforeDot < 0 ? whole : whole / POWERS_OF_TEN[digits - beforeDot];
+    const value = beforeDot < 0 ? whole : whole / POWERS_OF_TEN[digits - beforeDot]!;
     return { kind: "float", value: isNegative ? -value : value };
   }
   if (at < length - 1 || beforeDot >= 0 || text.charCodeAt(at) !== SMALL_I) return undefined;

@@ -26,7 +26,7 @@ export function circle(from: string, to: string, importsOf: ImportsOf): string[]
 /** Paths that a file's text imports from, types included. */
 export function importsIn(text: string, path: string): string[] {
   const statements = text.matchAll(/^(?:import|(?:import|export)\b[^;"=]*\bfrom)\s*"(\.[^"]+\.ts)"/gm);
-  return [...statements].map(([, target]) => join(dirname(path), target));
+  return [...statements].map(([, target = ""]) => join(dirname(path), target));
 }
 
 const known = new Map<string, readonly string[]>();

@@ -67,8 +67,9 @@ async function runningInflux(url: string): Promise<DevelopmentInflux> {
   if (!await isInfluxHealthy(url)) {
     throw new Error(`Cannot use INFLUX_URL "${url}": expected a healthy InfluxDB there, start it or unset INFLUX_URL`);
   }
-  const [token, org, bucket] = ["INFLUX_TOKEN", "INFLUX_ORG", "INFLUX_BUCKET"].map((name) => Deno.env.get(name) ?? "");
-  return { access: { url, token, org, bucket }, origin: "already running", stop: async () => {} };
+  const given = (name: string) => Deno.env.get(name) ?? "";
+  const access = { url, token: given("INFLUX_TOKEN"), org: given("INFLUX_ORG"), bucket: given("INFLUX_BUCKET") };
+  return { access, origin: "already running", stop: async () => {} };
 }
 
 async function dockerInflux({ folder, port, onProgress }: DevelopmentInfluxOptions): Promise<DevelopmentInflux> {
