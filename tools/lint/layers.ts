@@ -13,7 +13,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["core/detection"],
   ["clock", "testing"],
   ["settings", "tools"],
-  ["store", "notify", "counting"],
+  ["store", "notify", "counting", "logs"],
   ["windows"],
   ["agent", "api", "detector"],
   ["terminal"],
