@@ -6,16 +6,16 @@ Deno.test("the committed dashboards are what their TypeScript says", async () =>
   assert.deepEqual(await outdatedDashboards(), []);
 });
 
-Deno.test("outdatedDashboards() names files that differ, that are missing, and that no dashboard stands for", async () => {
+Deno.test("outdatedDashboards() names files that differ, that are missing, and that nothing stands for", async () => {
   const path = await Deno.makeTempDir();
   const folder = pathToFileURL(`${path}/`);
   try {
-    assert.equal((await outdatedDashboards(folder)).length, 5);
+    assert.equal((await outdatedDashboards(folder)).length, 6);
     await writeDashboards(folder);
     assert.deepEqual(await outdatedDashboards(folder), []);
-    await Deno.writeTextFile(new URL("overview.json", folder), "{}\n");
-    await Deno.writeTextFile(new URL("stray.json", folder), "{}\n");
-    assert.deepEqual(await outdatedDashboards(folder), ["overview.json", "stray.json"]);
+    await Deno.writeTextFile(new URL("dashboards/overview.json", folder), "{}\n");
+    await Deno.writeTextFile(new URL("alerting/stray.yaml", folder), "{}\n");
+    assert.deepEqual(await outdatedDashboards(folder), ["alerting/stray.yaml", "dashboards/overview.json"]);
     await writeDashboards(folder);
     assert.deepEqual(await outdatedDashboards(folder), []);
   } finally {

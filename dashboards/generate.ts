@@ -1,4 +1,5 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+import { alertRules } from "./alerting/alert_rules.ts";
 import { anomalies } from "./anomalies.ts";
 import { overview } from "./overview.ts";
 import { patterns } from "./patterns.ts";
@@ -16,7 +17,10 @@ export function allDashboards(): ReadonlyMap<string, Dashboard> {
   ]);
 }
 
-/** The file of a dashboard, as Grafana reads it. */
-export function toJson(dashboard: Dashboard): string {
-  return JSON.stringify(dashboard, null, 2) + "\n";
+/** Every generated file by its path in `provisioning`, as Grafana reads it. */
+export function provisionedFiles(): ReadonlyMap<string, string> {
+  const dashboards = [...allDashboards()].map(([name, dashboard]) =>
+    [`dashboards/${name}`, JSON.stringify(dashboard, null, 2) + "\n"] as const
+  );
+  return new Map([...dashboards, ["alerting/logiq.yaml", alertRules({ isPaused: true })]]);
 }

@@ -4,10 +4,11 @@ import { parse } from "yaml";
 import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { propertiesOf } from "../tests/dashboards/grafana/organize.ts";
 import { panelsOf } from "../tests/dashboards/walk.ts";
+import { alertRules } from "./alerting/alert_rules.ts";
 import type { FluxAnnotation } from "./annotations.ts";
 import { DATA_SOURCE } from "./data_source.ts";
 import { regionColumn } from "./flux/regions.ts";
-import { allDashboards } from "./generate.ts";
+import { allDashboards, provisionedFiles } from "./generate.ts";
 import { LABEL_ADDRESS } from "./links.ts";
 
 /** What a table has on a screen of 1,280 pixels, beside scroll bar and margins. */
@@ -131,6 +132,28 @@ Deno.test("dashboards name the data source that is provisioned, and it takes its
   assert.deepEqual({ type: source.type, uid: source.uid }, DATA_SOURCE);
   assert.equal(source.jsonData.version, "Flux");
   assert.match(source.secureJsonData.token, /^\$__file\{\/.*\}$/);
+});
+
+Deno.test("alert rules are delivered switched off, and hold nothing that provisioning takes for an environment variable", () => {
+  const text = provisionedFiles().get("alerting/logiq.yaml")!;
+  assert.ok(!text.includes("$"));
+  const [group] = parse(text).groups;
+  assert.equal(group.rules.length, 3);
+  for (const { title, isPaused, data, condition, labels } of group.rules) {
+    assert.equal(isPaused, true, title);
+    assert.deepEqual(data.map(({ refId }: { refId: string }) => refId), ["A", condition], title);
+    assert.equal(data[0].datasourceUid, DATA_SOURCE.uid, title);
+    assert.ok(["critical", "warning"].includes(labels.severity), title);
+  }
+  assert.ok(
+    parse(alertRules({ isPaused: false })).groups[0].rules.every(({ isPaused }: { isPaused: boolean }) => !isPaused),
+  );
+});
+
+Deno.test("Grafana finds each folder that it looks for in its provisioning folder, so that it starts without an error", async () => {
+  const folder = new URL("provisioning/", import.meta.url);
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  assert.deepEqual(names, ["access-control", "alerting", "dashboards", "datasources", "notifiers", "plugins"]);
 });
 
 Deno.test("the dashboards' folder is found where Grafana's own setting says that provisioning lies", async () => {

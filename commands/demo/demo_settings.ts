@@ -3,12 +3,13 @@ import type { Scenario } from "../../demos/scenario.ts";
 import { SETTINGS, type Settings } from "../../settings/settings_table.ts";
 import { chosenStore } from "../open_store.ts";
 import { userPath } from "../user_path.ts";
+import { demoBucket } from "./demo_bucket.ts";
 
 const SHORTEST_SLOT_MS = 10;
 
 /**
  * What a demo makes of the user's settings. Its store is its own, because a demo empties it first: a database beside the one that
- * is named (`PATH/logiq_demo.db`), or the bucket `BUCKET_demo`. Slot and window shrink as the demo runs faster, to whole milliseconds.
+ * is named (`PATH/logiq_demo.db`), or the bucket `BUCKET_NAME`. Slot and window shrink as the demo runs faster, to whole milliseconds.
  * Learning is what the scenarios are made for, and nobody else is notified of what is called.
  */
 export function demoSettings(scenario: Scenario, given: Settings): Settings {
@@ -30,7 +31,7 @@ export function demoSettings(scenario: Scenario, given: Settings): Settings {
 
 function ownStore(scenario: Scenario, settings: Settings): Partial<Settings> {
   const { kind, place } = chosenStore(settings);
-  if (kind === "influx") return { influxBucket: `${settings.influxBucket}_demo` };
+  if (kind === "influx") return { influxBucket: demoBucket(settings.influxBucket, scenario) };
   const given = new Set([...settings.given, "store" as const]);
   if (!settings.given.has("store")) {
     return { given, store: `sqlite:${userPath(`.logiq/demo/${scenario.name}/logiq.db`)}` };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { demo2 } from "../../demos/scenarios/demo2_pattern_anomaly.ts";
+import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
 import { readSettings } from "../../settings/read_settings.ts";
 import { demoSettings } from "./demo_settings.ts";
 
@@ -13,7 +14,7 @@ Deno.test("demoSettings() never names the database that the user's own data is i
   assert.equal(settingsOf({}, { STORE: "sqlite:/data/own" }).store, "sqlite:/data/own_demo");
   assert.equal(settingsOf({ store: "sqlite::memory:" }).store, "sqlite::memory:");
   const influx = settingsOf({}, { INFLUX_URL: "http://127.0.0.1:8086", INFLUX_BUCKET: "own" });
-  assert.equal(influx.influxBucket, "own_demo");
+  assert.equal(influx.influxBucket, "own_demo2_pattern_anomaly");
 });
 
 Deno.test("demoSettings() keeps slot and window whole milliseconds at every speed", () => {
@@ -37,4 +38,10 @@ Deno.test("demoSettings() learns as the scenarios expect it, and tells no webhoo
     baselineWindows: 30,
     webhook: "",
   });
+});
+
+Deno.test("demoSettings() gives each demo a bucket of its own, so that one deletes nothing that another has left", () => {
+  const given = readSettings({}, { INFLUX_URL: "http://127.0.0.1:8086", INFLUX_BUCKET: "own" });
+  const buckets = SCENARIOS.map((scenario) => demoSettings(scenario, given).influxBucket);
+  assert.equal(new Set(buckets).size, SCENARIOS.length);
 });

@@ -1,7 +1,9 @@
 import { InfluxDB } from "@influxdata/influxdb-client";
 import { AuthorizationsAPI, BucketsAPI, OrgsAPI, type Permission } from "@influxdata/influxdb-client-apis";
+import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { factsBucket } from "../../store/influx/measurements.ts";
+import { demoBucket } from "../demo/demo_bucket.ts";
 
 /** An InfluxDB and who may do everything in it. */
 export interface InfluxAdministration {
@@ -27,7 +29,7 @@ export interface TokenFiles {
  * was deleted or another one chosen, is replaced. Tokens of other LogIQs, which have other buckets, are left alone.
  */
 export async function setUpInfluxAccess(admin: InfluxAdministration, files: TokenFiles): Promise<void> {
-  const stores = [admin.bucket, `${admin.bucket}_demo`];
+  const stores = [admin.bucket, ...SCENARIOS.map((scenario) => demoBucket(admin.bucket, scenario))];
   for (const bucket of stores) {
     await using _created = await openInfluxStore({ ...admin, bucket });
   }

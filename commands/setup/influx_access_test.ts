@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
 import { emptyInfluxStore } from "../../store/influx/empty_influx_store.ts";
+import { factsBucket } from "../../store/influx/measurements.ts";
 import { removeBuckets } from "../../store/influx/testing/influx_for_tests.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
+import { demoBucket } from "../demo/demo_bucket.ts";
 import { setUpInfluxAccess } from "./influx_access.ts";
 
+const DEMO_FACTS = factsBucket(demoBucket("rights", SCENARIOS[0]));
 const RETENTION_MS = 86_400_000;
 const ignore = !await needsInflux("commands/setup");
 let folder: string;
@@ -29,11 +33,11 @@ Deno.test({
   async fn() {
     const { grafana, writer } = await setUp("rights");
     assert.deepEqual(
-      [await read(grafana, "rights"), await read(grafana, "rights_demo_facts"), await write(grafana, "rights")],
+      [await read(grafana, "rights"), await read(grafana, DEMO_FACTS), await write(grafana, "rights")],
       [200, 200, 403],
     );
     assert.deepEqual(
-      [await write(writer, "rights"), await write(writer, "rights_demo_facts"), await write(writer, server.bucket)],
+      [await write(writer, "rights"), await write(writer, DEMO_FACTS), await write(writer, server.bucket)],
       [204, 204, 403],
     );
     await emptyInfluxStore({ ...server, bucket: "rights", token: writer, retentionMs: RETENTION_MS });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { parse } from "yaml";
+import { alertRules } from "../../dashboards/alerting/alert_rules.ts";
 import { regionColumn } from "../../dashboards/flux/regions.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
@@ -7,7 +9,7 @@ import { type InfluxServer, startInflux } from "../../tools/services/influx_serv
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { CALM_SOURCE, type Span, TEMPLATES, WAITING_SOURCE, writeDemoData } from "./demo_data.ts";
 import type { Frame } from "./grafana/frame.ts";
-import type { QueryRange } from "./grafana/interpolate.ts";
+import { fillMacros, type QueryRange } from "./grafana/interpolate.ts";
 import { shownColumns } from "./grafana/organize.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
 import { faultsInAll, panelsOf, walkDashboard } from "./walk.ts";
@@ -350,6 +352,27 @@ Deno.test({
       range: { ...theDemo(), defaultBucket: DEAD },
     });
     assert.deepEqual(variables.get("bucket")?.values, [DEAD]);
+  },
+});
+
+Deno.test({
+  name:
+    "an alert rule's query gives one table of texts and one number, above its limit where there is something to say",
+  ignore,
+  async fn() {
+    const [group] = parse(alertRules({ isPaused: true })).groups;
+    const fired: Record<string, number> = {};
+    for (const { uid, data: [{ model }, condition] } of group.rules) {
+      const [limit] = condition.model.conditions[0].evaluator.params;
+      const at = { fromMs: Date.now() - 3_600_000, toMs: Date.now(), intervalMs: 60_000, defaultBucket: DEAD };
+      const frames = await run(fillMacros(model.query, at));
+      assert.ok(frames.length <= 1, uid);
+      const types = frames.flatMap(({ fields }) => fields.map(({ type }) => type)).sort();
+      if (frames.length > 0) assert.match(types.join(), /^number(,string)+$/, uid);
+      fired[uid] = columnOf(frames, "_value").filter((value) => Number(value) > limit).length;
+    }
+    // The detector of a dead agent has nothing to be behind of.
+    assert.deepEqual(fired, { "logiq-critical-anomaly": 1, "logiq-agent-silent": 2, "logiq-detector-behind": 0 });
   },
 });
 

@@ -7,6 +7,7 @@ import { fluxOf } from "./grafana/run_flux.ts";
 import { faultsInAll } from "./walk.ts";
 
 const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
+const BUCKET = "logiq_demo3_mixed_attack";
 const ignore = !await needsInflux("tests/dashboards");
 
 Deno.test({
@@ -27,7 +28,7 @@ Deno.test({
           visits.map((picked) => ({
             run: fluxOf(server),
             range,
-            picked: { bucket: "logiq_demo", ...picked },
+            picked: { bucket: BUCKET, ...picked },
           })),
         );
         // No demo has more templates than the cap, so that there is no overflow to show.
@@ -57,10 +58,10 @@ async function runDemo(folder: string, { url, token, org }: Server): Promise<voi
 /** A template that the demo raised an anomaly for, and one of which a band was learned. */
 async function templatesOf(server: Server): Promise<{ template: string }[]> {
   const queries = [
-    `from(bucket: "logiq_demo_facts")
+    `from(bucket: "${BUCKET}_facts")
       |> range(start: 0)
       |> filter(fn: (r) => r._measurement == "annotations" and r.kind == "pattern" and r._field == "id")`,
-    `from(bucket: "logiq_demo")
+    `from(bucket: "${BUCKET}")
       |> range(start: 0)
       |> filter(fn: (r) => r._measurement == "baselines" and r.template != "*" and r._field == "upper")
       |> last()`,
