@@ -50,6 +50,6 @@ function rotationOfSuffix(suffix: string): Rotation | undefined {
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return a[i] - b[i];
-  return a.length - b.length;
+  const step = a.map((number, i) => number - (b[i] ?? number)).find((difference) => difference !== 0);
+  return step ?? a.length - b.length;
 }

@@ -21,7 +21,7 @@ export interface EventTimeCounterOptions {
   readonly windowMs?: number;
   /** How far a line may be behind the others; Infinity holds all windows to the end. @default 60000 */
   readonly reorderMs?: number;
-  /** Counters that are held at most, about 16 bytes each; above, the oldest windows are closed whatever may still come. @default 4000000 */
+  /** Counters that are held at most, about 50 bytes each; above, the oldest windows are closed whatever may still come. @default 4000000 */
   readonly maxOpen?: number;
 }
 
@@ -61,8 +61,8 @@ export class EventTimeCounter {
   #endMs = 0;
   #counts = new Uint32Array(FIRST_SIZE);
   readonly #touched: number[] = [];
-  /** Counters of the other open windows by start: key, count, key, count, … */
-  readonly #parts = new Map<number, number[]>();
+  /** Counts by key of the other open windows, by start. */
+  readonly #parts = new Map<number, Map<number, number>>();
   #open = 0;
   /** Windows before this are closed. */
   #closedMs = -Infinity;
@@ -82,7 +82,9 @@ export class EventTimeCounter {
     if ((timeMs < this.#startMs || timeMs >= this.#endMs) && !this.#enter(timeMs)) return false;
     const key = handle << LEVEL_BITS | level;
     if (key >= this.#counts.length) this.#grow(key);
-    if (this.#counts[key]++ === 0) this.#touched.push(key);
+    const before = this.#counts[key]!;
+    if (before === 0) this.#touched.push(key);
+    this.#counts[key] = before + 1;
     if (timeMs < this.#blockMs) this.#blockMs = timeMs;
     if (++this.#blockLines === BLOCK_LINES) this.#endBlock();
     return true;
@@ -93,22 +95,26 @@ export class EventTimeCounter {
     const closedMs = this.#floor(this.#reachedMs - this.#reorderMs);
     if (closedMs <= this.#closedMs && this.#open <= this.#maxOpen) return [];
     this.#leave();
-    const starts = [...this.#parts.keys()].sort((a, b) => a - b);
-    let taken = 0;
-    while (taken < starts.length && (starts[taken] < closedMs || this.#open > this.#maxOpen)) {
-      this.#open -= this.#parts.get(starts[taken++])!.length / 2;
+    const windows: EventTimeWindow[] = [];
+    for (const startMs of this.#starts()) {
+      if (startMs >= closedMs && this.#open <= this.#maxOpen) break;
+      windows.push(this.#take(startMs));
+      this.#closedMs = startMs + this.#windowMs;
     }
-    this.#closedMs = Math.max(this.#closedMs, closedMs, taken > 0 ? starts[taken - 1] + this.#windowMs : -Infinity);
-    return starts.slice(0, taken).map((startMs) => this.#take(startMs));
+    this.#closedMs = Math.max(this.#closedMs, closedMs);
+    return windows;
   }
 
   /** All windows that are left, oldest first: no more lines come. */
   end(): EventTimeWindow[] {
     this.#reachedMs = Infinity;
     this.#leave();
-    this.#open = 0;
     this.#closedMs = Infinity;
-    return [...this.#parts.keys()].sort((a, b) => a - b).map((startMs) => this.#take(startMs));
+    return this.#starts().map((startMs) => this.#take(startMs));
+  }
+
+  #starts(): number[] {
+    return [...this.#parts.keys()].sort((a, b) => a - b);
   }
 
   /** Goes on with the window of a time; false when that is closed. */
@@ -132,27 +138,21 @@ export class EventTimeCounter {
 
   #put(startMs: number): void {
     let part = this.#parts.get(startMs);
-    if (part === undefined) this.#parts.set(startMs, part = []);
-    const lengthBefore = part.length;
-    for (let i = 0; i < lengthBefore; i += 2) {
-      part[i + 1] += this.#counts[part[i]] ?? 0;
-      this.#counts[part[i]] = 0;
-    }
+    if (part === undefined) this.#parts.set(startMs, part = new Map());
+    this.#open -= part.size;
     for (const key of this.#touched) {
-      if (this.#counts[key] > 0) part.push(key, this.#counts[key]);
+      part.set(key, (part.get(key) ?? 0) + this.#counts[key]!);
       this.#counts[key] = 0;
     }
     this.#touched.length = 0;
-    this.#open += (part.length - lengthBefore) / 2;
+    this.#open += part.size;
   }
 
   #take(startMs: number): EventTimeWindow {
     const part = this.#parts.get(startMs)!;
     this.#parts.delete(startMs);
-    const counts: EventTimeCount[] = [];
-    for (let i = 0; i < part.length; i += 2) {
-      counts.push({ handle: part[i] >>> LEVEL_BITS, level: part[i] & 7, count: part[i + 1] });
-    }
+    this.#open -= part.size;
+    const counts = Array.from(part, ([key, count]) => ({ handle: key >>> LEVEL_BITS, level: key & 7, count }));
     return { startMs, counts };
   }
 
