@@ -18,6 +18,7 @@ import { baselinesRoute } from "./routes/baselines.ts";
 import { healthRoute } from "./routes/health.ts";
 import { heartbeatsRoute } from "./routes/heartbeats.ts";
 import { labelAnomalyRoute } from "./routes/label_anomaly.ts";
+import { labelPageRoutes } from "./routes/label_page.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { templatesRoute } from "./routes/templates.ts";
 import { TemplateRegistry } from "./template_registry.ts";
@@ -76,6 +77,7 @@ export function createApi(options: ApiOptions): Api {
     templatesRoute({ store, clock }),
     anomaliesRoute({ store, clock }),
     labelAnomalyRoute({ store }),
+    ...labelPageRoutes({ store, apiToken }),
     baselinesRoute({ store, clock }),
     heartbeatsRoute({ store, clock }),
     metricsRoute({ store, clock, metrics }),
