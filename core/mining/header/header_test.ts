@@ -24,6 +24,9 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["<34>1 2003-10-11T22:14:15.003Z host.example su - ID47 - failed", "failed", "-"],
   ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200', '"GET / HTTP/1.0" 200', "-"],
   ["2024-01-01T00:00:00Z ERROR: disk full", "disk full", "error"],
+  ['localhost - frank [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200', '"GET / HTTP/1.0" 200', "-"],
+  ["I, [2026-03-02T10:11:12.345678 #123]  INFO -- : ready", "ready", "info"],
+  ["260302 10:11:12 [Warning] InnoDB: ready", "ready", "warn"],
   ["- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 dn228/dn228 crond[2915]: started", "started", "-"],
 ];
 

@@ -5,7 +5,7 @@ import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./t
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
 const MAX_BRACKETED = 160;
-const COLON = 58, PIPE = 124, COMMA = 44, SEMICOLON = 59, OPEN = 91, CLOSE = 93;
+const COLON = 58, PIPE = 124, COMMA = 44, SEMICOLON = 59, SLASH = 47, OPEN = 91, CLOSE = 93;
 
 /** Finds the time stamp among a line's first columns: bare, in brackets or quotes, or after a syslog priority. */
 export class StampFinder {
@@ -48,15 +48,18 @@ export class StampFinder {
       if (stop > 0 && (this.kind === FULL_TIME || column === 0)) {
         // A lone date or time counts only where a line begins, and not where it is the message's first word.
         const isEpoch = digitsEnd(bytes, at, end) >= at + 10;
-        return plainWords <= 1 || plainWords === MAX_PLAIN_WORDS || column === 0 || isEpoch ? stop : -1;
+        return plainWords <= 1 || plainWords === MAX_PLAIN_WORDS || column === 0 || isEpoch || isAccessStamp(bytes, at)
+          ? stop
+          : -1;
       }
       const columnStop = stop > 0 ? stop : bracketOrColumnEnd(bytes, at, end);
       if (stop < 0) {
         const last = bytes[columnStop - 1];
-        if (last === COLON || last === COMMA) return -1;
+        // Ruby's logger begins with a level's letter and a comma.
+        if (last === COLON || (last === COMMA && columnStop > at + 2)) return -1;
         if (isPlainWord(bytes, at, columnStop)) {
           if (column === 0) plainWords += MAX_PLAIN_WORDS - 1;
-          if (++plainWords > MAX_PLAIN_WORDS) return -1;
+          if (++plainWords > MAX_PLAIN_WORDS && !isAccessStamp(bytes, skipSpaces(bytes, columnStop, end))) return -1;
         }
       }
       at = skipSpaces(bytes, columnStop, end);
@@ -101,10 +104,15 @@ function columnStopAfter(bytes: Uint8Array, stop: number, end: number): number {
   return (CLASS[next] & SPACE) !== 0 || next === PIPE || next === CLOSE ? stop : -1;
 }
 
-/** Seconds since boot, `12.345678`, as the kernel prints them in brackets. */
+/** `[10/Oct/2000:…` of a web server's access log, which a host's and a user's name may stand before. */
+function isAccessStamp(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === OPEN && bytes[at + 3] === SLASH && bytes[at + 7] === SLASH;
+}
+
+/** Seconds since boot, `12.345678`, as the kernel prints them in brackets; ten digits are seconds since the epoch. */
 function isUptime(bytes: Uint8Array, at: number, end: number): boolean {
   const seconds = digitsEnd(bytes, at, end);
-  if (seconds === at || bytes[seconds] !== 46) return false;
+  if (seconds === at || seconds >= at + 10 || bytes[seconds] !== 46) return false;
   const fraction = digitsEnd(bytes, seconds + 1, end);
   return fraction - seconds === 7 && bytes[fraction] === CLOSE;
 }

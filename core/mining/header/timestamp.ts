@@ -1,4 +1,4 @@
-import { all, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../bytes.ts";
 import { levelOfBytes } from "./levels.ts";
 
 /** How much of a point in time a stamp names; 0 is none at all. */
@@ -13,7 +13,7 @@ const DASH = 45, DOT = 46, SLASH = 47;
  * Recognises a time stamp at a position of a line: ISO 8601 and its relatives (`2017-05-16 00:00:00.008`,
  * `2005-06-03-15.42.50.675872`, `20171223-22:15:29:606`, `17/06/09 20:10:40`), BSD and `date` forms with names of
  * months (`Jun 14 15:16:01`, `Sun Dec 04 04:47:44 2005`, `10/Oct/2000:13:55:36 -0700`), seconds since the epoch with
- * or without a fraction, milliseconds since the epoch, `YYMMDD HHMMSS`, and klog's `I0601 12:00:00.1`.
+ * or without a fraction, milliseconds since the epoch, `YYMMDD HHMMSS`, `20260302T101112Z`, and klog's `I0601 12:00:00.1`.
  * Looks at no more than about 64 bytes.
  */
 export class TimestampScanner {
@@ -63,7 +63,7 @@ export class TimestampScanner {
       this.kind = FULL_TIME;
       return this.#zone(bytes, this.#end, end);
     }
-    if (next < this.#groups) return -1;
+    if (next < this.#groups) return this.#joinedAfterDate(bytes, next, end);
     const dateEnd = this.#end;
     const timeStart = skipSpaces(bytes, bytes[dateEnd] === 44 ? dateEnd + 1 : dateEnd, end);
     if (timeStart > dateEnd && timeStart < end && (CLASS[bytes[timeStart]] & DIGIT)) {
@@ -79,8 +79,9 @@ export class TimestampScanner {
   }
 
   #named(bytes: Uint8Array, at: number, end: number): number {
-    if (isKlogMark(bytes, at, end)) {
-      const time = skipSpaces(bytes, at + 5, end);
+    const date = klogDateEnd(bytes, at, end);
+    if (date > 0) {
+      const time = skipSpaces(bytes, date, end);
       this.#split(bytes, time, end);
       if (!this.#isTimeAt(bytes, 0)) return -1;
       this.kind = FULL_TIME;
@@ -143,17 +144,34 @@ export class TimestampScanner {
     return this.#zone(bytes, this.#end, end);
   }
 
-  /** `081109 203518`, plausible as year, month, day, hour, minute, second. */
+  /** `081109 203518`, plausible as year, month, day, hour, minute, second; `081109 20:35:18` as MySQL wrote it. */
   #sixDigits(bytes: Uint8Array, at: number, end: number): number {
     if (digitsEnd(bytes, at, end) !== at + 6) return -1;
-    const time = skipSpaces(bytes, at + 6, end);
-    if (time === at + 6 || digitsEnd(bytes, time, end) !== time + 6) return -1;
-    const pair = (i: number) => (bytes[i] - 48) * 10 + bytes[i + 1] - 48;
-    const month = pair(at + 2), day = pair(at + 4);
+    const month = pair(bytes, at + 2), day = pair(bytes, at + 4);
     if (month < 1 || month > 12 || day < 1 || day > 31) return -1;
-    if (pair(time) > 23 || pair(time + 2) > 59 || pair(time + 4) > 60) return -1;
+    const time = skipSpaces(bytes, at + 6, end);
+    const stop = time === at + 6 ? -1 : this.#joinedTime(bytes, time, end);
+    if (stop > 0) return stop;
+    this.#split(bytes, time, end);
+    if (time === at + 6 || this.#groups < 3 || !this.#isTimeAt(bytes, 0, 1)) return -1;
     this.kind = FULL_TIME;
-    return time + 6;
+    return this.#end;
+  }
+
+  /** `203518`, plausible as hour, minute, second. */
+  #joinedTime(bytes: Uint8Array, at: number, end: number): number {
+    if (digitsEnd(bytes, at, end) !== at + 6) return -1;
+    if (pair(bytes, at) > 23 || pair(bytes, at + 2) > 59 || pair(bytes, at + 4) > 60) return -1;
+    this.kind = FULL_TIME;
+    return at + 6;
+  }
+
+  /** `20260302T101112Z`, `2026-03-02T101112.5`. */
+  #joinedAfterDate(bytes: Uint8Array, group: number, end: number): number {
+    if (group >= this.#groups || this.#separators[group - 1] !== 84) return -1;
+    const stop = this.#joinedTime(bytes, this.#starts[group], end);
+    const hasFraction = bytes[stop] === DOT && digitsEnd(bytes, stop + 1, end) > stop + 1;
+    return stop < 0 ? -1 : this.#zone(bytes, hasFraction ? digitsEnd(bytes, stop + 1, end) : stop, end);
   }
 
   /** Splits a run such as `2017-05-16T00:00:00.008` into groups of digits and the separators after them. */
@@ -264,6 +282,10 @@ function isLetterOrDigit(bytes: Uint8Array, at: number, end: number): boolean {
   return at < end && (CLASS[bytes[at]] & (LETTER | DIGIT | HEX)) !== 0;
 }
 
+function pair(bytes: Uint8Array, at: number): number {
+  return (bytes[at] - 48) * 10 + bytes[at + 1] - 48;
+}
+
 function isCentury(bytes: Uint8Array, at: number): boolean {
   return (bytes[at] === 50 && bytes[at + 1] === 48) || (bytes[at] === 49 && bytes[at + 1] === 57);
 }
@@ -279,9 +301,11 @@ function isName(bytes: Uint8Array, at: number, end: number, names: string): bool
   return false;
 }
 
-/** klog's and glog's mark: a level's letter and month and day in four digits. */
-function isKlogMark(bytes: Uint8Array, at: number, end: number): boolean {
+/** End of klog's and glog's mark, a level's letter, month and day in four digits, in eight with the year; 0 without. */
+function klogDateEnd(bytes: Uint8Array, at: number, end: number): number {
   const letter = bytes[at];
   const isLevel = letter === 73 || letter === 87 || letter === 69 || letter === 70;
-  return isLevel && at + 6 < end && all(bytes, at + 1, at + 5, DIGIT) && (CLASS[bytes[at + 5]] & SPACE) !== 0;
+  const stop = isLevel ? digitsEnd(bytes, at + 1, end) : 0;
+  const isDate = stop === at + 5 || (stop === at + 9 && isCentury(bytes, at + 1));
+  return isDate && stop + 1 < end && (CLASS[bytes[stop]] & SPACE) !== 0 ? stop : 0;
 }

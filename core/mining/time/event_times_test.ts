@@ -53,6 +53,17 @@ const STAMPS: readonly (readonly [line: string, time: string])[] = [
   ["16 May 2017 00:00:01 INFO x", "2017-05-16T00:00:01.000Z"],
   ["16-May-2017 00:00:01.250 INFO x", "2017-05-16T00:00:01.250Z"],
   ["Tue, 16 May 2017 00:00:01 GMT x", "2017-05-16T00:00:01.000Z"],
+  ["260302 10:11:12 [Note] InnoDB: x", "2026-03-02T10:11:12.000Z"],
+  ["260302  9:11:12 [Note] InnoDB: x", "2026-03-02T09:11:12.000Z"],
+  ["20260302T101112Z INFO x", "2026-03-02T10:11:12.000Z"],
+  ["2026-03-02T101112.5+0100 INFO x", "2026-03-02T09:11:12.500Z"],
+  ["E20260302 10:11:12.123456 1 main.cc:1] x", "2026-03-02T10:11:12.123Z"],
+  ["I, [2026-03-02T10:11:12.345678 #123]  INFO -- : x", "2026-03-02T10:11:12.345Z"],
+  ["1234:M 02 Mar 2026 10:11:12.345 * Ready", "2026-03-02T10:11:12.345Z"],
+  ["[1772446272.345678] x", "2026-03-02T10:11:12.345Z"],
+  ['localhost - frank [02/Mar/2026:10:11:12 +0100] "GET / HTTP/1.1" 200', "2026-03-02T09:11:12.000Z"],
+  ["type=SYSCALL msg=audit(1772446272.345:24287): arch=c000003e", "2026-03-02T10:11:12.345Z"],
+  ['{"instant":{"epochSecond":1772446272,"nanoOfSecond":345000000},"level":"INFO"}', "2026-03-02T10:11:12.000Z"],
   ['{"time":"2026-03-02T10:11:12.5Z","level":"info","msg":"ready"}', "2026-03-02T10:11:12.500Z"],
   ['{"level":"info","ts":1772446272.5,"msg":"ready"}', "2026-03-02T10:11:12.500Z"],
   ['{"msg":"ready","timestamp": 1772446272345}', "2026-03-02T10:11:12.345Z"],
@@ -91,6 +102,9 @@ const WITHOUT: readonly string[] = [
   '{"time":',
   '{"time":"soon"}',
   "level=warn msg=slow",
+  "order 1234567890123 shipped",
+  "081309 203518 no such month",
+  "20261302T101112Z no such month",
 ];
 
 Deno.test("EventTimes says that a line names no time, and that it continues the record before", () => {

@@ -8,7 +8,11 @@ const KEYS = [
   "@timestamp",
   "@t",
   "t",
+  "date",
   "datetime",
+  "time_local",
+  "time_iso8601",
+  "epochSecond",
   "asctime",
   "eventTime",
   "$date",
@@ -16,9 +20,12 @@ const KEYS = [
 ].map((key) => new TextEncoder().encode(key));
 /** Bytes of a JSON object that are looked through, and of a line of `key=value`. */
 const JSON_LOOK = 8192, PAIRS_LOOK = 256;
-/** `{"t":{"$date":"…"}}` is how MongoDB nests it. */
+/** `{"t":{"$date":"…"}}` is how MongoDB nests it, `{"instant":{"epochSecond":…}}` log4j. */
 const DEEPEST = 2;
 const QUOTE = 34, BACKSLASH = 92, COLON = 58, EQUALS = 61, OPEN = 123, CLOSE = 125, OPEN_LIST = 91, CLOSE_LIST = 93;
+
+/** Linux' audit writes `msg=audit(1364481363.243:24287):`. */
+const AUDIT = new TextEncoder().encode("audit(");
 
 /**
  * Where the value of a time key begins, its quote passed over: `"ts": 1709…` of a JSON object that fills the line, or `time="2024-…"` of a
@@ -55,7 +62,9 @@ function ofPairs(bytes: Uint8Array, start: number, end: number): number {
     if (bytes[at] !== EQUALS) continue;
     let key = at;
     while (key > start && !(CLASS[bytes[key - 1]] & SPACE)) key--;
-    const value = isTimeKey(bytes, key, at) ? valueStart(bytes, at + 1, end) : -1;
+    const isAudit = AUDIT.every((byte, i) => bytes[at + 1 + i] === byte);
+    if (!isAudit && !isTimeKey(bytes, key, at)) continue;
+    const value = valueStart(bytes, at + 1 + (isAudit ? AUDIT.length : 0), end);
     if (value >= 0) return value;
   }
   return -1;

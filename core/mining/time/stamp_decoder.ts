@@ -140,6 +140,7 @@ export class StampDecoder {
 
   #time(): boolean {
     const hour = this.#number();
+    if (this.#digits === 6) return this.#joinedTime(hour);
     const colon = this.#bytes[this.#at];
     if (this.#digits === 0 || this.#digits > 2 || (colon !== COLON && colon !== DOT)) return false;
     this.#at++;
@@ -150,10 +151,7 @@ export class StampDecoder {
       this.secondsAt = this.#at;
       second = this.#number();
       if (this.#digits !== 2) this.secondsAt = -1;
-      if (isFractionMark(this.#bytes[this.#at]) && this.#isDigit(this.#at + 1)) {
-        this.#at++;
-        fraction = this.#fraction();
-      }
+      fraction = this.#fractionAfterMark();
     }
     return this.#setTime(hour, minute, second, fraction);
   }
@@ -161,9 +159,14 @@ export class StampDecoder {
   #sixDigits(date: number): boolean {
     this.#date(Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100);
     this.#skip();
-    const time = this.#number();
+    return this.#time();
+  }
+
+  /** `203518`. */
+  #joinedTime(time: number): boolean {
     this.secondsAt = this.#at - 2;
-    return this.#setTime(Math.floor(time / 10_000), Math.floor(time / 100) % 100, time % 100, 0);
+    const fraction = this.#fractionAfterMark();
+    return this.#setTime(Math.floor(time / 10_000), Math.floor(time / 100) % 100, time % 100, fraction);
   }
 
   #setTime(hour: number, minute: number, second: number, fractionMs: number): boolean {
@@ -256,6 +259,12 @@ export class StampDecoder {
     this.#digits = at - this.#at;
     this.#at = at;
     return value;
+  }
+
+  #fractionAfterMark(): number {
+    if (!isFractionMark(this.#bytes[this.#at]) || !this.#isDigit(this.#at + 1)) return 0;
+    this.#at++;
+    return this.#fraction();
   }
 
   /** Milliseconds of the digits of a fraction, however many. */

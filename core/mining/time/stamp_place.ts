@@ -1,7 +1,10 @@
+import { CLASS, LOWER } from "../bytes.ts";
 import { columnEnd } from "../header/header_columns.ts";
 import { StampFinder } from "../header/stamp_finder.ts";
-import { FULL_TIME, skipSpaces, TimestampScanner } from "../header/timestamp.ts";
+import { digitsEnd, FULL_TIME, skipSpaces, TimestampScanner } from "../header/timestamp.ts";
 import { keyedStamp } from "./keyed_stamp.ts";
+
+const DOT = 46;
 
 /** Where in a line its time stamp stands. */
 export class StampPlace {
@@ -24,6 +27,7 @@ export class StampPlace {
     let at = skipSpaces(bytes, start, end);
     at = Math.max(at, finder.priorityEnd(bytes, at, end));
     if (finder.first(bytes, at, end) < 0 || finder.kind !== FULL_TIME || finder.start < 0) return false;
+    if (finder.start > at && isSentence(bytes, at) && isNumber(bytes, finder.start, finder.end)) return false;
     this.start = finder.start;
     this.end = finder.end;
     this.column = columnsBetween(bytes, start, finder.start);
@@ -33,13 +37,28 @@ export class StampPlace {
   #ofKey(bytes: Uint8Array, start: number, end: number): boolean {
     const value = keyedStamp(bytes, start, end);
     if (value < 0) return false;
-    const stop = this.#scanner.scan(bytes, value, end);
+    const stop = this.#scanner.scan(bytes, value, valueEnd(bytes, value, end));
     if (stop < 0 || this.#scanner.kind !== FULL_TIME) return false;
     this.start = value;
     this.end = stop;
     this.column = -1;
     return true;
   }
+}
+
+/** Whether a line begins as a text does, in which a number of ten digits names a user rather than a time. */
+function isSentence(bytes: Uint8Array, at: number): boolean {
+  return (CLASS[bytes[at]] & LOWER) !== 0;
+}
+
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  return digitsEnd(bytes, start, end) >= start + 10;
+}
+
+/** Where a number with a fraction ends, as audit puts a serial number after it; of all else the line's end. */
+function valueEnd(bytes: Uint8Array, start: number, end: number): number {
+  const seconds = digitsEnd(bytes, start, end);
+  return seconds === start + 10 && bytes[seconds] === DOT ? digitsEnd(bytes, seconds + 1, end) : end;
 }
 
 /** Start of the column with this number; `end` when the line has fewer. */
