@@ -28,14 +28,14 @@ export class AnomalyLog {
   /** Writes episodes; of those with one id the last counts. Returns them as they were saved, by id. */
   async save(
     episodes: Iterable<Episode>,
-    template: EpisodeContext["template"],
+    template: (source: string, id: string) => ReturnType<EpisodeContext["template"]>,
   ): Promise<ReadonlyMap<string, Anomaly>> {
     const { store, clock, windowMs } = this.#options;
     const last = new Map([...episodes].map((episode) => [episode.id, episode]));
     const nowMs = clock.now();
     const anomalies = [...last.values()].map((episode) => {
       const savedMs = this.#firstSavedMs.get(episode.id) ?? nowMs;
-      return describeEpisode(episode, { windowMs, savedMs, template });
+      return describeEpisode(episode, { windowMs, savedMs, template: (id) => template(episode.source, id) });
     });
     if (anomalies.length > 0) await store.saveAnomalies(anomalies);
     for (const { id, savedMs } of anomalies) this.#firstSavedMs.set(id, savedMs);

@@ -5,6 +5,9 @@ import { messageOf } from "../core/message_of.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { DetectorStateRow, DetectorStateStore } from "../store/ports/detector_state.ts";
 
+/** From these rows on a write is made, with all rows of the source that reaches them. */
+const ROWS_PER_WRITE = 5_000;
+
 /** What {@linkcode DetectorCheckpoint.load} found. */
 export interface LoadedDetectors {
   readonly detectors: readonly SourceDetector[];
@@ -38,17 +41,29 @@ export class DetectorCheckpoint {
     return { detectors, refused };
   }
 
-  /** Saves a detector's state; all of its rows become visible together. */
-  async save(detector: SourceDetector, nowMs: number): Promise<void> {
+  /** Saves states, many together; all rows of a source become visible together. */
+  async save(detectors: readonly SourceDetector[], nowMs: number): Promise<void> {
+    const waiting: DetectorStateRow[] = [];
+    for (const detector of detectors) {
+      waiting.push(...this.#changed(detector, nowMs));
+      if (waiting.length >= ROWS_PER_WRITE) await this.#write(waiting.splice(0));
+    }
+    await this.#write(waiting);
+  }
+
+  async #write(rows: readonly DetectorStateRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await this.#store.saveDetectorState(rows);
+    this.#remember(rows);
+  }
+
+  #changed(detector: SourceDetector, nowMs: number): DetectorStateRow[] {
     const saved = this.#saved.get(detector.source) ?? new Map<string, string>();
     const rows = stateRows(detector, nowMs);
     const current = new Set(rows.map(({ template }) => template));
     const gone = [...saved.keys()].filter((template) => !current.has(template));
-    const changed = [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
+    return [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
       .filter((row) => saved.get(row.template) !== contents(row));
-    if (changed.length === 0) return;
-    await this.#store.saveDetectorState(changed);
-    this.#remember(changed);
   }
 
   #remember(rows: readonly DetectorStateRow[]): void {

@@ -1,6 +1,13 @@
 import { aborted } from "../clock/aborted.ts";
+import { Outage } from "../store/outage.ts";
+import { StoreWindows } from "../windows/store_windows.ts";
+import { AnomalyLog } from "./anomaly_log.ts";
+import { beginDetection } from "./begin_detection.ts";
+import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import { DetectorLoop } from "./detector_loop.ts";
 import type { DetectorOptions } from "./detector_options.ts";
+import { OutcomePublisher } from "./outcome_publisher.ts";
+import { OutcomeWriter } from "./outcome_writer.ts";
 
 export type { DetectorOptions } from "./detector_options.ts";
 
@@ -16,8 +23,7 @@ const LONGEST_END_MS = 800;
  */
 export async function runDetector(options: DetectorOptions): Promise<void> {
   const { clock, signal, notifiers } = options;
-  const loop = new DetectorLoop(options);
-  const work = loop.run().then(() => loop.finish());
+  const work = detect(options);
   const isOver = new AbortController();
   const limit = aborted(AbortSignal.any([signal, isOver.signal]))
     .then(() => clock.sleep(LONGEST_END_MS, isOver.signal));
@@ -28,4 +34,40 @@ export async function runDetector(options: DetectorOptions): Promise<void> {
     work.catch(() => {});
     await Promise.all(notifiers.map((notifier) => notifier.close()));
   }
+}
+
+/** From the windows of the store to outcomes in the store. */
+async function detect(options: DetectorOptions): Promise<void> {
+  const { store, clock, windowMs, signal, onEvent } = options;
+  const outage = new Outage(store.description, onEvent);
+  const checkpoint = new DetectorCheckpoint(store);
+  const log = new AnomalyLog(options);
+  const begun = await outage.retried(() => beginDetection(options, { checkpoint, log }), { clock, signal });
+  if (begun === undefined) return;
+  const { detectors, beganMs } = begun;
+  const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
+  await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
+  const publisher = new OutcomePublisher(options);
+  const writer = new OutcomeWriter({ store, windowMs, windows, log, publisher });
+  const loop = new DetectorLoop({
+    settings: options,
+    windows,
+    detectors,
+    knownSinceMs: beganMs - windowMs,
+    onOutcomes: async (outcomes) => {
+      writer.take(outcomes);
+      await outage.retried(() => writer.settle(), { clock, signal });
+    },
+    onCaughtUp: (source, windows) => onEvent({ kind: "caughtUp", source, windows }),
+    save: (changed) => outage.retried(() => checkpoint.save(changed, clock.now()), { clock, signal }),
+    signal,
+  });
+  await loop.run();
+  try {
+    await writer.settle();
+    await checkpoint.save(loop.detectors, clock.now());
+  } catch (error) {
+    outage.failed(error, clock.now());
+  }
+  await publisher.settled();
 }

@@ -137,7 +137,7 @@ Deno.test("runDetector() fresh forgets what it found and knew, and learns anew",
 });
 
 Deno.test("runDetector() goes on when the store fails at any step, and loses and doubles nothing", async () => {
-  const methods = ["heartbeats", "templates", "windowCounts", "saveAnomalies", "saveBaselines"] as const;
+  const methods = ["heartbeats", "templates", "sourceWindows", "saveAnomalies", "saveBaselines"] as const;
   for (const method of methods) {
     await using stage = new Rehearsal();
     stage.start("fresh");

@@ -60,7 +60,7 @@ export async function writeDemoData(store: Store, nowMs: number): Promise<Span> 
   await store.saveAnomalies(anomalies(fromMs));
   await store.labelAnomaly("anomaly-frequency", "true");
   await writeChecks(store, fromMs);
-  await new DetectorCheckpoint(store).save(detectorAfter(points, fromMs), toMs);
+  await new DetectorCheckpoint(store).save([detectorAfter(points, fromMs)], toMs);
   return { fromMs, toMs };
 }
 

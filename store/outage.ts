@@ -1,5 +1,8 @@
-import { StoreRefusedError, StoreUnavailableError } from "../store/store_errors.ts";
-import type { DetectorEvent } from "./detector_event.ts";
+import type { Clock } from "../core/clock.ts";
+import { StoreRefusedError, StoreUnavailableError } from "./store_errors.ts";
+
+/** What there is to say of a store that fails; the message names what is wrong and the remedy. */
+export type OutageEvent = { readonly kind: "problem"; readonly message: string } | { readonly kind: "recovered" };
 
 /** Longest pause between two tries, milliseconds. */
 const LONGEST_PAUSE_MS = 5000;
@@ -7,13 +10,13 @@ const LONGEST_PAUSE_MS = 5000;
 /** Follows the store through times in which it fails: says so once, and how long to wait for the next try. */
 export class Outage {
   readonly #description: string;
-  readonly #onEvent: (event: DetectorEvent) => void;
+  readonly #onEvent: (event: OutageEvent) => void;
   #message: string | null = null;
   #pauseMs = 0;
   #sinceMs: number | null = null;
   #overMs = -Infinity;
 
-  constructor(description: string, onEvent: (event: DetectorEvent) => void) {
+  constructor(description: string, onEvent: (event: OutageEvent) => void) {
     this.#description = description;
     this.#onEvent = onEvent;
   }
@@ -34,6 +37,27 @@ export class Outage {
     const first = error instanceof StoreUnavailableError ? Math.min(error.retryAfterMs, 250) : 1000;
     this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(first, this.#pauseMs * 2));
     return this.#pauseMs;
+  }
+
+  /**
+   * Does work with the store, again and again until it passes; `undefined` where the signal aborted before it did. What is done
+   * again has to come to the same.
+   *
+   * @throws what is no error of the store.
+   */
+  async retried<Result>(
+    work: () => Promise<Result>,
+    { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  ): Promise<Result | undefined> {
+    while (!signal.aborted) {
+      try {
+        const result = await work();
+        this.passed(clock.now());
+        return result;
+      } catch (error) {
+        await clock.sleep(this.failed(error, clock.now()), signal);
+      }
+    }
   }
 
   /** The store has answered. */

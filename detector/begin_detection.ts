@@ -1,0 +1,37 @@
+import { startDetector } from "../core/detection/detectors.ts";
+import type { SourceDetector } from "../core/detection/source_detector.ts";
+import type { AnomalyLog } from "./anomaly_log.ts";
+import type { DetectorCheckpoint } from "./detector_checkpoint.ts";
+import { WINDOWS_PER_STATE } from "./detector_loop.ts";
+import type { DetectorOptions } from "./detector_options.ts";
+
+/** How far back a crash can make windows be evaluated again. */
+const REPLAYED_WINDOWS = 10 * WINDOWS_PER_STATE;
+
+/** Where detection begins. */
+export interface Beginning {
+  /** Detectors of the sources that go on. */
+  readonly detectors: readonly SourceDetector[];
+  /** When it was begun afresh, or -Infinity. */
+  readonly beganMs: number;
+}
+
+/** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
+export async function beginDetection(
+  options: DetectorOptions,
+  { checkpoint, log }: { readonly checkpoint: DetectorCheckpoint; readonly log: AnomalyLog },
+): Promise<Beginning> {
+  const { store, mode, clock, windowMs, onEvent } = options;
+  if (mode === "fresh") {
+    await store.resetDetection();
+    return { detectors: [], beganMs: clock.now() };
+  }
+  const { detectors, refused } = await checkpoint.load(options);
+  const nextMs = detectors.map((detector) => detector.nextMs);
+  await log.load(detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_WINDOWS * windowMs : 0);
+  const anew = [...refused].map(([source, reason]) => {
+    onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
+    return startDetector(source, options, { fromMs: Math.ceil(clock.now() / windowMs) * windowMs });
+  });
+  return { detectors: [...detectors, ...anew], beganMs: -Infinity };
+}

@@ -1,0 +1,83 @@
+import { kindOf } from "../core/detection/kinds/kinds.ts";
+import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
+import type { BaselineStore } from "../store/ports/baselines.ts";
+import type { WindowStore } from "../store/ports/windows.ts";
+import type { WindowSource } from "../windows/window_source.ts";
+import type { AnomalyLog } from "./anomaly_log.ts";
+import { baselineRows } from "./baseline_rows.ts";
+import type { SourceOutcome } from "./detector_loop.ts";
+import type { OutcomePublisher } from "./outcome_publisher.ts";
+
+/** What an {@linkcode OutcomeWriter} writes to. */
+export interface OutcomeWriterOptions {
+  readonly store: BaselineStore & WindowStore;
+  readonly windowMs: number;
+  readonly windows: Pick<WindowSource, "template">;
+  readonly log: AnomalyLog;
+  readonly publisher: OutcomePublisher;
+}
+
+/** How many baselines' figures are asked of the store at the same time. */
+const STATISTICS_AT_ONCE = 8;
+
+/** Takes outcomes of many sources to the store together, and publishes each after its anomaly is saved. */
+export class OutcomeWriter {
+  readonly #options: OutcomeWriterOptions;
+  #waiting: readonly SourceOutcome[] = [];
+  #baselines: readonly SourceOutcome[] = [];
+
+  constructor(options: OutcomeWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Takes outcomes, which {@linkcode settle} writes. */
+  take(outcomes: readonly SourceOutcome[]): void {
+    this.#waiting = [...this.#waiting, ...outcomes];
+    this.#baselines = [...this.#baselines, ...outcomes];
+  }
+
+  /** Writes what waits: anomalies first. When the store fails on the way the next call goes on from there. */
+  async settle(): Promise<void> {
+    await this.#saveAnomalies();
+    if (this.#baselines.length === 0) return;
+    const ofSource = Map.groupBy(this.#baselines, ({ source }) => source);
+    const rows = [...ofSource].flatMap(([source, each]) => baselineRows(source, each.map(({ outcome }) => outcome)));
+    if (rows.length > 0) await this.#options.store.saveBaselines(rows);
+    this.#baselines = [];
+  }
+
+  async #saveAnomalies(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    const { log, windows, publisher } = this.#options;
+    const waiting = await this.#withStatistics(this.#waiting);
+    const episodes = waiting.flatMap(({ outcome }) => "episode" in outcome ? [outcome.episode] : []);
+    const anomalies = await log.save(episodes, (source, id) => windows.template(source, id));
+    this.#waiting = [];
+    for (const { source, outcome, isBehind } of waiting) {
+      const anomaly = "episode" in outcome ? anomalies.get(outcome.episode.id) : undefined;
+      if (outcome.kind !== "evaluated" || !isBehind) publisher.publish(source, outcome, anomaly);
+      if (anomaly && (outcome.kind === "closed" || !kindOf(anomaly.kind).lasts)) log.forget(anomaly.id);
+    }
+  }
+
+  /** The baseline's figures are those of the database, over exactly the windows that were learned. */
+  async #withStatistics(outcomes: readonly SourceOutcome[]): Promise<SourceOutcome[]> {
+    const result = [...outcomes];
+    const established = [...result.keys()].filter((index) => result[index].outcome.kind === "established");
+    for (let from = 0; from < established.length; from += STATISTICS_AT_ONCE) {
+      const some = established.slice(from, from + STATISTICS_AT_ONCE);
+      await Promise.all(some.map(async (index) => result[index] = await this.#fromStore(result[index])));
+    }
+    return result;
+  }
+
+  async #fromStore(told: SourceOutcome): Promise<SourceOutcome> {
+    const { source, outcome } = told;
+    if (outcome.kind !== "established") return told;
+    const { store, windowMs } = this.#options;
+    const { fromMs, toMs } = outcome;
+    const rows = await store.windowStatistics({ source, fromMs, toMs, windowMs });
+    const all = rows.find(({ template }) => template === ALL_TEMPLATES);
+    return all === undefined ? told : { ...told, outcome: { ...outcome, mean: all.mean, stddev: all.stddev } };
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Lines per template with those of replaced templates added to their survivors', in the order of ids: the same counts give the same
+ * map whoever counted them.
+ */
+export function resolveCounts(
+  counts: ReadonlyMap<string, number>,
+  lineage: ReadonlyMap<string, string>,
+): ReadonlyMap<string, number> {
+  const resolved = new Map<string, number>();
+  for (const template of [...counts.keys()].sort()) {
+    const survivor = lineage.get(template) ?? template;
+    resolved.set(survivor, (resolved.get(survivor) ?? 0) + counts.get(template)!);
+  }
+  return resolved;
+}

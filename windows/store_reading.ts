@@ -1,0 +1,187 @@
+import type { Clock } from "../core/clock.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import type { SeenHeartbeat } from "../core/heartbeat.ts";
+import { OVERFLOW_ID } from "../core/mining/templates/template.ts";
+import type { SourceWindow } from "../core/statistics/source_windows.ts";
+import type { Outage } from "../store/outage.ts";
+import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
+import type { WindowStore } from "../store/ports/windows.ts";
+import type { ClosedWindow } from "./closed_window.ts";
+import { horizonOf, learningStart } from "./coverage.ts";
+import type { PacedSource } from "./pacing.ts";
+import { RegistryReader } from "./registry_reader.ts";
+import { resolveCounts } from "./resolve_counts.ts";
+import { windowCoverage } from "./window_coverage.ts";
+import type { Positions } from "./window_source.ts";
+
+/** An agent that was not seen for this number of windows is taken for dead. */
+const LIVE_WINDOWS = 3;
+/** How many windows of a source are asked for at once when there are many to catch up with. */
+const WINDOWS_PER_QUERY = 30;
+/** How many windows of all sources together are asked for at once, but one of each in any case. */
+const SOURCE_WINDOWS_PER_QUERY = 3_000;
+
+/** Settings of `StoreWindows`. */
+export interface StoreWindowsOptions {
+  readonly store: HeartbeatStore & TemplateStore & WindowStore;
+  readonly clock: Clock;
+  readonly windowMs: number;
+  /** Follows the store's failures, with whoever else uses it. */
+  readonly outage: Outage;
+  /** What ended earlier is given of no source that is not acknowledged, epoch milliseconds. @default -Infinity */
+  readonly notBeforeMs?: number;
+}
+
+/** What a look at the store has found. */
+export interface Look {
+  readonly windows: readonly ClosedWindow[];
+  /** Whether nothing that is closed is left. */
+  readonly isDone: boolean;
+  readonly sources: readonly PacedSource[];
+}
+
+/** Where reading stands with a source. */
+interface Position {
+  nextMs: number;
+  /** See `ClosedWindow.awaitsLine`, for the next window. */
+  awaitsLine: boolean;
+}
+
+/** A source's windows from `fromMs` to `toMs`, which are closed. */
+interface Due {
+  readonly source: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly horizonMs: number;
+  readonly heartbeats: readonly SeenHeartbeat[];
+}
+
+/** One iteration of a store's windows: how far it has come, and what it knows of templates. */
+export class StoreReading {
+  readonly #options: StoreWindowsOptions;
+  readonly #registry: RegistryReader;
+  readonly #positions: Map<string, Position>;
+  /** Templates without a row that were looked for, by source: a late row comes with the others. */
+  readonly #unregistered = new Map<string, Set<string>>();
+
+  /** @param from where sources begin; others begin after their first line. */
+  constructor(options: StoreWindowsOptions, from: Positions) {
+    this.#options = options;
+    this.#registry = new RegistryReader(options.store);
+    this.#positions = new Map([...from].map(([source, nextMs]) => [source, { nextMs, awaitsLine: false }]));
+  }
+
+  /** A template's row, or its survivor's. */
+  template(source: string, id: string): RegisteredTemplate | undefined {
+    return this.#registry.of(source).get(id);
+  }
+
+  /** Reads the windows that are closed, a bounded number of each source. When it fails on the way it can be called again. */
+  async look(): Promise<Look> {
+    const { store, clock, outage, windowMs } = this.#options;
+    const all = await store.heartbeats();
+    const heartbeats = Map.groupBy(all, ({ source }) => source);
+    for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
+    const liveSinceMs = outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);
+    const closed = [...this.#positions].map(([source, { nextMs }]): Due => {
+      const ofSource = heartbeats.get(source) ?? [];
+      const horizonMs = horizonOf(ofSource, liveSinceMs);
+      const windows = Math.max(0, Math.floor((horizonMs - nextMs) / windowMs));
+      return { source, fromMs: nextMs, toMs: nextMs + windows * windowMs, horizonMs, heartbeats: ofSource };
+    });
+    const due = this.#bounded(closed.filter(({ fromMs, toMs }) => toMs > fromMs));
+    const seenMs = all.reduce((latest, { seenMs }) => Math.max(latest, seenMs), -Infinity);
+    const windows = due.length > 0 ? await this.#read(due, seenMs) : [];
+    return {
+      windows,
+      isDone: closed.every(({ source, toMs }) => this.#positions.get(source)!.nextMs >= toMs),
+      sources: closed.map(({ source, heartbeats }) => ({
+        dueMs: this.#positions.get(source)!.nextMs + windowMs,
+        isLive: heartbeats.some(({ seenMs }) => seenMs >= liveSinceMs),
+      })),
+    };
+  }
+
+  #discover(source: string, heartbeats: readonly SeenHeartbeat[]): void {
+    if (this.#positions.has(source)) return;
+    const { windowMs, notBeforeMs = -Infinity } = this.#options;
+    const start = learningStart(heartbeats, { windowMs, notBeforeMs });
+    if (start !== null) this.#positions.set(source, { nextMs: start.fromMs, awaitsLine: start.awaitsLine });
+  }
+
+  /** Groups of sources that stand at the same place and can be asked for together, no more of each than a query takes. */
+  #bounded(due: readonly Due[]): Due[][] {
+    const { windowMs } = this.#options;
+    const longestMs = (sources: number) =>
+      windowMs * Math.max(1, Math.min(WINDOWS_PER_QUERY, Math.floor(SOURCE_WINDOWS_PER_QUERY / sources)));
+    return [...Map.groupBy(due, ({ fromMs, toMs }) => `${fromMs} ${toMs}`).values()].map((group) => {
+      const untilMs = group[0].fromMs + longestMs(group.length);
+      return group.map((each) => ({ ...each, toMs: Math.min(each.toMs, untilMs) }));
+    });
+  }
+
+  /**
+   * The registry is read after the heartbeats, so that it holds every template of the lines that they acknowledge, and along with the
+   * counts. What changes in this object changes after everything is read.
+   */
+  async #read(groups: readonly Due[][], seenMs: number): Promise<ClosedWindow[]> {
+    const [rows] = await Promise.all([this.#rows(groups), this.#registry.refresh(seenMs)]);
+    const ofSource = Map.groupBy(rows, ({ source }) => source);
+    for (const [source, windows] of ofSource) await this.#registerUnheard(source, windows);
+    return groups.flat().flatMap((due) => this.#windowsOf(due, ofSource.get(due.source) ?? [])).sort(byPlace);
+  }
+
+  async #rows(groups: readonly Due[][]): Promise<SourceWindow[]> {
+    const { store, windowMs } = this.#options;
+    const rows: SourceWindow[][] = [];
+    for (const group of groups) {
+      const { fromMs, toMs } = group[0];
+      rows.push(await store.sourceWindows({ sources: group.map(({ source }) => source), fromMs, toMs, windowMs }));
+    }
+    return rows.flat();
+  }
+
+  /** Reads the registry again for templates that it does not hold, once for each. */
+  async #registerUnheard(source: string, windows: readonly SourceWindow[]): Promise<void> {
+    const registry = this.#registry.of(source);
+    const looked = this.#unregistered.get(source);
+    const unheard = windows.flatMap(({ counts }) => [...counts.keys()])
+      .filter((template) => template !== OVERFLOW_ID && !registry.has(template) && !looked?.has(template));
+    if (unheard.length === 0) return;
+    await this.#registry.reread(source);
+    this.#unregistered.set(source, new Set([...looked ?? [], ...unheard]));
+  }
+
+  #windowsOf(due: Due, rows: readonly SourceWindow[]): ClosedWindow[] {
+    const { source, fromMs, toMs, horizonMs, heartbeats } = due;
+    const { windowMs } = this.#options;
+    const registry = this.#registry.of(source);
+    const { lineage } = registry;
+    const position = this.#positions.get(source)!;
+    const ofStart = new Map(rows.map((row) => [row.startMs, row]));
+    const counted = Array.from({ length: (toMs - fromMs) / windowMs }, (_, index) => {
+      const startMs = fromMs + index * windowMs;
+      const { counts, total, errors } = ofStart.get(startMs) ?? NO_LINES;
+      return { source, startMs, endMs: startMs + windowMs, counts: resolveCounts(counts, lineage), total, errors };
+    });
+    const coverage = windowCoverage(counted, heartbeats);
+    const windows = counted.map((window, index) => ({
+      ...window,
+      coverage: coverage[index],
+      arrivals: registry.arrivalsBefore(window.endMs),
+      lineage,
+      behindMs: horizonMs - window.endMs,
+      awaitsLine: position.awaitsLine && index === 0,
+    }));
+    position.nextMs = toMs;
+    position.awaitsLine = false;
+    return windows;
+  }
+}
+
+const NO_LINES = { counts: new Map<string, number>(), total: 0, errors: 0 };
+
+function byPlace(a: ClosedWindow, b: ClosedWindow): number {
+  return a.startMs - b.startMs || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0);
+}
