@@ -16,9 +16,11 @@ interface Report {
 /**
  * Reconciles what agents report with the registry in the store.
  *
- * Several api processes may do so at once, without a lock. Readers derive survivors from the set of rows, so rows that two
- * processes add at once need no more. Only when both change the same row, the one that writes last undoes the other's
- * change: therefore `confirm()` reconciles each report once more a second later, and again until it finds nothing to write.
+ * It is the one writer of a source's lineage: readers follow `replacedBy` and compute nothing. Several api processes may write at
+ * once, without a lock: what they come to follows from the set of rows alone. So that rows which two of them add at once name one
+ * survivor, each looks at the registry again after it has written. Only when both change the same row, the one that
+ * writes last undoes the other's change: therefore `confirm()` reconciles each report once more a second later, and again
+ * until it finds nothing to write.
  */
 export class TemplateRegistry {
   readonly #store: TemplateStore;
@@ -60,6 +62,7 @@ export class TemplateRegistry {
   async #saveReport(source: string, records: readonly TemplateRecord[]): Promise<void> {
     if (await this.#reconcile(source, records) === 0) return;
     this.#keep(source, [...this.#unconfirmed.get(source) ?? [], { records, savedMs: this.#clock.now() }]);
+    await this.#reconcile(source, []);
   }
 
   /** Writes what `records` change; resolves with the number of rows. */

@@ -79,6 +79,24 @@ Deno.test("law: processes that save at once, in whatever order their reads and w
   );
 });
 
+Deno.test("law: once processes that add rows at once have saved them, each row names its survivor", async () => {
+  const texts = ["user a in", "user <*> in", "user <*> in", "user b in", "disk full", "user a in"];
+  const records = texts.map((text, i) => ({ ...RECORD, id: `t${i}`, text, firstSeenMs: i % 2 + 1 }));
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.shuffledSubarray(records), async (scheduler, ours) => {
+      await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
+      const theirs = records.filter((record) => !ours.includes(record));
+      const saved = [ours, theirs].flatMap((own) => {
+        const registry = new TemplateRegistry(scheduled(store, scheduler), new ManualClock(10));
+        return [own.slice(0, 2), own.slice(2)].map((report) => registry.save(report));
+      });
+      await scheduler.waitFor(Promise.all(saved));
+      assert.deepEqual(reconcile(await store.templates(), [], 20), []);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 function scheduled(store: TemplateStore, scheduler: fc.Scheduler): TemplateStore {
   return new Proxy(store, {
     get(target, name) {

@@ -19,7 +19,7 @@ export class RegistryReader {
   /** A source's templates as they were read last. */
   of(source: string): SourceRegistry {
     let registry = this.#registries.get(source);
-    if (registry === undefined) this.#registries.set(source, registry = new SourceRegistry(source));
+    if (registry === undefined) this.#registries.set(source, registry = new SourceRegistry());
     return registry;
   }
 

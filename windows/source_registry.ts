@@ -1,17 +1,12 @@
 import type { TemplateArrival } from "../core/detection/template_arrival.ts";
-import { Lineage } from "../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
+import { survivors } from "../core/registry/survivors.ts";
 
 /** What the detector knows of one source's templates: their texts, their lineage, and which it has not reported yet. */
 export class SourceRegistry {
-  readonly #source: string;
   readonly #rows = new Map<string, RegisteredTemplate>();
   #waiting: RegisteredTemplate[] = [];
   #lineage: ReadonlyMap<string, string> = new Map();
-
-  constructor(source: string) {
-    this.#source = source;
-  }
 
   /** Replaced id -> surviving id; another map whenever that has changed. */
   get lineage(): ReadonlyMap<string, string> {
@@ -34,7 +29,7 @@ export class SourceRegistry {
     if (changed.length === 0) return;
     this.#waiting.push(...changed.filter(({ id }) => !this.#rows.has(id)));
     for (const row of changed) this.#rows.set(row.id, row);
-    const lineage = Lineage.from(this.#rows.values()).replaced(this.#source);
+    const lineage = survivors(this.#rows.values());
     if (!isSame(lineage, this.#lineage)) this.#lineage = lineage;
   }
 

@@ -8,7 +8,7 @@ function row(id: string, more: Partial<RegisteredTemplate> = {}): RegisteredTemp
 }
 
 Deno.test("SourceRegistry.arrivalsBefore() tells each template once, the earliest first, when its time has come", () => {
-  const registry = new SourceRegistry("s");
+  const registry = new SourceRegistry();
   registry.take([row("b", { firstSeenMs: 5 }), row("a", { firstSeenMs: 5 }), row("late", { firstSeenMs: 20 })]);
   registry.take([row("a", { firstSeenMs: 5, updatedMs: 9 }), row("early", { firstSeenMs: 1 })]);
   const told = (endMs: number) => registry.arrivalsBefore(endMs).map(({ template }) => template);
@@ -16,7 +16,7 @@ Deno.test("SourceRegistry.arrivalsBefore() tells each template once, the earlies
 });
 
 Deno.test("SourceRegistry follows the lineage: of arrivals, of ancestors and of rows", () => {
-  const registry = new SourceRegistry("s");
+  const registry = new SourceRegistry();
   registry.take([row("old", { text: "x <*>", replacedBy: "new" }), row("new", { text: "<*>" })]);
   registry.take([row("split", { ancestor: "old", firstSeenMs: 3 })]);
   assert.deepEqual([...registry.lineage], [["old", "new"]]);
@@ -29,7 +29,7 @@ Deno.test("SourceRegistry follows the lineage: of arrivals, of ancestors and of 
 });
 
 Deno.test("SourceRegistry keeps its lineage where no row has changed", () => {
-  const registry = new SourceRegistry("s");
+  const registry = new SourceRegistry();
   registry.take([row("a")]);
   const { lineage } = registry;
   registry.take([row("a")]);

@@ -1,5 +1,4 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
-import { Lineage } from "../../core/registry/lineage.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { TemplateCount } from "../../store/ports/counters.ts";
 
@@ -35,9 +34,9 @@ export interface TemplateFacts {
  * first, then by source and id.
  */
 export function templateViews({ rows, counts, samples }: TemplateFacts): TemplateView[] {
-  const lineage = Lineage.from(rows);
+  const replaced = new Map(rows.map(({ source, id, replacedBy = id }) => [key(source, id), key(source, replacedBy)]));
   const survivorOf = ({ source, id }: { readonly source: string; readonly id: string }) =>
-    key(source, lineage.resolve(source, id));
+    replaced.get(key(source, id)) ?? key(source, id);
   const rowsOf = Map.groupBy(rows, survivorOf);
   const countsOf = Map.groupBy(counts, ({ source, template: id }) => survivorOf({ source, id }));
   const samplesOf = Map.groupBy(samples, ({ source, template: id }) => survivorOf({ source, id }));

@@ -6,13 +6,14 @@ import type { RegisteredTemplate } from "../../core/registry/registered_template
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import type { WindowCount } from "../../core/statistics/window_counts.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
-import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
+import type { SourceTemplates } from "../ports/templates.ts";
 import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
-import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
@@ -25,7 +26,7 @@ import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
 import { querySourceWindows } from "./source_windows.ts";
-import { queryTemplates, saveTemplates } from "./templates.ts";
+import { countTemplates, queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 import { queryWindowCounts, queryWindowStatistics } from "./windows.ts";
 
@@ -73,6 +74,10 @@ class InfluxStore implements Store {
     filter: { readonly source?: string; readonly changedSinceMs?: number } = {},
   ): Promise<RegisteredTemplate[]> {
     return this.#read((connection) => queryTemplates(connection, filter));
+  }
+
+  countTemplates(): Promise<SourceTemplates[]> {
+    return this.#read(countTemplates);
   }
 
   saveSamples(samples: readonly SampleLine[]): Promise<void> {
@@ -125,6 +130,14 @@ class InfluxStore implements Store {
 
   anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
     return this.#read((connection) => queryAnomalies(connection, filter));
+  }
+
+  countAnomalies(): Promise<AnomalyCount[]> {
+    return this.#read(countAnomalies);
+  }
+
+  latestAnomaly(): Promise<Anomaly | null> {
+    return this.#read(latestAnomaly);
   }
 
   labelAnomaly(id: string, label: Label | null): Promise<boolean> {

@@ -76,12 +76,66 @@ export function lastRecordsQuery(bucket: string, range: TimeRange, selection: Se
   |> keep(columns: ["_value"])`;
 }
 
-/** Result `firstSeen` (_value, epoch milliseconds, any number per template) and `initial` by source and template. */
-export function firstSeenQuery(bucket: string, source?: string): ParameterizedQuery {
+/**
+ * By source and template: results `firstSeen` (_value, epoch milliseconds, any number per template), `initial`, and `survivor` (_value, where
+ * there is one).
+ */
+export function keptTemplatesQuery(bucket: string, source?: string): ParameterizedQuery {
   return flux`${from(bucket, ALL_TIME, { measurement: "templates", field: "first_seen", tags: { source } })}
   |> group() |> keep(columns: ["source", "template", "_value"]) |> yield(name: "firstSeen")
 ${from(bucket, ALL_TIME, { measurement: "templates", field: "initial", tags: { source } })}
-  |> group() |> keep(columns: ["source", "template"]) |> yield(name: "initial")`;
+  |> group() |> keep(columns: ["source", "template"]) |> yield(name: "initial")
+${from(bucket, ALL_TIME, { measurement: "templates", field: "survivor", tags: { source } })}
+  |> filter(fn: (r) => r._value != "")
+  |> group() |> keep(columns: ["source", "template", "_value"]) |> yield(name: "survivor")`;
+}
+
+/** Results `all` and `replaced` (_value) by source. */
+export function countTemplatesQuery(bucket: string): ParameterizedQuery {
+  return flux`survivors = () => ${from(bucket, ALL_TIME, { measurement: "templates", field: "survivor" })}
+survivors() |> group(columns: ["source"]) |> count() |> group() |> yield(name: "all")
+survivors() |> filter(fn: (r) => r._value != "")
+  |> group(columns: ["source"]) |> count() |> group() |> yield(name: "replaced")`;
+}
+
+/** How many registry rows have a field (_value); from the index, however many points there are. */
+export function templateSeriesQuery(bucket: string, field: string): ParameterizedQuery {
+  return flux`import "influxdata/influxdb"
+influxdb.cardinality(bucket: ${bucket}, start: ${time(ALL_TIME.fromNs)}, stop: ${
+    time(ALL_TIME.toNs)
+  }, predicate: (r) => r._measurement == "templates" and r._field == ${field})`;
+}
+
+/** How many anomalies there are (_value) by kind. */
+export function anomaliesByKindQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "annotations", field: "id" })}
+  |> group(columns: ["kind"])
+  |> count()
+  |> group()`;
+}
+
+/** Id, label and kind of what people have labelled, whether or not the anomaly is there: id, label, kind, _time. */
+export function labelledQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "labels" })}
+  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> filter(fn: (r) => r.label != "")
+  |> keep(columns: ["id", "label", "kind", "_time"])`;
+}
+
+/** Ids of the anomalies that begin in the range (_value). */
+export function anomalyIdsQuery(bucket: string, range: TimeRange): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "annotations", field: "id" })}
+  |> group()
+  |> keep(columns: ["_value"])`;
+}
+
+/** Time of the anomaly that began last (_time). */
+export function latestAnomalyQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "annotations", field: "id" })}
+  |> group()
+  |> last()
+  |> keep(columns: ["_time"])`;
 }
 
 /** Records of all points in the range (_value). */

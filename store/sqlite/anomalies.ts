@@ -1,7 +1,15 @@
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
-import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { Connection } from "./connection.ts";
-import { ANOMALIES, ANOMALY_EXISTS, DELETE_LABEL, UPSERT_ANOMALY, UPSERT_LABEL } from "./queries.ts";
+import {
+  ANOMALIES,
+  ANOMALIES_BY_KIND,
+  ANOMALY_EXISTS,
+  DELETE_LABEL,
+  LATEST_ANOMALY,
+  UPSERT_ANOMALY,
+  UPSERT_LABEL,
+} from "./queries.ts";
 
 /** See `AnomalyStore.saveAnomalies`. */
 export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): void {
@@ -33,6 +41,16 @@ export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): vo
 export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
   const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
   return db.all<Anomaly>(ANOMALIES, fromMs, toMs, source, template, kind);
+}
+
+/** See `AnomalyStore.countAnomalies`. */
+export function countAnomalies(db: Connection): AnomalyCount[] {
+  return db.all<AnomalyCount>(ANOMALIES_BY_KIND);
+}
+
+/** See `AnomalyStore.latestAnomaly`. */
+export function latestAnomaly(db: Connection): Anomaly | null {
+  return db.first<Anomaly>(LATEST_ANOMALY) ?? null;
 }
 
 /** See `AnomalyStore.labelAnomaly`. */

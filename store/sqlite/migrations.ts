@@ -1,13 +1,17 @@
+import type { DatabaseSync } from "node:sqlite";
+import { settleRegistry } from "./settle_registry.ts";
+
 /**
- * What brings a database from version n to n + 1 (`PRAGMA user_version`), n being the script's place in the list. A script
- * that has been released never changes.
+ * What brings a database from version n to n + 1 (`PRAGMA user_version`), n being the step's place in the list: a script,
+ * or a function where SQL is not enough. A step that has been released never changes.
  *
  * Counters: `series` gives (source, host, level, template, agent, mode) a number, `counts` begins with (source, slot), so
  * that a window query reads the slots of its own source and range and nothing else. Triggers keep `hours` in step, which
  * answers questions about long ranges without reading a month of slots. The view `log_counts` shows it all in the words of
  * the other stores.
  */
-export const MIGRATIONS: readonly string[] = [`
+export const MIGRATIONS: readonly (string | ((db: DatabaseSync) => void))[] = [
+  `
 CREATE TABLE sources (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
@@ -182,4 +186,6 @@ CREATE TABLE points (
   value ANY NOT NULL,
   PRIMARY KEY (time_ns, series, field)
 ) STRICT, WITHOUT ROWID;
-`];
+`,
+  settleRegistry,
+];

@@ -78,7 +78,10 @@ function migrate(db: DatabaseSync, path: string): void {
         `Cannot open store "sqlite:${path}": its schema ${version} is of a newer LogIQ; update this one, which knows ${MIGRATIONS.length}`,
       );
     }
-    for (const script of MIGRATIONS.slice(version)) db.exec(script);
+    for (const step of MIGRATIONS.slice(version)) {
+      if (typeof step === "string") db.exec(step);
+      else step(db);
+    }
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
   } catch (error) {
     if (db.isTransaction) db.exec("ROLLBACK");

@@ -68,6 +68,8 @@ export const TEMPLATES = `
     updated_ms AS updatedMs
   FROM templates WHERE updated_ms >= ?1 AND (?2 IS NULL OR source = ?2)
   ORDER BY source, id`;
+export const TEMPLATES_BY_SOURCE = `
+  SELECT source, count(*) AS count FROM templates WHERE replaced_by IS NULL GROUP BY source ORDER BY source`;
 
 export const INSERT_SAMPLE = `
   INSERT INTO samples (source, template, at_ms, line) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING`;
@@ -143,13 +145,19 @@ export const UPSERT_ANOMALY = `
     sample = excluded.sample,
     saved_ms = excluded.saved_ms,
     parent = excluded.parent`;
-export const ANOMALIES = `
+const ANOMALY_ROWS = `
   SELECT id, kind, source, template, title, text, severity, start_ms AS startMs, end_ms AS endMs, window_ms AS windowMs,
     actual, expected, threshold, score, sample, saved_ms AS savedMs, parent, label
-  FROM annotations LEFT JOIN labels ON anomaly = id
+  FROM annotations LEFT JOIN labels ON anomaly = id`;
+export const ANOMALIES = `${ANOMALY_ROWS}
   WHERE end_ms > ?1 AND start_ms < ?2
     AND (?3 IS NULL OR source = ?3) AND (?4 IS NULL OR template = ?4) AND (?5 IS NULL OR kind = ?5)
   ORDER BY start_ms, id`;
+export const LATEST_ANOMALY = `${ANOMALY_ROWS}
+  ORDER BY start_ms DESC, id DESC LIMIT 1`;
+export const ANOMALIES_BY_KIND = `
+  SELECT kind, label, count(*) AS count FROM annotations LEFT JOIN labels ON anomaly = id
+  GROUP BY kind, label ORDER BY kind, label`;
 export const ANOMALY_EXISTS = "SELECT 1 FROM annotations WHERE id = ?1";
 export const UPSERT_LABEL = `
   INSERT INTO labels (anomaly, label) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET label = excluded.label`;

@@ -7,13 +7,14 @@ import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { type WindowCount, windowCounts } from "../../core/statistics/window_counts.ts";
 import { type WindowStatistics, windowStatistics } from "../../core/statistics/window_statistics.ts";
 import { assertNotReserved } from "../assert_not_reserved.ts";
-import type { AnomalyFilter } from "../ports/anomalies.ts";
+import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
+import type { SourceTemplates } from "../ports/templates.ts";
 import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
-import { labelAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
@@ -29,7 +30,7 @@ import { SeriesIds } from "./series_ids.ts";
 import { SeriesNames } from "./series_names.ts";
 import { slotCounts } from "./slot_counts.ts";
 import { querySourceWindows } from "./source_windows.ts";
-import { queryTemplates, saveTemplates } from "./templates.ts";
+import { countTemplates, queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 
 /** SQLite looks at most this often whether a lock is free: a pause of that length lets every waiting process in. */
@@ -93,6 +94,10 @@ class SqliteStore implements Store {
     return this.#read(() => queryTemplates(this.#db, filter));
   }
 
+  countTemplates(): Promise<SourceTemplates[]> {
+    return this.#read(() => countTemplates(this.#db));
+  }
+
   saveSamples(samples: readonly SampleLine[]): Promise<void> {
     return this.#save("samples", samples, () => saveSamples(this.#db, samples));
   }
@@ -143,6 +148,14 @@ class SqliteStore implements Store {
 
   anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
     return this.#read(() => queryAnomalies(this.#db, filter));
+  }
+
+  countAnomalies(): Promise<AnomalyCount[]> {
+    return this.#read(() => countAnomalies(this.#db));
+  }
+
+  latestAnomaly(): Promise<Anomaly | null> {
+    return this.#read(() => latestAnomaly(this.#db));
   }
 
   labelAnomaly(id: string, label: Label | null): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { SourceTemplates } from "../ports/templates.ts";
 import type { Connection } from "./connection.ts";
-import { TEMPLATES, UPSERT_TEMPLATE } from "./queries.ts";
+import { TEMPLATES, TEMPLATES_BY_SOURCE, UPSERT_TEMPLATE } from "./queries.ts";
 
 interface StoredTemplate extends Omit<RegisteredTemplate, "initial" | "replacedBy" | "ancestor"> {
   readonly initial: number;
@@ -37,4 +38,9 @@ export function queryTemplates(
     ...(replacedBy === null ? {} : { replacedBy }),
     ...(ancestor === null ? {} : { ancestor }),
   }));
+}
+
+/** See `TemplateStore.countTemplates`. */
+export function countTemplates(db: Connection): SourceTemplates[] {
+  return db.all<SourceTemplates>(TEMPLATES_BY_SOURCE);
 }

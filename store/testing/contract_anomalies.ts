@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AnomalyFilter, AnomalyStore } from "../ports/anomalies.ts";
-import { anomaly, type ContractCase, ODD_TEXT, START_MS } from "./contract_fixtures.ts";
+import { anomaly, type ContractCase, NOW_MS, ODD_TEXT, START_MS } from "./contract_fixtures.ts";
 import type { DetectorStateStore } from "../ports/detector_state.ts";
 
 /** Anomalies and their labels. */
@@ -101,6 +101,45 @@ export const ANOMALY_CASES: readonly ContractCase<AnomalyStore & DetectorStateSt
         const found = (await store.anomalies(filter)).map((row) => row.id).join("");
         assert.equal(found, ids, JSON.stringify(filter));
       }
+    },
+  },
+  {
+    sentence: "countAnomalies() counts by kind and label, of those that are there",
+    async check(store) {
+      assert.deepEqual(await store.countAnomalies(), []);
+      const kinds = ["frequency", "pattern", "frequency", "frequency", "pattern"] as const;
+      await store.saveAnomalies(kinds.map((kind, i) => anomaly({ id: `${i}`, kind, startMs: START_MS + i * 2000 })));
+      for (const id of ["0", "1", "2"]) await store.labelAnomaly(id, "true");
+      await store.labelAnomaly("2", "false");
+      await store.labelAnomaly("1", null);
+      assert.deepEqual(await store.countAnomalies(), [
+        { kind: "frequency", label: null, count: 1 },
+        { kind: "frequency", label: "false", count: 1 },
+        { kind: "frequency", label: "true", count: 1 },
+        { kind: "pattern", label: null, count: 2 },
+      ]);
+      await store.resetDetection();
+      assert.deepEqual(await store.countAnomalies(), []);
+      await store.saveAnomalies([anomaly({ id: "0" }), anomaly({ id: "9" })]);
+      assert.deepEqual(await store.countAnomalies(), [
+        { kind: "frequency", label: null, count: 1 },
+        { kind: "frequency", label: "true", count: 1 },
+      ]);
+    },
+  },
+  {
+    sentence: "latestAnomaly() is the one that began last, with its label",
+    async check(store) {
+      assert.equal(await store.latestAnomaly(), null);
+      const rows = [
+        anomaly({ id: "a", startMs: START_MS + 2000, source: "web" }),
+        anomaly({ id: "c", startMs: START_MS + 4000 }),
+        anomaly({ id: "b", startMs: START_MS + 4000, kind: "pattern", template: "login" }),
+        anomaly({ id: "d", startMs: START_MS, endMs: START_MS + 60_000, savedMs: NOW_MS }),
+      ];
+      await store.saveAnomalies(rows);
+      await store.labelAnomaly("c", "false");
+      assert.deepEqual(await store.latestAnomaly(), { ...rows[1], label: "false" });
     },
   },
 ];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SampleLine } from "../../core/counter_batch.ts";
 import { SAMPLES_PER_TEMPLATE, type TemplateStore } from "../ports/templates.ts";
-import { type ContractCase, ODD_TEXT, registeredTemplate, START_MS } from "./contract_fixtures.ts";
+import { type ContractCase, NOW_MS, ODD_TEXT, registeredTemplate, START_MS } from "./contract_fixtures.ts";
 
 /** The template registry and sample lines. */
 export const TEMPLATE_CASES: readonly ContractCase<TemplateStore>[] = [
@@ -68,6 +68,35 @@ export const TEMPLATE_CASES: readonly ContractCase<TemplateStore>[] = [
       assert.deepEqual(await store.templates({ changedSinceMs: START_MS + 1 }), rows.slice(1));
       assert.deepEqual(await store.templates({ changedSinceMs: START_MS + 3 }), []);
       assert.deepEqual(await store.templates({ source: "app", changedSinceMs: START_MS }), rows);
+    },
+  },
+  {
+    sentence: "countTemplates() counts by source, those that were replaced left out",
+    async check(store) {
+      assert.deepEqual(await store.countTemplates(), []);
+      await store.saveTemplates([
+        registeredTemplate({ source: "web", id: "a" }),
+        registeredTemplate({ id: "a" }),
+        registeredTemplate({ id: "b" }),
+        registeredTemplate({ id: "c", replacedBy: "a" }),
+        registeredTemplate({ source: ODD_TEXT, id: "a", replacedBy: "gone" }),
+        registeredTemplate({ source: ODD_TEXT, id: "b" }),
+      ]);
+      const odd = { source: ODD_TEXT, count: 1 };
+      assert.deepEqual(await store.countTemplates(), [odd, { source: "app", count: 2 }, { source: "web", count: 1 }]);
+      await store.saveTemplates([
+        registeredTemplate({ id: "c", updatedMs: NOW_MS + 1 }),
+        registeredTemplate({ id: "b", replacedBy: "a", updatedMs: NOW_MS + 1 }),
+      ]);
+      await store.saveTemplates([
+        registeredTemplate({ source: "web", id: "a", replacedBy: "z", updatedMs: NOW_MS + 1 }),
+      ]);
+      assert.deepEqual(await store.countTemplates(), [odd, { source: "app", count: 2 }]);
+      assert.deepEqual((await store.templates({ source: "app" })).map((row) => row.replacedBy), [
+        undefined,
+        "a",
+        undefined,
+      ]);
     },
   },
   {
