@@ -50,6 +50,14 @@ const BENCHES: readonly Bench[] = [
     needs: "an influxd",
   },
   {
+    name: "dashboards",
+    script: "dashboards/main.ts",
+    hasHelp: true,
+    summary: "how long the dashboards' queries take over a day, and what one viewer costs",
+    usage: "[--sources N] [--hours N] [--seconds N]",
+    needs: "an influxd",
+  },
+  {
     name: "mining",
     script: "mining/main.ts",
     summary: "lines per second of the miner, against Drain3's and Loki's, built on the spot",

@@ -94,16 +94,16 @@ const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
 };
 
 /**
- * How the columns of `anomalyList()` are shown, in their order: what happened has the room that the others leave.
+ * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
  * @param view `short`: for a glance; `all`: with details, odds and label; `template`: says whether it is about the template alone.
  */
 export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
     open: { title: "State", width: 70, ...OPEN },
-    _time: { title: "Since", unit: SHORT_TIME, width: 135 },
     title: { ...wide("What happened"), link: OPENED },
     what: { ...wide("What happened"), link: OPENED },
+    _time: { title: "Since", unit: SHORT_TIME, width: 135 },
     severity: { title: "Severity", width: 85, ...SEVERITIES },
     kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
     source: { title: "Source", width: 150, filterable: true },
@@ -112,7 +112,7 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
       width: 115,
       more: [{ id: "mappings", value: [wordMapping({ "*": ["whole source", "text"] }), ABOUT] }],
     },
-    duration_ms: { title: "Lasted", unit: "ms", width: 90 },
+    duration_ms: { title: "Lasted", unit: "ms", width: 90, ...numberOr("–") },
     odds: { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120, ...numberOr("–") },
     label: {
       title: "Label",

@@ -6,11 +6,14 @@ export interface KindLook {
   readonly kind: AnomalyKind;
   readonly title: string;
   readonly color: string;
+  /** Whether it goes on for a while; else it is called at one moment. */
+  readonly lasts: boolean;
 }
 
-/** Title and colour of every kind of anomaly. */
-export const KIND_LOOKS: readonly KindLook[] = KINDS.map(({ name: kind, title, colours: { chart: color } }) => ({
+/** How every kind of anomaly is shown. */
+export const KIND_LOOKS: readonly KindLook[] = KINDS.map(({ name: kind, title, lasts, colours: { chart: color } }) => ({
   kind,
   title,
   color,
+  lasts,
 }));

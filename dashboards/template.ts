@@ -57,14 +57,18 @@ export function template(): Dashboard {
 function facts() {
   return list({
     title: "Template",
-    description: "Text with <*> for what varies, and when it was first seen, its ancestors included",
+    description:
+      "Text with <*> for what varies, when it was first seen, its ancestors included, its highest window in the " +
+      "range and the mean of what was expected",
     query: templateFacts(),
     noData: "No template selected",
     columns: [
       column("text", wide("Template")),
-      column("source", { title: "Source", width: 200 }),
+      column("source", { title: "Source", width: 150 }),
       column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 150 }),
       column("lines", { title: "Lines in range", unit: "short", width: 135 }),
+      column("peak", { title: "Highest", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
+      column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
       column("id", { title: "Id", width: 160 }),
     ],
   }).height(4);

@@ -1,3 +1,4 @@
+import { KIND_LOOKS } from "../kinds.ts";
 import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES } from "./anomalies.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -15,12 +16,14 @@ export interface AnomalyListOptions {
 }
 
 /**
- * A row per incident: `open`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms`, `peak` and
+ * A row per incident: `open`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms` (0: called at one moment), `peak` and
  * `expected` (lines/s), `odds`, `label`, and for links `id`, `template` (the one that stands for it today) and `dashboard`.
  */
 export function anomalyList({ rows = "", openFirst = false, uses = [] }: AnomalyListOptions = {}): string {
   return script(
     `
+isMoment = (r) =>
+  (${MOMENTS}) and r.time_end - int(v: r._time) / 1000000 <= int(v: r.windowMs)
 anomalies
 ${rows}
   |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
@@ -33,7 +36,7 @@ ${rows}
       severity: r.severity,
       kind: r.kind,
       source: r.source,
-      duration_ms: r.time_end - int(v: r._time) / 1000000,
+      duration_ms: if isMoment(r: r) then 0 else r.time_end - int(v: r._time) / 1000000,
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       odds: r.odds,
@@ -50,6 +53,9 @@ ${rows}
     { uses: [ANOMALIES, LINEAGE, ...uses] },
   );
 }
+
+const MOMENTS = KIND_LOOKS.filter(({ lasts }) => !lasts).map(({ kind }) => `r.kind == "${kind}"`).join(" or ") ||
+  "false";
 
 const RANK =
   'if r.open == "ended" then 0 else if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1';

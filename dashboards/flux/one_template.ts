@@ -61,7 +61,10 @@ from(bucket: data)
   );
 }
 
-/** One row per source: what the selected template is: `text`, `source`, `id`, `first_seen` (ms), `lines` in the visible range. */
+/**
+ * One row per source: what the selected template is: `text`, `source`, `first_seen` (ms), `lines` in the visible range, `peak`, its highest
+ * window there, and `expected`, the mean of what was expected (lines/s), and `id`.
+ */
 export function templateFacts(): string {
   return script(
     `
@@ -72,6 +75,25 @@ lines =
     |> sum()
     |> group(columns: ["source"])
     |> sum()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+    |> toDict()
+peaks =
+  from(bucket: data)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live")
+    |> aggregateWindow(every: duration(v: windowNs), fn: sum, createEmpty: false, timeSrc: "_start")
+    |> keep(columns: ["_start", "_stop", "_time", "_value", "source"])
+    |> aggregateWindow(every: duration(v: windowNs), fn: sum, createEmpty: false, timeSrc: "_start")
+    |> max()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+    |> toDict()
+levels =
+  from(bucket: data)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "expected")
+    |> mean()
+    |> group(columns: ["source"])
+    |> max()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
     |> toDict()
 seen =
@@ -89,9 +111,11 @@ ids
       id: r.template,
       first_seen: int(v: dict.get(dict: seen, key: r.source, default: "0")),
       lines: int(v: dict.get(dict: lines, key: r.source, default: "0")),
+      peak: float(v: dict.get(dict: peaks, key: r.source, default: "0")) * perSecond,
+      expected: float(v: dict.get(dict: levels, key: r.source, default: "0")) * perSecond,
     }),
   )`,
-    { uses: [TO_DICT, IDS] },
+    { uses: [TO_DICT, IDS, TIME_AXIS] },
   );
 }
 

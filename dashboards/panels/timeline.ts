@@ -18,7 +18,7 @@ export function timeline({ title, description, query }: PanelText): PanelBuilder
     .description(description)
     .datasource(DATA_SOURCE)
     .withTarget(new FluxQuery(query))
-    .height(8)
+    .height(9)
     .span(24)
     .interval("2s")
     .maxDataPoints(120)

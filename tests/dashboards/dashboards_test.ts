@@ -92,8 +92,8 @@ Deno.test({
   async fn() {
     assert.deepEqual(await columnsOf("overview.json", "What is wrong"), [
       "State",
-      "Since",
       "What happened",
+      "Since",
       "Severity",
       "Kind",
       "Source",
@@ -118,7 +118,7 @@ Deno.test({
       "First seen",
       "Source",
     ]);
-    assert.deepEqual((await columnsOf("anomalies.json", "Anomalies")).slice(0, 3), ["State", "Since", "What happened"]);
+    assert.deepEqual((await columnsOf("anomalies.json", "Anomalies")).slice(0, 3), ["State", "What happened", "Since"]);
   },
 });
 
@@ -258,6 +258,8 @@ Deno.test({
     const { frames } = await openTemplate(TEMPLATES.steady);
     const listed = frames.get("Anomalies of this template and of its source")!;
     assert.deepEqual(columnOf(listed, "template"), ["*"]);
+    const [peak] = columnOf(frames.get("Template")!, "peak");
+    assert.equal(peak, 600, "what it rose to while its source's anomaly covered it");
   },
 });
 
@@ -310,7 +312,9 @@ Deno.test({
       { peak: 1_006, expected: 100, duration_ms: 12_000, odds: 1e12, label: "true", dashboard: "logiq-overview" },
     );
     assert.deepEqual(new Set(columnOf(list, "label")), new Set(["true", "none"]));
-    assert.equal(columnOf(list, "odds")[columnOf(list, "kind").indexOf("pattern")], 0, "nothing was expected of it");
+    const pattern = columnOf(list, "kind").indexOf("pattern");
+    assert.equal(columnOf(list, "odds")[pattern], 0, "nothing was expected of it");
+    assert.equal(columnOf(list, "duration_ms")[pattern], 0, "a new message does not last as long as its first window");
   },
 });
 

@@ -15,6 +15,8 @@ export interface InfluxServer extends InfluxAccess {
   restart(): Promise<void>;
   /** Resolves when the process that runs now has ended, for whatever reason. */
   ended(): Promise<void>;
+  /** Number of the process that runs now, or ran last. */
+  pid(): number;
 }
 
 /** Settings of {@linkcode startInflux}. */
@@ -61,6 +63,7 @@ export async function startInflux({ folder, port = freePort() }: InfluxServerOpt
         running = true;
       },
       ended: async () => void await child.status,
+      pid: () => child.pid,
     };
   } catch (error) {
     await end("SIGKILL");

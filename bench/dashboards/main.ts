@@ -1,0 +1,127 @@
+/**
+ * What Grafana's dashboards ask of InfluxDB: how long each panel's queries take over a day, and which share of a core one viewer costs
+ * who keeps the Overview open at a quarter of an hour.
+ *
+ * `deno task bench dashboards [--sources N] [--hours N] [--seconds N]`. Needs an influxd (`deno task services`).
+ */
+import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import { Command } from "commander";
+import { join } from "node:path";
+import { allDashboards } from "../../dashboards/generate.ts";
+import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { fluxOf } from "../../tests/dashboards/grafana/run_flux.ts";
+import { panelsOf, walkDashboard } from "../../tests/dashboards/walk.ts";
+import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import { count, quantile } from "../figures.ts";
+import { inTemporaryFolder } from "../parts.ts";
+import { processUsage } from "../pipeline/process_usage.ts";
+import { runBench, wholeNumber } from "../run_bench.ts";
+import { fillDay, WINDOW_MS } from "./fill_day.ts";
+
+interface Options {
+  readonly sources: number;
+  readonly hours: number;
+  readonly seconds: number;
+}
+
+const BUCKET = "bench";
+/** A wide panel on a large screen, and a state timeline. */
+const POINTS = { chart: 1_600, timeline: 120 };
+const ROUNDS = 5;
+/** What compose.yaml sets as the shortest refresh, which `auto` comes to at a quarter of an hour. */
+const REFRESH_MS = 10_000;
+const QUARTER_HOUR_MS = 900_000;
+
+if (import.meta.main) {
+  const command = new Command("dashboards")
+    .description("how long the dashboards' queries take in InfluxDB, and what one viewer costs")
+    .option("--sources <n>", "sources of 13 templates each", wholeNumber, 2)
+    .option("--hours <n>", "hours of data, and of the visible range", wholeNumber, 24)
+    .option("--seconds <n>", "for how long the viewer looks", wholeNumber, 60);
+  await runBench(command, (signal) => inTemporaryFolder((folder) => bench(folder, command.opts<Options>(), signal)));
+}
+
+async function* bench(
+  folder: string,
+  { sources, hours, seconds }: Options,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const server = await startInflux({ folder: join(folder, "influxdb") });
+  try {
+    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 86_400_000 });
+    const { toMs } = await fillDay(store, { sources, hours, nowMs: Date.now() });
+    yield `${sources} sources of 13 templates, ${hours} h`;
+    for (const [file, dashboard] of allDashboards()) {
+      for (const panel of panelsOf(dashboard)) {
+        if (signal.aborted) return;
+        const rangeMs = hours * 3_600_000;
+        const times = await timesOf(server, { dashboard, panel, toMs, rangeMs });
+        yield `${file} "${panel.title}": ${count(quantile(times, 0.5))} ms, ${count(Math.max(...times))} at most`;
+      }
+    }
+    yield await viewer(server, { toMs, seconds });
+  } finally {
+    await server.stop();
+  }
+}
+
+interface Look {
+  readonly dashboard: Dashboard;
+  readonly panel: Panel;
+  readonly toMs: number;
+  readonly rangeMs: number;
+}
+
+/** How long the panel's queries take one after another, milliseconds, several times. */
+async function timesOf(server: InfluxServer, look: Look): Promise<number[]> {
+  const queries = await queriesOf(server, { ...look, dashboard: { ...look.dashboard, annotations: { list: [] } } });
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const startMs = performance.now();
+    for (const query of queries) await fluxOf(server)(query);
+    times.push(performance.now() - startMs);
+  }
+  return times;
+}
+
+/** What the panel and the annotations ask, filled in as Grafana does. */
+async function queriesOf(server: InfluxServer, { dashboard, panel, toMs, rangeMs }: Look): Promise<string[]> {
+  const asked: string[] = [];
+  const points = panel.type === "state-timeline" ? POINTS.timeline : POINTS.chart;
+  const intervalMs = Math.max(WINDOW_MS, Math.ceil(rangeMs / points / WINDOW_MS) * WINDOW_MS);
+  await walkDashboard({ ...dashboard, panels: [panel] }, {
+    run: (flux) => {
+      asked.push(flux);
+      return fluxOf(server)(flux);
+    },
+    range: { fromMs: toMs - rangeMs, toMs, intervalMs, defaultBucket: BUCKET },
+  });
+  const variables = (dashboard.templating.list ?? []).filter(({ type }) => type === "query").length;
+  return asked.slice(variables);
+}
+
+/** Opens the Overview again and again, and says which share of a core that costs influxd. */
+async function viewer(server: InfluxServer, { toMs, seconds }: { toMs: number; seconds: number }): Promise<string> {
+  const dashboard = allDashboards().get("overview.json")!;
+  const looks = panelsOf(dashboard).map((panel) => ({ dashboard, panel, toMs, rangeMs: QUARTER_HOUR_MS }));
+  // Each panel's look asks for the annotations too; once is what Grafana does.
+  const queries = new Set((await Promise.all(looks.map((look) => queriesOf(server, look)))).flat());
+  const idle = await shareOf(server, seconds, () => Promise.resolve());
+  const busy = await shareOf(server, seconds, async () => {
+    await Promise.all([...queries].map((query) => fluxOf(server)(query)));
+  });
+  const shares = `${busy.toFixed(3)} of a core, ${idle.toFixed(3)} without a viewer`;
+  return `one viewer of the Overview at 15 minutes, ${queries.size} queries every ${REFRESH_MS / 1000} s: ${shares}`;
+}
+
+async function shareOf(server: InfluxServer, seconds: number, look: () => Promise<void>): Promise<number> {
+  const before = await processUsage(server.pid());
+  const startMs = performance.now();
+  for (let nextMs = 0; nextMs < seconds * 1000; nextMs += REFRESH_MS) {
+    await look();
+    const waitMs = startMs + nextMs + REFRESH_MS - performance.now();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs)));
+  }
+  const { cpuSeconds } = await processUsage(server.pid());
+  return (cpuSeconds - before.cpuSeconds) * 1000 / (performance.now() - startMs);
+}
