@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import type { Anomaly } from "../core/detection/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { summarise } from "./run_summary.ts";
 
+const NONE = Object.fromEntries(ANOMALY_KINDS.map((kind) => [kind, 0]));
 const anomaly = (changes: Partial<Anomaly>): Anomaly => ({
   id: "1",
   kind: "frequency",
@@ -40,7 +41,7 @@ Deno.test("summarise() adds up lines and span, and counts episodes without their
     templates: 2,
     firstMs: 500,
     lastMs: 5000,
-    anomalies: { frequency: 1, pattern: 1, overflow: 0 },
+    anomalies: { ...NONE, frequency: 1, pattern: 1 },
     latencyMs: { p50: 100, p99: 300, max: 300 },
     precision: 0.5,
     labelled: 2,

@@ -1,10 +1,11 @@
+import { drop } from "./drop.ts";
 import { frequency } from "./frequency.ts";
 import type { Kind } from "./kind.ts";
 import { overflow } from "./overflow.ts";
 import { pattern } from "./pattern.ts";
 
 /** All kinds of anomaly, in the order in which they are listed. A new one is added here. */
-export const KINDS = [frequency, pattern, overflow] as const;
+export const KINDS = [frequency, pattern, overflow, drop] as const;
 
 /** Name of a kind, as it is stored. */
 export type AnomalyKind = (typeof KINDS)[number]["name"];
