@@ -13,34 +13,13 @@ import {
 
 /** See `AnomalyStore.saveAnomalies`. */
 export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): void {
-  for (const anomaly of anomalies) {
-    db.run(
-      UPSERT_ANOMALY,
-      anomaly.id,
-      anomaly.kind,
-      anomaly.source,
-      anomaly.template,
-      anomaly.title,
-      anomaly.text,
-      anomaly.severity,
-      anomaly.startMs,
-      anomaly.endMs,
-      anomaly.windowMs,
-      anomaly.actual,
-      anomaly.expected,
-      anomaly.threshold,
-      anomaly.score,
-      anomaly.sample,
-      anomaly.savedMs,
-      anomaly.parent,
-    );
-  }
+  for (const anomaly of anomalies) db.run(UPSERT_ANOMALY, { ...anomaly });
 }
 
 /** See `AnomalyStore.anomalies`. */
 export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
   const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
-  return db.all<Anomaly>(ANOMALIES, fromMs, toMs, source, template, kind);
+  return db.all<Anomaly>(ANOMALIES, { fromMs, toMs, source, template, kind });
 }
 
 /** See `AnomalyStore.countAnomalies`. */
@@ -55,8 +34,8 @@ export function latestAnomaly(db: Connection): Anomaly | null {
 
 /** See `AnomalyStore.labelAnomaly`. */
 export function labelAnomaly(db: Connection, id: string, label: Label | null): boolean {
-  if (db.first(ANOMALY_EXISTS, id) === undefined) return false;
-  if (label === null) db.run(DELETE_LABEL, id);
-  else db.run(UPSERT_LABEL, id, label);
+  if (db.first(ANOMALY_EXISTS, { id }) === undefined) return false;
+  if (label === null) db.run(DELETE_LABEL, { id });
+  else db.run(UPSERT_LABEL, { id, label });
   return true;
 }

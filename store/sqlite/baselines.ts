@@ -5,11 +5,9 @@ import { BASELINES, INSERT_BASELINE_SERIES, UPSERT_BASELINE } from "./queries.ts
 /** See `BaselineStore.saveBaselines`. */
 export function saveBaselines(db: Connection, rows: readonly BaselineRow[]): void {
   for (const row of rows) {
-    const { source, template } = row;
-    const values = [source, template, row.windowStartMs, row.actual, row.expected, row.lower, row.upper];
-    if (db.run(UPSERT_BASELINE, ...values) > 0) continue;
-    db.run(INSERT_BASELINE_SERIES, source, template);
-    db.run(UPSERT_BASELINE, ...values);
+    if (db.run(UPSERT_BASELINE, { ...row }) > 0) continue;
+    db.run(INSERT_BASELINE_SERIES, { source: row.source, template: row.template });
+    db.run(UPSERT_BASELINE, { ...row });
   }
 }
 
@@ -23,6 +21,6 @@ export function queryBaselines(
     readonly toMs: number;
   },
 ): BaselineRow[] {
-  const rows = db.all<Omit<BaselineRow, "source" | "template">>(BASELINES, source, template, fromMs, toMs);
+  const rows = db.all<Omit<BaselineRow, "source" | "template">>(BASELINES, { source, template, fromMs, toMs });
   return rows.map((row) => ({ source, template, ...row }));
 }

@@ -36,14 +36,16 @@ export function queryTemplateCounts(
 ): TemplateCount[] {
   const firstHour = Math.ceil(fromMs / HOUR_MS) * HOUR_MS;
   const lastHour = Math.floor(toMs / HOUR_MS) * HOUR_MS;
-  const hours = firstHour < lastHour ? [firstHour, lastHour] : [fromMs, fromMs];
-  return db.all<TemplateCount>(TEMPLATE_COUNTS, source, fromMs, ...hours, toMs);
+  const hours = firstHour < lastHour
+    ? { firstHourMs: firstHour, lastHourMs: lastHour }
+    : { firstHourMs: fromMs, lastHourMs: fromMs };
+  return db.all<TemplateCount>(TEMPLATE_COUNTS, { source, fromMs, ...hours, toMs });
 }
 
 function writePoints(db: Connection, batch: CounterBatch, seriesIds: SeriesIds): void {
   for (const point of batch.points) {
     const { source, series } = seriesIds.of(point, batch.agent);
-    db.run(UPSERT_COUNT, source, point.slotMs, series, batch.number, point.count);
+    db.run(UPSERT_COUNT, { source, slotMs: point.slotMs, series, number: batch.number, count: point.count });
   }
 }
 

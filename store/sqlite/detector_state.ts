@@ -4,9 +4,7 @@ import { DETECTOR_STATE, UPSERT_DETECTOR_STATE } from "./queries.ts";
 
 /** See `DetectorStateStore.saveDetectorState`. */
 export function saveDetectorState(db: Connection, rows: readonly DetectorStateRow[]): void {
-  for (const { source, template, known, baseline, lastWindowMs, savedMs } of rows) {
-    db.run(UPSERT_DETECTOR_STATE, source, template, Number(known), baseline, lastWindowMs, savedMs);
-  }
+  for (const row of rows) db.run(UPSERT_DETECTOR_STATE, { ...row, known: Number(row.known) });
 }
 
 /** See `DetectorStateStore.detectorState`. */

@@ -4,27 +4,10 @@ import { HEARTBEATS, UPSERT_HEARTBEAT } from "./queries.ts";
 
 /** See `HeartbeatStore.saveHeartbeats`. One that was seen earlier than the one kept is left out. */
 export function saveHeartbeats(db: Connection, heartbeats: readonly Heartbeat[], seenMs: number): void {
-  for (const heartbeat of heartbeats) {
-    db.run(
-      UPSERT_HEARTBEAT,
-      heartbeat.agent,
-      heartbeat.source,
-      heartbeat.host,
-      heartbeat.read,
-      heartbeat.counted,
-      heartbeat.rejected,
-      heartbeat.lagBytes,
-      heartbeat.lagMs,
-      heartbeat.watermarkMs,
-      heartbeat.sinceMs,
-      heartbeat.firstLiveMs,
-      heartbeat.spoolBytes,
-      seenMs,
-    );
-  }
+  for (const heartbeat of heartbeats) db.run(UPSERT_HEARTBEAT, { ...heartbeat, seenMs });
 }
 
 /** See `HeartbeatStore.heartbeats`. */
 export function queryHeartbeats(db: Connection, seenSinceMs: number): SeenHeartbeat[] {
-  return db.all<SeenHeartbeat>(HEARTBEATS, seenSinceMs);
+  return db.all<SeenHeartbeat>(HEARTBEATS, { seenSinceMs });
 }

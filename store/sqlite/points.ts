@@ -9,15 +9,15 @@ export function writePoints(db: Connection, points: readonly LinePoint[]): void 
   for (const point of points) {
     const series = seriesId(db, point);
     for (const [field, value] of point.fields) {
-      db.run(UPSERT_POINT, point.timeNs, series, field, value.kind, stored(value));
+      db.run(UPSERT_POINT, { timeNs: point.timeNs, series, field, kind: value.kind, value: stored(value) });
     }
   }
 }
 
 function seriesId(db: Connection, { measurement, tags }: LinePoint): number {
   const sorted = JSON.stringify(Object.fromEntries([...tags].sort(([a], [b]) => a < b ? -1 : 1)));
-  db.run(INSERT_POINT_SERIES, measurement, sorted);
-  return db.first<{ id: number }>(POINT_SERIES_ID, measurement, sorted)!.id;
+  db.run(INSERT_POINT_SERIES, { measurement, tags: sorted });
+  return db.first<{ id: number }>(POINT_SERIES_ID, { measurement, tags: sorted })!.id;
 }
 
 /** SQLite's integers are signed: an unsigned one above their range is kept as its decimal digits. */

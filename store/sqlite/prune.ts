@@ -24,17 +24,19 @@ export function* prune(
   db: Connection,
   { nowMs, retentionMs }: { readonly nowMs: number; readonly retentionMs: number },
 ): Generator<void> {
-  db.transaction(() => db.run(DELETE_REPLIES, nowMs - REPLY_MEMORY_MS));
+  db.transaction(() => db.run(DELETE_REPLIES, { beforeMs: nowMs - REPLY_MEMORY_MS }));
   if (!Number.isFinite(retentionMs)) return;
   const cutoffMs = Math.floor((nowMs - retentionMs) / HOUR_MS) * HOUR_MS;
   db.transaction(() => {
-    for (const statement of [DELETE_HEARTBEATS, DELETE_BASELINES, DELETE_HOURS]) db.run(statement, cutoffMs);
+    for (const statement of [DELETE_HEARTBEATS, DELETE_BASELINES, DELETE_HOURS]) {
+      db.run(statement, { beforeMs: cutoffMs });
+    }
   });
   for (let fromMs = oldest(db); fromMs < cutoffMs; fromMs = oldest(db)) {
-    const untilMs = Math.floor(fromMs / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
+    const beforeMs = Math.floor(fromMs / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
     db.transaction(() => {
-      db.run(DELETE_SLOTS, untilMs);
-      db.run(DELETE_POINTS, untilMs);
+      db.run(DELETE_SLOTS, { beforeMs });
+      db.run(DELETE_POINTS, { beforeMs });
     });
     yield;
   }

@@ -7,10 +7,12 @@ import { INSERT_SAMPLE, SAMPLES, TRIM_SAMPLES } from "./queries.ts";
 export function saveSamples(db: Connection, samples: readonly SampleLine[]): void {
   const touched = new Map<string, SampleLine>();
   for (const sample of samples) {
-    db.run(INSERT_SAMPLE, sample.source, sample.template, sample.atMs, sample.line);
+    db.run(INSERT_SAMPLE, { ...sample });
     touched.set(JSON.stringify([sample.source, sample.template]), sample);
   }
-  for (const { source, template } of touched.values()) db.run(TRIM_SAMPLES, source, template, SAMPLES_PER_TEMPLATE);
+  for (const { source, template } of touched.values()) {
+    db.run(TRIM_SAMPLES, { source, template, most: SAMPLES_PER_TEMPLATE });
+  }
 }
 
 /** See `TemplateStore.samples`. */
@@ -18,5 +20,5 @@ export function querySamples(
   db: Connection,
   { source = null, template = null }: { readonly source?: string | null; readonly template?: string | null },
 ): SampleLine[] {
-  return db.all<SampleLine>(SAMPLES, source, template);
+  return db.all<SampleLine>(SAMPLES, { source, template });
 }

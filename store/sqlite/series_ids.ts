@@ -1,5 +1,5 @@
 import type { CounterPoint } from "../../core/counter_batch.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, Parameters } from "./connection.ts";
 import { INSERT_SERIES, INSERT_SOURCE, SERIES_EPOCH, SERIES_ID, SOURCE_ID } from "./queries.ts";
 
 /** Numbers under which `counts` knows a point's source and series. */
@@ -49,15 +49,15 @@ export class SeriesIds {
   }
 
   #insert({ source: name, host, level, template, mode }: CounterPoint, agent: string): SeriesId {
-    const source = this.#find(SOURCE_ID, INSERT_SOURCE, [name]);
-    return { source, series: this.#find(SERIES_ID, INSERT_SERIES, [source, host, level, template, agent, mode]) };
+    const source = this.#find(SOURCE_ID, INSERT_SOURCE, { name });
+    return { source, series: this.#find(SERIES_ID, INSERT_SERIES, { source, host, level, template, agent, mode }) };
   }
 
-  #find(select: string, insert: string, values: readonly (number | string)[]): number {
-    const found = this.#db.first<{ id: number }>(select, ...values);
+  #find(select: string, insert: string, values: Parameters): number {
+    const found = this.#db.first<{ id: number }>(select, values);
     if (found !== undefined) return found.id;
-    this.#db.run(insert, ...values);
-    return this.#db.first<{ id: number }>(select, ...values)!.id;
+    this.#db.run(insert, values);
+    return this.#db.first<{ id: number }>(select, values)!.id;
   }
 
   #forgetDeleted(): void {

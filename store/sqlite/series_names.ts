@@ -42,7 +42,7 @@ export class SeriesNames {
     const unknown = [...series].filter((id) => !this.#names.has(id));
     if (unknown.length === 0) return;
     for (const id of unknown) this.#names.set(id, null);
-    const rows = this.#db.arrays<[number, string, string]>(SERIES_NAMES, JSON.stringify(unknown));
+    const rows = this.#db.arrays<[number, string, string]>(SERIES_NAMES, { series: JSON.stringify(unknown) });
     for (const [id, template, level] of rows) this.#names.set(id, { template, isError: ERROR_LEVELS.has(level) });
   }
 }

@@ -13,7 +13,7 @@ import { LIVE_TEMPLATES, NEXT_SLOT, SLOT_COUNTS, SOURCE_ID } from "./queries.ts"
  * @param query whose range's ends are multiples of the window's length.
  */
 export function* slotCounts(db: Connection, query: WindowQuery): Generator<SlotCount> {
-  const source = db.first<{ id: number }>(SOURCE_ID, query.source)?.id;
+  const source = db.first<{ id: number }>(SOURCE_ID, { name: query.source })?.id;
   if (source === undefined) return;
   const templates = new Map<number, string | null>();
   for (const slotMs of occupiedWindows(db, source, query)) {
@@ -28,7 +28,7 @@ export function* slotCounts(db: Connection, query: WindowQuery): Generator<SlotC
 
 function* occupiedWindows(db: Connection, source: number, { fromMs, toMs, windowMs }: WindowQuery): Generator<number> {
   for (let afterMs = fromMs;;) {
-    const slotMs = db.first<{ slotMs: number | null }>(NEXT_SLOT, source, afterMs)?.slotMs ?? Infinity;
+    const slotMs = db.first<{ slotMs: number | null }>(NEXT_SLOT, { source, fromMs: afterMs })?.slotMs ?? Infinity;
     if (slotMs >= toMs) return;
     const startMs = slotMs - slotMs % windowMs;
     yield startMs;
@@ -42,7 +42,7 @@ function seriesCounts(
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const [series, count] of db.arrays<[number, number]>(SLOT_COUNTS, source, fromMs, toMs)) {
+  for (const [series, count] of db.arrays<[number, number]>(SLOT_COUNTS, { source, fromMs, toMs })) {
     counts.set(series, (counts.get(series) ?? 0) + count);
   }
   return counts;
@@ -53,7 +53,7 @@ function learnTemplates(db: Connection, templates: Map<number, string | null>, s
   const unknown = [...series].filter((id) => !templates.has(id));
   if (unknown.length === 0) return;
   for (const id of unknown) templates.set(id, null);
-  for (const [id, template] of db.arrays<[number, string]>(LIVE_TEMPLATES, JSON.stringify(unknown))) {
+  for (const [id, template] of db.arrays<[number, string]>(LIVE_TEMPLATES, { series: JSON.stringify(unknown) })) {
     templates.set(id, template);
   }
 }

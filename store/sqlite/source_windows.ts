@@ -25,7 +25,7 @@ function windowsOf(
   names: SeriesNames,
   { id, source, fromMs, toMs, windowMs }: SourceWindowsQuery & { readonly id: number; readonly source: string },
 ): SourceWindow[] {
-  const rows = db.arrays<Row>(SOURCE_SLOTS, id, fromMs, toMs);
+  const rows = db.arrays<Row>(SOURCE_SLOTS, { source: id, fromMs, toMs });
   names.learn(new Set(rows.map(([, series]) => series)));
   const windows = Map.groupBy(rows, ([slotMs]) => slotMs - slotMs % windowMs);
   return [...windows].map(([startMs, ofWindow]) => windowOf(source, startMs, { rows: ofWindow, names }))

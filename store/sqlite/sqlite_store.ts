@@ -171,11 +171,11 @@ class SqliteStore implements Store {
   }
 
   recallReply(key: string): Promise<string | null> {
-    return this.#read(() => this.#db.first<{ reply: string }>(REPLY, key)?.reply ?? null);
+    return this.#read(() => this.#db.first<{ reply: string }>(REPLY, { key })?.reply ?? null);
   }
 
   rememberReply(key: string, reply: string, nowMs: number): Promise<void> {
-    return this.#save("a reply", [reply], () => this.#db.run(UPSERT_REPLY, key, reply, nowMs));
+    return this.#save("a reply", [reply], () => this.#db.run(UPSERT_REPLY, { key, reply, atMs: nowMs }));
   }
 
   writePoints(points: readonly LinePoint[]): Promise<void> {

@@ -11,19 +11,8 @@ interface StoredTemplate extends Omit<RegisteredTemplate, "initial" | "replacedB
 
 /** See `TemplateStore.saveTemplates`. */
 export function saveTemplates(db: Connection, rows: readonly RegisteredTemplate[]): void {
-  for (const row of rows) {
-    db.run(
-      UPSERT_TEMPLATE,
-      row.source,
-      row.id,
-      row.text,
-      row.sample,
-      row.firstSeenMs,
-      Number(row.initial),
-      row.replacedBy ?? null,
-      row.ancestor ?? null,
-      row.updatedMs,
-    );
+  for (const { replacedBy = null, ancestor = null, ...row } of rows) {
+    db.run(UPSERT_TEMPLATE, { ...row, initial: Number(row.initial), replacedBy, ancestor });
   }
 }
 
@@ -32,7 +21,7 @@ export function queryTemplates(
   db: Connection,
   { source = null, changedSinceMs = 0 }: { readonly source?: string | null; readonly changedSinceMs?: number },
 ): RegisteredTemplate[] {
-  return db.all<StoredTemplate>(TEMPLATES, changedSinceMs, source).map(({ replacedBy, ancestor, ...row }) => ({
+  return db.all<StoredTemplate>(TEMPLATES, { changedSinceMs, source }).map(({ replacedBy, ancestor, ...row }) => ({
     ...row,
     initial: row.initial === 1,
     ...(replacedBy === null ? {} : { replacedBy }),
