@@ -41,7 +41,7 @@ export class DetectorLoop {
 
   constructor(options: DetectorLoopOptions) {
     this.#options = options;
-    for (const detector of options.detectors) this.#evaluators.set(detector.source, new SourceEvaluator(detector));
+    for (const detector of options.detectors) this.#add(detector);
   }
 
   /** The detectors of all sources so far. */
@@ -74,14 +74,19 @@ export class DetectorLoop {
   }
 
   #evaluate(window: ClosedWindow): ReturnType<SourceEvaluator["evaluate"]> {
-    let evaluator = this.#evaluators.get(window.source);
-    if (evaluator === undefined) {
-      const { settings, knownSinceMs } = this.#options;
-      const start = { fromMs: window.startMs, awaitsLine: window.awaitsLine, knownSinceMs };
-      evaluator = new SourceEvaluator(startDetector(window.source, settings, start));
-      this.#evaluators.set(window.source, evaluator);
-    }
+    const evaluator = this.#evaluators.get(window.source) ?? this.#begin(window);
     return evaluator.evaluate(window);
+  }
+
+  #begin({ source, startMs, awaitsLine }: ClosedWindow): SourceEvaluator {
+    const { settings, knownSinceMs } = this.#options;
+    return this.#add(startDetector(source, settings, { fromMs: startMs, awaitsLine, knownSinceMs }));
+  }
+
+  #add(detector: SourceDetector): SourceEvaluator {
+    const evaluator = new SourceEvaluator(detector, this.#options.settings.windowMs);
+    this.#evaluators.set(detector.source, evaluator);
+    return evaluator;
   }
 
   /** Once learned, then every few windows, each source at another one, so that not all of them are written at once. */
@@ -90,6 +95,6 @@ export class DetectorLoop {
   ): boolean {
     if (outcomes.some(({ kind }) => kind === "established")) return true;
     const place = [...window.source].reduce((sum, character) => sum + character.codePointAt(0)!, 0);
-    return (window.startMs / (window.endMs - window.startMs) + place) % WINDOWS_PER_STATE === 0;
+    return (window.startMs / this.#options.settings.windowMs + place) % WINDOWS_PER_STATE === 0;
   }
 }

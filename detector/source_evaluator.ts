@@ -18,17 +18,20 @@ export interface EvaluatedWindow {
 /** Takes one source's windows to its detector, one after another. */
 export class SourceEvaluator {
   readonly detector: SourceDetector;
+  readonly #windowMs: number;
   #lineage = NO_LINEAGE;
   /** Windows since the source was found behind, or null. */
   #behind: number | null = null;
 
-  constructor(detector: SourceDetector) {
+  /** @param windowMs length of the detector's windows. */
+  constructor(detector: SourceDetector, windowMs: number) {
     this.detector = detector;
+    this.#windowMs = windowMs;
   }
 
   /** @throws {RangeError} when the window is not the one after the last. */
   evaluate(window: ClosedWindow): EvaluatedWindow {
-    const windowMs = window.endMs - window.startMs;
+    const windowMs = this.#windowMs;
     if (this.#behind === null && window.behindMs >= CATCH_UP_WINDOWS * windowMs) this.#behind = 0;
     const outcomes = [...this.#rekey(window.lineage), ...this.#observe(window)];
     if (this.#behind === null) return { outcomes, isBehind: false };
@@ -45,7 +48,13 @@ export class SourceEvaluator {
   }
 
   #observe(window: ClosedWindow): Outcome[] {
-    if (window.coverage === "unknown") return this.detector.skip(window.startMs);
+    if (window.coverage === "unknown") return this.#skip(window);
     return this.detector.observe({ ...window, complete: window.coverage === "whole" });
+  }
+
+  #skip({ startMs, endMs }: ClosedWindow): Outcome[] {
+    const outcomes: Outcome[] = [];
+    for (let at = startMs; at < endMs; at += this.#windowMs) outcomes.push(...this.detector.skip(at));
+    return outcomes;
   }
 }

@@ -9,7 +9,7 @@ export type WindowCoverage = "whole" | "part" | "unknown";
 /** A window of a source to which no line will be added any more. */
 export interface ClosedWindow extends Omit<Required<ObservedWindow>, "complete"> {
   readonly source: string;
-  /** Its end, epoch milliseconds, which is the start of the source's next one. */
+  /** Its end, epoch milliseconds, which is the start of the source's next one. An unknown window may stand for many. */
   readonly endMs: number;
   readonly coverage: WindowCoverage;
   /** Replaced template id -> surviving id, which `counts` and `arrivals` go by; another map whenever it has changed. */

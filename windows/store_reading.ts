@@ -7,6 +7,7 @@ import type { Outage } from "../store/outage.ts";
 import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
+import { byPlace } from "./by_place.ts";
 import type { ClosedWindow } from "./closed_window.ts";
 import { horizonOf, learningStart } from "./coverage.ts";
 import type { PacedSource } from "./pacing.ts";
@@ -181,7 +182,3 @@ export class StoreReading {
 }
 
 const NO_LINES = { counts: new Map<string, number>(), total: 0, errors: 0 };
-
-function byPlace(a: ClosedWindow, b: ClosedWindow): number {
-  return a.startMs - b.startMs || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0);
-}

@@ -14,8 +14,8 @@ export type Positions = ReadonlyMap<string, number>;
  *   is alive has passed its end. A line that comes later all the same changes no window that was given.
  * - **Coverage.** A window that one reader covered from start to end is `whole`, with lines or without. Without lines and without
  *   such a reader it is `unknown`. All others are `part`, where that is known, else `whole`.
- * - **Templates.** `arrivals` names each template once per call of {@linkcode windows}, with the first window that is given and ends
- *   after the template's first line; those that lines of no window have brought as well. Counts of a replaced template are its
+ * - **Templates.** `arrivals` names each template once per call of {@linkcode windows}, a replaced one as its survivor, with the first
+ *   window that is given and ends after the template's first line; those that lines of no window have brought as well. Counts of a replaced template are its
  *   survivor's, from the first window on that is given after the merge is known.
  * - **Restart.** A call of {@linkcode windows} begins at what is acknowledged. Windows that were given but not acknowledged come again,
  *   with the same lines.

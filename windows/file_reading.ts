@@ -1,0 +1,183 @@
+import { LEVELS } from "../core/mining/header/levels.ts";
+import { Miner } from "../core/mining/miner.ts";
+import { EventTimes, type EventTimesOptions } from "../core/mining/time/event_times.ts";
+import { EventTimeCounter, type EventTimeWindow } from "../core/statistics/event_time_counter.ts";
+import { readLog } from "../logs/read_log.ts";
+import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
+import { FileLines } from "./file_lines.ts";
+import { MinedTemplates } from "./mined_templates.ts";
+import { resolveCounts } from "./resolve_counts.ts";
+
+/** One log that windows are made of. */
+export interface LogSource {
+  readonly source: string;
+  /** Paths, the oldest first. */
+  readonly files: readonly string[];
+}
+
+/** How files are read. */
+export interface FileReadingOptions {
+  readonly windowMs: number;
+  /** How the time in lines is to be read. */
+  readonly times?: EventTimesOptions;
+  /** How far a line may be behind the others. @default 60000 */
+  readonly reorderMs?: number;
+  /** Most templates of a source. @default 2000 */
+  readonly maxTemplates?: number;
+}
+
+/** Lines by what became of them. */
+export interface FileLineStats {
+  /** All of them: those in windows, and the others below. */
+  read: number;
+  /** Without a time that is believed. */
+  timeless: number;
+  /** Their window was closed already. */
+  late: number;
+  /** Before the first whole window, or before where reading was to begin. */
+  early: number;
+}
+
+const FIRST_ERROR = LEVELS.indexOf("error");
+/** The finest that a line's time is taken for: a log covers its first and its last line's second. */
+const SLOT_MS = 1000;
+/** A longer time without any line is not taken for silence. */
+const LONGEST_SILENCE_MS = 86_400_000;
+
+/** Reads one log once, from its first line to its last. */
+export class FileReading {
+  readonly stats: FileLineStats = { read: 0, timeless: 0, late: 0, early: 0 };
+  readonly #log: LogSource;
+  readonly #options: FileReadingOptions;
+  readonly #miner: Miner;
+  readonly #times: EventTimes;
+  readonly #counter: EventTimeCounter;
+  readonly #templates: MinedTemplates;
+  #handles = 0;
+  /** Start of the next window, or null before the first. */
+  #nextMs: number | null;
+  /** Start of the window of the first lines. */
+  #firstMs: number | null = null;
+  #lastMs = -Infinity;
+
+  /** @param fromMs where to begin, or null: with the first whole window after the first line. */
+  constructor(log: LogSource, options: FileReadingOptions, fromMs: number | null) {
+    const { windowMs, reorderMs, times, maxTemplates } = options;
+    this.#log = log;
+    this.#options = options;
+    this.#nextMs = fromMs;
+    this.#miner = new Miner({ maxTemplates });
+    this.#times = new EventTimes({ reorderMs, ...times });
+    this.#counter = new EventTimeCounter({ windowMs, reorderMs });
+    this.#templates = new MinedTemplates(log.source);
+  }
+
+  /** A template as it is known by now, or its survivor. */
+  template(id: string): { readonly text: string; readonly sample: string } | undefined {
+    return this.#templates.registry().get(id);
+  }
+
+  /** The windows, as they close, until there are no more lines or the signal aborts. */
+  async *windows(signal: AbortSignal): AsyncGenerator<ClosedWindow[]> {
+    for (const file of this.#log.files) {
+      const lines = new FileLines((bytes, start, end) => this.#count(bytes, start, end));
+      for await (const piece of readLog(file)) {
+        lines.push(piece);
+        yield* this.#close(this.#counter.takeClosed());
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        if (signal.aborted) return;
+      }
+      lines.end();
+    }
+    yield* this.#close(this.#counter.end());
+  }
+
+  #count(bytes: Uint8Array, start: number, end: number): void {
+    const kind = this.#times.read(bytes, start, end);
+    const isTimed = kind === "time" || kind === "inherited";
+    const { ms } = this.#times;
+    const handle = this.#miner.mine(bytes, start, end);
+    this.stats.read++;
+    if (this.#miner.handleCount > this.#handles) this.#learn(isTimed ? ms : Math.max(0, this.#lastMs));
+    if (!isTimed) {
+      this.stats.timeless++;
+    } else if (this.#counter.add(ms, handle, this.#miner.lastLevel)) {
+      if (ms > this.#lastMs) this.#lastMs = ms;
+    } else {
+      this.stats.late++;
+    }
+  }
+
+  #learn(timeMs: number): void {
+    this.#handles = this.#miner.handleCount;
+    this.#templates.apply(this.#miner.takeEvents(), timeMs);
+  }
+
+  *#close(counted: readonly EventTimeWindow[]): Generator<ClosedWindow[]> {
+    if (counted.length === 0) return;
+    this.#learn(this.#lastMs);
+    const windows = counted.flatMap((window) => this.#upTo(window));
+    if (windows.length > 0) yield windows;
+  }
+
+  /** Windows without lines up to one that has some, and that one. */
+  #upTo({ startMs, counts }: EventTimeWindow): ClosedWindow[] {
+    const { windowMs } = this.#options;
+    const fromMs = this.#nextMs ??= startMs + windowMs;
+    this.#firstMs ??= startMs;
+    if (startMs < fromMs) {
+      this.stats.early += counts.reduce((sum, { count }) => sum + count, 0);
+      return [];
+    }
+    this.#nextMs = startMs + windowMs;
+    return [...this.#without(fromMs, startMs), this.#windowOf(startMs, { counts })];
+  }
+
+  /** Silence in the middle of the log is covered; what comes before it, or is too long, is not known: one window for all of it. */
+  #without(fromMs: number, toMs: number): ClosedWindow[] {
+    if (fromMs === toMs) return [];
+    const isUnknown = fromMs < this.#firstMs! || toMs - fromMs > LONGEST_SILENCE_MS;
+    if (isUnknown) return [this.#windowOf(fromMs, { endMs: toMs, coverage: "unknown" })];
+    const { windowMs } = this.#options;
+    return Array.from({ length: (toMs - fromMs) / windowMs }, (_, index) => this.#windowOf(fromMs + index * windowMs));
+  }
+
+  #windowOf(
+    startMs: number,
+    { counts = [], endMs = startMs + this.#options.windowMs, coverage = this.#coverageOf(startMs, endMs) }: {
+      readonly counts?: EventTimeWindow["counts"];
+      readonly endMs?: number;
+      readonly coverage?: WindowCoverage;
+    } = {},
+  ): ClosedWindow {
+    const registry = this.#templates.registry();
+    const { lineage } = registry;
+    const tally = new Map<string, number>();
+    let total = 0, errors = 0;
+    for (const { handle, level, count } of counts) {
+      const { id } = this.#miner.template(this.#miner.resolve(handle));
+      tally.set(id, (tally.get(id) ?? 0) + count);
+      total += count;
+      if (level >= FIRST_ERROR) errors += count;
+    }
+    return {
+      source: this.#log.source,
+      startMs,
+      endMs,
+      counts: resolveCounts(tally, lineage),
+      total,
+      errors,
+      coverage,
+      arrivals: registry.arrivalsBefore(endMs),
+      lineage,
+      behindMs: 0,
+      awaitsLine: false,
+    };
+  }
+
+  /** In the log's first and last window it may have begun or ended. */
+  #coverageOf(startMs: number, endMs: number): WindowCoverage {
+    const isFirst = startMs <= this.#firstMs!;
+    return isFirst || this.#lastMs - this.#lastMs % SLOT_MS + SLOT_MS < endMs ? "part" : "whole";
+  }
+}
