@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { Chalk } from "chalk";
+import type { AgentEvent } from "../agent/agent_event.ts";
+import { agentLines } from "./agent_lines.ts";
+
+const PLAIN = new Chalk({ level: 0 });
+const COLOURED = new Chalk({ level: 1 });
+const SUMMARY = { agent: "a1", lines: 5, read: 1234, counted: 1230, rejected: 4, acknowledged: 7, pendingBatches: 2 };
+const STATS = { lines: 1, linesPerSecond: 1, templates: 1, lagBytes: 0, pendingBatches: 0, spoolBytes: 0 };
+
+/** What is wrong, or was: said even when quiet. */
+const PROBLEMS: readonly (readonly [AgentEvent, string])[] = [
+  [{ kind: "fileProblem", path: "/a", message: 'Cannot read "/a"' }, 'agent: Cannot read "/a"'],
+  [{ kind: "warning", message: "a file was set aside" }, "agent: a file was set aside"],
+  [
+    { kind: "apiAway", reason: "connection refused" },
+    "agent: the api does not answer (connection refused); lines are kept in the spool and sent later",
+  ],
+  [{ kind: "apiBack", awayMs: 1_500 }, "agent: the api answers again after 1.5 s"],
+  [
+    { kind: "clockOff", offMs: -7_250 },
+    "agent: this machine's clock is -7.3 s off the api's, whose clock is used",
+  ],
+  [{ kind: "clockOff", offMs: 0 }, "agent: this machine's clock agrees with the api's again"],
+  [{ kind: "refused", lines: 3, reason: "too old" }, "agent: the api refused 3 lines for good: too old"],
+  [
+    { kind: "spoolFull", full: true, spoolBytes: 11, limitBytes: 10 },
+    "agent: the spool is full (11 of 10 bytes), reading waits: start the api, or raise SPOOL_LIMIT_MB",
+  ],
+  [{ kind: "spoolFull", full: false, spoolBytes: 1, limitBytes: 10 }, "agent: the spool has room again"],
+];
+
+const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
+  [{ kind: "started", agent: "a1", sources: ["x", "y"], pendingBatches: 0 }, "agent a1  sources x, y"],
+  [
+    { kind: "started", agent: "a1", sources: ["x"], pendingBatches: 3 },
+    "agent a1  sources x  3 batches wait in the spool",
+  ],
+  [
+    { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 12_345 },
+    "x  reading /x.log, 12,345 bytes of backlog",
+  ],
+  [{ kind: "rotated", path: "/x.log", how: "renamed" }, "agent: /x.log was renamed"],
+  [{ kind: "backlogDone", source: "x", lines: 1_000, templates: 7 }, "x  backlog read: 1,000 lines, 7 templates"],
+  [
+    { kind: "stopped", summary: SUMMARY },
+    "agent: 1,230 of 1,234 lines counted, 4 rejected, 2 batches left for the next start",
+  ],
+];
+
+for (const [event, line] of PROBLEMS) {
+  Deno.test(`agentLines() says, quiet or not: ${line}`, () => {
+    assert.equal(agentLines(event, { palette: PLAIN, quiet: false }), line);
+    assert.equal(agentLines(event, { palette: PLAIN, quiet: true }), line);
+  });
+}
+
+for (const [event, line] of PROGRESS) {
+  Deno.test(`agentLines() says, unless quiet: ${line}`, () => {
+    assert.equal(agentLines(event, { palette: PLAIN, quiet: false }), line);
+    assert.equal(agentLines(event, { palette: PLAIN, quiet: true }), null);
+  });
+}
+
+Deno.test("agentLines() says nothing of the figures of each slot", () => {
+  assert.equal(agentLines({ kind: "stats", stats: STATS }, { palette: PLAIN, quiet: false }), null);
+});
+
+Deno.test("agentLines() shows in red what needs somebody, in green what is well again", () => {
+  const shown = (event: AgentEvent) => agentLines(event, { palette: COLOURED, quiet: true });
+  const red = "\u001b[31m", green = "\u001b[32m";
+  assert.ok(shown({ kind: "apiAway", reason: "gone" })!.startsWith(red));
+  assert.ok(shown({ kind: "refused", lines: 1, reason: "old" })!.startsWith(red));
+  assert.ok(shown({ kind: "apiBack", awayMs: 1 })!.startsWith(green));
+});
