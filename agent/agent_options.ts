@@ -1,8 +1,8 @@
 import type { Clock } from "../core/clock.ts";
+import type { Continues } from "../counting/record_assembler.ts";
 import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
-import { openCoreMiner } from "./core_miner.ts";
-import type { MinerFactory } from "./line_miner.ts";
+import { type MinerFactory, openCoreMiner } from "./miner_factory.ts";
 
 export type Transport = (request: Request) => Promise<Response>;
 
@@ -38,6 +38,8 @@ export interface AgentOptions {
   readonly untilEof?: boolean;
   /** What `-` reads. @default {Deno.stdin.readable} */
   readonly stdin?: ReadableStream<Uint8Array>;
+  /** Which lines go on with the record of the line before. @default {none: each line is a record} */
+  readonly continues?: Continues;
   /** Makes the miner of a source. @default {core's Miner} */
   readonly openMiner?: MinerFactory;
 }

@@ -1,21 +1,23 @@
 import { join } from "node:path";
 import { deadline } from "../clock/deadline.ts";
-import type { Heartbeat } from "../core/heartbeat.ts";
+import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentSummary } from "./agent_event.ts";
+import { agentHeartbeats } from "./agent_heartbeats.ts";
 import type { ResolvedOptions } from "./agent_options.ts";
 import { BatchWriter } from "./batch_writer.ts";
 import { ApiClient } from "./delivery/api_client.ts";
+import { ApiPresence } from "./delivery/api_presence.ts";
 import { CorrectedClock } from "./delivery/corrected_clock.ts";
-import { heartbeatsOf } from "./delivery/heartbeats_of.ts";
+import { SendSignal } from "./delivery/send_signal.ts";
 import { Sender } from "./delivery/sender.ts";
 import { FileClaims } from "./input/file/file_claims.ts";
 import type { LineSource } from "./input/line_source.ts";
 import { openInputs } from "./input/open_inputs.ts";
 import { sourceNames } from "./input/source_names.ts";
 import { LiveSpan } from "./live_span.ts";
-import { openRecorders } from "./open_recorders.ts";
+import { Nap } from "./nap.ts";
+import { openCounters } from "./open_counters.ts";
 import { SlotLoop } from "./slot_loop.ts";
-import type { SourceRecorder } from "./source_recorder.ts";
 import { MinerStates } from "./state/miner_states.ts";
 import type { Rejections } from "./state/rejections.ts";
 import type { Spool } from "./state/spool.ts";
@@ -34,108 +36,113 @@ export interface AgentParts {
   readonly rejections: Rejections;
 }
 
-interface ReadingParts extends AgentParts {
+/** The parts once the api was greeted and what the last run mined is there again. */
+interface OpenedParts extends AgentParts {
   readonly clock: CorrectedClock;
-  readonly sender: Sender;
+  readonly api: ApiClient;
+  readonly presence: ApiPresence;
   readonly minerStates: MinerStates;
-  readonly inputs: readonly LineSource[];
-  readonly claims: FileClaims;
-  readonly recorders: ReadonlyMap<string, SourceRecorder>;
-}
-
-/** What reads, and what tells of it. */
-interface Reading {
-  readonly reader: SlotLoop;
-  readonly writer: BatchWriter;
-  /** What to say of each source once the batches up to a number are acknowledged (null: none waits). */
-  readonly heartbeats: (number: number | null) => Heartbeat[];
+  /** Source of each path. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly counters: ReadonlyMap<string, SourceCounter>;
 }
 
 /** One run of an agent, from what the last run left to what the next one finds. */
-export class AgentRun {
-  readonly #parts: AgentParts;
-  readonly #clock: CorrectedClock;
-  readonly #api: ApiClient;
+export class AgentRun implements Disposable {
+  readonly #parts: OpenedParts;
+  readonly #inputs: readonly LineSource[];
+  readonly #reader: SlotLoop;
+  readonly #writer: BatchWriter;
   readonly #sender: Sender;
-  readonly #minerStates: MinerStates;
-  #heartbeats: (number: number | null) => Heartbeat[] = () => [];
-  #wakeReader: () => void = () => {};
+  readonly #readBefore: number;
 
-  constructor(parts: AgentParts) {
-    const { settings, state, spool, rejections } = parts;
+  /** Greets the api, and opens what the last run left. @throws {AgentError} when no input can be read, or the api refuses the token. */
+  static async open(parts: AgentParts): Promise<AgentRun> {
+    const { settings, state } = parts;
     const { apiUrl, apiToken, transport, onEvent } = settings;
-    this.#parts = parts;
-    const clock = this.#clock = new CorrectedClock(settings.clock, (offMs) => onEvent({ kind: "clockOff", offMs }));
-    const api = this.#api = new ApiClient({ apiUrl, agent: state.agent, transport, apiToken, clock });
-    const heartbeats = (number: number | null) => this.#heartbeats(number);
-    this.#sender = new Sender({ api, spool, rejections, clock, heartbeats, onEvent });
-    this.#minerStates = new MinerStates(join(state.path, "miners"));
-  }
-
-  async run(): Promise<AgentSummary> {
-    const { settings, state, spool } = this.#parts;
-    await this.#greeting((signal) => this.#sender.greet(signal));
-    const recorders = await this.#openRecorders();
-    const claims = new FileClaims(spool.checkpoint.files);
-    const inputs = this.#openInputs(claims);
-    const readBefore = readBy(recorders);
-    const sources = [...recorders.keys()];
-    settings.onEvent({ kind: "started", agent: state.agent, sources, pendingBatches: spool.pending.length });
-    try {
-      const [clock, sender, minerStates] = [this.#clock, this.#sender, this.#minerStates];
-      await this.#readAndSend(assemble({ ...this.#parts, clock, sender, minerStates, inputs, claims, recorders }));
-    } finally {
-      for (const input of inputs) input.close();
-    }
-    return this.#summary(recorders, readBefore);
-  }
-
-  #openRecorders(): Promise<ReadonlyMap<string, SourceRecorder>> {
-    const { settings, spool } = this.#parts;
-    const { host, maxTemplates, openMiner, onEvent } = settings;
-    return openRecorders(this.#sources().values(), {
-      host,
-      maxTemplates,
-      openMiner,
-      spool,
-      minerStates: this.#minerStates,
-      registry: (source) => this.#greeting((signal) => this.#api.templates(source, signal)),
+    const clock = new CorrectedClock(settings.clock, (offMs) => onEvent({ kind: "clockOff", offMs }));
+    const api = new ApiClient({ apiUrl, agent: state.agent, transport, apiToken, clock });
+    const presence = new ApiPresence({ api, clock, onEvent });
+    const atStart = async <T>(work: (signal: AbortSignal) => Promise<T>) => {
+      using late = deadline(clock, GREETING_MS, settings.signal);
+      return await work(late.signal);
+    };
+    await atStart((signal) => presence.greet(signal));
+    const minerStates = new MinerStates(join(state.path, "miners"));
+    const sources = sourcesOf(settings);
+    const counters = await openCounters(sources.values(), {
+      ...settings,
+      spool: parts.spool,
+      minerStates,
+      registry: (source) => atStart((signal) => api.templates(source, signal)),
       onWarning: (message) => onEvent({ kind: "warning", message }),
     });
+    return new AgentRun({ ...parts, clock, api, presence, minerStates, sources, counters });
   }
 
-  #openInputs(claims: FileClaims): LineSource[] {
-    const { settings } = this.#parts;
-    const { from, windowMs, stdin, onEvent } = settings;
-    return openInputs({
-      sources: this.#sources(),
-      claims,
-      from,
-      windowMs,
-      nowMs: this.#clock.now(),
-      stdin,
+  /** Joins the parts that read, count, write batches, send and report. */
+  private constructor(parts: OpenedParts) {
+    const { settings, state, spool, rejections, clock, api, presence, minerStates, sources } = parts;
+    const { host, onEvent } = settings;
+    const { agent } = state;
+    const counters = [...parts.counters.values()];
+    const startMs = clock.now();
+    const nap = new Nap();
+    const toSend = new SendSignal();
+    const claims = new FileClaims(spool.checkpoint.files);
+    const inputs = openInputs(sources, { ...settings, claims, nowMs: startMs, onArrival: () => nap.wake() });
+    const spans = counters.map((counter) => new LiveSpan(counter, inputs, startMs, onEvent));
+    const meter = new StatsMeter(spans, spool, startMs);
+    const writer = new BatchWriter({
+      agent,
+      counters,
+      marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
+      spool,
+      minerStates,
+      clock,
       onEvent,
-      onArrival: () => this.#wakeReader(),
+      onDurable: () => toSend.batch(),
     });
+    const onSlot = (hasBatch: boolean) => {
+      if (!hasBatch) toSend.beat();
+      onEvent({ kind: "stats", stats: meter.take(clock.now()) });
+    };
+    const loop = { ...settings, inputs, counters: parts.counters, spans, writer, spool, clock, nap, onSlot };
+    const reader = new SlotLoop(loop);
+    const told = { agent, host, spans, spool, writer, rejections, clock, reader };
+    const heartbeats = (number: number | null) => agentHeartbeats(number, told);
+    this.#parts = parts;
+    this.#inputs = inputs;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#sender = new Sender({ api, presence, toSend, spool, rejections, clock, heartbeats, onEvent });
+    this.#readBefore = this.#read();
   }
 
-  #sources(): ReadonlyMap<string, string> {
-    const { files, source } = this.#parts.settings;
-    return new Map([...sourceNames(files)].map(([path, name]) => [path, source ?? name]));
+  /** Reads, counts and sends until it is stopped or the inputs end. @throws {AgentError} when the api refuses the token. */
+  async run(): Promise<AgentSummary> {
+    const { settings, state, spool, counters } = this.#parts;
+    const sources = [...counters.keys()];
+    settings.onEvent({ kind: "started", agent: state.agent, sources, pendingBatches: spool.pending.length });
+    await this.#readAndSend();
+    return this.#summary();
   }
 
-  async #readAndSend({ reader, writer, heartbeats }: Reading): Promise<void> {
-    const { signal } = this.#parts.settings;
-    this.#wakeReader = () => reader.wake();
-    this.#heartbeats = heartbeats;
+  /** Closes the inputs. */
+  [Symbol.dispose](): void {
+    for (const input of this.#inputs) input.close();
+  }
+
+  async #readAndSend(): Promise<void> {
+    const { settings, clock } = this.#parts;
     const sending = new AbortController();
     const sendingEnded = new AbortController();
     const sent = this.#sender.run(sending.signal).finally(() => sendingEnded.abort());
     sent.catch(() => {});
     try {
-      await reader.run(AbortSignal.any([signal, sendingEnded.signal]));
-      writer.saveMiners(this.#clock.now(), true);
-      await writer.idle;
+      await this.#reader.run(AbortSignal.any([settings.signal, sendingEnded.signal]));
+      this.#writer.saveMiners(clock.now(), true);
+      await this.#writer.idle;
       await Promise.race([this.#drain(sending.signal), sent]);
     } finally {
       sending.abort();
@@ -145,59 +152,37 @@ export class AgentRun {
 
   /** Sends what waits: with all the time it takes when the inputs have ended, for a moment when the agent is stopped. */
   async #drain(ended: AbortSignal): Promise<void> {
-    const { signal } = this.#parts.settings;
-    if (!signal.aborted) await this.#sender.drained(signal);
-    if (signal.aborted) {
-      using late = deadline(this.#clock, LAST_SEND_MS, ended);
+    const { settings, clock } = this.#parts;
+    if (!settings.signal.aborted) await this.#sender.drained(settings.signal);
+    if (settings.signal.aborted) {
+      using late = deadline(clock, LAST_SEND_MS, ended);
       await this.#sender.drained(late.signal);
     }
   }
 
-  async #greeting<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    using late = deadline(this.#clock, GREETING_MS, this.#parts.settings.signal);
-    return await work(late.signal);
-  }
-
-  #summary(recorders: ReadonlyMap<string, SourceRecorder>, readBefore: number): AgentSummary {
-    const { state, spool, rejections } = this.#parts;
-    const read = readBy(recorders);
-    const rejected = [...recorders.keys()].reduce((sum, source) => sum + rejections.of(source), 0);
-    const counted = [...recorders.values()].reduce((sum, recorder) => sum + recorder.totals.counted, 0) - rejected;
+  #summary(): AgentSummary {
+    const { state, spool, rejections, counters } = this.#parts;
+    const read = this.#read();
+    const rejected = [...counters.keys()].reduce((sum, source) => sum + rejections.of(source), 0);
+    const counted = [...counters.values()].reduce((sum, counter) => sum + counter.totals.counted, 0) - rejected;
     const acknowledged = this.#sender.acknowledged;
     const pendingBatches = spool.pending.length;
-    return { agent: state.agent, lines: read - readBefore, read, counted, rejected, acknowledged, pendingBatches };
+    return {
+      agent: state.agent,
+      lines: read - this.#readBefore,
+      read,
+      counted,
+      rejected,
+      acknowledged,
+      pendingBatches,
+    };
+  }
+
+  #read(): number {
+    return [...this.#parts.counters.values()].reduce((sum, counter) => sum + counter.read, 0);
   }
 }
 
-function readBy(recorders: ReadonlyMap<string, SourceRecorder>): number {
-  return [...recorders.values()].reduce((sum, recorder) => sum + recorder.read, 0);
-}
-
-/** Joins the parts that read, count, write batches and report. */
-function assemble(parts: ReadingParts): Reading {
-  const { settings, state, spool, rejections, clock, sender, minerStates, inputs, claims, recorders } = parts;
-  const { onEvent, host } = settings;
-  const { agent } = state;
-  const startMs = clock.now();
-  const spans = [...recorders.values()].map((recorder) => new LiveSpan(recorder, inputs, startMs, onEvent));
-  const meter = new StatsMeter(spans, spool, startMs);
-  const writer = new BatchWriter({
-    agent,
-    recorders: [...recorders.values()],
-    marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
-    spool,
-    minerStates,
-    clock,
-    onEvent,
-    onDurable: () => sender.notify(),
-  });
-  const onSlot = (hasBatch: boolean) => {
-    if (!hasBatch) sender.beat();
-    onEvent({ kind: "stats", stats: meter.take(clock.now()) });
-  };
-  const reader = new SlotLoop({ ...settings, inputs, recorders, spans, writer, spool, clock, onSlot });
-  const common = { agent, host, spans, spool, writer, rejections };
-  const heartbeats = (number: number | null) =>
-    heartbeatsOf(number, { ...common, nowMs: clock.now(), openSlotMs: reader.slotMs });
-  return { reader, writer, heartbeats };
+function sourcesOf({ files, source }: ResolvedOptions): ReadonlyMap<string, string> {
+  return new Map([...sourceNames(files)].map(([path, name]) => [path, source ?? name]));
 }

@@ -1,10 +1,11 @@
 import type { Clock } from "../core/clock.ts";
 import type { CounterBatch } from "../core/counter_batch.ts";
 import { messageOf } from "../core/message_of.ts";
+import type { SourceCounter } from "../counting/source_counter.ts";
+import type { SourceTotals } from "../counting/source_totals.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import { backoffMs } from "./delivery/backoff.ts";
-import type { SourceRecorder } from "./source_recorder.ts";
-import type { Checkpoint, FileCheckpoint, SourceTotals } from "./state/checkpoint.ts";
+import type { Checkpoint, FileCheckpoint } from "./state/checkpoint.ts";
 import type { MinerStates, SavedMiner } from "./state/miner_states.ts";
 import type { Spool } from "./state/spool.ts";
 import type { SpoolEntry } from "./state/spool_entry.ts";
@@ -13,7 +14,7 @@ const SNAPSHOT_EVERY_MS = 10_000;
 
 export interface BatchWriterOptions {
   readonly agent: string;
-  readonly recorders: readonly SourceRecorder[];
+  readonly counters: readonly SourceCounter[];
   /** How far every file is read now, those that nobody follows included. */
   readonly marks: () => FileCheckpoint[];
   readonly spool: Spool;
@@ -25,13 +26,13 @@ export interface BatchWriterOptions {
 }
 
 /**
- * Turns what the recorders counted into batches, and writes them to the spool one after another while reading goes on. Miners
+ * Turns what the counters counted into batches, and writes them to the spool one after another while reading goes on. Miners
  * are saved between two batches, so that no snapshot knows a template whose record is in no batch.
  */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
   readonly #waiting: SpoolEntry[] = [];
-  readonly #unsaved = new Set<SourceRecorder>();
+  readonly #unsaved = new Set<SourceCounter>();
   #nextNumber: number;
   #savedMs: number;
   #work: Promise<void> = Promise.resolve();
@@ -40,7 +41,7 @@ export class BatchWriter {
     this.#options = options;
     this.#nextNumber = options.spool.nextNumber;
     this.#savedMs = options.clock.now();
-    for (const recorder of options.recorders) this.#unsaved.add(recorder);
+    for (const counter of options.counters) this.#unsaved.add(counter);
   }
 
   /** Batches that are not durable yet, oldest first. */
@@ -69,29 +70,30 @@ export class BatchWriter {
     if (this.#unsaved.size === 0 || (!now && nowMs - this.#savedMs < SNAPSHOT_EVERY_MS)) return;
     this.#savedMs = nowMs;
     const upTo = this.#nextNumber - 1;
-    const states = [...this.#unsaved].map((recorder): SavedMiner => ({
-      source: recorder.source,
+    const states = [...this.#unsaved].map((counter): SavedMiner => ({
+      source: counter.source,
       upTo,
-      templates: recorder.catalogue.records(),
-      snapshot: recorder.snapshot(),
+      templates: counter.catalogue.records(),
+      snapshot: counter.snapshot(),
     }));
     this.#unsaved.clear();
     this.#work = this.#work.then(() => this.#save(states, upTo));
   }
 
   #take(slotMs: number, always: boolean): SpoolEntry | undefined {
-    const { agent, recorders } = this.#options;
+    const { agent, counters } = this.#options;
     const points: CounterBatch["points"][number][] = [];
     const templates: CounterBatch["templates"][number][] = [];
     const samples: CounterBatch["samples"][number][] = [];
     const lines: Record<string, number> = {};
-    for (const recorder of recorders) {
-      const slot = recorder.takeSlot();
+    for (const counter of counters) {
+      const slot = counter.takeSlot();
+      counter.catalogue.sent(slot.templates);
       points.push(...slot.points);
       templates.push(...slot.templates);
       samples.push(...slot.samples);
-      if (slot.lines > 0) lines[recorder.source] = slot.lines;
-      if (slot.templates.length > 0) this.#unsaved.add(recorder);
+      if (slot.lines > 0) lines[counter.source] = slot.lines;
+      if (slot.templates.length > 0) this.#unsaved.add(counter);
     }
     if (!always && points.length === 0 && templates.length === 0) return undefined;
     const number = this.#nextNumber;
@@ -106,8 +108,8 @@ export class BatchWriter {
 
   /** What is known of sources that are not followed this time is carried along. */
   #checkpoint(): Checkpoint {
-    const { spool, marks, recorders } = this.#options;
-    const totals = recorders.map((recorder): [string, SourceTotals] => [recorder.source, recorder.totals]);
+    const { spool, marks, counters } = this.#options;
+    const totals = counters.map((counter): [string, SourceTotals] => [counter.source, counter.totals]);
     return { files: marks(), sources: { ...spool.checkpoint.sources, ...Object.fromEntries(totals) } };
   }
 
@@ -136,7 +138,7 @@ export class BatchWriter {
       await spool.forget(upTo);
     } catch (error) {
       onEvent({ kind: "warning", message: `${unwritable(error)}; what was mined is saved later` });
-      for (const recorder of this.#options.recorders) this.#unsaved.add(recorder);
+      for (const counter of this.#options.counters) this.#unsaved.add(counter);
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { AgentEvent } from "./agent_event.ts";
 import type { LineSource } from "./input/line_source.ts";
-import type { SourceRecorder } from "./source_recorder.ts";
+import type { SourceCounter } from "../counting/source_counter.ts";
 
 /** Since when a source's live lines are counted without a gap: catching up interrupts it. */
 export class LiveSpan {
-  readonly recorder: SourceRecorder;
+  readonly counter: SourceCounter;
   readonly #inputs: readonly LineSource[];
   readonly #onEvent: (event: AgentEvent) => void;
   #sinceMs: number;
@@ -12,15 +12,15 @@ export class LiveSpan {
   #behindSinceLine: number;
 
   constructor(
-    recorder: SourceRecorder,
+    counter: SourceCounter,
     inputs: readonly LineSource[],
     startMs: number,
     onEvent: (event: AgentEvent) => void,
   ) {
-    this.recorder = recorder;
-    this.#inputs = inputs.filter((input) => input.source === recorder.source);
+    this.counter = counter;
+    this.#inputs = inputs.filter((input) => input.source === counter.source);
     this.#sinceMs = startMs;
-    this.#behindSinceLine = recorder.read;
+    this.#behindSinceLine = counter.read;
     this.#onEvent = onEvent;
     this.#isBehind = this.#inputs.some((input) => input.isBehind(startMs));
   }
@@ -28,7 +28,7 @@ export class LiveSpan {
   /** Notes whether all inputs are read as they come, at the end of a slot. */
   update(nowMs: number, nextSlotMs: number): void {
     const isBehind = this.#inputs.some((input) => input.isBehind(nowMs));
-    if (isBehind && !this.#isBehind) this.#behindSinceLine = this.recorder.read;
+    if (isBehind && !this.#isBehind) this.#behindSinceLine = this.counter.read;
     if (isBehind || this.#isBehind) this.#sinceMs = nextSlotMs;
     if (!isBehind && this.#isBehind) this.#announce();
     this.#isBehind = isBehind;
@@ -49,7 +49,7 @@ export class LiveSpan {
   }
 
   #announce(): void {
-    const { source, read, catalogue } = this.recorder;
+    const { source, read, catalogue } = this.counter;
     const lines = read - this.#behindSinceLine;
     this.#onEvent({ kind: "backlogDone", source, lines, templates: catalogue.size });
   }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { AgentEvent } from "./agent_event.ts";
 import type { LineSource } from "./input/line_source.ts";
 import { LiveSpan } from "./live_span.ts";
-import { SourceRecorder } from "./source_recorder.ts";
-import { TemplateCatalogue } from "./template_catalogue.ts";
-import { WordMiner } from "./testing/word_miner.ts";
+import { SourceCounter } from "../counting/source_counter.ts";
+import { TemplateCatalogue } from "../counting/template_catalogue.ts";
+import { WordMiner } from "../counting/testing/word_miner.ts";
 
 Deno.test("LiveSpan has no span while a source catches up, and begins one at the slot after", () => {
   const input = {
@@ -14,23 +14,23 @@ Deno.test("LiveSpan has no span while a source catches up, and begins one at the
     isBehind: () => input.behind,
     lagBytes: () => input.behind ? 7 : 0,
   };
-  const recorder = new SourceRecorder({
+  const counter = new SourceCounter({
     source: "s",
     host: "h",
     miner: new WordMiner(),
     catalogue: new TemplateCatalogue("s"),
   });
   const events: AgentEvent[] = [];
-  const span = new LiveSpan(recorder, [input as unknown as LineSource], 1_500, (event) => events.push(event));
-  recorder.openSlot(1_000);
-  recorder.chunk("backlog", true)(new TextEncoder().encode("login"), 0, 5);
+  const span = new LiveSpan(counter, [input as unknown as LineSource], 1_500, (event) => events.push(event));
+  counter.openSlot(1_000);
+  counter.chunk("backlog", true)({ buffer: new TextEncoder().encode("login"), start: 0, end: 5, lines: 1 });
   span.update(2_001, 2_000);
   assert.deepEqual([span.sinceMs, span.lagBytes(), span.lagMs(2_001), events.length], [2_000, 7, 1_501, 0]);
   input.behind = false;
   span.update(3_001, 3_000);
   span.update(4_001, 4_000);
   assert.deepEqual([span.sinceMs, span.lagBytes(), span.lagMs(4_001)], [3_000, 0, 0]);
-  recorder.takeSlot();
+  counter.takeSlot();
   assert.deepEqual(events, [{ kind: "backlogDone", source: "s", lines: 1, templates: 0 }]);
   input.behind = true;
   span.update(5_001, 5_000);

@@ -18,7 +18,7 @@ export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
   using state = await StateFolder.open(settings.stateFolder);
   const spool = await Spool.open(join(state.path, "spool"), onWarning);
   const rejections = await Rejections.open(state.path, onWarning);
-  const run = new AgentRun({ settings, state, spool, rejections });
+  using run = await AgentRun.open({ settings, state, spool, rejections });
   const summary = await run.run();
   settings.onEvent({ kind: "stopped", summary });
   return summary;

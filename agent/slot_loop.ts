@@ -1,11 +1,13 @@
 import { setImmediate } from "node:timers/promises";
+import { slotStart } from "../counting/slot_time.ts";
+import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import type { BatchWriter } from "./batch_writer.ts";
 import type { CorrectedClock } from "./delivery/corrected_clock.ts";
 import type { LineSource } from "./input/line_source.ts";
 import { RateLimiter } from "./input/rate_limiter.ts";
 import type { LiveSpan } from "./live_span.ts";
-import type { SourceRecorder } from "./source_recorder.ts";
+import type { Nap } from "./nap.ts";
 import type { Spool } from "./state/spool.ts";
 
 /** Counters in the open slot at which a batch is made before the slot ends. */
@@ -17,7 +19,7 @@ const STINT_MS = 6;
 
 export interface SlotLoopOptions {
   readonly inputs: readonly LineSource[];
-  readonly recorders: ReadonlyMap<string, SourceRecorder>;
+  readonly counters: ReadonlyMap<string, SourceCounter>;
   readonly spans: readonly LiveSpan[];
   readonly writer: BatchWriter;
   readonly spool: Spool;
@@ -27,6 +29,8 @@ export interface SlotLoopOptions {
   readonly spoolLimitBytes: number;
   readonly untilEof: boolean;
   readonly onEvent: (event: AgentEvent) => void;
+  /** The pause between two polls, which inputs may end. */
+  readonly nap: Nap;
   /** A slot has ended; `hasBatch` when a batch was made of it. */
   readonly onSlot: (hasBatch: boolean) => void;
 }
@@ -43,7 +47,6 @@ export class SlotLoop {
   #turn = 0;
   #stintStart = 0;
   #isFull = false;
-  #nap: AbortController | undefined;
 
   constructor(options: SlotLoopOptions) {
     this.#options = options;
@@ -56,11 +59,6 @@ export class SlotLoop {
   /** Start of the slot that is being counted, agent's time. */
   get slotMs(): number {
     return this.#slotMs;
-  }
-
-  /** There may be something to read. */
-  wake(): void {
-    this.#nap?.abort();
   }
 
   /** Runs until `signal` aborts, or the inputs end; what was counted then is in a batch. */
@@ -78,15 +76,15 @@ export class SlotLoop {
   }
 
   #pollAll(): number {
-    const { inputs, recorders, clock } = this.#options;
+    const { inputs, counters, clock } = this.#options;
     let bytes = 0;
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[(this.#turn + i) % inputs.length]!;
-      const recorder = recorders.get(input.source)!;
-      const readBefore = recorder.read;
+      const counter = counters.get(input.source)!;
+      const readBefore = counter.read;
       const now = clock.now();
-      bytes += input.poll(now, this.#limiter.allowance(now), recorder);
-      this.#limiter.spend(recorder.read - readBefore);
+      bytes += input.poll(now, this.#limiter.allowance(now), counter);
+      this.#limiter.spend(counter.read - readBefore);
     }
     this.#turn++;
     return bytes;
@@ -120,16 +118,16 @@ export class SlotLoop {
   }
 
   #openSlot(): void {
-    for (const recorder of this.#options.recorders.values()) recorder.openSlot(this.#slotMs);
+    for (const counter of this.#options.counters.values()) counter.openSlot(this.#slotMs);
   }
 
   #slotAt(nowMs: number): number {
-    return Math.floor(nowMs / this.#options.slotMs) * this.#options.slotMs;
+    return slotStart(nowMs, this.#options.slotMs);
   }
 
   #openPoints(): number {
     let points = 0;
-    for (const recorder of this.#options.recorders.values()) points += recorder.openPoints;
+    for (const counter of this.#options.counters.values()) points += counter.openPoints;
     return points;
   }
 
@@ -153,8 +151,8 @@ export class SlotLoop {
   }
 
   #finish(): void {
-    const { inputs, recorders, clock } = this.#options;
-    for (const input of inputs) input.finish(clock.now(), recorders.get(input.source)!);
+    const { inputs, counters, clock } = this.#options;
+    for (const input of inputs) input.finish(clock.now(), counters.get(input.source)!);
   }
 
   /** Gives way to everything else: for a moment while there is more to read, else until the next poll. */
@@ -166,12 +164,11 @@ export class SlotLoop {
   }
 
   async #sleepUntilNextPoll(signal: AbortSignal): Promise<void> {
-    const { clock } = this.#options;
+    const { clock, nap } = this.#options;
     const intoSlot = clock.now() - this.#slotMs;
     const untilPoll = this.#pollMs - intoSlot % this.#pollMs;
     const untilSlotEnd = this.#options.slotMs - intoSlot;
-    const nap = this.#nap = new AbortController();
     const napMs = untilSlotEnd > 0 ? Math.min(untilPoll, untilSlotEnd) : 1;
-    await clock.sleep(napMs, AbortSignal.any([signal, nap.signal]));
+    await nap.sleep(clock, napMs, signal);
   }
 }

@@ -26,7 +26,7 @@ export class StatsMeter {
     return {
       lines,
       linesPerSecond,
-      templates: this.#spans.reduce((sum, { recorder }) => sum + recorder.catalogue.size, 0),
+      templates: this.#spans.reduce((sum, { counter }) => sum + counter.catalogue.size, 0),
       lagBytes: this.#spans.reduce((sum, span) => sum + span.lagBytes(), 0),
       pendingBatches: this.#spool.pending.length,
       spoolBytes: this.#spool.bytes,
@@ -34,6 +34,6 @@ export class StatsMeter {
   }
 
   #read(): number {
-    return this.#spans.reduce((sum, { recorder }) => sum + recorder.read, 0);
+    return this.#spans.reduce((sum, { counter }) => sum + counter.read, 0);
   }
 }

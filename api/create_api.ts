@@ -10,7 +10,7 @@ import { BatchIdentity } from "./lines/batch_identity.ts";
 import { HeartbeatLoop } from "./lines/heartbeat_loop.ts";
 import { lineHeartbeats } from "./lines/line_heartbeats.ts";
 import { LineIngestion } from "./lines/line_ingestion.ts";
-import { SourceMiners } from "./lines/source_miners.ts";
+import { SourceIntakes } from "./lines/source_intakes.ts";
 import { ApiMetrics } from "./metrics/api_metrics.ts";
 import { createRouter } from "./router.ts";
 import { anomaliesRoute } from "./routes/anomalies.ts";
@@ -63,9 +63,9 @@ export function createApi(options: ApiOptions): Api {
   const metrics = new ApiMetrics({ version, startedMs });
   const registry = new TemplateRegistry(store, clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics });
-  const miners = new SourceMiners(registry, options.maxTemplates);
+  const intakes = new SourceIntakes(registry, options.maxTemplates);
   const identity = new BatchIdentity();
-  const lines = new LineIngestion({ store, clock, slotMs, miners, batches, identity });
+  const lines = new LineIngestion({ store, clock, slotMs, intakes, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, clock, version, startedMs }),
     agentRoute({ store, clock, batches, metrics, maxBodyBytes }),
@@ -87,7 +87,7 @@ export function createApi(options: ApiOptions): Api {
 
   async function beat(): Promise<void> {
     await registry.confirm();
-    const ready = miners.ready();
+    const ready = intakes.ready();
     if (ready.length === 0) return;
     const nowMs = clock.now();
     const context = { agent: identity.agent, host: options.host, nowMs, slotMs, startedMs };

@@ -1,12 +1,11 @@
 import Table from "cli-table3";
 import { Command } from "commander";
 import { cutText } from "../core/cut_text.ts";
+import { lineSample } from "../core/mining/line_sample.ts";
 import { Miner } from "../core/mining/miner.ts";
-import { MAX_SAMPLE } from "../core/mining/templates/template.ts";
-import { printable } from "../core/mining/tokens/tokenizer.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
-import { mineFiles, readLines } from "./templates/mine_files.ts";
+import { mineFiles, readRecords } from "./templates/mine_files.ts";
 import { userPath } from "./user_path.ts";
 
 const MAX_TEMPLATES = 10_000;
@@ -66,10 +65,10 @@ async function explain(
   }
   const explainer = new TemplateExplainer(miner, template);
   let line = 0;
-  await readLines(paths, (buffer, start, end) => {
-    if (line < handles.length && miner.resolve(handles[line++]!) === template) {
-      explainer.add(printable(buffer.subarray(start, Math.min(end, start + MAX_SAMPLE))));
-    }
+  await readRecords(paths, ({ buffer, start, end, lines }) => {
+    const handle = handles[line];
+    if (handle !== undefined && miner.resolve(handle) === template) explainer.add(lineSample(buffer, start, end));
+    line += lines;
   });
   return explainer.toString();
 }

@@ -9,15 +9,17 @@ import { CorruptFileError } from "../state/checksummed_text.ts";
 import type { Rejections } from "../state/rejections.ts";
 import type { Spool } from "../state/spool.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
+import type { ApiPresence } from "./api_presence.ts";
 import { backoffMs } from "./backoff.ts";
-import type { CorrectedClock } from "./corrected_clock.ts";
-import { WakeSignal } from "./wake_signal.ts";
+import type { SendSignal } from "./send_signal.ts";
 
 export interface SenderOptions {
   readonly api: ApiClient;
+  readonly presence: ApiPresence;
+  readonly toSend: SendSignal;
   readonly spool: Spool;
   readonly rejections: Rejections;
-  readonly clock: CorrectedClock;
+  readonly clock: Clock;
   /** What to say of each source when everything up to and with batch `number` is acknowledged (null: with no batch). */
   readonly heartbeats: (number: number | null) => Heartbeat[];
   readonly onEvent: (event: AgentEvent) => void;
@@ -26,39 +28,18 @@ export interface SenderOptions {
 /** Sends the spool's batches in order, one a request, heartbeats with each, and heartbeats alone when there is none. */
 export class Sender {
   readonly #options: SenderOptions;
-  readonly #clock: Clock;
-  readonly #wake = new WakeSignal();
-  #beatDue = false;
-  #failures = 0;
-  #awaySinceMs: number | undefined;
+  /** Times in a row that the state folder could not be read or written. */
+  #troubles = 0;
   #acknowledged = 0;
   #onEmpty: (() => void) | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#clock = options.clock;
   }
 
   /** Batches that were acknowledged in this run. */
   get acknowledged(): number {
     return this.#acknowledged;
-  }
-
-  /** A slot has ended that brought no batch: say so. */
-  beat(): void {
-    this.#beatDue = true;
-    this.#wake.fire();
-  }
-
-  /** The spool has a new batch. */
-  notify(): void {
-    this.#wake.fire();
-  }
-
-  /** Compares clocks and finds out whether the api is there, without a promise. */
-  async greet(signal: AbortSignal): Promise<void> {
-    const outcome = await this.#options.api.send(null, [], signal);
-    if (!signal.aborted) await this.#handle(outcome, null);
   }
 
   /** Resolves when the spool is empty, or `signal` aborts. */
@@ -70,28 +51,32 @@ export class Sender {
 
   /** Runs until `signal` aborts. @throws {AgentError} when the api refuses the token. */
   async run(signal: AbortSignal): Promise<void> {
+    const { spool, toSend, clock } = this.#options;
     while (!signal.aborted) {
-      const batch = this.#options.spool.pending[0];
-      if (batch === undefined && !this.#beatDue) {
-        await this.#wake.wait(signal);
+      const batch = spool.pending[0];
+      if (batch === undefined && !toSend.isBeatDue) {
+        await toSend.wait(signal);
         continue;
       }
       const retryAfterMs = await this.#sendNext(batch?.number ?? null, signal).catch((error) =>
         this.#noteTrouble(error)
       );
-      if (retryAfterMs > 0) await this.#clock.sleep(retryAfterMs, signal);
+      if (retryAfterMs > 0) await clock.sleep(retryAfterMs, signal);
     }
   }
 
   /** Returns how long to wait before the next request. */
   async #sendNext(number: number | null, signal: AbortSignal): Promise<number> {
-    const { api, heartbeats } = this.#options;
-    this.#beatDue = false;
+    const { api, presence, toSend, heartbeats } = this.#options;
+    toSend.beatSent();
     const batchJson = number === null ? null : await this.#read(number);
     if (batchJson === undefined) return 0;
     const outcome = await api.send(batchJson, heartbeats(number), signal);
     if (signal.aborted && outcome.kind === "away") return 0;
-    return await this.#handle(outcome, number);
+    const retryAfterMs = presence.note(outcome);
+    if (retryAfterMs === 0 && number !== null) await this.#settle(outcome);
+    this.#troubles = 0;
+    return retryAfterMs;
   }
 
   /** A batch's JSON; undefined where its file was changed since it was written, and it is given up. */
@@ -103,17 +88,6 @@ export class Sender {
       await this.#settle({ kind: "refused", reason: error.message });
       return undefined;
     }
-  }
-
-  async #handle(outcome: SendOutcome, number: number | null): Promise<number> {
-    if (outcome.kind === "unauthorised") {
-      throw new AgentError("Cannot send to the api, which refuses the token: set API_TOKEN to the api's own");
-    }
-    if (outcome.kind === "away") return this.#noteAway(outcome);
-    this.#noteBack();
-    if (outcome.kind !== "refused") this.#options.clock.compare(outcome.timeMs);
-    if (number !== null) await this.#settle(outcome);
-    return 0;
   }
 
   /** The oldest batch is stored, or never will be. */
@@ -138,23 +112,7 @@ export class Sender {
   #noteTrouble(error: unknown): number {
     if (error instanceof AgentError || !isSystemError(error)) throw error;
     const message = `Cannot write the agent's state: ${messageOf(error)}; trying again`;
-    if (this.#failures === 0) this.#options.onEvent({ kind: "warning", message });
-    return backoffMs(++this.#failures);
-  }
-
-  #noteAway({ reason, retryAfterMs }: SendOutcome & { kind: "away" }): number {
-    if (this.#awaySinceMs === undefined) {
-      this.#awaySinceMs = this.#clock.now();
-      this.#options.onEvent({ kind: "apiAway", reason });
-    }
-    return backoffMs(++this.#failures, { retryAfterMs });
-  }
-
-  #noteBack(): void {
-    if (this.#awaySinceMs !== undefined) {
-      this.#options.onEvent({ kind: "apiBack", awayMs: this.#clock.now() - this.#awaySinceMs });
-    }
-    this.#awaySinceMs = undefined;
-    this.#failures = 0;
+    if (this.#troubles === 0) this.#options.onEvent({ kind: "warning", message });
+    return backoffMs(++this.#troubles);
   }
 }

@@ -1,5 +1,5 @@
+import type { RecordSink } from "../../counting/log_record.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
-import type { LineSink } from "./line_sink.ts";
 
 /** Where lines come from: a path that is followed, or a stream. */
 export interface LineSource {
@@ -18,9 +18,9 @@ export interface LineSource {
   lagBytes(): number;
   /** Checkpoints of what has been given out. */
   marks(): FileCheckpoint[];
-  /** Gives out about a chunk of lines, at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */
-  poll(nowMs: number, maxLines: number, sink: LineSink): number;
-  /** Gives out what has no newline: nothing more is expected. */
-  finish(nowMs: number, sink: LineSink): void;
+  /** Gives out about a chunk of records, of at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */
+  poll(nowMs: number, maxLines: number, sink: RecordSink): number;
+  /** Gives out what has no newline, and the record that it ends: nothing more is expected. */
+  finish(nowMs: number, sink: RecordSink): void;
   close(): void;
 }

@@ -1,15 +1,15 @@
 import { resolve, sep } from "node:path";
-
-/** The path that stands for standard input. */
-export const STDIN = "-";
+import { inputOf } from "./inputs.ts";
 
 /**
- * A source's name for each path: its base name, and where two share it as much of their folders as tells them apart
- * (`web/access.log`, `shop/access.log`). Standard input is `stdin`.
+ * A source's name for each path: as its input says, else its base name, and where two share it as much of their folders as tells them
+ * apart (`web/access.log`, `shop/access.log`).
  */
 export function sourceNames(paths: readonly string[]): Map<string, string> {
-  const parts = new Map(paths.filter((path) => path !== STDIN).map((path) => [path, resolve(path).split(sep)]));
-  return new Map(paths.map((path) => [path, path === STDIN ? "stdin" : shortestUnique(parts.get(path)!, parts)]));
+  const named = new Map(paths.map((path) => [path, inputOf(path).sourceName]));
+  const unnamed = paths.filter((path) => named.get(path) === undefined);
+  const parts = new Map(unnamed.map((path) => [path, resolve(path).split(sep)]));
+  return new Map(paths.map((path) => [path, named.get(path) ?? shortestUnique(parts.get(path)!, parts)]));
 }
 
 function shortestUnique(own: readonly string[], all: ReadonlyMap<string, string[]>): string {

@@ -1,10 +1,25 @@
-import { splitLines } from "../line_splitter.ts";
+import { giveLastLine, splitLines } from "../../counting/line_splitter.ts";
+import type { RecordSink } from "../../counting/log_record.ts";
+import type { Continues } from "../../counting/record_assembler.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
-import type { LineSink } from "./line_sink.ts";
 import type { LineSource } from "./line_source.ts";
+import { type Arrival, RecordFeed } from "./record_feed.ts";
 
 /** Bytes that are taken from the stream ahead of their turn. */
 const AHEAD_BYTES = 256 * 1024;
+
+const LIVE: Arrival = { mode: "live", preexisting: false };
+
+/** A stream, and what it is called. */
+export interface StreamOptions {
+  readonly source: string;
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly nowMs: number;
+  /** Which lines go on with a record. @default {none} */
+  readonly continues?: Continues;
+  /** There is something to poll for. */
+  readonly onArrival: () => void;
+}
 
 /** Lines of a stream, always live: what a crash loses of it can't be read again. */
 export class StreamSource implements LineSource {
@@ -13,6 +28,7 @@ export class StreamSource implements LineSource {
   readonly hasEnd = true;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #onArrival: () => void;
+  readonly #feed: RecordFeed;
   #waiting = new Uint8Array(0);
   /** Whether `#waiting` may hold a line that has not been given out. */
   #isFresh = false;
@@ -21,9 +37,9 @@ export class StreamSource implements LineSource {
   #room: (() => void) | undefined;
   #readUpToMs: number;
 
-  /** `onArrival` is called when there is something to poll for. */
-  constructor(source: string, stream: ReadableStream<Uint8Array>, nowMs: number, onArrival: () => void) {
+  constructor({ source, stream, nowMs, continues, onArrival }: StreamOptions) {
     this.source = source;
+    this.#feed = new RecordFeed(continues);
     this.#reader = stream.getReader();
     this.#onArrival = onArrival;
     this.#readUpToMs = nowMs;
@@ -35,7 +51,7 @@ export class StreamSource implements LineSource {
   }
 
   get isDone(): boolean {
-    return this.#hasEnded && this.#waiting.length === 0;
+    return this.#hasEnded && this.#waiting.length === 0 && this.#feed.heldLines === 0;
   }
 
   isBehind(): boolean {
@@ -50,10 +66,10 @@ export class StreamSource implements LineSource {
     return [];
   }
 
-  poll(nowMs: number, maxLines: number, sink: LineSink): number {
+  poll(nowMs: number, maxLines: number, sink: RecordSink): number {
     let bytes = 0;
     if (this.#isFresh && maxLines > 0) {
-      const onLine = sink.chunk("live", false);
+      const onLine = this.#feed.lines(LIVE, sink);
       const waiting = this.#waiting;
       const split = splitLines(waiting, 0, waiting.length, { skipping: this.#isSkipping, maxLines, onLine });
       this.#waiting = waiting.subarray(split.consumed);
@@ -63,15 +79,16 @@ export class StreamSource implements LineSource {
       this.#room?.();
     }
     if (!this.#isFresh && this.#hasEnded) this.finish(nowMs, sink);
+    this.#feed.flushWhenQuiet(nowMs, sink);
     if (!this.#isFresh) this.#readUpToMs = nowMs;
     return bytes;
   }
 
-  finish(_nowMs: number, sink: LineSink): void {
+  finish(_nowMs: number, sink: RecordSink): void {
     const rest = this.#waiting;
-    if (rest.length === 0) return;
     this.#waiting = new Uint8Array(0);
-    sink.chunk("live", false)(rest, 0, rest.at(-1) === 13 ? rest.length - 1 : rest.length);
+    giveLastLine(rest, 0, rest.length, this.#feed.lines(LIVE, sink));
+    this.#feed.flush(sink);
   }
 
   close(): void {

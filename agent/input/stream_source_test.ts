@@ -6,7 +6,7 @@ async function linesOf(chunks: string[]): Promise<{ lines: string[]; modes: Set<
   const sink = new LinesSink();
   const arrival = { resolve: () => {} };
   const stream = ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
-  const source = new StreamSource("stdin", stream, 0, () => arrival.resolve());
+  const source = new StreamSource({ source: "stdin", stream, nowMs: 0, onArrival: () => arrival.resolve() });
   while (!source.isDone) {
     const arrived = new Promise<void>((resolve) => arrival.resolve = resolve);
     if (source.poll(0, Infinity, sink) === 0 && !source.isDone) await arrived;

@@ -1,3 +1,5 @@
+import type { SourceTotals } from "../../counting/source_totals.ts";
+
 /** How far a file has been read and counted. */
 export interface FileCheckpoint {
   readonly path: string;
@@ -15,14 +17,6 @@ export interface FileCheckpoint {
 export interface Fingerprint {
   readonly length: number;
   readonly hash: string;
-}
-
-/** Lines of one source since the agent's state was created, what the open slot holds left out. */
-export interface SourceTotals {
-  readonly read: number;
-  readonly counted: number;
-  /** Slot of the first live line, epoch milliseconds. */
-  readonly firstLiveMs: number | null;
 }
 
 /** Where the agent is after a batch: a restart goes on from the newest batch's position. */

@@ -1,15 +1,14 @@
 import type { Mode } from "../../core/mode.ts";
-import type { LineSink } from "../input/line_sink.ts";
-import type { OnLine } from "../line_splitter.ts";
+import type { OnRecord, RecordSink } from "../../counting/log_record.ts";
 
-/** Keeps the lines that it is given, and how they came. */
-export class LinesSink implements LineSink {
+/** Keeps the texts of the records that it is given, and how they came. */
+export class LinesSink implements RecordSink {
   readonly lines: string[] = [];
   readonly modes: Mode[] = [];
   readonly preexisting: boolean[] = [];
 
-  chunk(mode: Mode, preexisting: boolean): OnLine {
-    return (buffer, start, end) => {
+  chunk(mode: Mode, preexisting: boolean): OnRecord {
+    return ({ buffer, start, end }) => {
       this.lines.push(new TextDecoder().decode(buffer.slice(start, end)));
       this.modes.push(mode);
       this.preexisting.push(preexisting);

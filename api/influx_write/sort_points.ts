@@ -1,12 +1,14 @@
+import type { LogRecord } from "../../counting/log_record.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import { RESERVED_MEASUREMENTS } from "../../store/ports/points.ts";
 import { checkedName, knownLevel } from "../ingest/raw_entry.ts";
-import type { RawLine } from "../lines/raw_line.ts";
+import type { RecordsBySource } from "../lines/line_ingestion.ts";
+import { recordsBySource, textRecord } from "../lines/records_by_source.ts";
 
 /** What a batch of line protocol is to LogIQ. */
 export interface SortedPoints {
   /** Log lines by source. */
-  readonly lines: ReadonlyMap<string, readonly RawLine[]>;
+  readonly lines: RecordsBySource;
   /** Points to store as they are. */
   readonly points: readonly LinePoint[];
   /** Why a point is none of both. */
@@ -20,8 +22,7 @@ export interface SortedPoints {
  * count when they arrive.
  */
 export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
-  const encoder = new TextEncoder();
-  const lines = new Map<string, RawLine[]>();
+  const lines: { source: string; record: LogRecord }[] = [];
   const points: LinePoint[] = [];
   const refusals: string[] = [];
   for (const point of batch) {
@@ -40,11 +41,8 @@ export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
       );
       continue;
     }
-    const buffer = encoder.encode(message.value);
-    const line = { buffer, start: 0, end: buffer.length, host, ...knownLevel(point.tags.get("level")) };
-    const known = lines.get(source);
-    if (known) known.push(line);
-    else lines.set(source, [line]);
+    const named = { host, ...knownLevel(point.tags.get("level")) };
+    lines.push({ source, record: textRecord(message.value, named) });
   }
-  return { lines, points, refusals };
+  return { lines: recordsBySource(lines), points, refusals };
 }

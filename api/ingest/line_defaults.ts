@@ -5,7 +5,8 @@ import { checkedName, knownLevel } from "./raw_entry.ts";
 export interface LineDefaults {
   readonly source: string;
   readonly host: string;
-  readonly level?: string;
+  /** Index into LEVELS. */
+  readonly level?: number;
 }
 
 /**

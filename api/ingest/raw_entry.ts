@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levelOf, LEVELS } from "../../core/mining/header/levels.ts";
+import { levelOf } from "../../core/mining/header/levels.ts";
 import { parseTime } from "../time_parameter.ts";
 
 /** One line as a client sends it in JSON, checked. */
@@ -8,7 +8,8 @@ export interface RawEntry {
   readonly template?: string;
   readonly source?: string;
   readonly host?: string;
-  readonly level?: string;
+  /** Index into LEVELS. */
+  readonly level?: number;
 }
 
 /** The longest template text that a client may give, characters. */
@@ -53,10 +54,10 @@ export function checkEntry(value: unknown): EntryOutcome {
   };
 }
 
-/** A level's normal form; a word that is no level leaves it to the line itself. */
-export function knownLevel(word: string | null | undefined): { level?: string } {
-  const index = levelOf(word?.trim() ?? "");
-  return index === 0 ? {} : { level: LEVELS[index] };
+/** A level, as an index into LEVELS; a word that is no level leaves it to the line itself. */
+export function knownLevel(word: string | null | undefined): { level?: number } {
+  const level = levelOf(word?.trim() ?? "");
+  return level === 0 ? {} : { level };
 }
 
 /** Checks a name of a source or host given in the query. @throws never; null where it is no name. */

@@ -1,11 +1,13 @@
+import type { LogRecord } from "../../counting/log_record.ts";
+import { RecordStream } from "../../counting/record_stream.ts";
 import type { LineOutcome, RequestKey } from "../lines/keyed_batches.ts";
-import type { LineIngestion, LinesBySource } from "../lines/line_ingestion.ts";
-import type { RawLine } from "../lines/raw_line.ts";
+import type { LineIngestion, RecordsBySource } from "../lines/line_ingestion.ts";
+import { recordsBySource, textRecord } from "../lines/records_by_source.ts";
+import type { RecordGiver } from "../lines/source_intake.ts";
 import { RequestError } from "../request_error.ts";
 import type { CheckedEntries, RejectedEntry } from "./entries.ts";
 import type { LineDefaults } from "./line_defaults.ts";
 import type { RawEntry } from "./raw_entry.ts";
-import { textLines } from "./text_lines.ts";
 
 /** The answer lists at most this number of refused entries; `rejectedCount` counts all. */
 const MOST_LISTED = 1000;
@@ -19,9 +21,16 @@ export interface TakeOptions {
 
 /** Stores the lines of a plain text body and answers as {@linkcode takeEntries} does. */
 export async function takeText(bytes: Uint8Array, { ingestion, defaults, key }: TakeOptions): Promise<Response> {
-  const { source, ...line } = defaults;
-  const lines = { [Symbol.iterator]: () => textLines(bytes, line) };
-  return answer(await ingestion.ingest(new Map([[source, lines]]), { key }), []);
+  const { source, ...named } = defaults;
+  return answer(await ingestion.ingest(new Map([[source, recordsOf(bytes, named)]]), { key }), []);
+}
+
+function recordsOf(bytes: Uint8Array, named: Pick<LogRecord, "host" | "level">): RecordGiver {
+  return (take) => {
+    const stream = new RecordStream((record) => take({ ...record, ...named }));
+    stream.push(bytes);
+    stream.end();
+  };
 }
 
 /**
@@ -34,21 +43,14 @@ export async function takeEntries(
   { ingestion, defaults, key }: TakeOptions,
 ): Promise<Response> {
   if (entries.length === 0 && rejected.length > 0) throw allRefused(rejected);
-  return answer(await ingestion.ingest(linesBySource(entries, defaults), { key }), rejected);
+  return answer(await ingestion.ingest(entriesBySource(entries, defaults), { key }), rejected);
 }
 
-function linesBySource(entries: readonly RawEntry[], defaults: LineDefaults): LinesBySource {
-  const encoder = new TextEncoder();
-  const lines = new Map<string, RawLine[]>();
-  for (const { content, source, ...own } of entries) {
-    const buffer = encoder.encode(content);
-    const line = { ...defaults, ...own, buffer, start: 0, end: buffer.length };
-    const name = source ?? defaults.source;
-    const known = lines.get(name);
-    if (known === undefined) lines.set(name, [line]);
-    else known.push(line);
-  }
-  return lines;
+function entriesBySource(entries: readonly RawEntry[], defaults: LineDefaults): RecordsBySource {
+  return recordsBySource(entries.map(({ content, ...own }) => {
+    const { source, ...named } = { ...defaults, ...own };
+    return { source, record: textRecord(content, named) };
+  }));
 }
 
 function answer(outcome: LineOutcome, rejected: readonly RejectedEntry[]): Response {

@@ -29,7 +29,7 @@ type Memory =
  *
  * The batch that the lines became is written down under the key before its first point is stored, so that a request
  * which failed half-way, or whose process was killed, is finished by its repetition with that same batch: its points overwrite
- * themselves, whatever the miner has learned since. Afterwards the key holds the answer.
+ * themselves, whatever the intake has learned since. Afterwards the key holds the answer.
  *
  * Guaranteed: one count per key as long as the store remembers it (a day), through crashes, lost answers, and repetitions that
  * arrive while the first is still under way in the same process. Not guaranteed: two api processes that get the same key

@@ -1,5 +1,7 @@
 import type { Heartbeat } from "../../core/heartbeat.ts";
-import type { SourceMiner } from "./source_miner.ts";
+import { slotStart } from "../../counting/slot_time.ts";
+import { sourceHeartbeat } from "../../counting/source_heartbeat.ts";
+import type { SourceIntake } from "./source_intake.ts";
 
 /** What {@linkcode lineHeartbeats} says the same of every source. */
 export interface HeartbeatContext {
@@ -11,28 +13,15 @@ export interface HeartbeatContext {
   readonly startedMs: number;
 }
 
-/**
- * The api's word, as an agent, on each source that it gets raw lines for: everything before the current slot is
- * stored, or, while a request is under way, everything before that request's slot.
- */
+/** The api's word, as an agent, on each source that it gets raw lines for. */
 export function lineHeartbeats(
-  miners: readonly SourceMiner[],
+  intakes: readonly SourceIntake[],
   { agent, host, nowMs, slotMs, startedMs }: HeartbeatContext,
 ): Heartbeat[] {
-  const currentSlotMs = Math.floor(nowMs / slotMs) * slotMs;
-  const sinceMs = Math.ceil(startedMs / slotMs) * slotMs;
-  return miners.map((miner) => ({
-    agent,
-    source: miner.source,
-    host,
-    read: miner.stored,
-    counted: miner.stored,
-    rejected: 0,
-    lagBytes: 0,
-    lagMs: 0,
-    watermarkMs: Math.min(currentSlotMs, miner.earliestHeldSlotMs()),
-    sinceMs,
-    firstLiveMs: miner.firstLiveMs,
-    spoolBytes: 0,
-  }));
+  const teller = { agent, host, openSlotMs: slotStart(nowMs, slotMs) };
+  const sinceMs = slotStart(startedMs + slotMs - 1, slotMs);
+  return intakes.map((intake) => {
+    const { source, totals } = intake;
+    return sourceHeartbeat(teller, { source, totals, sinceMs, unstoredMs: intake.earliestHeldSlotMs() });
+  });
 }

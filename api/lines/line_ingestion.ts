@@ -3,30 +3,29 @@ import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { ReplyStore } from "../../store/ports/replies.ts";
 import type { BatchIngestion } from "../batches/batch_ingestion.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
+import { slotStart } from "../../counting/slot_time.ts";
 import { RequestError } from "../request_error.ts";
 import type { BatchIdentity } from "./batch_identity.ts";
 import { KeyedBatches, type LineOutcome, type RequestKey } from "./keyed_batches.ts";
-import { LineTally } from "./line_tally.ts";
-import type { RawLine } from "./raw_line.ts";
-import type { SourceMiner } from "./source_miner.ts";
-import { MOST_SOURCES, type SourceMiners } from "./source_miners.ts";
+import type { RecordGiver } from "./source_intake.ts";
+import { MOST_SOURCES, type SourceIntakes } from "./source_intakes.ts";
 
-/** Lines by source, in their order of arrival. */
-export type LinesBySource = ReadonlyMap<string, Iterable<RawLine>>;
+/** The records of each source. */
+export type RecordsBySource = ReadonlyMap<string, RecordGiver>;
 
 /** What {@linkcode LineIngestion} works with. */
 export interface LineIngestionOptions {
   readonly store: ReplyStore;
   readonly clock: Clock;
   readonly slotMs: number;
-  readonly miners: SourceMiners;
+  readonly intakes: SourceIntakes;
   readonly batches: BatchIngestion;
   /** Names the batches of requests without a key. */
   readonly identity: BatchIdentity;
 }
 
 /**
- * Takes raw lines from other tools: here the api is the agent. Lines are mined per source and counted in the slot in which their request
+ * Takes raw lines from other tools: here the api is the agent. Records are counted per source in the slot in which their request
  * was read, one batch per request. Used by `POST /ingest` and by line protocol alike.
  */
 export class LineIngestion {
@@ -46,7 +45,7 @@ export class LineIngestion {
    * @throws {RequestError} 400 for too many sources, 422 for a key that was used with another body.
    * @throws {StoreRefusedError} when a repeated request is older than the store's retention.
    */
-  async ingest(lines: LinesBySource, { key }: { readonly key?: RequestKey } = {}): Promise<LineOutcome> {
+  async ingest(lines: RecordsBySource, { key }: { readonly key?: RequestKey } = {}): Promise<LineOutcome> {
     if (lines.size > MOST_SOURCES) {
       throw new RequestError(
         400,
@@ -59,25 +58,23 @@ export class LineIngestion {
   }
 
   async #mined(
-    lines: LinesBySource,
+    lines: RecordsBySource,
     save: (batch: CounterBatch) => Promise<number>,
   ): Promise<number> {
-    const { clock, identity, miners, slotMs: slotLengthMs } = this.#options;
-    const opened = await Promise.all([...lines.keys()].map((source) => miners.get(source)));
-    const nowMs = clock.now();
-    const slotMs = Math.floor(nowMs / slotLengthMs) * slotLengthMs;
+    const { clock, identity, intakes, slotMs: slotLengthMs } = this.#options;
+    const opened = await Promise.all([...lines.keys()].map((source) => intakes.get(source)));
+    const slotMs = slotStart(clock.now(), slotLengthMs);
     using holds = new DisposableStack();
-    for (const miner of opened) holds.use(miner.holdSlot(slotMs));
-    const tallies = opened.map((miner) => tallied(miner, lines.get(miner.source) ?? [], slotMs));
+    for (const intake of opened) holds.use(intake.holdSlot(slotMs));
+    const counted = opened.map((intake) => intake.count(lines.get(intake.source)!, slotMs));
     const batch: CounterBatch = {
       ...identity.next(),
-      points: tallies.flatMap((tally) => tally.points()),
-      samples: tallies.flatMap((tally) => tally.samples(nowMs)),
-      templates: opened.flatMap((miner) => miner.unsaved()),
+      points: counted.flatMap(({ points }) => points),
+      samples: counted.flatMap(({ samples }) => samples),
+      templates: counted.flatMap(({ templates }) => templates),
     };
     const stored = await save(batch);
-    for (const miner of opened) miner.saved(batch.templates);
-    for (const tally of tallies) tally.stored();
+    for (const each of counted) each.stored();
     return stored;
   }
 
@@ -88,11 +85,4 @@ export class LineIngestion {
     }
     return stored;
   }
-}
-
-function tallied(miner: SourceMiner, lines: Iterable<RawLine>, slotMs: number): LineTally {
-  const tally = new LineTally(miner, slotMs);
-  for (const line of lines) tally.add(line);
-  miner.noteEvents(slotMs);
-  return tally;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { openTestApi } from "../testing/test_api.ts";
-import { MOST_SOURCES } from "./source_miners.ts";
+import { MOST_SOURCES } from "./source_intakes.ts";
 
 Deno.test("ids hold over a restart: the new process learns the registry's templates", async () => {
   await using api = openTestApi();

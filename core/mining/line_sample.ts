@@ -5,9 +5,14 @@ import { MAX_SAMPLE } from "./templates/template.ts";
 const DECODER = new TextDecoder();
 // deno-lint-ignore no-control-regex -- a colour begins with a control character
 const COLOUR = /\u001b\[[0-9;?]*[@-~]/g;
+/** Bytes that are looked at: enough for a sample of which each character is coloured. */
+const MAX_BYTES = 16 * MAX_SAMPLE;
 
-/** The line `[start, end)` as text: printable, without colours, cut to 512 characters with a mark. */
+/**
+ * The line `[start, end)` as text, the one way in which LogIQ shows a line: printable, without colours, tabs as spaces, cut to 512
+ * characters with a mark.
+ */
 export function lineSample(buffer: Uint8Array, start: number, end: number): string {
-  const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + 4 * MAX_SAMPLE)));
-  return cutText(printableText(text.replace(COLOUR, "")), MAX_SAMPLE);
+  const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + MAX_BYTES)));
+  return cutText(printableText(text.replace(COLOUR, "").replaceAll("\t", " ")), MAX_SAMPLE);
 }

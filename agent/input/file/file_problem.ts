@@ -1,4 +1,5 @@
 import { messageOf } from "../../../core/message_of.ts";
+
 /** Whether the operating system said no, rather than a mistake in this program. */
 export function isSystemError(error: unknown): boolean {
   return error instanceof Error && ("code" in error || error.name in Deno.errors);

@@ -1,5 +1,8 @@
-import { MAX_LINE_BYTES, type OnLine, splitLines } from "../../line_splitter.ts";
+import { giveLastLine, MAX_LINE_BYTES, splitLines } from "../../../counting/line_splitter.ts";
+import type { RecordSink } from "../../../counting/log_record.ts";
+import type { Continues } from "../../../counting/record_assembler.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
+import { type Arrival, RecordFeed } from "../record_feed.ts";
 import { beginsLike, fingerprintOf, isComplete } from "./file_identity.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
@@ -9,6 +12,15 @@ export const CHUNK_BYTES = 256 * 1024;
 const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 
 const NOTHING = new Uint8Array(0);
+
+/** What is to be read, how it came, and who gets it. */
+export interface ReadRequest {
+  /** No line that ends beyond this offset. */
+  readonly limit: number;
+  readonly maxLines: number;
+  readonly arrival: Arrival;
+  readonly sink: RecordSink;
+}
 
 /** What a read gave out, and whether no complete line is left. */
 export interface ReadOutcome {
@@ -25,14 +37,16 @@ export class OpenFile {
   /** When it was created, epoch milliseconds; 0 where the file system does not say. */
   readonly bornMs: number;
   readonly #file: Deno.FsFile;
+  readonly #feed: RecordFeed;
   #fingerprint: Fingerprint;
   #offset: number;
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
 
-  /** `followedAs` is the path that it is read for, where that is another's by now. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
-  constructor(path: string, followedAs = path) {
+  /** `followedAs` is the path that it is read for, where that is another's by now; `continues` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
+  constructor(path: string, { followedAs = path, continues }: { followedAs?: string; continues?: Continues } = {}) {
     this.path = followedAs;
+    this.#feed = new RecordFeed(continues);
     const { isFile, isDirectory } = Deno.statSync(path);
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
@@ -87,6 +101,7 @@ export class OpenFile {
     this.#offset = 0;
     this.#skipping = false;
     this.#held = NOTHING;
+    this.#feed.clear();
     this.#fingerprint = fingerprintOf(this.#file);
   }
 
@@ -96,10 +111,11 @@ export class OpenFile {
   }
 
   /**
-   * Gives out the complete lines of the next chunk, none that ends beyond `limit`, and at most `maxLines`. `atEnd` says that
-   * no complete line was left before the limit or the end of the file.
+   * Gives out the records that the complete lines of the next chunk make. `atEnd` says that no complete line was left before
+   * the limit or the end of the file.
    */
-  readLines(limit: number, maxLines: number, onLine: OnLine): ReadOutcome {
+  readLines({ limit, maxLines, arrival, sink }: ReadRequest): ReadOutcome {
+    const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
     this.#offset += consumed;
@@ -110,18 +126,26 @@ export class OpenFile {
   }
 
   /** Gives out the line that was begun and never got its newline, as the last read saw it. */
-  flushPartialLine(onLine: OnLine): void {
+  flushPartialLine(arrival: Arrival, sink: RecordSink): void {
     const held = this.#held;
     this.#held = NOTHING;
+    giveLastLine(held, 0, held.length, this.#feed.lines(arrival, sink, this.#offset));
+    this.#feed.flush(sink);
     this.#offset += held.length;
-    if (held.length > 0) onLine(held, 0, held.at(-1) === 13 ? held.length - 1 : held.length);
   }
 
-  /** The checkpoint of what has been given out. */
+  /** Gives out the record that may still go on, once no line has come for a second. */
+  flushWhenQuiet(nowMs: number, sink: RecordSink): void {
+    this.#feed.flushWhenQuiet(nowMs, sink);
+  }
+
+  /** The checkpoint of what has been given out: a record that may still go on is read again. */
   mark(): FileCheckpoint {
     if (!isComplete(this.#fingerprint) && this.isIntact()) this.#fingerprint = fingerprintOf(this.#file);
     const { path, dev, ino, bornMs } = this;
-    return { path, dev, ino, bornMs, fingerprint: this.#fingerprint, offset: this.#offset, skipping: this.#skipping };
+    const isHolding = this.#feed.heldLines > 0;
+    const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
+    return { path, dev, ino, bornMs, fingerprint: this.#fingerprint, offset, skipping };
   }
 
   close(): void {

@@ -1,6 +1,8 @@
 import type { Mode } from "../../../core/mode.ts";
+import type { RecordSink } from "../../../counting/log_record.ts";
+import type { Continues } from "../../../counting/record_assembler.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import type { LineSink } from "../line_sink.ts";
+import type { Arrival } from "../record_feed.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
@@ -38,11 +40,14 @@ interface RotatedPath {
 export class RotatedFiles {
   readonly #owner: object;
   readonly #claims: FileClaims;
+  readonly #continues: Continues | undefined;
   #files: RotatedFile[] = [];
 
-  constructor(owner: object, claims: FileClaims) {
+  /** `continues` says which lines go on with a record. */
+  constructor(owner: object, claims: FileClaims, continues?: Continues) {
     this.#owner = owner;
     this.#claims = claims;
+    this.#continues = continues;
   }
 
   /** Whether one of them still has backlog to read. */
@@ -84,24 +89,26 @@ export class RotatedFiles {
   /** Reads at most a chunk of each. What has been idle for `ROTATE_WAIT_MS` is closed, a line without a newline given out. */
   poll(
     nowMs: number,
-    { maxLines, mode, sink }: { readonly maxLines: number; readonly mode: Mode; readonly sink: LineSink },
+    { maxLines, mode, sink }: { readonly maxLines: number; readonly mode: Mode; readonly sink: RecordSink },
   ): { readonly lines: number; readonly bytes: number } {
+    const arrival = { mode, preexisting: false };
     let [lines, bytes] = [0, 0];
     for (const rotated of this.#files) {
       const { file } = rotated;
-      const onLine = sink.chunk(mode, false);
-      const read = file.size > file.seen ? file.readLines(Infinity, maxLines - lines, onLine) : AT_END;
+      const request = { limit: Infinity, maxLines: maxLines - lines, arrival, sink };
+      const read = file.size > file.seen ? file.readLines(request) : AT_END;
+      file.flushWhenQuiet(nowMs, sink);
       lines += read.lines;
       bytes += read.bytes;
       if (read.atEnd) rotated.isBacklog = false;
       if (read.bytes > 0 || !read.atEnd) rotated.idleSinceMs = nowMs;
-      if (nowMs - rotated.idleSinceMs >= ROTATE_WAIT_MS) this.#close(rotated, sink.chunk(mode, false));
+      if (nowMs - rotated.idleSinceMs >= ROTATE_WAIT_MS) this.#close(rotated, arrival, sink);
     }
     return { lines, bytes };
   }
 
   #open(path: string, { followedAs, isBacklog, nowMs }: RotatedPath): void {
-    const file = tryOpen(path, followedAs);
+    const file = tryOpen(path, { followedAs, continues: this.#continues });
     if (!file) return;
     if (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file))) return file.close();
     const mark = this.#claims.take(file, this.#owner);
@@ -109,9 +116,9 @@ export class RotatedFiles {
     this.add(file, isBacklog, nowMs);
   }
 
-  #close(rotated: RotatedFile, onLine: Parameters<OpenFile["flushPartialLine"]>[0]): void {
+  #close(rotated: RotatedFile, arrival: Arrival, sink: RecordSink): void {
     const { file } = rotated;
-    file.flushPartialLine(onLine);
+    file.flushPartialLine(arrival, sink);
     this.#claims.give(file.mark(), this.#owner);
     file.close();
     this.#files = this.#files.filter((each) => each !== rotated);
@@ -119,9 +126,9 @@ export class RotatedFiles {
 }
 
 /** A file that can't be opened any more is gone. */
-function tryOpen(path: string, followedAs: string): OpenFile | undefined {
+function tryOpen(path: string, how: { followedAs: string; continues?: Continues }): OpenFile | undefined {
   try {
-    return new OpenFile(path, followedAs);
+    return new OpenFile(path, how);
   } catch (error) {
     if (isSystemError(error)) return undefined;
     throw error;

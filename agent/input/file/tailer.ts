@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import type { Mode } from "../../../core/mode.ts";
+import type { RecordSink } from "../../../counting/log_record.ts";
+import type { Continues } from "../../../counting/record_assembler.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import type { LineSink } from "../line_sink.ts";
 import type { LineSource } from "../line_source.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
@@ -17,6 +18,8 @@ export interface TailerOptions {
   readonly from: "beginning" | "end";
   readonly windowMs: number;
   readonly claims: FileClaims;
+  /** Which lines go on with a record. @default {none} */
+  readonly continues?: Continues;
   readonly onEvent: (event: AgentEvent) => void;
 }
 
@@ -53,7 +56,7 @@ export class Tailer implements LineSource {
     this.#options = options;
     this.path = resolve(options.path);
     this.source = options.source;
-    this.#rotated = new RotatedFiles(this, options.claims);
+    this.#rotated = new RotatedFiles(this, options.claims, options.continues);
     this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
     this.#start(nowMs);
   }
@@ -78,11 +81,13 @@ export class Tailer implements LineSource {
     return this.#files().map((file) => file.mark());
   }
 
-  poll(nowMs: number, maxLines: number, sink: LineSink): number {
+  poll(nowMs: number, maxLines: number, sink: RecordSink): number {
     try {
       const size = this.#follow(nowMs, sink);
       const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
-      return before.bytes + this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
+      const bytes = this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
+      this.#current?.flushWhenQuiet(nowMs, sink);
+      return before.bytes + bytes;
     } catch (error) {
       if (!isSystemError(error)) throw error;
       this.#report(error);
@@ -90,8 +95,9 @@ export class Tailer implements LineSource {
     }
   }
 
-  finish(nowMs: number, sink: LineSink): void {
-    for (const file of this.#files()) file.flushPartialLine(sink.chunk(this.#mode(nowMs), this.#isPreexisting));
+  finish(nowMs: number, sink: RecordSink): void {
+    const arrival = { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
+    for (const file of this.#files()) file.flushPartialLine(arrival, sink);
   }
 
   close(): void {
@@ -126,7 +132,7 @@ export class Tailer implements LineSource {
       const info = Deno.statSync(this.path);
       const isBack = this.#current = this.#rotated.takeBack(info);
       if (isBack || claims.isTaken(info, this)) return true;
-      const file = this.#current = new OpenFile(this.path);
+      const file = this.#current = new OpenFile(this.path, { continues: this.#options.continues });
       const mark = claims.take(file, this);
       return mark !== undefined && file.resume(mark);
     } catch (error) {
@@ -156,7 +162,7 @@ export class Tailer implements LineSource {
   }
 
   /** Looks at what the path stands for now; returns the size of the current file. */
-  #follow(nowMs: number, sink: LineSink): number {
+  #follow(nowMs: number, sink: RecordSink): number {
     const current = this.#current;
     let info: Deno.FileInfo;
     try {
@@ -193,12 +199,12 @@ export class Tailer implements LineSource {
     this.#isPreexisting = false;
   }
 
-  #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: LineSink): void {
+  #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
     const changedMs = info.mtime?.getTime() ?? 0;
     const isChanged = changedMs !== this.#changedMs || info.size !== file.seen;
     this.#changedMs = changedMs;
     if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
-    file.flushPartialLine(sink.chunk(this.#mode(nowMs), false));
+    file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
     file.restart();
     this.#beginAnew();
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
@@ -206,7 +212,7 @@ export class Tailer implements LineSource {
 
   #readCurrent(
     size: number,
-    { nowMs, maxLines, sink }: { readonly nowMs: number; readonly maxLines: number; readonly sink: LineSink },
+    { nowMs, maxLines, sink }: { readonly nowMs: number; readonly maxLines: number; readonly sink: RecordSink },
   ): number {
     const file = this.#current;
     if (!file || size === file.seen) {
@@ -218,8 +224,8 @@ export class Tailer implements LineSource {
     if (maxLines <= 0) return 0;
     const isBacklog = this.#backlogEnd > 0;
     const limit = isBacklog ? this.#backlogEnd : Infinity;
-    const onLine = sink.chunk(this.#mode(nowMs), isBacklog && this.#isPreexisting);
-    const { bytes, atEnd } = file.readLines(limit, maxLines, onLine);
+    const arrival = { mode: this.#mode(nowMs), preexisting: isBacklog && this.#isPreexisting };
+    const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
     if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);
     else this.#progress.hasRead(file.seen);

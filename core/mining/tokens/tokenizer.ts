@@ -15,7 +15,6 @@ import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark } from "./partial.ts";
 import { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, TokenList, VALUE, WORD } from "./token_list.ts";
 
-export { printable } from "../printable.ts";
 export { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, VALUE, WORD } from "./token_list.ts";
 
 const MAX_VALUE_LOOKAHEAD = 512;

@@ -1,0 +1,30 @@
+import type { Continues } from "../../counting/record_assembler.ts";
+import type { AgentEvent } from "../agent_event.ts";
+import type { FileClaims } from "./file/file_claims.ts";
+import type { LineSource } from "./line_source.ts";
+
+/** What an input may need to be opened. */
+export interface InputOptions {
+  readonly source: string;
+  /** How far files were read before, and who reads which. */
+  readonly claims: FileClaims;
+  readonly from: "beginning" | "end";
+  readonly windowMs: number;
+  readonly nowMs: number;
+  /** Which lines go on with the record before. @default {none} */
+  readonly continues?: Continues;
+  readonly stdin: () => ReadableStream<Uint8Array>;
+  readonly onEvent: (event: AgentEvent) => void;
+  /** There is something to poll for. Never called while the input is opened. */
+  readonly onArrival: () => void;
+}
+
+/** A kind of input: a file of its own here, and a line in `inputs.ts`. */
+export interface Input {
+  /** Whether an argument of the command line stands for it. */
+  matches(path: string): boolean;
+  /** What its source is called. @default {the path's base name, with as much of its folder as tells it apart} */
+  readonly sourceName?: string;
+  /** Opens it. What can't be read (now) is the line source's `problem`, and does not throw. */
+  open(path: string, options: InputOptions): LineSource;
+}

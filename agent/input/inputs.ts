@@ -1,0 +1,14 @@
+import { fileInput } from "./file_input.ts";
+import type { Input } from "./input.ts";
+import { stdinInput } from "./stdin_input.ts";
+
+/** All kinds of input, the more particular first: an argument is the first that matches. */
+export const INPUTS: readonly Input[] = [
+  stdinInput,
+  fileInput,
+];
+
+/** The kind of input that an argument stands for. */
+export function inputOf(path: string): Input {
+  return INPUTS.find((input) => input.matches(path))!;
+}

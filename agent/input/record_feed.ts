@@ -1,0 +1,74 @@
+import type { Mode } from "../../core/mode.ts";
+import type { OnLine } from "../../counting/line_splitter.ts";
+import type { OnRecord, RecordSink } from "../../counting/log_record.ts";
+import { type Continues, RecordAssembler } from "../../counting/record_assembler.ts";
+
+/** How lines came. */
+export interface Arrival {
+  readonly mode: Mode;
+  /** They were there when the file was first opened. */
+  readonly preexisting: boolean;
+}
+
+/** The records of one file or stream: a record came as its first line did. */
+export class RecordFeed {
+  readonly #assembler: RecordAssembler;
+  #arrival: Arrival = { mode: "live", preexisting: false };
+  #heldFrom = 0;
+
+  /** @default {each line is a record} for `continues` */
+  constructor(continues?: Continues) {
+    this.#assembler = new RecordAssembler(continues);
+  }
+
+  /** Lines that are held, and in no record yet. */
+  get heldLines(): number {
+    return this.#assembler.heldLines;
+  }
+
+  /** Where the first line that is held begins. */
+  get heldFrom(): number {
+    return this.#heldFrom;
+  }
+
+  /** Takes the lines of the next chunk, which came so and is at `offset`. The function must not be kept beyond the chunk. */
+  lines(arrival: Arrival, sink: RecordSink, offset = 0): OnLine {
+    const assembler = this.#assembler;
+    const onRecord = assembler.heldLines > 0 ? this.#afterHeld(arrival, sink) : chunkOf(arrival, sink);
+    this.#arrival = arrival;
+    return (buffer, start, end) => {
+      assembler.add(buffer, start, end, onRecord);
+      if (assembler.heldLines === 1) this.#heldFrom = offset + start;
+    };
+  }
+
+  /** Gives what is held: nothing more is expected. */
+  flush(sink: RecordSink): void {
+    if (this.heldLines > 0) this.#assembler.flush(chunkOf(this.#arrival, sink));
+  }
+
+  /** Gives what is held once no line has come for a second. */
+  flushWhenQuiet(nowMs: number, sink: RecordSink): void {
+    if (this.heldLines > 0) this.#assembler.flushWhenQuiet(nowMs, chunkOf(this.#arrival, sink));
+  }
+
+  /** Forgets what is held. */
+  clear(): void {
+    this.#assembler.clear();
+  }
+
+  /** The first record to come is the one that is held. */
+  #afterHeld(arrival: Arrival, sink: RecordSink): OnRecord {
+    let onRecord = chunkOf(this.#arrival, sink);
+    let isHeld = true;
+    return (record) => {
+      onRecord(record);
+      if (isHeld) onRecord = chunkOf(arrival, sink);
+      isHeld = false;
+    };
+  }
+}
+
+function chunkOf({ mode, preexisting }: Arrival, sink: RecordSink): OnRecord {
+  return sink.chunk(mode, preexisting);
+}

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { isIndented } from "../counting/testing/is_indented.ts";
+import { ApiDouble } from "./testing/api_double.ts";
+import { RunningAgent, until } from "./testing/agent_runner.ts";
+import { MortalAgent } from "./testing/crash.ts";
+import { withFolder } from "./testing/with_folder.ts";
+
+Deno.test("runAgent() counts a record of several lines once, and no kill or stop cuts one", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    await Deno.writeTextFile(file, "boom 1\n at a\n at b\nboom 2\n at a\n");
+    const api = new ApiDouble();
+    const agent = new MortalAgent(api, folder, { files: [file], continues: isIndented });
+    await until(() => api.lines() === 1);
+    await agent.killAndRestart();
+    await Deno.writeTextFile(file, " at b\nboom 3\n at", { append: true });
+    await until(() => api.lines() === 2);
+    await agent.stopAndRestart();
+    await Deno.writeTextFile(file, " a\n at b\n", { append: true });
+    await agent.stopAndRestart({ untilEof: true });
+    const { read, counted, rejected } = await agent.agent.done;
+    assert.deepEqual(Object.values(api.byText()), [3]);
+    assert.deepEqual([read, counted, rejected], [9, 9, 0]);
+  }));
+
+Deno.test("runAgent() counts a record of several lines of stdin, and gives the last one at the end", () =>
+  withFolder(async (stateFolder) => {
+    const api = new ApiDouble();
+    const stdin = ReadableStream.from(["boom 1\n a", "t a\nboom 2", "\n at a\n at b"]).pipeThrough(
+      new TextEncoderStream(),
+    );
+    const { read } = await new RunningAgent(api, { files: ["-"], stateFolder, stdin, continues: isIndented }).done;
+    assert.deepEqual([api.lines(), read], [2, 5]);
+  }));
+
+Deno.test("runAgent() counts a record that nothing follows after a second", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    await Deno.writeTextFile(file, "boom 1\n at a\n");
+    const api = new ApiDouble();
+    await using _agent = new RunningAgent(api, {
+      files: [file],
+      stateFolder: join(folder, "state"),
+      continues: isIndented,
+    });
+    await until(() => api.lines() === 1);
+  }));

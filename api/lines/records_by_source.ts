@@ -1,0 +1,18 @@
+import type { LogRecord } from "../../counting/log_record.ts";
+import type { RecordsBySource } from "./line_ingestion.ts";
+
+const ENCODER = new TextEncoder();
+
+/** A text as one record. */
+export function textRecord(text: string, named: Pick<LogRecord, "host" | "level" | "template">): LogRecord {
+  const buffer = ENCODER.encode(text);
+  return { ...named, buffer, start: 0, end: buffer.length, lines: 1 };
+}
+
+/** Groups records by their source, each group in their order. */
+export function recordsBySource(
+  all: readonly { readonly source: string; readonly record: LogRecord }[],
+): RecordsBySource {
+  const groups = Map.groupBy(all, ({ source }) => source);
+  return new Map([...groups].map(([source, own]) => [source, (take) => own.forEach(({ record }) => take(record))]));
+}

@@ -1,0 +1,84 @@
+import type { TemplateRecord } from "../../core/counter_batch.ts";
+import { Miner } from "../../core/mining/miner.ts";
+import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
+import type { OnRecord } from "../../counting/log_record.ts";
+import { type CountedSlot, SourceCounter } from "../../counting/source_counter.ts";
+import { NO_TOTALS, type SourceTotals } from "../../counting/source_totals.ts";
+import { TemplateCatalogue } from "../../counting/template_catalogue.ts";
+
+/** Shapes that a miner's fast path remembers: 10,000 take about 0.2 MB, so that a thousand sources fit into memory. */
+const MOST_SHAPES = 10_000;
+
+/** Gives records, in their order of arrival, to the function that it is given. */
+export type RecordGiver = (take: OnRecord) => void;
+
+/** What a request's records came to, and that the store has them now. */
+export interface CountedRecords extends CountedSlot {
+  /** Says that the store has all of it. */
+  stored(): void;
+}
+
+/**
+ * Counts the raw lines of one source, and remembers what of it the store does not have yet, so that a request that fails loses no
+ * template and is in no total.
+ */
+export class SourceIntake {
+  readonly source: string;
+  readonly #counter: SourceCounter;
+  readonly #slotsInFlight = new Map<symbol, number>();
+  #totals: SourceTotals = NO_TOTALS;
+
+  /** @param known registry rows of the source: their ids hold for lines to come. */
+  constructor(
+    source: string,
+    { known, maxTemplates }: { readonly known: readonly TemplateRecord[]; readonly maxTemplates: number },
+  ) {
+    this.source = source;
+    const rows = known.filter(({ replacedBy }) => replacedBy === undefined);
+    const miner = new Miner({ maxTemplates, maxShapes: MOST_SHAPES });
+    for (const row of rows) if (row.id !== OVERFLOW_ID) miner.learn(row);
+    const catalogue = new TemplateCatalogue(source, rows);
+    this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, maxTemplates });
+  }
+
+  /** Counts records that arrived in the slot that starts at `slotMs`. */
+  count(records: RecordGiver, slotMs: number): CountedRecords {
+    this.#counter.openSlot(slotMs);
+    records(this.#counter.chunk("live", false));
+    const counted = this.#counter.takeSlot();
+    return { ...counted, stored: () => this.#noteStored(counted, slotMs) };
+  }
+
+  /** Lines that the store has since it was made; those of requests that failed are not among them. */
+  get totals(): SourceTotals {
+    return this.#totals;
+  }
+
+  /** Says that lines of a slot are on their way to the store, until the result is disposed. */
+  holdSlot(slotMs: number): Disposable {
+    const hold = Symbol();
+    this.#slotsInFlight.set(hold, slotMs);
+    return { [Symbol.dispose]: () => this.#slotsInFlight.delete(hold) };
+  }
+
+  /** The earliest slot with lines on their way, or Infinity. */
+  earliestHeldSlotMs(): number {
+    return Math.min(...this.#slotsInFlight.values());
+  }
+
+  /** Whether it has something that the store does not have yet. */
+  isBusy(): boolean {
+    return this.#slotsInFlight.size > 0 || this.#counter.catalogue.unsent().length > 0;
+  }
+
+  #noteStored({ templates, lines }: CountedSlot, slotMs: number): void {
+    this.#counter.catalogue.sent(templates);
+    if (lines === 0) return;
+    const { read, counted, firstLiveMs } = this.#totals;
+    this.#totals = {
+      read: read + lines,
+      counted: counted + lines,
+      firstLiveMs: Math.min(slotMs, firstLiveMs ?? slotMs),
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import type { MinedTemplate, MiningEvent } from "../core/mining/templates/template.ts";
+
+/** What counting needs of a miner: the part of `core/mining`'s Miner that it uses. */
+export interface LineMiner {
+  /** Handle (0, 1, …) of the template of the line `buffer[start, end)`. Never throws. */
+  mine(buffer: Uint8Array, start: number, end: number): number;
+  /** Index into LEVELS of the last mined line's level. */
+  readonly lastLevel: number;
+  /** The handle that a merged template's handle now stands for. */
+  resolve(handle: number): number;
+  /** The template that a handle now stands for. */
+  template(handle: number): Pick<MinedTemplate, "id" | "text" | "sample">;
+  /** What happened since the last call, oldest first. */
+  takeEvents(): MiningEvent[];
+  /** Makes a template known. */
+  learn(record: { readonly id: string; readonly text: string; readonly sample?: string }): void;
+  /** The state as text. */
+  snapshot(): string;
+}

@@ -1,0 +1,71 @@
+/** A line is cut here; what follows up to its newline is skipped. */
+export const MAX_LINE_BYTES = 64 * 1024;
+
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Takes the line `buffer[start, end)`, which holds only until it returns. */
+export type OnLine = (buffer: Uint8Array, start: number, end: number) => void;
+
+/** What became of a piece of a file. */
+export interface Split {
+  /** Bytes dealt with; the rest is a line whose newline has not come yet, or is beyond `maxLines`. */
+  readonly consumed: number;
+  readonly lines: number;
+  /** The line that the consumed bytes end in was given already and is skipped up to its newline. */
+  readonly skipping: boolean;
+}
+
+/**
+ * Gives each line of `buffer[start, end)` to `onLine`, without its newline or CRLF and without a byte order mark before it, and makes
+ * no string. A line of more than `MAX_LINE_BYTES` is given once, cut. Pass the `skipping` of the last call on.
+ *
+ * Cost: one scan for newlines.
+ */
+export function splitLines(
+  buffer: Uint8Array,
+  start: number,
+  end: number,
+  { skipping = false, maxLines = Infinity, onLine }: { skipping?: boolean; maxLines?: number; onLine: OnLine },
+): Split {
+  const piece = buffer.subarray(0, end);
+  let at = start;
+  let lines = 0;
+  while (at < end) {
+    if (!skipping && lines >= maxLines) break;
+    const newline = piece.indexOf(NEWLINE, at);
+    const lineEnd = newline < 0 ? end : newline;
+    if (skipping) {
+      skipping = newline < 0;
+    } else {
+      const begin = afterMark(buffer, at, lineEnd);
+      if (lineEnd - begin > MAX_LINE_BYTES) {
+        onLine(buffer, begin, begin + MAX_LINE_BYTES);
+        skipping = newline < 0;
+      } else if (newline < 0) {
+        break;
+      } else {
+        onLine(buffer, begin, beforeReturn(buffer, begin, lineEnd));
+      }
+      lines++;
+    }
+    at = newline < 0 ? end : newline + 1;
+  }
+  return { consumed: at - start, lines, skipping };
+}
+
+/** Gives the rest that {@linkcode splitLines} left over, when no newline will come any more; nothing where there is no rest. */
+export function giveLastLine(buffer: Uint8Array, start: number, end: number, onLine: OnLine): void {
+  const begin = afterMark(buffer, start, end);
+  if (begin < end) onLine(buffer, begin, beforeReturn(buffer, begin, end));
+}
+
+function beforeReturn(buffer: Uint8Array, start: number, end: number): number {
+  return end > start && buffer[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+}
+
+function afterMark(buffer: Uint8Array, start: number, end: number): number {
+  const isMarked = buffer[start] === 0xef && end - start >= 3 && buffer[start + 1] === 0xbb &&
+    buffer[start + 2] === 0xbf;
+  return isMarked ? start + 3 : start;
+}

@@ -1,0 +1,184 @@
+import type { CounterPoint, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
+import { lineSample } from "../core/mining/line_sample.ts";
+import type { Mode } from "../core/mode.ts";
+import { GivenTemplates } from "./given_templates.ts";
+import type { LineMiner } from "./line_miner.ts";
+import type { LogRecord, OnRecord, RecordSink } from "./log_record.ts";
+import { SampleTurns } from "./sample_turns.ts";
+import { modeNumber, SlotCounter, type Tally } from "./slot_counter.ts";
+import { NO_TOTALS, type SourceTotals } from "./source_totals.ts";
+import type { MinedText, TemplateCatalogue } from "./template_catalogue.ts";
+
+const LIVE = modeNumber("live");
+
+/** What a source's records in a slot came to. */
+export interface CountedSlot {
+  readonly points: CounterPoint[];
+  /** Records of templates that are not known to have arrived: say so with the catalogue's `sent`. */
+  readonly templates: TemplateRecord[];
+  readonly samples: SampleLine[];
+  /** Lines of the records that were counted. */
+  readonly lines: number;
+}
+
+/** What a {@linkcode SourceCounter} counts with. */
+export interface SourceCounterOptions {
+  readonly source: string;
+  /** Host of records that name none. */
+  readonly host: string;
+  readonly miner: LineMiner;
+  readonly catalogue: TemplateCatalogue;
+  /** Templates above which those that senders give go into the overflow template. @default 2000 */
+  readonly maxTemplates?: number;
+  /** What was read and counted before. @default {nothing} */
+  readonly totals?: SourceTotals;
+}
+
+/** Mines and counts the records of one source, slot by slot. Pure: the slot's time is given. */
+export class SourceCounter implements RecordSink {
+  readonly source: string;
+  readonly catalogue: TemplateCatalogue;
+  readonly #host: string;
+  readonly #miner: LineMiner;
+  readonly #given: GivenTemplates;
+  readonly #counter = new SlotCounter();
+  readonly #turns = new SampleTurns();
+  #samples: { readonly handle: number; readonly line: string }[] = [];
+  #slotMs = 0;
+  #mode = 0;
+  #isPreexisting = false;
+  #read: number;
+  /** Lines of the slot's records beyond the first of each. */
+  #furtherLines = 0;
+  #firstLiveMs: number | null;
+  #totals: SourceTotals;
+
+  constructor(
+    { source, host, miner, catalogue, maxTemplates = 2_000, totals = NO_TOTALS }: SourceCounterOptions,
+  ) {
+    this.source = source;
+    this.catalogue = catalogue;
+    this.#host = host;
+    this.#miner = miner;
+    this.#given = new GivenTemplates(catalogue, maxTemplates);
+    this.#totals = totals;
+    this.#read = totals.read;
+    this.#firstLiveMs = totals.firstLiveMs;
+  }
+
+  /** Lines read since counting began, the open slot's included. */
+  get read(): number {
+    return this.#read;
+  }
+
+  /** Counters that the open slot holds so far. */
+  get openPoints(): number {
+    return this.#counter.size;
+  }
+
+  /** Totals as of the last `takeSlot`. */
+  get totals(): SourceTotals {
+    return this.#totals;
+  }
+
+  /** The miner's state as of the last `takeSlot`. */
+  snapshot(): string {
+    return this.#miner.snapshot();
+  }
+
+  /** Begins a slot; the one before was taken. */
+  openSlot(slotMs: number): void {
+    this.#slotMs = slotMs;
+  }
+
+  chunk(mode: Mode, preexisting: boolean): OnRecord {
+    this.#collectEvents();
+    this.#mode = modeNumber(mode);
+    this.#isPreexisting = preexisting;
+    return this.#onRecord;
+  }
+
+  /** What the open slot came to; its counters begin again at 0. */
+  takeSlot(): CountedSlot {
+    this.#collectEvents();
+    const points = this.#takePoints();
+    const lines = points.reduce((sum, point) => sum + point.count, this.#furtherLines);
+    this.#furtherLines = 0;
+    this.#totals = { read: this.#read, counted: this.#totals.counted + lines, firstLiveMs: this.#firstLiveMs };
+    return { points, templates: this.catalogue.unsent(), samples: this.#takeSamples(), lines };
+  }
+
+  readonly #onRecord = (record: LogRecord): void => {
+    this.#read += record.lines;
+    if (record.lines > 1) this.#furtherLines += record.lines - 1;
+    if (record.template !== undefined) return this.#countGiven(record, record.template);
+    const { buffer, start, end, host } = record;
+    const handle = this.#miner.mine(buffer, start, end);
+    const level = record.level ?? this.#miner.lastLevel;
+    const isFirst = host === undefined || host === this.#host
+      ? this.#counter.add(handle, level, this.#mode)
+      : this.#counter.addSparse(host, handle, level, this.#mode);
+    if (isFirst) this.#touch(handle, record);
+  };
+
+  #countGiven(record: LogRecord, text: string): void {
+    const handle = this.#given.take(text, this.#firstSeen(), () => sampleOf(record));
+    if (this.#counter.addSparse(record.host, handle, record.level ?? 0, this.#mode)) this.#touch(handle, record);
+  }
+
+  #touch(handle: number, record: LogRecord): void {
+    if (this.#mode === LIVE) this.#firstLiveMs ??= this.#slotMs;
+    const survivor = handle < 0 ? handle : this.#miner.resolve(handle);
+    if (this.#turns.take(survivor, this.#slotMs)) this.#samples.push({ handle, line: sampleOf(record) });
+  }
+
+  #firstSeen(): { slotMs: number; preexisting: boolean } {
+    return { slotMs: this.#slotMs, preexisting: this.#isPreexisting };
+  }
+
+  #collectEvents(): void {
+    for (const event of this.#miner.takeEvents()) this.catalogue.apply(event, this.#firstSeen());
+  }
+
+  /** One point per (level, template, mode, host): handles whose templates were merged in the slot are added up. */
+  #takePoints(): CounterPoint[] {
+    const points = new Map<string, CounterPoint>();
+    for (const tally of this.#counter.take()) {
+      const point = this.#pointOf(tally);
+      const identity = `${point.template} ${point.level} ${point.mode} ${point.host}`;
+      const before = points.get(identity)?.count ?? 0;
+      points.set(identity, before === 0 ? point : { ...point, count: before + point.count });
+    }
+    return [...points.values()];
+  }
+
+  #pointOf({ handle, level, mode, host = this.#host, count }: Tally): CounterPoint {
+    const { source } = this;
+    return { source, host, level, template: this.#used(handle), mode, slotMs: this.#slotMs, count };
+  }
+
+  /** Id of the template that a handle now stands for, whose record is sent with the count. */
+  #used(handle: number): string {
+    const template = this.#template(handle);
+    this.catalogue.use(template, this.#firstSeen());
+    return template.id;
+  }
+
+  #template(handle: number): MinedText {
+    return handle < 0 ? this.#given.template(handle) : this.#miner.template(this.#miner.resolve(handle));
+  }
+
+  #takeSamples(): SampleLine[] {
+    const { source } = this;
+    return this.#samples.splice(0).map(({ handle, line }) => ({
+      source,
+      template: this.#template(handle).id,
+      line,
+      atMs: this.#slotMs,
+    }));
+  }
+}
+
+function sampleOf({ buffer, start, end }: LogRecord): string {
+  return lineSample(buffer, start, end);
+}

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { slotStart } from "./slot_time.ts";
+import { sourceHeartbeat } from "./source_heartbeat.ts";
+
+const teller = { agent: "a", host: "h", openSlotMs: 9_000 };
+const standing = { source: "s", totals: { read: 7, counted: 7, firstLiveMs: 2_000 }, sinceMs: 1_000 };
+
+Deno.test("sourceHeartbeat() vouches for what is before the open slot and before what is on its way", () => {
+  assert.equal(sourceHeartbeat(teller, { ...standing, unstoredMs: Infinity }).watermarkMs, 9_000);
+  assert.equal(sourceHeartbeat(teller, { ...standing, unstoredMs: 6_000 }).watermarkMs, 6_000);
+});
+
+Deno.test("sourceHeartbeat() conserves lines: what is read is counted or rejected", () => {
+  const { read, counted, rejected } = sourceHeartbeat(teller, { ...standing, unstoredMs: Infinity, rejected: 3 });
+  assert.deepEqual([read, counted, rejected], [7, 4, 3]);
+});
+
+Deno.test("slotStart() aligns slots to the epoch", () => {
+  assert.deepEqual([0, 999, 1_000, 2_999].map((timeMs) => slotStart(timeMs, 1_000)), [0, 0, 1_000, 2_000]);
+});

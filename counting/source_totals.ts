@@ -1,0 +1,10 @@
+/** Lines of one source since its counting began, what the open slot holds left out. */
+export interface SourceTotals {
+  readonly read: number;
+  readonly counted: number;
+  /** Slot of the first live line, epoch milliseconds. */
+  readonly firstLiveMs: number | null;
+}
+
+/** Before anything was read. */
+export const NO_TOTALS: SourceTotals = { read: 0, counted: 0, firstLiveMs: null };
