@@ -1,9 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { LinePoint } from "../core/line_point.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
-import type { Settings } from "../settings/settings_table.ts";
+import type { OutcomeSink } from "../detector/sinks/outcome_sink.ts";
 import type { PointStore } from "../store/ports/points.ts";
-import { chosenStore } from "./open_store.ts";
 
 /** Name of the measurement; its tag is `source`, its field `delay_ms`, its time the window's end. */
 export const CHECKS = "logiq_checks";
@@ -26,7 +25,7 @@ export class CheckRecorder implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Takes note of a evaluated window; of other events nothing. */
+  /** Takes note of an evaluated window; of other events nothing. */
   record(event: DetectorEvent): void {
     if (event.kind !== "window") return;
     const endMs = event.windowStartMs + event.windowMs;
@@ -61,25 +60,12 @@ export class CheckRecorder implements AsyncDisposable {
   }
 }
 
-/** What {@linkcode recordedChecks} needs. */
-export interface RecordedChecksOptions {
-  readonly store: PointStore;
-  readonly clock: Clock;
-  readonly settings: Settings;
-  readonly onEvent: (event: DetectorEvent) => void;
-}
-
-/** Passes a detector's events on, and records its checks where the store is one that Grafana reads. */
-export function recordedChecks(
-  { store, clock, settings, onEvent }: RecordedChecksOptions,
-): AsyncDisposable & { readonly onEvent: (event: DetectorEvent) => void } {
+/** Records checks, for a store that Grafana reads. */
+export function checkSink(store: PointStore, clock: Pick<Clock, "now">): OutcomeSink {
   const recorder = new CheckRecorder(store, clock);
-  const isRead = chosenStore(settings).kind === "influx";
   return {
-    onEvent(event) {
-      onEvent(event);
-      if (isRead) recorder.record(event);
-    },
-    [Symbol.asyncDispose]: () => recorder[Symbol.asyncDispose](),
+    name: "check recorder",
+    take: (event) => recorder.record(event),
+    close: () => recorder[Symbol.asyncDispose](),
   };
 }

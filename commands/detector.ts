@@ -2,10 +2,10 @@ import { Argument, Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import { createDisplay } from "../terminal/display.ts";
-import { recordedChecks } from "./check_recorder.ts";
 import { openStore } from "./open_store.ts";
 import { detectorOptions } from "./part_options.ts";
 import { DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
+import { sinksOf } from "./sinks.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -25,8 +25,8 @@ export function detectorCommand(): Command {
         await using store = await openStore(settings);
         display.note(`store ${store.description}`);
         const options = detectorOptions({ store, settings, clock: new SystemClock() });
-        await using checks = recordedChecks({ ...options, store, settings, onEvent: display.detector });
-        await runDetector({ ...options, mode, onEvent: checks.onEvent, signal });
+        const sinks = sinksOf({ store, settings, clock: options.clock, display });
+        await runDetector({ ...options, mode, sinks, signal });
       });
     },
   );

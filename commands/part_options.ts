@@ -6,7 +6,6 @@ import type { Clock } from "../core/clock.ts";
 import configuration from "../deno.json" with { type: "json" };
 import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
-import { createWebhook } from "../notify/webhook.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "./user_path.ts";
 
@@ -49,8 +48,7 @@ export function apiOptions(
 /** What the settings say of a detector. */
 export function detectorOptions(
   { store, settings, clock }: { store: DetectorStore; settings: Settings; clock: Clock },
-): Omit<DetectorOptions, "mode" | "onEvent" | "signal"> {
-  const { webhook: url, webhookFormat } = settings;
+): Omit<DetectorOptions, "mode" | "sinks" | "signal"> {
   return {
     store,
     clock,
@@ -58,6 +56,5 @@ export function detectorOptions(
     learningWindows: settings.learningWindows,
     baselineWindows: settings.baselineWindows,
     sigmaMultiplier: settings.sigma,
-    notifiers: url ? [createWebhook({ url, format: webhookFormat === "slack" ? "slack" : "json" })] : [],
   };
 }

@@ -22,6 +22,7 @@ export const DETECTOR_SETTINGS: readonly SettingName[] = [
   "baselineWindows",
   "sigma",
   "retention",
+  "notify",
   "webhook",
   "webhookFormat",
 ];

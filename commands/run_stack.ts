@@ -1,12 +1,14 @@
 import { runAgent } from "../agent/run_agent.ts";
+import type { Broadcast } from "../core/broadcast.ts";
 import type { Clock } from "../core/clock.ts";
+import type { DetectorEvent } from "../detector/detector_event.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
-import { recordedChecks } from "./check_recorder.ts";
 import { agentOptions, detectorOptions } from "./part_options.ts";
 import { runApi } from "./run_api.ts";
+import { sinksOf } from "./sinks.ts";
 
 /** Settings of {@linkcode runStack}. */
 export interface StackOptions {
@@ -17,6 +19,8 @@ export interface StackOptions {
   readonly clock: Clock;
   readonly mode: "fresh" | "continue";
   readonly display: Display;
+  /** Where other parts follow what the detector finds. @default nobody does */
+  readonly live?: Broadcast<DetectorEvent>;
   readonly signal: AbortSignal;
   /** Called once the api listens. */
   readonly onReady?: (apiUrl: string) => void;
@@ -33,7 +37,6 @@ export async function runStack(options: StackOptions): Promise<void> {
   options.onReady?.(api.url);
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
-  await using checks = recordedChecks({ store, clock, settings, onEvent: display.detector });
   const parts = [
     runAgent({
       ...agentOptions({ settings, files: options.files, clock }),
@@ -42,7 +45,7 @@ export async function runStack(options: StackOptions): Promise<void> {
       onEvent: display.agent,
       signal,
     }),
-    runDetector({ ...detectorOptions({ store, settings, clock }), mode, onEvent: checks.onEvent, signal }),
+    runDetector({ ...detectorOptions({ store, settings, clock }), mode, sinks: sinksOf(options), signal }),
   ];
   try {
     await Promise.all(parts);

@@ -2,6 +2,7 @@ import { startDetector } from "../core/detection/detectors.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import type { DetectorCheckpoint } from "./detector_checkpoint.ts";
+import type { DetectorEvent } from "./detector_event.ts";
 import { WINDOWS_PER_STATE } from "./detector_loop.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 
@@ -19,9 +20,13 @@ export interface Beginning {
 /** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
 export async function beginDetection(
   options: DetectorOptions,
-  { checkpoint, log }: { readonly checkpoint: DetectorCheckpoint; readonly log: AnomalyLog },
+  { checkpoint, log, onEvent }: {
+    readonly checkpoint: DetectorCheckpoint;
+    readonly log: AnomalyLog;
+    readonly onEvent: (event: DetectorEvent) => void;
+  },
 ): Promise<Beginning> {
-  const { store, mode, clock, windowMs, onEvent } = options;
+  const { store, mode, clock, windowMs } = options;
   if (mode === "fresh") {
     await store.resetDetection();
     return { detectors: [], beganMs: clock.now() };

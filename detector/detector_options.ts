@@ -1,8 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
-import type { Notifier } from "../notify/notifier.ts";
 import type { DetectorStore } from "./detector_store.ts";
-import type { DetectorEvent } from "./detector_event.ts";
+import type { OutcomeSink } from "./sinks/outcome_sink.ts";
 
 /** Settings of the detector's loop. */
 export interface DetectorOptions extends DetectionSettings {
@@ -10,9 +9,8 @@ export interface DetectorOptions extends DetectionSettings {
   readonly clock: Clock;
   /** `fresh` forgets baselines, anomalies and what is known, and learns anew; `continue` goes on where the last run stopped. */
   readonly mode: "fresh" | "continue";
-  /** Who is called for anomalies; they are closed with the detector. */
-  readonly notifiers: readonly Notifier[];
-  readonly onEvent: (event: DetectorEvent) => void;
+  /** Who is given what is found, after the store; they are closed with the detector. */
+  readonly sinks: readonly OutcomeSink[];
   /** Ends the detector, at most a second later. */
   readonly signal: AbortSignal;
 }

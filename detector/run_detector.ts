@@ -5,9 +5,11 @@ import { AnomalyLog } from "./anomaly_log.ts";
 import { beginDetection } from "./begin_detection.ts";
 import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import { DetectorLoop } from "./detector_loop.ts";
+import type { DetectorEvent } from "./detector_event.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 import { OutcomePublisher } from "./outcome_publisher.ts";
 import { OutcomeWriter } from "./outcome_writer.ts";
+import { SinkList } from "./sinks/sink_list.ts";
 
 export type { DetectorOptions } from "./detector_options.ts";
 
@@ -22,8 +24,9 @@ const LONGEST_END_MS = 800;
  * @throws what is no failure of the store, such as a bug or a full disk under something else.
  */
 export async function runDetector(options: DetectorOptions): Promise<void> {
-  const { clock, signal, notifiers } = options;
-  const work = detect(options);
+  const { clock, signal } = options;
+  const sinks = new SinkList(options.sinks);
+  const work = detect(options, sinks);
   const isOver = new AbortController();
   const limit = aborted(AbortSignal.any([signal, isOver.signal]))
     .then(() => clock.sleep(LONGEST_END_MS, isOver.signal));
@@ -32,22 +35,23 @@ export async function runDetector(options: DetectorOptions): Promise<void> {
   } finally {
     isOver.abort();
     work.catch(() => {});
-    await Promise.all(notifiers.map((notifier) => notifier.close()));
+    await sinks.close();
   }
 }
 
 /** From the windows of the store to outcomes in the store. */
-async function detect(options: DetectorOptions): Promise<void> {
-  const { store, clock, windowMs, signal, onEvent } = options;
+async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> {
+  const { store, clock, windowMs, signal } = options;
+  const onEvent = (event: DetectorEvent) => sinks.publish(event);
   const outage = new Outage(store.description, onEvent);
   const checkpoint = new DetectorCheckpoint(store);
   const log = new AnomalyLog(options);
-  const begun = await outage.retried(() => beginDetection(options, { checkpoint, log }), { clock, signal });
+  const begun = await outage.retried(() => beginDetection(options, { checkpoint, log, onEvent }), { clock, signal });
   if (begun === undefined) return;
   const { detectors, beganMs } = begun;
   const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
   await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
-  const publisher = new OutcomePublisher(options);
+  const publisher = new OutcomePublisher({ clock, windowMs, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, publisher });
   const loop = new DetectorLoop({
     settings: options,
@@ -69,5 +73,5 @@ async function detect(options: DetectorOptions): Promise<void> {
   } catch (error) {
     outage.failed(error, clock.now());
   }
-  await publisher.settled();
+  await sinks.settled();
 }

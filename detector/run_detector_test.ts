@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Notifier } from "../notify/notifier.ts";
 import { runDetector } from "./run_detector.ts";
+import { notifierSink } from "./sinks/notifier_sink.ts";
 import { Rehearsal, START_MS, WINDOW_MS } from "./testing/rehearsal.ts";
 import { ScriptedAgent } from "./testing/scripted_agent.ts";
 
@@ -180,13 +181,13 @@ Deno.test("runDetector() never waits for a notifier, and says what can't be publ
     close: () => Promise.resolve(void told.push("end")),
   };
   await using stage = new Rehearsal();
-  stage.start("fresh", { notifiers: [failing, hearing] });
+  stage.start("fresh", { sinks: [failing, hearing].map(notifierSink) });
   await stage.calm(8);
   await stage.pass([{ a: 900, b: 100, n: 1 }, CALM]);
   await stage.stop();
   assert.deepEqual(told, ["opened frequency", "opened pattern", "closed frequency", "end"]);
   assert.equal(stage.eventsOf("problem")[0].message, "no ear");
-  stage.start("continue", { notifiers: [hanging] });
+  stage.start("continue", { sinks: [notifierSink(hanging)] });
   await stage.pass([CALM, { a: 900, b: 100 }, CALM]);
   assert.equal((await stage.anomalies()).length, 3);
   const stopped = stage.stop();
@@ -245,7 +246,7 @@ Deno.test("runDetector() run twice on one store finds everything once", async ()
   const stop = new AbortController();
   const { store, clock } = stage;
   const settings = { windowMs: WINDOW_MS, learningWindows: 5, baselineWindows: 30, sigmaMultiplier: 4 };
-  const common = { mode: "continue", notifiers: [], onEvent: () => {}, signal: stop.signal } as const;
+  const common = { mode: "continue", sinks: [], signal: stop.signal } as const;
   const other = runDetector({ store, clock, ...settings, ...common });
   await stage.calm(8);
   await stage.pass([{ a: 900, b: 100, n: 1 }, { a: 950, b: 100 }, CALM]);

@@ -2,6 +2,7 @@ import pRetry, { AbortError } from "p-retry";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { AnomalyChange, Notifier } from "./notifier.ts";
+import type { NotifierKind } from "./notifier_kind.ts";
 import { webhookBody, type WebhookFormat } from "./webhook_body.ts";
 
 /** Settings of {@linkcode createWebhook}. */
@@ -26,6 +27,15 @@ export interface WebhookOptions {
 export function createWebhook(options: WebhookOptions): Notifier {
   return new Webhook(options);
 }
+
+/** Posts to the address of `WEBHOOK_URL`, and to those that `NOTIFY` names. */
+export const webhook: NotifierKind = {
+  name: "webhook",
+  expected: "an http or https address",
+  accepts: (place) => /^https?:\/\/\S+$/.test(place),
+  open: (url, { webhookFormat }) => createWebhook({ url, format: webhookFormat === "slack" ? "slack" : "json" }),
+  places: (settings) => settings.webhook === "" ? [] : [settings.webhook],
+};
 
 class Webhook implements Notifier {
   readonly #options: Required<WebhookOptions>;

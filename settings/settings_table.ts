@@ -122,6 +122,15 @@ export const SETTINGS = {
     256,
     [1, 1_000_000],
   ),
+  notify: text(
+    {
+      env: ["NOTIFY"],
+      flag: "notify",
+      meaning: "Who is told of anomalies, as `KIND:PLACE` with spaces between: `webhook:URL`; empty: none",
+    },
+    "",
+    { placeholder: "KIND:PLACE", expected: 'such as "webhook:https://host/path"', accepts: /^\s*\w+:\S/ },
+  ),
   webhook: text(
     { env: ["WEBHOOK_URL"], flag: "webhook", meaning: "Address that anomalies are posted to; empty: none" },
     "",

@@ -26,7 +26,10 @@ if (import.meta.main) {
       await runDetector({
         ...options,
         mode: "fresh",
-        onEvent: (event) => event.kind === "problem" && console.error(event.message),
+        sinks: [{
+          name: "problems",
+          take: (event) => event.kind === "problem" ? console.error(event.message) : undefined,
+        }],
         signal,
       });
     }).catch(() => {});

@@ -21,6 +21,7 @@ export function demoSettings(scenario: Scenario, given: Settings): Settings {
     host: "127.0.0.1",
     source: "",
     rate: 0,
+    notify: "",
     webhook: "",
     learningWindows: SETTINGS.learningWindows.default,
     baselineWindows: SETTINGS.baselineWindows.default,

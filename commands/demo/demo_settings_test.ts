@@ -28,15 +28,17 @@ Deno.test("demoSettings() keeps slot and window whole milliseconds at every spee
 });
 
 Deno.test("demoSettings() learns as the scenarios expect it, and tells no webhook", () => {
-  const { learningWindows, baselineWindows, webhook } = settingsOf({}, {
+  const { learningWindows, baselineWindows, webhook, notify } = settingsOf({}, {
     LEARNING_WINDOWS: "100",
     BASELINE_WINDOWS: "200",
+    NOTIFY: "webhook:http://127.0.0.1:9/on-call",
     WEBHOOK_URL: "http://127.0.0.1:9/on-call",
   });
-  assert.deepEqual({ learningWindows, baselineWindows, webhook }, {
+  assert.deepEqual({ learningWindows, baselineWindows, webhook, notify }, {
     learningWindows: 5,
     baselineWindows: 30,
     webhook: "",
+    notify: "",
   });
 });
 

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import type { AgentEvent } from "../../agent/agent_event.ts";
+import { deadline } from "../../clock/deadline.ts";
 import { SteadyClock } from "../../clock/steady_clock.ts";
 import { SystemClock } from "../../clock/system_clock.ts";
+import { Broadcast } from "../../core/broadcast.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Run } from "../../demos/judge_run.ts";
 import type { Phase, Scenario } from "../../demos/scenario.ts";
 import { writeScenario, type WrittenPhase } from "../../demos/write_scenario.ts";
+import type { DetectorEvent } from "../../detector/detector_event.ts";
 import type { Settings } from "../../settings/settings_table.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import type { BaselineStore } from "../../store/ports/baselines.ts";
@@ -31,6 +34,7 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
   await Deno.writeTextFile(logFile, "");
   const done = new AbortController();
   const started = Promise.withResolvers<void>();
+  const live = new Broadcast<DetectorEvent>();
   const stack = runStack({
     store,
     settings,
@@ -39,13 +43,14 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
     clock,
     mode: "fresh",
     display: { ...screen.display, agent: onceStarted(screen.display.agent, started.resolve) },
+    live,
     signal: AbortSignal.any([signal, done.signal]),
   });
   stack.catch(() => done.abort()).finally(started.resolve);
   const stop = AbortSignal.any([signal, done.signal]);
   await started.promise;
   const phases = await write(scenario, { logFile, clock, settings, screen, signal: stop });
-  if (!stop.aborted) await untilWatched({ store, phases, clock, settings, scenario, signal: stop });
+  if (!stop.aborted) await untilEvaluated({ live, phases, clock, settings, signal: stop });
   done.abort();
   await stack;
   return signal.aborted ? null : await whatWasLeft({ scenario, phases, store, settings });
@@ -80,25 +85,20 @@ function write(
   });
 }
 
-/** Waits until the detector has evaluated the first window after the last line, at most ten windows. */
-async function untilWatched(
-  { store, phases, clock, settings, scenario, signal }: {
-    store: BaselineStore;
+/** Follows the detector until it has evaluated the first window after the last line, at most ten windows. */
+async function untilEvaluated(
+  { live, phases, clock, settings, signal }: {
+    live: Broadcast<DetectorEvent>;
     phases: readonly WrittenPhase[];
     clock: Clock;
     settings: Settings;
-    scenario: Scenario;
     signal: AbortSignal;
   },
 ): Promise<void> {
-  const end = phases.at(-1)!.endMs;
-  const next = (Math.floor(end / settings.window) + 1) * settings.window;
-  const deadline = end + 10 * settings.window + 5_000;
-  while (clock.now() < deadline && !signal.aborted) {
-    const source = `${scenario.name}.log`;
-    const rows = await store.baselines({ source, fromMs: next, toMs: next + 3_600_000 });
-    if (rows.length) return;
-    await clock.sleep(settings.window / 4, signal);
+  const { endMs } = phases.at(-1)!;
+  using limit = deadline(clock, 10 * settings.window + 5_000, signal);
+  for await (const { value } of live.subscribe({ signal: limit.signal })) {
+    if (value.kind === "window" && value.windowStartMs > endMs) return;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
-import type { Notifier } from "../../notify/notifier.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
 import type { Store } from "../../store/store.ts";
 import { ManualClock } from "../../testing/manual_clock.ts";
@@ -30,7 +29,7 @@ export class Rehearsal implements AsyncDisposable {
     this.agent = new ScriptedAgent(store, { sinceMs: START_MS });
   }
 
-  start(mode: "fresh" | "continue", more: Partial<DetectorOptions> & { readonly notifiers?: Notifier[] } = {}): void {
+  start(mode: "fresh" | "continue", more: Partial<DetectorOptions> = {}): void {
     this.#stop = new AbortController();
     this.#running = runDetector({
       store: this.store,
@@ -40,10 +39,9 @@ export class Rehearsal implements AsyncDisposable {
       learningWindows: 5,
       baselineWindows: 30,
       sigmaMultiplier: 4,
-      notifiers: [],
-      onEvent: (event) => this.events.push(event),
       signal: this.#stop.signal,
       ...more,
+      sinks: [{ name: "stage", take: (event) => void this.events.push(event) }, ...more.sinks ?? []],
     });
   }
 
