@@ -1,5 +1,6 @@
 import { importCircles } from "./import_circles.ts";
 import { importDirection } from "./import_direction.ts";
+import { namedKinds } from "./kind_names.ts";
 import { pureCore } from "./pure_core.ts";
 
 /** Deno lint plugin: the architecture that docs/ARCHITECTURE.md describes, as rules. */
@@ -8,6 +9,7 @@ const plugin: Deno.lint.Plugin = {
   rules: {
     "import-direction": importDirection,
     "import-circles": importCircles,
+    "kind-names": namedKinds,
     "pure-core": pureCore,
   },
 };

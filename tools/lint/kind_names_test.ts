@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { KINDS } from "../../core/detection/kinds/kinds.ts";
+import { kindNamesIn } from "./kind_names.ts";
+import { reports } from "./testing/reports.ts";
+
+Deno.test("kindNamesIn() finds the name of a kind that a file defines", () => {
+  assert.deepEqual(kindNamesIn('export const drop = defineKind({\n  name: "drop",\n  title: "Drop",\n});'), ["drop"]);
+  assert.deepEqual(kindNamesIn('export const rows = [{ name: "drop" }];'), []);
+});
+
+for (const { name } of KINDS) {
+  Deno.test(`the rule kind-names refuses "${name}" outside of the kinds`, () => {
+    const message = `api/a.ts names the kind "${name}": expected it to ask the list in core/detection/kinds/kinds.ts`;
+    for (
+      const source of [
+        `if (anomaly.kind === "${name}") call();`,
+        `const query = 'r.kind == "${name}"';`,
+        `const query = \`r.kind == "${name}" and \${more}\`;`,
+      ]
+    ) assert.deepEqual(reports("kind-names", "api/a.ts", source), [message], source);
+  });
+
+  Deno.test(`the rule kind-names lets demos, tests and benchmarks expect "${name}"`, () => {
+    const source = `export const expected = { kind: "${name}" };`;
+    for (
+      const path of [
+        `core/detection/kinds/${name}.ts`,
+        "demos/scenarios/a.ts",
+        "api/a_test.ts",
+        "api/testing/a.ts",
+        "bench/a.ts",
+      ]
+    ) assert.deepEqual(reports("kind-names", path, source), [], path);
+  });
+}
+
+Deno.test("the rule kind-names takes words that hold a kind's name", () => {
+  assert.deepEqual(
+    reports("kind-names", "api/a.ts", 'const text = ["a drop in the ocean", "patterns", "dropped"];'),
+    [],
+  );
+});
