@@ -1,10 +1,8 @@
 import { Gauge, Registry } from "prom-client";
 import { type Anomaly, ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
-import { Lineage } from "../../core/registry/lineage.ts";
-import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { AnomalyCount, AnomalyStore } from "../../store/ports/anomalies.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
-import type { TemplateStore } from "../../store/ports/templates.ts";
+import type { SourceTemplates, TemplateStore } from "../../store/ports/templates.ts";
 import { StoreUnavailableError } from "../../store/store_errors.ts";
 import { describeHeartbeats } from "./heartbeat_metrics.ts";
 
@@ -23,14 +21,16 @@ export async function storeMetrics(
   const registers = [registry];
   const up = new Gauge({ name: "logiq_store_up", help: "1 when the store answers, else 0.", registers });
   try {
-    const [heartbeats, templates, anomalies] = await Promise.all([
+    const [heartbeats, templates, anomalies, latest] = await Promise.all([
       store.heartbeats({ seenSinceMs: nowMs - SEEN_WITHIN_MS }),
-      store.templates(),
-      store.anomalies(),
+      store.countTemplates(),
+      store.countAnomalies(),
+      store.latestAnomaly(),
     ]);
     describeHeartbeats(registry, heartbeats);
     describeTemplates(registry, templates);
     describeAnomalies(registry, anomalies);
+    describeDelay(registry, latest);
     up.set(1);
   } catch (error) {
     if (!(error instanceof StoreUnavailableError)) throw error;
@@ -39,18 +39,17 @@ export async function storeMetrics(
   return await registry.metrics();
 }
 
-function describeTemplates(registry: Registry, rows: readonly RegisteredTemplate[]): void {
+function describeTemplates(registry: Registry, sources: readonly SourceTemplates[]): void {
   const templates = new Gauge({
     name: "logiq_templates",
     help: "Templates known, those that were replaced left out.",
     labelNames: ["source"],
     registers: [registry],
   });
-  const lineage = Lineage.from(rows);
-  for (const { source, id } of rows) if (lineage.resolve(source, id) === id) templates.inc({ source });
+  for (const { source, count } of sources) templates.set({ source }, count);
 }
 
-function describeAnomalies(registry: Registry, anomalies: readonly Anomaly[]): void {
+function describeAnomalies(registry: Registry, anomalies: readonly AnomalyCount[]): void {
   const found = new Gauge({
     name: "logiq_anomalies",
     help: "Anomalies in the store, by kind and by a person's label (none: not labelled).",
@@ -58,12 +57,14 @@ function describeAnomalies(registry: Registry, anomalies: readonly Anomaly[]): v
     registers: [registry],
   });
   for (const kind of ANOMALY_KINDS) found.set({ kind, label: "none" }, 0);
-  for (const { kind, label } of anomalies) found.inc({ kind, label: label ?? "none" });
+  for (const { kind, label, count } of anomalies) found.set({ kind, label: label ?? "none" }, count);
+}
+
+function describeDelay(registry: Registry, latest: Anomaly | null): void {
   const delay = new Gauge({
     name: "logiq_anomaly_delay_seconds",
-    help: "From the end of its first window to the saving, of the anomaly that was saved last.",
+    help: "From the end of its first window to the saving, of the anomaly that began last.",
     registers: [registry],
   });
-  const [latest] = [...anomalies].sort((a, b) => b.savedMs - a.savedMs);
-  if (latest !== undefined) delay.set((latest.savedMs - latest.startMs - latest.windowMs) / 1000);
+  if (latest !== null) delay.set((latest.savedMs - latest.startMs - latest.windowMs) / 1000);
 }

@@ -76,7 +76,7 @@ Deno.test("GET /metrics counts lines, requests and batches, and says what agents
 Deno.test("GET /metrics goes on while the store is away, and says so", async () => {
   await using api = openTestApi();
   await api.post("/ingest?source=web", "a b");
-  api.fail("templates", "before");
+  api.fail("countTemplates", "before");
   const { status, body } = await api.get("/metrics");
   assert.equal(status, 200);
   assert.match(body, /^logiq_store_up 0$/m);
