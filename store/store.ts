@@ -1,8 +1,10 @@
+import type { AlarmStore } from "./ports/alarms.ts";
 import type { AnomalyStore } from "./ports/anomalies.ts";
 import type { BaselineStore } from "./ports/baselines.ts";
 import type { CounterStore } from "./ports/counters.ts";
 import type { DetectorStateStore } from "./ports/detector_state.ts";
 import type { HeartbeatStore } from "./ports/heartbeats.ts";
+import type { LedgerStore } from "./ports/ledger.ts";
 import type { StoreLifecycle } from "./ports/lifecycle.ts";
 import type { PointStore } from "./ports/points.ts";
 import type { ReplyStore } from "./ports/replies.ts";
@@ -24,6 +26,8 @@ export interface Store
     WindowStore,
     BaselineStore,
     AnomalyStore,
+    AlarmStore,
+    LedgerStore,
     DetectorStateStore,
     HeartbeatStore,
     ReplyStore,

@@ -1,4 +1,5 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
+import { compare } from "../compare.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
 import type { InfluxConnection, ReadColumn } from "./influx_connection.ts";
@@ -156,8 +157,4 @@ interface Identity {
 /** The id decides the nanoseconds, so that two anomalies of one kind, source, template and start stay two. */
 function seriesOf({ id, kind, source, template, startMs }: Identity) {
   return { tags: { kind, source, template }, timeNs: toNs(startMs) + BigInt(fnv32(id) % 1_000_000) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,11 +1,14 @@
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
+import type { Alarm } from "../../core/detection/alarm.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
+import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import type { WindowCount } from "../../core/statistics/window_counts.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
+import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
@@ -13,6 +16,7 @@ import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
+import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
@@ -22,6 +26,7 @@ import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.t
 import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { DETECTION_MEASUREMENTS } from "./measurements.ts";
+import { queryLedger, saveLedger } from "./ledger.ts";
 import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
@@ -142,6 +147,22 @@ class InfluxStore implements Store {
 
   labelAnomaly(id: string, label: Label | null): Promise<boolean> {
     return this.#attempt("label an anomaly in", (connection) => labelAnomaly(connection, id, label));
+  }
+
+  saveAlarms(rows: readonly Alarm[]): Promise<void> {
+    return this.#attempt("save alarms in", (connection) => saveAlarms(connection, rows));
+  }
+
+  alarms(filter: AlarmFilter = {}): Promise<Alarm[]> {
+    return this.#read((connection) => queryAlarms(connection, filter));
+  }
+
+  saveLedger(entry: LedgerEntry): Promise<void> {
+    return this.#attempt("save a ledger entry in", (connection) => saveLedger(connection, entry));
+  }
+
+  ledger(): Promise<LedgerEntry[]> {
+    return this.#read(queryLedger);
   }
 
   saveDetectorState(rows: readonly DetectorStateRow[]): Promise<void> {

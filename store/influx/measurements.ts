@@ -7,20 +7,22 @@ export const HEARTBEATS = "heartbeats";
 export const TEMPLATES = "templates";
 export const SAMPLES = "samples";
 export const ANNOTATIONS = "annotations";
+export const ALARMS = "alarms";
 export const LABELS = "labels";
 export const DETECTOR_STATE = "detector_state";
+export const LEDGER = "ledger";
 export const REPLIES = "replies";
 
 /** Everything that LogIQ writes; `emptyInfluxStore` deletes these and nothing else. */
 export const OWN_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
   counters: [LOG_COUNTS, BASELINES, HEARTBEATS],
-  facts: [TEMPLATES, SAMPLES, HEARTBEATS, ANNOTATIONS, LABELS, DETECTOR_STATE, REPLIES],
+  facts: [TEMPLATES, SAMPLES, HEARTBEATS, ANNOTATIONS, ALARMS, LABELS, LEDGER, DETECTOR_STATE, REPLIES],
 };
 
 /** What `DetectorStateStore.resetDetection` deletes. */
 export const DETECTION_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
   counters: [BASELINES],
-  facts: [ANNOTATIONS, DETECTOR_STATE],
+  facts: [ANNOTATIONS, ALARMS, DETECTOR_STATE],
 };
 
 /** Name of the bucket without retention that goes with `bucket`. */

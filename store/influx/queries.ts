@@ -173,6 +173,14 @@ export function anomalyQuery(bucket: string, id: string, range: TimeRange): Para
   |> keep(columns: ["kind", "source", "template", "_time"])`;
 }
 
+/** When the alarms of an incident began (_time). */
+export function incidentTimesQuery(bucket: string, incident: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "alarms", field: "incident" })}
+  |> filter(fn: (r) => r._value == ${incident})
+  |> group()
+  |> keep(columns: ["_time"])`;
+}
+
 /** Records in the range, those of the last day first (_value). */
 export function newestDayQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
   return flux`${from(bucket, range, { ...selection, field: "record" })}

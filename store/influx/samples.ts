@@ -1,4 +1,5 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
+import { compare } from "../compare.ts";
 import { factLine, record, text } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { SAMPLES } from "./measurements.ts";
@@ -65,8 +66,4 @@ function sampleLine(placed: PlacedSample): string {
     fields: { line: text(line), record: record(placed) },
     timeNs: BigInt(placed.place),
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { boolean, factLine, integer, record, text, toNs } from "./fact_line.ts";
+import { compare } from "../compare.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { TEMPLATES } from "./measurements.ts";
@@ -85,8 +86,4 @@ function templateLines(row: RegisteredTemplate): string[] {
 
 function keyOf(source: string, template: string): string {
   return JSON.stringify([source, template]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,7 +6,7 @@ export interface DetectorStateStore {
   /** All rows, in no order. */
   detectorState(): Promise<DetectorStateRow[]>;
 
-  /** `fresh`: deletes baselines, anomalies and detector state. Counters, registry, samples and labels stay. */
+  /** `fresh`: deletes baselines, anomalies, alarms and detector state. Counters, registry, samples, labels and ledger stay. */
   resetDetection(): Promise<void>;
 }
 

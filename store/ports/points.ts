@@ -12,6 +12,8 @@ export const RESERVED_MEASUREMENTS: readonly string[] = [
   "templates",
   "baselines",
   "annotations",
+  "alarms",
   "heartbeats",
   "detector_state",
+  "ledger",
 ];

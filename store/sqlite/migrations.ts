@@ -188,4 +188,35 @@ CREATE TABLE points (
 ) STRICT, WITHOUT ROWID;
 `,
   settleRegistry,
+  `
+CREATE TABLE alarms (
+  kind TEXT NOT NULL,
+  source TEXT NOT NULL,
+  template TEXT NOT NULL,
+  start_ms INTEGER NOT NULL,
+  end_ms INTEGER NOT NULL,
+  incident TEXT NOT NULL,
+  actual REAL NOT NULL,
+  expected REAL NOT NULL,
+  probability REAL NOT NULL,
+  scale_ms INTEGER NOT NULL,
+  PRIMARY KEY (source, template, kind, start_ms)
+) WITHOUT ROWID;
+
+CREATE INDEX alarms_by_start ON alarms (start_ms);
+CREATE INDEX alarms_by_incident ON alarms (incident);
+
+CREATE TABLE ledger (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  source TEXT,
+  template TEXT,
+  anomaly_kind TEXT,
+  until_ms INTEGER,
+  author TEXT NOT NULL,
+  comment TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  revoked_ms INTEGER
+) WITHOUT ROWID;
+`,
 ];

@@ -172,6 +172,40 @@ export const UPSERT_LABEL = `
   INSERT INTO labels (anomaly, label) VALUES (:id, :label) ON CONFLICT DO UPDATE SET label = excluded.label`;
 export const DELETE_LABEL = "DELETE FROM labels WHERE anomaly = :id";
 
+export const UPSERT_ALARM = `
+  INSERT INTO alarms (kind, source, template, start_ms, end_ms, incident, actual, expected, probability, scale_ms)
+  VALUES (:kind, :source, :template, :startMs, :endMs, :incident, :actual, :expected, :probability, :scaleMs)
+  ON CONFLICT DO UPDATE SET
+    end_ms = excluded.end_ms,
+    incident = excluded.incident,
+    actual = excluded.actual,
+    expected = excluded.expected,
+    probability = excluded.probability,
+    scale_ms = excluded.scale_ms`;
+export const ALARMS = `
+  SELECT kind, source, template, start_ms AS startMs, end_ms AS endMs, incident, actual, expected, probability,
+    scale_ms AS scaleMs
+  FROM alarms WHERE (:incident IS NULL OR incident = :incident) AND end_ms > :fromMs AND start_ms < :toMs
+  ORDER BY start_ms, source, template, kind`;
+
+export const UPSERT_LEDGER = `
+  INSERT INTO ledger (id, kind, source, template, anomaly_kind, until_ms, author, comment, created_ms, revoked_ms)
+  VALUES (:id, :kind, :source, :template, :anomalyKind, :untilMs, :author, :comment, :createdMs, :revokedMs)
+  ON CONFLICT DO UPDATE SET
+    kind = excluded.kind,
+    source = excluded.source,
+    template = excluded.template,
+    anomaly_kind = excluded.anomaly_kind,
+    until_ms = excluded.until_ms,
+    author = excluded.author,
+    comment = excluded.comment,
+    created_ms = excluded.created_ms,
+    revoked_ms = excluded.revoked_ms`;
+export const LEDGER = `
+  SELECT id, kind, source, template, anomaly_kind AS anomalyKind, until_ms AS untilMs, author, comment,
+    created_ms AS createdMs, revoked_ms AS revokedMs
+  FROM ledger ORDER BY created_ms, id`;
+
 export const UPSERT_DETECTOR_STATE = `
   INSERT INTO detector_state (source, template, known, baseline, last_window_ms, saved_ms)
   VALUES (:source, :template, :known, :baseline, :lastWindowMs, :savedMs)
@@ -201,6 +235,7 @@ export const RESET_DETECTION: readonly string[] = [
   "DELETE FROM baselines",
   "DELETE FROM baseline_series",
   "DELETE FROM annotations",
+  "DELETE FROM alarms",
   "DELETE FROM detector_state",
 ];
 export const EMPTY: readonly string[] = [
@@ -214,6 +249,7 @@ export const EMPTY: readonly string[] = [
   "DELETE FROM samples",
   "DELETE FROM heartbeats",
   "DELETE FROM labels",
+  "DELETE FROM ledger",
   "DELETE FROM replies",
   "DELETE FROM points",
   "DELETE FROM point_series",

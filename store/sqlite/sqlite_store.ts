@@ -1,12 +1,15 @@
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
+import type { Alarm } from "../../core/detection/alarm.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
+import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { type WindowCount, windowCounts } from "../../core/statistics/window_counts.ts";
 import { type WindowStatistics, windowStatistics } from "../../core/statistics/window_statistics.ts";
 import { assertNotReserved } from "../assert_not_reserved.ts";
+import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
@@ -14,6 +17,7 @@ import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
+import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
@@ -22,6 +26,7 @@ import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
 import { deleteAll } from "./delete_all.ts";
 import { openConnection } from "./open_connection.ts";
+import { queryLedger, saveLedger } from "./ledger.ts";
 import { writePoints } from "./points.ts";
 import { prune } from "./prune.ts";
 import { REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
@@ -160,6 +165,22 @@ class SqliteStore implements Store {
 
   labelAnomaly(id: string, label: Label | null): Promise<boolean> {
     return this.#attempt("label an anomaly in", () => this.#db.transaction(() => labelAnomaly(this.#db, id, label)));
+  }
+
+  saveAlarms(rows: readonly Alarm[]): Promise<void> {
+    return this.#save("alarms", rows, () => saveAlarms(this.#db, rows));
+  }
+
+  alarms(filter: AlarmFilter = {}): Promise<Alarm[]> {
+    return this.#read(() => queryAlarms(this.#db, filter));
+  }
+
+  saveLedger(entry: LedgerEntry): Promise<void> {
+    return this.#save("a ledger entry", [entry], () => saveLedger(this.#db, entry));
+  }
+
+  ledger(): Promise<LedgerEntry[]> {
+    return this.#read(() => queryLedger(this.#db));
   }
 
   saveDetectorState(rows: readonly DetectorStateRow[]): Promise<void> {

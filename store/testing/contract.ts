@@ -1,9 +1,11 @@
 import type { Store } from "../store.ts";
+import { ALARM_CASES } from "./contract_alarms.ts";
 import { ANOMALY_CASES } from "./contract_anomalies.ts";
 import { COUNTER_CASES } from "./contract_counters.ts";
 import { BASELINE_CASES } from "./contract_baselines.ts";
 import { DETECTOR_STATE_CASES } from "./contract_detector_state.ts";
 import { HEARTBEAT_CASES } from "./contract_heartbeats.ts";
+import { LEDGER_CASES } from "./contract_ledger.ts";
 import { LIFECYCLE_CASES } from "./contract_lifecycle.ts";
 import { REPLY_CASES } from "./contract_replies.ts";
 import { CONTRACT_RETENTION_MS, type ContractCase } from "./contract_fixtures.ts";
@@ -44,6 +46,8 @@ const CASES: readonly ContractCase<Store>[] = [
   ...HEARTBEAT_CASES,
   ...BASELINE_CASES,
   ...ANOMALY_CASES,
+  ...ALARM_CASES,
+  ...LEDGER_CASES,
   ...DETECTOR_STATE_CASES,
   ...REPLY_CASES,
   ...POINT_CASES,

@@ -1,6 +1,8 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import type { Alarm } from "../../core/detection/alarm.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
+import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
@@ -129,6 +131,37 @@ export function baseline(rest: Partial<BaselineRow> = {}): BaselineRow {
     expected: 199.5,
     lower: 0,
     upper: 241.25,
+    ...rest,
+  };
+}
+
+/** An alarm of one window, with what differs. */
+export function alarm(rest: Partial<Alarm> = {}): Alarm {
+  return {
+    kind: "frequency",
+    source: "app",
+    template: "*",
+    startMs: START_MS,
+    endMs: START_MS + 2000,
+    incident: "i1",
+    actual: 1000,
+    expected: 100.5,
+    probability: 1.5e-9,
+    scaleMs: 2000,
+    ...rest,
+  };
+}
+
+/** A mute of everything that never ends, with what differs. */
+export function ledgerEntry(rest: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    id: "m1",
+    kind: "mute",
+    untilMs: null,
+    author: "anna",
+    comment: "deployment",
+    createdMs: START_MS,
+    revokedMs: null,
     ...rest,
   };
 }

@@ -13,11 +13,11 @@ export const LIFECYCLE_CASES: readonly ContractCase<Store>[] = [
     },
   },
   {
-    sentence: "resetDetection() deletes baselines, anomalies and detector state, and nothing else",
+    sentence: "resetDetection() deletes baselines, anomalies, alarms and detector state, and nothing else",
     async check(store) {
       await fill(store);
       await store.resetDetection();
-      assert.deepEqual(await kept(store), { ...FILLED, baselines: 0, anomalies: 0, detectorState: 0 });
+      assert.deepEqual(await kept(store), { ...FILLED, baselines: 0, anomalies: 0, alarms: 0, detectorState: 0 });
       await fill(store);
       assert.deepEqual(await kept(store), FILLED);
     },

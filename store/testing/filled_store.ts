@@ -1,10 +1,12 @@
 import type { Store } from "../store.ts";
 import {
+  alarm,
   anomaly,
   baseline,
   batch,
   heartbeat,
   HOUR_MS,
+  ledgerEntry,
   NOW_MS,
   point,
   registeredTemplate,
@@ -20,6 +22,8 @@ export const FILLED = {
   heartbeats: 1,
   baselines: 1,
   anomalies: 1,
+  alarms: 1,
+  ledger: 1,
   detectorState: 1,
   replies: 1,
 };
@@ -32,6 +36,8 @@ export async function fill(store: Store): Promise<void> {
   await store.saveHeartbeats([heartbeat()], NOW_MS);
   await store.saveBaselines([baseline()]);
   await store.saveAnomalies([anomaly()]);
+  await store.saveAlarms([alarm()]);
+  await store.saveLedger(ledgerEntry());
   await store.saveDetectorState([stateRow()]);
   await store.rememberReply("key", "reply", NOW_MS);
 }
@@ -46,6 +52,8 @@ export async function kept(store: Store): Promise<Record<string, number>> {
     heartbeats: (await store.heartbeats()).length,
     baselines: (await store.baselines(range)).length,
     anomalies: (await store.anomalies()).length,
+    alarms: (await store.alarms()).length,
+    ledger: (await store.ledger()).length,
     detectorState: (await store.detectorState()).length,
     replies: await store.recallReply("key") === null ? 0 : 1,
   };
