@@ -1,7 +1,7 @@
 import type { AnnotationQuery } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DATA_SOURCE } from "./data_source.ts";
-import { ANOMALIES } from "./flux/anomalies.ts";
-import { script, type Snippet } from "./flux/script.ts";
+import { BUCKETS } from "./flux/places.ts";
+import { script } from "./flux/script.ts";
 import { KIND_LOOKS, type KindLook } from "./kinds.ts";
 
 /** Which column of the answer becomes which part of an annotation; the schema's types leave it out. */
@@ -20,9 +20,9 @@ const COLUMNS = { time: "_time", timeEnd: "time_end", title: "title", text: "tex
  * Marks where anomalies begin with a line whose tooltip says all of them; how long they are on is drawn by the panels themselves. A
  * query per kind, for a colour belongs to a query.
  *
- * @param rows Flux that keeps the rows wanted, for example those of one template, and what it builds on.
+ * @param of Flux that says whether the anomaly `r` is wanted, by its tags.
  */
-export function anomalyAnnotations(rows: string, uses: readonly Snippet[] = []): FluxAnnotation[] {
+export function anomalyAnnotations(of: string): FluxAnnotation[] {
   return KIND_LOOKS.map((look) => ({
     name: `${look.title} anomalies`,
     datasource: DATA_SOURCE,
@@ -30,7 +30,7 @@ export function anomalyAnnotations(rows: string, uses: readonly Snippet[] = []):
     // Without a switch for each kind above the panels.
     hide: true,
     iconColor: look.color,
-    target: { query: marksOf(look, rows, uses), refId: "Anno" },
+    target: { query: marksOf(look, of), refId: "Anno" },
     // Without mappings the first time column is taken and each mark stands at the left edge.
     mappings: Object.fromEntries(
       PARTS.map((part) => [part, { source: "field", value: COLUMNS[part] }]),
@@ -38,12 +38,18 @@ export function anomalyAnnotations(rows: string, uses: readonly Snippet[] = []):
   }));
 }
 
-function marksOf({ kind }: KindLook, rows: string, uses: readonly Snippet[]): string {
+function marksOf({ kind }: KindLook, of: string): string {
   return script(
     `
-anomalies
-  |> filter(fn: (r) => r.kind == "${kind}" and r._time >= v.timeRangeStart)
-${rows}
+from(bucket: facts)
+  |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+  |> filter(fn: (r) => r._measurement == "annotations" and r.kind == "${kind}")
+  |> filter(fn: (r) => ${of})
+  |> filter(fn: (r) => r._field == "title" or r._field == "text" or r._field == "severity")
+  |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+  |> group()
+  |> sort(columns: ["_time"], desc: true)
+  |> limit(n: 100)
   |> map(
     fn: (r) => ({
       _time: r._time,
@@ -52,9 +58,7 @@ ${rows}
       text: r.text,
       tags: r.kind + "," + r.severity + "," + r.source,
     }),
-  )
-  |> sort(columns: ["_time"], desc: true)
-  |> limit(n: 100)`,
-    { uses: [ANOMALIES, ...uses] },
+  )`,
+    { uses: [BUCKETS] },
   );
 }

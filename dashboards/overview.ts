@@ -38,7 +38,7 @@ export function overview(): Dashboard {
     description:
       "What is wrong now, where and since when, what the logs say otherwise than usual, and whether LogIQ is well",
     variables: [bucketVariable(), sourceVariable(), windowVariable(), shownVariable()],
-    annotations: anomalyAnnotations(`  |> filter(fn: (r) => ${OF_SHOWN})`),
+    annotations: anomalyAnnotations(OF_SHOWN),
     rows: [
       { title: "Now", panels: [openFigures(), healthFigure(), trafficFigure(), whatIsWrong(), states()] },
       { title: "Traffic", panels: [traffic()], isMarked: true },

@@ -30,6 +30,7 @@ import {
 } from "./variables.ts";
 
 const ITS_OWN_AND_ITS_SOURCES = `r.template == "*" or ${OF_TEMPLATE}`;
+const ITS_ANOMALIES = `${OF_SOURCES} and (${ITS_OWN_AND_ITS_SOURCES})`;
 
 /** "What is this template, and how does it behave?": one template, with the ids that it replaced as its own. */
 export function template(): Dashboard {
@@ -44,7 +45,7 @@ export function template(): Dashboard {
       windowVariable(),
       apiVariable(),
     ],
-    annotations: anomalyAnnotations(`  |> filter(fn: (r) => ${ITS_OWN_AND_ITS_SOURCES})`),
+    annotations: anomalyAnnotations(ITS_ANOMALIES),
     rows: [
       { title: "What it is", panels: [facts()] },
       { title: "How often it is logged", panels: [rate(), byHostAndLevel()], isMarked: true },
@@ -82,7 +83,7 @@ function rate() {
       "window of each point. Coloured regions are anomalies of this template and of its whole source",
     query: rateWithBand(),
   })
-    .withTarget(new FluxQuery(anomalyRegions(`${OF_SOURCES} and (${ITS_OWN_AND_ITS_SOURCES})`), "B"))
+    .withTarget(new FluxQuery(anomalyRegions(ITS_ANOMALIES), "B"))
     .span(24)
     .height(9)
     .unit(LINES_PER_SECOND)

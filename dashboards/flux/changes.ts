@@ -15,16 +15,16 @@ export function whatChanged(): string {
   return script(
     `
 stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
+// A table for each template costs most here: only what stands under a replaced id is summed.
 bySurvivor = (tables=<-, part) =>
   tables
     |> group()
     |> map(
-      fn: (r) => ({
-        source: r.source,
-        template: survivor(source: r.source, template: r.template),
-        part: part,
-        _value: float(v: r._value),
-      }),
+      fn: (r) => {
+        template = survivor(source: r.source, template: r.template)
+        isOld = template != r.template
+        return {source: r.source, template: template, part: if isOld then part + "_old" else part, isOld: isOld, _value: float(v: r._value)}
+      },
     )
 isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
 isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected"
@@ -35,22 +35,26 @@ windows =
     |> count()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
     |> toDict()
-union(
-  tables: [
-    stored(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "lines"),
-    levels() |> sum() |> bySurvivor(part: "expected"),
-    levels() |> count() |> bySurvivor(part: "rows"),
-  ],
-)
-  |> group(columns: ["source", "template", "part"])
-  |> sum()
+parts =
+  union(
+    tables: [
+      stored(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "lines"),
+      levels() |> sum() |> bySurvivor(part: "expected"),
+      levels() |> count() |> bySurvivor(part: "rows"),
+    ],
+  )
+    |> group()
+replaced = parts |> filter(fn: (r) => r.isOld) |> group(columns: ["source", "template", "part"]) |> sum() |> group()
+both = (own, old) => (if exists own then own else 0.0) + (if exists old then old else 0.0)
+union(tables: [parts |> filter(fn: (r) => not r.isOld) |> drop(columns: ["isOld"]), replaced])
   |> group()
   |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
   |> map(
     fn: (r) => {
-      lines = if exists r.lines then r.lines else 0.0
+      lines = both(own: r.lines, old: r.lines_old)
+      rows = both(own: r.rows, old: r.rows_old)
       evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
-      expected = if exists r.rows then r.expected / r.rows * evaluated else 0.0
+      expected = if rows > 0.0 then both(own: r.expected, old: r.expected_old) / rows * evaluated else 0.0
       isNew = isNewTemplate(source: r.source, template: r.template)
       far = math.abs(x: lines - expected) / math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
       p = math.erfc(x: far / math.sqrt2)

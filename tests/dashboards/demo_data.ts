@@ -1,5 +1,5 @@
 import { CheckRecorder } from "../../commands/check_recorder.ts";
-import type { Anomaly } from "../../core/detection/anomaly.ts";
+import type { Anomaly, AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
 import { startDetector } from "../../core/detection/detectors.ts";
@@ -33,6 +33,9 @@ export const TEMPLATES = {
   fresh: "c1",
   overflow: "overflow",
 } as const;
+
+/** Kinds of the anomalies in the data. */
+export const DEMO_KINDS: readonly AnomalyKind[] = ["frequency", "pattern", "overflow"];
 
 /** When the data begins and ends, epoch milliseconds. */
 export interface Span {

@@ -1,6 +1,8 @@
 import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { FluxAnnotation } from "../../dashboards/annotations.ts";
 import { regionColumn } from "../../dashboards/flux/regions.ts";
+import { KIND_LOOKS } from "../../dashboards/kinds.ts";
 import type { Field, Frame } from "./grafana/frame.ts";
 import { propertiesOf } from "./grafana/organize.ts";
 
@@ -107,4 +109,12 @@ function labelFaults({ type, fieldConfig }: Panel, fields: readonly Field[]): st
 
 function displayName(pattern: string | undefined, { labels }: Field): string {
   return (pattern ?? "").replace(/\$\{__field\.labels\.(\w+)\}/g, (found, name: string) => labels[name] ?? found);
+}
+
+/** Leaves out what follows from kinds of anomaly that did not occur: nothing is marked, and no series stands for them. */
+export function faultsOfKinds(faults: readonly string[], occurred: readonly AnomalyKind[]): string[] {
+  const absent = KIND_LOOKS.filter(({ kind }) => !occurred.includes(kind));
+  return faults.filter((fault) =>
+    !absent.some(({ kind, title }) => fault.includes(`"${title} anomalies"`) || fault.includes(`no column "${kind}"`))
+  );
 }
