@@ -31,6 +31,13 @@ const BENCHES: readonly Bench[] = [
     usage: "[--templates N] [--rate N] [--windows N]",
   },
   {
+    name: "backtest",
+    script: "backtest/main.ts",
+    hasHelp: true,
+    summary: "lines per second from log files to windows, by the time in the line",
+    usage: "[--lines N] [--days N] [--data PATH] …",
+  },
+  {
     name: "store",
     script: "store_bench.ts",
     summary: "reads and writes of the embedded store, young and after half an hour of data",
