@@ -7,6 +7,7 @@ import { panelsOf } from "../tests/dashboards/walk.ts";
 import { alertRules } from "./alerting/alert_rules.ts";
 import type { FluxAnnotation } from "./annotations.ts";
 import { DATA_SOURCE } from "./data_source.ts";
+import { CALM_WORDS, KIND_WORDS } from "./columns.ts";
 import { regionColumn } from "./flux/regions.ts";
 import { allDashboards, provisionedFiles } from "./generate.ts";
 import { LABEL_ADDRESS } from "./links.ts";
@@ -106,6 +107,11 @@ Deno.test("a kind of anomaly has a colour of its own, as mark and as region, on 
       assert.ok(chart.fieldConfig?.overrides.some(({ matcher }) => matcher.options === regionColumn(kind)), file);
     }
   }
+});
+
+Deno.test("a source's row tells every state from every kind of anomaly by its colour", () => {
+  const colors = [...Object.values(CALM_WORDS), ...Object.values(KIND_WORDS)].map(([, color]) => color);
+  assert.equal(new Set(colors).size, colors.length);
 });
 
 Deno.test("links between dashboards keep the time range, the database and the source", () => {

@@ -4,6 +4,7 @@ import { board } from "./board.ts";
 import {
   anomalyColumns,
   bandColumns,
+  CALM_WORDS,
   HEALTH_WORDS,
   KIND_WORDS,
   limits,
@@ -117,13 +118,7 @@ function states() {
     query: sourceStates(),
   })
     .displayName("${__field.labels.source}")
-    .mappings([wordMapping({
-      normal: ["normal", "dark-green"],
-      ...KIND_WORDS,
-      silent: ["silent", "#5794F2"],
-      learning: ["learning", "yellow"],
-      unwatched: ["unwatched", "#6E7079"],
-    })])
+    .mappings([wordMapping({ ...CALM_WORDS, ...KIND_WORDS })])
     .overrides([{
       matcher: { id: "byRegexp", options: "/.*/" },
       properties: [{ id: "links", value: [{ title: "Show its traffic", url: shownAddress(), targetBlank: false }] }],

@@ -331,13 +331,20 @@ Deno.test({
   name: "an incident has the probability of its least probable alarm, and is listed with each template that had one",
   ignore,
   async fn() {
-    const atMs = span.fromMs + 80_000;
-    const lines = [["*", 0.001], [TEMPLATES.steady, 0.0001]].map(([template, probability]) =>
-      `alarms,kind=pattern,source=demo.log,template=${template} incident="anomaly-pattern",probability=${probability},time_end=${
-        atMs + 2_000
-      }i ${atMs}000000`
-    );
-    await writeLines(lines);
+    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 86_400_000 });
+    const startMs = span.fromMs + 80_000;
+    const common = {
+      kind: "pattern",
+      source: "demo.log",
+      startMs,
+      endMs: startMs + 2_000,
+      incident: "anomaly-pattern",
+    };
+    const figures = { actual: 10, expected: 0, scaleMs: 2_000 };
+    await store.saveAlarms([
+      { ...common, ...figures, template: "*", probability: 0.001 },
+      { ...common, ...figures, template: TEMPLATES.steady, probability: 0.0001 },
+    ]);
     const list = (await open("anomalies.json")).frames.get("Anomalies")!;
     assert.equal(columnOf(list, "odds")[columnOf(list, "kind").indexOf("pattern")], 10_000);
     const ofTemplate = (await openTemplate(TEMPLATES.steady)).frames.get(
@@ -405,16 +412,6 @@ async function columnsOf(file: string, title: string): Promise<string[]> {
   const { frames } = await open(file);
   const panel = panelsOf(allDashboards().get(file)!).find((panel) => panel.title === title)!;
   return shownColumns(panel, frames.get(title)!);
-}
-
-async function writeLines(lines: readonly string[]): Promise<void> {
-  const { url, token, org } = server;
-  const response = await fetch(`${url}/api/v2/write?${new URLSearchParams({ org, bucket: `${BUCKET}_facts` })}`, {
-    method: "POST",
-    headers: { authorization: `Token ${token}` },
-    body: lines.join("\n"),
-  });
-  assert.equal(response.status, 204, await response.text());
 }
 
 function openTemplate(template: string) {
