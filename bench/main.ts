@@ -38,6 +38,13 @@ const BENCHES: readonly Bench[] = [
     usage: "[--lines N] [--days N] [--data PATH] …",
   },
   {
+    name: "sources",
+    script: "sources/main.ts",
+    hasHelp: true,
+    summary: "the detector's check of 1,000 sources of 50 templates each, window by window",
+    usage: "[--sources N] [--templates N] [--windows N] [--store sqlite|influx]",
+  },
+  {
     name: "store",
     script: "store_bench.ts",
     summary: "reads and writes of the embedded store, young and after half an hour of data",
