@@ -2,9 +2,9 @@ import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { EventTimes, type EventTimesOptions } from "../core/mining/time/event_times.ts";
 import { EventTimeCounter, type EventTimeWindow } from "../core/statistics/event_time_counter.ts";
+import { LineStream } from "../counting/line_stream.ts";
 import { readLog } from "../logs/read_log.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
-import { FileLines } from "./file_lines.ts";
 import { MinedTemplates } from "./mined_templates.ts";
 import { resolveCounts } from "./resolve_counts.ts";
 
@@ -80,7 +80,7 @@ export class FileReading {
   /** The windows, as they close, until there are no more lines or the signal aborts. */
   async *windows(signal: AbortSignal): AsyncGenerator<ClosedWindow[]> {
     for (const file of this.#log.files) {
-      const lines = new FileLines((bytes, start, end) => this.#count(bytes, start, end));
+      const lines = new LineStream((bytes, start, end) => this.#count(bytes, start, end));
       for await (const piece of readLog(file)) {
         lines.push(piece);
         yield* this.#close(this.#counter.takeClosed());

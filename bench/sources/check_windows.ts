@@ -33,8 +33,7 @@ export async function checkWindows(
     clock,
     windowMs,
     mode: "continue",
-    notifiers: [],
-    onEvent: (event) => watch.see(event.kind),
+    sinks: [{ name: "windows", take: ({ kind }) => watch.see(kind) }],
     signal: stop.signal,
   });
   const checked: CheckedWindow[] = [];
