@@ -18,6 +18,7 @@ import { LiveSpan } from "./live_span.ts";
 import { Nap } from "./nap.ts";
 import { openCounters } from "./open_counters.ts";
 import { SlotLoop } from "./slot_loop.ts";
+import type { FileCheckpoint } from "./state/checkpoint.ts";
 import { MinerStates } from "./state/miner_states.ts";
 import type { Rejections } from "./state/rejections.ts";
 import type { Spool } from "./state/spool.ts";
@@ -47,13 +48,18 @@ interface OpenedParts extends AgentParts {
   readonly counters: ReadonlyMap<string, SourceCounter>;
 }
 
+/** What reads, counts and sends. */
+interface Assembly {
+  readonly inputs: readonly LineSource[];
+  readonly reader: SlotLoop;
+  readonly writer: BatchWriter;
+  readonly sender: Sender;
+}
+
 /** One run of an agent, from what the last run left to what the next one finds. */
 export class AgentRun implements Disposable {
   readonly #parts: OpenedParts;
-  readonly #inputs: readonly LineSource[];
-  readonly #reader: SlotLoop;
-  readonly #writer: BatchWriter;
-  readonly #sender: Sender;
+  readonly #assembly: Assembly;
   readonly #readBefore: number;
 
   /** Greets the api, and opens what the last run left. @throws {AgentError} when no input can be read, or the api refuses the token. */
@@ -80,42 +86,9 @@ export class AgentRun implements Disposable {
     return new AgentRun({ ...parts, clock, api, presence, minerStates, sources, counters });
   }
 
-  /** Joins the parts that read, count, write batches, send and report. */
   private constructor(parts: OpenedParts) {
-    const { settings, state, spool, rejections, clock, api, presence, minerStates, sources } = parts;
-    const { host, onEvent } = settings;
-    const { agent } = state;
-    const counters = [...parts.counters.values()];
-    const startMs = clock.now();
-    const nap = new Nap();
-    const toSend = new SendSignal();
-    const claims = new FileClaims(spool.checkpoint.files);
-    const inputs = openInputs(sources, { ...settings, claims, nowMs: startMs, onArrival: () => nap.wake() });
-    const spans = counters.map((counter) => new LiveSpan(counter, inputs, startMs, onEvent));
-    const meter = new StatsMeter(spans, spool, startMs);
-    const writer = new BatchWriter({
-      agent,
-      counters,
-      marks: () => [...claims.left, ...inputs.flatMap((input) => input.marks())],
-      spool,
-      minerStates,
-      clock,
-      onEvent,
-      onDurable: () => toSend.batch(),
-    });
-    const onSlot = (hasBatch: boolean) => {
-      if (!hasBatch) toSend.beat();
-      onEvent({ kind: "stats", stats: meter.take(clock.now()) });
-    };
-    const loop = { ...settings, inputs, counters: parts.counters, spans, writer, spool, clock, nap, onSlot };
-    const reader = new SlotLoop(loop);
-    const told = { agent, host, spans, spool, writer, rejections, clock, reader };
-    const heartbeats = (number: number | null) => agentHeartbeats(number, told);
     this.#parts = parts;
-    this.#inputs = inputs;
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#sender = new Sender({ api, presence, toSend, spool, rejections, clock, heartbeats, onEvent });
+    this.#assembly = assemble(parts);
     this.#readBefore = this.#read();
   }
 
@@ -130,19 +103,20 @@ export class AgentRun implements Disposable {
 
   /** Closes the inputs. */
   [Symbol.dispose](): void {
-    for (const input of this.#inputs) input.close();
+    for (const input of this.#assembly.inputs) input.close();
   }
 
   async #readAndSend(): Promise<void> {
     const { settings, clock } = this.#parts;
+    const { reader, writer, sender } = this.#assembly;
     const sending = new AbortController();
     const sendingEnded = new AbortController();
-    const sent = this.#sender.run(sending.signal).finally(() => sendingEnded.abort());
+    const sent = sender.run(sending.signal).finally(() => sendingEnded.abort());
     sent.catch(() => {});
     try {
-      await this.#reader.run(AbortSignal.any([settings.signal, sendingEnded.signal]));
-      this.#writer.saveMiners(clock.now(), true);
-      await this.#writer.idle;
+      await reader.run(AbortSignal.any([settings.signal, sendingEnded.signal]));
+      writer.saveMiners(clock.now(), true);
+      await writer.idle;
       await Promise.race([this.#drain(sending.signal), sent]);
     } finally {
       sending.abort();
@@ -153,10 +127,11 @@ export class AgentRun implements Disposable {
   /** Sends what waits: with all the time it takes when the inputs have ended, for a moment when the agent is stopped. */
   async #drain(ended: AbortSignal): Promise<void> {
     const { settings, clock } = this.#parts;
-    if (!settings.signal.aborted) await this.#sender.drained(settings.signal);
+    const { sender } = this.#assembly;
+    if (!settings.signal.aborted) await sender.drained(settings.signal);
     if (settings.signal.aborted) {
       using late = deadline(clock, LAST_SEND_MS, ended);
-      await this.#sender.drained(late.signal);
+      await sender.drained(late.signal);
     }
   }
 
@@ -165,7 +140,7 @@ export class AgentRun implements Disposable {
     const read = this.#read();
     const rejected = [...counters.keys()].reduce((sum, source) => sum + rejections.of(source), 0);
     const counted = [...counters.values()].reduce((sum, counter) => sum + counter.totals.counted, 0) - rejected;
-    const acknowledged = this.#sender.acknowledged;
+    const acknowledged = this.#assembly.sender.acknowledged;
     const pendingBatches = spool.pending.length;
     return {
       agent: state.agent,
@@ -185,4 +160,43 @@ export class AgentRun implements Disposable {
 
 function sourcesOf({ files, source }: ResolvedOptions): ReadonlyMap<string, string> {
   return new Map([...sourceNames(files)].map(([path, name]) => [path, source ?? name]));
+}
+
+/** Joins the parts: each is made of those before it. */
+function assemble(parts: OpenedParts): Assembly {
+  const { settings, spool, rejections, clock, api, presence, sources } = parts;
+  const nap = new Nap();
+  const toSend = new SendSignal();
+  const claims = new FileClaims(spool.checkpoint.files);
+  const inputs = openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival: () => nap.wake() });
+  const marks = () => [...claims.left, ...inputs.flatMap((input) => input.marks())];
+  const { reader, writer, heartbeats } = assembleReading(parts, { inputs, marks, nap, toSend });
+  const sender = new Sender({ ...settings, api, presence, toSend, spool, rejections, clock, heartbeats });
+  return { inputs, reader, writer, sender };
+}
+
+interface ReadingParts {
+  readonly inputs: readonly LineSource[];
+  readonly marks: () => FileCheckpoint[];
+  readonly nap: Nap;
+  readonly toSend: SendSignal;
+}
+
+function assembleReading(parts: OpenedParts, { inputs, marks, nap, toSend }: ReadingParts) {
+  const { settings, state: { agent }, spool, rejections, clock, minerStates } = parts;
+  const { host, onEvent } = settings;
+  const startMs = clock.now();
+  const counters = [...parts.counters.values()];
+  const spans = counters.map((counter) => new LiveSpan(counter, inputs, startMs, onEvent));
+  const meter = new StatsMeter(spans, spool, startMs);
+  const onDurable = () => toSend.batch();
+  const writer = new BatchWriter({ agent, counters, marks, spool, minerStates, clock, onEvent, onDurable });
+  const onSlot = (hasBatch: boolean) => {
+    if (!hasBatch) toSend.beat();
+    onEvent({ kind: "stats", stats: meter.take(clock.now()) });
+  };
+  const loop = { ...settings, inputs, counters: parts.counters, spans, writer, spool, clock, nap, onSlot };
+  const reader = new SlotLoop(loop);
+  const told = { agent, host, spans, spool, writer, rejections, clock, reader };
+  return { reader, writer, heartbeats: (number: number | null) => agentHeartbeats(number, told) };
 }
