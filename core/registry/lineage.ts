@@ -4,8 +4,8 @@ import { CoverIndex } from "./cover_index.ts";
 import { DisjointSets } from "./disjoint_sets.ts";
 
 /**
- * Which template survives for each id, per source. It follows from the set of rows alone, never from the order in which
- * they came, so that any number of processes reads the same. Two templates are one when
+ * Which template survives for each id, per source: what a registry's writer computes, and its readers find in the rows. It follows from the set of rows alone, never from the order in which
+ * they came, so that any number of processes writes the same. Two templates are one when
  *
  * - their texts are equal,
  * - one names the other as `replacedBy`, or
@@ -31,11 +31,6 @@ export class Lineage {
   /** The surviving template's id; an id that was never replaced, or that is unknown, is its own. */
   resolve(source: string, id: string): string {
     return this.#replaced.get(source)?.get(id) ?? id;
-  }
-
-  /** Replaced id -> surviving id, followed to its end: what window queries take. Empty for an unknown source. */
-  replaced(source: string): ReadonlyMap<string, string> {
-    return this.#replaced.get(source) ?? new Map();
   }
 }
 

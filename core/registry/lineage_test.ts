@@ -66,9 +66,3 @@ for (const [name, rows, expected] of CASES) {
     }
   });
 }
-
-Deno.test("Lineage.replaced() holds what is replaced, and only that", () => {
-  const lineage = Lineage.from([record("a", "one", { replacedBy: "b", firstSeenMs: 1 }), record("b", "two")]);
-  assert.deepEqual([...lineage.replaced("s")], [["a", "b"]]);
-  assert.equal(lineage.replaced("unknown").size, 0);
-});
