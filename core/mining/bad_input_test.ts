@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Miner } from "./miner.ts";
-import { Tokens } from "./tokens/tokenizer.ts";
+import { Tokenizer } from "./tokens/tokenizer.ts";
 
 const ENCODER = new TextEncoder();
 // deno-lint-ignore no-control-regex
@@ -66,7 +66,7 @@ const HOSTILE: readonly string[] = [
   "\u00e4",
 ];
 
-Deno.test("Tokens reads a hostile line's bytes a bounded number of times", () => {
+Deno.test("Tokenizer reads a hostile line's bytes a bounded number of times", () => {
   const part = fc.tuple(fc.constantFrom(...HOSTILE), fc.integer({ min: 1, max: 400 })).map(([text, count]) =>
     text.repeat(count)
   );
@@ -74,20 +74,20 @@ Deno.test("Tokens reads a hostile line's bytes a bounded number of times", () =>
     .map((parts) => parts.join(""));
   fc.assert(fc.property(line, (text) => {
     const bytes = ENCODER.encode(text);
-    const tokens = new Tokens();
-    tokens.scan(bytes, 0, bytes.length);
-    assert.ok(tokens.steps <= 8 * bytes.length + 160 * 1200, `${tokens.steps} steps for ${bytes.length} bytes`);
+    const tokenizer = new Tokenizer();
+    tokenizer.scan(bytes, 0, bytes.length);
+    assert.ok(tokenizer.steps <= 8 * bytes.length + 160 * 1200, `${tokenizer.steps} steps for ${bytes.length} bytes`);
   }));
 });
 
-Deno.test("Tokens costs proportionally more for lines of 1 MB", () => {
+Deno.test("Tokenizer costs proportionally more for lines of 1 MB", () => {
   for (const text of HOSTILE) {
     const bytes = ENCODER.encode(text.repeat(Math.ceil(1_000_000 / text.length)));
-    const tokens = new Tokens();
-    tokens.scan(bytes, 0, bytes.length);
+    const tokenizer = new Tokenizer();
+    tokenizer.scan(bytes, 0, bytes.length);
     assert.ok(
-      tokens.steps <= 8 * bytes.length + 160 * 1200,
-      `"${text}": ${tokens.steps} steps for ${bytes.length} bytes`,
+      tokenizer.steps <= 8 * bytes.length + 160 * 1200,
+      `"${text}": ${tokenizer.steps} steps for ${bytes.length} bytes`,
     );
   }
 });

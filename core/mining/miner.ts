@@ -6,7 +6,8 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { addWildcard, type Pattern, patternOf } from "./templates/pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
 import { TemplateSet } from "./templates/template_set.ts";
-import { PUNCTUATION, Tokens, VALUE } from "./tokens/tokenizer.ts";
+import { PUNCTUATION, VALUE } from "./tokens/token_list.ts";
+import { Tokenizer } from "./tokens/tokenizer.ts";
 import { markValuePositions } from "./tokens/value_positions.ts";
 
 export { LEVELS } from "./header/levels.ts";
@@ -51,7 +52,7 @@ export class Miner {
   readonly #shape = new ShapeHash();
   readonly #shapes: ShapeTable;
   readonly #header = new HeaderScanner();
-  readonly #tokens = new Tokens();
+  readonly #tokenizer = new Tokenizer();
   readonly #templates = new TemplateSet();
   #overflowed = 0;
   #isFull = false;
@@ -151,9 +152,9 @@ export class Miner {
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
     this.lastLevel = this.#header.level;
-    this.#tokens.scan(buffer, message, end);
-    markValuePositions(this.#tokens, buffer);
-    const known = this.#templates.find(this.#tokens);
+    const tokens = this.#tokenizer.scan(buffer, message, end);
+    markValuePositions(tokens, buffer);
+    const known = this.#templates.find(tokens);
     if (known >= 0) {
       this.#overflowed = 0;
       this.stats.knownPath++;
@@ -165,7 +166,7 @@ export class Miner {
       return this.#templates.overflow();
     }
     this.#overflowed = 0;
-    const handle = this.#templates.create(patternOf(this.#tokens), lineSample(buffer, start, end));
+    const handle = this.#templates.create(patternOf(tokens), lineSample(buffer, start, end));
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
     return handle;
   }
@@ -190,8 +191,8 @@ export class Miner {
   #scanned(text: string, hasHeader: boolean): Pattern {
     const bytes = ENCODER.encode(text);
     const start = hasHeader ? this.#header.scan(bytes, 0, bytes.length) : 0;
-    this.#tokens.scan(bytes, start, bytes.length);
-    markValuePositions(this.#tokens, bytes);
-    return patternOf(this.#tokens);
+    const tokens = this.#tokenizer.scan(bytes, start, bytes.length);
+    markValuePositions(tokens, bytes);
+    return patternOf(tokens);
   }
 }

@@ -6,7 +6,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["core"],
   ["core/mining/bytes.ts", "core/mining/printable.ts", "core/line_protocol"],
   ["core/mining/header", "core/mining/shapes"],
-  ["core/mining/tokens"],
+  ["core/mining/time", "core/mining/tokens"],
   ["core/mining/templates"],
   ["core/mining"],
   ["core/registry", "core/statistics"],

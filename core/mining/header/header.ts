@@ -32,6 +32,8 @@ export class HeaderScanner {
   #bytes: Uint8Array = new Uint8Array();
   #end = 0;
   #hasOrigin = false;
+  /** Whether a column that was looked at is the last, or the message's. */
+  #isOver = false;
 
   /** Position where the message of the line `[start, end)` begins; `start` when there is no header. */
   scan(bytes: Uint8Array, start: number, end: number): number {
@@ -39,6 +41,7 @@ export class HeaderScanner {
     this.#end = end;
     this.level = 0;
     this.#hasOrigin = false;
+    this.#isOver = false;
     let at = skipSpaces(bytes, start, end);
     const priority = this.#time.priorityEnd(bytes, at, end);
     if (priority > at) at = priority;
@@ -88,15 +91,13 @@ export class HeaderScanner {
         if (this.#time.isBsd) return this.#afterBsd(at);
         continue;
       }
-      const stop = this.#column(at, column);
-      if (stop === 0) return at;
-      if (stop < 0) return skipSpaces(bytes, -stop, end);
-      at = stop;
+      at = this.#column(at, column);
+      if (this.#isOver) break;
     }
     return skipSpaces(bytes, at, end);
   }
 
-  /** End of the header column at `at`: 0 when the message begins here, negative when it begins after it. */
+  /** Where the header goes on after the column at `at`, or where the message begins; `#isOver` says which. */
   #column(at: number, column: number): number {
     const bytes = this.#bytes, end = this.#end;
     const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
@@ -105,7 +106,7 @@ export class HeaderScanner {
       const level = levelOfBytes(bytes, at + 1, stop - 1);
       if (level > 0 && this.level === 0) this.level = level;
       this.#hasOrigin = true;
-      return bytes[stop] === COLON ? -(stop + 1) : stop;
+      return bytes[stop] === COLON ? this.#messageAt(stop + 1) : stop;
     }
     const bare = trimmedEnd(this.#bytes, at, stop);
     if (this.level === 0) {
@@ -116,9 +117,11 @@ export class HeaderScanner {
         return stop;
       }
     }
-    if (isSeparator(bytes, at, stop)) return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? -stop : stop;
+    if (isSeparator(bytes, at, stop)) {
+      return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? this.#messageAt(stop) : stop;
+    }
     const next = skipSpaces(bytes, stop, end);
-    if (next >= end) return 0;
+    if (next >= end) return this.#messageAt(at);
     if (this.level === 0 && isProcessNumber(this.#bytes, at, bare)) {
       this.#hasOrigin = true;
       return stop;
@@ -128,7 +131,7 @@ export class HeaderScanner {
     }
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
-      return isCertain ? -stop : 0;
+      return this.#messageAt(isCertain ? stop : at);
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
     if (stamp > 0) return stamp;
@@ -136,19 +139,23 @@ export class HeaderScanner {
       const level = this.#levelAhead(at);
       if (level > 0) return level;
     }
-    if (!isComponent(this.#bytes, at, stop)) return 0;
+    if (!isComponent(this.#bytes, at, stop)) return this.#messageAt(at);
     const isPadded = next - stop >= 2 || bytes[stop] === 9;
-    if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return -(next + 1);
+    if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return this.#messageAt(next + 1);
     const dash = this.#dashAfter(stop);
-    if (dash > 0) return -dash;
+    if (dash > 0) return this.#messageAt(dash);
     const isName = this.#hasOrigin && isDotted(this.#bytes, at, stop);
     if (isName || (isPadded && this.level > 0)) {
       const request = this.#requestEnd(next);
-      return request > 0 ? -request : -stop;
+      return this.#messageAt(request > 0 ? request : stop);
     }
-    if (this.level > 0) return 0;
-    const tag = this.#tagEnd(next);
-    return tag > 0 ? -tag : 0;
+    const tag = this.level > 0 ? 0 : this.#tagEnd(next);
+    return this.#messageAt(tag > 0 ? tag : at);
+  }
+
+  #messageAt(at: number): number {
+    this.#isOver = true;
+    return at;
   }
 
   /** A host, then a tag such as `sshd[24200]:`. */

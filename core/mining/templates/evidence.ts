@@ -1,4 +1,4 @@
-import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/tokenizer.ts";
+import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
 import type { Pattern } from "./pattern.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { IDENTIFIER, type Tokens, VALUE, WORD } from "../tokens/tokenizer.ts";
+import { IDENTIFIER, type TokenList, VALUE, WORD } from "../tokens/token_list.ts";
 
 /** A template's tokens, and which of them are wildcards: positions where any token may stand. */
 export interface Pattern {
@@ -57,7 +57,7 @@ export function subsumesPattern(general: Pattern, special: Pattern): boolean {
 }
 
 /** Copies a scanned message into a pattern without wildcards; a word that stands where values do counts as an identifier. */
-export function patternOf(tokens: Tokens): Pattern {
+export function patternOf(tokens: TokenList): Pattern {
   const count = tokens.count;
   const pattern: Pattern = {
     kinds: tokens.kinds.slice(0, count),

@@ -1,4 +1,5 @@
-import { PARTIAL, Tokens, VALUE } from "../tokens/tokenizer.ts";
+import { PARTIAL, type TokenList, VALUE } from "../tokens/token_list.ts";
+import { Tokenizer } from "../tokens/tokenizer.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -28,9 +29,7 @@ export function subsumes(general: string, special: string): boolean {
   return true;
 }
 
-function scanned(text: string): Tokens {
-  const tokens = new Tokens();
+function scanned(text: string): TokenList {
   const bytes = ENCODER.encode(text);
-  tokens.scan(bytes, 0, bytes.length);
-  return tokens;
+  return new Tokenizer().scan(bytes, 0, bytes.length);
 }

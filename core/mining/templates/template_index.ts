@@ -1,4 +1,4 @@
-import type { Tokens } from "../tokens/tokenizer.ts";
+import type { TokenList } from "../tokens/token_list.ts";
 import { keyOf, mix, type Pattern, patternKey, wildcardMix } from "./pattern.ts";
 
 /** Finds the template of a scanned message: exactly, or with wildcards where templates have some. */
@@ -8,7 +8,7 @@ export class TemplateIndex {
   readonly #wildcardSets = new Map<number, number[][]>();
 
   /** Handle of a template whose lines include the message, or -1. Costs a look-up for each set of wildcards of its length. */
-  find(tokens: Tokens): number {
+  find(tokens: TokenList): number {
     const { count, hashes, checks } = tokens;
     let sum = 0, check = 0;
     for (let i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 import { cutText } from "../../cut_text.ts";
-import type { Tokens } from "../tokens/tokenizer.ts";
+import type { TokenList } from "../tokens/token_list.ts";
 import { contentId } from "./content_id.ts";
 import { isEvidence } from "./evidence.ts";
 import { emptyPattern, packPattern, unpackPattern } from "./packed_pattern.ts";
@@ -64,7 +64,7 @@ export class TemplateSet {
   }
 
   /** Handle of the template of a scanned message, or -1. */
-  find(tokens: Tokens): number {
+  find(tokens: TokenList): number {
     const found = this.#index.find(tokens);
     return found < 0 ? -1 : this.resolve(found);
   }

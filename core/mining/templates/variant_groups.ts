@@ -1,4 +1,4 @@
-import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/tokenizer.ts";
+import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/token_list.ts";
 import { type Pattern, patternKey } from "./pattern.ts";
 
 const MAX_GROUP = 64;

@@ -30,20 +30,24 @@ const ESCAPE = 27, EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, SLASH = 47, DA
  * look-aheads aside (the end of a bracketed value) each byte is read a constant number of times, so cost is linear
  * whatever the input is. Scanning a template's own text yields the tokens of its lines.
  */
-export class Tokens extends TokenList {
+export class Tokenizer {
+  /** What the last scan found. */
+  readonly tokens = new TokenList();
   /** Bytes looked at since construction; a test of linear cost reads it. */
   steps = 0;
 
+  #bytes: Uint8Array = new Uint8Array();
   #end = 0;
   #isSpaced = false;
   #failures = 0;
   readonly #time = new TimestampScanner();
 
-  /** Scans the message `[start, end)`. */
-  scan(bytes: Uint8Array, start: number, end: number): void {
-    this.bytes = bytes;
+  /** Scans the message `[start, end)` into {@linkcode tokens}, which it returns. */
+  scan(bytes: Uint8Array, start: number, end: number): TokenList {
+    const { tokens } = this;
+    tokens.bytes = this.#bytes = bytes;
     this.#end = end;
-    this.count = 0;
+    tokens.count = 0;
     this.#isSpaced = false;
     this.#failures = 0;
     let at = start;
@@ -56,7 +60,7 @@ export class Tokens extends TokenList {
         this.steps++;
         continue;
       }
-      if (this.count === MAX_TOKENS - 1) {
+      if (tokens.count === MAX_TOKENS - 1) {
         this.#add(VALUE, at, end);
         break;
       }
@@ -64,13 +68,14 @@ export class Tokens extends TokenList {
       this.steps += next - at;
       at = next;
     }
-    joinValues(this);
-    foldQuotes(this);
-    foldLists(this);
+    joinValues(tokens);
+    foldQuotes(tokens);
+    foldLists(tokens);
+    return tokens;
   }
 
   #next(at: number, byte: number, kind: number): number {
-    if (isMark(this.bytes, at, this.#end)) return this.#chunk(at);
+    if (isMark(this.#bytes, at, this.#end)) return this.#chunk(at);
     if (kind & DELIMITER) return this.#delimiter(at, byte);
     return this.#chunk(at);
   }
@@ -88,7 +93,10 @@ export class Tokens extends TokenList {
     this.#add(PUNCTUATION, at, at + 1);
     const close = byte === 40 ? 41 : byte === 91 ? 93 : byte === 34 || byte === 39 ? byte : 0;
     // Empty brackets and quotes hold an empty value: "from 10.0.0.1 ()" and "from 10.0.0.1 (host)" are one message.
-    if (close !== 0 && isSpaced && this.bytes[at + 1] === close && at + 1 < this.#end && this.count < MAX_TOKENS - 2) {
+    if (
+      close !== 0 && isSpaced && this.#bytes[at + 1] === close && at + 1 < this.#end &&
+      this.tokens.count < MAX_TOKENS - 2
+    ) {
       this.#add(VALUE, at + 1, at + 1);
       this.#add(PUNCTUATION, at + 1, at + 2);
       return at + 2;
@@ -98,8 +106,8 @@ export class Tokens extends TokenList {
 
   /** `key=value`: the value whole, whatever it is, quoted or in brackets; an empty one stays empty. */
   #equals(at: number): number {
-    const bytes = this.bytes;
-    const isGlued = !this.#isSpaced && this.count > 0 && this.kinds[this.count - 1] >= WORD;
+    const bytes = this.#bytes;
+    const isGlued = !this.#isSpaced && this.tokens.count > 0 && this.tokens.kinds[this.tokens.count - 1] >= WORD;
     const follower = at + 1 < this.#end ? bytes[at + 1] : 32;
     this.#add(PUNCTUATION, at, at + 1);
     const isKey = isGlued || (follower !== EQUALS && this.#isAfterWord());
@@ -107,7 +115,7 @@ export class Tokens extends TokenList {
       return at + 1;
     }
     if (follower === 41 || follower === 93 || follower === 125 || follower === 62) return at + 1;
-    if (isGlued && this.#isMessageKey(this.count - 2)) return at + 1;
+    if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
     this.#add(VALUE, at + 1, stop);
@@ -116,29 +124,31 @@ export class Tokens extends TokenList {
 
   /** Whether a string here is the value of a JSON key that is not the message's. */
   #isJsonValue(): boolean {
-    const colon = this.count - 1;
-    if (colon < 2 || !this.isPunctuation(colon, COLON) || !this.isPunctuation(colon - 1, 34)) return false;
+    const colon = this.tokens.count - 1;
+    if (colon < 2 || !this.tokens.isPunctuation(colon, COLON) || !this.tokens.isPunctuation(colon - 1, 34)) {
+      return false;
+    }
     return !this.#isMessageKey(colon - 2);
   }
 
   /** Whether the token is a key whose value is the message itself: `msg="listening on 80"`. */
   #isMessageKey(i: number): boolean {
-    if (i < 0 || this.kinds[i] !== WORD) return false;
-    const start = this.starts[i], length = this.ends[i] - start;
+    if (i < 0 || this.tokens.kinds[i] !== WORD) return false;
+    const start = this.tokens.starts[i], length = this.tokens.ends[i] - start;
     return MESSAGE_KEYS.some((key) => key.length === length && this.#spells(start, key));
   }
 
   #spells(start: number, word: string): boolean {
-    for (let i = 0; i < word.length; i++) if (this.bytes[start + i] !== word.charCodeAt(i)) return false;
+    for (let i = 0; i < word.length; i++) if (this.#bytes[start + i] !== word.charCodeAt(i)) return false;
     return true;
   }
 
   #isAfterWord(): boolean {
-    return this.count > 1 && this.kinds[this.count - 2] >= WORD;
+    return this.tokens.count > 1 && this.tokens.kinds[this.tokens.count - 2] >= WORD;
   }
 
   #valueEnd(at: number): number {
-    const bytes = this.bytes, end = this.#end;
+    const bytes = this.#bytes, end = this.#end;
     const quote = bytes[at];
     if (quote === 34 || quote === 39) {
       const close = this.#quoteEnd(at, quote);
@@ -172,7 +182,7 @@ export class Tokens extends TokenList {
     if (this.#failures >= MAX_FAILURES) return 0;
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     for (let i = at + 1; i < last; i++) {
-      if (this.bytes[i] === quote && this.bytes[i - 1] !== 92) return i + 1;
+      if (this.#bytes[i] === quote && this.#bytes[i - 1] !== 92) return i + 1;
     }
     this.steps += last - at;
     this.#failures++;
@@ -185,8 +195,8 @@ export class Tokens extends TokenList {
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     let depth = 0;
     for (let i = at; i < last; i++) {
-      if (this.bytes[i] === open) depth++;
-      else if (this.bytes[i] === close && --depth === 0) return i + 1;
+      if (this.#bytes[i] === open) depth++;
+      else if (this.#bytes[i] === close && --depth === 0) return i + 1;
     }
     this.steps += last - at;
     this.#failures++;
@@ -199,7 +209,7 @@ export class Tokens extends TokenList {
     const close = open === 40 ? 41 : open + 2;
     const last = Math.min(this.#end, at + 64);
     for (let i = at + 1; i < last; i++) {
-      const byte = this.bytes[i];
+      const byte = this.#bytes[i];
       if (byte === close) return i + 1;
       if (CLASS[byte] & SPACE) return 0;
     }
@@ -207,7 +217,7 @@ export class Tokens extends TokenList {
   }
 
   #chunk(at: number): number {
-    const bytes = this.bytes, end = this.#end;
+    const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
     if (first === DOT && bytes[at + 1] === DOT) {
       let stop = at;
@@ -268,7 +278,7 @@ export class Tokens extends TokenList {
     }
     const last = kind === VALUE ? this.#glue(bare === stop ? bare : stop, bare) : bare;
     this.#add(kind, at, last);
-    if (last < stop && this.count < MAX_TOKENS - 1) {
+    if (last < stop && this.tokens.count < MAX_TOKENS - 1) {
       this.#isSpaced = false;
       this.#add(PUNCTUATION, last, stop);
     }
@@ -277,7 +287,7 @@ export class Tokens extends TokenList {
 
   /** A path or the target of a request, its query included. */
   #path(at: number): number {
-    const bytes = this.bytes;
+    const bytes = this.#bytes;
     let stop = at + 1;
     while (stop < this.#end) {
       const byte = bytes[stop];
@@ -304,18 +314,18 @@ export class Tokens extends TokenList {
   #url(at: number, from: number): number {
     let stop = from;
     while (stop < this.#end) {
-      const byte = this.bytes[stop];
+      const byte = this.#bytes[stop];
       if (CLASS[byte] & SPACE || byte === 34 || byte === 39 || byte === 41 || byte === 93 || byte === 62) break;
-      if (byte === 60 && !isMark(this.bytes, stop, this.#end)) break;
+      if (byte === 60 && !isMark(this.#bytes, stop, this.#end)) break;
       stop += byte === 60 ? 3 : 1;
     }
-    while (stop > from && isEnding(this.bytes[stop - 1])) stop--;
+    while (stop > from && isEnding(this.#bytes[stop - 1])) stop--;
     this.#add(VALUE, at, stop);
     return stop;
   }
 
   #kind(at: number, stop: number, has: Shape): number {
-    const bytes = this.bytes;
+    const bytes = this.#bytes;
     if (has.digits === 0) {
       if (has.letters === 0) return PUNCTUATION;
       if (has.ats > 0 && bytes[at] !== 64) return VALUE;
@@ -333,7 +343,7 @@ export class Tokens extends TokenList {
 
   /** Parts that belong to the value before them: `10.0.0.1` `:50010`, `00` `:16` `:3e`, `1` `,` `234`. */
   #glue(stop: number, bare: number): number {
-    const bytes = this.bytes, end = this.#end;
+    const bytes = this.#bytes, end = this.#end;
     if (stop !== bare) return bare;
     let last = stop;
     while (last < end) {
@@ -364,7 +374,7 @@ export class Tokens extends TokenList {
   }
 
   #add(kind: number, start: number, end: number): void {
-    this.add(kind, start, end, this.#isSpaced);
+    this.tokens.add(kind, start, end, this.#isSpaced);
     this.#isSpaced = false;
   }
 }

@@ -1,10 +1,10 @@
-import { PUNCTUATION, type Tokens, WORD } from "./tokenizer.ts";
+import { PUNCTUATION, type TokenList, WORD } from "./token_list.ts";
 
 const COLON = 58;
 const CLOSING: Readonly<Record<number, number>> = { 34: 34, 39: 39, 91: 93 };
 
 /** Marks the words that stand where values do: alone in quotes or brackets, glued after a key's colon (`state:up`), or after "user". */
-export function markValuePositions(tokens: Tokens, buffer: Uint8Array): void {
+export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void {
   for (let i = 1; i < tokens.count; i++) {
     if (tokens.kinds[i] !== WORD) continue;
     if (isEnclosed(tokens, buffer, i)) tokens.valuePositions[i] = 1;
@@ -20,7 +20,7 @@ export function markValuePositions(tokens: Tokens, buffer: Uint8Array): void {
 }
 
 /** `'orders'`, `"carts"` or `[frank]` after white space. */
-function isEnclosed(tokens: Tokens, buffer: Uint8Array, i: number): boolean {
+function isEnclosed(tokens: TokenList, buffer: Uint8Array, i: number): boolean {
   const { kinds, spaced, starts } = tokens;
   if (i < 2 || i + 1 >= tokens.count || !spaced[i - 1] || spaced[i] || spaced[i + 1]) return false;
   if (kinds[i - 1] !== PUNCTUATION || kinds[i + 1] !== PUNCTUATION) return false;
