@@ -4,6 +4,7 @@ import { EventTimes, type EventTimesOptions } from "../core/mining/time/event_ti
 import { EventTimeCounter, type EventTimeWindow } from "../core/statistics/event_time_counter.ts";
 import { LineStream } from "../counting/line_stream.ts";
 import { readLog } from "../logs/read_log.ts";
+import { rehearse } from "../logs/rehearse.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
 import { MinedTemplates } from "./mined_templates.ts";
 import { resolveCounts } from "./resolve_counts.ts";
@@ -79,6 +80,7 @@ export class FileReading {
 
   /** The windows, as they close, until there are no more lines or the signal aborts. */
   async *windows(signal: AbortSignal): AsyncGenerator<ClosedWindow[]> {
+    await rehearse(this.#times, this.#log.files);
     for (const file of this.#log.files) {
       const lines = new LineStream((bytes, start, end) => this.#count(bytes, start, end));
       for await (const piece of readLog(file)) {

@@ -48,6 +48,11 @@ export class DateOrder {
     return days.get(best);
   }
 
+  /** Dates begin again, in the order that has been found. */
+  rewind(): void {
+    this.#before.clear();
+  }
+
   #best(days: ReadonlyMap<Order, number>, latestMs: number): Order | undefined {
     let best: Order | undefined, least = Infinity;
     for (const [order, day] of days) {
@@ -60,13 +65,19 @@ export class DateOrder {
     return best;
   }
 
-  /** Days that time goes on by in this order; going back by more than a day, and the future, cost most. At first: years to the latest. */
+  /** Days that time goes on by in this order; going back by more than a day, and the future, cost most. */
   #cost(order: Order, day: number, latestMs: number): number {
     const future = day > latestMs + DAY_MS ? 1e6 : 0;
     const before = this.#before.get(order);
-    if (before === undefined) return future + (this.#before.size > 0 ? 1e5 : yearsBetween(day, latestMs));
+    if (before === undefined) return future + (this.#before.size > 0 ? 1e5 : this.#costAtFirst(order, day, latestMs));
     const step = (day - before) / DAY_MS;
     return future + (step < -1 ? 1e4 - step : Math.abs(step));
+  }
+
+  /** The order that was found before, or the least years to the latest time. */
+  #costAtFirst(order: Order, day: number, latestMs: number): number {
+    if (this.#order !== undefined) return order === this.#order ? 0 : 1;
+    return yearsBetween(day, latestMs);
   }
 }
 

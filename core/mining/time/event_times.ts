@@ -55,8 +55,10 @@ export class EventTimes {
   /** Lines since construction, by kind. */
   readonly stats: TimeStats = { time: 0, inherited: 0, none: 0, implausible: 0 };
 
+  /** When the log was last written to; Infinity where that is not known, and then a date without a year is of 1970. */
+  referenceMs: number;
+
   readonly #zoneMs: number;
-  readonly #referenceMs: number;
   readonly #plausible: PlausibleTime;
   readonly #place = new StampPlace();
   readonly #decoder = new StampDecoder();
@@ -72,13 +74,25 @@ export class EventTimes {
 
   constructor({ zoneMinutes = 0, latestMs = Infinity, referenceMs = latestMs, reorderMs }: EventTimesOptions = {}) {
     this.#zoneMs = zoneMinutes * 60_000;
-    this.#referenceMs = referenceMs;
+    this.referenceMs = referenceMs;
     this.#plausible = new PlausibleTime({ latestMs, reorderMs });
   }
 
   /** No line is believed to be from later than this; a live reader moves it on. */
   set latestMs(ms: number) {
     this.#plausible.latestMs = ms;
+  }
+
+  /**
+   * Begins the log again: what was read so far was a sample, from here and there, and shows no more than whether the day or the month comes
+   * first. Without that, the first day of a log in an open order may be taken for another.
+   */
+  rewind(): void {
+    this.#plausible.forget();
+    this.#order.rewind();
+    this.#record = "none";
+    this.ms = 0;
+    for (const kind of Object.keys(this.stats) as TimeKind[]) this.stats[kind] = 0;
   }
 
   /** What is known of the time of the line `[start, end)`, which stands in `ms`. */
@@ -129,7 +143,7 @@ export class EventTimes {
   }
 
   #day(stamp: StampDecoder): number | undefined {
-    const nearest: NearestDay = (month, day) => nearestYear(month, day, this.#plausible.newestMs, this.#referenceMs);
+    const nearest: NearestDay = (month, day) => nearestYear(month, day, this.#plausible.newestMs, this.referenceMs);
     if (stamp.form !== "dated") return this.#ordered(stamp, nearest);
     if (stamp.first < 0) return nearest(stamp.second, stamp.third);
     const year = fullYear(stamp.first);
@@ -138,8 +152,8 @@ export class EventTimes {
 
   /** A date whose order is open; what was read in an order that turns out to be wrong says nothing about what comes. */
   #ordered(stamp: StampDecoder, nearest: NearestDay): number | undefined {
-    const day = this.#order.dayMs(stamp, this.#referenceMs, nearest);
-    if (this.#order.isRevised) this.#plausible.newestMs = undefined;
+    const day = this.#order.dayMs(stamp, this.referenceMs, nearest);
+    if (this.#order.isRevised) this.#plausible.forget();
     return day;
   }
 

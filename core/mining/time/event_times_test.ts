@@ -146,6 +146,22 @@ Deno.test("EventTimes finds whether a source writes the day or the month first",
   }
 });
 
+Deno.test("EventTimes knows the order of day and month from the first line on when it has seen a sample", () => {
+  const reader = new EventTimes({ referenceMs: WRITTEN_MS });
+  const read = (line: string) => {
+    const bytes = ENCODER.encode(line);
+    return reader.read(bytes, 0, bytes.length);
+  };
+  for (const day of ["05", "07", "08"]) read(`[${day}/06/2025 10:11:12] x`);
+  reader.rewind();
+  assert.deepEqual(reader.stats, { time: 0, inherited: 0, none: 0, implausible: 0 });
+  assert.equal(read("  at y"), "none");
+  for (const day of ["05", "05", "06"]) {
+    assert.equal(read(`[${day}/06/2025 10:11:13] x`), "time");
+    assert.equal(new Date(reader.ms).toISOString(), `2025-06-${day}T10:11:13.000Z`);
+  }
+});
+
 /** Minutes of lines after the first, and what becomes of each: its time is believed, or why not. */
 const CLOCKS: readonly (readonly [minutes: string, outcomes: string])[] = [
   ["0 1 2 1 3", "time time time time time"],

@@ -46,6 +46,12 @@ export class PlausibleTime {
     return this.#hasAgreement(ms) ? undefined : step < 0 ? "late" : "jump";
   }
 
+  /** Begins again, with any time. */
+  forget(): void {
+    this.newestMs = undefined;
+    this.#rivals = 0;
+  }
+
   #hasAgreement(ms: number): boolean {
     const step = ms - this.#rivalMs;
     const agrees = this.#rivals > 0 && step >= -this.#reorderMs && step <= LONGEST_JUMP_MS;
