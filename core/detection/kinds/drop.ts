@@ -3,7 +3,7 @@ import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
 import type { EpisodeFigures, WindowFigures } from "../episode_figures.ts";
 import { formatFigure, formatRate } from "../format_rate.ts";
-import type { SeriesVerdict, SeriesWindow } from "../sigma/series_rule.ts";
+import { NORMAL, type SeriesVerdict, type SeriesWindow } from "../sigma/series_rule.ts";
 import { defineKind, type KindContext, type Words } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
 import { comparison, contributorList, shortText, textOf } from "./words.ts";
@@ -55,8 +55,8 @@ function evaluate(
 ): SeriesVerdict<LowRun> {
   const isOver = !window.complete || !window.isSourceNormal || run?.windows === baselineWindows;
   const { actual } = window;
-  const { threshold } = run ?? { threshold: window.band.lower };
-  if (isOver || actual >= threshold) return { state: null, anomalous: null };
+  const threshold = run?.threshold ?? window.band.lower;
+  if (isOver || actual >= threshold) return NORMAL;
   const state = extended(run, window);
   const { deviation: _, windows, ...figures } = state;
   return { state, anomalous: windows < LEAST_WINDOWS ? null : figures };

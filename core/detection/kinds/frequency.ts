@@ -2,6 +2,7 @@ import type { Severity } from "../../anomaly_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
 import type { EpisodeFigures } from "../episode_figures.ts";
 import { formatFigure, formatRate } from "../format_rate.ts";
+import { NORMAL } from "../sigma/series_rule.ts";
 import { defineKind, type KindContext, type Words } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
 import { comparison, contributorList, shortText, textOf } from "./words.ts";
@@ -26,7 +27,7 @@ export const frequency = defineKind({
       staysOutOfBaseline: true,
       share: ({ actual, expected }) => actual - expected,
       evaluate({ startMs, endMs, actual, band }) {
-        if (actual <= band.upper) return { state: null, anomalous: null };
+        if (actual <= band.upper) return NORMAL;
         const score = (actual - band.level) / band.deviation;
         return {
           state: null,

@@ -1,3 +1,5 @@
+import { type MeanAndDeviation, meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
+
 /**
  * A baseline as it is kept between two runs: starts in windows after the first, left out where they follow each other. One
  * that holds nothing but zeros is their number alone, so that a template which is silent does not change its state with every
@@ -12,6 +14,9 @@ export class Baseline {
   readonly #capacity: number;
   readonly #starts: number[] = [];
   readonly #counts: number[] = [];
+  /** Sums of the counts and of their squares: as both are whole numbers, no order of adding and taking away changes them. */
+  #sum = 0;
+  #squares = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -27,14 +32,23 @@ export class Baseline {
     return this.#counts;
   }
 
+  /** Mean and standard deviation of the counts, at the cost of one, as it is asked for with every window. */
+  get statistics(): Pick<MeanAndDeviation, "mean" | "stddev"> {
+    const n = this.#counts.length;
+    const spread = n * this.#squares - this.#sum * this.#sum;
+    if (n < 2 || !Number.isSafeInteger(n * this.#squares)) return meanAndDeviation(this.#counts);
+    return { mean: this.#sum / n, stddev: Math.sqrt(spread / (n * (n - 1))) };
+  }
+
   /** Adds a normal window that is younger than all others; the oldest goes when it is full. */
   push(startMs: number, count: number): void {
     if (this.#counts.length === this.#capacity) {
       this.#starts.shift();
-      this.#counts.shift();
+      this.#takeAway(this.#counts.shift()!);
     }
     this.#starts.push(startMs);
     this.#counts.push(count);
+    this.#add(count);
   }
 
   /**
@@ -74,6 +88,23 @@ export class Baseline {
       state.counts.forEach((count, index) => baseline.push(fromMs + (at?.[index] ?? index) * windowMs, count));
     }
     return baseline;
+  }
+
+  #add(count: number): void {
+    this.#sum += count;
+    this.#squares += count * count;
+  }
+
+  /** Sums that were too large to be whole are made anew. */
+  #takeAway(count: number): void {
+    if (Number.isSafeInteger(this.#squares)) {
+      this.#sum -= count;
+      this.#squares -= count * count;
+      return;
+    }
+    this.#sum = 0;
+    this.#squares = 0;
+    for (const each of this.#counts) this.#add(each);
   }
 
   #byStart(): Map<number, number> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
 import { Baseline } from "./baseline.ts";
 
 function baselineOf(windows: readonly (readonly [number, number])[], capacity = 30): Baseline {
@@ -34,6 +35,17 @@ Deno.test("Baseline.fromState() restores what Baseline.toState() gave, gaps incl
     const restored = Baseline.fromState(state, { windowMs: 2000, capacity: 30, untilMs: 122_000 });
     assert.deepEqual(restored.toState(2000), baseline.toState(2000));
     assert.deepEqual(restored.counts, baseline.counts);
+  });
+  fc.assert(law);
+});
+
+Deno.test("Baseline.statistics are those of its counts, however large", () => {
+  const law = fc.property(fc.array(fc.oneof(fc.nat(300), fc.maxSafeNat()), { maxLength: 60 }), (counts) => {
+    const baseline = baselineOf(counts.map((count, at) => [at, count]), 3);
+    const { mean, stddev } = meanAndDeviation(baseline.counts);
+    const { statistics } = baseline;
+    assert.ok(Math.abs(statistics.mean - mean) <= 1e-9 * mean);
+    assert.ok(Math.abs(statistics.stddev - stddev) <= 1e-9 * (mean + stddev));
   });
   fc.assert(law);
 });

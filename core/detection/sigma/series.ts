@@ -7,7 +7,7 @@ import type { Band } from "./band.ts";
 import { Baseline, type BaselineState } from "./baseline.ts";
 import type { SeriesRule, SeriesWindow } from "./series_rule.ts";
 import { SeriesTrack } from "./series_track.ts";
-import { sigmaBand } from "./sigma_band.ts";
+import { bandOf } from "./sigma_band.ts";
 import { SERIES_KINDS } from "./sigma_kinds.ts";
 
 /** What is kept of the kinds in a series between two runs. */
@@ -30,9 +30,12 @@ export interface SeriesState extends TracksState {
   readonly baseline: BaselineState;
 }
 
+/** Most windows are normal, and many: they share it. */
+const NOTHING: (WindowFigures | null)[] = [];
+
 /** A window of a series with what each kind makes of it. */
 export interface EvaluatedWindow extends Evaluated {
-  /** Anomalous windows, in the order of {@linkcode SERIES_KINDS}. */
+  /** Anomalous windows, in the order of {@linkcode SERIES_KINDS}; empty where none is. */
   readonly found: readonly (WindowFigures | null)[];
   /** Whether it may go into the baseline. */
   readonly isNormal: boolean;
@@ -69,16 +72,22 @@ export class Series {
   /** What a count is expected to be. */
   get band(): Band {
     const { sigmaMultiplier: multiplier } = this.#settings;
-    return sigmaBand(this.baseline.counts, { multiplier, counting: this.template !== ALL_TEMPLATES });
+    return bandOf(this.baseline.statistics, { multiplier, counting: this.template !== ALL_TEMPLATES });
   }
 
   /** The next window against the band, which is that of the windows before. */
   evaluate(window: SeriesWindow): EvaluatedWindow {
     const { template } = this;
-    const found = this.#tracks.map((track) => track.evaluate(window, this.#settings));
-    const isNormal = found.every((anomalous, at) => anomalous === null || !SERIES_KINDS[at].rule.staysOutOfBaseline);
-    const anomalous = found.some((anomalous) => anomalous !== null);
-    return { template, actual: window.actual, band: window.band, anomalous, found, isNormal };
+    let found = NOTHING;
+    let isNormal = true;
+    for (const [at, track] of this.#tracks.entries()) {
+      const anomalous = track.evaluate(window, this.#settings);
+      if (anomalous === null) continue;
+      if (found === NOTHING) found = this.#tracks.map(() => null);
+      found[at] = anomalous;
+      isNormal &&= !track.kind.rule.staysOutOfBaseline;
+    }
+    return { template, actual: window.actual, band: window.band, anomalous: found !== NOTHING, found, isNormal };
   }
 
   /**
@@ -95,6 +104,7 @@ export class Series {
       readonly contributors?: (rule: SeriesRule) => Contributor[];
     },
   ): Outcome[] {
+    if (found.length === 0 && !this.#tracks.some(({ episode }) => episode !== null)) return [];
     return this.#tracks.flatMap((track, at) => {
       const anomalous = found[at] ?? null;
       return track.settle(anomalous, {

@@ -22,6 +22,9 @@ export interface SeriesVerdict<State = unknown> {
   readonly anomalous: WindowFigures | null;
 }
 
+/** A normal window of which nothing is remembered. */
+export const NORMAL: SeriesVerdict<never> = { state: null, anomalous: null };
+
 /** How the sigma detector finds a kind in series, each against its own band of mean and standard deviation. */
 export interface SeriesRule {
   /** Whether an anomalous window is kept out of the series' baseline, and a source's out of those of its templates. */

@@ -60,9 +60,12 @@ export class TemplateSeriesSet {
    * @param parents ids of the source's open episodes, by the order of kinds.
    */
   settle(evaluated: Evaluated, parents: readonly (string | null)[]): Outcome[] {
-    return [...this.#series.values()].flatMap((series) =>
-      series.settle({ found: evaluated.get(series.template)?.found ?? [], source: this.#source, parents })
-    );
+    const outcomes: Outcome[] = [];
+    for (const series of this.#series.values()) {
+      const found = evaluated.get(series.template)?.found ?? [];
+      outcomes.push(...series.settle({ found, source: this.#source, parents }));
+    }
+    return outcomes;
   }
 
   /** Adds a normal window to the baselines of all templates that were normal in it. */
