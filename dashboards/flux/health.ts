@@ -29,6 +29,7 @@ export const HEALTH: Snippet = {
   text: `
 nowMs = float(v: int(v: now())) / 1000000.0
 startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0
+never = 9000000000000000.0
 beats =
   from(bucket: facts)
     |> range(start: 0, stop: 1970-01-02T00:00:00Z)
@@ -48,6 +49,7 @@ beats =
           read: newest.read,
           rejected: newest.rejected,
           unaccounted: float(v: newest.read) - float(v: newest.counted) - float(v: newest.rejected),
+          first_live: if exists newest.firstLiveMs then newest.firstLiveMs else never,
         }
       },
     )
@@ -76,7 +78,7 @@ health =
   beats
     |> group(columns: ["source"])
     |> reduce(
-      identity: {seen: 0.0, behind_ms: 0.0, lag_bytes: 0.0, spool_bytes: 0.0, read: 0.0, rejected: 0.0, unaccounted: 0.0},
+      identity: {seen: 0.0, behind_ms: 0.0, lag_bytes: 0.0, spool_bytes: 0.0, read: 0.0, rejected: 0.0, unaccounted: 0.0, first_live: never},
       fn: (r, accumulator) => ({
         seen: math.mMax(x: r.seen, y: accumulator.seen),
         behind_ms: math.mMax(x: r.behind_ms, y: accumulator.behind_ms),
@@ -85,6 +87,7 @@ health =
         read: r.read + accumulator.read,
         rejected: r.rejected + accumulator.rejected,
         unaccounted: r.unaccounted + accumulator.unaccounted,
+        first_live: math.mMin(x: r.first_live, y: accumulator.first_live),
       }),
     )
     |> group()
@@ -99,7 +102,7 @@ health =
               "agent silent"
             else if r.behind_ms > ${BEHIND_MS}.0 then
               "agent behind"
-            else if window == 0.0 then
+            else if window == 0.0 and nowMs - r.first_live < ${BEHIND_MS}.0 then
               "waiting for lines"
             else if nowMs - window > ${BEHIND_MS}.0 then
               "detector silent"
@@ -166,6 +169,7 @@ export function agents(): string {
   return script(
     `
 beats
+  |> drop(columns: ["first_live"])
   |> sort(columns: ["source", "agent"])`,
     { uses: [HEALTH] },
   );

@@ -8,7 +8,15 @@ import { KIND_LOOKS } from "../../dashboards/kinds.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { CALM_SOURCE, DEMO_KINDS, type Span, TEMPLATES, WAITING_SOURCE, writeDemoData } from "./demo_data.ts";
+import {
+  CALM_SOURCE,
+  DEMO_KINDS,
+  type Span,
+  TEMPLATES,
+  WAITING_SOURCE,
+  writeDemoData,
+  writeHeartbeat,
+} from "./demo_data.ts";
 import { faultsOfKinds } from "./faults.ts";
 import type { Frame } from "./grafana/frame.ts";
 import { fillMacros, type QueryRange } from "./grafana/interpolate.ts";
@@ -188,6 +196,27 @@ Deno.test({
       ...columnOf(dead.frames.get("Sources")!, "live"),
       ...columnOf(dead.frames.get("Sources")!, "trouble"),
     ], [0, 2]);
+  },
+});
+
+Deno.test({
+  name: "a source of which nothing was ever evaluated waits for lines, or has no detector where lines are counted",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "undetected", retentionMs: 30 * 86_400_000 });
+    const nowMs = Date.now();
+    await writeHeartbeat(store, { source: "idle.log", firstLiveMs: null, nowMs });
+    await writeHeartbeat(store, { source: "busy.log", firstLiveMs: nowMs - 120_000, nowMs });
+    const template = { id: "t", text: "t", sample: "t", firstSeenMs: nowMs, initial: false, updatedMs: nowMs };
+    await store.saveTemplates(["idle.log", "busy.log"].map((source) => ({ ...template, source })));
+    const { frames } = await open("overview.json", { bucket: "undetected" });
+    const states = Object.fromEntries(
+      columnOf(frames.get(PIPELINE)!, "source").map((
+        source,
+        i,
+      ) => [source, columnOf(frames.get(PIPELINE)!, "state")[i]]),
+    );
+    assert.deepEqual(states, { "busy.log": "detector silent", "idle.log": "waiting for lines" });
   },
 });
 

@@ -84,6 +84,18 @@ async function writeCalm(store: Store, fromMs: number) {
   await store.saveTemplates([{ ...registered, firstSeenMs: fromMs, updatedMs: fromMs }]);
 }
 
+/** Writes what an agent says of a source at `nowMs`. */
+export function writeHeartbeat(
+  store: Store,
+  { source, firstLiveMs, nowMs }: {
+    readonly source: string;
+    readonly firstLiveMs: number | null;
+    readonly nowMs: number;
+  },
+): Promise<void> {
+  return store.saveHeartbeats([{ ...HEARTBEAT, source, firstLiveMs, watermarkMs: nowMs, sinceMs: nowMs }], nowMs);
+}
+
 const HEARTBEAT = {
   agent: AGENT,
   source: SOURCE,
