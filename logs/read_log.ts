@@ -60,7 +60,10 @@ async function* gunzipped(path: string, pieces: AsyncIterable<Uint8Array>): Asyn
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   source.on("error", (error) => gunzip.destroy(error));
   try {
-    for await (const piece of source.pipe(gunzip)) yield piece;
+    // A Buffer's slice() is no copy, unlike that of the array that readers expect.
+    for await (const { buffer, byteOffset, length } of source.pipe(gunzip)) {
+      yield new Uint8Array(buffer, byteOffset, length);
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Cannot read "${path}" to its end: ${reason}; all before that is read`, { cause: error });
@@ -72,7 +75,7 @@ async function* gunzipped(path: string, pieces: AsyncIterable<Uint8Array>): Asyn
 
 /** Pieces that stay as they are while the next ones are read. */
 async function* copies(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) yield piece.slice();
+  for await (const piece of pieces) yield new Uint8Array(piece);
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

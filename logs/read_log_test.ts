@@ -47,6 +47,12 @@ Deno.test("readLog() names a compression that it does not know", async () => {
   });
 });
 
+Deno.test("readLog() gives pieces that slice() copies", async () => {
+  await withFile(gzipSync(TEXT), async (path) => {
+    for await (const piece of readLog(path)) assert.notEqual(piece.slice().buffer, piece.buffer);
+  });
+});
+
 Deno.test("readLog() says what the system says of a file that is not there", async () => {
   assert((await textOf("/no/such/file")).error instanceof Deno.errors.NotFound);
 });
