@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
-import { openStore } from "./open_store.ts";
+import { openStore } from "../store/stores.ts";
 import { API_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { runApi } from "./run_api.ts";
 import { untilInterrupted } from "./until_interrupted.ts";

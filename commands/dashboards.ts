@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { alertRules } from "../dashboards/alerting/alert_rules.ts";
 import { provisionedFiles } from "../dashboards/generate.ts";
 import { ExitError } from "./until_interrupted.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 
 const FOLDER = new URL("../dashboards/provisioning/", import.meta.url);
 

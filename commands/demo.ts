@@ -12,7 +12,7 @@ import { paletteFor } from "../terminal/palette.ts";
 import { terminalColumns } from "../terminal/terminal_columns.ts";
 import { runDemo } from "./demo/run_demo.ts";
 import { ExitError, untilInterrupted } from "./until_interrupted.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 /** `deno task demo`: runs attack scenarios end to end, and says whether what must be detected was. */

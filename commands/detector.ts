@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import { createDisplay } from "../terminal/display.ts";
-import { openStore } from "./open_store.ts";
+import { openStore } from "../store/stores.ts";
 import { detectorOptions } from "./part_options.ts";
 import { DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { sinksOf } from "./sinks.ts";

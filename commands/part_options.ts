@@ -7,7 +7,7 @@ import configuration from "../deno.json" with { type: "json" };
 import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
 import type { Settings } from "../settings/settings_table.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 
 /** What the settings say of an agent. */
 export function agentOptions(

@@ -5,7 +5,7 @@ import { influxEnvironment } from "../tools/services/influx_access.ts";
 import { findInfluxd } from "../tools/services/influxd_binary.ts";
 import { ProgressLine } from "../tools/services/progress_line.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 
 interface ServicesOptions {
   readonly port: number;

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { UsageError } from "../settings/usage_error.ts";
 import { environmentText, writeEnvironmentFile } from "./setup/environment_file.ts";
 import { setUpInfluxAccess } from "./setup/influx_access.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 const BESIDE_COMPOSE = fileURLToPath(new URL("../.env", import.meta.url));

@@ -9,7 +9,7 @@ import type { Settings } from "../settings/settings_table.ts";
 import type { PointStore } from "../store/ports/points.ts";
 import type { Display } from "../terminal/display.ts";
 import { checkSink } from "./check_recorder.ts";
-import { chosenStore } from "./open_store.ts";
+import { chosenStore } from "../store/stores.ts";
 
 /** What {@linkcode sinksOf} wires. */
 export interface SinkOptions {
@@ -23,7 +23,7 @@ export interface SinkOptions {
 
 /** Who is given what a detector finds. A new sink is added here. */
 export function sinksOf({ store, settings, clock, display, live }: SinkOptions): OutcomeSink[] {
-  const isReadByGrafana = chosenStore(settings).kind === "influx";
+  const { isReadByGrafana } = chosenStore(settings).kind;
   return [
     { name: "terminal", take: display.detector },
     ...(isReadByGrafana ? [checkSink(store, clock)] : []),

@@ -6,7 +6,7 @@ import { Miner } from "../core/mining/miner.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
 import { mineFiles, readRecords } from "./templates/mine_files.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 
 const MAX_TEMPLATES = 10_000;
 

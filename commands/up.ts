@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
-import { openStore } from "./open_store.ts";
+import { openStore } from "../store/stores.ts";
 import { AGENT_SETTINGS, API_SETTINGS, DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { runStack } from "./run_stack.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
-import { userPath } from "./user_path.ts";
+import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 /** `deno task up FILE…`: agent, api and detector in one process, for a user's own logs. */

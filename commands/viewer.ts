@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import type { Settings } from "../settings/settings_table.ts";
-import { openStore } from "./open_store.ts";
+import { openStore } from "../store/stores.ts";
 import { apiOptions } from "./part_options.ts";
 
 /** Reads what the api knows: from the api that `--api` names, else from the store itself, where no api has to run. */
@@ -16,7 +16,7 @@ export async function openViewer(settings: Settings): Promise<Viewer> {
     const { api: address } = settings;
     return { get: (path) => read(address, path, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const store = await openStore(settings, { createBuckets: false });
+  const store = await openStore(settings, { isViewer: true });
   const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
   return {
     get: (path) => read(`http://${hostname()}`, path, (request) => api.fetch(request)),

@@ -13,7 +13,7 @@ export const SETTINGS = {
         "Where counters and anomalies are kept. Unset: InfluxDB when `INFLUX_URL` is set, else the embedded store",
     },
     "sqlite:.logiq/logiq.db",
-    { placeholder: "STORE", expected: '"sqlite:PATH" or "influx:URL"', accepts: /^(sqlite:.+|influx:https?:\/\/.+)$/ },
+    { placeholder: "STORE", expected: '"sqlite:PATH" or "influx:URL"', accepts: /^\w+:./ },
   ),
   api: text(
     { env: ["API_URL"], flag: "api", meaning: "Where agents and viewers find the api" },

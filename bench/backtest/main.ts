@@ -6,7 +6,7 @@
 import { Command } from "commander";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { userPath } from "../../commands/user_path.ts";
+import { userPath } from "../../settings/user_path.ts";
 import { count, quantile } from "../figures.ts";
 import { inTemporaryFolder } from "../parts.ts";
 import { sampleOf } from "../pipeline/sample_of.ts";

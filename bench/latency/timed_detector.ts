@@ -1,7 +1,7 @@
 /** The detector as its command starts it, printing for each write of anomalies how long it took, as one JSON line. */
 import { Command } from "commander";
 import { SystemClock } from "../../clock/system_clock.ts";
-import { openStore } from "../../commands/open_store.ts";
+import { openStore } from "../../store/stores.ts";
 import { detectorOptions } from "../../commands/part_options.ts";
 import { untilInterrupted } from "../../commands/until_interrupted.ts";
 import { settingsOf, withSettings } from "../../commands/with_settings.ts";

@@ -4,7 +4,7 @@
  * `deno task bench pipeline [backlog|live|both] [--data DIR_OR_FILE] [--rate N] [--seconds N]`
  */
 import { Argument, Command } from "commander";
-import { userPath } from "../../commands/user_path.ts";
+import { userPath } from "../../settings/user_path.ts";
 import { runBench, wholeNumber } from "../run_bench.ts";
 import { benchBacklog } from "./backlog.ts";
 import { benchLive } from "./live.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { messageOf } from "../../core/message_of.ts";
-import { userPath } from "../user_path.ts";
+import { userPath } from "../../settings/user_path.ts";
 
 /** A demo's own folder, held by one run at a time. */
 export interface DemoFolder extends Disposable {

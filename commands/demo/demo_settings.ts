@@ -1,9 +1,6 @@
-import { format, parse } from "node:path";
 import type { Scenario } from "../../demos/scenario.ts";
 import { SETTINGS, type Settings } from "../../settings/settings_table.ts";
-import { chosenStore } from "../open_store.ts";
-import { userPath } from "../user_path.ts";
-import { demoBucket } from "./demo_bucket.ts";
+import { chosenStore } from "../../store/stores.ts";
 
 const SHORTEST_SLOT_MS = 10;
 
@@ -30,14 +27,7 @@ export function demoSettings(scenario: Scenario, given: Settings): Settings {
   });
 }
 
-function ownStore(scenario: Scenario, settings: Settings): Partial<Settings> {
+function ownStore({ name }: Scenario, settings: Settings): Partial<Settings> {
   const { kind, place } = chosenStore(settings);
-  if (kind === "influx") return { influxBucket: demoBucket(settings.influxBucket, scenario) };
-  const given = new Set([...settings.given, "store" as const]);
-  if (!settings.given.has("store")) {
-    return { given, store: `sqlite:${userPath(`.logiq/demo/${scenario.name}/logiq.db`)}` };
-  }
-  if (place === ":memory:") return {};
-  const { dir, name, ext } = parse(userPath(place));
-  return { store: `sqlite:${format({ dir, name: `${name}_demo`, ext })}` };
+  return kind.ofDemo(name, place, settings);
 }

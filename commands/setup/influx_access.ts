@@ -3,7 +3,7 @@ import { AuthorizationsAPI, BucketsAPI, OrgsAPI, type Permission } from "@influx
 import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { factsBucket } from "../../store/influx/measurements.ts";
-import { demoBucket } from "../demo/demo_bucket.ts";
+import { demoBucket } from "../../store/influx/demo_bucket.ts";
 
 /** An InfluxDB and who may do everything in it. */
 export interface InfluxAdministration {

@@ -6,7 +6,7 @@ import { factsBucket } from "../../store/influx/measurements.ts";
 import { removeBuckets } from "../../store/influx/testing/influx_for_tests.ts";
 import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { demoBucket } from "../demo/demo_bucket.ts";
+import { demoBucket } from "../../store/influx/demo_bucket.ts";
 import { setUpInfluxAccess } from "./influx_access.ts";
 
 const DEMO_FACTS = factsBucket(demoBucket("rights", SCENARIOS[0]));
