@@ -18,7 +18,7 @@ export function startDetector(source: string, settings: DetectionSettings, start
 export function resumeDetector(source: string, settings: DetectionSettings, saved: SavedSource): SourceDetector {
   const { windowMs } = settings;
   const factory = chosen(settings);
-  const { detector = DETECTORS[0].name } = saved.state;
+  const { detector = DETECTORS[0]!.name } = saved.state;
   if (detector !== factory.name) {
     throw new RangeError(
       `Cannot continue "${source}" with detector "${factory.name}": expected "${detector}", which made its state`,
@@ -32,7 +32,7 @@ export function resumeDetector(source: string, settings: DetectionSettings, save
   return factory.resume(source, settings, saved);
 }
 
-function chosen({ detector = DETECTORS[0].name }: DetectionSettings): DetectorFactory {
+function chosen({ detector = DETECTORS[0]!.name }: DetectionSettings): DetectorFactory {
   const factory = DETECTORS.find(({ name }) => name === detector);
   if (factory) return factory;
   const known = DETECTORS.map(({ name }) => `"${name}"`).join(", ");
