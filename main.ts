@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { agentCommand } from "./commands/agent.ts";
 import { anomaliesCommand } from "./commands/anomalies.ts";
 import { apiCommand } from "./commands/api.ts";
+import { backtestCommand } from "./commands/backtest.ts";
 import { dashboardsCommand } from "./commands/dashboards.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectorCommand } from "./commands/detector.ts";
@@ -25,6 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     apiCommand,
     detectorCommand,
     templatesCommand,
+    backtestCommand,
     anomaliesCommand,
     evalCommand,
     servicesCommand,

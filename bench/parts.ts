@@ -27,7 +27,8 @@ export async function startParts(folder: string): Promise<Parts> {
       started.use(
         startProgram(["agent", file, "--api", url, "--state", join(folder, "agent"), ...args], { folder }),
       ),
-    startDetector: (script) => started.use(startProgram(["detector", "fresh", ...store], { folder, script })),
+    startDetector: (script) =>
+      started.use(startProgram(["detector", "fresh", "--detector", "sigma", ...store], { folder, script })),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

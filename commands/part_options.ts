@@ -6,6 +6,8 @@ import type { Clock } from "../core/clock.ts";
 import configuration from "../deno.json" with { type: "json" };
 import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
+import type { DetectionSettings } from "../core/detection/detection_settings.ts";
+import { alarmsPerDay } from "../settings/alert_budget.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
 
@@ -52,6 +54,15 @@ export function detectorOptions(
   return {
     store,
     clock,
+    ...detectionSettings(settings),
+  };
+}
+
+/** How the settings say that windows are evaluated. */
+export function detectionSettings(settings: Settings): DetectionSettings {
+  return {
+    detector: settings.detector,
+    alarmsPerDay: alarmsPerDay(settings.budget),
     windowMs: settings.window,
     learningWindows: settings.learningWindows,
     baselineWindows: settings.baselineWindows,

@@ -17,6 +17,8 @@ export const API_SETTINGS: readonly SettingName[] = ["port", "host", "store", "s
 /** The settings that a detector takes. */
 export const DETECTOR_SETTINGS: readonly SettingName[] = [
   "store",
+  "detector",
+  "budget",
   "window",
   "learningWindows",
   "baselineWindows",

@@ -1,3 +1,5 @@
+import type { IncidentFacts } from "./incident_facts.ts";
+
 /** How much an anomaly matters. */
 export type Severity = "info" | "warning" | "critical";
 
@@ -40,4 +42,6 @@ export interface AnomalyFacts {
   readonly parent: string | null;
   /** A person's verdict, or null. */
   readonly label: Label | null;
+  /** What is known beyond its leading finding, where it is an incident of the auto detector. */
+  readonly incident?: IncidentFacts;
 }

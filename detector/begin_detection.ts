@@ -1,13 +1,12 @@
-import { startDetector } from "../core/detection/detectors.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import type { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import type { DetectorEvent } from "./detector_event.ts";
-import { WINDOWS_PER_STATE } from "./detector_loop.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 
-/** How far back a crash can make windows be evaluated again. */
-const REPLAYED_WINDOWS = 10 * WINDOWS_PER_STATE;
+/** How many states back a crash can make windows be evaluated again. */
+const REPLAYED_STATES = 10;
 
 /** Where detection begins. */
 export interface Beginning {
@@ -20,7 +19,8 @@ export interface Beginning {
 /** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
 export async function beginDetection(
   options: DetectorOptions,
-  { checkpoint, log, onEvent }: {
+  { run, checkpoint, log, onEvent }: {
+    readonly run: DetectorRun;
     readonly checkpoint: DetectorCheckpoint;
     readonly log: AnomalyLog;
     readonly onEvent: (event: DetectorEvent) => void;
@@ -31,12 +31,12 @@ export async function beginDetection(
     await store.resetDetection();
     return { detectors: [], beganMs: clock.now() };
   }
-  const { detectors, refused } = await checkpoint.load(options);
+  const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
-  await log.load(detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_WINDOWS * windowMs : 0);
+  await log.load(detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_STATES * run.windowsPerState * windowMs : 0);
   const anew = [...refused].map(([source, reason]) => {
     onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
-    return startDetector(source, options, { fromMs: Math.ceil(clock.now() / windowMs) * windowMs });
+    return run.start(source, { fromMs: Math.ceil(clock.now() / windowMs) * windowMs });
   });
   return { detectors: [...detectors, ...anew], beganMs: -Infinity };
 }

@@ -1,5 +1,4 @@
-import type { DetectionSettings } from "../core/detection/detection_settings.ts";
-import { resumeDetector } from "../core/detection/detectors.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { SourceDetector, SourceState, TemplateState } from "../core/detection/source_detector.ts";
 import { messageOf } from "../core/message_of.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
@@ -26,14 +25,14 @@ export class DetectorCheckpoint {
   }
 
   /** Detectors as they were saved last. */
-  async load(settings: DetectionSettings): Promise<LoadedDetectors> {
+  async load(run: DetectorRun): Promise<LoadedDetectors> {
     const rows = await this.#store.detectorState();
     const detectors: SourceDetector[] = [];
     const refused = new Map<string, string>();
     for (const [source, ofSource] of Map.groupBy(rows, ({ source }) => source)) {
       this.#remember(ofSource);
       try {
-        detectors.push(detectorOf(source, settings, ofSource));
+        detectors.push(detectorOf(source, run, ofSource));
       } catch (error) {
         refused.set(source, messageOf(error));
       }
@@ -62,7 +61,7 @@ export class DetectorCheckpoint {
     const rows = stateRows(detector, nowMs);
     const current = new Set(rows.map(({ template }) => template));
     const gone = [...saved.keys()].filter((template) => !current.has(template));
-    return [...rows, ...gone.map((template) => ({ ...rows[0]!, template, ...GONE }))]
+    return [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
       .filter((row) => saved.get(row.template) !== contents(row));
   }
 
@@ -92,14 +91,14 @@ function stateRows(detector: SourceDetector, savedMs: number): DetectorStateRow[
   return [own, ...templates];
 }
 
-function detectorOf(source: string, settings: DetectionSettings, rows: readonly DetectorStateRow[]): SourceDetector {
+function detectorOf(source: string, run: DetectorRun, rows: readonly DetectorStateRow[]): SourceDetector {
   const own = rows.find(({ template }) => template === ALL_TEMPLATES);
   if (own === undefined) throw new Error(`Cannot continue "${source}": expected a state of the source itself`);
   const state: SourceState = JSON.parse(own.baseline);
   const templates: TemplateState[] = rows
     .filter((row) => row !== own)
     .map(({ template, known, baseline }) => ({ ...JSON.parse(baseline), template, known }));
-  return resumeDetector(source, settings, { state, templates });
+  return run.resume(source, { state, templates });
 }
 
 function contents({ known, baseline }: DetectorStateRow): string {

@@ -1,13 +1,9 @@
-import type { DetectionSettings } from "../core/detection/detection_settings.ts";
-import { startDetector } from "../core/detection/detectors.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { ClosedWindow } from "../windows/closed_window.ts";
 import type { WindowSource } from "../windows/window_source.ts";
 import { SourceEvaluator } from "./source_evaluator.ts";
-
-/** Windows of a source after which its state is saved; younger ones are evaluated again after a crash, to the same end. */
-export const WINDOWS_PER_STATE = 10;
 
 /** An outcome, and of which source. */
 export interface SourceOutcome {
@@ -19,7 +15,9 @@ export interface SourceOutcome {
 
 /** What a {@linkcode DetectorLoop} works with. */
 export interface DetectorLoopOptions {
-  readonly settings: DetectionSettings;
+  readonly run: DetectorRun;
+  /** Length of the detector's windows. */
+  readonly windowMs: number;
   readonly windows: WindowSource;
   /** Those that go on; other sources begin with their first window. */
   readonly detectors: readonly SourceDetector[];
@@ -79,12 +77,12 @@ export class DetectorLoop {
   }
 
   #begin({ source, startMs, awaitsLine }: ClosedWindow): SourceEvaluator {
-    const { settings, knownSinceMs } = this.#options;
-    return this.#add(startDetector(source, settings, { fromMs: startMs, awaitsLine, knownSinceMs }));
+    const { run, knownSinceMs } = this.#options;
+    return this.#add(run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs }));
   }
 
   #add(detector: SourceDetector): SourceEvaluator {
-    const evaluator = new SourceEvaluator(detector, this.#options.settings.windowMs);
+    const evaluator = new SourceEvaluator(detector, this.#options.windowMs);
     this.#evaluators.set(detector.source, evaluator);
     return evaluator;
   }
@@ -95,6 +93,6 @@ export class DetectorLoop {
   ): boolean {
     if (outcomes.some(({ kind }) => kind === "established")) return true;
     const place = [...window.source].reduce((sum, character) => sum + character.codePointAt(0)!, 0);
-    return (window.startMs / this.#options.settings.windowMs + place) % WINDOWS_PER_STATE === 0;
+    return (window.startMs / this.#options.windowMs + place) % this.#options.run.windowsPerState === 0;
   }
 }

@@ -1,4 +1,5 @@
 import { aborted } from "../clock/aborted.ts";
+import { beginRun } from "../core/detection/detectors.ts";
 import { Outage } from "../store/outage.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
@@ -46,7 +47,11 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   const outage = new Outage(store.description, onEvent);
   const checkpoint = new DetectorCheckpoint(store);
   const log = new AnomalyLog(options);
-  const begun = await outage.retried(() => beginDetection(options, { checkpoint, log, onEvent }), { clock, signal });
+  const run = beginRun(options);
+  const begun = await outage.retried(() => beginDetection(options, { run, checkpoint, log, onEvent }), {
+    clock,
+    signal,
+  });
   if (begun === undefined) return;
   const { detectors, beganMs } = begun;
   const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
@@ -54,7 +59,8 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   const publisher = new OutcomePublisher({ clock, windowMs, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, publisher });
   const loop = new DetectorLoop({
-    settings: options,
+    run,
+    windowMs,
     windows,
     detectors,
     knownSinceMs: beganMs - windowMs,

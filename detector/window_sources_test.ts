@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DETECTION_DEFAULTS } from "../core/detection/detection_settings.ts";
+import { beginRun } from "../core/detection/detectors.ts";
 import type { OpenedWindows } from "../windows/testing/contract.ts";
 import { openFileWindows } from "../windows/testing/open_file_windows.ts";
 import { openStoreWindows } from "../windows/testing/open_store_windows.ts";
@@ -26,7 +27,8 @@ async function outcomesOf({ windows }: OpenedWindows): Promise<Map<string, Sourc
   const stop = new AbortController();
   const saved = new Map<string, number>();
   const loop = new DetectorLoop({
-    settings: DETECTION_DEFAULTS,
+    run: beginRun(DETECTION_DEFAULTS),
+    windowMs: WINDOW_MS,
     windows,
     detectors: [],
     knownSinceMs: -Infinity,

@@ -72,6 +72,25 @@ export const SETTINGS = {
     "2s",
     ["20ms", "1d"],
   ),
+  detector: text(
+    {
+      env: ["DETECTOR"],
+      flag: "detector",
+      meaning:
+        "How windows are evaluated: `auto` (by what each log's own past makes of them, within `--budget`) or `sigma` (mean and standard deviation)",
+    },
+    "auto",
+    { placeholder: "NAME", expected: '"auto" or "sigma"', accepts: /^(auto|sigma)$/ },
+  ),
+  budget: text(
+    {
+      env: ["ALERT_BUDGET"],
+      flag: "budget",
+      meaning: "False alarms that are bearable, over all sources, of the detector `auto`: `1/day`, `3/week`",
+    },
+    "1/day",
+    { placeholder: "N/day", expected: 'such as "1/day" or "1/week"', accepts: /^\d+(\.\d+)?\/(hour|day|week|month)$/ },
+  ),
   learningWindows: wholeNumber(
     {
       env: ["LEARNING_WINDOWS"],

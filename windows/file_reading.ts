@@ -154,13 +154,13 @@ export class FileReading {
   ): ClosedWindow {
     const registry = this.#templates.registry();
     const { lineage } = registry;
-    const tally = new Map<string, number>();
-    let total = 0, errors = 0;
+    const tally = new Map<string, number>(), errors = new Map<string, number>();
+    let total = 0;
     for (const { handle, level, count } of counts) {
       const { id } = this.#miner.template(this.#miner.resolve(handle));
       tally.set(id, (tally.get(id) ?? 0) + count);
       total += count;
-      if (level >= FIRST_ERROR) errors += count;
+      if (level >= FIRST_ERROR) errors.set(id, (errors.get(id) ?? 0) + count);
     }
     return {
       source: this.#log.source,
@@ -168,7 +168,7 @@ export class FileReading {
       endMs,
       counts: resolveCounts(tally, lineage),
       total,
-      errors,
+      errors: resolveCounts(errors, lineage),
       coverage,
       arrivals: registry.arrivalsBefore(endMs),
       lineage,

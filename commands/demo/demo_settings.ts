@@ -20,6 +20,7 @@ export function demoSettings(scenario: Scenario, given: Settings): Settings {
     rate: 0,
     notify: "",
     webhook: "",
+    detector: given.given.has("detector") ? given.detector : "sigma",
     learningWindows: SETTINGS.learningWindows.default,
     baselineWindows: SETTINGS.baselineWindows.default,
     slot,

@@ -1,7 +1,9 @@
 import type { Anomaly } from "./anomaly.ts";
 import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
+import { describeIncident, leadingMember } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
-import type { KindContext } from "./kinds/kind.ts";
+import type { IncidentFacts } from "../incident_facts.ts";
+import type { KindContext, Words } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
 
 /** What is needed to say an episode in words, and to date it. */
@@ -13,8 +15,9 @@ export interface EpisodeContext extends KindContext {
 /** An episode as an operator reads it, in the words of its kind. */
 export function describeEpisode(episode: Episode, context: EpisodeContext): Anomaly {
   const { id, kind, source, template, startMs, endMs, actual, expected, threshold, score, parent } = episode;
-  const { windowMs, savedMs } = context;
-  const { title, text } = kindOf(kind).describe(episode, context);
+  const { savedMs } = context;
+  const windowMs = isIncident(episode) ? leadingMember(episode).spanMs : context.windowMs;
+  const { title, text } = wordsOf(episode, context);
   const figures = { startMs, endMs, windowMs, actual, expected, threshold, score };
   return {
     id,
@@ -29,7 +32,17 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
     savedMs,
     parent,
     label: null,
+    ...(isIncident(episode) ? { incident: episode.incident } : {}),
   };
+}
+
+function isIncident(episode: Episode): episode is Episode & { readonly incident: IncidentFacts } {
+  return episode.incident !== undefined;
+}
+
+function wordsOf(episode: Episode, context: KindContext): Words {
+  const kind = kindOf(episode.kind);
+  return isIncident(episode) ? describeIncident(kind, episode, context) : kind.describe(episode, context);
 }
 
 /** A line of the template, or of the one that did most to a source's episode. */

@@ -5,11 +5,21 @@ import type { DetectorStart, SavedSource, SourceDetector } from "./source_detect
 export interface DetectorFactory {
   /** What a setting chooses it by; it is kept with its state. */
   readonly name: string;
+  /** Begins a run: what is shared by all sources of one detector, such as a budget of alarms, is made here. */
+  begin(settings: DetectionSettings): DetectorRun;
+}
+
+/** One detector at work: makes a part of it for each source. */
+export interface DetectorRun {
+  /** Windows of a source after which its state is saved; younger ones are evaluated again after a crash, to the same end. */
+  readonly windowsPerState: number;
+  /** What is promised, in a line for the start; null where there is nothing to say. */
+  readonly promise: string | null;
   /** A detector for a source that was not evaluated yet. */
-  start(source: string, settings: DetectionSettings, start: DetectorStart): SourceDetector;
+  start(source: string, start: DetectorStart): SourceDetector;
   /**
-   * Goes on from a state that it made itself with windows of the same length.
+   * Goes on from a state that this way of detecting made itself with windows of the same length.
    * @throws {RangeError} when it can't make sense of it.
    */
-  resume(source: string, settings: DetectionSettings, saved: SavedSource): SourceDetector;
+  resume(source: string, saved: SavedSource): SourceDetector;
 }

@@ -1,38 +1,52 @@
+import { AUTO } from "./auto/auto.ts";
 import type { DetectionSettings } from "./detection_settings.ts";
-import type { DetectorFactory } from "./detector_factory.ts";
-import type { DetectorStart, SavedSource, SourceDetector } from "./source_detector.ts";
+import type { DetectorFactory, DetectorRun } from "./detector_factory.ts";
 import { SIGMA } from "./sigma/sigma.ts";
+import { SIGMA_NAME } from "./sigma/sigma_state.ts";
+import type { SavedSource } from "./source_detector.ts";
 
 /** All ways of detecting, the one that is meant when nothing is said first. A new one is a folder beside `sigma/`, and a line here. */
-export const DETECTORS: readonly DetectorFactory[] = [SIGMA];
-
-/** Begins to evaluate a source, the way that the settings choose. */
-export function startDetector(source: string, settings: DetectionSettings, start: DetectorStart): SourceDetector {
-  return chosen(settings).start(source, settings, start);
-}
+export const DETECTORS: readonly DetectorFactory[] = [AUTO, SIGMA];
 
 /**
- * Goes on with a source.
- * @throws {RangeError} when its state was made by another detector, or with windows of another length, which can't be compared.
+ * Begins to detect, the way that the settings choose.
+ * @throws {RangeError} when there is no such way. The run's `resume` throws one, too, for a state of another detector, or of windows of
+ * another length, which can't be compared.
  */
-export function resumeDetector(source: string, settings: DetectionSettings, saved: SavedSource): SourceDetector {
-  const { windowMs } = settings;
+export function beginRun(settings: DetectionSettings): DetectorRun {
   const factory = chosen(settings);
-  const { detector = DETECTORS[0]!.name } = saved.state;
-  if (detector !== factory.name) {
-    throw new RangeError(
-      `Cannot continue "${source}" with detector "${factory.name}": expected "${detector}", which made its state`,
-    );
-  }
-  if (saved.state.windowMs !== windowMs) {
-    throw new RangeError(
-      `Cannot continue "${source}" with windows of ${windowMs} ms: expected ${saved.state.windowMs} ms, as its baseline was learned`,
-    );
-  }
-  return factory.resume(source, settings, saved);
+  const run = factory.begin(settings);
+  return {
+    windowsPerState: run.windowsPerState,
+    promise: run.promise,
+    start: (source, start) => run.start(source, start),
+    resume: (source, saved) => {
+      refuseOther(source, saved, { name: factory.name, windowMs: settings.windowMs });
+      return run.resume(source, saved);
+    },
+  };
 }
 
-function chosen({ detector = DETECTORS[0]!.name }: DetectionSettings): DetectorFactory {
+function refuseOther(
+  source: string,
+  { state }: SavedSource,
+  own: { readonly name: string; readonly windowMs: number },
+) {
+  // States of before there were several detectors name none.
+  const { detector = SIGMA_NAME } = state;
+  if (detector !== own.name) {
+    throw new RangeError(
+      `Cannot continue "${source}" with detector "${own.name}": expected "${detector}", which made its state`,
+    );
+  }
+  if (state.windowMs !== own.windowMs) {
+    throw new RangeError(
+      `Cannot continue "${source}" with windows of ${own.windowMs} ms: expected ${state.windowMs} ms, as its baseline was learned`,
+    );
+  }
+}
+
+function chosen({ detector = DETECTORS[0].name }: DetectionSettings): DetectorFactory {
   const factory = DETECTORS.find(({ name }) => name === detector);
   if (factory) return factory;
   const known = DETECTORS.map(({ name }) => `"${name}"`).join(", ");

@@ -1,3 +1,5 @@
+import type { IncidentFacts } from "../incident_facts.ts";
+
 /** A template's share in its source's anomaly, in lines per window. */
 export interface Contributor {
   readonly template: string;
@@ -25,4 +27,6 @@ export interface EpisodeFigures extends WindowFigures {
   readonly parent: string | null;
   /** Of a source's episode: the templates that did most to its most extreme window, the first most. */
   readonly contributors: readonly Contributor[];
+  /** Of an incident of several findings: the others, and how seldom they come by chance. */
+  readonly incident?: IncidentFacts;
 }

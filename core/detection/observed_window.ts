@@ -8,8 +8,8 @@ export interface ObservedWindow {
   readonly counts: ReadonlyMap<string, number>;
   /** All lines. */
   readonly total: number;
-  /** Lines of level error and above. @default 0 */
-  readonly errors?: number;
+  /** Of these the lines of level error and above, per template. @default {none} */
+  readonly errors?: ReadonlyMap<string, number>;
   /** Templates that the registry has come to hold, each once, at the first window that ends after its first line. */
   readonly arrivals?: readonly TemplateArrival[];
   /**

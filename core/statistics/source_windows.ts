@@ -11,8 +11,8 @@ export interface SourceWindow {
   readonly counts: ReadonlyMap<string, number>;
   /** All lines, at least 1. */
   readonly total: number;
-  /** Lines of level error and above. */
-  readonly errors: number;
+  /** Of these the lines of level error and above, per template id, each at least 1. */
+  readonly errors: ReadonlyMap<string, number>;
 }
 
 /** Lines of one template and level in one slot of a source, or in any stretch of time that does not cross a window's end. */
@@ -44,7 +44,7 @@ export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.ind
  *   { source: "web", template: "b", level: "error", slotMs: 3000, count: 1 },
  * ];
  * assert.deepEqual(sourceWindows(counts, { fromMs: 2000, toMs: 4000, windowMs: 2000 }), [
- *   { source: "web", startMs: 2000, counts: new Map([["a", 3], ["b", 1]]), total: 4, errors: 1 },
+ *   { source: "web", startMs: 2000, counts: new Map([["a", 3], ["b", 1]]), total: 4, errors: new Map([["b", 1]]) },
  * ]);
  * ```
  */
@@ -57,16 +57,27 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
     if (windows === undefined) tallies.set(source, windows = new Map());
     const startMs = slotMs - slotMs % range.windowMs;
     let tally = windows.get(startMs);
-    if (tally === undefined) windows.set(startMs, tally = { source, startMs, counts: new Map(), total: 0, errors: 0 });
-    tally.counts.set(template, (tally.counts.get(template) ?? 0) + count);
+    if (tally === undefined) windows.set(startMs, tally = newTally(source, startMs));
+    addTo(tally.counts, template, count);
     tally.total += count;
-    if (ERROR_LEVELS.has(level)) tally.errors += count;
+    if (ERROR_LEVELS.has(level)) addTo(tally.errors, template, count);
   }
   return [...tallies.values()].flatMap((windows) => [...windows.values()]).sort(byPlace);
 }
 
 /** A window whose counts are still added up. */
-type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & { readonly counts: Map<string, number> };
+type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & {
+  readonly counts: Map<string, number>;
+  readonly errors: Map<string, number>;
+};
+
+function newTally(source: string, startMs: number): Tally {
+  return { source, startMs, counts: new Map(), total: 0, errors: new Map() };
+}
+
+function addTo(counts: Map<string, number>, template: string, count: number): void {
+  counts.set(template, (counts.get(template) ?? 0) + count);
+}
 
 function byPlace(a: SourceWindow, b: SourceWindow): number {
   return a.source < b.source ? -1 : a.source > b.source ? 1 : a.startMs - b.startMs;

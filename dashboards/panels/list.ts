@@ -33,6 +33,7 @@ export function list({ title, description, query, noData, columns }: ListText): 
       id: "organize",
       options: {
         excludeByName: {},
+        includeByName: {},
         indexByName: Object.fromEntries(columns.map(({ matcher }, index) => [String(matcher.options), index])),
         renameByName: {},
       },

@@ -35,6 +35,7 @@ export class Rehearsal implements AsyncDisposable {
       store: this.store,
       clock: this.clock,
       mode,
+      detector: "sigma",
       windowMs: WINDOW_MS,
       learningWindows: 5,
       baselineWindows: 30,

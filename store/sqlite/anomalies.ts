@@ -13,13 +13,16 @@ import {
 
 /** See `AnomalyStore.saveAnomalies`. */
 export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): void {
-  for (const anomaly of anomalies) db.run(UPSERT_ANOMALY, { ...anomaly });
+  for (const anomaly of anomalies) {
+    const { incident, ...columns } = anomaly;
+    db.run(UPSERT_ANOMALY, { ...columns, incident: incident === undefined ? null : JSON.stringify(incident) });
+  }
 }
 
 /** See `AnomalyStore.anomalies`. */
 export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
   const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
-  return db.all<Anomaly>(ANOMALIES, { fromMs, toMs, source, template, kind });
+  return db.all<AnomalyRow>(ANOMALIES, { fromMs, toMs, source, template, kind }).map(anomalyOf);
 }
 
 /** See `AnomalyStore.countAnomalies`. */
@@ -29,7 +32,8 @@ export function countAnomalies(db: Connection): AnomalyCount[] {
 
 /** See `AnomalyStore.latestAnomaly`. */
 export function latestAnomaly(db: Connection): Anomaly | null {
-  return db.first<Anomaly>(LATEST_ANOMALY) ?? null;
+  const row = db.first<AnomalyRow>(LATEST_ANOMALY);
+  return row === undefined ? null : anomalyOf(row);
 }
 
 /** See `AnomalyStore.labelAnomaly`. */
@@ -38,4 +42,11 @@ export function labelAnomaly(db: Connection, id: string, label: Label | null): b
   if (label === null) db.run(DELETE_LABEL, { id });
   else db.run(UPSERT_LABEL, { id, label });
   return true;
+}
+
+/** A row as it stands in the table: what is known of an incident is JSON. */
+type AnomalyRow = Omit<Anomaly, "incident"> & { readonly incident: string | null };
+
+function anomalyOf({ incident, ...anomaly }: AnomalyRow): Anomaly {
+  return incident === null ? anomaly : { ...anomaly, incident: JSON.parse(incident) };
 }

@@ -219,4 +219,5 @@ CREATE TABLE ledger (
   revoked_ms INTEGER
 ) WITHOUT ROWID;
 `,
+  `ALTER TABLE annotations ADD COLUMN incident TEXT`,
 ];

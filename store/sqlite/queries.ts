@@ -133,9 +133,9 @@ export const BASELINES = `
 
 export const UPSERT_ANOMALY = `
   INSERT INTO annotations (id, kind, source, template, title, text, severity, start_ms, end_ms, window_ms, actual,
-    expected, threshold, score, sample, saved_ms, parent)
+    expected, threshold, score, sample, saved_ms, parent, incident)
   VALUES (:id, :kind, :source, :template, :title, :text, :severity, :startMs, :endMs, :windowMs, :actual, :expected,
-    :threshold, :score, :sample, :savedMs, :parent)
+    :threshold, :score, :sample, :savedMs, :parent, :incident)
   ON CONFLICT DO UPDATE SET
     kind = excluded.kind,
     source = excluded.source,
@@ -152,10 +152,11 @@ export const UPSERT_ANOMALY = `
     score = excluded.score,
     sample = excluded.sample,
     saved_ms = excluded.saved_ms,
-    parent = excluded.parent`;
+    parent = excluded.parent,
+    incident = excluded.incident`;
 const ANOMALY_ROWS = `
   SELECT id, kind, source, template, title, text, severity, start_ms AS startMs, end_ms AS endMs, window_ms AS windowMs,
-    actual, expected, threshold, score, sample, saved_ms AS savedMs, parent, label
+    actual, expected, threshold, score, sample, saved_ms AS savedMs, parent, incident, label
   FROM annotations LEFT JOIN labels ON anomaly = id`;
 export const ANOMALIES = `${ANOMALY_ROWS}
   WHERE end_ms > :fromMs AND start_ms < :toMs

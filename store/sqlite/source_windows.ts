@@ -38,13 +38,14 @@ function windowOf(
   { rows, names }: { readonly rows: readonly Row[]; readonly names: SeriesNames },
 ): SourceWindow {
   const counts = new Map<string, number>();
-  let total = 0, errors = 0;
+  const errors = new Map<string, number>();
+  let total = 0;
   for (const [, series, count] of rows) {
     const name = names.get(series);
     if (name === null) continue;
     counts.set(name.template, (counts.get(name.template) ?? 0) + count);
     total += count;
-    if (name.isError) errors += count;
+    if (name.isError) errors.set(name.template, (errors.get(name.template) ?? 0) + count);
   }
   return { source, startMs, counts, total, errors };
 }

@@ -131,15 +131,21 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
       await store.writeCounters(batch(points), NOW_MS);
       await store.writeCounters(batch([at(1, { template: "c", count: 4 })], { number: 1 }), NOW_MS);
       const app = [
-        { source: "app", startMs: START_MS, counts: new Map([["a", 16], ["c", 4]]), total: 20, errors: 13 },
-        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: 0 },
+        {
+          source: "app",
+          startMs: START_MS,
+          counts: new Map([["a", 16], ["c", 4]]),
+          total: 20,
+          errors: new Map([["a", 13]]),
+        },
+        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: new Map() },
       ];
       const web = {
         source: 'we"b, =',
         startMs: START_MS + 6000,
         counts: new Map([["a", 1000]]),
         total: 1000,
-        errors: 0,
+        errors: new Map(),
       };
       const { source: _, ...range } = QUERY;
       assert.deepEqual(await store.sourceWindows(range), [...app, web]);

@@ -2,7 +2,7 @@ import { CheckRecorder } from "../../commands/check_recorder.ts";
 import type { Anomaly, AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
-import { startDetector } from "../../core/detection/detectors.ts";
+import { beginRun } from "../../core/detection/detectors.ts";
 import type { SourceDetector } from "../../core/detection/source_detector.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import { DetectorCheckpoint } from "../../detector/detector_checkpoint.ts";
@@ -154,7 +154,7 @@ function point(slotMs: number, template: string, count: number): CounterPoint {
 }
 
 function detectorAfter(points: readonly CounterPoint[], fromMs: number): SourceDetector {
-  const detector = startDetector(SOURCE, { ...DETECTION_DEFAULTS, windowMs: WINDOW_MS }, { fromMs });
+  const detector = beginRun({ ...DETECTION_DEFAULTS, windowMs: WINDOW_MS }).start(SOURCE, { fromMs });
   const live = points.filter(({ mode }) => mode === "live");
   for (let startMs = fromMs; startMs < fromMs + WINDOWS * WINDOW_MS; startMs += WINDOW_MS) {
     const counts = new Map<string, number>();

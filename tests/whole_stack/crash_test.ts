@@ -15,7 +15,10 @@ Deno.test("agent, api and detector killed with -9 again and again lose and doubl
     api: () => startProgram(["api", "--port", String(port), "--slot", "100ms"], { folder: folder.path }),
     agent: () =>
       startProgram(["agent", "work.log", "--api", `http://127.0.0.1:${port}`, ...FAST], { folder: folder.path }),
-    detector: () => startProgram(["detector", "continue", "--window", "200ms", "--json"], { folder: folder.path }),
+    detector: () =>
+      startProgram(["detector", "continue", "--detector", "sigma", "--window", "200ms", "--json"], {
+        folder: folder.path,
+      }),
   };
   const running = { api: start.api(), agent: start.agent(), detector: start.detector() };
   const writing = append(log);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
+import { beginRun } from "../../core/detection/detectors.ts";
 import type { Episode } from "../../core/detection/episode.ts";
 import { DetectorLoop } from "../../detector/detector_loop.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite_store.ts";
@@ -39,7 +40,8 @@ async function episodesOf(file: string, source: string): Promise<Episode[]> {
   const episodes = new Map<string, Episode>();
   const signal = new AbortController().signal;
   const loop = new DetectorLoop({
-    settings: { ...DETECTION_DEFAULTS, windowMs: WINDOW_MS },
+    run: beginRun({ ...DETECTION_DEFAULTS, windowMs: WINDOW_MS }),
+    windowMs: WINDOW_MS,
     windows: new FileWindows({ logs: [{ source, files: [file] }], windowMs: WINDOW_MS }),
     detectors: [],
     knownSinceMs: -Infinity,

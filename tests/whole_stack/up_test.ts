@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
-const FAST = ["--window", "400ms", "--slot", "200ms", "--port", "0", "--json"];
+const FAST = ["--detector", "sigma", "--window", "400ms", "--slot", "200ms", "--port", "0", "--json"];
 
 /** Appends a line every 5 ms until stopped. */
 function steadyLines(path: string): { stop(): Promise<number>; burst(line: string, times: number): void } {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DETECTION_DEFAULTS } from "../detection_settings.ts";
-import { startDetector } from "../detectors.ts";
+import { beginRun } from "../detectors.ts";
 import type { ObservedWindow } from "../observed_window.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SourceDetector } from "../source_detector.ts";
@@ -13,7 +13,7 @@ const LOW = { a: 100, b: 10 };
 type Counts = Readonly<Record<string, number>>;
 
 function learned(): SourceDetector {
-  const detector = startDetector("s", DETECTION_DEFAULTS, { fromMs: 0 });
+  const detector = beginRun(DETECTION_DEFAULTS).start("s", { fromMs: 0 });
   run(detector, Array(8).fill(CALM));
   return detector;
 }

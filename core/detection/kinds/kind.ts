@@ -23,7 +23,14 @@ export interface Words {
 export type AlertRow = readonly [name: string, value: string];
 
 /** Colour in charts and tables, as Grafana names it; each kind has its own. */
-export type ChartColour = "red" | "orange" | "yellow" | "green" | "blue" | "purple" | `${"dark" | "light"}-${string}`;
+export type ChartColour =
+  | "red"
+  | "orange"
+  | "yellow"
+  | "green"
+  | "blue"
+  | "purple"
+  | `${"dark" | "semi-dark" | "light"}-${string}`;
 
 /** Colour in the terminal. */
 export type TerminalColour = "red" | "yellow" | "green" | "blue" | "magenta" | "cyan";
@@ -47,6 +54,8 @@ export interface Kind<Name extends string = string> {
   readonly colours: { readonly chart: ChartColour; readonly terminal: TerminalColour };
   /** Whether anomalous windows in a row are one episode that is closed at their end; else each is called alone and never closed. */
   readonly lasts: boolean;
+  /** Whether something is missing, so that it goes on until that is back. */
+  readonly isHeld: boolean;
   /** What the lines of the most extreme window are called. */
   readonly extreme: string;
   /** Whether a window is more extreme than those before it: an episode has the figures of its most extreme one. */
@@ -73,7 +82,7 @@ export interface SigmaPart {
   readonly source?: SourceRule;
 }
 
-type Optional = "label" | "extreme" | "isMoreExtreme" | "limit" | "subject";
+type Optional = "label" | "isHeld" | "extreme" | "isMoreExtreme" | "limit" | "subject";
 
 /**
  * A kind with what is usual filled in: it is labelled by its name, more lines are more extreme and their most is the peak, it has no limit,
@@ -84,6 +93,7 @@ export function defineKind<Name extends string>(
 ): Kind<Name> {
   return {
     label: own.name,
+    isHeld: false,
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,
     limit: () => "",

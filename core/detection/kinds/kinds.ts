@@ -1,11 +1,34 @@
+import { burst } from "./burst.ts";
 import { drop } from "./drop.ts";
+import { errors } from "./errors.ts";
 import { frequency } from "./frequency.ts";
 import type { Kind } from "./kind.ts";
+import { missing } from "./missing.ts";
+import { mix } from "./mix.ts";
 import { overflow } from "./overflow.ts";
 import { pattern } from "./pattern.ts";
+import { returning } from "./returning.ts";
+import { rise } from "./rise.ts";
+import { season } from "./season.ts";
+import { silence } from "./silence.ts";
+import { spike } from "./spike.ts";
 
 /** All kinds of anomaly, in the order in which they are listed. A new one is added here. */
-export const KINDS = [frequency, pattern, overflow, drop] as const;
+export const KINDS = [
+  frequency,
+  pattern,
+  overflow,
+  drop,
+  spike,
+  rise,
+  season,
+  silence,
+  missing,
+  burst,
+  returning,
+  errors,
+  mix,
+] as const;
 
 /** Name of a kind, as it is stored. */
 export type AnomalyKind = (typeof KINDS)[number]["name"];

@@ -5,6 +5,10 @@ import { SIGMA_NAME, type SigmaSource } from "./sigma_state.ts";
 /** Bands of mean and standard deviation over the last normal windows. */
 export const SIGMA: DetectorFactory = {
   name: SIGMA_NAME,
-  start: (source, settings, start) => new SigmaDetector(source, settings, start),
-  resume: (source, settings, saved) => SigmaDetector.fromState(source, settings, saved as SigmaSource),
+  begin: (settings) => ({
+    windowsPerState: 10,
+    promise: null,
+    start: (source, start) => new SigmaDetector(source, settings, start),
+    resume: (source, saved) => SigmaDetector.fromState(source, settings, saved as SigmaSource),
+  }),
 };

@@ -1,7 +1,4 @@
-import { BYTE } from "../../bytes.ts";
-import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
-
-const { COLON, DASH, SPACE_BYTE } = BYTE;
+import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../bytes.ts";
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
@@ -43,7 +40,7 @@ export class ShapeHash {
           runCheck = Math.imul(runCheck + byte, FACTOR);
           seen |= kind;
           at++;
-          byte = at < end ? bytes[at] : SPACE_BYTE;
+          byte = at < end ? bytes[at] : 32;
           kind = KIND[byte];
         } while (kind & LETTERS);
         const isPrefix = (kind & NUMBER) !== 0;
@@ -63,7 +60,7 @@ export class ShapeHash {
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);
-        byte = SPACE_BYTE;
+        byte = 32;
       } else at++;
       key = Math.imul(key ^ byte, PRIME);
       check = Math.imul(check + byte, FACTOR);
@@ -76,5 +73,5 @@ export class ShapeHash {
 
 /** Whether a run that begins at `start` continues a value that was masked: `38:ab`, `9f-dead`. */
 function isContinued(bytes: Uint8Array, start: number, masked: number): boolean {
-  return start === masked && (bytes[start - 1] === COLON || bytes[start - 1] === DASH);
+  return start === masked && (bytes[start - 1] === 58 || bytes[start - 1] === 45);
 }

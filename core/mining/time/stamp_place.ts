@@ -1,11 +1,10 @@
-import { BYTE } from "../../bytes.ts";
-import { CLASS, LOWER } from "../byte_classes.ts";
+import { CLASS, LOWER } from "../bytes.ts";
 import { columnEnd } from "../header/header_columns.ts";
 import { StampFinder } from "../header/stamp_finder.ts";
 import { digitsEnd, FULL_TIME, skipSpaces, TimestampScanner } from "../header/timestamp.ts";
 import { keyedStamp } from "./keyed_stamp.ts";
 
-const { DOT } = BYTE;
+const DOT = 46;
 
 /** Where in a line its time stamp stands. */
 export class StampPlace {

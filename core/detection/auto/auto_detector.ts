@@ -1,0 +1,181 @@
+import { OVERFLOW_ID } from "../../mining/templates/template.ts";
+import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import type { Evaluated } from "../evaluated.ts";
+import { overflow } from "../kinds/overflow.ts";
+import { KnownTemplates } from "../known_templates.ts";
+import type { ObservedWindow } from "../observed_window.ts";
+import type { Outcome } from "../outcome.ts";
+import type { DetectorStart, SourceDetector } from "../source_detector.ts";
+import type { Finding } from "./finding.ts";
+import type { AutoRun } from "./auto_run.ts";
+import { AutoSource, type Expectation } from "./auto_source.ts";
+import { AUTO_NAME, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
+import { usualRange } from "./usual_range.ts";
+
+/** Ticks until the first rates are weighed. */
+const LEARNING_TICKS = 4;
+
+/**
+ * Evaluates a source by what its own past makes of it, within one budget of false findings over all sources: see `auto_source.ts` for what it
+ * looks at and `incidents/` for how findings become incidents.
+ */
+export class AutoDetector implements SourceDetector {
+  readonly source: string;
+  readonly #run: AutoRun;
+  readonly #fromMs: number;
+  #nextMs: number;
+  #awaitsLine: boolean;
+  #overflowed = false;
+  #watch: AutoSource;
+  #known: KnownTemplates;
+
+  constructor(source: string, run: AutoRun, { fromMs, knownSinceMs = -Infinity, awaitsLine = false }: DetectorStart) {
+    this.source = source;
+    this.#run = run;
+    this.#fromMs = fromMs;
+    this.#nextMs = fromMs;
+    this.#awaitsLine = awaitsLine;
+    this.#watch = new AutoSource(source, run);
+    this.#known = new KnownTemplates({ windowMs: run.windowMs, knownSinceMs });
+  }
+
+  get nextMs(): number {
+    return this.#nextMs;
+  }
+
+  observe(window: ObservedWindow): Outcome[] {
+    this.#step(window.startMs);
+    const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
+    if (this.#awaitsLine) {
+      this.#awaitsLine = window.total === 0;
+      return [];
+    }
+    const { startMs, counts, total, errors = NONE, complete = true } = window;
+    const before = this.#watch.tick;
+    const evaluated = before < LEARNING_TICKS ? null : this.#evaluated(window);
+    const findings = this.#watch.observe({
+      startMs,
+      endMs: this.#nextMs,
+      counts,
+      total,
+      errors,
+      isNew: (template) => fresh.has(template),
+      isWhole: complete,
+    });
+    const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
+    return [...evaluated === null ? this.#learned(window, before) : [evaluated], ...outcomes];
+  }
+
+  skip(startMs: number): Outcome[] {
+    this.#step(startMs);
+    return this.#outcomesOf(this.#watch.skip(startMs));
+  }
+
+  rekey(replaced: ReadonlyMap<string, string>): Outcome[] {
+    for (const [template, into] of replaced) {
+      this.#known.merge(template, into);
+      this.#watch.merge(template, into);
+    }
+    return [];
+  }
+
+  toState(): AutoState {
+    const { knownSinceMs } = this.#known;
+    return {
+      detector: AUTO_NAME,
+      windowMs: this.#run.windowMs,
+      nextMs: this.#nextMs,
+      fromMs: this.#fromMs,
+      knownSinceMs: Number.isFinite(knownSinceMs) ? knownSinceMs : null,
+      awaitsLine: this.#awaitsLine,
+      overflowed: this.#overflowed,
+      watch: this.#watch.toState(),
+      incidents: this.#run.incidents.statesOf(this.source),
+    };
+  }
+
+  *templateStates(): Generator<AutoTemplateState> {
+    const watched = new Set<string>();
+    for (const [template, watch] of this.#watch.templateStates()) {
+      watched.add(template);
+      yield { template, known: this.#known.has(template), watch };
+    }
+    for (const template of this.#known) if (!watched.has(template)) yield { template, known: true };
+  }
+
+  /** Goes on from a state. */
+  static fromState(source: string, run: AutoRun, { state, templates }: AutoSaved): AutoDetector {
+    const { fromMs, awaitsLine, knownSinceMs } = state;
+    const detector = new AutoDetector(source, run, { fromMs, awaitsLine, knownSinceMs: knownSinceMs ?? -Infinity });
+    detector.#nextMs = state.nextMs;
+    detector.#overflowed = state.overflowed;
+    const watches = templates.flatMap(({ template, watch }) => watch === undefined ? [] : [[template, watch] as const]);
+    detector.#watch = AutoSource.fromState(source, { state: state.watch, templates: watches, ...run });
+    const known = templates.filter((template) => template.known).map(({ template }) => template);
+    detector.#known = new KnownTemplates({ windowMs: run.windowMs, knownSinceMs: knownSinceMs ?? -Infinity }, known);
+    run.incidents.restore(state.incidents);
+    return detector;
+  }
+
+  #step(startMs: number): void {
+    if (startMs !== this.#nextMs) {
+      throw new RangeError(`Cannot observe window ${startMs} of "${this.source}": expected window ${this.#nextMs}`);
+    }
+    this.#nextMs += this.#run.windowMs;
+  }
+
+  #outcomesOf(findings: readonly Finding[]): Outcome[] {
+    const { incidents } = this.#run;
+    const outcomes = findings.map((finding) => incidents.take(finding));
+    for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
+    return [...outcomes, ...incidents.pass(this.source, this.#nextMs)];
+  }
+
+  /** What the window held against what was expected of it: all lines, and the templates whose rates are watched. */
+  #evaluated({ startMs, counts, total }: ObservedWindow): Outcome {
+    const traffic = this.#compared(ALL_TEMPLATES, total, this.#watch.expectation(startMs));
+    const templates = [...counts].flatMap(([template, lines]) => {
+      const expectation = this.#watch.expectationOf(template);
+      return expectation === null ? [] : [this.#compared(template, lines, expectation)];
+    });
+    return { kind: "evaluated", startMs, traffic, templates };
+  }
+
+  #compared(template: string, actual: number, { expected, dispersion }: Expectation): Evaluated {
+    const level = expected * this.#run.windowMs / this.#run.ticks.ms;
+    const { lower, upper } = usualRange(level, dispersion);
+    const deviation = Math.sqrt(Math.max(level * dispersion, 1e-9));
+    return { template, actual, band: { level, lower, upper, deviation }, anomalous: false };
+  }
+
+  #learned({ startMs, total }: ObservedWindow, before: number): Outcome[] {
+    const perTick = this.#run.ticks.ms / this.#run.windowMs;
+    const windows = Math.round((this.#nextMs - this.#fromMs) / this.#run.windowMs);
+    const templates = this.#watch.size;
+    const of = Math.max(windows, Math.round(LEARNING_TICKS * perTick));
+    const learning: Outcome = { kind: "learning", startMs, windows, of, total, templates };
+    if (before === this.#watch.tick || this.#watch.tick < LEARNING_TICKS) return [learning];
+    const { expected, dispersion } = this.#watch.expectation(startMs);
+    const mean = expected / perTick, stddev = Math.sqrt(expected * dispersion / perTick);
+    return [learning, {
+      kind: "established",
+      fromMs: this.#fromMs,
+      toMs: this.#nextMs,
+      mean,
+      stddev,
+      knownTemplates: templates,
+    }];
+  }
+
+  /** Overflow is called once per source. */
+  #overflow({ counts, startMs }: ObservedWindow): Finding[] {
+    const actual = counts.get(OVERFLOW_ID) ?? 0;
+    if (this.#overflowed || actual === 0) return [];
+    this.#overflowed = true;
+    const times = { startMs, endMs: this.#nextMs };
+    const figures = { actual, expected: 0, lower: 0, upper: 0, perDay: 1e-3, adopted: false };
+    return [{ kind: overflow.name, source: this.source, template: OVERFLOW_ID, ...times, ...figures }];
+  }
+}
+
+const NONE: ReadonlyMap<string, number> = new Map();

@@ -1,0 +1,30 @@
+import type { IncidentState } from "../incidents/open_incident.ts";
+import type { SourceState, TemplateState } from "../source_detector.ts";
+import type { AutoSourceState, TemplateWatchState } from "./auto_source.ts";
+
+/** Name of the detector that makes these states. */
+export const AUTO_NAME = "auto";
+
+/** What is kept of a source between two runs; its templates' states are kept beside it. */
+export interface AutoState extends SourceState {
+  /** Start of its first window. */
+  readonly fromMs: number;
+  /** What was first seen earlier is not known by that alone; null where there is no such time. */
+  readonly knownSinceMs: number | null;
+  readonly awaitsLine: boolean;
+  readonly overflowed: boolean;
+  readonly watch: AutoSourceState;
+  /** Open incidents that the source leads. */
+  readonly incidents: readonly IncidentState[];
+}
+
+/** What is kept of a template: whether it is known, and its watch where it has had a line. */
+export interface AutoTemplateState extends TemplateState {
+  readonly watch?: TemplateWatchState;
+}
+
+/** A source's state with its templates'. */
+export interface AutoSaved {
+  readonly state: AutoState;
+  readonly templates: readonly AutoTemplateState[];
+}

@@ -1,0 +1,186 @@
+import { ChangeBank, type Evidence } from "./change_bank.ts";
+import { DAY_MS } from "./clock_of_day.ts";
+import { Dispersion } from "./dispersion.ts";
+import { Habits } from "./habits.ts";
+import { PeakCalibration, type PeakPool } from "./peak_calibration.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** Peaks of evidence above this are busy times that are remembered, nats. */
+const BUSY_NATS = 8;
+/** Alarms of one direction so near to each other are one change that goes on. */
+const GOES_ON_MS = 7_200_000;
+/** A change that goes on for so long is the new level. */
+const ADOPTED_AFTER_MS = 3_600_000;
+/** For so long what was normal before a change is normal still. */
+const REMEMBERED_MS = 2 * DAY_MS;
+
+/** What a series is expected to hold, that can be moved by a ratio at once. */
+export interface Level {
+  scale: number;
+}
+
+/** One tick of a series. */
+export interface WeighedTick {
+  /** Start of the tick, epoch milliseconds. */
+  readonly timeMs: number;
+  readonly count: number;
+  readonly expected: number;
+}
+
+/** A change of a rate. */
+export interface Change extends Evidence {
+  /** Evidence as calibrated by the series' own past, nats. */
+  readonly calibrated: number;
+  readonly startMs: number;
+  /** Whether it has become the new level. */
+  readonly adopted: boolean;
+}
+
+/** A change in one direction that goes on. */
+interface Run {
+  readonly direction: number;
+  readonly startMs: number;
+  readonly lastMs: number;
+  readonly actual: number;
+  readonly expected: number;
+}
+
+/**
+ * Watches the rate of one series: weighs each tick against what was expected, calibrates the evidence, passes over busy times that the
+ * series has had on other days, adopts what lasts for an hour, and takes a return to what was normal before for what it is.
+ *
+ * State: about 70 numbers.
+ */
+export class ChangeWatch {
+  readonly habits: Habits;
+  readonly dispersion: Dispersion;
+  readonly #ticks: Ticks;
+  readonly #pool: PeakPool;
+  #bank = new ChangeBank();
+  #peaks: PeakCalibration;
+  #run: Run | null = null;
+  /** Scale of the level before the first adoption lately, and when that was. */
+  #before: { readonly scale: number; readonly atMs: number } | null = null;
+
+  constructor(
+    pool: PeakPool,
+    ticks: Ticks,
+    { habits = new Habits(), dispersion = new Dispersion(ticks.perHour) } = {},
+  ) {
+    this.#ticks = ticks;
+    this.#pool = pool;
+    this.habits = habits;
+    this.dispersion = dispersion;
+    this.#peaks = new PeakCalibration(pool);
+  }
+
+  /**
+   * Takes a tick. Returns the strongest evidence for a change, or null.
+   *
+   * @param options `falls`: whether drops are looked for; `isMature`: whether the level is known well enough for its peaks to tell
+   * of later ones.
+   */
+  weigh(
+    { timeMs, count, expected }: WeighedTick,
+    { falls, isMature }: { readonly falls: boolean; readonly isMature: boolean },
+  ): Evidence | null {
+    this.#bank.add(count, expected, { dispersion: this.dispersion.over, hourly: this.dispersion.hour, falls });
+    const evidence = this.#bank.strongest;
+    const ended = this.#peaks.add(evidence?.nats ?? 0, { timeMs, count }, isMature);
+    if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
+    return evidence;
+  }
+
+  /** Evidence for a rise if the tick that has begun ended with this count: further lines only add to it. */
+  peek({ count, expected }: WeighedTick): Evidence | null {
+    return this.#bank.peek(count, expected, { dispersion: this.dispersion.over, hourly: this.dispersion.hour });
+  }
+
+  /** The strongest evidence as of the last tick, or null. */
+  get strongest(): Evidence | null {
+    return this.#bank.strongest;
+  }
+
+  /** Evidence in units of the series' own past, nats. */
+  calibrated({ nats }: Evidence): number {
+    return nats / this.#peaks.factor;
+  }
+
+  /** Forgets all evidence: the series is not watched at the moment. */
+  rest(): void {
+    this.#bank.reset();
+  }
+
+  /** Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal. */
+  take(evidence: Evidence, { timeMs, count }: WeighedTick, level: Level): Change | null {
+    const change = this.#changeOf(evidence, { timeMs, count }, level);
+    const peak = this.#peaks.end();
+    if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
+    this.#bank.reset();
+    return change;
+  }
+
+  toState() {
+    return {
+      habits: this.habits.toState(),
+      dispersion: this.dispersion.toState(),
+      bank: this.#bank.toState(),
+      peaks: this.#peaks.toState(),
+      run: this.#run,
+      before: this.#before,
+    };
+  }
+
+  static fromState(state: ReturnType<ChangeWatch["toState"]>, pool: PeakPool, ticks: Ticks): ChangeWatch {
+    const watch = new ChangeWatch(pool, ticks, {
+      habits: Habits.fromState(state.habits),
+      dispersion: Dispersion.fromState(state.dispersion, ticks.perHour),
+    });
+    watch.#bank = ChangeBank.fromState(state.bank);
+    watch.#peaks = PeakCalibration.fromState(state.peaks, watch.#pool);
+    watch.#run = state.run;
+    watch.#before = state.before;
+    return watch;
+  }
+
+  #changeOf(evidence: Evidence, { timeMs, count }: { timeMs: number; count: number }, level: Level): Change | null {
+    if (this.#isReturn(evidence, timeMs, level)) return null;
+    if (evidence.ratio > 1 && this.habits.know(timeMs, count)) return null;
+    const startMs = timeMs + this.#ticks.ms - evidence.ticks * this.#ticks.ms;
+    const run = this.#continued(evidence, { startMs, timeMs });
+    const adopted = timeMs - run.startMs >= ADOPTED_AFTER_MS;
+    this.#run = adopted ? { ...run, startMs: timeMs, actual: 0, expected: 0 } : run;
+    if (adopted) this.#adopt(run, level);
+    return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
+  }
+
+  /** A change that goes back to what was normal before the last ones: that is taken as it was, without an finding. */
+  #isReturn({ actual, expected }: Evidence, timeMs: number, level: Level): boolean {
+    if (this.#before === null || this.#before.scale === level.scale) return false;
+    const share = ratioOf(actual, expected) * level.scale / this.#before.scale;
+    if (share <= 0.5 || share >= 2) return false;
+    const { scale } = level;
+    level.scale = this.#before.scale;
+    this.#before = { scale, atMs: timeMs };
+    this.#run = null;
+    return true;
+  }
+
+  #continued(evidence: Evidence, { startMs, timeMs }: { startMs: number; timeMs: number }): Run {
+    const direction = Math.sign(evidence.ratio - 1);
+    const goesOn = this.#run?.direction === direction && timeMs - this.#run.lastMs <= GOES_ON_MS;
+    const run = goesOn ? this.#run! : { direction, startMs, actual: 0, expected: 0 };
+    const { actual, expected } = evidence;
+    return { ...run, lastMs: timeMs, actual: run.actual + actual, expected: run.expected + expected };
+  }
+
+  #adopt({ actual, expected, lastMs }: Run, level: Level): void {
+    const isRemembered = this.#before !== null && lastMs - this.#before.atMs <= REMEMBERED_MS;
+    this.#before = { scale: isRemembered ? this.#before!.scale : level.scale, atMs: lastMs };
+    level.scale *= ratioOf(actual, expected);
+  }
+}
+
+function ratioOf(actual: number, expected: number): number {
+  return (actual + 0.3) / (expected + 0.3);
+}

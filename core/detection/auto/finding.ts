@@ -1,0 +1,22 @@
+import type { AnomalyKind } from "../kinds/kinds.ts";
+
+/** One finding of one test. */
+export interface Finding {
+  readonly kind: AnomalyKind;
+  readonly source: string;
+  /** `*`: all lines of the source. */
+  readonly template: string;
+  /** When it began by what is known now, and the end of the time that was looked at, epoch milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Lines in that time, and how many were expected. */
+  readonly actual: number;
+  readonly expected: number;
+  /** What would have been usual: all but one in a hundred such times hold so many lines. */
+  readonly lower: number;
+  readonly upper: number;
+  /** How many findings like this one are expected a day, over all series of the detector, while nothing is wrong. */
+  readonly perDay: number;
+  /** Whether it has lasted for so long that it is taken for the new normal from now on. */
+  readonly adopted: boolean;
+}

@@ -1,0 +1,38 @@
+/** New templates a day are estimated over the younger half of what was seen, two days at most and a quarter at least. */
+const MOST_DAYS = 2, LEAST_DAYS = 0.25;
+
+/** How many new templates a day a source brings, lately. */
+export class NoveltyRate {
+  #templates = 0.3;
+  #days = LEAST_DAYS;
+  #age = 0;
+
+  get perDay(): number {
+    return this.#templates / this.#days;
+  }
+
+  /** A new template has come. */
+  add(): void {
+    this.#templates++;
+  }
+
+  /** Lets time pass. @param days that were watched. */
+  pass(days: number): void {
+    this.#age += days;
+    const keep = Math.exp(-days / Math.min(MOST_DAYS, Math.max(LEAST_DAYS, this.#age / 2)));
+    this.#templates *= keep;
+    this.#days = this.#days * keep + days;
+  }
+
+  toState(): number[] {
+    return [this.#templates, this.#days, this.#age];
+  }
+
+  static fromState([templates, days, age]: readonly number[]): NoveltyRate {
+    const rate = new NoveltyRate();
+    rate.#templates = templates;
+    rate.#days = days;
+    rate.#age = age;
+    return rate;
+  }
+}

@@ -1,0 +1,111 @@
+const DAY_MS = 86_400_000;
+/**
+ * Rare messages that come within so long of each other are one cluster, less where they are so frequent that chance would join
+ * more than a fifth of them: with 400 a day it is 43 s.
+ */
+const CLUSTER_MS = 300_000;
+const JOINED_BY_CHANCE = 0.2;
+/** Companions came last within so long of each other, and so they do again: the messages of a restart. */
+const COMPANION_MS = 120_000;
+/** Least mean score of a cluster, so that a calm past does not make the second rare message of a week an finding. */
+const LEAST_MEAN = 0.7;
+const MOST_SCORE = 10;
+/** How much the clusters seen so far say of the next: no more than the last so many days. */
+const MEMORY_DAYS = 2;
+
+/** A rare message's first line after a long time. */
+export interface RareSighting {
+  readonly template: string;
+  readonly timeMs: number;
+  /** When it came before, epoch milliseconds, or null for a new one. */
+  readonly lastMs: number | null;
+  /** Sightings a day by what is known of it, above 0. */
+  readonly perDay: number;
+}
+
+/** A sighting as part of a cluster. */
+export interface Clustered extends RareSighting {
+  told: boolean;
+}
+
+/**
+ * The rare messages of a source, new ones and ones that come back, as clusters in time. A cluster's score is the sum of its messages' rarity, log(6 / sightings
+ * a day); how many clusters of such a score come a day follows from how many came lately and from their mean score
+ * (exponential tail). So one new message in a source that has none for days is news, the 400th today is not, and several
+ * at once are more than the sum. Companions of a known cluster count as one: a restart repeats its messages.
+ */
+export class RareMessages {
+  #cluster: Clustered[] = [];
+  #clusters: number;
+  #days = 0.25;
+  #ageDays = 0;
+  #score = 3;
+  #scored = 3;
+  #sightings = 0;
+
+  /** @param prior clusters in the first quarter of a day, before any was seen. */
+  constructor(prior = 0.5) {
+    this.#clusters = prior;
+  }
+
+  /** Clusters a day, lately. */
+  get perDay(): number {
+    return this.#clusters / this.#days;
+  }
+
+  /**
+   * Takes a sighting. Returns how many clusters so rare as this one now is are expected a day, and its messages; or null
+   * where it is a companion of one that was taken.
+   */
+  add(sighting: RareSighting): { readonly perDay: number; readonly cluster: readonly Clustered[] } | null {
+    this.#endCluster(sighting.timeMs);
+    const { lastMs } = sighting;
+    const isCompanion = lastMs !== null &&
+      this.#cluster.some((other) => other.lastMs !== null && Math.abs(other.lastMs - lastMs) <= COMPANION_MS);
+    if (isCompanion) return null;
+    this.#cluster.push({ ...sighting, told: false });
+    this.#sightings++;
+    const mean = Math.max(LEAST_MEAN, this.#score / this.#scored);
+    return { perDay: this.perDay * Math.exp(-scoreOf(this.#cluster) / mean), cluster: this.#cluster };
+  }
+
+  /** Lets time pass. @param seenMs how much of it was watched over. */
+  pass(timeMs: number, seenMs: number): void {
+    this.#endCluster(timeMs);
+    const days = seenMs / DAY_MS;
+    this.#ageDays += days;
+    const keep = Math.exp(-days / Math.min(MEMORY_DAYS, Math.max(0.25, this.#ageDays / 2)));
+    this.#clusters *= keep;
+    this.#sightings *= keep;
+    this.#days = this.#days * keep + days;
+    const slow = Math.exp(-days * 0.2);
+    this.#score *= slow;
+    this.#scored *= slow;
+  }
+
+  toState() {
+    const numbers = [this.#clusters, this.#days, this.#score, this.#scored, this.#ageDays, this.#sightings];
+    return { numbers, cluster: this.#cluster };
+  }
+
+  static fromState({ numbers, cluster }: ReturnType<RareMessages["toState"]>): RareMessages {
+    const rare = new RareMessages();
+    [rare.#clusters, rare.#days, rare.#score, rare.#scored, rare.#ageDays, rare.#sightings] = numbers;
+    rare.#cluster = cluster.map((sighting) => ({ ...sighting }));
+    return rare;
+  }
+
+  #endCluster(timeMs: number): void {
+    const last = this.#cluster.at(-1);
+    const reachMs = Math.min(CLUSTER_MS, JOINED_BY_CHANCE * DAY_MS * this.#days / Math.max(1, this.#sightings));
+    if (last === undefined || timeMs - last.timeMs <= reachMs) return;
+    this.#clusters++;
+    this.#score += Math.min(scoreOf(this.#cluster), MOST_SCORE);
+    this.#scored++;
+    this.#cluster = [];
+  }
+}
+
+function scoreOf(cluster: readonly Clustered[]): number {
+  return cluster.reduce((sum, { perDay }) => sum + Math.max(0.1, Math.log(6 / perDay)), 0);
+}

@@ -1,0 +1,52 @@
+/** The reference is smoothed over about so many lines, and this many minutes at least and at most. */
+const SMOOTHED_LINES = 1000;
+const LEAST_MINUTES = 6, MOST_MINUTES = 30;
+/** What a message that is younger than an hour may add, beside a few lines, as a share of the reference. */
+const YOUNG_SHARE = 0.05;
+
+/**
+ * The traffic of a source as a whole, smoothed, by which its messages' levels are told. What one message holds beyond twice what was
+ * expected of it does not count, so that its flood does not make the others look like drops.
+ */
+export class ReferenceTraffic {
+  #level = 0;
+  #mean = 0;
+  #passed = 0;
+
+  /** Smoothed lines a tick. */
+  get level(): number {
+    return this.#level;
+  }
+
+  /** Lines that have passed since the beginning: time as the traffic tells it. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  /** How many of a message's lines count. @param expected null while it is younger than an hour. */
+  share(lines: number, expected: number | null, isYoungSource: boolean): number {
+    if (isYoungSource) return lines;
+    if (expected === null) return Math.min(lines, Math.max(3, YOUNG_SHARE * this.#level));
+    return Math.min(lines, Math.max(2 * expected, expected + 6 * Math.sqrt(2 * expected) + 6));
+  }
+
+  /** Takes a tick's lines, those that count. @param tick its number. @param minutes its length. */
+  take(lines: number, tick: number, minutes: number): void {
+    this.#passed += lines;
+    const memory = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, SMOOTHED_LINES * minutes / Math.max(this.#mean, 1)));
+    this.#level = tick === 0 ? lines : this.#level + (lines - this.#level) * Math.min(1, minutes / memory);
+    this.#mean = tick === 0 ? lines : this.#mean + (lines - this.#mean) / Math.min(tick + 1, 240);
+  }
+
+  toState(): number[] {
+    return [this.#level, this.#mean, this.#passed];
+  }
+
+  static fromState([level, mean, passed]: readonly number[]): ReferenceTraffic {
+    const traffic = new ReferenceTraffic();
+    traffic.#level = level;
+    traffic.#mean = mean;
+    traffic.#passed = passed;
+    return traffic;
+  }
+}

@@ -1,0 +1,121 @@
+import type { PeakPool } from "./peak_calibration.ts";
+import { TailModel } from "./tail_model.ts";
+
+/** Gaps from which a rhythm is known, and over how many ticks it must have been seen. */
+const LEAST_GAPS = 8;
+const LEAST_SPAN = 180;
+/** A gap is looked at from so many mean gaps, and so many ticks, on. */
+const LEAST_MEANS = 3;
+const LEAST_TICKS = 3;
+/** Gaps with more surprise than this tell how far the model can be trusted, nats. */
+const COUNTED_SURPRISE = 4;
+
+/** Where a series stands in time. */
+export interface Position {
+  /** Ticks that were watched so far. */
+  readonly tick: number;
+  /** Lines of the source that have passed so far: time as its traffic tells it. */
+  readonly passed: number;
+}
+
+/** A series that has been silent for too long. */
+export interface Missed {
+  /** Ticks since its last line, and its mean gap. */
+  readonly gap: number;
+  readonly mean: number;
+  /** Gaps so long or longer that are expected a day. */
+  readonly perDay: number;
+}
+
+/**
+ * Watches for lines that do not come. Gaps are measured by the clock and by the source's traffic, and only one that is long by both
+ * counts: at night all messages are rarer. A timer's job is missed after two or three periods.
+ *
+ * State: 138 numbers.
+ */
+export class SilenceWatch {
+  readonly #pool: PeakPool;
+  readonly #ticksPerDay: number;
+  readonly #byClock: TailModel;
+  readonly #byTraffic: TailModel;
+  #first: number | null = null;
+  #last: Position | null = null;
+  #isGone = false;
+
+  constructor(pool: PeakPool, ticksPerDay: number, byClock = new TailModel(), byTraffic = new TailModel()) {
+    this.#pool = pool;
+    this.#ticksPerDay = ticksPerDay;
+    this.#byClock = byClock;
+    this.#byTraffic = byTraffic;
+  }
+
+  /** Whether it was called and has not come back. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Takes a tick with lines. Returns whether the series had been called gone. */
+  hear(now: Position): boolean {
+    const wasGone = this.#isGone;
+    if (this.#last !== null && !wasGone) this.#learn(now);
+    this.#first ??= now.tick;
+    this.#last = now;
+    this.#isGone = false;
+    return wasGone;
+  }
+
+  /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
+  miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
+    if (this.#last === null || this.#first === null || this.#isGone || this.#byClock.size < LEAST_GAPS) return null;
+    const gap = tick - this.#last.tick, span = this.#last.tick - this.#first;
+    const { mean, size } = this.#byClock;
+    if (gap < LEAST_TICKS || gap < LEAST_MEANS * mean || gap > span || span < LEAST_SPAN) return null;
+    const surprise = this.#surprise({ tick, passed }) / Math.max(1, this.#pool.mean);
+    const gapsPerDay = size * this.#ticksPerDay / (tick - this.#first);
+    const perDay = gapsPerDay * Math.exp(-surprise);
+    if (perDay > mostPerDay) return null;
+    this.#isGone = true;
+    return { gap, mean, perDay };
+  }
+
+  toState() {
+    const { tick = null, passed = null } = this.#last ?? {};
+    return {
+      byClock: this.#byClock.toState(),
+      byTraffic: this.#byTraffic.toState(),
+      first: this.#first,
+      last: tick === null || passed === null ? null : { tick, passed },
+      isGone: this.#isGone,
+    };
+  }
+
+  static fromState(state: ReturnType<SilenceWatch["toState"]>, pool: PeakPool, ticksPerDay: number): SilenceWatch {
+    const watch = new SilenceWatch(
+      pool,
+      ticksPerDay,
+      TailModel.fromState(state.byClock),
+      TailModel.fromState(state.byTraffic),
+    );
+    watch.#first = state.first;
+    watch.#last = state.last;
+    watch.#isGone = state.isGone;
+    return watch;
+  }
+
+  #learn(now: Position): void {
+    const gap = now.tick - this.#last!.tick, passed = now.passed - this.#last!.passed;
+    if (this.#byClock.size >= LEAST_GAPS && gap > LEAST_MEANS * this.#byClock.mean) {
+      const surprise = this.#surprise(now);
+      if (surprise > COUNTED_SURPRISE) this.#pool.add(surprise - COUNTED_SURPRISE);
+    }
+    this.#byClock.learn(gap);
+    this.#byTraffic.learn(passed);
+  }
+
+  #surprise({ tick, passed }: Position): number {
+    return Math.min(
+      this.#byClock.surprise(tick - this.#last!.tick),
+      this.#byTraffic.surprise(passed - this.#last!.passed),
+    );
+  }
+}

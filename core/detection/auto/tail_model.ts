@@ -1,0 +1,82 @@
+/** Bins are quarters of an octave: a value of 1 is in the first, one of 2^16 in the last. */
+const BINS = 64;
+const BIN_NATS = Math.LN2 / 4;
+/** Least mean log excess of the largest values: below it a timer would be called for being a fifth late. */
+const LEAST_EXCESS = 0.2;
+
+/**
+ * The distribution of a positive quantity, from 1 on, and its upper tail. Within what was seen the probability of a value so large or larger is
+ * its share among all; beyond the largest it falls as a power of the value, with the mean log excess of the largest tenth (Hill
+ * 1975), taken as larger while few values are known.
+ *
+ * State: 67 numbers.
+ */
+export class TailModel {
+  readonly #counts = new Float32Array(BINS);
+  #size = 0;
+  #sum = 0;
+  #largest = 0;
+
+  /** How many values were learned. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get mean(): number {
+    return this.#size === 0 ? 0 : this.#sum / this.#size;
+  }
+
+  get largest(): number {
+    return this.#largest;
+  }
+
+  /** Takes a value; any unit, the same for all. */
+  learn(value: number): void {
+    this.#size++;
+    this.#sum += value;
+    this.#largest = Math.max(this.#largest, value);
+    this.#counts[binOf(value)]++;
+  }
+
+  /** -log of the probability of a value so large or larger, nats. */
+  surprise(value: number): number {
+    if (value <= this.#largest) return -Math.log((this.#from(value) + 1) / (this.#size + 1));
+    return Math.log(this.#size + 1) + Math.log(value / this.#largest) / this.#excess();
+  }
+
+  toState(): number[] {
+    return [this.#size, this.#sum, this.#largest, ...this.#counts];
+  }
+
+  static fromState([size, sum, largest, ...counts]: readonly number[]): TailModel {
+    const model = new TailModel();
+    model.#size = size;
+    model.#sum = sum;
+    model.#largest = largest;
+    model.#counts.set(counts);
+    return model;
+  }
+
+  /** How many were at least as large, by bins. */
+  #from(value: number): number {
+    let larger = 0;
+    for (let bin = binOf(value); bin < BINS; bin++) larger += this.#counts[bin];
+    return larger;
+  }
+
+  /** Mean log excess of the largest tenth over its least. */
+  #excess(): number {
+    let from = BINS - 1, beyond = 0;
+    while (from > 0 && beyond + this.#counts[from] < 0.1 * this.#size) beyond += this.#counts[from--];
+    let weight = 0, excess = 0.1;
+    for (let bin = from; bin < BINS; bin++) {
+      weight += this.#counts[bin];
+      excess += this.#counts[bin] * (bin - from) * BIN_NATS;
+    }
+    return Math.max(LEAST_EXCESS, excess / weight * (1 + 2 / Math.sqrt(this.#size)));
+  }
+}
+
+function binOf(value: number): number {
+  return Math.min(BINS - 1, Math.max(0, Math.floor(4 * Math.log2(Math.max(value, 1)))));
+}

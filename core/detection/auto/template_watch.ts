@@ -1,0 +1,159 @@
+import { BurstSizes } from "./burst_sizes.ts";
+import { ChangeWatch } from "./change_watch.ts";
+import { LinearLevel } from "./linear_level.ts";
+import { SilenceWatch } from "./silence_watch.ts";
+import type { SourcePools } from "./source_pools.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** A series' lines after a silence of so long are another burst. */
+const BURST_GAP_MS = 600_000;
+/** A message is frequent from so many lines an hour on, until it has fewer than so many; rates of the others say little. */
+const FREQUENT_FROM = 3;
+const FREQUENT_UNTIL = 1.5;
+/** It has had lines in so many stretches of ten minutes. */
+const LEAST_STRETCHES = 6;
+
+/** Lines without a long silence between them. */
+export interface Burst {
+  readonly startMs: number;
+  lines: number;
+  /** Ticks with lines. */
+  minutes: number;
+  lastTick: number;
+  /** Whether it was called. */
+  told: boolean;
+}
+
+/** What a message was before a line came after a long silence. */
+export interface Arrival {
+  /** Its last line, epoch milliseconds; null for its first. */
+  readonly lastMs: number | null;
+  /** Bursts before this one. */
+  readonly bursts: number;
+}
+
+/** All that is known of one template of a source. */
+export class TemplateWatch {
+  readonly level: LinearLevel;
+  readonly change: ChangeWatch;
+  readonly silence: SilenceWatch;
+  readonly sizes: BurstSizes;
+  /** Tick of its first line. */
+  readonly born: number;
+  readonly #ticks: Ticks;
+  #lines = 0;
+  #bursts = 0;
+  #burst: Burst | null = null;
+  #lastMs: number | null = null;
+  #stretches = 0;
+  #lastStretch = -1;
+  #isFrequent = false;
+
+  constructor(
+    born: number,
+    { pools, ticks, ...restored }: {
+      readonly pools: SourcePools;
+      readonly ticks: Ticks;
+      readonly level?: LinearLevel;
+      readonly change?: ChangeWatch;
+      readonly silence?: SilenceWatch;
+      readonly sizes?: BurstSizes;
+    },
+  ) {
+    this.born = born;
+    this.#ticks = ticks;
+    this.level = restored.level ?? new LinearLevel({ ticks: 2 * ticks.perDay, ticksPerHour: ticks.perHour });
+    this.change = restored.change ?? new ChangeWatch(pools.peaks, ticks);
+    this.silence = restored.silence ?? new SilenceWatch(pools.gaps, ticks.perDay);
+    this.sizes = restored.sizes ?? new BurstSizes(pools.bursts);
+  }
+
+  get lines(): number {
+    return this.#lines;
+  }
+
+  get bursts(): number {
+    return this.#bursts;
+  }
+
+  /** The burst that goes on, or the last one. */
+  get burst(): Burst | null {
+    return this.#burst;
+  }
+
+  /** Whether its rate is watched, as of now. Once it is, it stays so until it has become much rarer. */
+  isFrequent(tick: number): boolean {
+    const perHour = this.#lines * this.#ticks.perHour / (tick - this.born + this.#ticks.perHour);
+    this.#isFrequent = this.#stretches >= LEAST_STRETCHES &&
+      perHour >= (this.#isFrequent ? FREQUENT_UNTIL : FREQUENT_FROM);
+    return this.#isFrequent;
+  }
+
+  /** Takes lines of a window. Returns what was before where they come after a long silence, else null. */
+  hear(lines: number, { timeMs, tick }: { readonly timeMs: number; readonly tick: number }): Arrival | null {
+    const wasFrequent = this.isFrequent(tick);
+    const stretch = Math.floor(tick * 6 / this.#ticks.perHour);
+    if (stretch !== this.#lastStretch) this.#stretches++;
+    this.#lastStretch = stretch;
+    this.#lines += lines;
+    const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
+    const before = { lastMs: this.#lastMs, bursts: this.#bursts };
+    if (isArrival) this.#beginBurst(timeMs, wasFrequent);
+    this.#lastMs = timeMs;
+    const burst = this.#burst!;
+    burst.lines += lines;
+    if (burst.lastTick !== tick) burst.minutes++;
+    burst.lastTick = tick;
+    return isArrival ? before : null;
+  }
+
+  /** Bursts a day, as of now. */
+  burstsPerDay(tick: number): number {
+    return this.#bursts / ((tick - this.born) / this.#ticks.perDay + 0.5);
+  }
+
+  toState() {
+    return {
+      born: this.born,
+      level: this.level.toState(),
+      change: this.change.toState(),
+      silence: this.silence.toState(),
+      sizes: this.sizes.toState(),
+      burst: this.#burst,
+      lastMs: this.#lastMs,
+      numbers: [this.#lines, this.#bursts, this.#stretches, this.#lastStretch, Number(this.#isFrequent)],
+    };
+  }
+
+  static fromState(
+    state: ReturnType<TemplateWatch["toState"]>,
+    { pools, ticks }: { readonly pools: SourcePools; readonly ticks: Ticks },
+  ): TemplateWatch {
+    const watch = new TemplateWatch(state.born, {
+      pools,
+      ticks,
+      level: LinearLevel.fromState(state.level, { ticks: 2 * ticks.perDay, ticksPerHour: ticks.perHour }),
+      change: ChangeWatch.fromState(state.change, pools.peaks, ticks),
+      silence: SilenceWatch.fromState(state.silence, pools.gaps, ticks.perDay),
+      sizes: BurstSizes.fromState(state.sizes, pools.bursts),
+    });
+    watch.#burst = state.burst === null ? null : { ...state.burst };
+    watch.#lastMs = state.lastMs;
+    const [lines, bursts, stretches, lastStretch, isFrequent] = state.numbers;
+    watch.#lines = lines;
+    watch.#bursts = bursts;
+    watch.#stretches = stretches;
+    watch.#lastStretch = lastStretch;
+    watch.#isFrequent = isFrequent === 1;
+    return watch;
+  }
+
+  #beginBurst(timeMs: number, wasFrequent: boolean): void {
+    if (this.#burst !== null) {
+      if (!wasFrequent) this.sizes.learn(this.#burst);
+      this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
+    }
+    this.#burst = { startMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told: false };
+    this.#bursts++;
+  }
+}

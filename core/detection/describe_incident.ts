@@ -1,0 +1,76 @@
+import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
+import type { EpisodeFigures } from "./episode_figures.ts";
+import { formatFigure } from "./format_rate.ts";
+import { formatChance, formatSpan } from "./format_span.ts";
+import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
+import type { Kind, KindContext, Words } from "./kinds/kind.ts";
+import { textOf } from "./kinds/words.ts";
+
+/** How many series are named, beside the leading one. */
+const NAMED = 12;
+
+/**
+ * An incident as an operator reads it: the title of its leading finding; what was seen, what would have been usual, how seldom that
+ * comes by chance; what deviated first; and which other series take part.
+ */
+export function describeIncident(
+  kind: Kind,
+  episode: EpisodeFigures & { readonly incident: IncidentFacts },
+  context: KindContext,
+): Words {
+  const { incident } = episode;
+  const leading = leadingMember(episode);
+  const others = incident.members.filter((member) => member !== leading);
+  const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
+  const [first] = incident.members;
+  if (first !== undefined && first !== leading && first.startMs < leading.startMs) {
+    sentences.push(`First sign, ${formatSpan(leading.startMs - first.startMs)} before: ${named(first, context)}`);
+  }
+  if (others.length > 0) {
+    sentences.push(
+      `Also: ${others.slice(0, NAMED).map((other) => named(other, context)).join("; ")}${
+        rest(others.length + incident.more)
+      }`,
+    );
+  }
+  if (incident.adopted) sentences.push("It has lasted for an hour and is taken for the new normal");
+  return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
+}
+
+/** The member that leads the incident: the one that it is known by. */
+export function leadingMember(
+  { source, template, incident }: EpisodeFigures & { readonly incident: IncidentFacts },
+): IncidentMember {
+  return incident.members.find((member) => member.source === source && member.template === template) ??
+    incident.members[0];
+}
+
+/** What was seen in a series against what is usual. */
+export function finding({ actual, expected, lower, upper, perDay, spanMs }: IncidentMember): string {
+  const lines = (count: number) => `${formatFigure(count)} ${count === 1 ? "line" : "lines"}`;
+  const seen = `${actual === 0 ? "no line" : lines(actual)} in ${formatSpan(spanMs)}`;
+  const chance = `by chance ${formatChance(perDay)}`;
+  if (expected === 0) return `${seen}, ${chance}`;
+  const most = upper === null || !Number.isFinite(upper) ? null : upper;
+  const usual = most === null
+    ? `${formatFigure(expected)} expected`
+    : `${formatFigure(Math.floor(lower))} to ${formatFigure(Math.ceil(most))} usual`;
+  return `${seen} where ${usual}; ${chance}`;
+}
+
+function named(member: IncidentMember, context: KindContext): string {
+  return `"${subject(member, context)}" (${finding(member)})`;
+}
+
+function subject({ source, template }: IncidentMember, context: KindContext): string {
+  return template === ALL_TEMPLATES ? `all lines of ${source}` : textOf(template, context);
+}
+
+function rest(count: number): string {
+  return count > NAMED ? ` and ${count - NAMED} more` : "";
+}
+
+function alsoIn({ source, incident }: EpisodeFigures & { readonly incident: IncidentFacts }): string {
+  const others = new Set(incident.members.map((member) => member.source).filter((other) => other !== source));
+  return others.size === 0 ? "" : ` (also in ${[...others].join(", ")})`;
+}

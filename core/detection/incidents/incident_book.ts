@@ -1,0 +1,77 @@
+import type { Finding } from "../auto/finding.ts";
+import type { Outcome } from "../outcome.ts";
+import { type IncidentState, OpenIncident } from "./open_incident.ts";
+
+/** A series joins an incident that grew so lately, and that was opened so lately. */
+const JOINS_MS = 120_000;
+const GROWS_MS = 300_000;
+/** An incident is closed when nothing was found for so long. */
+const QUIET_MS = 1_200_000;
+/** What is missing for so long is the new normal. */
+const ADOPTED_AFTER_MS = 86_400_000;
+
+/**
+ * Puts findings together that belong together: those of one series, and those of other series and sources that begin to deviate
+ * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
+ * closed after 20 minutes without another one, or, where something is missing, when that is back.
+ */
+export class IncidentBook {
+  readonly #open = new Map<string, OpenIncident>();
+
+  /** Takes a finding. Findings come in order of their end, roughly. */
+  take(finding: Finding): Outcome {
+    const incident = this.#incidentOf(finding);
+    if (incident !== undefined) {
+      incident.add(finding);
+      return { kind: "extended", episode: incident.toEpisode() };
+    }
+    const opened = OpenIncident.of(finding);
+    this.#open.set(opened.id, opened);
+    return { kind: "opened", episode: opened.toEpisode() };
+  }
+
+  /** A series that was missing is back. */
+  release(source: string, template: string, atMs: number): void {
+    for (const incident of this.#open.values()) {
+      if (incident.isHeld && incident.has({ source, template })) incident.release(source, template, atMs);
+    }
+  }
+
+  /** Closes what has ended of the incidents that this source leads, as of a time. */
+  pass(source: string, nowMs: number): Outcome[] {
+    const closed: Outcome[] = [];
+    for (const incident of this.#open.values()) {
+      if (incident.state.source !== source || !hasEnded(incident, nowMs)) continue;
+      if (incident.isHeld) incident.adopt();
+      this.#open.delete(incident.id);
+      closed.push({ kind: "closed", episode: incident.toEpisode() });
+    }
+    return closed;
+  }
+
+  /** What is kept of the incidents that this source leads. */
+  statesOf(source: string): IncidentState[] {
+    return [...this.#open.values()].map(({ state }) => state).filter((state) => state.source === source);
+  }
+
+  /** Goes on with incidents. */
+  restore(states: readonly IncidentState[]): void {
+    for (const state of states) {
+      const incident = new OpenIncident(state);
+      this.#open.set(incident.id, incident);
+    }
+  }
+
+  /** The incident that a finding belongs to: the youngest that has its series, else the youngest that grows. */
+  #incidentOf(finding: Finding): OpenIncident | undefined {
+    const open = [...this.#open.values()].reverse();
+    return open.find((incident) => incident.has(finding) && finding.endMs - incident.state.lastMs <= QUIET_MS) ??
+      open.find(({ state: { grownMs, openedMs } }) =>
+        Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
+      );
+  }
+}
+
+function hasEnded({ state: { lastMs }, isHeld }: OpenIncident, nowMs: number): boolean {
+  return nowMs - lastMs >= (isHeld ? ADOPTED_AFTER_MS : QUIET_MS);
+}

@@ -1,0 +1,138 @@
+import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { anomalyId } from "../anomaly_id.ts";
+import type { Finding } from "../auto/finding.ts";
+import type { Episode } from "../episode.ts";
+import type { IncidentMember } from "../../incident_facts.ts";
+import { kindOf } from "../kinds/kinds.ts";
+
+/** How many series an incident tells of. */
+const TOLD = 20;
+
+/** A series of an incident: its most telling finding, and whether it lasts until the series is back. */
+export interface HeldMember extends IncidentMember {
+  readonly kind: Finding["kind"];
+  readonly isHeld: boolean;
+}
+
+/** An incident that goes on, as it is kept between two runs. */
+export interface IncidentState {
+  /** What it is known by: its first finding. */
+  readonly kind: Finding["kind"];
+  readonly source: string;
+  readonly template: string;
+  readonly startMs: number;
+  /** When it was opened, when a series joined last, and the end of the last finding, epoch milliseconds. */
+  readonly openedMs: number;
+  readonly grownMs: number;
+  readonly lastMs: number;
+  readonly adopted: boolean;
+  readonly members: readonly HeldMember[];
+}
+
+/** Findings that belong together, known by the first of them. */
+export class OpenIncident {
+  readonly id: string;
+  #state: IncidentState;
+
+  constructor(state: IncidentState) {
+    this.#state = state;
+    this.id = anomalyId(state);
+  }
+
+  /** The incident that a finding opens. */
+  static of(finding: Finding): OpenIncident {
+    const { kind, source, template, startMs, endMs, adopted } = finding;
+    const times = { startMs, openedMs: endMs, grownMs: endMs, lastMs: endMs };
+    return new OpenIncident({ kind, source, template, ...times, adopted, members: [memberOf(finding)] });
+  }
+
+  get state(): IncidentState {
+    return this.#state;
+  }
+
+  /** Whether this series takes part. */
+  has({ source, template }: { readonly source: string; readonly template: string }): boolean {
+    return this.#state.members.some((member) => member.source === source && member.template === template);
+  }
+
+  /** Whether a series is missing whose return is waited for. */
+  get isHeld(): boolean {
+    return this.#state.members.some(({ isHeld }) => isHeld);
+  }
+
+  /** Takes another finding. */
+  add(finding: Finding): void {
+    const { members, lastMs, grownMs, adopted } = this.#state;
+    const known = members.find(({ source, template }) => source === finding.source && template === finding.template);
+    const next = known === undefined ? memberOf(finding) : moreTelling(known, memberOf(finding));
+    this.#state = {
+      ...this.#state,
+      members: known === undefined ? [...members, next] : members.map((member) => member === known ? next : member),
+      grownMs: known === undefined ? finding.endMs : grownMs,
+      lastMs: Math.max(lastMs, finding.endMs),
+      adopted: adopted || finding.adopted,
+    };
+  }
+
+  /** A missing series is back. */
+  release(source: string, template: string, atMs: number): void {
+    this.#state = {
+      ...this.#state,
+      lastMs: Math.max(this.#state.lastMs, atMs),
+      members: this.#state.members.map((member) => {
+        return member.source === source && member.template === template
+          ? { ...member, endMs: atMs, isHeld: false }
+          : member;
+      }),
+    };
+  }
+
+  /** What has not come back for so long is the new normal. */
+  adopt(): void {
+    this.#state = {
+      ...this.#state,
+      adopted: true,
+      members: this.#state.members.map((member) => ({ ...member, isHeld: false })),
+    };
+  }
+
+  /** The incident in figures: those of its leading series. */
+  toEpisode(): Episode {
+    const { kind, source, template, startMs, lastMs, adopted } = this.#state;
+    const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
+    const leading = members.find((member) => member.source === source && member.template === template)!;
+    const { actual, expected, lower, upper, perDay } = leading;
+    const told = new Set([leading, ...[...members].sort((a, b) => a.perDay - b.perDay)].slice(0, TOLD));
+    return {
+      id: this.id,
+      kind,
+      source,
+      template,
+      startMs,
+      endMs: lastMs,
+      actual,
+      expected,
+      threshold: actual > expected && upper !== null && Number.isFinite(upper) ? upper : lower,
+      score: Math.round(-10 * Math.log10(Math.max(perDay, 1e-300))) / 10,
+      parent: null,
+      contributors: members.filter((member) => member.source === source && member.template !== ALL_TEMPLATES).slice(
+        0,
+        3,
+      ),
+      incident: { members: members.filter((member) => told.has(member)), more: members.length - told.size, adopted },
+    };
+  }
+}
+
+function memberOf(
+  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay }: Finding,
+): HeldMember {
+  const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
+  return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, isHeld: kindOf(kind).isHeld };
+}
+
+/** Figures of the finding that is expected less often; its kind stays what it was first called by. */
+function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
+  const figures = after.perDay < before.perDay ? { ...after, kind: before.kind } : before;
+  return { ...figures, startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs, isHeld: after.isHeld };
+}

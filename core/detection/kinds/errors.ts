@@ -1,0 +1,17 @@
+import { formatFigure } from "../format_rate.ts";
+import { defineKind } from "./kind.ts";
+import { rateRows } from "./rate_rows.ts";
+
+/** More lines of level error and above than usual, whatever their messages. */
+export const errors = defineKind({
+  name: "errors",
+  title: "Errors",
+  colours: { chart: "dark-orange", terminal: "red" },
+  lasts: true,
+  describe: ({ source, actual, expected }) => ({
+    title: `${formatFigure(actual / Math.max(expected, 1e-9))}x the usual errors in ${source}`,
+    text: "",
+  }),
+  severity: ({ actual, expected }) => actual >= 3 * expected ? "critical" : "warning",
+  alertRows: (anomaly) => rateRows(anomaly, "usual max"),
+});

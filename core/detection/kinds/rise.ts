@@ -1,0 +1,16 @@
+import { formatFigure } from "../format_rate.ts";
+import { changeSeverity, subjectTitle } from "./change_words.ts";
+import { defineKind } from "./kind.ts";
+import { rateRows } from "./rate_rows.ts";
+
+/** A rise that took more than an hour to show. */
+export const rise = defineKind({
+  name: "rise",
+  title: "Slow rise",
+  colours: { chart: "dark-red", terminal: "red" },
+  lasts: true,
+  describe: (episode, context) =>
+    subjectTitle(`Slow rise to ${formatFigure(episode.actual / episode.expected)}x the usual`, episode, context),
+  severity: changeSeverity,
+  alertRows: (anomaly) => rateRows(anomaly, "usual max"),
+});

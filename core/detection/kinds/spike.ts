@@ -1,0 +1,16 @@
+import { formatFigure } from "../format_rate.ts";
+import { changeSeverity, subjectTitle } from "./change_words.ts";
+import { defineKind } from "./kind.ts";
+import { rateRows } from "./rate_rows.ts";
+
+/** A sudden rise of a rate, of a source or of one message. */
+export const spike = defineKind({
+  name: "spike",
+  title: "Spike",
+  colours: { chart: "semi-dark-red", terminal: "red" },
+  lasts: true,
+  describe: (episode, context) =>
+    subjectTitle(`${formatFigure(episode.actual / episode.expected)}x the usual`, episode, context),
+  severity: changeSeverity,
+  alertRows: (anomaly) => rateRows(anomaly, "usual max"),
+});
