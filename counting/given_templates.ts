@@ -30,7 +30,7 @@ export class GivenTemplates {
 
   /** The template with a handle below 0. */
   template(handle: number): MinedText {
-    return this.#templates[~handle];
+    return this.#templates[~handle]!;
   }
 
   #add(template: MinedText): number {

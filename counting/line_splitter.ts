@@ -1,8 +1,8 @@
+import { BYTE } from "../core/bytes.ts";
+
+const { CARRIAGE_RETURN, LINE_FEED } = BYTE;
 /** A line is cut here; what follows up to its newline is skipped. */
 export const MAX_LINE_BYTES = 64 * 1024;
-
-const NEWLINE = 10;
-const CARRIAGE_RETURN = 13;
 
 /** Takes the line `buffer[start, end)`, which holds only until it returns. */
 export type OnLine = (buffer: Uint8Array, start: number, end: number) => void;
@@ -33,7 +33,7 @@ export function splitLines(
   let lines = 0;
   while (at < end) {
     if (!skipping && lines >= maxLines) break;
-    const newline = piece.indexOf(NEWLINE, at);
+    const newline = piece.indexOf(LINE_FEED, at);
     const lineEnd = newline < 0 ? end : newline;
     if (skipping) {
       skipping = newline < 0;

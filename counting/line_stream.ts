@@ -1,8 +1,10 @@
+import { BYTE } from "../core/bytes.ts";
 import { giveLastLine, MAX_LINE_BYTES, type OnLine, splitLines } from "./line_splitter.ts";
+
+const { LINE_FEED } = BYTE;
 
 /** What is held of a line: enough to see that it is too long, whatever stands before it. */
 const MAX_HELD = MAX_LINE_BYTES + 4;
-const NEWLINE = 10;
 
 /** Gives the lines of bytes that come in pieces: the same lines however they are cut. Holds no more than one line. */
 export class LineStream {
@@ -30,7 +32,7 @@ export class LineStream {
 
   /** Adds to the line that is held, as far as it goes, and returns how many bytes that took. */
   #complete(bytes: Uint8Array): number {
-    const newline = bytes.indexOf(NEWLINE);
+    const newline = bytes.indexOf(LINE_FEED);
     const wanted = newline < 0 ? bytes.length : newline + 1;
     const taken = Math.min(wanted, MAX_HELD - this.#heldBytes);
     this.#hold(bytes, 0, taken);

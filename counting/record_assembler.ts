@@ -1,4 +1,7 @@
+import { BYTE } from "../core/bytes.ts";
 import type { LogRecord, OnRecord } from "./log_record.ts";
+
+const { LINE_FEED } = BYTE;
 
 /** Whether the line `buffer[start, end)` goes on with the record of the line before it. */
 export type Continues = (buffer: Uint8Array, start: number, end: number) => boolean;
@@ -9,8 +12,6 @@ export const MAX_RECORD_BYTES = 64 * 1024;
 export const MAX_RECORD_LINES = 1_000;
 /** A record is complete when nothing has followed for this long. */
 const QUIET_MS = 1_000;
-
-const NEWLINE = 10;
 
 /**
  * Makes records of lines: where several belong together, and where their fields say more than their text, is decided here and
@@ -85,7 +86,7 @@ export class RecordAssembler {
     this.#isFresh = true;
     if (length < 0) return;
     this.#reserve(this.#bytes + gap + length);
-    if (gap > 0) this.#text[this.#bytes] = NEWLINE;
+    if (gap > 0) this.#text[this.#bytes] = LINE_FEED;
     this.#text.set(buffer.subarray(start, start + length), this.#bytes + gap);
     this.#bytes += gap + length;
   }

@@ -31,7 +31,7 @@ export class SlotCounter {
   add(handle: number, level: number, mode: number): boolean {
     const key = keyOf(handle, level, mode);
     if (key >= this.#counts.length) this.#grow(key);
-    if (this.#counts[key]++ > 0) return false;
+    if (this.#counts[key]!++ > 0) return false;
     this.#touched.push(key);
     return true;
   }
@@ -48,7 +48,7 @@ export class SlotCounter {
 
   /** What was counted; everything begins again at 0. */
   take(): Tally[] {
-    const own = this.#touched.map((key) => tally(key, undefined, this.#counts[key]));
+    const own = this.#touched.map((key) => tally(key, undefined, this.#counts[key]!));
     const others = [...this.#elsewhere.values()].map(({ key, host, count }) => tally(key, host, count));
     for (const key of this.#touched) this.#counts[key] = 0;
     this.#touched.length = 0;
@@ -73,6 +73,6 @@ function keyOf(handle: number, level: number, mode: number): number {
 }
 
 function tally(key: number, host: string | undefined, count: number): Tally {
-  const level = LEVELS[key >> MODE_BITS & 7];
-  return { handle: key >> KEY_BITS, level, mode: MODES[key & 1], host, count };
+  const level = LEVELS[key >> MODE_BITS & 7]!;
+  return { handle: key >> KEY_BITS, level, mode: MODES[key & 1]!, host, count };
 }

@@ -41,7 +41,7 @@ function row({ expectation, episode, fault }: Finding, run: Run, palette: ChalkI
   return [
     cutText(expected, 64),
     episode ? cutText(`${episode.kind}: ${kindOf(episode.kind).subject(episode)}`, 64) : "nothing",
-    episode ? formatSeconds(episode.startMs - run.phases[0].startMs) : "",
+    episode ? formatSeconds(episode.startMs - run.phases[0]!.startMs) : "",
     episode ? `+${Math.round(latencyOf(episode))} ms` : "",
     episode ? formatRate(episode.actual, run.windowMs) : "",
     fault === null ? palette.green("as expected") : palette.red(fault),

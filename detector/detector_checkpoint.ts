@@ -61,7 +61,7 @@ export class DetectorCheckpoint {
     const rows = stateRows(detector, nowMs);
     const current = new Set(rows.map(({ template }) => template));
     const gone = [...saved.keys()].filter((template) => !current.has(template));
-    return [...rows, ...gone.map((template) => ({ ...rows[0], template, ...GONE }))]
+    return [...rows, ...gone.map((template) => ({ ...rows[0]!, template, ...GONE }))]
       .filter((row) => saved.get(row.template) !== contents(row));
   }
 

@@ -63,10 +63,10 @@ export class OutcomeWriter {
   /** The baseline's figures are those of the database, over exactly the windows that were learned. */
   async #withStatistics(outcomes: readonly SourceOutcome[]): Promise<SourceOutcome[]> {
     const result = [...outcomes];
-    const established = [...result.keys()].filter((index) => result[index].outcome.kind === "established");
+    const established = [...result.keys()].filter((index) => result[index]!.outcome.kind === "established");
     for (let from = 0; from < established.length; from += STATISTICS_AT_ONCE) {
       const some = established.slice(from, from + STATISTICS_AT_ONCE);
-      await Promise.all(some.map(async (index) => result[index] = await this.#fromStore(result[index])));
+      await Promise.all(some.map(async (index) => result[index] = await this.#fromStore(result[index]!)));
     }
     return result;
   }

@@ -1,4 +1,7 @@
+import { BYTE } from "../core/bytes.ts";
 import { readLog } from "./read_log.ts";
+
+const { LINE_FEED } = BYTE;
 
 /** Bytes of each sample. */
 const SAMPLE_BYTES = 64 * 1024;
@@ -6,7 +9,6 @@ const SAMPLE_BYTES = 64 * 1024;
 const PLACES = [0.25, 0.5, 0.75, 1];
 /** Files whose samples are read, the newest ones. */
 const MOST_FILES = 50;
-const NEWLINE = 10;
 
 /**
  * Lines from here and there in the files of a log, in their order: the beginning of each, and of the plain ones places further on. Each piece
@@ -42,6 +44,6 @@ function* furtherOn(path: string): Generator<Uint8Array> {
   for (const place of size > SAMPLE_BYTES ? PLACES : []) {
     file.seekSync(Math.floor(Math.max(0, (size - SAMPLE_BYTES) * place)), Deno.SeekMode.Start);
     const piece = buffer.subarray(0, file.readSync(buffer) ?? 0);
-    yield piece.subarray(piece.indexOf(NEWLINE) + 1);
+    yield piece.subarray(piece.indexOf(LINE_FEED) + 1);
   }
 }

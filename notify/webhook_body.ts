@@ -14,7 +14,7 @@ export function webhookBody(anomaly: Anomaly, change: AnomalyChange, format: Web
 function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
   const title = change === "opened" ? anomaly.title : `Over: ${anomaly.title}`;
   const sample = anomaly.sample === "" ? [] : [`\`\`\`${escaped(anomaly.sample)}\`\`\``];
-  const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]];
+  const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]] as const;
   return {
     text: escaped(title),
     attachments: [{

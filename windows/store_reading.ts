@@ -117,7 +117,7 @@ export class StoreReading {
     const longestMs = (sources: number) =>
       windowMs * Math.max(1, Math.min(WINDOWS_PER_QUERY, Math.floor(SOURCE_WINDOWS_PER_QUERY / sources)));
     return [...Map.groupBy(due, ({ fromMs, toMs }) => `${fromMs} ${toMs}`).values()].map((group) => {
-      const untilMs = group[0].fromMs + longestMs(group.length);
+      const untilMs = group[0]!.fromMs + longestMs(group.length);
       return group.map((each) => ({ ...each, toMs: Math.min(each.toMs, untilMs) }));
     });
   }
@@ -137,7 +137,7 @@ export class StoreReading {
     const { store, windowMs } = this.#options;
     const rows: SourceWindow[][] = [];
     for (const group of groups) {
-      const { fromMs, toMs } = group[0];
+      const { fromMs, toMs } = group[0]!;
       rows.push(await store.sourceWindows({ sources: group.map(({ source }) => source), fromMs, toMs, windowMs }));
     }
     return rows.flat();
@@ -169,7 +169,7 @@ export class StoreReading {
     const coverage = windowCoverage(counted, heartbeats);
     const windows = counted.map((window, index) => ({
       ...window,
-      coverage: coverage[index],
+      coverage: coverage[index]!,
       arrivals: registry.arrivalsBefore(window.endMs),
       lineage,
       behindMs: horizonMs - window.endMs,

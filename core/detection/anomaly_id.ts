@@ -13,5 +13,5 @@ export interface AnomalyKey {
 /** The id of the anomaly with this key, 16 hex digits: whoever evaluates the same window gives it the same id. */
 export function anomalyId({ kind, source, template, startMs }: AnomalyKey): string {
   const bytes = new TextEncoder().encode([kind, source, template, startMs].join("\u0000"));
-  return fnv64(bytes.length, (i) => bytes[i]);
+  return fnv64(bytes.length, (i) => bytes[i]!);
 }

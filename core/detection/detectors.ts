@@ -46,7 +46,7 @@ function refuseOther(
   }
 }
 
-function chosen({ detector = DETECTORS[0].name }: DetectionSettings): DetectorFactory {
+function chosen({ detector = DETECTORS[0]!.name }: DetectionSettings): DetectorFactory {
   const factory = DETECTORS.find(({ name }) => name === detector);
   if (factory) return factory;
   const known = DETECTORS.map(({ name }) => `"${name}"`).join(", ");

@@ -1,4 +1,6 @@
-import { BACKSLASH, COMMA, EQUALS, LINE_FEED, QUOTE, SPACE } from "./characters.ts";
+import { BYTE } from "../bytes.ts";
+
+const { BACKSLASH, COMMA, EQUALS, LINE_FEED, QUOTE, SPACE_BYTE } = BYTE;
 
 /**
  * Where the line that begins at `start` ends: at its line feed, at `text.length` for the last one. A line feed in a
@@ -14,7 +16,7 @@ export function endOfLine(text: string, start: number): number {
     if (code === BACKSLASH && text.charCodeAt(at + 1) !== LINE_FEED) at++;
     else if (inString) inString = code !== QUOTE;
     else if (code === LINE_FEED) return at;
-    else if (code === SPACE) inFields = true;
+    else if (code === SPACE_BYTE) inFields = true;
     else if (code === EQUALS) afterEquals = inFields;
     else if (code === COMMA) afterEquals = false;
     else if (code === QUOTE) inString = afterEquals;

@@ -1,4 +1,6 @@
-import { BACKSLASH, CARRIAGE_RETURN, COMMA, EQUALS, LINE_FEED, SPACE, TAB } from "./characters.ts";
+import { BYTE } from "../bytes.ts";
+
+const { BACKSLASH, CARRIAGE_RETURN, COMMA, EQUALS, LINE_FEED, SPACE_BYTE, TAB } = BYTE;
 
 /**
  * A place in a text of line protocol, and what is wrong there. Problems are values, not exceptions: a body of ten megabytes may hold
@@ -48,7 +50,7 @@ export class LineCursor {
       const code = text.charCodeAt(at);
       if (code === BACKSLASH) escaped = true;
       else if (code === LINE_FEED) break;
-      else if (code === COMMA || code === SPACE || (code === EQUALS && stopsAtEquals)) {
+      else if (code === COMMA || code === SPACE_BYTE || (code === EQUALS && stopsAtEquals)) {
         if (!escaped || text.charCodeAt(at - 1) !== BACKSLASH) break;
       }
     }
@@ -64,7 +66,7 @@ export class LineCursor {
     let at = start;
     for (; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === COMMA || code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN) break;
+      if (code === COMMA || code === SPACE_BYTE || code === LINE_FEED || code === CARRIAGE_RETURN) break;
     }
     this.position = at;
     return text.slice(start, at);
@@ -84,5 +86,5 @@ export class LineCursor {
 
 /** A blank before a measurement, the fields or the timestamp, where any number of them is skipped. */
 export function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB || code === 0;
+  return code === SPACE_BYTE || code === TAB || code === 0;
 }

@@ -1,9 +1,11 @@
+import { BYTE } from "../bytes.ts";
 import type { LinePoint } from "../line_point.ts";
-import { HASH, LINE_FEED } from "./characters.ts";
 import { endOfLine } from "./end_of_line.ts";
 import { isBlank } from "./line_cursor.ts";
 import { LineReader } from "./line_reader.ts";
 import { NANOSECONDS, type Precision } from "./precision.ts";
+
+const { HASH, LINE_FEED } = BYTE;
 
 /** A line that is not a point. */
 export interface LineError {

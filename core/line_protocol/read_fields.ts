@@ -1,9 +1,11 @@
+import { BYTE } from "../bytes.ts";
 import type { FieldValue } from "../line_point.ts";
-import { BACKSLASH, COMMA, DIGIT_9, EQUALS, QUOTE } from "./characters.ts";
 import type { LineCursor } from "./line_cursor.ts";
 import { readBoolean } from "./read_boolean.ts";
 import { readNumber } from "./read_number.ts";
 import { unescapeFieldKey, unescapeString } from "./unescape.ts";
+
+const { BACKSLASH, COMMA, DIGIT_9, EQUALS, QUOTE } = BYTE;
 
 /** InfluxDB takes two backslashes in a field key for an escaped one when it looks for the key's end, but not when it splits. */
 const DOUBLED_BACKSLASHES = /(?<!\\)(?:\\\\)+[,= ]/;

@@ -1,9 +1,10 @@
+import { BYTE } from "../bytes.ts";
 import type { FieldValue } from "../line_point.ts";
-import { DIGIT_0, DIGIT_9, MINUS } from "./characters.ts";
+
+const { DASH, DIGIT_0, DIGIT_9, DOT } = BYTE;
 
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 const MAX_UINT64 = 2n ** 64n - 1n;
-const DOT = 46;
 const SMALL_I = 105;
 const SMALL_U = 117;
 /** Any integer of so few digits is exact as a number, and so is its quotient with a power of ten, rounded once. */
@@ -20,7 +21,7 @@ export function readNumber(text: string): FieldValue | undefined {
 /** Digits, few enough, with at most a sign, a dot and an `i`: nearly all numbers, at a third of the time. */
 function readShortNumber(text: string): FieldValue | undefined {
   const { length } = text;
-  const isNegative = text.charCodeAt(0) === MINUS;
+  const isNegative = text.charCodeAt(0) === DASH;
   let at = isNegative ? 1 : 0;
   let digits = 0;
   let whole = 0;

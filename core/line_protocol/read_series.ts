@@ -1,8 +1,10 @@
+import { BYTE } from "../bytes.ts";
 import type { LinePoint } from "../line_point.ts";
-import { COMMA, EQUALS, SPACE } from "./characters.ts";
 import type { LineCursor } from "./line_cursor.ts";
 import { RESERVED_TAG_KEYS } from "./names.ts";
 import { unescapeMeasurement, unescapeTag } from "./unescape.ts";
+
+const { COMMA, EQUALS, SPACE_BYTE } = BYTE;
 
 /** What tells a point's series from others. */
 export type Series = Pick<LinePoint, "measurement" | "tags">;
@@ -26,7 +28,7 @@ export function readSeries(cursor: LineCursor): Series | undefined {
     const { size } = tags.set(key, value);
     if (size !== ++count) return cursor.fail(`expected tag "${key}" once`, keyStart);
   }
-  return cursor.next() === SPACE ? { measurement, tags } : cursor.fail("expected a space and fields");
+  return cursor.next() === SPACE_BYTE ? { measurement, tags } : cursor.fail("expected a space and fields");
 }
 
 function readTagKey(cursor: LineCursor): string | undefined {

@@ -1,7 +1,9 @@
-import { CARRIAGE_RETURN, DIGIT_0, DIGIT_9, MINUS, SPACE } from "./characters.ts";
+import { BYTE } from "../bytes.ts";
 import type { LineCursor } from "./line_cursor.ts";
 import { TIME_RANGE_NS } from "./precision.ts";
 import { MAX_DIGITS } from "./read_number.ts";
+
+const { CARRIAGE_RETURN, DASH, DIGIT_0, DIGIT_9, SPACE_BYTE } = BYTE;
 
 /** How a line's timestamp becomes a point's time. */
 export interface LineTime {
@@ -13,13 +15,13 @@ export interface LineTime {
 
 /** Reads from after the fields to the line's end; undefined when the cursor has met a problem. */
 export function readTimestamp(cursor: LineCursor, { unitNs, defaultNs }: LineTime): bigint | undefined {
-  if (!cursor.isLineEnd() && cursor.next() !== SPACE) return cursor.fail('expected "," or a space');
+  if (!cursor.isLineEnd() && cursor.next() !== SPACE_BYTE) return cursor.fail('expected "," or a space');
   cursor.skipBlanks();
   const start = cursor.position;
-  if (cursor.next() === MINUS) cursor.position++;
+  if (cursor.next() === DASH) cursor.position++;
   while (cursor.next() >= DIGIT_0 && cursor.next() <= DIGIT_9) cursor.position++;
   const digits = cursor.text.slice(start, cursor.position);
-  while (cursor.next() === SPACE) cursor.position++;
+  while (cursor.next() === SPACE_BYTE) cursor.position++;
   if (!cursor.isLineEnd() || digits === "-") return cursor.fail("expected a timestamp, an integer, or the line's end");
   if (cursor.next() === CARRIAGE_RETURN) cursor.position++;
   if (digits === "") return defaultNs;

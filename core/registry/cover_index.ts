@@ -38,7 +38,7 @@ export class CoverIndex {
 }
 
 function wordsAt(tokens: readonly string[], positions: readonly number[]): number {
-  return positions.filter((at) => !tokens[at].includes(VARIABLE) && !/\d/.test(tokens[at])).length;
+  return positions.filter((at) => !tokens[at]!.includes(VARIABLE) && !/\d/.test(tokens[at]!)).length;
 }
 
 function replaceAt(tokens: readonly string[], positions: readonly number[]): string {

@@ -43,7 +43,7 @@ function survivors(rows: readonly TemplateRecord[]): Map<string, string> {
   const replaced = new Map<string, string>();
   for (const family of families.sets()) {
     const [survivor, ...others] = family.map((id) => candidate(id, templates.get(id))).sort(byRank);
-    for (const { id } of others) replaced.set(id, survivor.id);
+    for (const { id } of others) replaced.set(id, survivor!.id);
   }
   return replaced;
 }

@@ -1,6 +1,6 @@
 import { LINEAGE } from "./lineage.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
-import { REGISTRY } from "./registry.ts";
+import { registry } from "./registry.ts";
 import { script } from "./script.ts";
 
 /**
@@ -75,6 +75,6 @@ union(tables: [parts |> filter(fn: (r) => not r.isOld) |> drop(columns: ["isOld"
   |> filter(fn: (r) => r.isJudged and r.odds >= 20.0)
   |> top(n: 20, columns: ["rank"])
   |> drop(columns: ["rank", "isJudged"])`,
-    { uses: [BUCKETS, LINEAGE, REGISTRY], imports: ["math"] },
+    { uses: [BUCKETS, LINEAGE, registry()], imports: ["math"] },
   );
 }

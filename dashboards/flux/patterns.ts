@@ -1,12 +1,10 @@
-import { LINEAGE } from "./lineage.ts";
-import { BUCKETS, OF_SOURCES } from "./places.ts";
-import { REGISTRY } from "./registry.ts";
+import { CHOSEN_TEMPLATES } from "./chosen_templates.ts";
+import { OF_SOURCES } from "./places.ts";
+import { registry } from "./registry.ts";
 import { script } from "./script.ts";
 
 /** How many bars a template's course has. */
 const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
-/** How many templates are listed. */
-const MOST = 1_000;
 
 const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
 const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
@@ -19,25 +17,24 @@ const HIGHEST = BARS.reduce((rest, bar) => `higher(a: r.${bar}, b: ${rest})`, "1
 const COURSE = BARS.map((bar) => `blocks[if r.${bar} == 0 then 0 else r.${bar} * 7 / highest + 1]`).join(" + ");
 
 /**
- * A row per template that is in use: `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
+ * A row per template that is chosen ({@linkcode CHOSEN_TEMPLATES}): `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
  * highest of them full), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source` and
- * `template`. New ones first, then by lines. The variable `search` keeps those that have it in their text.
+ * `template`. New ones first, then by lines.
  */
 export function templateList(): string {
   return script(
     `
 blocks = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 higher = (a, b) => if a > b then a else b
-sought = strings.toLower(v: \${search:doublequote})
 firstNs = int(v: v.timeRangeStart)
 width = (int(v: v.timeRangeStop) - firstNs) / ${BARS.length} + 1
-counted = () =>
+lines = () =>
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ counted and r._field == "count")
 keyOf = (r) => r.template + " " + r.source + "\\n"
 lasts =
-  counted()
+  lines()
     |> group(columns: ["source", "template"])
     |> last()
     |> group()
@@ -46,7 +43,7 @@ lasts =
     |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
     |> toDict()
 courses =
-  counted()
+  lines()
     |> aggregateWindow(
       every: duration(v: width),
       offset: duration(v: firstNs % width),
@@ -65,14 +62,12 @@ courses =
         _value: r._value,
       }),
     )
-inUse =
-  registered(field: "replaced_by")
-    |> last()
-    |> group()
-    |> filter(fn: (r) => r._value == "")
+listed =
+  inUse
+    |> filter(fn: (r) => r.template =~ chosen)
     |> map(fn: (r) => ({source: r.source, template: r.template, level: "", series: "", bar: "b0", _value: 0}))
 series =
-  union(tables: [array.from(rows: [${NO_LINES}]), inUse, courses])
+  union(tables: [array.from(rows: [${NO_LINES}]), listed, courses])
     |> group()
     |> pivot(rowKey: ["source", "template", "level", "series"], columnKey: ["bar"], valueColumn: "_value")
     |> filter(fn: (r) => r.source != "")
@@ -110,8 +105,7 @@ series
   )
   |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
   |> sort(columns: ["rank", "lines"], desc: true)
-  |> limit(n: ${MOST})
   |> drop(columns: ["rank"])`,
-    { uses: [BUCKETS, LINEAGE, REGISTRY], imports: ["array", "strings"] },
+    { uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`)], imports: ["array", "strings"] },
   );
 }

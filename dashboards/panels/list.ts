@@ -33,7 +33,6 @@ export function list({ title, description, query, noData, columns }: ListText): 
       id: "organize",
       options: {
         excludeByName: {},
-        includeByName: {},
         indexByName: Object.fromEntries(columns.map(({ matcher }, index) => [String(matcher.options), index])),
         renameByName: {},
       },

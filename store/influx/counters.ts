@@ -41,7 +41,8 @@ export async function queryTemplateCounts(
   const counts = new Map<string, { -readonly [Key in keyof TemplateCount]: TemplateCount[Key] }>();
   const query = templateCountsQuery(connection.target.buckets.counters, range, filter.source);
   await connection.query(query, (column) => {
-    const [source, template, level] = ["source", "template", "level"].map((tag) => fromTagText(column(tag)));
+    const tag = (name: string) => fromTagText(column(name));
+    const [source, template, level] = [tag("source"), tag("template"), tag("level")] as const;
     const key = JSON.stringify([source, template, level]);
     let row = counts.get(key);
     if (row === undefined) {

@@ -4,7 +4,7 @@
  */
 export const LAYERS: readonly (readonly string[])[] = [
   ["core"],
-  ["core/mining/bytes.ts", "core/mining/printable.ts", "core/line_protocol"],
+  ["core/mining/byte_classes.ts", "core/mining/printable.ts", "core/line_protocol"],
   ["core/mining/header", "core/mining/shapes"],
   ["core/mining/time", "core/mining/tokens"],
   ["core/mining/templates"],

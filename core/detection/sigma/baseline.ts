@@ -69,7 +69,7 @@ export class Baseline {
 
   toState(windowMs: number): BaselineState {
     if (this.#counts.every((count) => count === 0)) return { zeros: this.#counts.length };
-    const fromMs = this.#starts[0];
+    const fromMs = this.#starts[0]!;
     const at = this.#starts.map((startMs) => (startMs - fromMs) / windowMs);
     const state = { fromMs, counts: [...this.#counts] };
     return at.every((offset, index) => offset === index) ? state : { ...state, at };
@@ -108,10 +108,10 @@ export class Baseline {
   }
 
   #byStart(): Map<number, number> {
-    return new Map(this.#starts.map((startMs, index) => [startMs, this.#counts[index]]));
+    return new Map(this.#starts.map((startMs, index) => [startMs, this.#counts[index]!]));
   }
 
   #begunBy(startMs: number): boolean {
-    return this.#starts.length > 0 && this.#starts[0] <= startMs;
+    return this.#starts.length > 0 && this.#starts[0]! <= startMs;
   }
 }

@@ -124,7 +124,7 @@ export class Series {
   /** Another series turned out to be this one. */
   merge(other: Series): Outcome[] {
     this.baseline = this.baseline.merged(other.baseline);
-    return this.#tracks.flatMap((track, at) => track.inherit(other.#tracks[at]));
+    return this.#tracks.flatMap((track, at) => track.inherit(other.#tracks[at]!));
   }
 
   toState(): SeriesState {

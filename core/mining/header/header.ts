@@ -1,4 +1,5 @@
-import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import {
   bracketEnd,
   columnEnd,
@@ -15,9 +16,10 @@ import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
+const { CLOSE_BRACKET, COLON, DASH, GREATER, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
+
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
-const COLON = 58, PIPE = 124, DASH = 45;
 
 /**
  * Finds where a line's header ends and its message begins, for any logger: time stamp, level, host, process, thread and
@@ -60,8 +62,8 @@ export class HeaderScanner {
   }
 
   #isRfc5424(start: number): boolean {
-    const close = this.#bytes.indexOf(62, start);
-    return (CLASS[this.#bytes[close + 1]] & DIGIT) !== 0 && this.#bytes[close + 2] === 32;
+    const close = this.#bytes.indexOf(GREATER, start);
+    return (CLASS[this.#bytes[close + 1]] & DIGIT) !== 0 && this.#bytes[close + 2] === SPACE_BYTE;
   }
 
   /** Host, application, process id, message id and structured data, each possibly `-`. */
@@ -70,7 +72,7 @@ export class HeaderScanner {
     for (let field = 0; field < 4; field++) at = columnEnd(this.#bytes, skipSpaces(bytes, at, this.#end), this.#end);
     at = skipSpaces(bytes, at, this.#end);
     if (bytes[at] === DASH) return skipSpaces(bytes, at + 1, this.#end);
-    while (at < this.#end && bytes[at] === 91) {
+    while (at < this.#end && bytes[at] === OPEN_BRACKET) {
       const close = bracketEnd(this.#bytes, at, Math.min(this.#end, at + 1024));
       if (close < 0) break;
       at = close;
@@ -101,8 +103,8 @@ export class HeaderScanner {
   #column(at: number, column: number): number {
     const bytes = this.#bytes, end = this.#end;
     const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
-    const isBracketed = bytes[at] === 91 || bytes[at] === 40;
-    if (isBracketed && bytes[at] === 91 && stop < end && column < 6) {
+    const isBracketed = bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN;
+    if (isBracketed && bytes[at] === OPEN_BRACKET && stop < end && column < 6) {
       const level = levelOfBytes(bytes, at + 1, stop - 1);
       if (level > 0 && this.level === 0) this.level = level;
       this.#hasOrigin = true;
@@ -140,7 +142,7 @@ export class HeaderScanner {
       if (level > 0) return level;
     }
     if (!isComponent(this.#bytes, at, stop)) return this.#messageAt(at);
-    const isPadded = next - stop >= 2 || bytes[stop] === 9;
+    const isPadded = next - stop >= 2 || bytes[stop] === TAB;
     if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return this.#messageAt(next + 1);
     const dash = this.#dashAfter(stop);
     if (dash > 0) return this.#messageAt(dash);
@@ -176,9 +178,9 @@ export class HeaderScanner {
     for (let word = 0; word < 3 && at < this.#end; word++) {
       const stop = columnEnd(this.#bytes, at, this.#end);
       if (bytes[stop - 1] === COLON) {
-        const hasNumber = bytes[stop - 2] === 93 || (CLASS[bytes[stop - 2]] & DIGIT) !== 0;
-        const isName = isComponent(this.#bytes, at, stop - 1) || (word > 0 && bytes[at] === 40);
-        return (word === 0 || hasNumber || bytes[at] === 40) && isName ? stop : 0;
+        const hasNumber = bytes[stop - 2] === CLOSE_BRACKET || (CLASS[bytes[stop - 2]] & DIGIT) !== 0;
+        const isName = isComponent(this.#bytes, at, stop - 1) || (word > 0 && bytes[at] === OPEN_PAREN);
+        return (word === 0 || hasNumber || bytes[at] === OPEN_PAREN) && isName ? stop : 0;
       }
       if (!isComponent(this.#bytes, at, stop) && bytes[at] !== DASH) return 0;
       at = skipSpaces(bytes, stop, this.#end);
@@ -205,7 +207,8 @@ export class HeaderScanner {
     if (length === 1) return stop === bare && stop < this.#end ? level : 0;
     if (all(this.#bytes, at, bare, UPPER)) return level;
     const next = skipSpaces(this.#bytes, stop, this.#end);
-    const isSetOff = bare < stop || next - stop >= 2 || this.#bytes[next] === PIPE || this.#bytes[next] === 91 ||
+    const isSetOff = bare < stop || next - stop >= 2 || this.#bytes[next] === PIPE ||
+      this.#bytes[next] === OPEN_BRACKET ||
       this.#bytes[next] === DASH;
     return isSetOff || isDotted(this.#bytes, next, columnEnd(this.#bytes, next, this.#end)) ? level : 0;
   }
@@ -248,17 +251,17 @@ export class HeaderScanner {
   #leadingLevel(at: number): number {
     const bytes = this.#bytes;
     if (at >= this.#end) return 0;
-    const open = bytes[at] === 91 ? at + 1 : at;
+    const open = bytes[at] === OPEN_BRACKET ? at + 1 : at;
     let stop = open;
     while (stop < this.#end && stop < open + 16 && CLASS[bytes[stop]] & LETTER) stop++;
     if (stop - open < 3) return 0;
-    const isSetOff = open > at ? bytes[stop] === 93 : bytes[stop] === COLON || all(bytes, open, stop, UPPER);
+    const isSetOff = open > at ? bytes[stop] === CLOSE_BRACKET : bytes[stop] === COLON || all(bytes, open, stop, UPPER);
     return isSetOff ? levelOfBytes(bytes, open, stop) : 0;
   }
 
   /** `[req-38101a0b… - - -]` or `[-]` after a component. */
   #requestEnd(at: number): number {
-    if (this.#bytes[at] !== 91) return 0;
+    if (this.#bytes[at] !== OPEN_BRACKET) return 0;
     const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
     if (stop < 0 || stop >= this.#end) return 0;
     const first = columnEnd(this.#bytes, at, this.#end);
@@ -273,7 +276,7 @@ export class HeaderScanner {
       at = skipSpaces(bytes, at, this.#end);
       const stop = columnEnd(this.#bytes, at, this.#end);
       if (stop === at + 1 && bytes[at] === DASH) return stop;
-      if (bytes[at] !== 42) return 0;
+      if (bytes[at] !== STAR) return 0;
       at = stop;
     }
     return 0;
@@ -282,7 +285,7 @@ export class HeaderScanner {
 
 function isSeparator(bytes: Uint8Array, at: number, stop: number): boolean {
   for (let i = at; i < stop; i++) {
-    if (bytes[i] !== DASH && bytes[i] !== PIPE && bytes[i] !== COLON && bytes[i] !== 42) return false;
+    if (bytes[i] !== DASH && bytes[i] !== PIPE && bytes[i] !== COLON && bytes[i] !== STAR) return false;
   }
   return true;
 }

@@ -1,12 +1,30 @@
-import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "../bytes.ts";
+import { BYTE, closing } from "../../bytes.ts";
+import { all, CLASS, DIGIT, HEX, LETTER, LOWER, SPACE, UPPER } from "../byte_classes.ts";
 
-const COLON = 58, PIPE = 124, COMMA = 44;
+const {
+  AT,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DASH,
+  DOLLAR,
+  DOT,
+  HASH,
+  LOWER_X,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
+  SEMICOLON,
+  SLASH,
+  UNDERSCORE,
+} = BYTE;
 
 /** Whether a column is the number of a process or thread: `148`, `1702/2395`, `0x7f3a`. */
 export function isProcessNumber(bytes: Uint8Array, at: number, stop: number): boolean {
   if (stop <= at || !(CLASS[bytes[at]] & DIGIT)) return false;
   for (let i = at; i < stop; i++) {
-    const isPart = CLASS[bytes[i]] & (DIGIT | HEX) || bytes[i] === 47 || bytes[i] === 46 || bytes[i] === 120;
+    const isPart = CLASS[bytes[i]] & (DIGIT | HEX) || bytes[i] === SLASH || bytes[i] === DOT || bytes[i] === LOWER_X;
     if (!isPart) return false;
   }
   return true;
@@ -16,11 +34,13 @@ export function isProcessNumber(bytes: Uint8Array, at: number, stop: number): bo
 export function isComponent(bytes: Uint8Array, at: number, stop: number): boolean {
   if (stop <= at || stop - at > 120) return false;
   const first = CLASS[bytes[at]];
-  if (!(first & (LETTER | DIGIT)) && bytes[at] !== 95 && bytes[at] !== 47) return false;
+  if (!(first & (LETTER | DIGIT)) && bytes[at] !== UNDERSCORE && bytes[at] !== SLASH) return false;
   for (let i = at; i < stop; i++) {
     const byte = bytes[i];
-    const isIdentifier = CLASS[byte] & (LETTER | DIGIT) || byte === 46 || byte === 95 || byte === 45 || byte === 36 ||
-      byte === 47 || byte === 40 || byte === 41 || byte === 91 || byte === 93 || byte === 64 || byte === 35 ||
+    const isIdentifier = CLASS[byte] & (LETTER | DIGIT) || byte === DOT || byte === UNDERSCORE || byte === DASH ||
+      byte === DOLLAR ||
+      byte === SLASH || byte === OPEN_PAREN || byte === CLOSE_PAREN || byte === OPEN_BRACKET ||
+      byte === CLOSE_BRACKET || byte === AT || byte === HASH ||
       byte === COLON;
     if (!isIdentifier) return false;
   }
@@ -31,7 +51,9 @@ export function isComponent(bytes: Uint8Array, at: number, stop: number): boolea
 export function hasMark(bytes: Uint8Array, at: number, stop: number): boolean {
   for (let i = at + 1; i < stop; i++) {
     const byte = bytes[i];
-    if (byte === 91 || byte === 46 || byte === 36 || byte === 95 || CLASS[byte] & DIGIT) return true;
+    if (byte === OPEN_BRACKET || byte === DOT || byte === DOLLAR || byte === UNDERSCORE || CLASS[byte] & DIGIT) {
+      return true;
+    }
     if (CLASS[byte] & UPPER && CLASS[bytes[i - 1]] & LOWER) return true;
   }
   return false;
@@ -39,10 +61,10 @@ export function hasMark(bytes: Uint8Array, at: number, stop: number): boolean {
 
 /** Whether a column is a dotted name: `nova.compute.manager`. */
 export function isDotted(bytes: Uint8Array, at: number, stop: number): boolean {
-  const isName = stop - at >= 3 && CLASS[bytes[at]] & LETTER && bytes[stop - 1] !== 41;
+  const isName = stop - at >= 3 && CLASS[bytes[at]] & LETTER && bytes[stop - 1] !== CLOSE_PAREN;
   if (!isName || !isComponent(bytes, at, stop)) return false;
   for (let i = at + 1; i < stop - 1; i++) {
-    if (bytes[i] === 46 && CLASS[bytes[i + 1]] & LETTER) return true;
+    if (bytes[i] === DOT && CLASS[bytes[i + 1]] & LETTER) return true;
   }
   return false;
 }
@@ -63,7 +85,7 @@ export function hasDigit(bytes: Uint8Array, at: number, stop: number): boolean {
 export function trimmedEnd(bytes: Uint8Array, at: number, stop: number): number {
   while (stop > at + 1) {
     const last = bytes[stop - 1];
-    if (last !== COLON && last !== COMMA && last !== PIPE && last !== 59) break;
+    if (last !== COLON && last !== COMMA && last !== PIPE && last !== SEMICOLON) break;
     stop--;
   }
   return stop;
@@ -78,7 +100,7 @@ export function columnEnd(bytes: Uint8Array, at: number, end: number): number {
 /** Position after the bracket that closes the one at `at`, within `limit` bytes; -1 without. */
 export function bracketEnd(bytes: Uint8Array, at: number, limit: number): number {
   const open = bytes[at];
-  const close = open === 40 ? 41 : open === 34 ? 34 : open + 2;
+  const close = closing(open);
   const last = limit;
   let depth = 1;
   for (let i = at + 1; i < last; i++) {

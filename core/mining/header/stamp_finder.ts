@@ -1,11 +1,27 @@
-import { CLASS, SPACE } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, SPACE } from "../byte_classes.ts";
 import { bracketEnd, columnEnd, isPlainWord } from "./header_columns.ts";
 import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
+
+const {
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DOT,
+  GREATER,
+  LESS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  SPACE_BYTE,
+} = BYTE;
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
 const MAX_BRACKETED = 160;
-const COLON = 58, PIPE = 124, COMMA = 44, SEMICOLON = 59, SLASH = 47, OPEN = 91, CLOSE = 93;
 
 /** Finds the time stamp among a line's first columns: bare, in brackets or quotes, or after a syslog priority. */
 export class StampFinder {
@@ -33,11 +49,11 @@ export class StampFinder {
 
   /** End of `<34>` or `<34>1 `, as syslog sends it; 0 without. */
   priorityEnd(bytes: Uint8Array, at: number, end: number): number {
-    if (bytes[at] !== 60) return 0;
+    if (bytes[at] !== LESS) return 0;
     const digits = digitsEnd(bytes, at + 1, end);
-    if (digits === at + 1 || digits > at + 4 || bytes[digits] !== 62) return 0;
+    if (digits === at + 1 || digits > at + 4 || bytes[digits] !== GREATER) return 0;
     const version = digitsEnd(bytes, digits + 1, end);
-    return skipSpaces(bytes, version === digits + 2 && bytes[version] === 32 ? version : digits + 1, end);
+    return skipSpaces(bytes, version === digits + 2 && bytes[version] === SPACE_BYTE ? version : digits + 1, end);
   }
 
   /** End of the first full time stamp within the first columns, or -1. */
@@ -70,7 +86,7 @@ export class StampFinder {
   /** End of a stamp at `at`, also of one in brackets, punctuation after it included; -1 and NO_TIME without. */
   endAt(bytes: Uint8Array, at: number, end: number): number {
     const first = bytes[at];
-    const isOpen = first === OPEN || first === 40 || first === 34 || first === 60;
+    const isOpen = first === OPEN_BRACKET || first === OPEN_PAREN || first === QUOTE || first === LESS;
     const from = isOpen ? skipSpaces(bytes, at + 1, end) : at;
     if (isOpen && isUptime(bytes, from, end)) {
       this.start = -1;
@@ -90,7 +106,7 @@ export class StampFinder {
 
 /** End of a column, or of a bracketed part that may hold spaces. */
 export function bracketOrColumnEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] === OPEN) {
+  if (bytes[at] === OPEN_BRACKET) {
     const stop = bracketEnd(bytes, at, Math.min(end, at + MAX_BRACKETED));
     if (stop > 0) return stop;
   }
@@ -99,20 +115,20 @@ export function bracketOrColumnEnd(bytes: Uint8Array, at: number, end: number): 
 
 /** End of a stamp's column, its punctuation included; -1 where the column goes on. */
 function columnStopAfter(bytes: Uint8Array, stop: number, end: number): number {
-  const next = stop < end ? bytes[stop] : 32;
+  const next = stop < end ? bytes[stop] : SPACE_BYTE;
   if (next === COMMA || next === SEMICOLON || next === COLON) return stop + 1;
-  return (CLASS[next] & SPACE) !== 0 || next === PIPE || next === CLOSE ? stop : -1;
+  return (CLASS[next] & SPACE) !== 0 || next === PIPE || next === CLOSE_BRACKET ? stop : -1;
 }
 
 /** `[10/Oct/2000:…` of a web server's access log, which a host's and a user's name may stand before. */
 function isAccessStamp(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === OPEN && bytes[at + 3] === SLASH && bytes[at + 7] === SLASH;
+  return bytes[at] === OPEN_BRACKET && bytes[at + 3] === SLASH && bytes[at + 7] === SLASH;
 }
 
 /** Seconds since boot, `12.345678`, as the kernel prints them in brackets; ten digits are seconds since the epoch. */
 function isUptime(bytes: Uint8Array, at: number, end: number): boolean {
   const seconds = digitsEnd(bytes, at, end);
-  if (seconds === at || seconds >= at + 10 || bytes[seconds] !== 46) return false;
+  if (seconds === at || seconds >= at + 10 || bytes[seconds] !== DOT) return false;
   const fraction = digitsEnd(bytes, seconds + 1, end);
-  return fraction - seconds === 7 && bytes[fraction] === CLOSE;
+  return fraction - seconds === 7 && bytes[fraction] === CLOSE_BRACKET;
 }

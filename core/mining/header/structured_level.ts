@@ -1,9 +1,12 @@
-import { CLASS, LETTER, SPACE } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, LETTER, SPACE } from "../byte_classes.ts";
 import { levelOfBytes } from "./levels.ts";
+
+const { COLON, EQUALS, QUOTE } = BYTE;
 
 const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));
 const LOOK = 256;
-const LETTER_L = 108, LETTER_S = 115, QUOTE = 34, EQUALS = 61, COLON = 58;
+const LETTER_L = 108, LETTER_S = 115;
 
 /**
  * Level that a message names as the value of a key, `level=info` or `"severity": "WARNING"`, as an index into LEVELS; 0

@@ -1,5 +1,8 @@
-import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { levelOfBytes } from "./levels.ts";
+
+const { COLON, COMMA, DASH, DIGIT_0, DIGIT_9, DOT, SLASH, UNDERSCORE, UPPER_T } = BYTE;
 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
@@ -7,7 +10,6 @@ export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const WEEKDAYS = "MonTueWedThuFriSatSun";
 const MAX_GROUPS = 9;
-const DASH = 45, DOT = 46, SLASH = 47;
 
 /**
  * Recognises a time stamp at a position of a line: ISO 8601 and its relatives (`2017-05-16 00:00:00.008`,
@@ -65,7 +67,7 @@ export class TimestampScanner {
     }
     if (next < this.#groups) return this.#joinedAfterDate(bytes, next, end);
     const dateEnd = this.#end;
-    const timeStart = skipSpaces(bytes, bytes[dateEnd] === 44 ? dateEnd + 1 : dateEnd, end);
+    const timeStart = skipSpaces(bytes, bytes[dateEnd] === COMMA ? dateEnd + 1 : dateEnd, end);
     if (timeStart > dateEnd && timeStart < end && (CLASS[bytes[timeStart]] & DIGIT)) {
       this.#split(bytes, timeStart, end);
       if (this.#isTimeAt(bytes, 0, 1)) {
@@ -93,7 +95,7 @@ export class TimestampScanner {
     if (isWeekday) {
       cursor = at + 3;
       while (cursor < end && CLASS[bytes[cursor]] & LETTER) cursor++;
-      cursor = skipSpaces(bytes, bytes[cursor] === 44 ? cursor + 1 : cursor, end);
+      cursor = skipSpaces(bytes, bytes[cursor] === COMMA ? cursor + 1 : cursor, end);
     }
     if (isName(bytes, cursor, end, MONTHS)) return this.#monthFirst(bytes, cursor, end, !isWeekday);
     if (!isWeekday || cursor >= end || !(CLASS[bytes[cursor]] & DIGIT)) return -1;
@@ -104,10 +106,10 @@ export class TimestampScanner {
     let cursor = skipSpaces(bytes, at + 3, end);
     const day = digitsEnd(bytes, cursor, end);
     if (day === cursor || day - cursor > 2) return -1;
-    cursor = skipSpaces(bytes, bytes[day] === 44 ? day + 1 : day, end);
+    cursor = skipSpaces(bytes, bytes[day] === COMMA ? day + 1 : day, end);
     const year = digitsEnd(bytes, cursor, end);
-    const hasYear = year - cursor === 4 && bytes[year] !== 58;
-    if (hasYear) cursor = skipSpaces(bytes, bytes[year] === 44 ? year + 1 : year, end);
+    const hasYear = year - cursor === 4 && bytes[year] !== COLON;
+    if (hasYear) cursor = skipSpaces(bytes, bytes[year] === COMMA ? year + 1 : year, end);
     if (cursor >= end) return -1;
     this.#split(bytes, cursor, end);
     if (!this.#isTimeAt(bytes, 0)) return -1;
@@ -127,7 +129,7 @@ export class TimestampScanner {
   #dayAndMonthName(bytes: Uint8Array, at: number, end: number): number {
     const day = digitsEnd(bytes, at, end);
     if (day === at || day - at > 2) return -1;
-    const isJoined = bytes[day] === 47 || bytes[day] === 45;
+    const isJoined = bytes[day] === SLASH || bytes[day] === DASH;
     const month = isJoined ? day + 1 : skipSpaces(bytes, day, end);
     if (!isName(bytes, month, end, MONTHS)) return -1;
     let cursor = month + 3;
@@ -135,7 +137,7 @@ export class TimestampScanner {
     cursor = isJoined ? cursor + 1 : skipSpaces(bytes, cursor, end);
     const year = digitsEnd(bytes, cursor, end);
     if (year - cursor === 4 && !(CLASS[bytes[year]] & LETTER)) {
-      cursor = bytes[year] === 58 ? year + 1 : skipSpaces(bytes, year, end);
+      cursor = bytes[year] === COLON ? year + 1 : skipSpaces(bytes, year, end);
     }
     if (cursor >= end) return -1;
     this.#split(bytes, cursor, end);
@@ -200,7 +202,9 @@ export class TimestampScanner {
     const a = lengths[0], b = lengths[1], c = lengths[2];
     const s = this.#separators[0];
     this.#next = 0;
-    if (this.#groups < 2 || (s !== DASH && s !== SLASH && s !== DOT && s !== 84 && s !== 95)) return NO_TIME;
+    if (this.#groups < 2 || (s !== DASH && s !== SLASH && s !== DOT && s !== UPPER_T && s !== UNDERSCORE)) {
+      return NO_TIME;
+    }
     if (this.#groups >= 3 && s === this.#separators[1] && s < 48) {
       this.#next = 3;
       const isYearFirst = a === 4 && b <= 2 && c <= 2 && isCentury(bytes, this.#starts[0]);
@@ -251,7 +255,7 @@ export class TimestampScanner {
     const sign = bytes[start];
     if (sign === 43 || sign === 45) {
       let stop = start + 1;
-      while (stop < end && stop < start + 7 && (CLASS[bytes[stop]] & DIGIT || bytes[stop] === 58)) stop++;
+      while (stop < end && stop < start + 7 && (CLASS[bytes[stop]] & DIGIT || bytes[stop] === COLON)) stop++;
       return stop - start >= 3 && !isLetterOrDigit(bytes, stop, end) ? stop : at;
     }
     if (start === at) return at;
@@ -283,11 +287,11 @@ function isLetterOrDigit(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 function pair(bytes: Uint8Array, at: number): number {
-  return (bytes[at] - 48) * 10 + bytes[at + 1] - 48;
+  return (bytes[at] - DIGIT_0) * 10 + bytes[at + 1] - DIGIT_0;
 }
 
 function isCentury(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at] === 50 && bytes[at + 1] === 48) || (bytes[at] === 49 && bytes[at + 1] === 57);
+  return (bytes[at] === 50 && bytes[at + 1] === DIGIT_0) || (bytes[at] === 49 && bytes[at + 1] === DIGIT_9);
 }
 
 function isName(bytes: Uint8Array, at: number, end: number, names: string): boolean {

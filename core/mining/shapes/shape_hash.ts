@@ -1,4 +1,7 @@
-import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
+
+const { COLON, DASH, SPACE_BYTE } = BYTE;
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
@@ -40,7 +43,7 @@ export class ShapeHash {
           runCheck = Math.imul(runCheck + byte, FACTOR);
           seen |= kind;
           at++;
-          byte = at < end ? bytes[at] : 32;
+          byte = at < end ? bytes[at] : SPACE_BYTE;
           kind = KIND[byte];
         } while (kind & LETTERS);
         const isPrefix = (kind & NUMBER) !== 0;
@@ -60,7 +63,7 @@ export class ShapeHash {
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);
-        byte = 32;
+        byte = SPACE_BYTE;
       } else at++;
       key = Math.imul(key ^ byte, PRIME);
       check = Math.imul(check + byte, FACTOR);
@@ -73,5 +76,5 @@ export class ShapeHash {
 
 /** Whether a run that begins at `start` continues a value that was masked: `38:ab`, `9f-dead`. */
 function isContinued(bytes: Uint8Array, start: number, masked: number): boolean {
-  return start === masked && (bytes[start - 1] === 58 || bytes[start - 1] === 45);
+  return start === masked && (bytes[start - 1] === COLON || bytes[start - 1] === DASH);
 }

@@ -1,4 +1,7 @@
+import { BYTE } from "../../bytes.ts";
 import { DAY_MS, dayMs, fullYear, isDay } from "./calendar.ts";
+
+const { DOT, SLASH } = BYTE;
 
 /** A date as written: two or three numbers, and the byte between them. */
 export interface WrittenDate {
@@ -15,7 +18,6 @@ export type NearestDay = (month: number, day: number) => number | undefined;
 /** Which numbers of a written date are year, month and day. */
 type Order = "ymd" | "mdy" | "dmy" | "md" | "dm";
 
-const SLASH = 47, DOT = 46;
 const YEAR_MS = 365.25 * DAY_MS;
 
 /**

@@ -1,5 +1,8 @@
-import { CLASS, DIGIT, LETTER, SPACE } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
+
+const { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COLON, EQUALS, OPEN_BRACE, OPEN_BRACKET, QUOTE } = BYTE;
 
 const KEYS = [
   "time",
@@ -22,7 +25,6 @@ const KEYS = [
 const JSON_LOOK = 8192, PAIRS_LOOK = 256;
 /** `{"t":{"$date":"…"}}` is how MongoDB nests it, `{"instant":{"epochSecond":…}}` log4j. */
 const DEEPEST = 2;
-const QUOTE = 34, BACKSLASH = 92, COLON = 58, EQUALS = 61, OPEN = 123, CLOSE = 125, OPEN_LIST = 91, CLOSE_LIST = 93;
 
 /** Linux' audit writes `msg=audit(1364481363.243:24287):`. */
 const AUDIT = new TextEncoder().encode("audit(");
@@ -33,7 +35,7 @@ const AUDIT = new TextEncoder().encode("audit(");
  */
 export function keyedStamp(bytes: Uint8Array, start: number, end: number): number {
   const at = skipSpaces(bytes, start, end);
-  return bytes[at] === OPEN && at < end
+  return bytes[at] === OPEN_BRACE && at < end
     ? ofObject(bytes, at, Math.min(end, at + JSON_LOOK))
     : ofPairs(bytes, at, Math.min(end, at + PAIRS_LOOK));
 }
@@ -42,8 +44,8 @@ function ofObject(bytes: Uint8Array, start: number, end: number): number {
   let depth = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
-    if (byte === OPEN || byte === OPEN_LIST) depth++;
-    else if (byte === CLOSE || byte === CLOSE_LIST) depth--;
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
     else if (byte === QUOTE) {
       const stop = stringEnd(bytes, at + 1, end);
       const colon = skipSpaces(bytes, stop + 1, end);

@@ -1,8 +1,10 @@
-import { CLASS, DIGIT, LETTER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, LETTER } from "../byte_classes.ts";
 import { isFractionMark } from "./stamp_decoder.ts";
 
+const { DASH, DIGIT_0, PLUS, SPACE_BYTE } = BYTE;
+
 const LONGEST_STAMP = 80;
-const SPACE_BYTE = 32, PLUS = 43, DASH = 45;
 
 /** A stamp that was read: where its seconds stand, whether they are of the epoch, and its time. */
 export interface ReadStamp {
@@ -46,7 +48,7 @@ export class RepeatedStamp {
     const tailAt = afterSeconds + digits + (fraction > 0 ? fraction + 1 : 0);
     this.#tail.set(bytes.subarray(tailAt, end));
     this.#tailLength = end - tailAt;
-    const seconds = (bytes[secondsAt] - 48) * 10 + bytes[secondsAt + 1] - 48;
+    const seconds = (bytes[secondsAt] - DIGIT_0) * 10 + bytes[secondsAt + 1] - DIGIT_0;
     const fractionMs = millis(bytes, afterSeconds + (fraction > 0 ? 1 : 0), digits || fraction);
     this.#minuteMs = ms - seconds * 1000 - fractionMs;
   }
@@ -57,7 +59,7 @@ export class RepeatedStamp {
     let cursor = at + length;
     if (length === 0 || cursor + 2 > end) return false;
     for (let i = 0; i < length; i++) if (bytes[at + i] !== head[i]) return false;
-    const tens = bytes[cursor] - 48, ones = bytes[cursor + 1] - 48;
+    const tens = bytes[cursor] - DIGIT_0, ones = bytes[cursor + 1] - DIGIT_0;
     if (tens < 0 || tens > this.#highestTens || ones < 0 || ones > 9) return false;
     cursor += 2;
     let digits = digitsAt(bytes, cursor, end);
@@ -97,7 +99,7 @@ function digitsAt(bytes: Uint8Array, at: number, end: number): number {
 
 function millis(bytes: Uint8Array, at: number, digits: number): number {
   if (digits === 0) return 0;
-  const hundreds = (bytes[at] - 48) * 100;
-  const tens = digits > 1 ? (bytes[at + 1] - 48) * 10 : 0;
-  return hundreds + tens + (digits > 2 ? bytes[at + 2] - 48 : 0);
+  const hundreds = (bytes[at] - DIGIT_0) * 100;
+  const tens = digits > 1 ? (bytes[at + 1] - DIGIT_0) * 10 : 0;
+  return hundreds + tens + (digits > 2 ? bytes[at + 2] - DIGIT_0 : 0);
 }

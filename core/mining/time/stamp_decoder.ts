@@ -1,12 +1,14 @@
-import { CLASS, DIGIT, LETTER, SPACE } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
 import { namedZone } from "./zones.ts";
+
+const { COLON, COMMA, DASH, DIGIT_0, DOT, PLUS, SLASH, UNDERSCORE, UPPER_T, UPPER_Z } = BYTE;
 
 /** How a stamp writes its date: as seconds since the epoch, in a known order, or as two or three numbers in an order to be found. */
 export type DateForm = "epoch" | "dated" | "triple" | "pair";
 
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-const DASH = 45, DOT = 46, COLON = 58, COMMA = 44, PLUS = 43, UPPER_T = 84, UPPER_Z = 90, UNDERSCORE = 95;
 const MAX_DIGITS = 19;
 
 /**
@@ -132,7 +134,7 @@ export class StampDecoder {
   #dateTime(): boolean {
     const byte = this.#bytes[this.#at];
     const joins = byte === UPPER_T || byte === UNDERSCORE || byte === DASH || byte === COLON || byte === COMMA ||
-      byte === DOT || byte === 47;
+      byte === DOT || byte === SLASH;
     if (joins) this.#at++;
     this.#skip();
     return this.#time();
@@ -255,7 +257,7 @@ export class StampDecoder {
   #number(): number {
     let value = 0, at = this.#at;
     const last = Math.min(this.end, at + MAX_DIGITS);
-    while (at < last && CLASS[this.#bytes[at]] & DIGIT) value = value * 10 + this.#bytes[at++] - 48;
+    while (at < last && CLASS[this.#bytes[at]] & DIGIT) value = value * 10 + this.#bytes[at++] - DIGIT_0;
     this.#digits = at - this.#at;
     this.#at = at;
     return value;
@@ -271,7 +273,7 @@ export class StampDecoder {
   #fraction(): number {
     let value = 0, unit = 100;
     while (this.#isDigit(this.#at)) {
-      value += (this.#bytes[this.#at++] - 48) * unit;
+      value += (this.#bytes[this.#at++] - DIGIT_0) * unit;
       unit = unit === 100 ? 10 : unit === 10 ? 1 : 0;
     }
     return value;

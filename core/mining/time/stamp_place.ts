@@ -1,10 +1,11 @@
-import { CLASS, LOWER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, LOWER } from "../byte_classes.ts";
 import { columnEnd } from "../header/header_columns.ts";
 import { StampFinder } from "../header/stamp_finder.ts";
 import { digitsEnd, FULL_TIME, skipSpaces, TimestampScanner } from "../header/timestamp.ts";
 import { keyedStamp } from "./keyed_stamp.ts";
 
-const DOT = 46;
+const { DOT } = BYTE;
 
 /** Where in a line its time stamp stands. */
 export class StampPlace {

@@ -1,12 +1,14 @@
-import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
-const EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, DASH = 45;
+const { COLON, COMMA, DASH, DOT, EQUALS, OPEN_BRACKET, SEMICOLON } = BYTE;
+
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
 
 /** End of an ANSI escape sequence at `at`, or the next byte when it is none. */
 export function escapeEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at + 1] !== 91) return at + 1;
+  if (bytes[at + 1] !== OPEN_BRACKET) return at + 1;
   let i = at + 2;
   while (i < end && i < at + 24 && bytes[i] >= 48 && bytes[i] <= 63) i++;
   return i < end && bytes[i] >= 64 && bytes[i] <= 126 ? i + 1 : at + 1;
@@ -41,7 +43,7 @@ export function isHexDashed(bytes: Uint8Array, start: number, end: number): bool
 }
 
 export function isEnding(byte: number): boolean {
-  return byte === COLON || byte === COMMA || byte === 59 || byte === DOT || byte === EQUALS;
+  return byte === COLON || byte === COMMA || byte === SEMICOLON || byte === DOT || byte === EQUALS;
 }
 
 export function isConstant(bytes: Uint8Array, start: number, end: number): boolean {

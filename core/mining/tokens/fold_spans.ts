@@ -1,6 +1,8 @@
+import { BYTE } from "../../bytes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList } from "./token_list.ts";
 
-const COMMA = 44, QUOTE = 34;
+const { CLOSE_BRACKET, CLOSE_PAREN, COMMA, OPEN_BRACKET, OPEN_PAREN, QUOTE } = BYTE;
+
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
 
@@ -27,8 +29,8 @@ export function foldLists(list: TokenList): void {
       continue;
     }
     const byte = list.bytes[list.starts[i]];
-    if (byte === 91 || byte === 40) open = i;
-    else if (byte === 93 || byte === 41) {
+    if (byte === OPEN_BRACKET || byte === OPEN_PAREN) open = i;
+    else if (byte === CLOSE_BRACKET || byte === CLOSE_PAREN) {
       if (open >= 0 && i - open >= 4 && (i - open) % 2 === 0) i = list.fold(open, i);
       open = -1;
     } else if (byte !== COMMA || open < 0 || (i - open) % 2 !== 0) open = -1;

@@ -1,8 +1,9 @@
-import { CLASS, LETTER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, LETTER } from "../byte_classes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 import { isUnit } from "./units.ts";
 
-const COLON = 58, COMMA = 44, DASH = 45, QUOTE = 34, LESS = 60, PIPE = 124;
+const { CLOSE_PAREN, COLON, COMMA, DASH, LESS, OPEN_PAREN, PIPE, QUOTE, STAR } = BYTE;
 
 /** Joins values that only separators of one number part, quantities with their units, and lists of like values. */
 export function joinValues(list: TokenList): void {
@@ -51,16 +52,16 @@ function joined(list: TokenList, i: number, to: number): number {
 
 /** A column of a table that could not be read, as in `3552 **** 3374`. */
 function isStars(list: TokenList, i: number): boolean {
-  return list.kinds[i] === PUNCTUATION && list.ends[i] - list.starts[i] >= 3 && list.is(i, 42) &&
+  return list.kinds[i] === PUNCTUATION && list.ends[i] - list.starts[i] >= 3 && list.is(i, STAR) &&
     list.spaced[i] === 1;
 }
 
 /** `1190 bytes (1.16 KB)`: whether `)` ends a second reading of the same quantity. */
 function closesQuantity(list: TokenList, i: number, to: number): boolean {
-  if (!list.is(i, 41) || to < 3) return false;
+  if (!list.is(i, CLOSE_PAREN) || to < 3) return false;
   const inner = to - 1, open = to - 2, outer = to - 3;
   return list.kinds[inner] === VALUE && list.kinds[outer] === VALUE && list.kinds[open] === PUNCTUATION &&
-    list.is(open, 40) &&
+    list.is(open, OPEN_PAREN) &&
     list.spaced[open] === 1 && endsInUnit(list, inner) && endsInUnit(list, outer);
 }
 

@@ -1,11 +1,12 @@
-import { CLASS, DIGIT, HEX, LETTER } from "../bytes.ts";
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
 
-const DASH = 45, DOT = 46, COLON = 58;
+const { COLON, DASH, DOT, GREATER, LESS, PLUS, STAR, UNDERSCORE } = BYTE;
 
 /** The mark of a variable, `<*>`, counts as a value wherever it occurs, so that a template's text can be scanned. */
 export function isMark(bytes: Uint8Array, at: number, end: number): boolean {
-  return bytes[at] === 60 && at + 2 < end && bytes[at + 1] === 42 && bytes[at + 2] === 62;
+  return bytes[at] === LESS && at + 2 < end && bytes[at + 1] === STAR && bytes[at + 2] === GREATER;
 }
 
 export function isWordByte(byte: number): boolean {
@@ -30,7 +31,7 @@ function runWithDigitsEnd(bytes: Uint8Array, at: number, end: number): number {
 
 /** Like {@linkcode runWithDigitsEnd}, numbers after it that only separators part included, and a sign before it. */
 export function maskEnd(bytes: Uint8Array, at: number, end: number): number {
-  const isSign = (bytes[at] === DASH || bytes[at] === 43) && at > 0 && !isWordByte(bytes[at - 1]);
+  const isSign = (bytes[at] === DASH || bytes[at] === PLUS) && at > 0 && !isWordByte(bytes[at - 1]);
   let stop = runWithDigitsEnd(bytes, isSign ? at + 1 : at, end);
   if (stop === at || (isSign && stop === at + 1)) return at;
   while (stop < end && isJoint(bytes[stop])) {
@@ -42,7 +43,7 @@ export function maskEnd(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function isJoint(byte: number): boolean {
-  return byte === DASH || byte === DOT || byte === 95 || byte === COLON;
+  return byte === DASH || byte === DOT || byte === UNDERSCORE || byte === COLON;
 }
 
 /** End of the letters before the first digit of a run, or its start when they may be hexadecimal digits. */

@@ -1,4 +1,5 @@
-import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../bytes.ts";
+import { BYTE, closing } from "../../bytes.ts";
+import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
 import {
   escapeEnd,
@@ -15,6 +16,33 @@ import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark } from "./partial.ts";
 import { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, TokenList, VALUE, WORD } from "./token_list.ts";
 
+const {
+  AMPERSAND,
+  APOSTROPHE,
+  AT,
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DASH,
+  DOT,
+  EQUALS,
+  ESCAPE,
+  GREATER,
+  LESS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  SPACE_BYTE,
+  TILDE,
+} = BYTE;
+
 export { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, VALUE, WORD } from "./token_list.ts";
 
 const MAX_VALUE_LOOKAHEAD = 512;
@@ -23,7 +51,6 @@ const MAX_FAILURES = 8;
 const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
 /** Bytes that a time stamp and an address may look at, whatever follows. */
 const BOUNDED_LOOKS = 112;
-const ESCAPE = 27, EQUALS = 61, COLON = 58, COMMA = 44, DOT = 46, SLASH = 47, DASH = 45;
 
 /**
  * Cuts a message into tokens and classifies them in one pass over its bytes, without making strings. Two bounded
@@ -83,7 +110,7 @@ export class Tokenizer {
   #delimiter(at: number, byte: number): number {
     if (byte === EQUALS) return this.#equals(at);
     const isSpaced = this.#isSpaced;
-    if (byte === 34 && this.#isJsonValue()) {
+    if (byte === QUOTE && this.#isJsonValue()) {
       const stop = this.#quoteEnd(at, byte);
       if (stop > 0) {
         this.#add(VALUE, at, stop);
@@ -91,7 +118,8 @@ export class Tokenizer {
       }
     }
     this.#add(PUNCTUATION, at, at + 1);
-    const close = byte === 40 ? 41 : byte === 91 ? 93 : byte === 34 || byte === 39 ? byte : 0;
+    const isOpen = byte === OPEN_PAREN || byte === OPEN_BRACKET || byte === QUOTE || byte === APOSTROPHE;
+    const close = isOpen ? closing(byte) : 0;
     // Empty brackets and quotes hold an empty value: "from 10.0.0.1 ()" and "from 10.0.0.1 (host)" are one message.
     if (
       close !== 0 && isSpaced && this.#bytes[at + 1] === close && at + 1 < this.#end &&
@@ -108,13 +136,15 @@ export class Tokenizer {
   #equals(at: number): number {
     const bytes = this.#bytes;
     const isGlued = !this.#isSpaced && this.tokens.count > 0 && this.tokens.kinds[this.tokens.count - 1] >= WORD;
-    const follower = at + 1 < this.#end ? bytes[at + 1] : 32;
+    const follower = at + 1 < this.#end ? bytes[at + 1] : SPACE_BYTE;
     this.#add(PUNCTUATION, at, at + 1);
     const isKey = isGlued || (follower !== EQUALS && this.#isAfterWord());
-    if (!isKey || follower === EQUALS || CLASS[follower] & SPACE || follower === COMMA || follower === 59) {
+    if (!isKey || follower === EQUALS || CLASS[follower] & SPACE || follower === COMMA || follower === SEMICOLON) {
       return at + 1;
     }
-    if (follower === 41 || follower === 93 || follower === 125 || follower === 62) return at + 1;
+    if (follower === CLOSE_PAREN || follower === CLOSE_BRACKET || follower === CLOSE_BRACE || follower === GREATER) {
+      return at + 1;
+    }
     if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
@@ -125,7 +155,7 @@ export class Tokenizer {
   /** Whether a string here is the value of a JSON key that is not the message's. */
   #isJsonValue(): boolean {
     const colon = this.tokens.count - 1;
-    if (colon < 2 || !this.tokens.isPunctuation(colon, COLON) || !this.tokens.isPunctuation(colon - 1, 34)) {
+    if (colon < 2 || !this.tokens.isPunctuation(colon, COLON) || !this.tokens.isPunctuation(colon - 1, QUOTE)) {
       return false;
     }
     return !this.#isMessageKey(colon - 2);
@@ -150,7 +180,7 @@ export class Tokenizer {
   #valueEnd(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     const quote = bytes[at];
-    if (quote === 34 || quote === 39) {
+    if (quote === QUOTE || quote === APOSTROPHE) {
       const close = this.#quoteEnd(at, quote);
       if (close > 0) return close;
     }
@@ -161,7 +191,7 @@ export class Tokenizer {
         i += 3;
         continue;
       }
-      if (byte === 91 || byte === 123 || byte === 40 || byte === 60) {
+      if (byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN || byte === LESS) {
         const close = this.#bracketEnd(i, byte);
         if (close > 0) {
           i = close;
@@ -169,10 +199,11 @@ export class Tokenizer {
         }
       }
       if (
-        CLASS[byte] & SPACE || byte === COMMA || byte === 59 || byte === 41 || byte === 93 || byte === 125 ||
-        byte === 62
+        CLASS[byte] & SPACE || byte === COMMA || byte === SEMICOLON || byte === CLOSE_PAREN || byte === CLOSE_BRACKET ||
+        byte === CLOSE_BRACE ||
+        byte === GREATER
       ) break;
-      if (byte === 38 || byte === 124 || byte === 34) break;
+      if (byte === AMPERSAND || byte === PIPE || byte === QUOTE) break;
       i++;
     }
     return Math.max(i, at + 1);
@@ -182,7 +213,7 @@ export class Tokenizer {
     if (this.#failures >= MAX_FAILURES) return 0;
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     for (let i = at + 1; i < last; i++) {
-      if (this.#bytes[i] === quote && this.#bytes[i - 1] !== 92) return i + 1;
+      if (this.#bytes[i] === quote && this.#bytes[i - 1] !== BACKSLASH) return i + 1;
     }
     this.steps += last - at;
     this.#failures++;
@@ -191,7 +222,7 @@ export class Tokenizer {
 
   #bracketEnd(at: number, open: number): number {
     if (this.#failures >= MAX_FAILURES) return 0;
-    const close = open === 40 ? 41 : open + 2;
+    const close = closing(open);
     const last = Math.min(this.#end, at + MAX_VALUE_LOOKAHEAD);
     let depth = 0;
     for (let i = at; i < last; i++) {
@@ -205,8 +236,8 @@ export class Tokenizer {
 
   /** End of brackets that hold no white space, 0 when there are none. */
   #tightBracketEnd(at: number, open: number): number {
-    if (open !== 91 && open !== 123 && open !== 40) return 0;
-    const close = open === 40 ? 41 : open + 2;
+    if (open !== OPEN_BRACKET && open !== OPEN_BRACE && open !== OPEN_PAREN) return 0;
+    const close = closing(open);
     const last = Math.min(this.#end, at + 64);
     for (let i = at + 1; i < last; i++) {
       const byte = this.#bytes[i];
@@ -250,16 +281,16 @@ export class Tokenizer {
         continue;
       }
       if (kind & (SPACE | DELIMITER)) {
-        const isInner = byte === 39 && stop > at && stop + 1 < end && CLASS[bytes[stop - 1]] & LETTER &&
+        const isInner = byte === APOSTROPHE && stop > at && stop + 1 < end && CLASS[bytes[stop - 1]] & LETTER &&
           CLASS[bytes[stop + 1]] & LETTER;
         if (!isInner) break;
       }
       if (byte === DOT && bytes[stop + 1] === DOT && stop > at) break;
       if (kind & DIGIT) digits++;
       else if (kind & LETTER) letters++;
-      else if (byte === SLASH || byte === 92) slashes++;
+      else if (byte === SLASH || byte === BACKSLASH) slashes++;
       else if (byte === DOT) dots++;
-      else if (byte === 64) ats++;
+      else if (byte === AT) ats++;
       stop++;
     }
     const isUrl = bytes[stop] === COLON && bytes[stop + 1] === SLASH && bytes[stop + 2] === SLASH && letters > 0;
@@ -295,7 +326,7 @@ export class Tokenizer {
         stop += 3;
         continue;
       }
-      const isPart = !(CLASS[byte] & (SPACE | DELIMITER)) || byte === EQUALS || byte === 59 || byte === COLON ||
+      const isPart = !(CLASS[byte] & (SPACE | DELIMITER)) || byte === EQUALS || byte === SEMICOLON || byte === COLON ||
         byte === COMMA;
       const close = isPart ? 0 : this.#tightBracketEnd(stop, byte);
       if (close > 0) {
@@ -315,9 +346,12 @@ export class Tokenizer {
     let stop = from;
     while (stop < this.#end) {
       const byte = this.#bytes[stop];
-      if (CLASS[byte] & SPACE || byte === 34 || byte === 39 || byte === 41 || byte === 93 || byte === 62) break;
-      if (byte === 60 && !isMark(this.#bytes, stop, this.#end)) break;
-      stop += byte === 60 ? 3 : 1;
+      if (
+        CLASS[byte] & SPACE || byte === QUOTE || byte === APOSTROPHE || byte === CLOSE_PAREN ||
+        byte === CLOSE_BRACKET || byte === GREATER
+      ) break;
+      if (byte === LESS && !isMark(this.#bytes, stop, this.#end)) break;
+      stop += byte === LESS ? 3 : 1;
     }
     while (stop > from && isEnding(this.#bytes[stop - 1])) stop--;
     this.#add(VALUE, at, stop);
@@ -328,9 +362,9 @@ export class Tokenizer {
     const bytes = this.#bytes;
     if (has.digits === 0) {
       if (has.letters === 0) return PUNCTUATION;
-      if (has.ats > 0 && bytes[at] !== 64) return VALUE;
+      if (has.ats > 0 && bytes[at] !== AT) return VALUE;
       const isPath = (bytes[at] === SLASH && stop - at > 1) || has.slashes >= 2 ||
-        bytes[at + 1] === SLASH && bytes[at] === 126;
+        bytes[at + 1] === SLASH && bytes[at] === TILDE;
       if (isPath) return VALUE;
       if (isConstant(bytes, at, stop)) return IDENTIFIER;
       if (has.slashes > 0 || (has.dots > 0 && isDotted(bytes, at, stop))) return IDENTIFIER;

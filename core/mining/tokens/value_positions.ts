@@ -1,7 +1,13 @@
+import { BYTE } from "../../bytes.ts";
 import { PUNCTUATION, type TokenList, WORD } from "./token_list.ts";
 
-const COLON = 58;
-const CLOSING: Readonly<Record<number, number>> = { 34: 34, 39: 39, 91: 93 };
+const { APOSTROPHE, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE } = BYTE;
+
+const CLOSING: Readonly<Record<number, number>> = {
+  [QUOTE]: QUOTE,
+  [APOSTROPHE]: APOSTROPHE,
+  [OPEN_BRACKET]: CLOSE_BRACKET,
+};
 
 /** Marks the words that stand where values do: alone in quotes or brackets, glued after a key's colon (`state:up`), or after "user". */
 export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void {

@@ -1,0 +1,75 @@
+import { LINEAGE } from "./lineage.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import type { Snippet } from "./script.ts";
+import { TO_DICT } from "./to_dict.ts";
+
+/** How many templates are listed of those with the most lines, of those that are new, and of those that were searched for. */
+const MOST = { busiest: 150, newest: 50, found: 200 };
+
+/**
+ * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
+ * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `counted`, one
+ * of those and of the ids that they replaced, and `isInUse(field)`: rows of the templates in use.
+ */
+export const CHOSEN_TEMPLATES: Snippet = {
+  imports: ["array", "regexp", "strings"],
+  uses: [BUCKETS, LINEAGE, TO_DICT],
+  text: `
+sought = strings.toLower(v: \${search:doublequote})
+registry = (field) =>
+  from(bucket: facts)
+    |> range(start: 0)
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == field)
+toSurvivor = (tables=<-) =>
+  tables |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: r._value}))
+inUse =
+  registry(field: "replaced_by")
+    |> last()
+    |> group()
+    |> filter(fn: (r) => r._value == "")
+    |> map(fn: (r) => ({template: r.template, source: r.source, _value: 0}))
+busiest =
+  union(
+    tables: [
+      inUse,
+      from(bucket: data)
+        |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+        |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
+        |> group(columns: ["source", "template"])
+        |> sum()
+        |> group()
+        |> keep(columns: ["template", "source", "_value"]),
+    ],
+  )
+    |> group()
+    |> top(n: ${MOST.busiest})
+    |> toSurvivor()
+newest =
+  registry(field: "first_seen")
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> group()
+    |> top(n: ${MOST.newest})
+    |> toSurvivor()
+found =
+  registry(field: "text")
+    |> last()
+    |> group()
+    |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r._value), substr: sought))
+    |> limit(n: ${MOST.found})
+    |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: 0}))
+wanted = if sought == "" then union(tables: [busiest, newest]) else found
+idsOf = (tables=<-) =>
+  tables |> group() |> distinct(column: "template") |> findColumn(fn: (key) => true, column: "_value")
+oneOf = (ids) =>
+  regexp.compile(v: "^(" + strings.joinStr(arr: array.map(arr: ids, fn: (x) => regexp.quoteMeta(v: x)), v: "|") + ")$")
+ids = wanted |> idsOf()
+chosen = oneOf(ids: ids)
+replaced =
+  registry(field: "replaced_by")
+    |> last()
+    |> group()
+    |> filter(fn: (r) => r._value != "")
+    |> filter(fn: (r) => survivor(source: r.source, template: r.template) =~ chosen)
+    |> idsOf()
+counted = oneOf(ids: array.concat(arr: ids, v: replaced))`,
+};
