@@ -160,7 +160,7 @@ function changes() {
       }),
       column("source", { title: "Source", width: 150, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
-      column("odds", { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120 }),
+      column("odds", { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120, ...numberOr("–") }),
       column("lines", { title: "Lines", unit: "short", width: 90 }),
       column("expected", { title: "Expected", unit: "short", width: 100 }),
       column("template", { hidden: true }),

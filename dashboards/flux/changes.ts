@@ -6,15 +6,19 @@ import { script } from "./script.ts";
 /**
  * What the sources say otherwise than expected over the visible range, at most twenty templates: new ones first, then the least
  * probable. Columns `change` (`new`, `more`, `fewer`), `text`, `source`, `times` (lines against those expected), `odds` (one in how
- * many), `lines`, `expected` and `template`.
+ * many; 0 for new ones), `lines`, `expected` and `template`.
  *
- * Expected is the mean of the baselines in the range for each window that was evaluated; how far from it is still normal follows the
- * detector's own floors: a line, 5 %, the root.
+ * Expected is what the baselines in the range say, and what was logged in the two ranges before it; what lies between them is normal, for
+ * a baseline of a minute knows nothing of a message that comes twice an hour, and the time before nothing of a daily course. How far
+ * from them is still normal follows the detector's own floors: a line, 5 %, the root.
  */
 export function whatChanged(): string {
   return script(
     `
+begin = int(v: v.timeRangeStart)
+before = time(v: begin - 2 * (int(v: v.timeRangeStop) - begin))
 stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
+past = (of) => from(bucket: data) |> range(start: before, stop: v.timeRangeStart) |> filter(fn: of)
 // A table for each template costs most here: only what stands under a replaced id is summed.
 bySurvivor = (tables=<-, part) =>
   tables
@@ -29,16 +33,19 @@ bySurvivor = (tables=<-, part) =>
 isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
 isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected"
 levels = () => stored(of: isLevel) |> filter(fn: (r) => r.template != "*") |> group(columns: ["source", "template"])
-windows =
-  stored(of: isLevel)
+windowsOf = (tables=<-) =>
+  tables
     |> filter(fn: (r) => r.template == "*")
     |> count()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
     |> toDict()
+windows = stored(of: isLevel) |> windowsOf()
+pastWindows = past(of: isLevel) |> windowsOf()
 parts =
   union(
     tables: [
       stored(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "lines"),
+      past(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "past"),
       levels() |> sum() |> bySurvivor(part: "expected"),
       levels() |> count() |> bySurvivor(part: "rows"),
     ],
@@ -54,7 +61,13 @@ union(tables: [parts |> filter(fn: (r) => not r.isOld) |> drop(columns: ["isOld"
       lines = both(own: r.lines, old: r.lines_old)
       rows = both(own: r.rows, old: r.rows_old)
       evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
-      expected = if rows > 0.0 then both(own: r.expected, old: r.expected_old) / rows * evaluated else 0.0
+      pastEvaluated = float(v: dict.get(dict: pastWindows, key: r.source, default: "0"))
+      hasPast = pastEvaluated * 4.0 > evaluated
+      level = if rows > 0.0 then both(own: r.expected, old: r.expected_old) / rows * evaluated else -1.0
+      usual = if hasPast then both(own: r.past, old: r.past_old) / pastEvaluated * evaluated else level
+      least = if level < 0.0 then usual else math.mMin(x: level, y: usual)
+      most = math.mMax(x: level, y: usual)
+      expected = if lines > most then most else if lines < least then least else lines
       isNew = isNewTemplate(source: r.source, template: r.template)
       far = math.abs(x: lines - expected) / math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
       p = math.erfc(x: far / math.sqrt2)
@@ -62,19 +75,20 @@ union(tables: [parts |> filter(fn: (r) => not r.isOld) |> drop(columns: ["isOld"
         change: if isNew then "new" else if lines >= expected then "more" else "fewer",
         text: nameOf(source: r.source, template: r.template),
         source: r.source,
-        times: if expected > 0.0 then lines / expected else 0.0,
-        odds: if p > 0.000000000001 then 1.0 / p else 1000000000000.0,
+        times: if isNew or expected <= 0.0 then 0.0 else lines / expected,
+        odds: if isNew then 0.0 else if p > 0.000000000001 then 1.0 / p else 1000000000000.0,
         lines: int(v: lines),
-        expected: int(v: expected),
+        expected: if isNew then 0 else int(v: expected),
         template: r.template,
-        isJudged: isNew or expected > 0.0,
+        // Without a time before, a baseline alone can say nothing of what is rare.
+        isListed: isNew or (hasPast or level >= 10.0) and p <= 0.01,
         rank: if isNew then 1000000000.0 + lines else far,
       }
     },
   )
-  |> filter(fn: (r) => r.isJudged and r.odds >= 20.0)
+  |> filter(fn: (r) => r.isListed)
   |> top(n: 20, columns: ["rank"])
-  |> drop(columns: ["rank", "isJudged"])`,
+  |> drop(columns: ["rank", "isListed"])`,
     { uses: [BUCKETS, LINEAGE, registry()], imports: ["math"] },
   );
 }

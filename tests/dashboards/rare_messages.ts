@@ -1,0 +1,46 @@
+import type { CounterPoint } from "../../core/counter_batch.ts";
+import type { Store } from "../../store/store.ts";
+import type { QueryRange } from "./grafana/interpolate.ts";
+
+const SOURCE = "rare.log";
+const WINDOW_MS = 2_000;
+const RANGE_MS = 600_000;
+
+/**
+ * Writes half an hour of a source that says `rare` once a minute, as its baselines of a minute have forgotten each time; `gone` every ten
+ * seconds, in the first 20 minutes alone; `often` in each window; and `fresh` once, in the last minute.
+ *
+ * @returns the last ten minutes.
+ */
+export async function writeRareMessages(store: Store, nowMs: number): Promise<QueryRange> {
+  const toMs = Math.floor(nowMs / 60_000) * 60_000;
+  const fromMs = toMs - 3 * RANGE_MS;
+  const starts = Array.from({ length: 3 * RANGE_MS / WINDOW_MS }, (_, i) => fromMs + i * WINDOW_MS);
+  const changeMs = toMs - RANGE_MS;
+  const points = starts.flatMap((slotMs): CounterPoint[] => [
+    point("often", slotMs, 5),
+    ...(slotMs % 60_000 === 0 ? [point("rare", slotMs, 1)] : []),
+    ...(slotMs % 10_000 === 0 && slotMs < changeMs ? [point("gone", slotMs, 1)] : []),
+    ...(slotMs === toMs - 30_000 ? [point("fresh", slotMs, 1)] : []),
+  ]);
+  await store.writeCounters({ agent: "agent-1", number: 1, points, templates: [], samples: [] }, nowMs);
+  await store.saveBaselines(starts.flatMap((windowStartMs) => [
+    { ...band(5), template: "*", windowStartMs },
+    { ...band(5), template: "often", windowStartMs },
+    ...(windowStartMs % 60_000 === 0 ? [{ ...band(0), template: "rare", windowStartMs }] : []),
+  ]));
+  const row = { source: SOURCE, sample: "", initial: false, firstSeenMs: fromMs, updatedMs: fromMs };
+  await store.saveTemplates([
+    ...["often", "rare", "gone"].map((id) => ({ ...row, id, text: id })),
+    { ...row, id: "fresh", text: "fresh", firstSeenMs: toMs - 30_000 },
+  ]);
+  return { fromMs: changeMs, toMs, intervalMs: WINDOW_MS };
+}
+
+function point(template: string, slotMs: number, count: number): CounterPoint {
+  return { source: SOURCE, host: "web-1", level: "info", template, mode: "live", slotMs, count };
+}
+
+function band(expected: number) {
+  return { source: SOURCE, actual: expected, expected, lower: 0, upper: expected + 8 };
+}
