@@ -1,7 +1,7 @@
 import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
-import { anomalyColumns } from "./columns.ts";
+import { anomalyColumns } from "./anomaly_columns.ts";
 import { anomaliesOverTime, anomalyList } from "./flux/anomaly_list.ts";
 import { KIND_LOOKS } from "./kinds.ts";
 import { chart } from "./panels/chart.ts";

@@ -7,7 +7,7 @@ import { panelsOf } from "../tests/dashboards/walk.ts";
 import { alertRules } from "./alerting/alert_rules.ts";
 import type { FluxAnnotation } from "./annotations.ts";
 import { DATA_SOURCE } from "./data_source.ts";
-import { CALM_WORDS, KIND_WORDS } from "./columns.ts";
+import { CALM_WORDS, KIND_WORDS } from "./state_words.ts";
 import { regionColumn } from "./flux/regions.ts";
 import { allDashboards, provisionedFiles } from "./generate.ts";
 import { LABEL_ADDRESS } from "./links.ts";

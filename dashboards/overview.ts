@@ -1,20 +1,10 @@
 import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
-import {
-  anomalyColumns,
-  bandColumns,
-  CALM_WORDS,
-  HEALTH_WORDS,
-  KIND_WORDS,
-  limits,
-  LINES_PER_SECOND,
-  numberOr,
-  regionColumns,
-  wide,
-  wordMapping,
-  words,
-} from "./columns.ts";
+import { anomalyColumns } from "./anomaly_columns.ts";
+import { limits, LINES_PER_SECOND, numberOr, wide, wordMapping, words } from "./columns.ts";
+import { bandColumns, regionColumns } from "./series_columns.ts";
+import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS } from "./state_words.ts";
 import { anomalyList, openBySeverity } from "./flux/anomaly_list.ts";
 import { whatChanged } from "./flux/changes.ts";
 import { healthFigures, sourceHealth } from "./flux/health.ts";

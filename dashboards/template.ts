@@ -2,7 +2,9 @@ import { StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
-import { anomalyColumns, bandColumns, LINES_PER_SECOND, regionColumns, SHORT_TIME, wide } from "./columns.ts";
+import { anomalyColumns } from "./anomaly_columns.ts";
+import { LINES_PER_SECOND, SHORT_TIME, wide } from "./columns.ts";
+import { bandColumns, regionColumns } from "./series_columns.ts";
 import { anomalyList } from "./flux/anomaly_list.ts";
 import {
   ITS_INCIDENTS,

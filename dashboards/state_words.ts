@@ -1,0 +1,25 @@
+import type { Words } from "./columns.ts";
+import type { HEALTH_STATES } from "./flux/health.ts";
+import type { CALM_STATES } from "./flux/source_states.ts";
+import { KIND_LOOKS } from "./kinds.ts";
+
+/** Kinds of anomaly. */
+export const KIND_WORDS: Words = Object.fromEntries(KIND_LOOKS.map(({ kind, title, color }) => [kind, [title, color]]));
+
+/** What a source is in when no anomaly is on, in colours that no kind of anomaly has. */
+export const CALM_WORDS: Readonly<Record<(typeof CALM_STATES)[number], readonly [string, string]>> = {
+  normal: ["normal", "#37872D"],
+  silent: ["silent", "#3D5A80"],
+  learning: ["learning", "#B7AC7C"],
+  unwatched: ["unwatched", "#6E7079"],
+};
+
+/** What a source may be in, as {@linkcode HEALTH_STATES} lists it. */
+export const HEALTH_WORDS: Readonly<Record<(typeof HEALTH_STATES)[number], readonly [string, string]>> = {
+  "agent silent": ["agent silent", "red"],
+  "agent behind": ["agent behind", "orange"],
+  "detector silent": ["detector silent", "red"],
+  "waiting for lines": ["waiting for lines", "blue"],
+  learning: ["learning", "yellow"],
+  watching: ["watching", "green"],
+};
