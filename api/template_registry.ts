@@ -18,9 +18,9 @@ interface Report {
  *
  * It is the one writer of a source's lineage: readers follow `replacedBy` and compute nothing. Several api processes may write at
  * once, without a lock: what they come to follows from the set of rows alone. So that rows which two of them add at once name one
- * survivor, each looks at the registry again after it has written. Only when both change the same row, the one that
- * writes last undoes the other's change: therefore `confirm()` reconciles each report once more a second later, and again
- * until it finds nothing to write.
+ * survivor, each looks at the registry again after each write, until it finds nothing to write: whoever writes last has then seen
+ * all rows. Only when both change the text of one row, the one that writes last undoes the other's change: therefore
+ * `confirm()` reconciles each report once more a second later, and again until it finds nothing to write.
  */
 export class TemplateRegistry {
   readonly #store: TemplateStore;
@@ -62,7 +62,8 @@ export class TemplateRegistry {
   async #saveReport(source: string, records: readonly TemplateRecord[]): Promise<void> {
     if (await this.#reconcile(source, records) === 0) return;
     this.#keep(source, [...this.#unconfirmed.get(source) ?? [], { records, savedMs: this.#clock.now() }]);
-    await this.#reconcile(source, []);
+    // Until nothing is left to write: what was written came of rows that another process may have changed since they were read.
+    while (await this.#reconcile(source, []) > 0);
   }
 
   /** Writes what `records` change; resolves with the number of rows. */
