@@ -1,12 +1,8 @@
-import { durationMs } from "../core/duration.ts";
+import { parseTime } from "../core/parse_time.ts";
 import { RequestError } from "./request_error.ts";
 
-/** The largest time that a `Date` holds. */
-const LAST_MS = 8.64e15;
-
 /**
- * Epoch milliseconds of the query parameter `name`: ISO 8601 (`2026-01-31T12:00:00Z`; without an offset it is UTC), epoch milliseconds, `now`,
- * or a duration back from `nowMs` such as `-90s`, `-1h`, `-7d`. Undefined where the parameter is absent or empty.
+ * Epoch milliseconds of the query parameter `name`, as {@linkcode parseTime} reads it. Undefined where the parameter is absent or empty.
  *
  * @throws {RequestError} 400 for anything else.
  */
@@ -32,27 +28,4 @@ export function timeRange(query: URLSearchParams, nowMs: number): { fromMs?: num
     );
   }
   return { ...(fromMs !== undefined && { fromMs }), ...(toMs !== undefined && { toMs }) };
-}
-
-/** Epoch milliseconds of a time as {@linkcode timeParameter} reads it, or null where it is none. */
-export function parseTime(text: string, nowMs: number): number | null {
-  if (text === "now") return nowMs;
-  if (/^\d{1,16}$/.test(text)) return bounded(Number(text));
-  const backMs = text.startsWith("-") ? durationMs(text.slice(1)) : null;
-  if (backMs !== null) return bounded(nowMs - backMs);
-  if (!/^\d{4}-\d\d(-\d\d)?/.test(text)) return null;
-  return bounded(Date.parse(withOffset(text)));
-}
-
-/** A `+` that a client left unescaped in a URL arrives as a space; a time of day without an offset is UTC. */
-function withOffset(text: string): string {
-  const plus = text.replace(
-    / (\d\d:?\d\d)$/,
-    (space, offset, at) => text.slice(0, at).includes("T") ? `+${offset}` : space,
-  );
-  return /^\d{4}-\d\d-\d\d[T ][\d:.,]+$/.test(plus) ? `${plus}Z` : plus;
-}
-
-function bounded(timeMs: number): number | null {
-  return Math.abs(timeMs) <= LAST_MS ? timeMs : null;
 }

@@ -5,7 +5,9 @@ import { groupLogFiles } from "../logs/log_files.ts";
 import { detectionSettings } from "./part_options.ts";
 import { runBacktest } from "./backtest/run_backtest.ts";
 import { toJson } from "./backtest/found_incident.ts";
+import { printScores } from "./backtest/print_scores.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
+import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -16,10 +18,18 @@ const NO_TIMES =
 export function backtestCommand(): Command {
   const command = new Command("backtest")
     .description("evaluate old logs by the time in their lines: what would have been called, and how often")
-    .argument("<files...>", 'log files, plain or .gz, rotated ones too; "-" is standard input');
+    .argument("[files...]", 'log files, plain or .gz, rotated ones too; "-" is standard input')
+    .option(
+      "--series <FILE>",
+      'score a CSV of "timestamp,value" instead, one score a row: 1 or more is an alarm; "-" is standard input',
+    );
   return withSettings(command, ["detector", "budget", "window", "json", "quiet"]).action(async (files: string[]) => {
-    const settings = settingsOf(command);
+    const settings = settingsOf(command), { series } = command.opts<{ series?: string }>();
     await untilInterrupted(async (signal) => {
+      if (series !== undefined) return await printScores(series, signal);
+      if (files.length === 0) {
+        throw new UsageError('Cannot evaluate nothing: expected log files, "-", or --series FILE');
+      }
       const began = performance.now();
       const logs = groupLogFiles(files.map(userPath)).map(({ path, files }) => ({ source: basename(path), files }));
       const { incidents, stats, fromMs, toMs } = await runBacktest({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levelOf } from "../../core/mining/header/levels.ts";
-import { parseTime } from "../time_parameter.ts";
+import { parseTime } from "../../core/parse_time.ts";
 
 /** One line as a client sends it in JSON, checked. */
 export interface RawEntry {
