@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 
 /** A signal for work that must end in time; disposed once the work has ended, so that nothing waits on for it. */
 export interface Deadline extends Disposable {
+  /** Aborts when the time is up. */
   readonly signal: AbortSignal;
 }
 

@@ -2,17 +2,21 @@
 export interface IncidentMember {
   /** Name of its kind. */
   readonly kind: string;
+  /** Source of its lines. */
   readonly source: string;
   /** `*`: all lines of the source. */
   readonly template: string;
-  /** When it began to deviate, and the end of its last finding, epoch milliseconds. */
+  /** When it began to deviate, epoch milliseconds. */
   readonly startMs: number;
+  /** End of its last finding, epoch milliseconds. */
   readonly endMs: number;
-  /** Lines in the time of the finding, how many were expected, and what would have been usual. */
+  /** Lines in the time of the finding. */
   readonly actual: number;
+  /** How many were expected in it. */
   readonly expected: number;
+  /** The least that would have been usual. */
   readonly lower: number;
-  /** Infinity where there is no upper limit, null once that was stored as JSON. */
+  /** The most that would have been usual: Infinity where there is no upper limit, null once that was stored as JSON. */
   readonly upper: number | null;
   /** Findings like this one that are expected a day while nothing is wrong. */
   readonly perDay: number;

@@ -2,16 +2,19 @@
 export interface LedgerEntry {
   /** Unique, whoever makes it. */
   readonly id: string;
+  /** Not until a time, or never again. */
   readonly kind: "mute" | "accept";
-  /** @default every source */
+  /** Which source. @default every source */
   readonly source?: string;
-  /** @default every template, and the source as a whole */
+  /** Which template. @default every template, and the source as a whole */
   readonly template?: string;
-  /** @default every kind of anomaly */
+  /** Which kind. @default every kind of anomaly */
   readonly anomalyKind?: string;
   /** When it ends, epoch milliseconds; null: never. */
   readonly untilMs: number | null;
+  /** Who says so. */
   readonly author: string;
+  /** Why, in their words. */
   readonly comment: string;
   /** Epoch milliseconds. */
   readonly createdMs: number;

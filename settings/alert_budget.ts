@@ -3,8 +3,8 @@ const DAYS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7, 
 
 /** Alarms a day that a budget such as `1/day` or `3/week` allows. @throws {RangeError} when it is no budget, or none at all. */
 export function alarmsPerDay(budget: string): number {
-  const [count, unit] = budget.split("/");
-  const perDay = Number(count) / DAYS[unit];
+  const [count, unit = ""] = budget.split("/");
+  const perDay = Number(count) / (DAYS[unit] ?? NaN);
   if (perDay > 0 && Number.isFinite(perDay)) return perDay;
   throw new RangeError(`Cannot read the budget "${budget}": expected such as "1/day" or "3/week", above 0`);
 }

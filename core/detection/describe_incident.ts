@@ -42,7 +42,7 @@ export function leadingMember(
   { source, template, incident }: EpisodeFigures & { readonly incident: IncidentFacts },
 ): IncidentMember {
   return incident.members.find((member) => member.source === source && member.template === template) ??
-    incident.members[0];
+    incident.members[0]!;
 }
 
 /** What was seen in a series against what is usual. */

@@ -1,4 +1,4 @@
-import { TailModel } from "./tail_model.ts";
+import { TailModel, type TailState } from "./tail_model.ts";
 
 /** From so many bursts on a message is known by its own; before by those of all rare messages of its source. */
 const OWN_BURSTS = 8;
@@ -12,6 +12,9 @@ export interface BurstSize {
   /** Minutes with lines. */
   readonly minutes: number;
 }
+
+/** State of the sizes as numbers. */
+export type BurstState = readonly [lines: TailState, minutes: TailState];
 
 /** Sizes of bursts in lines and in minutes: a nightly job is large and short, a fault goes on. */
 export class BurstTails {
@@ -28,11 +31,11 @@ export class BurstTails {
     this.minutes.learn(minutes);
   }
 
-  toState(): number[][] {
+  toState(): BurstState {
     return [this.lines.toState(), this.minutes.toState()];
   }
 
-  static fromState([lines, minutes]: readonly (readonly number[])[]): BurstTails {
+  static fromState([lines, minutes]: BurstState): BurstTails {
     return new BurstTails(TailModel.fromState(lines), TailModel.fromState(minutes));
   }
 }
@@ -66,11 +69,11 @@ export class BurstSizes {
     return (this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all).lines.largest;
   }
 
-  toState(): number[][] {
+  toState(): BurstState {
     return this.#own.toState();
   }
 
-  static fromState(state: readonly (readonly number[])[], all: BurstTails): BurstSizes {
+  static fromState(state: BurstState, all: BurstTails): BurstSizes {
     return new BurstSizes(all, BurstTails.fromState(state));
   }
 }

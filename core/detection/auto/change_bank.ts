@@ -4,10 +4,7 @@
  */
 export const RATIOS: readonly number[] = [1 / 4, 1 / 2, 2 / 3, 3 / 2, 2, 4, 8, 16];
 /** Index of the first ratio above 1. */
-export const FIRST_RISE = 3;
-/** Ratios that are so near to 1 that a drift of the level is all it takes: they are weighed with the dispersion of hours. */
-const NEAR: readonly boolean[] = RATIOS.map((ratio) => ratio >= 1 / 2 && ratio <= 2);
-const LOG_RATIOS = RATIOS.map(Math.log);
+const FIRST_RISE = RATIOS.findIndex((ratio) => ratio > 1);
 
 /** The strongest evidence for a change. */
 export interface Evidence {
@@ -32,98 +29,131 @@ export interface Evidence {
  * State: 4 numbers a ratio. Cost: a few operations a ratio and tick, less while there is no evidence.
  */
 export class ChangeBank {
-  readonly #nats = new Float64Array(RATIOS.length);
-  readonly #ticks = new Float64Array(RATIOS.length);
-  readonly #actual = new Float64Array(RATIOS.length);
-  readonly #expected = new Float64Array(RATIOS.length);
+  readonly #sums: readonly ChangeSum[];
+  readonly #rises: readonly ChangeSum[];
+
+  constructor(states: readonly ChangeState[] = []) {
+    this.#sums = RATIOS.map((ratio, i) => new ChangeSum(ratio, states[i]));
+    this.#rises = this.#sums.slice(FIRST_RISE);
+  }
 
   /**
    * Takes the next tick's count.
    *
    * @param expected above 0.
-   * @param dispersion of sums over that number of ticks, at least 1; and of an hour's.
-   * @param falls whether drops are looked for too.
+   * @param options what it scatters by; and whether drops are looked for too.
    */
-  add(
-    count: number,
-    expected: number,
-    { dispersion, hourly, falls }: {
-      readonly dispersion: (ticks: number) => number;
-      readonly hourly: number;
-      readonly falls: boolean;
-    },
-  ): void {
-    for (let i = falls ? 0 : FIRST_RISE; i < RATIOS.length; i++) {
-      if (this.#ticks[i] === 0 && sumOf(i, count, expected) <= 0) continue;
-      this.#ticks[i]++;
-      this.#actual[i] += count;
-      this.#expected[i] += expected;
-      const sum = sumOf(i, this.#actual[i], this.#expected[i]);
-      if (sum <= 0) this.#restart(i);
-      else this.#nats[i] = sum / (NEAR[i] ? hourly : dispersion(this.#ticks[i]));
-    }
+  add(count: number, expected: number, { falls, ...scatter }: Scatter & { readonly falls: boolean }): void {
+    for (const sum of falls ? this.#sums : this.#rises) sum.add(count, expected, scatter);
   }
 
   /** The strongest evidence for a rise if the next tick's count were this one, or null; changes nothing. */
-  peek(
-    count: number,
-    expected: number,
-    { dispersion, hourly }: { readonly dispersion: (ticks: number) => number; readonly hourly: number },
-  ): Evidence | null {
+  peek(count: number, expected: number, scatter: Scatter): Evidence | null {
     let best: Evidence | null = null;
-    for (let i = FIRST_RISE; i < RATIOS.length; i++) {
-      const ticks = this.#ticks[i] + 1, actual = this.#actual[i] + count, until = this.#expected[i] + expected;
-      const nats = sumOf(i, actual, until) / (NEAR[i] ? hourly : dispersion(ticks));
-      if (nats > (best?.nats ?? 0)) best = { nats, ratio: RATIOS[i], ticks, actual, expected: until };
+    for (const sum of this.#rises) {
+      const evidence = sum.peek(count, expected, scatter);
+      if (evidence.nats > (best?.nats ?? 0)) best = evidence;
     }
     return best;
   }
 
   /** The strongest evidence, or null while there is none. */
   get strongest(): Evidence | null {
-    let best = -1;
-    for (let i = 0; i < RATIOS.length; i++) {
-      if (this.#nats[i] > 0 && (best < 0 || this.#nats[i] > this.#nats[best])) best = i;
-    }
-    if (best < 0) return null;
-    return {
-      nats: this.#nats[best],
-      ratio: RATIOS[best],
-      ticks: this.#ticks[best],
-      actual: this.#actual[best],
-      expected: this.#expected[best],
-    };
+    let best: ChangeSum | null = null;
+    for (const sum of this.#sums) if (sum.nats > (best?.nats ?? 0)) best = sum;
+    return best?.evidence ?? null;
   }
 
   /** Forgets all evidence. */
   reset(): void {
-    for (let i = 0; i < RATIOS.length; i++) this.#restart(i);
+    for (const sum of this.#sums) sum.reset();
   }
 
-  /** State as numbers, for {@linkcode ChangeBank.fromState}. */
-  toState(): number[] {
-    return [this.#nats, this.#ticks, this.#actual, this.#expected].flatMap((values) => [...values]);
+  /** State as numbers, for each ratio. */
+  toState(): ChangeState[] {
+    return this.#sums.map((sum) => sum.toState());
   }
 
   /** Goes on from a state. */
-  static fromState(state: readonly number[]): ChangeBank {
-    const bank = new ChangeBank();
-    [bank.#nats, bank.#ticks, bank.#actual, bank.#expected].forEach((values, i) => {
-      values.set(state.slice(i * RATIOS.length, (i + 1) * RATIOS.length));
-    });
-    return bank;
-  }
-
-  #restart(i: number): void {
-    this.#nats[i] =
-      this.#ticks[i] =
-      this.#actual[i] =
-      this.#expected[i] =
-        0;
+  static fromState(states: readonly ChangeState[]): ChangeBank {
+    return new ChangeBank(states);
   }
 }
 
-/** Log-likelihood ratio of a Poisson rate that is c times the expected one, nats. */
-function sumOf(i: number, actual: number, expected: number): number {
-  return actual * LOG_RATIOS[i] - expected * (RATIOS[i] - 1);
+/** What counts scatter by: the dispersion of sums over a number of ticks, at least 1; and of an hour's. */
+export interface Scatter {
+  readonly dispersion: (ticks: number) => number;
+  readonly hourly: number;
+}
+
+/** State of the sum for one ratio as numbers. */
+export type ChangeState = readonly [nats: number, ticks: number, actual: number, expected: number];
+
+/** The CUSUM for one ratio. */
+class ChangeSum {
+  readonly #ratio: number;
+  readonly #log: number;
+  readonly #isNear: boolean;
+  nats: number;
+  #ticks: number;
+  #actual: number;
+  #expected: number;
+
+  constructor(ratio: number, [nats, ticks, actual, expected]: ChangeState = [0, 0, 0, 0]) {
+    this.#ratio = ratio;
+    this.#log = Math.log(ratio);
+    // So near to 1 that a drift of the level is all it takes: these are weighed with the dispersion of hours.
+    this.#isNear = ratio >= 1 / 2 && ratio <= 2;
+    this.nats = nats;
+    this.#ticks = ticks;
+    this.#actual = actual;
+    this.#expected = expected;
+  }
+
+  add(count: number, expected: number, scatter: Scatter): void {
+    if (this.#ticks === 0 && this.#ratioOf(count, expected) <= 0) return;
+    this.#ticks++;
+    this.#actual += count;
+    this.#expected += expected;
+    const sum = this.#ratioOf(this.#actual, this.#expected);
+    if (sum <= 0) this.reset();
+    else this.nats = sum / this.#scatterOf(this.#ticks, scatter);
+  }
+
+  peek(count: number, expected: number, scatter: Scatter): Evidence {
+    const ticks = this.#ticks + 1, actual = this.#actual + count, until = this.#expected + expected;
+    const nats = this.#ratioOf(actual, until) / this.#scatterOf(ticks, scatter);
+    return { nats, ratio: this.#ratio, ticks, actual, expected: until };
+  }
+
+  get evidence(): Evidence {
+    return {
+      nats: this.nats,
+      ratio: this.#ratio,
+      ticks: this.#ticks,
+      actual: this.#actual,
+      expected: this.#expected,
+    };
+  }
+
+  reset(): void {
+    this.nats =
+      this.#ticks =
+      this.#actual =
+      this.#expected =
+        0;
+  }
+
+  toState(): ChangeState {
+    return [this.nats, this.#ticks, this.#actual, this.#expected];
+  }
+
+  #scatterOf(ticks: number, { dispersion, hourly }: Scatter): number {
+    return this.#isNear ? hourly : dispersion(ticks);
+  }
+
+  /** Log-likelihood ratio of a Poisson rate that is so many times the expected one, nats. */
+  #ratioOf(actual: number, expected: number): number {
+    return actual * this.#log - expected * (this.#ratio - 1);
+  }
 }

@@ -33,9 +33,10 @@ export class DayProfile {
     let weights = 0, sum = 0;
     for (let step = -REACH; step <= REACH; step++) {
       const at = (bin + step + BINS) % BINS;
-      if (this.#ticks[at] === 0) continue;
+      const mean = this.#meanOf(at);
+      if (mean === null) continue;
       const weight = 1 / (1 + step * step);
-      sum += weight * this.#sums[at] / this.#ticks[at];
+      sum += weight * mean;
       weights += weight;
     }
     return weights > LEAST_WEIGHT ? sum / weights : null;
@@ -54,9 +55,7 @@ export class DayProfile {
   /** The highest mean of any time of the day, or null while nothing is known. */
   get peak(): number | null {
     let peak = -1;
-    this.#ticks.forEach((ticks, bin) => {
-      if (ticks > 0) peak = Math.max(peak, this.#sums[bin] / ticks);
-    });
+    for (let bin = 0; bin < BINS; bin++) peak = Math.max(peak, this.#meanOf(bin) ?? -1);
     return peak < 0 ? null : peak;
   }
 
@@ -72,9 +71,14 @@ export class DayProfile {
     return profile;
   }
 
+  #meanOf(bin: number): number | null {
+    const ticks = this.#ticks[bin]!;
+    return ticks === 0 ? null : this.#sums[bin]! / ticks;
+  }
+
   #take({ bin, sum, ticks }: Pending): void {
-    this.#sums[bin] = this.#sums[bin] * KEEP + sum;
-    this.#ticks[bin] = this.#ticks[bin] * KEEP + ticks;
+    this.#sums[bin] = this.#sums[bin]! * KEEP + sum;
+    this.#ticks[bin] = this.#ticks[bin]! * KEEP + ticks;
   }
 }
 

@@ -1,24 +1,22 @@
-/** A count, or a sum of counts, and what was expected of it. */
-interface Sum {
-  actual: number;
-  expected: number;
-}
+/** Squares and means of a scatter at its beginning: a prior of a few counts. */
+const PRIOR_SQUARES = 2, PRIOR_MEANS = 1;
+
+/** State of a dispersion as numbers, for each of its three lengths of time. */
+export type DispersionState = readonly [tick: ScatterState, ten: ScatterState, hour: ScatterState];
 
 /**
  * How far a series' counts scatter around what is expected of them, as variance to mean, for sums over a tick, ten minutes and
  * an hour: 1 for a Poisson process, more for lines that come in clumps and for a level that drifts. Never below 1, never less
  * for a longer sum. Squares and means are forgotten slowly (two days for ticks, three for hours).
  *
- * State: 12 numbers.
+ * State: 15 numbers.
  */
 export class Dispersion {
   readonly #ticksPerHour: number;
   readonly #ticksPerTen: number;
-  /** Sums of squared residuals and of expectations: tick, ten minutes, hour. They begin at a prior of a few counts. */
-  readonly #squares = new Float64Array([2, 2, 2]);
-  readonly #means = new Float64Array([1, 1, 1]);
-  readonly #sums = new Float64Array(4);
-  #ticks = 0;
+  readonly #ofTick: Scatter;
+  readonly #ofTen: Scatter;
+  readonly #ofHour: Scatter;
   #tick = 1;
   #ten = 1;
   #hour = 1;
@@ -26,6 +24,9 @@ export class Dispersion {
   constructor(ticksPerHour: number) {
     this.#ticksPerHour = ticksPerHour;
     this.#ticksPerTen = Math.max(1, Math.round(ticksPerHour / 6));
+    this.#ofTick = new Scatter({ ticks: 1, keep: 1 - 1 / (48 * ticksPerHour) });
+    this.#ofTen = new Scatter({ ticks: this.#ticksPerTen, keep: 1 - 1 / 400 });
+    this.#ofHour = new Scatter({ ticks: ticksPerHour, keep: 1 - 1 / 67 });
     this.#settle();
   }
 
@@ -50,41 +51,73 @@ export class Dispersion {
 
   /** Takes a tick. @param count clipped to what is plausible: one flood must not widen the band for days. */
   learn(count: number, expected: number): void {
-    this.#keep(0, { actual: count, expected }, 1 - 1 / (48 * this.#ticksPerHour));
-    this.#ticks++;
-    for (const [scale, length, keep] of [[1, this.#ticksPerTen, 1 - 1 / 400], [2, this.#ticksPerHour, 1 - 1 / 67]]) {
-      const at = (scale - 1) * 2;
-      this.#sums[at] += count;
-      this.#sums[at + 1] += expected;
-      if (this.#ticks % length !== 0) continue;
-      this.#keep(scale, { actual: this.#sums[at], expected: this.#sums[at + 1] }, keep);
-      this.#sums[at] = this.#sums[at + 1] = 0;
-    }
+    this.#ofTick.learn(count, expected);
+    this.#ofTen.learn(count, expected);
+    this.#ofHour.learn(count, expected);
     this.#settle();
   }
 
-  toState(): number[] {
-    return [...this.#squares, ...this.#means, ...this.#sums, this.#ticks];
+  toState(): DispersionState {
+    return [this.#ofTick.toState(), this.#ofTen.toState(), this.#ofHour.toState()];
   }
 
-  static fromState(state: readonly number[], ticksPerHour: number): Dispersion {
+  static fromState([tick, ten, hour]: DispersionState, ticksPerHour: number): Dispersion {
     const dispersion = new Dispersion(ticksPerHour);
-    dispersion.#squares.set(state.slice(0, 3));
-    dispersion.#means.set(state.slice(3, 6));
-    dispersion.#sums.set(state.slice(6, 10));
-    dispersion.#ticks = state[10];
+    dispersion.#ofTick.restore(tick);
+    dispersion.#ofTen.restore(ten);
+    dispersion.#ofHour.restore(hour);
     dispersion.#settle();
     return dispersion;
   }
 
-  #keep(scale: number, { actual, expected }: Sum, share: number): void {
-    this.#squares[scale] = this.#squares[scale] * share + (actual - expected) ** 2;
-    this.#means[scale] = this.#means[scale] * share + expected;
+  #settle(): void {
+    this.#tick = Math.max(1, this.#ofTick.ratio);
+    this.#ten = Math.max(this.#tick, this.#ofTen.ratio);
+    this.#hour = Math.max(this.#ten, this.#ofHour.ratio);
+  }
+}
+
+/** State of a scatter as numbers. */
+export type ScatterState = readonly [squares: number, means: number, actual: number, expected: number, ticks: number];
+
+/** Squared residuals of sums over one length of time against what was expected. */
+class Scatter {
+  readonly #length: number;
+  readonly #keep: number;
+  #squares = PRIOR_SQUARES;
+  #means = PRIOR_MEANS;
+  #actual = 0;
+  #expected = 0;
+  #ticks = 0;
+
+  /** @param ticks how many a sum holds. @param keep share of the older sums that is left after a new one. */
+  constructor({ ticks, keep }: { readonly ticks: number; readonly keep: number }) {
+    this.#length = ticks;
+    this.#keep = keep;
   }
 
-  #settle(): void {
-    this.#tick = Math.max(1, this.#squares[0] / this.#means[0]);
-    this.#ten = Math.max(this.#tick, this.#squares[1] / this.#means[1]);
-    this.#hour = Math.max(this.#ten, this.#squares[2] / this.#means[2]);
+  get ratio(): number {
+    return this.#squares / this.#means;
+  }
+
+  learn(count: number, expected: number): void {
+    this.#actual += count;
+    this.#expected += expected;
+    if (++this.#ticks < this.#length) return;
+    this.#squares = this.#squares * this.#keep + (this.#actual - this.#expected) ** 2;
+    this.#means = this.#means * this.#keep + this.#expected;
+    this.#actual = this.#expected = this.#ticks = 0;
+  }
+
+  toState(): ScatterState {
+    return [this.#squares, this.#means, this.#actual, this.#expected, this.#ticks];
+  }
+
+  restore([squares, means, actual, expected, ticks]: ScatterState): void {
+    this.#squares = squares;
+    this.#means = means;
+    this.#actual = actual;
+    this.#expected = expected;
+    this.#ticks = ticks;
   }
 }

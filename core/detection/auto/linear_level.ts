@@ -10,6 +10,19 @@ export interface LevelMemory {
   readonly ticksPerHour: number;
 }
 
+/** State of a level as numbers: its weighted sums, the line, and what moved it. */
+export type LevelState = readonly [
+  weight: number,
+  x: number,
+  xx: number,
+  n: number,
+  xn: number,
+  intercept: number,
+  slope: number,
+  scale: number,
+  age: number,
+];
+
 /**
  * What is expected of a series, as a line over its source's traffic: level = scale (a + b x), x being the smoothed traffic of
  * the whole source. The course of the day, weekends and slow drift are in x, so that they are known from the first hours on
@@ -66,7 +79,7 @@ export class LinearLevel {
     this.#age++;
   }
 
-  toState(): number[] {
+  toState(): LevelState {
     return [
       this.#weight,
       this.#x,
@@ -80,7 +93,7 @@ export class LinearLevel {
     ];
   }
 
-  static fromState(state: readonly number[], memory: LevelMemory): LinearLevel {
+  static fromState(state: LevelState, memory: LevelMemory): LinearLevel {
     const level = new LinearLevel(memory);
     [
       level.#weight,

@@ -1,6 +1,9 @@
 /** New templates a day are estimated over the younger half of what was seen, two days at most and a quarter at least. */
 const MOST_DAYS = 2, LEAST_DAYS = 0.25;
 
+/** State of a rate as numbers. */
+export type NoveltyState = readonly [templates: number, days: number, age: number];
+
 /** How many new templates a day a source brings, lately. */
 export class NoveltyRate {
   #templates = 0.3;
@@ -24,11 +27,11 @@ export class NoveltyRate {
     this.#days = this.#days * keep + days;
   }
 
-  toState(): number[] {
+  toState(): NoveltyState {
     return [this.#templates, this.#days, this.#age];
   }
 
-  static fromState([templates, days, age]: readonly number[]): NoveltyRate {
+  static fromState([templates, days, age]: NoveltyState): NoveltyRate {
     const rate = new NoveltyRate();
     rate.#templates = templates;
     rate.#days = days;

@@ -8,6 +8,11 @@ const PRIOR_PEAKS = 5;
 /** Share of older peaks that is left after a new one, in a series and in the pool. */
 const KEPT = 0.97, KEPT_IN_POOL = 0.998;
 
+/** State of a pool as numbers. */
+export type PoolState = readonly [peaks: number, excess: number];
+/** State of a series' calibration as numbers. */
+export type CalibrationState = readonly [peaks: number, excess: number, top: number, topMs: number, topCount: number];
+
 /** Peaks of all series of a source together. */
 export class PeakPool {
   #peaks = 2;
@@ -23,11 +28,11 @@ export class PeakPool {
     this.#excess = this.#excess * KEPT_IN_POOL + Math.min(excess, MOST_POOLED_EXCESS);
   }
 
-  toState(): number[] {
+  toState(): PoolState {
     return [this.#peaks, this.#excess];
   }
 
-  static fromState([peaks, excess]: readonly number[]): PeakPool {
+  static fromState([peaks, excess]: PoolState): PeakPool {
     const pool = new PeakPool();
     pool.#peaks = peaks;
     pool.#excess = excess;
@@ -104,11 +109,11 @@ export class PeakCalibration {
     return excursion;
   }
 
-  toState(): number[] {
+  toState(): CalibrationState {
     return [this.#peaks, this.#excess, this.#top, this.#topMs, this.#topCount];
   }
 
-  static fromState(state: readonly number[], pool: PeakPool): PeakCalibration {
+  static fromState(state: CalibrationState, pool: PeakPool): PeakCalibration {
     const calibration = new PeakCalibration(pool);
     [calibration.#peaks, calibration.#excess, calibration.#top, calibration.#topMs, calibration.#topCount] = state;
     return calibration;

@@ -84,7 +84,8 @@ export class RareMessages {
   }
 
   toState() {
-    const numbers = [this.#clusters, this.#days, this.#score, this.#scored, this.#ageDays, this.#sightings];
+    const scores = [this.#score, this.#scored] as const;
+    const numbers = [this.#clusters, this.#days, ...scores, this.#ageDays, this.#sightings] as const;
     return { numbers, cluster: this.#cluster };
   }
 

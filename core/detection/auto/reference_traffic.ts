@@ -4,6 +4,9 @@ const LEAST_MINUTES = 6, MOST_MINUTES = 30;
 /** What a message that is younger than an hour may add, beside a few lines, as a share of the reference. */
 const YOUNG_SHARE = 0.05;
 
+/** State of the traffic as numbers. */
+export type ReferenceState = readonly [level: number, mean: number, passed: number];
+
 /**
  * The traffic of a source as a whole, smoothed, by which its messages' levels are told. What one message holds beyond twice what was
  * expected of it does not count, so that its flood does not make the others look like drops.
@@ -38,11 +41,11 @@ export class ReferenceTraffic {
     this.#mean = tick === 0 ? lines : this.#mean + (lines - this.#mean) / Math.min(tick + 1, 240);
   }
 
-  toState(): number[] {
+  toState(): ReferenceState {
     return [this.#level, this.#mean, this.#passed];
   }
 
-  static fromState([level, mean, passed]: readonly number[]): ReferenceTraffic {
+  static fromState([level, mean, passed]: ReferenceState): ReferenceTraffic {
     const traffic = new ReferenceTraffic();
     traffic.#level = level;
     traffic.#mean = mean;

@@ -4,6 +4,9 @@ const BIN_NATS = Math.LN2 / 4;
 /** Least mean log excess of the largest values: below it a timer would be called for being a fifth late. */
 const LEAST_EXCESS = 0.2;
 
+/** State of a model as numbers; the counts are those of its bins. */
+export type TailState = readonly [size: number, sum: number, largest: number, ...counts: number[]];
+
 /**
  * The distribution of a positive quantity, from 1 on, and its upper tail. Within what was seen the probability of a value so large or larger is
  * its share among all; beyond the largest it falls as a power of the value, with the mean log excess of the largest tenth (Hill
@@ -35,7 +38,8 @@ export class TailModel {
     this.#size++;
     this.#sum += value;
     this.#largest = Math.max(this.#largest, value);
-    this.#counts[binOf(value)]++;
+    const bin = binOf(value);
+    this.#counts[bin] = this.#in(bin) + 1;
   }
 
   /** -log of the probability of a value so large or larger, nats. */
@@ -44,11 +48,11 @@ export class TailModel {
     return Math.log(this.#size + 1) + Math.log(value / this.#largest) / this.#excess();
   }
 
-  toState(): number[] {
+  toState(): TailState {
     return [this.#size, this.#sum, this.#largest, ...this.#counts];
   }
 
-  static fromState([size, sum, largest, ...counts]: readonly number[]): TailModel {
+  static fromState([size, sum, largest, ...counts]: TailState): TailModel {
     const model = new TailModel();
     model.#size = size;
     model.#sum = sum;
@@ -57,21 +61,26 @@ export class TailModel {
     return model;
   }
 
+  /** How many are in a bin. */
+  #in(bin: number): number {
+    return this.#counts[bin] ?? 0;
+  }
+
   /** How many were at least as large, by bins. */
   #from(value: number): number {
     let larger = 0;
-    for (let bin = binOf(value); bin < BINS; bin++) larger += this.#counts[bin];
+    for (let bin = binOf(value); bin < BINS; bin++) larger += this.#in(bin);
     return larger;
   }
 
   /** Mean log excess of the largest tenth over its least. */
   #excess(): number {
     let from = BINS - 1, beyond = 0;
-    while (from > 0 && beyond + this.#counts[from] < 0.1 * this.#size) beyond += this.#counts[from--];
+    while (from > 0 && beyond + this.#in(from) < 0.1 * this.#size) beyond += this.#in(from--);
     let weight = 0, excess = 0.1;
     for (let bin = from; bin < BINS; bin++) {
-      weight += this.#counts[bin];
-      excess += this.#counts[bin] * (bin - from) * BIN_NATS;
+      weight += this.#in(bin);
+      excess += this.#in(bin) * (bin - from) * BIN_NATS;
     }
     return Math.max(LEAST_EXCESS, excess / weight * (1 + 2 / Math.sqrt(this.#size)));
   }

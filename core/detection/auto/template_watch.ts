@@ -121,7 +121,11 @@ export class TemplateWatch {
       sizes: this.sizes.toState(),
       burst: this.#burst,
       lastMs: this.#lastMs,
-      numbers: [this.#lines, this.#bursts, this.#stretches, this.#lastStretch, Number(this.#isFrequent)],
+      lines: this.#lines,
+      bursts: this.#bursts,
+      stretches: this.#stretches,
+      lastStretch: this.#lastStretch,
+      isFrequent: this.#isFrequent,
     };
   }
 
@@ -139,12 +143,11 @@ export class TemplateWatch {
     });
     watch.#burst = state.burst === null ? null : { ...state.burst };
     watch.#lastMs = state.lastMs;
-    const [lines, bursts, stretches, lastStretch, isFrequent] = state.numbers;
-    watch.#lines = lines;
-    watch.#bursts = bursts;
-    watch.#stretches = stretches;
-    watch.#lastStretch = lastStretch;
-    watch.#isFrequent = isFrequent === 1;
+    watch.#lines = state.lines;
+    watch.#bursts = state.bursts;
+    watch.#stretches = state.stretches;
+    watch.#lastStretch = state.lastStretch;
+    watch.#isFrequent = state.isFrequent;
     return watch;
   }
 

@@ -63,7 +63,7 @@ export class TrafficLevel {
   }
 
   toState() {
-    const numbers = [this.#recent, this.#ticks, this.#counted, this.#profiled, this.#scale];
+    const numbers = [this.#recent, this.#ticks, this.#counted, this.#profiled, this.#scale] as const;
     return { numbers, profile: this.#profile.toState() };
   }
 
