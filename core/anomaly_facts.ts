@@ -1,7 +1,7 @@
 import type { IncidentFacts } from "./incident_facts.ts";
+import type { Severity } from "./severity.ts";
 
-/** How much an anomaly matters. */
-export type Severity = "info" | "warning" | "critical";
+export type { Severity };
 
 /** A person's verdict on an anomaly. */
 export type Label = "true" | "false";

@@ -22,6 +22,10 @@ export interface IncidentMember {
   readonly perDay: number;
   /** Length of the time that the counts are of, milliseconds. */
   readonly spanMs: number;
+  /** The template's text, once that is put in words; absent for all lines of a source. */
+  readonly text?: string;
+  /** A line of the template, likewise. */
+  readonly sample?: string;
 }
 
 /** What is known of an incident beyond its leading finding. */
@@ -32,4 +36,6 @@ export interface IncidentFacts {
   readonly more: number;
   /** It has lasted for so long that it is the new normal now. */
   readonly adopted: boolean;
+  /** Whether it goes on. @default false */
+  readonly isOpen?: boolean;
 }

@@ -35,7 +35,11 @@ export class AnomalyLog {
     const nowMs = clock.now();
     const anomalies = [...last.values()].map((episode) => {
       const savedMs = this.#firstSavedMs.get(episode.id) ?? nowMs;
-      return describeEpisode(episode, { windowMs, savedMs, template: (id) => template(episode.source, id) });
+      return describeEpisode(episode, {
+        windowMs,
+        savedMs,
+        template: (id, source = episode.source) => template(source, id),
+      });
     });
     if (anomalies.length > 0) await store.saveAnomalies(anomalies);
     for (const { id, savedMs } of anomalies) this.#firstSavedMs.set(id, savedMs);

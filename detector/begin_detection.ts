@@ -1,5 +1,6 @@
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
+import type { AlarmLog } from "./alarm_log.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import type { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import type { DetectorEvent } from "./detector_event.ts";
@@ -19,10 +20,11 @@ export interface Beginning {
 /** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
 export async function beginDetection(
   options: DetectorOptions,
-  { run, checkpoint, log, onEvent }: {
+  { run, checkpoint, log, alarms, onEvent }: {
     readonly run: DetectorRun;
     readonly checkpoint: DetectorCheckpoint;
     readonly log: AnomalyLog;
+    readonly alarms: AlarmLog;
     readonly onEvent: (event: DetectorEvent) => void;
   },
 ): Promise<Beginning> {
@@ -33,7 +35,9 @@ export async function beginDetection(
   }
   const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
-  await log.load(detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_STATES * run.windowsPerState * windowMs : 0);
+  const fromMs = detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_STATES * run.windowsPerState * windowMs : 0;
+  await log.load(fromMs);
+  await alarms.load(fromMs);
   const anew = [...refused].map(([source, reason]) => {
     onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
     return run.start(source, { fromMs: Math.ceil(clock.now() / windowMs) * windowMs });

@@ -1,3 +1,4 @@
+import type { AlarmStore } from "../store/ports/alarms.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { DetectorStateStore } from "../store/ports/detector_state.ts";
@@ -13,5 +14,6 @@ export type DetectorStore =
   & HeartbeatStore
   & BaselineStore
   & AnomalyStore
+  & AlarmStore
   & DetectorStateStore
   & Pick<StoreLifecycle, "description">;

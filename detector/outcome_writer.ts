@@ -1,8 +1,11 @@
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
+import type { Outcome } from "../core/detection/outcome.ts";
 import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
 import type { WindowSource } from "../windows/window_source.ts";
+import type { AlarmLog } from "./alarm_log.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import { baselineRows } from "./baseline_rows.ts";
 import type { SourceOutcome } from "./detector_loop.ts";
@@ -14,6 +17,7 @@ export interface OutcomeWriterOptions {
   readonly windowMs: number;
   readonly windows: Pick<WindowSource, "template">;
   readonly log: AnomalyLog;
+  readonly alarms: AlarmLog;
   readonly publisher: OutcomePublisher;
 }
 
@@ -48,16 +52,22 @@ export class OutcomeWriter {
 
   async #saveAnomalies(): Promise<void> {
     if (this.#waiting.length === 0) return;
-    const { log, windows, publisher } = this.#options;
+    const { log, alarms, windows, publisher } = this.#options;
     const waiting = await this.#withStatistics(this.#waiting);
     const episodes = waiting.flatMap(({ outcome }) => "episode" in outcome ? [outcome.episode] : []);
     const anomalies = await log.save(episodes, (source, id) => windows.template(source, id));
+    await alarms.save(episodes);
     this.#waiting = [];
     for (const { source, outcome, isBehind } of waiting) {
       const anomaly = "episode" in outcome ? anomalies.get(outcome.episode.id) : undefined;
       if (outcome.kind !== "evaluated" || !isBehind) publisher.publish(source, outcome, anomaly);
-      if (anomaly && (outcome.kind === "closed" || !kindOf(anomaly.kind).lasts)) log.forget(anomaly.id);
+      if (anomaly && isLast(outcome, anomaly)) this.#forget(anomaly.id);
     }
+  }
+
+  #forget(id: string): void {
+    this.#options.log.forget(id);
+    this.#options.alarms.forget(id);
   }
 
   /** The baseline's figures are those of the database, over exactly the windows that were learned. */
@@ -80,4 +90,9 @@ export class OutcomeWriter {
     const all = rows.find(({ template }) => template === ALL_TEMPLATES);
     return all === undefined ? told : { ...told, outcome: { ...outcome, mean: all.mean, stddev: all.stddev } };
   }
+}
+
+/** Whether an anomaly is not saved again: incidents go on until they are closed, whatever leads them. */
+function isLast({ kind }: Outcome, anomaly: Anomaly): boolean {
+  return kind === "closed" || anomaly.incident === undefined && !kindOf(anomaly.kind).lasts;
 }

@@ -2,6 +2,7 @@ import { aborted } from "../clock/aborted.ts";
 import { beginRun } from "../core/detection/detectors.ts";
 import { Outage } from "../store/outage.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
+import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
 import { beginDetection } from "./begin_detection.ts";
 import { DetectorCheckpoint } from "./detector_checkpoint.ts";
@@ -47,8 +48,9 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   const outage = new Outage(store.description, onEvent);
   const checkpoint = new DetectorCheckpoint(store);
   const log = new AnomalyLog(options);
+  const alarms = new AlarmLog(store);
   const run = beginRun(options);
-  const begun = await outage.retried(() => beginDetection(options, { run, checkpoint, log, onEvent }), {
+  const begun = await outage.retried(() => beginDetection(options, { run, checkpoint, log, alarms, onEvent }), {
     clock,
     signal,
   });
@@ -57,7 +59,7 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
   await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
   const publisher = new OutcomePublisher({ clock, windowMs, sinks });
-  const writer = new OutcomeWriter({ store, windowMs, windows, log, publisher });
+  const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
   const loop = new DetectorLoop({
     run,
     windowMs,

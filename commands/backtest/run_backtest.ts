@@ -67,7 +67,7 @@ export async function runBacktest(
     else open.set(episode.id, found);
   }
   function describe(episode: Episode, calledMs: number): FoundIncident {
-    const template = (id: string) => windows.template(episode.source, id);
+    const template = (id: string, source = episode.source) => windows.template(source, id);
     const anomaly = describeEpisode(episode, { windowMs, savedMs: calledMs, template });
     const members = episode.incident?.members ?? [{ source: episode.source, template: episode.template }];
     const messages = members.filter((member) => member.template !== ALL_TEMPLATES).flatMap((member) => {

@@ -1,10 +1,15 @@
+import { cutText } from "../cut_text.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
 import { describeIncident, leadingMember } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
-import type { IncidentFacts } from "../incident_facts.ts";
+import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
-import { kindOf } from "./kinds/kinds.ts";
+import { type AnomalyKind, kindOf } from "./kinds/kinds.ts";
+import { type Severity, worstOf } from "../severity.ts";
+
+/** How much of a text and of a line an incident keeps of each member. */
+const LONGEST_WORDS = 300;
 
 /** What is needed to say an episode in words, and to date it. */
 export interface EpisodeContext extends KindContext {
@@ -26,18 +31,36 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
     template,
     title,
     text,
-    severity: kindOf(kind).severity(episode),
+    severity: severityOf(episode),
     ...figures,
     sample: sampleOf(episode, context),
     savedMs,
     parent,
     label: null,
-    ...(isIncident(episode) ? { incident: episode.incident } : {}),
+    ...(isIncident(episode) ? { incident: withWords(episode.incident, context) } : {}),
   };
+}
+
+/** What is known of an incident, with the text of each member's template and a line of it. */
+function withWords(incident: IncidentFacts, context: KindContext): IncidentFacts {
+  const members = incident.members.map((member): IncidentMember => {
+    const words = member.template === ALL_TEMPLATES ? undefined : context.template(member.template, member.source);
+    if (words === undefined) return member;
+    return { ...member, text: cutText(words.text, LONGEST_WORDS), sample: cutText(words.sample, LONGEST_WORDS) };
+  });
+  return { ...incident, members };
 }
 
 function isIncident(episode: Episode): episode is Episode & { readonly incident: IncidentFacts } {
   return episode.incident !== undefined;
+}
+
+/** How much an episode matters; an incident as much as the member that matters most. */
+function severityOf(episode: Episode): Severity {
+  const severities = (episode.incident?.members ?? []).map((member) => {
+    return kindOf(member.kind as AnomalyKind).severity({ ...episode, ...member });
+  });
+  return worstOf([kindOf(episode.kind).severity(episode), ...severities]);
 }
 
 function wordsOf(episode: Episode, context: KindContext): Words {

@@ -65,3 +65,34 @@ for (const [name, window, expected] of CASES) {
     assert.deepEqual([savedMs, windowMs], [9, 2000]);
   });
 }
+
+const MEMBER = { lower: 0, upper: 4, perDay: 0.01, spanMs: 60_000, startMs: 0, endMs: 60_000 };
+
+Deno.test("describeEpisode() says of an incident's members what their messages are, each by its own source", () => {
+  const members = [
+    { ...MEMBER, kind: "spike", source: "web", template: "t", actual: 9, expected: 5 },
+    { ...MEMBER, kind: "pattern", source: "db", template: "u", actual: 1, expected: 0 },
+    { ...MEMBER, kind: "spike", source: "web", template: "gone", actual: 9, expected: 5 },
+  ];
+  const lead = openEpisode({ ...WINDOW, kind: "spike", template: "t", actual: 9, expected: 5 });
+  const { text, incident } = describeEpisode({ ...lead, incident: { members, more: 0, adopted: false } }, {
+    ...CONTEXT,
+    template: (id, source = "web") => id === "gone" ? undefined : { text: `${id} of ${source}`, sample: "line" },
+  });
+  assert.deepEqual(incident?.members.map(({ text, sample }) => [text, sample]), [
+    ["t of web", "line"],
+    ["u of db", "line"],
+    [undefined, undefined],
+  ]);
+  assert.match(text, /^t of web: 9 lines in 1 min where .*Also: "u of db" \(1 line/);
+});
+
+Deno.test("describeEpisode() takes an incident to matter as much as the member that matters most", () => {
+  const lead = openEpisode({ ...WINDOW, kind: "drop", template: "t", actual: 5, expected: 9 });
+  const member = { ...MEMBER, kind: "drop", source: "web", template: "t", actual: 5, expected: 9 };
+  const severityOf = (...members: (typeof member)[]) =>
+    describeEpisode({ ...lead, incident: { members, more: 0, adopted: false } }, CONTEXT).severity;
+  assert.equal(severityOf(member), "info");
+  assert.equal(severityOf(member, { ...member, kind: "pattern", template: "u" }), "warning");
+  assert.equal(severityOf(member, { ...member, kind: "silence", template: "*", actual: 0 }), "critical");
+});

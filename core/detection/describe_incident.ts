@@ -63,7 +63,8 @@ function named(member: IncidentMember, context: KindContext): string {
 }
 
 function subject({ source, template }: IncidentMember, context: KindContext): string {
-  return template === ALL_TEMPLATES ? `all lines of ${source}` : textOf(template, context);
+  if (template === ALL_TEMPLATES) return `all lines of ${source}`;
+  return textOf(template, { ...context, template: (id) => context.template(id, source) });
 }
 
 function rest(count: number): string {

@@ -44,7 +44,7 @@ export class IncidentBook {
       if (incident.state.source !== source || !hasEnded(incident, nowMs)) continue;
       if (incident.isHeld) incident.adopt();
       this.#open.delete(incident.id);
-      closed.push({ kind: "closed", episode: incident.toEpisode() });
+      closed.push({ kind: "closed", episode: incident.toEpisode(false) });
     }
     return closed;
   }

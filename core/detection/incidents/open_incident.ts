@@ -96,8 +96,8 @@ export class OpenIncident {
     };
   }
 
-  /** The incident in figures: those of its leading series. */
-  toEpisode(): Episode {
+  /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
+  toEpisode(isOpen = true): Episode {
     const { kind, source, template, startMs, lastMs, adopted } = this.#state;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
     const leading = members.find((member) => member.source === source && member.template === template)!;
@@ -119,7 +119,12 @@ export class OpenIncident {
         0,
         3,
       ),
-      incident: { members: members.filter((member) => told.has(member)), more: members.length - told.size, adopted },
+      incident: {
+        members: members.filter((member) => told.has(member)),
+        more: members.length - told.size,
+        adopted,
+        isOpen,
+      },
     };
   }
 }

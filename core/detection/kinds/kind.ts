@@ -7,8 +7,8 @@ import type { SourceRule } from "../sigma/source_rule.ts";
 export interface KindContext {
   /** Length of a window, milliseconds. */
   readonly windowMs: number;
-  /** A template's text and a line of it, where the registry has them. */
-  readonly template: (id: string) => { readonly text: string; readonly sample: string } | undefined;
+  /** A template's text and a line of it, where the registry has them; of the episode's source, where none is named. */
+  readonly template: (id: string, source?: string) => { readonly text: string; readonly sample: string } | undefined;
 }
 
 /** An anomaly in words: one line, and all that there is to say. Figures in words are per second. */

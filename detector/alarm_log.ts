@@ -1,0 +1,55 @@
+import type { Alarm } from "../core/detection/alarm.ts";
+import { alarmsOf } from "../core/detection/alarms_of.ts";
+import type { Episode } from "../core/detection/episode.ts";
+import type { AlarmStore } from "../store/ports/alarms.ts";
+
+/**
+ * Saves the series of incidents as alarms. Each keeps the start that it was saved with first, by which the store knows it, though more may
+ * become known of when it began.
+ */
+export class AlarmLog {
+  readonly #store: AlarmStore;
+  /** As they were saved last, by incident and series. */
+  readonly #saved = new Map<string, Map<string, Alarm>>();
+
+  constructor(store: AlarmStore) {
+    this.#store = store;
+  }
+
+  /** Remembers what has been saved before, so that evaluating windows again writes the same. */
+  async load(fromMs: number): Promise<void> {
+    for (const alarm of await this.#store.alarms({ fromMs })) this.#remember(alarm);
+  }
+
+  /** Writes the alarms of incidents, of those with one id as the last says; only what has changed. */
+  async save(episodes: Iterable<Episode>): Promise<void> {
+    const last = new Map([...episodes].map((episode) => [episode.id, episode]));
+    const changed = [...last.values()].flatMap(alarmsOf).map((alarm) => this.#known(alarm)).filter((alarm) => {
+      return JSON.stringify(alarm) !== JSON.stringify(this.#of(alarm));
+    });
+    if (changed.length > 0) await this.#store.saveAlarms(changed);
+    for (const alarm of changed) this.#remember(alarm);
+  }
+
+  /** An incident that will not be saved again. */
+  forget(incident: string): void {
+    this.#saved.delete(incident);
+  }
+
+  #known(alarm: Alarm): Alarm {
+    return { ...alarm, startMs: this.#of(alarm)?.startMs ?? alarm.startMs };
+  }
+
+  #of(alarm: Alarm): Alarm | undefined {
+    return this.#saved.get(alarm.incident)?.get(seriesOf(alarm));
+  }
+
+  #remember(alarm: Alarm): void {
+    const ofIncident = this.#saved.get(alarm.incident) ?? new Map<string, Alarm>();
+    this.#saved.set(alarm.incident, ofIncident.set(seriesOf(alarm), alarm));
+  }
+}
+
+function seriesOf({ kind, source, template }: Alarm): string {
+  return [kind, source, template].join("\u0000");
+}
