@@ -66,6 +66,18 @@ Deno.test("no title of a column is cut", () => {
   }
 });
 
+Deno.test("no word of a column is cut", () => {
+  for (const { file, panel } of panels.filter(({ panel }) => panel.type === "table")) {
+    for (const properties of shownOf(panel)) {
+      const width = Number(properties.get("custom.width") ?? Infinity);
+      const mappings = (properties.get("mappings") ?? []) as { options: Record<string, { text?: string }> }[];
+      const texts = mappings.flatMap(({ options }) => Object.values(options).map(({ text = "" }) => text));
+      const cut = texts.filter((text) => text.length * 7.4 + 16 > width);
+      assert.deepEqual(cut, [], `${file}: ${panel.title}: ${properties.get("displayName")} in ${width}`);
+    }
+  }
+});
+
 Deno.test("variables are asked for when a dashboard is opened, and keep the order of their query", () => {
   const variables = boards.flatMap(([, { templating }]) => templating.list ?? []);
   const asked = variables.filter(({ type }) => type === "query");

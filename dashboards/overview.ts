@@ -167,7 +167,7 @@ function pipeline() {
     query: sourceHealth(),
     noData: "No agent has been heard in this range or in the last day: is one running?",
     columns: [
-      column("state", { title: "State", width: 140, ...words(HEALTH_WORDS) }),
+      column("state", { title: "State", width: 150, ...words(HEALTH_WORDS) }),
       column("source", wide("Source")),
       column("seen", { title: "Last heard", unit: "dateTimeFromNow", width: 145 }),
       column("behind_ms", {
