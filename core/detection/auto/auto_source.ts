@@ -300,7 +300,7 @@ export class AutoSource {
     if (like > this.#budget.part("size") || watch.change.habits.know(startMs, burst.lines)) return;
     burst.told = true;
     const figures = { actual: burst.lines, expected: 1, lower: 0, upper: Math.max(1, watch.sizes.usual) };
-    this.#find(burstKind.name, template, { startMs: burst.startMs, endMs, ...figures, perDay: like });
+    this.#find(burstKind.name, template, { startMs: burst.stretchMs, endMs, ...figures, perDay: like });
   }
 
   /** Rises are called before the tick ends: lines that follow only add to them. */
@@ -319,7 +319,7 @@ export class AutoSource {
       this.#callChange(template, {
         ...evidence,
         calibrated: 0,
-        startMs: endMs - evidence.ticks * this.#ticks.ms,
+        startMs: timeMs - (evidence.ticks - 1) * this.#ticks.ms,
         adopted: false,
       }, {
         watch: watch.change,
@@ -454,7 +454,7 @@ export class AutoSource {
     const missed = watch.silence.miss(now, this.#budget.part("gap"));
     if (missed === null) return;
     this.#find(missing.name, template, {
-      startMs: timeMs - (missed.gap - 1) * this.#ticks.ms,
+      startMs: timeMs - Math.floor(missed.gap - missed.mean) * this.#ticks.ms,
       endMs: timeMs + this.#ticks.ms,
       actual: 0,
       expected: missed.gap / missed.mean,

@@ -5,6 +5,9 @@
 export const RATIOS: readonly number[] = [1 / 4, 1 / 2, 2 / 3, 3 / 2, 2, 4, 8, 16];
 /** Index of the first ratio above 1. */
 const FIRST_RISE = RATIOS.findIndex((ratio) => ratio > 1);
+/** While the evidence is no more than this, and than a third of what it comes to, it may be noise from before the change, nats. */
+const NOISE: readonly number[] = [2, 6];
+const NOISE_SHARE = 1 / 3;
 
 /** The strongest evidence for a change. */
 export interface Evidence {
@@ -21,12 +24,12 @@ export interface Evidence {
 
 /**
  * Page's CUSUM for a Poisson rate, one for each of {@linkcode RATIOS}: the sum of n log c - mu (c - 1) begins anew where it
- * falls to 0, which is the change's onset, and is divided by the dispersion (variance to mean) of counts over as long a time (Page 1954;
+ * falls to 0, and is divided by the dispersion (variance to mean) of counts over as long a time (Page 1954;
  * Lucas 1985 for counts; Wedderburn 1974 for the quasi-likelihood). For each ratio its exponential stays below a
  * Shiryaev-Roberts sum, and the expected number of times that this reaches A is at most ticks / A while the model holds (Shin, Ramdas,
- * Rinaldo 2024), whatever the dependence between series.
+ * Rinaldo 2024), whatever the dependence between series. The change's onset is where the evidence was last no more than noise.
  *
- * State: 4 numbers a ratio. Cost: a few operations a ratio and tick, less while there is no evidence.
+ * State: 10 numbers a ratio. Cost: a few operations a ratio and tick, less while there is no evidence.
  */
 export class ChangeBank {
   readonly #sums: readonly ChangeSum[];
@@ -86,8 +89,13 @@ export interface Scatter {
   readonly hourly: number;
 }
 
-/** State of the sum for one ratio as numbers. */
-export type ChangeState = readonly [nats: number, ticks: number, actual: number, expected: number];
+/** Ticks since a sum began anew, lines in them, and how many were expected. */
+type Tally = readonly [ticks: number, actual: number, expected: number];
+
+/** State of the sum for one ratio as numbers: evidence, the tally, and the tallies where the evidence was last no more than noise. */
+export type ChangeState = readonly [nats: number, tally: Tally, quiet: readonly Tally[]];
+
+const NOTHING: Tally = [0, 0, 0];
 
 /** The CUSUM for one ratio. */
 class ChangeSum {
@@ -98,16 +106,16 @@ class ChangeSum {
   #ticks: number;
   #actual: number;
   #expected: number;
+  #quiet: Tally[];
 
-  constructor(ratio: number, [nats, ticks, actual, expected]: ChangeState = [0, 0, 0, 0]) {
+  constructor(ratio: number, [nats, tally, quiet]: ChangeState = [0, NOTHING, NOISE.map(() => NOTHING)]) {
     this.#ratio = ratio;
     this.#log = Math.log(ratio);
     // So near to 1 that a drift of the level is all it takes: these are weighed with the dispersion of hours.
     this.#isNear = ratio >= 1 / 2 && ratio <= 2;
     this.nats = nats;
-    this.#ticks = ticks;
-    this.#actual = actual;
-    this.#expected = expected;
+    [this.#ticks, this.#actual, this.#expected] = tally;
+    this.#quiet = [...quiet];
   }
 
   add(count: number, expected: number, scatter: Scatter): void {
@@ -118,22 +126,17 @@ class ChangeSum {
     const sum = this.#ratioOf(this.#actual, this.#expected);
     if (sum <= 0) this.reset();
     else this.nats = sum / this.#scatterOf(this.#ticks, scatter);
+    if (this.nats <= NOISE.at(-1)!) this.#keepQuiet();
   }
 
   peek(count: number, expected: number, scatter: Scatter): Evidence {
     const ticks = this.#ticks + 1, actual = this.#actual + count, until = this.#expected + expected;
     const nats = this.#ratioOf(actual, until) / this.#scatterOf(ticks, scatter);
-    return { nats, ratio: this.#ratio, ticks, actual, expected: until };
+    return this.#since(nats, [ticks, actual, until]);
   }
 
   get evidence(): Evidence {
-    return {
-      nats: this.nats,
-      ratio: this.#ratio,
-      ticks: this.#ticks,
-      actual: this.#actual,
-      expected: this.#expected,
-    };
+    return this.#since(this.nats, this.#tally);
   }
 
   reset(): void {
@@ -142,10 +145,29 @@ class ChangeSum {
       this.#actual =
       this.#expected =
         0;
+    this.#quiet.fill(NOTHING);
   }
 
   toState(): ChangeState {
-    return [this.nats, this.#ticks, this.#actual, this.#expected];
+    return [this.nats, this.#tally, this.#quiet];
+  }
+
+  get #tally(): Tally {
+    return [this.#ticks, this.#actual, this.#expected];
+  }
+
+  #keepQuiet(): void {
+    const tally = this.#tally;
+    NOISE.forEach((noise, level) => {
+      if (this.nats <= noise) this.#quiet[level] = tally;
+    });
+  }
+
+  /** Evidence with what came since the onset. */
+  #since(nats: number, [ticks, actual, expected]: Tally): Evidence {
+    const level = NOISE.findLastIndex((noise) => noise <= NOISE_SHARE * nats);
+    const [before, lines, usual] = this.#quiet[Math.max(0, level)] ?? NOTHING;
+    return { nats, ratio: this.#ratio, ticks: ticks - before, actual: actual - lines, expected: expected - usual };
   }
 
   #scatterOf(ticks: number, { dispersion, hourly }: Scatter): number {

@@ -5,8 +5,9 @@ import { SilenceWatch } from "./silence_watch.ts";
 import type { SourcePools } from "./source_pools.ts";
 import type { Ticks } from "./ticks.ts";
 
-/** A series' lines after a silence of so long are another burst. */
+/** Lines after a silence of so long are another burst; after a shorter one they are another stretch of it. */
 const BURST_GAP_MS = 600_000;
+const STRETCH_GAP_MS = 120_000;
 /** A message is frequent from so many lines an hour on, until it has fewer than so many; rates of the others say little. */
 const FREQUENT_FROM = 3;
 const FREQUENT_UNTIL = 1.5;
@@ -16,6 +17,8 @@ const LEAST_STRETCHES = 6;
 /** Lines without a long silence between them. */
 export interface Burst {
   readonly startMs: number;
+  /** Start of its last stretch without a pause. */
+  stretchMs: number;
   lines: number;
   /** Ticks with lines. */
   minutes: number;
@@ -99,8 +102,9 @@ export class TemplateWatch {
     const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
     const before = { lastMs: this.#lastMs, bursts: this.#bursts };
     if (isArrival) this.#beginBurst(timeMs, wasFrequent);
-    this.#lastMs = timeMs;
     const burst = this.#burst!;
+    if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
+    this.#lastMs = timeMs;
     burst.lines += lines;
     if (burst.lastTick !== tick) burst.minutes++;
     burst.lastTick = tick;
@@ -156,7 +160,7 @@ export class TemplateWatch {
       if (!wasFrequent) this.sizes.learn(this.#burst);
       this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
     }
-    this.#burst = { startMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told: false };
+    this.#burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told: false };
     this.#bursts++;
   }
 }
