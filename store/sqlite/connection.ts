@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from "node:sqlite";
 import { StoreUnavailableError } from "../store_errors.ts";
+import { beginWriting } from "./wait_for_lock.ts";
 
 /** A statement's values by their names; names that the statement does not have are left out. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>;
@@ -61,7 +62,7 @@ export class Connection implements Disposable {
    */
   transaction<Result>(work: () => Result): Result {
     this.assertInPlace();
-    this.#db.exec("BEGIN IMMEDIATE");
+    beginWriting(this.#db);
     try {
       const result = work();
       this.#db.exec("COMMIT");

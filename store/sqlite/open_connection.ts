@@ -4,9 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { StoreRefusedError } from "../store_errors.ts";
 import { Connection } from "./connection.ts";
 import { MIGRATIONS } from "./migrations.ts";
-
-/** How long a statement waits for another process' transaction. It blocks this process, so it is short of a user's patience. */
-const BUSY_TIMEOUT_MS = 2000;
+import { beginWriting, BUSY_TIMEOUT_MS, waitForLock } from "./wait_for_lock.ts";
 
 /** Marks a database as LogIQ's (`PRAGMA application_id`): "LgIQ". */
 const APPLICATION_ID = 0x4c674951;
@@ -29,7 +27,8 @@ export function openConnection(path: string): Connection {
   try {
     db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     assertOurs(db, path);
-    useWriteAheadLog(db);
+    // SQLite does not wait for the lock that this switch needs.
+    waitForLock(() => db.exec("PRAGMA journal_mode = WAL"));
     db.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -8192");
     migrate(db, path);
     return new Connection(db, file);
@@ -54,23 +53,9 @@ function assertOurs(db: DatabaseSync, path: string): void {
   );
 }
 
-/** SQLite does not wait for the lock that this switch needs, so waiting is done here. */
-function useWriteAheadLog(db: DatabaseSync): void {
-  const giveUpAt = performance.now() + BUSY_TIMEOUT_MS;
-  for (;;) {
-    try {
-      db.exec("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      if (performance.now() > giveUpAt || !/locked/.test(String(error))) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
-}
-
 function migrate(db: DatabaseSync, path: string): void {
   if (pragma(db, "user_version") === MIGRATIONS.length) return;
-  db.exec("BEGIN IMMEDIATE");
+  beginWriting(db);
   try {
     const version = pragma(db, "user_version");
     if (version > MIGRATIONS.length) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { emptySqliteStore } from "./empty_sqlite_store.ts";
 import { openSqliteStore } from "./sqlite_store.ts";
-import { LINES_PER_BATCH, writerBatch } from "./testing/writer.ts";
+import { LINES_PER_BATCH, writerBatch, writeUntilStored } from "./testing/writer.ts";
 import { startWriter, withDatabasePath } from "./testing/writer_processes.ts";
 
 const BATCHES = 150;
@@ -12,7 +12,7 @@ Deno.test("openSqliteStore() lets several processes create, write and read one f
     const running = agents.map((agent) => startWriter(path, agent, BATCHES).output());
     await using store = openSqliteStore(path, { retentionMs: Infinity });
     for (let number = 0; number < BATCHES; number++) {
-      await store.writeCounters(writerBatch("agent-0", number), Date.now());
+      await writeUntilStored(store, "agent-0", number);
       const [window] = await store.windowCounts({ source: "app", ...secondOf(number) });
       assert.ok(window.count >= LINES_PER_BATCH && window.count % LINES_PER_BATCH === 0, `${window.count}`);
       await new Promise((wake) => setTimeout(wake, 1));

@@ -4,6 +4,8 @@
  * `deno run -A writer.ts PATH AGENT COUNT`
  */
 import type { CounterBatch } from "../../../core/counter_batch.ts";
+import type { Store } from "../../store.ts";
+import { StoreUnavailableError } from "../../store_errors.ts";
 import { openSqliteStore } from "../sqlite_store.ts";
 
 /** Lines in each batch. */
@@ -23,11 +25,23 @@ export function writerBatch(agent: string, number: number): CounterBatch {
   return { agent, number, points, templates: [], samples: [] };
 }
 
+/** Writes batch `number` of `agent`; again, as an agent does, while the store is not available: a disk may stall for seconds. */
+export async function writeUntilStored(store: Store, agent: string, number: number): Promise<void> {
+  for (;;) {
+    try {
+      await store.writeCounters(writerBatch(agent, number), Date.now());
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+    }
+  }
+}
+
 if (import.meta.main) {
   const [path, agent, count] = Deno.args;
   await using store = openSqliteStore(path, { retentionMs: Infinity });
   for (let number = 0; number < Number(count); number++) {
-    await store.writeCounters(writerBatch(agent, number), Date.now());
+    await writeUntilStored(store, agent, number);
     console.log(number);
   }
 }
