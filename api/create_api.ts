@@ -15,8 +15,10 @@ import { ApiMetrics } from "./metrics/api_metrics.ts";
 import { createRouter } from "./router.ts";
 import { anomaliesRoute } from "./routes/anomalies.ts";
 import { baselinesRoute } from "./routes/baselines.ts";
+import { eventsRoute, type LiveEvents } from "./routes/events.ts";
 import { healthRoute } from "./routes/health.ts";
 import { heartbeatsRoute } from "./routes/heartbeats.ts";
+import { incidentRoutes } from "./routes/incidents.ts";
 import { labelAnomalyRoute } from "./routes/label_anomaly.ts";
 import { labelPageRoutes } from "./routes/label_page.ts";
 import { metricsRoute } from "./routes/metrics.ts";
@@ -39,6 +41,8 @@ export interface ApiOptions {
   readonly apiToken?: string;
   /** LogIQ's version, as `GET /` shows it. */
   readonly version: string;
+  /** What a detector in the same process says. @default there is none */
+  readonly live?: LiveEvents;
   /** Told of faults of the api itself (a 500) and of heartbeats that could not be stored. */
   onProblem?(error: unknown): void;
 }
@@ -65,6 +69,7 @@ export function createApi(options: ApiOptions): Api {
   const batches = new BatchIngestion({ store, clock, registry, metrics });
   const intakes = new SourceIntakes(registry, options.maxTemplates);
   const identity = new BatchIdentity();
+  const ended = new AbortController();
   const lines = new LineIngestion({ store, clock, slotMs, intakes, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, clock, version, startedMs }),
@@ -76,6 +81,8 @@ export function createApi(options: ApiOptions): Api {
     influxReadyRoute({ store, clock, version, startedMs }),
     templatesRoute({ store, clock }),
     anomaliesRoute({ store, clock }),
+    ...incidentRoutes({ store, clock }),
+    eventsRoute({ live: options.live, clock, signal: ended.signal }),
     labelAnomalyRoute({ store }),
     ...labelPageRoutes({ store, apiToken }),
     baselinesRoute({ store, clock }),
@@ -83,7 +90,12 @@ export function createApi(options: ApiOptions): Api {
     metricsRoute({ store, clock, metrics }),
   ], { apiToken, onAnswer: (answer) => metrics.answered(answer), onFault: onProblem });
   const loop = new HeartbeatLoop(beat, { clock, slotMs, onProblem });
-  return { hasToken: apiToken !== undefined, fetch, start: () => loop.start(), stop: () => loop.stop() };
+  return { hasToken: apiToken !== undefined, fetch, start: () => loop.start(), stop };
+
+  function stop(): Promise<void> {
+    ended.abort();
+    return loop.stop();
+  }
 
   async function beat(): Promise<void> {
     await registry.confirm();

@@ -1,4 +1,5 @@
 import { createApi } from "../api/create_api.ts";
+import type { LiveEvents } from "../api/routes/events.ts";
 import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/message_of.ts";
@@ -21,16 +22,18 @@ export interface RunningApi {
  * @throws {Error} in one line with the remedy, when the port is in use or not allowed.
  */
 export function runApi(
-  { store, settings, clock, display, signal }: {
+  { store, settings, clock, display, live, signal }: {
     readonly store: Store;
     readonly settings: Settings;
     readonly clock: Clock;
     readonly display: Display;
+    /** What a detector in the same process says. @default there is none */
+    readonly live?: LiveEvents;
     readonly signal: AbortSignal;
   },
 ): RunningApi {
   const onProblem = (problem: unknown) => display.problem(`api: ${messageOf(problem)}`);
-  const api = createApi({ ...apiOptions({ store, settings, clock }), onProblem });
+  const api = createApi({ ...apiOptions({ store, settings, clock }), live, onProblem });
   const server = serveApi(api, { hostname: settings.host, port: settings.port, signal });
   const pruning = pruneRegularly(store, { clock, signal, onProblem });
   return { url: server.url, finished: Promise.all([server.finished, pruning]).then(() => {}) };

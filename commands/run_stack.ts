@@ -1,5 +1,5 @@
 import { runAgent } from "../agent/run_agent.ts";
-import type { Broadcast } from "../core/broadcast.ts";
+import { Broadcast } from "../core/broadcast.ts";
 import type { Clock } from "../core/clock.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { runDetector } from "../detector/run_detector.ts";
@@ -19,7 +19,7 @@ export interface StackOptions {
   readonly clock: Clock;
   readonly mode: "fresh" | "continue";
   readonly display: Display;
-  /** Where other parts follow what the detector finds. @default nobody does */
+  /** Where others follow what the detector finds, as the api does. @default the api alone does */
   readonly live?: Broadcast<DetectorEvent>;
   readonly signal: AbortSignal;
   /** Called once the api listens. */
@@ -31,9 +31,9 @@ export interface StackOptions {
  * rejects with the first part's error after the others have ended.
  */
 export async function runStack(options: StackOptions): Promise<void> {
-  const { store, settings, clock, display, mode } = options;
+  const { store, settings, clock, display, mode, live = new Broadcast<DetectorEvent>() } = options;
   const apiStop = new AbortController();
-  const api = runApi({ store, settings, clock, display, signal: apiStop.signal });
+  const api = runApi({ store, settings, clock, display, live, signal: apiStop.signal });
   options.onReady?.(api.url);
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
@@ -45,7 +45,7 @@ export async function runStack(options: StackOptions): Promise<void> {
       onEvent: display.agent,
       signal,
     }),
-    runDetector({ ...detectorOptions({ store, settings, clock }), mode, sinks: sinksOf(options), signal }),
+    runDetector({ ...detectorOptions({ store, settings, clock }), mode, sinks: sinksOf({ ...options, live }), signal }),
   ];
   try {
     await Promise.all(parts);

@@ -1,7 +1,7 @@
-import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../../core/detection/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
-import { RequestError } from "../request_error.ts";
+import { queryChoice } from "../query_choice.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
 
@@ -17,8 +17,8 @@ export function anomaliesRoute({ store, clock }: { readonly store: AnomalyStore;
     path: "/api/anomalies",
     access: "reading",
     async handle({ query }) {
-      const kind = oneOf(query, "kind", ANOMALY_KINDS) as AnomalyKind | undefined;
-      const label = oneOf(query, "label", LABELS);
+      const kind = queryChoice(query, "kind", ANOMALY_KINDS);
+      const label = queryChoice(query, "label", LABELS);
       const source = query.get("source") || undefined;
       const template = query.get("template") || undefined;
       const anomalies = await store.anomalies({
@@ -34,11 +34,4 @@ export function anomaliesRoute({ store, clock }: { readonly store: AnomalyStore;
 
 function labelOf({ label }: Anomaly): string {
   return label ?? "none";
-}
-
-function oneOf(query: URLSearchParams, name: string, allowed: readonly string[]): string | undefined {
-  const value = query.get(name);
-  if (value === null || value === "") return undefined;
-  if (allowed.includes(value)) return value;
-  throw new RequestError(400, `Cannot filter by ${name} "${value}": expected ${allowed.join(", ")}`);
 }

@@ -1,0 +1,128 @@
+import type { Anomaly } from "../../core/detection/anomaly.ts";
+import { kindOf } from "../../core/detection/kinds/kinds.ts";
+import type { IncidentFacts, IncidentMember } from "../../core/incident_facts.ts";
+import type { Label, Severity } from "../../core/anomaly_facts.ts";
+import { ALL_TEMPLATES } from "../../core/statistics/window_counts.ts";
+
+/** An incident as `GET /api/incidents` shows it. Times are ISO 8601. */
+export interface IncidentView {
+  readonly id: string;
+  /** Of its leading finding. */
+  readonly kind: string;
+  readonly severity: Severity;
+  /** Whether it goes on. */
+  readonly open: boolean;
+  readonly time: string;
+  /** End of the last finding, so far. */
+  readonly time_end: string;
+  /** Those of all members, the leading one's first. */
+  readonly sources: readonly string[];
+  /** The leading finding's; `*`: all lines of the source. */
+  readonly template: string;
+  readonly title: string;
+  /** What was seen, what would have been usual, and what takes part, in words. */
+  readonly text: string;
+  /** What deviated first. */
+  readonly first_sign: MemberView | null;
+  /** In the order in which they began to deviate. */
+  readonly members: readonly MemberView[];
+  /** How many more there are. */
+  readonly more: number;
+  /** Whether it has become the new normal. */
+  readonly adopted: boolean;
+  readonly label: Label | null;
+}
+
+/** One series of an incident. */
+export interface MemberView {
+  readonly kind: string;
+  readonly source: string;
+  readonly template: string;
+  /** The template's text; empty for all lines of a source. */
+  readonly text: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+  readonly time: string;
+  readonly time_end: string;
+  readonly actual: number;
+  readonly expected: number;
+  /** What would have been usual; null: no limit. */
+  readonly lower: number;
+  readonly upper: number | null;
+  /** Findings like it that are expected a day while nothing is wrong; null where the detector does not say. */
+  readonly expected_per_day: number | null;
+  /** Length of the time that the counts are of, milliseconds. */
+  readonly span_ms: number;
+}
+
+/** What {@linkcode incidentViews} needs beside the anomalies. */
+export interface IncidentContext {
+  readonly nowMs: number;
+  /** A template's text where the registry has it, else empty. */
+  readonly textOf: (source: string, template: string) => string;
+}
+
+/** An episode of the sigma detector goes on while its last window is so many windows old at most. */
+const OPEN_WINDOWS = 3;
+
+/** Incidents in the order of their anomalies. Where the detector makes none, each episode is one with its details as members. */
+export function incidentViews(anomalies: readonly Anomaly[], context: IncidentContext): IncidentView[] {
+  const details = Map.groupBy(anomalies, ({ parent }) => parent);
+  return anomalies.filter(({ parent }) => parent === null).map((anomaly) =>
+    viewOf(anomaly, details.get(anomaly.id) ?? [], context)
+  );
+}
+
+function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: IncidentContext): IncidentView {
+  const { id, kind, severity, template, title, text, source, label, startMs, endMs, incident } = anomaly;
+  const members = incident === undefined
+    ? [anomaly, ...details].map((each) => ofEpisode(each, context))
+    : incident.members.map((member) => ofIncident(member, context));
+  return {
+    id,
+    kind,
+    severity,
+    open: incident === undefined ? isLasting(anomaly, context.nowMs) : incident.isOpen ?? false,
+    time: iso(startMs),
+    time_end: iso(endMs),
+    sources: [...new Set([source, ...members.map((member) => member.source)])],
+    template,
+    title,
+    text,
+    first_sign: members[0] ?? null,
+    members,
+    more: incident?.more ?? 0,
+    adopted: isAdopted(incident),
+    label,
+  };
+}
+
+function isAdopted(incident: IncidentFacts | undefined): boolean {
+  return incident?.adopted ?? false;
+}
+
+function isLasting({ kind, endMs, windowMs }: Anomaly, nowMs: number): boolean {
+  return kindOf(kind).lasts && nowMs - endMs <= OPEN_WINDOWS * windowMs;
+}
+
+function ofIncident(member: IncidentMember, { textOf }: IncidentContext): MemberView {
+  const { kind, source, template, actual, expected, lower, upper, perDay, spanMs, sample = "" } = member;
+  const text = member.text ?? (template === ALL_TEMPLATES ? "" : textOf(source, template));
+  const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
+  const figures = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
+  return { kind, source, template, text, sample, ...times, ...figures };
+}
+
+/** An episode's one threshold is the upper limit where it was passed upwards. */
+function ofEpisode(anomaly: Anomaly, { textOf }: IncidentContext): MemberView {
+  const { kind, source, template, actual, expected, threshold, windowMs, sample } = anomaly;
+  const text = template === ALL_TEMPLATES ? "" : textOf(source, template);
+  const times = { time: iso(anomaly.startMs), time_end: iso(anomaly.endMs) };
+  const limits = actual < expected ? { lower: threshold, upper: null } : { lower: 0, upper: threshold };
+  const figures = { actual, expected, ...limits, expected_per_day: null, span_ms: windowMs };
+  return { kind, source, template, text, sample, ...times, ...figures };
+}
+
+function iso(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}
