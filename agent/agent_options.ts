@@ -26,6 +26,8 @@ export interface AgentOptions {
   readonly windowMs: number;
   /** Where a file without a checkpoint is begun. @default {"beginning"} */
   readonly from?: "beginning" | "end";
+  /** How far back a file's present content, and that of its rotated files, is counted by the time in its lines; 0: it is backlog. @default 0 */
+  readonly historyMs?: number;
   /** Reads no faster than this many lines a second, over all files. @default {unlimited} */
   readonly ratePerSecond?: number;
   /** Templates per source before newcomers go into the overflow template. @default {2000} */
@@ -57,6 +59,7 @@ export function withDefaults(options: AgentOptions) {
     ...options,
     transport: options.transport ?? fetch,
     from: options.from ?? "beginning",
+    historyMs: options.historyMs ?? 0,
     maxTemplates: options.maxTemplates ?? 2_000,
     spoolLimitBytes: options.spoolLimitBytes ?? 256 * 2 ** 20,
     onEvent: options.onEvent ?? (() => {}),

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { deadline } from "../clock/deadline.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentSummary } from "./agent_event.ts";
@@ -167,7 +167,7 @@ function assemble(parts: OpenedParts): Assembly {
   const { settings, spool, rejections, clock, api, presence, sources } = parts;
   const nap = new Nap();
   const toSend = new SendSignal();
-  const claims = new FileClaims(spool.checkpoint.files);
+  const claims = new FileClaims(spool.checkpoint.files, [...sources.keys()].map((path) => resolve(path)));
   const inputs = openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival: () => nap.wake() });
   const marks = () => [...claims.left, ...inputs.flatMap((input) => input.marks())];
   const { reader, writer, heartbeats } = assembleReading(parts, { inputs, marks, nap, toSend });

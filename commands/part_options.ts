@@ -8,6 +8,7 @@ import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { alarmsPerDay } from "../settings/alert_budget.ts";
+import { historySpanMs } from "../settings/history_span.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
 
@@ -25,6 +26,7 @@ export function agentOptions(
     slotMs: settings.slot,
     windowMs: settings.window,
     from: settings.from === "end" ? "end" : "beginning",
+    historyMs: historySpanMs(settings.history, settings.retention),
     ratePerSecond: settings.rate || undefined,
     maxTemplates: settings.maxTemplates,
     spoolLimitBytes: settings.spoolLimit * 1_048_576,

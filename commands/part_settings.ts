@@ -5,6 +5,7 @@ export const AGENT_SETTINGS: readonly SettingName[] = [
   "state",
   "source",
   "from",
+  "history",
   "rate",
   "slot",
   "window",
@@ -18,6 +19,7 @@ export const API_SETTINGS: readonly SettingName[] = ["port", "host", "store", "s
 export const DETECTOR_SETTINGS: readonly SettingName[] = [
   "store",
   "detector",
+  "history",
   "budget",
   "window",
   "learningWindows",

@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly level?: number;
   /** The template's text where the sender knows it, taken as it is. @default {the record is mined} */
   readonly template?: string;
+  /** Start of the slot of its own time, in a chunk of `history`. @default {it has no time: the open slot, and it counts as backlog} */
+  readonly slotMs?: number;
 }
 
 /** Takes a record, which holds only until it returns: whoever keeps something of it copies it. */

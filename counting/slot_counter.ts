@@ -1,9 +1,8 @@
 import { LEVELS } from "../core/mining/header/levels.ts";
-import type { Mode } from "../core/mode.ts";
+import { type Mode, MODES } from "../core/mode.ts";
 
-const MODES: readonly Mode[] = ["live", "backlog"];
 /** A counter's index is `handle << KEY_BITS | level << MODE_BITS | mode`. */
-const KEY_BITS = 4, MODE_BITS = 1;
+const KEY_BITS = 5, MODE_BITS = 2;
 const FIRST_SIZE = 64;
 
 /** What the records with one handle, level, mode and host came to. */
@@ -74,5 +73,5 @@ function keyOf(handle: number, level: number, mode: number): number {
 
 function tally(key: number, host: string | undefined, count: number): Tally {
   const level = LEVELS[key >> MODE_BITS & 7]!;
-  return { handle: key >> KEY_BITS, level, mode: MODES[key & 1]!, host, count };
+  return { handle: key >> KEY_BITS, level, mode: MODES[key & 3]!, host, count };
 }

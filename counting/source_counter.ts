@@ -3,13 +3,14 @@ import { lineSample } from "../core/mining/line_sample.ts";
 import type { Mode } from "../core/mode.ts";
 import { GivenTemplates } from "./given_templates.ts";
 import type { LineMiner } from "./line_miner.ts";
+import { HistoryCounter } from "./history_counter.ts";
 import type { LogRecord, OnRecord, RecordSink } from "./log_record.ts";
 import { SampleTurns } from "./sample_turns.ts";
 import { modeNumber, SlotCounter, type Tally } from "./slot_counter.ts";
 import { NO_TOTALS, type SourceTotals } from "./source_totals.ts";
 import type { MinedText, TemplateCatalogue } from "./template_catalogue.ts";
 
-const LIVE = modeNumber("live");
+const LIVE = modeNumber("live"), BACKLOG = modeNumber("backlog"), HISTORY = modeNumber("history");
 
 /** What a source's records in a slot came to. */
 export interface CountedSlot {
@@ -42,8 +43,11 @@ export class SourceCounter implements RecordSink {
   readonly #miner: LineMiner;
   readonly #given: GivenTemplates;
   readonly #counter = new SlotCounter();
+  readonly #history = new HistoryCounter();
   readonly #turns = new SampleTurns();
-  #samples: { readonly handle: number; readonly line: string }[] = [];
+  #samples: { readonly handle: number; readonly line: string; readonly atMs: number }[] = [];
+  /** Handles that the miner has given so far. */
+  #handles = 0;
   #slotMs = 0;
   #mode = 0;
   #isPreexisting = false;
@@ -73,7 +77,7 @@ export class SourceCounter implements RecordSink {
 
   /** Counters that the open slot holds so far. */
   get openPoints(): number {
-    return this.#counter.size;
+    return this.#counter.size + this.#history.size;
   }
 
   /** Totals as of the last `takeSlot`. */
@@ -111,15 +115,33 @@ export class SourceCounter implements RecordSink {
   readonly #onRecord = (record: LogRecord): void => {
     this.#read += record.lines;
     if (record.lines > 1) this.#furtherLines += record.lines - 1;
+    if (this.#mode === HISTORY) return this.#countPast(record);
     if (record.template !== undefined) return this.#countGiven(record, record.template);
+    this.#count(record, this.#mode);
+  };
+
+  #count(record: LogRecord, mode: number): void {
     const { buffer, start, end, host } = record;
     const handle = this.#miner.mine(buffer, start, end);
     const level = record.level ?? this.#miner.lastLevel;
     const isFirst = host === undefined || host === this.#host
-      ? this.#counter.add(handle, level, this.#mode)
-      : this.#counter.addSparse(host, handle, level, this.#mode);
+      ? this.#counter.add(handle, level, mode)
+      : this.#counter.addSparse(host, handle, level, mode);
     if (isFirst) this.#touch(handle, record);
-  };
+  }
+
+  /** A record of the past goes to its own slot; one that has no time is backlog. */
+  #countPast(record: LogRecord): void {
+    const { buffer, start, end, slotMs } = record;
+    if (slotMs === undefined) return this.#count(record, BACKLOG);
+    const handle = this.#miner.mine(buffer, start, end);
+    if (handle >= this.#handles) {
+      this.#handles = handle + 1;
+      this.#collectEvents(slotMs);
+    }
+    const isFirst = this.#history.add(slotMs, handle, record.level ?? this.#miner.lastLevel);
+    if (isFirst) this.#touch(handle, record);
+  }
 
   #countGiven(record: LogRecord, text: string): void {
     const handle = this.#given.take(text, this.#firstSeen(), () => sampleOf(record));
@@ -129,38 +151,39 @@ export class SourceCounter implements RecordSink {
   #touch(handle: number, record: LogRecord): void {
     if (this.#mode === LIVE) this.#firstLiveMs ??= this.#slotMs;
     const survivor = handle < 0 ? handle : this.#miner.resolve(handle);
-    if (this.#turns.take(survivor, this.#slotMs)) this.#samples.push({ handle, line: sampleOf(record) });
+    if (!this.#turns.take(survivor, this.#slotMs)) return;
+    this.#samples.push({ handle, line: sampleOf(record), atMs: record.slotMs ?? this.#slotMs });
   }
 
-  #firstSeen(): { slotMs: number; preexisting: boolean } {
-    return { slotMs: this.#slotMs, preexisting: this.#isPreexisting };
+  #firstSeen(slotMs = this.#slotMs): { slotMs: number; preexisting: boolean } {
+    return { slotMs, preexisting: this.#isPreexisting };
   }
 
-  #collectEvents(): void {
-    for (const event of this.#miner.takeEvents()) this.catalogue.apply(event, this.#firstSeen());
+  #collectEvents(slotMs = this.#slotMs): void {
+    for (const event of this.#miner.takeEvents()) this.catalogue.apply(event, this.#firstSeen(slotMs));
   }
 
-  /** One point per (level, template, mode, host): handles whose templates were merged in the slot are added up. */
+  /** One point per (slot, level, template, mode, host): handles whose templates were merged in the slot are added up. */
   #takePoints(): CounterPoint[] {
     const points = new Map<string, CounterPoint>();
-    for (const tally of this.#counter.take()) {
+    for (const tally of [...this.#counter.take(), ...this.#history.take()]) {
       const point = this.#pointOf(tally);
-      const identity = `${point.template} ${point.level} ${point.mode} ${point.host}`;
+      const identity = `${point.slotMs} ${point.template} ${point.level} ${point.mode} ${point.host}`;
       const before = points.get(identity)?.count ?? 0;
       points.set(identity, before === 0 ? point : { ...point, count: before + point.count });
     }
     return [...points.values()];
   }
 
-  #pointOf({ handle, level, mode, host = this.#host, count }: Tally): CounterPoint {
+  #pointOf({ handle, level, mode, host = this.#host, count, slotMs = this.#slotMs }: PlacedTally): CounterPoint {
     const { source } = this;
-    return { source, host, level, template: this.#used(handle), mode, slotMs: this.#slotMs, count };
+    return { source, host, level, template: this.#used(handle, slotMs), mode, slotMs, count };
   }
 
   /** Id of the template that a handle now stands for, whose record is sent with the count. */
-  #used(handle: number): string {
+  #used(handle: number, slotMs: number): string {
     const template = this.#template(handle);
-    this.catalogue.use(template, this.#firstSeen());
+    this.catalogue.use(template, this.#firstSeen(slotMs));
     return template.id;
   }
 
@@ -170,14 +193,17 @@ export class SourceCounter implements RecordSink {
 
   #takeSamples(): SampleLine[] {
     const { source } = this;
-    return this.#samples.splice(0).map(({ handle, line }) => ({
+    return this.#samples.splice(0).map(({ handle, line, atMs }) => ({
       source,
       template: this.#template(handle).id,
       line,
-      atMs: this.#slotMs,
+      atMs,
     }));
   }
 }
+
+/** A tally, and its slot where that is not the open one. */
+type PlacedTally = Tally & { readonly slotMs?: number };
 
 function sampleOf({ buffer, start, end }: LogRecord): string {
   return lineSample(buffer, start, end);

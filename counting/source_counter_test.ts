@@ -159,3 +159,28 @@ Deno.test("SourceCounter names a sample by the template that its line has in the
   const { samples } = bench.counter.takeSlot();
   assert.deepEqual(samples.map(({ template, line }) => [template, line]), [["login", "login 1"], ["login", "logon 2"]]);
 });
+
+Deno.test("SourceCounter counts records of the past in their own slots, and as backlog where they have none", () => {
+  const bench = new Bench();
+  const take = bench.counter.chunk("history", true);
+  for (const [text, slotMs] of [["a 1", 100], ["b 1", 100], ["a 2", 200], ["a 3", 100]] as const) {
+    take(record(text, { slotMs }));
+  }
+  take(record("a 4"));
+  assert.equal(bench.counter.openPoints, 5);
+  const { points, templates, samples, lines } = bench.counter.takeSlot();
+  assert.deepEqual(points.map(({ template, mode, slotMs, count }) => [template, mode, slotMs, count]), [
+    ["a", "backlog", 1_000, 1],
+    ["a", "history", 100, 2],
+    ["b", "history", 100, 1],
+    ["a", "history", 200, 1],
+  ]);
+  assert.deepEqual(templates.map(({ id, firstSeenMs, initial }) => [id, firstSeenMs, initial]), [
+    ["a", 100, true],
+    ["b", 100, true],
+  ]);
+  assert.deepEqual(samples.map(({ line, atMs }) => [line, atMs]), [["a 1", 100], ["b 1", 100]]);
+  assert.deepEqual([lines, bench.counter.totals], [5, { read: 5, counted: 5, firstLiveMs: null }]);
+  bench.add(["a 5"]);
+  assert.deepEqual(bench.counts(), { "a live -": 1 });
+});

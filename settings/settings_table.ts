@@ -1,3 +1,4 @@
+import { HISTORY_FORM } from "./history_span.ts";
 import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
 
 /**
@@ -48,10 +49,20 @@ export const SETTINGS = {
     {
       env: ["FROM"],
       flag: "from",
-      meaning: "Where to begin in a file that is new to the agent: `beginning` (as backlog) or `end`",
+      meaning: "Where to begin in a file that is new to the agent: `beginning` (what is there is its past, see `--history`) or `end`",
     },
     "beginning",
     { placeholder: "WHERE", expected: '"beginning" or "end"', accepts: /^(beginning|end)$/ },
+  ),
+  history: text(
+    {
+      env: ["HISTORY"],
+      flag: "history",
+      meaning:
+        "How far back a file's present content, and its rotated files, are counted by the time in their lines and learned from: `auto` (as `RETENTION` allows), `none` or a duration",
+    },
+    "auto",
+    { placeholder: "SPAN", expected: '"auto", "none" or a duration such as "7d"', accepts: HISTORY_FORM },
   ),
   rate: wholeNumber(
     { env: ["RATE"], flag: "rate", meaning: "Most lines per second that an agent reads; 0: no limit" },

@@ -10,6 +10,9 @@ export interface InputOptions {
   readonly claims: FileClaims;
   readonly from: "beginning" | "end";
   readonly windowMs: number;
+  readonly slotMs: number;
+  /** See `AgentOptions.historyMs`. */
+  readonly historyMs: number;
   readonly nowMs: number;
   /** Which lines go on with the record before. @default {none} */
   readonly continues?: Continues;

@@ -8,6 +8,8 @@ export interface Arrival {
   readonly mode: Mode;
   /** They were there when the file was first opened. */
   readonly preexisting: boolean;
+  /** For mode `history`: start of the slot of the record `buffer[start, end)`, or undefined where that has no time. */
+  readonly slotOf?: (buffer: Uint8Array, start: number, end: number) => number | undefined;
 }
 
 /** The records of one file or stream: a record came as its first line did. */
@@ -69,6 +71,10 @@ export class RecordFeed {
   }
 }
 
-function chunkOf({ mode, preexisting }: Arrival, sink: RecordSink): OnRecord {
-  return sink.chunk(mode, preexisting);
+function chunkOf({ mode, preexisting, slotOf }: Arrival, sink: RecordSink): OnRecord {
+  const onRecord = sink.chunk(mode, preexisting);
+  if (slotOf === undefined) return onRecord;
+  return ({ buffer, start, end, lines }) => {
+    onRecord({ buffer, start, end, lines, slotMs: slotOf(buffer, start, end) });
+  };
 }

@@ -11,6 +11,10 @@ export interface FileCheckpoint {
   /** The next line begins here (or, when `skipping`, the rest of a line that was cut and counted). */
   readonly offset: number;
   readonly skipping: boolean;
+  /** Bytes up to here were there when the log was first opened, and are its past. @default {it is read} */
+  readonly pastEnd?: number;
+  /** A rotated file that is read for its log's past alone; then `offset` counts what is decompressed. @default false */
+  readonly isPast?: boolean;
 }
 
 /** A digest of a file's first bytes, which tells it from another that got its inode. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AgentMessage } from "../../core/agent_message.ts";
+import { MODES } from "../../core/mode.ts";
 import { RequestError } from "../request_error.ts";
 
 const name = z.string().min(1).max(4096).transform((text) => text.toWellFormed());
@@ -12,7 +13,7 @@ const point = z.object({
   host: name,
   level: name,
   template: name,
-  mode: z.enum(["live", "backlog"]),
+  mode: z.enum(MODES),
   slotMs: timeMs,
   count: z.int().min(1),
 });

@@ -17,6 +17,7 @@ export function demoSettings(scenario: Scenario, given: Settings): Settings {
     port: 0,
     host: "127.0.0.1",
     source: "",
+    history: "none",
     rate: 0,
     notify: "",
     webhook: "",

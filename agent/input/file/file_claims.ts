@@ -17,10 +17,17 @@ export class FileClaims {
   #claims: { readonly owner: object; readonly file: Identity }[] = [];
   #left: FileCheckpoint[];
   #given: FileCheckpoint[] = [];
+  readonly #followed: ReadonlySet<string>;
 
-  /** `left`: how far files were read by the last run. */
-  constructor(left: readonly FileCheckpoint[] = []) {
+  /** `left`: how far files were read by the last run; `followed`: all paths that are followed, resolved. */
+  constructor(left: readonly FileCheckpoint[] = [], followed: Iterable<string> = []) {
     this.#left = [...left];
+    this.#followed = new Set(followed);
+  }
+
+  /** Whether a path is followed for itself. */
+  isFollowed(path: string): boolean {
+    return this.#followed.has(path);
   }
 
   /** How far files were read that nobody reads now: part of the checkpoint. */

@@ -5,6 +5,10 @@ import type { Continues } from "../../../counting/record_assembler.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { LineSource } from "../line_source.ts";
+import { PastFiles } from "../past/past_files.ts";
+import { PastSlots } from "../past/past_slots.ts";
+import { rotatedBefore } from "../past/rotated_before.ts";
+import type { Arrival } from "../record_feed.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
 import { fileProblem, isSystemError } from "./file_problem.ts";
@@ -17,11 +21,20 @@ export interface TailerOptions {
   readonly source: string;
   readonly from: "beginning" | "end";
   readonly windowMs: number;
+  /** @default 1000 */
+  readonly slotMs?: number;
+  /** See `AgentOptions.historyMs`. @default 0 */
+  readonly historyMs?: number;
   readonly claims: FileClaims;
   /** Which lines go on with a record. @default {none} */
   readonly continues?: Continues;
   readonly onEvent: (event: AgentEvent) => void;
+  /** There is something to poll for. */
+  readonly onArrival?: () => void;
 }
+
+/** Lines that were there when a file was first opened, and have no time. */
+const PREEXISTING: Arrival = { mode: "backlog", preexisting: true };
 
 /** How finely a reader that lags by less than a window is timed. */
 const MARKS_PER_WINDOW = 20;
@@ -33,6 +46,9 @@ const MARKS_PER_WINDOW = 20;
  * beginning, and so are those that had the name in between, where rotation kept them. A file that got shorter, or begins
  * with other bytes, was truncated and is read from its beginning. A last line without a newline is held back until the
  * newline comes or the file goes.
+ *
+ * What is there when the path is first opened is its past: with `historyMs`, rotated files are read before it, and lines go to the
+ * slots of their own times.
  */
 export class Tailer implements LineSource {
   readonly path: string;
@@ -42,9 +58,13 @@ export class Tailer implements LineSource {
   readonly #options: TailerOptions;
   readonly #rotated: RotatedFiles;
   #current: OpenFile | undefined;
-  /** Bytes of the current file up to here were there when it was opened; `#isPreexisting` when that was the first time. */
+  /** Bytes of the current file up to here were there when it was opened. */
   #backlogEnd = 0;
+  /** Bytes up to here were there when it was opened for the first time, in this run (`#isPreexisting`) or in one before. */
+  #pastEnd = 0;
   #isPreexisting = false;
+  #past: PastFiles | undefined;
+  #pastArrival = PREEXISTING;
   readonly #progress: ReadingProgress;
   #changedMs = 0;
   /** When the path last lost its file, and when that file was created. */
@@ -70,20 +90,29 @@ export class Tailer implements LineSource {
   }
 
   isBehind(nowMs: number): boolean {
-    return this.#backlogEnd > 0 || this.#rotated.hasBacklog || nowMs - this.#progress.upToMs > this.#options.windowMs;
+    return this.#backlogEnd > 0 || this.#isReadingPast || this.#rotated.hasBacklog ||
+      nowMs - this.#progress.upToMs > this.#options.windowMs;
   }
 
   lagBytes(): number {
-    return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), 0);
+    const past = this.#past?.lagBytes ?? 0;
+    return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), past);
   }
 
   marks(): FileCheckpoint[] {
-    return this.#files().map((file) => file.mark());
+    const current = this.#current?.mark();
+    const pastEnd = this.#pastEnd > 0 ? { pastEnd: this.#pastEnd } : {};
+    return [
+      ...this.#past?.marks() ?? [],
+      ...this.#rotated.files.map((file) => file.mark()),
+      ...current ? [{ ...current, ...pastEnd }] : [],
+    ];
   }
 
   poll(nowMs: number, maxLines: number, sink: RecordSink): number {
     try {
       const size = this.#follow(nowMs, sink);
+      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: this.#pastArrival, sink });
       const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       const bytes = this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
       this.#current?.flushWhenQuiet(nowMs, sink);
@@ -96,16 +125,22 @@ export class Tailer implements LineSource {
   }
 
   finish(nowMs: number, sink: RecordSink): void {
-    const arrival = { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
+    const isPast = this.#isPreexisting && this.#past !== undefined;
+    const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
     for (const file of this.#files()) file.flushPartialLine(arrival, sink);
   }
 
   close(): void {
+    this.#past?.close();
     for (const file of this.#files()) file.close();
   }
 
   #files(): OpenFile[] {
     return [...this.#rotated.files, ...(this.#current ? [this.#current] : [])];
+  }
+
+  get #isReadingPast(): boolean {
+    return this.#past?.isReading ?? false;
   }
 
   #mode(nowMs: number): Mode {
@@ -114,7 +149,7 @@ export class Tailer implements LineSource {
 
   #start(nowMs: number): void {
     const { claims, from } = this.#options;
-    const marks = claims.left.filter((mark) => mark.path === this.path);
+    const { marks, past } = this.#takeMarks();
     const wasRead = this.#open();
     this.#isPreexisting = marks.length === 0 && !wasRead;
     if (this.#isPreexisting && from === "end") this.#current?.skipToEnd();
@@ -122,7 +157,32 @@ export class Tailer implements LineSource {
     if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
     const { size = 0, offset = 0 } = this.#current ?? {};
     this.#backlogEnd = size > offset ? size : 0;
+    if (this.#isPreexisting && from === "beginning") this.#pastEnd = this.#backlogEnd;
+    this.#startPast(past, nowMs);
     this.#announce();
+  }
+
+  /** How far the last run has read what had the path; rotated files that were to be read before it are none of the claims' concern. */
+  #takeMarks(): { readonly marks: readonly FileCheckpoint[]; readonly past: readonly FileCheckpoint[] } {
+    const { claims } = this.#options;
+    const all = claims.left.filter((mark) => mark.path === this.path);
+    const past = all.filter(({ isPast }) => isPast);
+    for (const mark of past) claims.drop(mark);
+    return { marks: all.filter(({ isPast }) => !isPast), past };
+  }
+
+  /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
+  #startPast(left: readonly FileCheckpoint[], nowMs: number): void {
+    const { path } = this;
+    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, continues, onArrival = () => {} } = this.#options;
+    const isFirst = this.#isPreexisting && from === "beginning" && this.#current !== undefined;
+    if (historyMs === 0) return;
+    const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
+    if (marks.length === 0 && this.#pastEnd === 0) return;
+    const slots = new PastSlots({ nowMs, slotMs, historyMs });
+    this.#pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
+    const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
+    this.#past = new PastFiles({ path, marks, slots, continues, onProblem, onArrival });
   }
 
   /** Opens what the path stands for, where nobody else reads it; returns whether it was read before. */
@@ -134,7 +194,9 @@ export class Tailer implements LineSource {
       if (isBack || claims.isTaken(info, this)) return true;
       const file = this.#current = new OpenFile(this.path, { continues: this.#options.continues });
       const mark = claims.take(file, this);
-      return mark !== undefined && file.resume(mark);
+      if (mark === undefined || !file.resume(mark)) return false;
+      this.#pastEnd = mark.pastEnd ?? 0;
+      return true;
     } catch (error) {
       this.#report(error);
       return false;
@@ -196,6 +258,7 @@ export class Tailer implements LineSource {
   #beginAnew(): void {
     this.#progress.restart();
     this.#backlogEnd = 0;
+    this.#pastEnd = 0;
     this.#isPreexisting = false;
   }
 
@@ -216,19 +279,25 @@ export class Tailer implements LineSource {
   ): number {
     const file = this.#current;
     if (!file || size === file.seen) {
-      this.#backlogEnd = 0;
+      this.#backlogEnd = this.#pastEnd = 0;
       this.#progress.isAtEnd(nowMs);
       return 0;
     }
     this.#progress.saw(size, file.seen, nowMs);
     if (maxLines <= 0) return 0;
-    const isBacklog = this.#backlogEnd > 0;
-    const limit = isBacklog ? this.#backlogEnd : Infinity;
-    const arrival = { mode: this.#mode(nowMs), preexisting: isBacklog && this.#isPreexisting };
+    const isPast = this.#pastEnd > 0, isBacklog = this.#backlogEnd > 0;
+    const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
+    const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: false };
     const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
-    if (atEnd && isBacklog) this.#backlogEnd = 0;
+    if (atEnd && isPast) this.#endPast();
+    else if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);
     else this.#progress.hasRead(file.seen);
     return bytes;
+  }
+
+  #endPast(): void {
+    if (this.#backlogEnd <= this.#pastEnd) this.#backlogEnd = 0;
+    this.#pastEnd = 0;
   }
 }

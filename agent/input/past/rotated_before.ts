@@ -1,0 +1,37 @@
+import { logFiles } from "../../../logs/log_files.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { FileClaims } from "../file/file_claims.ts";
+import { fingerprintOf } from "../file/file_identity.ts";
+import { isSystemError } from "../file/file_problem.ts";
+
+/** Which rotated files are a log's past. */
+export interface PastSearch {
+  /** What was last written to earlier is left out, epoch milliseconds. */
+  readonly sinceMs: number;
+  readonly claims: Pick<FileClaims, "isFollowed">;
+}
+
+/** Files that rotation has made of a log, plain and compressed, the oldest first, none of them read yet; not those that are followed for themselves. */
+export function rotatedBefore(path: string, { sinceMs, claims }: PastSearch): FileCheckpoint[] {
+  return logFiles(path).files
+    .filter((file) => file !== path && !claims.isFollowed(file))
+    .flatMap((file) => markOf(file, { path, sinceMs }) ?? []);
+}
+
+/** Undefined for a file that can't be read, or has nothing of late. */
+function markOf(
+  file: string,
+  { path, sinceMs }: { readonly path: string; readonly sinceMs: number },
+): FileCheckpoint | undefined {
+  try {
+    using open = Deno.openSync(file);
+    const { dev, ino, birthtime, mtime, size } = open.statSync();
+    if (size === 0 || (mtime?.getTime() ?? Infinity) < sinceMs) return undefined;
+    const fingerprint = fingerprintOf(open);
+    const identity = { path, dev, ino: ino ?? 0, bornMs: birthtime?.getTime() ?? 0, fingerprint };
+    return { ...identity, offset: 0, skipping: false, isPast: true };
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}
