@@ -49,7 +49,8 @@ export const SETTINGS = {
     {
       env: ["FROM"],
       flag: "from",
-      meaning: "Where to begin in a file that is new to the agent: `beginning` (what is there is its past, see `--history`) or `end`",
+      meaning:
+        "Where to begin in a file that is new to the agent: `beginning` (what is there is its past, see `--history`) or `end`",
     },
     "beginning",
     { placeholder: "WHERE", expected: '"beginning" or "end"', accepts: /^(beginning|end)$/ },
