@@ -32,7 +32,7 @@ const RARE_GAP_MS = 8 * 3_600_000;
 /** What is called from which hour on: bursts, drops and rhythms need some past, rare messages need to know what is rare. */
 const BURSTS_FROM_HOUR = 1;
 const DROPS_FROM_HOUR = 6;
-const RARE_FROM_HOUR = 6;
+const RARE_FROM_HOUR = 1;
 const CHANGES_FROM_TICK = 3;
 /** A change that began longer ago is a slow one. */
 const SLOW_MS = 3_600_000;
@@ -334,7 +334,7 @@ export class AutoSource {
   }
 
   #isYoung(watch: TemplateWatch): boolean {
-    return this.#tick - watch.born <= this.#ticks.perHour;
+    return this.#tick - watch.born <= this.#ticks.perHour && !watch.isSteady(this.#tick);
   }
 
   #isRateWatched(watch: TemplateWatch): boolean {

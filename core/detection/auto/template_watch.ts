@@ -11,8 +11,10 @@ const STRETCH_GAP_MS = 120_000;
 /** A message is frequent from so many lines an hour on, until it has fewer than so many; rates of the others say little. */
 const FREQUENT_FROM = 3;
 const FREQUENT_UNTIL = 1.5;
-/** It has had lines in so many stretches of ten minutes. */
+/** It has had lines in so many stretches of ten minutes, or, from the tenth tick on, in four of five ticks. */
 const LEAST_STRETCHES = 6;
+const STEADY_TICKS = 10;
+const STEADY_SHARE = 0.8;
 
 /** Lines without a long silence between them. */
 export interface Burst {
@@ -50,6 +52,7 @@ export class TemplateWatch {
   #lastMs: number | null = null;
   #stretches = 0;
   #lastStretch = -1;
+  #activeTicks = 0;
   #isFrequent = false;
 
   constructor(
@@ -87,9 +90,15 @@ export class TemplateWatch {
   /** Whether its rate is watched, as of now. Once it is, it stays so until it has become much rarer. */
   isFrequent(tick: number): boolean {
     const perHour = this.#lines * this.#ticks.perHour / (tick - this.born + this.#ticks.perHour);
-    this.#isFrequent = this.#stretches >= LEAST_STRETCHES &&
+    this.#isFrequent = (this.#stretches >= LEAST_STRETCHES || this.isSteady(tick)) &&
       perHour >= (this.#isFrequent ? FREQUENT_UNTIL : FREQUENT_FROM);
     return this.#isFrequent;
+  }
+
+  /** Whether it has had lines all the time since its first, so that its rate is known early. */
+  isSteady(tick: number): boolean {
+    const age = tick - this.born;
+    return age >= STEADY_TICKS && this.#activeTicks >= STEADY_SHARE * age;
   }
 
   /** Takes lines of a window. Returns what was before where they come after a long silence, else null. */
@@ -106,7 +115,10 @@ export class TemplateWatch {
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
     this.#lastMs = timeMs;
     burst.lines += lines;
-    if (burst.lastTick !== tick) burst.minutes++;
+    if (burst.lastTick !== tick) {
+      burst.minutes++;
+      this.#activeTicks++;
+    }
     burst.lastTick = tick;
     return isArrival ? before : null;
   }
@@ -129,6 +141,7 @@ export class TemplateWatch {
       bursts: this.#bursts,
       stretches: this.#stretches,
       lastStretch: this.#lastStretch,
+      activeTicks: this.#activeTicks,
       isFrequent: this.#isFrequent,
     };
   }
@@ -151,6 +164,7 @@ export class TemplateWatch {
     watch.#bursts = state.bursts;
     watch.#stretches = state.stretches;
     watch.#lastStretch = state.lastStretch;
+    watch.#activeTicks = state.activeTicks;
     watch.#isFrequent = state.isFrequent;
     return watch;
   }
