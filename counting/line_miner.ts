@@ -4,6 +4,8 @@ import type { MinedTemplate, MiningEvent } from "../core/mining/templates/templa
 export interface LineMiner {
   /** Handle (0, 1, …) of the template of the line `buffer[start, end)`. Never throws. */
   mine(buffer: Uint8Array, start: number, end: number): number;
+  /** Handle of the template with just this text, which is made when `key` and `check`, hashes of what it follows from, are new. */
+  place(key: number, check: number, made: () => { readonly text: string; readonly sample: string }): number;
   /** Index into LEVELS of the last mined line's level. */
   readonly lastLevel: number;
   /** The handle that a merged template's handle now stands for. */

@@ -1,10 +1,12 @@
 import type { CounterPoint, SampleLine, TemplateRecord } from "../core/counter_batch.ts";
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import type { Mode } from "../core/mode.ts";
 import { GivenTemplates } from "./given_templates.ts";
 import type { LineMiner } from "./line_miner.ts";
 import { HistoryCounter } from "./history_counter.ts";
 import type { LogRecord, OnRecord, RecordSink } from "./log_record.ts";
+import { RecordMiner } from "./record_miner.ts";
 import { SampleTurns } from "./sample_turns.ts";
 import { modeNumber, SlotCounter, type Tally } from "./slot_counter.ts";
 import { NO_TOTALS, type SourceTotals } from "./source_totals.ts";
@@ -29,6 +31,8 @@ export interface SourceCounterOptions {
   readonly host: string;
   readonly miner: LineMiner;
   readonly catalogue: TemplateCatalogue;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
   /** Templates above which those that senders give go into the overflow template. @default 2000 */
   readonly maxTemplates?: number;
   /** What was read and counted before. @default {nothing} */
@@ -41,6 +45,7 @@ export class SourceCounter implements RecordSink {
   readonly catalogue: TemplateCatalogue;
   readonly #host: string;
   readonly #miner: LineMiner;
+  readonly #records: RecordMiner;
   readonly #given: GivenTemplates;
   readonly #counter = new SlotCounter();
   readonly #history = new HistoryCounter();
@@ -58,12 +63,13 @@ export class SourceCounter implements RecordSink {
   #totals: SourceTotals;
 
   constructor(
-    { source, host, miner, catalogue, maxTemplates = 2_000, totals = NO_TOTALS }: SourceCounterOptions,
+    { source, host, miner, catalogue, fields, maxTemplates = 2_000, totals = NO_TOTALS }: SourceCounterOptions,
   ) {
     this.source = source;
     this.catalogue = catalogue;
     this.#host = host;
     this.#miner = miner;
+    this.#records = new RecordMiner(miner, fields);
     this.#given = new GivenTemplates(catalogue, maxTemplates);
     this.#totals = totals;
     this.#read = totals.read;
@@ -121,9 +127,8 @@ export class SourceCounter implements RecordSink {
   };
 
   #count(record: LogRecord, mode: number): void {
-    const { buffer, start, end, host } = record;
-    const handle = this.#miner.mine(buffer, start, end);
-    const level = record.level ?? this.#miner.lastLevel;
+    const handle = this.#records.mine(record);
+    const { level, host } = this.#records;
     const isFirst = host === undefined || host === this.#host
       ? this.#counter.add(handle, level, mode)
       : this.#counter.addSparse(host, handle, level, mode);
@@ -132,14 +137,14 @@ export class SourceCounter implements RecordSink {
 
   /** A record of the past goes to its own slot; one that has no time is backlog. */
   #countPast(record: LogRecord): void {
-    const { buffer, start, end, slotMs } = record;
+    const { slotMs } = record;
     if (slotMs === undefined) return this.#count(record, BACKLOG);
-    const handle = this.#miner.mine(buffer, start, end);
+    const handle = this.#records.mine(record);
     if (handle >= this.#handles) {
       this.#handles = handle + 1;
       this.#collectEvents(slotMs);
     }
-    const isFirst = this.#history.add(slotMs, handle, record.level ?? this.#miner.lastLevel);
+    const isFirst = this.#history.add(slotMs, handle, this.#records.level);
     if (isFirst) this.#touch(handle, record);
   }
 

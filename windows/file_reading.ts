@@ -2,7 +2,9 @@ import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { EventTimes, type EventTimesOptions } from "../core/mining/time/event_times.ts";
 import { EventTimeCounter, type EventTimeWindow } from "../core/statistics/event_time_counter.ts";
-import { LineStream } from "../counting/line_stream.ts";
+import type { LogRecord } from "../counting/log_record.ts";
+import { RecordMiner } from "../counting/record_miner.ts";
+import { RecordStream } from "../counting/record_stream.ts";
 import { readLog } from "../logs/read_log.ts";
 import { rehearse } from "../logs/rehearse.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
@@ -51,6 +53,7 @@ export class FileReading {
   readonly #log: LogSource;
   readonly #options: FileReadingOptions;
   readonly #miner: Miner;
+  readonly #records: RecordMiner;
   readonly #times: EventTimes;
   readonly #counter: EventTimeCounter;
   readonly #templates: MinedTemplates;
@@ -68,6 +71,7 @@ export class FileReading {
     this.#options = options;
     this.#nextMs = fromMs;
     this.#miner = new Miner({ maxTemplates });
+    this.#records = new RecordMiner(this.#miner);
     this.#times = new EventTimes({ reorderMs, ...times });
     this.#counter = new EventTimeCounter({ windowMs, reorderMs });
     this.#templates = new MinedTemplates(log.source);
@@ -82,31 +86,31 @@ export class FileReading {
   async *windows(signal: AbortSignal): AsyncGenerator<ClosedWindow[]> {
     await rehearse(this.#times, this.#log.files);
     for (const file of this.#log.files) {
-      const lines = new LineStream((bytes, start, end) => this.#count(bytes, start, end));
+      const records = new RecordStream((record) => this.#count(record));
       for await (const piece of readLog(file)) {
-        lines.push(piece);
+        records.push(piece);
         yield* this.#close(this.#counter.takeClosed());
         await new Promise((resolve) => setTimeout(resolve, 0));
         if (signal.aborted) return;
       }
-      lines.end();
+      records.end();
     }
     yield* this.#close(this.#counter.end());
   }
 
-  #count(bytes: Uint8Array, start: number, end: number): void {
-    const kind = this.#times.read(bytes, start, end);
+  #count(record: LogRecord): void {
+    const kind = this.#times.read(record.buffer, record.start, record.end);
     const isTimed = kind === "time" || kind === "inherited";
     const { ms } = this.#times;
-    const handle = this.#miner.mine(bytes, start, end);
-    this.stats.read++;
+    const handle = this.#records.mine(record);
+    this.stats.read += record.lines;
     if (this.#miner.handleCount > this.#handles) this.#learn(isTimed ? ms : Math.max(0, this.#lastMs));
     if (!isTimed) {
-      this.stats.timeless++;
-    } else if (this.#counter.add(ms, handle, this.#miner.lastLevel)) {
+      this.stats.timeless += record.lines;
+    } else if (this.#counter.add(ms, handle, this.#records.level)) {
       if (ms > this.#lastMs) this.#lastMs = ms;
     } else {
-      this.stats.late++;
+      this.stats.late += record.lines;
     }
   }
 

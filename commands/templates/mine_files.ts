@@ -1,6 +1,7 @@
 import { fileProblem, isSystemError } from "../../agent/input/file/file_problem.ts";
 import type { LineMiner } from "../../counting/line_miner.ts";
 import type { OnRecord } from "../../counting/log_record.ts";
+import { RecordMiner } from "../../counting/record_miner.ts";
 import { RecordStream } from "../../counting/record_stream.ts";
 import { readLog, type ReadLogOptions } from "../../logs/read_log.ts";
 
@@ -17,9 +18,10 @@ export async function mineFiles(
   options?: ReadLogOptions,
 ): Promise<MinedFiles> {
   const handles: number[] = [], counts: number[] = [];
-  await readRecords(paths, ({ buffer, start, end, lines }) => {
-    const handle = miner.mine(buffer, start, end);
-    for (let line = 0; line < lines; line++) handles.push(handle);
+  const records = new RecordMiner(miner);
+  await readRecords(paths, (record) => {
+    const handle = records.mine(record);
+    for (let line = 0; line < record.lines; line++) handles.push(handle);
     counts[handle] = (counts[handle] ?? 0) + 1;
   }, options);
   return { handles, counts };

@@ -1,8 +1,10 @@
+import { isKeyedText } from "./fields/keyed_text.ts";
 import { HeaderScanner } from "./header/header.ts";
 import { lineSample } from "./line_sample.ts";
 import { MAX_LINE, ShapeHash } from "./shapes/shape_hash.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
+import { emptyPattern } from "./templates/packed_pattern.ts";
 import { addWildcard, type Pattern, patternOf } from "./templates/pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
 import { TemplateSet } from "./templates/template_set.ts";
@@ -22,6 +24,9 @@ export interface MinerOptions {
   readonly maxShapes?: number;
 }
 
+/** What a line says of its template itself. */
+export type PlacedTemplate = Pick<MinedTemplate, "text" | "sample">;
+
 /** Lines by the path that they took. */
 export interface MinerStats {
   /** All of them. */
@@ -40,6 +45,8 @@ export interface MinerStats {
  */
 const SHEDDING_AFTER = 1024;
 const ENCODER = new TextEncoder();
+/** Tells keys of given texts from those of shapes. */
+const PLACED = 0x3c6ef372;
 
 /** One miner per source. Pure: no input or output, no clock, no randomness. */
 export class Miner {
@@ -84,6 +91,23 @@ export class Miner {
     return handle;
   }
 
+  /**
+   * Handle of the template with just this text, for a line that says itself which message it is: evidence never merges it with another
+   * one. `key` and `check` are independent hashes of what the text follows from, so that it is made but once.
+   */
+  place(key: number, check: number, made: () => PlacedTemplate): number {
+    this.stats.lines++;
+    this.lastLevel = 0;
+    const known = this.#shapes.get(key ^ PLACED, check);
+    if (known !== 0) {
+      this.stats.fastPath++;
+      return (known >>> 3) - 1;
+    }
+    const handle = this.#placed(made());
+    this.#shapes.set(key ^ PLACED, check, (handle + 1) << 3);
+    return handle;
+  }
+
   /** Template of a handle; handles of merged templates resolve to the survivor. */
   template(handle: number): MinedTemplate {
     return this.#templates.template(handle);
@@ -113,6 +137,7 @@ export class Miner {
       this.#templates.overflow();
       return;
     }
+    if (isKeyedText(text)) return this.#templates.learn(id, text, sample, emptyPattern());
     const sampled = sample === "" ? undefined : this.#scanned(sample, true);
     const pattern = this.#scanned(text, false);
     const isAligned = sampled?.kinds.length === pattern.kinds.length;
@@ -169,6 +194,17 @@ export class Miner {
     const handle = this.#templates.create(patternOf(tokens), lineSample(buffer, start, end));
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
     return handle;
+  }
+
+  #placed(template: PlacedTemplate): number {
+    const known = this.#templates.withText(template.text);
+    if (known >= 0) this.stats.knownPath++;
+    if (known >= 0) return known;
+    if (this.#templates.live >= this.#maxTemplates) {
+      this.#isFull = true;
+      return this.#templates.overflow();
+    }
+    return this.#templates.place(template);
   }
 
   /** Whether a line of a shape never met goes into the overflow template without a look. */

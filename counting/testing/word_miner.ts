@@ -17,6 +17,11 @@ export class WordMiner implements LineMiner {
     return this.#words.length - 1;
   }
 
+  place(_key: number, _check: number, made: () => { text: string }): number {
+    const bytes = new TextEncoder().encode(made().text);
+    return this.mine(bytes, 0, bytes.length);
+  }
+
   /** Merges one word's template into another's. */
   merge(word: string, into: string): void {
     this.#survivors[this.#words.indexOf(word)] = this.#words.indexOf(into);

@@ -85,11 +85,26 @@ export class TemplateSet {
     return this.resolve(handle);
   }
 
+  /** Handle of the template that was made with this text, or of the one that it was merged into; -1 without. */
+  withText(text: string): number {
+    const known = this.#byId.get(contentId(text));
+    return known === undefined ? -1 : this.resolve(known);
+  }
+
+  /** Makes a template with this text alone: no message is found by it, and nothing is merged with it. */
+  place({ text, sample }: Pick<MinedTemplate, "text" | "sample">): number {
+    const id = contentId(text);
+    const handle = this.#add({ id, text: cutText(text, MAX_TEXT), sample, pattern: emptyPattern() });
+    this.#events.push({ kind: "created", id, text: this.#entries[handle].text, sample });
+    return handle;
+  }
+
   /** Makes a template known whose id and text are given; one with the same pattern becomes its ancestor. */
   learn(id: string, text: string, sample: string, pattern: Pattern): void {
     if (this.#byId.has(id)) return;
-    const same = this.#index.get(pattern);
     const handle = this.#add({ id, text, sample, pattern });
+    if (pattern.kinds.length === 0 && text !== "") return;
+    const same = this.#index.get(pattern);
     if (same !== undefined) this.#replace(this.resolve(same), handle);
     this.#index.add(pattern, handle);
     for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);

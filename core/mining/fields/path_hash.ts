@@ -1,0 +1,21 @@
+const PRIME = 0x01000193;
+
+/** Hash of the empty path. */
+export const ROOT = 0x811c9dc5 | 0;
+
+/** What of a key counts: letters in lower case, `_` and `-` not at all, so that `severityText` is `severity_text`. */
+export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === 0x5f || byte === 0x2d) return 0;
+  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+});
+
+/** Hash of a path with one more byte of a key, or the dot between two. */
+export function pathStep(hash: number, byte: number): number {
+  const folded = FOLDED[byte];
+  return folded === 0 ? hash : Math.imul(hash ^ folded, PRIME);
+}
+
+/** Hash of a path such as `log.level`, whether its dot is part of a key or stands for an object. */
+export function pathHash(path: string): number {
+  return new TextEncoder().encode(path).reduce(pathStep, ROOT);
+}

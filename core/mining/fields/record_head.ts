@@ -1,0 +1,41 @@
+import { BYTE } from "../../bytes.ts";
+import { CLASS, SPACE } from "../byte_classes.ts";
+
+const { LINE_FEED } = BYTE;
+const TRACEBACK = new TextEncoder().encode("Traceback (most recent call last)");
+
+/** The part of a text of several lines that says what happened. */
+export class RecordHead {
+  /** It is `[start, end)`. */
+  start = 0;
+  end = 0;
+
+  /** Finds the first line that is not blank; of a bare Python traceback the last that is not indented, which names the error. */
+  find(bytes: Uint8Array, start: number, end: number): void {
+    let at = start;
+    while (at < end && CLASS[bytes[at]] & SPACE) at++;
+    this.start = lineStart(bytes, at, start);
+    this.end = lineEnd(bytes, at, end);
+    if (!TRACEBACK.every((byte, i) => bytes[at + i] === byte)) return;
+    for (let stop = end; stop > this.end;) {
+      const begin = lineStart(bytes, stop, this.end + 1);
+      if (begin < stop && !(CLASS[bytes[begin]] & SPACE)) {
+        this.start = begin;
+        this.end = stop;
+        return;
+      }
+      stop = begin - 1;
+    }
+  }
+}
+
+/** Start of the line that ends at or goes on beyond `at`. */
+function lineStart(bytes: Uint8Array, at: number, from: number): number {
+  while (at > from && bytes[at - 1] !== LINE_FEED) at--;
+  return at;
+}
+
+function lineEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && bytes[at] !== LINE_FEED) at++;
+  return at > 0 && at < end && bytes[at - 1] === BYTE.CARRIAGE_RETURN ? at - 1 : at;
+}

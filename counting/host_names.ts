@@ -1,0 +1,24 @@
+/** Further hosts of a source are not told apart, so that what a program writes cannot make counters without end. */
+const MOST_HOSTS = 64;
+const LONGEST = 253;
+const NAME = /^[A-Za-z0-9][\w.:-]*$/;
+
+/** Names of hosts as records spell them, one string for each. */
+export class HostNames {
+  readonly #known = new Map<number, string>();
+
+  /** The name that is `bytes[start, end)`; undefined where it is no name of a host, or there are too many. */
+  of(bytes: Uint8Array, start: number, end: number): string | undefined {
+    let hash = 0x811c9dc5;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+    return this.#known.get(hash) ?? this.#learn(hash, bytes.subarray(start, Math.min(end, start + LONGEST + 1)));
+  }
+
+  #learn(hash: number, bytes: Uint8Array): string | undefined {
+    if (this.#known.size >= MOST_HOSTS) return undefined;
+    const name = new TextDecoder().decode(bytes);
+    if (name.length > LONGEST || !NAME.test(name)) return undefined;
+    this.#known.set(hash, name);
+    return name;
+  }
+}
