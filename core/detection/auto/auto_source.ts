@@ -10,7 +10,7 @@ import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { rise } from "../kinds/rise.ts";
 import { season } from "../kinds/season.ts";
-import { silence } from "../kinds/silence.ts";
+import { silence as silenceKind } from "../kinds/silence.ts";
 import { spike } from "../kinds/spike.ts";
 import type { Finding } from "./finding.ts";
 import type { AlertBudget } from "./alert_budget.ts";
@@ -20,6 +20,7 @@ import { DAY_MS } from "./clock_of_day.ts";
 import { NoveltyRate } from "./novelty_rate.ts";
 import { RareMessages } from "./rare_messages.ts";
 import { ReferenceTraffic } from "./reference_traffic.ts";
+import { SourceSilence } from "./source_silence.ts";
 import { SourcePools } from "./source_pools.ts";
 import { type Arrival, TemplateWatch } from "./template_watch.ts";
 import type { Ticks } from "./ticks.ts";
@@ -38,10 +39,16 @@ const CHANGES_FROM_TICK = 3;
 const SLOW_MS = 3_600_000;
 /** Evidence for no lines at all from which a source is taken for silent, nats: nothing is learned then. */
 const SILENT_NATS = 3;
+/** Less of all lines is called from the second tick on: the first may be where a silence began. */
+const DROPS_FROM_TICKS = 2;
+/** Changes by less than this ratio are taken for the course of the day while that is not known. */
+const GROSS_RATIO = 2.5;
 /** What stands for all lines of level error and above where a template's id would be. */
 const ERROR_LINES = "!errors";
 /** Evidence from which another message has changed too, nats. */
 const OPPOSITE_NATS = 7;
+/** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
+const RAW_TICKS = 5;
 /** Clusters of severe rare messages that are expected in a source's first hours: errors are not made known by a calm start. */
 const SEVERE_CLUSTERS = 0.05;
 
@@ -91,6 +98,11 @@ export class AutoSource {
   #rare = new RareMessages();
   #novelty = new NoveltyRate();
   #isSilent = false;
+  /** No line has come in this tick. */
+  #isEmpty = true;
+  #silence = new SourceSilence();
+  /** Templates by whether their rates were watched in the last tick. */
+  #frequentTemplates = 0;
   #rareTemplates = 0;
   #findings: Finding[] = [];
   /** What was called missing and has come back since the last call of {@linkcode AutoSource.takeReturned}. */
@@ -137,6 +149,7 @@ export class AutoSource {
     if (this.#tickMs === null) this.#isWhole = window.startMs === tickMs;
     this.#tickMs = tickMs;
     this.#isWhole &&= window.isWhole;
+    this.#isEmpty &&= window.total === 0;
     for (const lines of window.errors.values()) this.#errors += lines;
     for (const [template, lines] of window.counts) {
       if (template === OVERFLOW_ID) continue;
@@ -193,7 +206,11 @@ export class AutoSource {
       rare: this.#rare.toState(),
       novelty: this.#novelty.toState(),
       isSilent: this.#isSilent,
+      isEmpty: this.#isEmpty,
+      silence: this.#silence.toState(),
+      frequentTemplates: this.#frequentTemplates,
       rareTemplates: this.#rareTemplates,
+      peeked: [...this.#peeked],
     };
   }
 
@@ -227,7 +244,11 @@ export class AutoSource {
     auto.#rare = RareMessages.fromState(state.rare);
     auto.#novelty = NoveltyRate.fromState(state.novelty);
     auto.#isSilent = state.isSilent;
+    auto.#isEmpty = state.isEmpty;
+    auto.#silence = SourceSilence.fromState(state.silence);
+    auto.#frequentTemplates = state.frequentTemplates;
     auto.#rareTemplates = state.rareTemplates;
+    for (const template of state.peeked) auto.#peeked.add(template);
     for (const [template, watch] of templates) {
       auto.#templates.set(template, TemplateWatch.fromState(watch, { pools, ticks }));
     }
@@ -344,16 +365,52 @@ export class AutoSource {
   #endTick(): void {
     const timeMs = this.#tickMs!;
     this.#tickMs = null;
-    if (this.#isWhole) this.#weighTick(timeMs);
+    if (this.#isWhole) {
+      if (this.#silence.isOn) this.#goOnSilent(timeMs);
+      else this.#weighTick(timeMs);
+    }
+    this.#isEmpty = true;
     this.#counts = new Map();
     this.#peeked.clear();
     this.#errors = 0;
   }
 
+  /** Nothing is learned from a silence, nor from the tick in which it ends: of that one a part may be missing. */
+  #goOnSilent(timeMs: number): void {
+    if (this.#isEmpty) {
+      this.#silence.goOn(this.#trafficLevel.at(timeMs));
+      this.#tellSilence(timeMs);
+    } else if (this.#silence.end()) this.#returned.push(ALL_TEMPLATES);
+  }
+
+  #tellSilence(timeMs: number): void {
+    const silence = this.#silence.takeNews();
+    if (silence === null) return;
+    const { startMs, ticks, expected, perDay } = silence;
+    const range = usualRange(expected, this.#traffic.dispersion.over(ticks));
+    this.#find(silenceKind.name, ALL_TEMPLATES, {
+      startMs,
+      endMs: timeMs + this.#ticks.ms,
+      actual: 0,
+      expected,
+      ...range,
+      perDay,
+    });
+  }
+
   #weighTick(timeMs: number): void {
     const counted = this.#takeReference();
+    this.#countTemplates();
     this.#declareTests();
     this.#weighTraffic(timeMs, counted);
+    if (!this.#silence.isOn) this.#weighMessages(timeMs);
+    this.#severe.pass(timeMs + this.#ticks.ms, this.#ticks.ms);
+    this.#rare.pass(timeMs + this.#ticks.ms, this.#ticks.ms);
+    this.#novelty.pass(1 / this.#ticks.perDay);
+    this.#tick++;
+  }
+
+  #weighMessages(timeMs: number): void {
     this.#weighErrors(timeMs);
     const now = { tick: this.#tick, passed: this.#reference.passed };
     for (const [template, lines] of this.#counts) {
@@ -365,10 +422,6 @@ export class AutoSource {
         this.#missTemplate(template, watch, timeMs);
       }
     }
-    this.#severe.pass(timeMs + this.#ticks.ms, this.#ticks.ms);
-    this.#rare.pass(timeMs + this.#ticks.ms, this.#ticks.ms);
-    this.#novelty.pass(1 / this.#ticks.perDay);
-    this.#tick++;
   }
 
   /** Returns the lines of the tick, without what floods of single messages hold. */
@@ -384,11 +437,16 @@ export class AutoSource {
     return counted;
   }
 
-  #declareTests(): void {
+  #countTemplates(): void {
     let frequent = 0;
     for (const watch of this.#templates.values()) if (watch.isFrequent(this.#tick)) frequent++;
+    this.#frequentTemplates = frequent;
     this.#rareTemplates = this.#templates.size - frequent;
-    const tests = { change: frequent + 2, size: this.#rareTemplates, gap: this.#templates.size, rare: 2 };
+  }
+
+  #declareTests(): void {
+    const change = this.#frequentTemplates + 2, size = this.#rareTemplates;
+    const tests = { change, size, gap: this.#frequentTemplates + size, rare: 2 };
     this.#budget.set(this.#source, tests);
   }
 
@@ -398,15 +456,32 @@ export class AutoSource {
     const tick = { timeMs, count, expected };
     if (this.#tick > CHANGES_FROM_TICK) {
       const evidence = this.#traffic.weigh(tick, { falls: true, isMature: this.#isMature(0) });
-      const wasSilent = this.#isSilent;
+      this.#silence.take(timeMs, { isEmpty: this.#isEmpty, expected });
       this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
-      if (wasSilent && !this.#isSilent) this.#returned.push(ALL_TEMPLATES);
-      this.#takeEvidence(ALL_TEMPLATES, evidence, { tick, watch: this.#traffic, level, isTold: true });
+      if (evidence !== null && this.#isSilence(evidence)) return this.#beginSilence(timeMs, evidence);
+      const isTooEarly = evidence !== null && evidence.ratio < 1 && evidence.ticks < DROPS_FROM_TICKS;
+      if (!isTooEarly) this.#takeEvidence(ALL_TEMPLATES, evidence, { tick, watch: this.#traffic, level, isTold: true });
     }
     if (this.#isSilent) return;
     const learned = plausible(count, expected, this.#traffic.dispersion.tick);
+    // While no day is known, its course itself is what traffic scatters by.
+    if (this.#traffic.isChanging(timeMs, { by: level.knowsDay(timeMs) ? 1 : GROSS_RATIO })) return;
     level.learn(timeMs, learned);
     this.#traffic.dispersion.learn(learned, expected);
+  }
+
+  #isSilence(evidence: Evidence): boolean {
+    const { empty } = this.#silence;
+    if (empty === null || evidence.ratio > 1 || !this.#isAlarming(this.#traffic, evidence)) return false;
+    return evidence.actual === 0 || empty.expected > SILENT_NATS * this.#traffic.dispersion.tick;
+  }
+
+  #beginSilence(timeMs: number, evidence: Evidence): void {
+    this.#isSilent = false;
+    this.#silence.begin(this.#like(this.#traffic.calibrated(evidence)));
+    this.#tellSilence(timeMs);
+    this.#traffic.rest();
+    for (const { change } of this.#templates.values()) change.rest();
   }
 
   #weighErrors(timeMs: number): void {
@@ -437,8 +512,9 @@ export class AutoSource {
     this.#learn(watch, tick);
   }
 
-  #learn(watch: TemplateWatch, { count, expected }: WeighedTick): void {
-    if (this.#isSilent) return;
+  #learn(watch: TemplateWatch, { timeMs, count, expected }: WeighedTick): void {
+    if (this.#isSilent || watch.change.isChanging(timeMs)) return;
+    if (watch.level.age < RAW_TICKS) return watch.level.learn(count, this.#reference.level);
     const learned = plausible(count, expected, watch.change.dispersion.tick);
     watch.level.learn(learned, this.#reference.level);
     watch.change.dispersion.learn(learned, expected);
@@ -509,7 +585,7 @@ export class AutoSource {
       if (this.#hasOpposite(ratio)) return mix.name;
       return ratio < 1 ? drop.name : isSlow ? rise.name : spike.name;
     }
-    if (ratio < 1) return actual === 0 ? silence.name : drop.name;
+    if (ratio < 1) return drop.name;
     if (this.#trafficLevel.isUsualAtAnotherTime(actual / ticks)) return season.name;
     return isSlow ? rise.name : spike.name;
   }

@@ -11,6 +11,9 @@ const BUSY_NATS = 8;
 const GOES_ON_MS = 7_200_000;
 /** A change that goes on for so long is the new level. */
 const ADOPTED_AFTER_MS = 3_600_000;
+/** So long after its last alarm a change may go on: nothing is learned then, unless it has turned so often that it is scatter. */
+const SETTLES_MS = 1_800_000;
+const MOST_TURNS = 2;
 /** For so long what was normal before a change is normal still. */
 const REMEMBERED_MS = 2 * DAY_MS;
 
@@ -39,6 +42,8 @@ export interface Change extends Evidence {
 /** A change in one direction that goes on. */
 interface Run {
   readonly direction: number;
+  /** How often the direction has turned lately. */
+  readonly turns: number;
   readonly startMs: number;
   readonly lastMs: number;
   readonly actual: number;
@@ -106,9 +111,21 @@ export class ChangeWatch {
     return nats / this.#peaks.factor;
   }
 
+  /**
+   * Whether a change goes on that is not the new level yet: what comes now neither widens the band nor becomes the level.
+   *
+   * @param options `by`: the least ratio, up or down.
+   */
+  isChanging(timeMs: number, { by = 1 } = {}): boolean {
+    const run = this.#run;
+    if (run === null || run.expected === 0 || run.turns > MOST_TURNS || timeMs - run.lastMs > SETTLES_MS) return false;
+    return Math.abs(Math.log(ratioOf(run.actual, run.expected))) >= Math.log(by);
+  }
+
   /** Forgets all evidence: the series is not watched at the moment. */
   rest(): void {
     this.#bank.reset();
+    this.#peaks.end();
   }
 
   /** Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal. */
@@ -168,8 +185,9 @@ export class ChangeWatch {
 
   #continued(evidence: Evidence, { startMs, timeMs }: { startMs: number; timeMs: number }): Run {
     const direction = Math.sign(evidence.ratio - 1);
-    const goesOn = this.#run?.direction === direction && timeMs - this.#run.lastMs <= GOES_ON_MS;
-    const run = goesOn ? this.#run! : { direction, startMs, actual: 0, expected: 0 };
+    const lately = this.#run !== null && timeMs - this.#run.lastMs <= GOES_ON_MS ? this.#run : null;
+    const turns = lately === null ? 0 : lately.turns + 1;
+    const run = lately?.direction === direction ? lately : { direction, turns, startMs, actual: 0, expected: 0 };
     const { actual, expected } = evidence;
     return { ...run, lastMs: timeMs, actual: run.actual + actual, expected: run.expected + expected };
   }

@@ -3,6 +3,9 @@ const FIT_EVERY = 5;
 /** How strongly a young slope is drawn to half of proportionality, in shares of the squared mean of the reference. */
 const RIDGE = 0.02;
 
+/** Traffic below which a tick weighs no more, lines. */
+const LEAST_TRAFFIC = 1;
+
 /** How {@linkcode LinearLevel} forgets, in ticks. */
 export interface LevelMemory {
   /** What is older counts less than 1/e. */
@@ -26,7 +29,8 @@ export type LevelState = readonly [
 /**
  * What is expected of a series, as a line over its source's traffic: level = scale (a + b x), x being the smoothed traffic of
  * the whole source. The course of the day, weekends and slow drift are in x, so that they are known from the first hours on
- * and need no profile of each series. Weighted least squares with forgetting (weights 1/level, as for counts), the slope
+ * and need no profile of each series. Weighted least squares with forgetting (weights 1/x, as for counts whose variance follows the
+ * traffic), the slope
  * drawn to half of proportionality by a ridge that fades with age.
  *
  * State: 9 numbers. Cost: a few operations a tick; the fit is closed.
@@ -57,6 +61,11 @@ export class LinearLevel {
     this.#scale = Math.min(1e3, Math.max(1e-3, scale));
   }
 
+  /** Ticks that were learned. */
+  get age(): number {
+    return this.#age;
+  }
+
   /** Lines expected in a tick in which the source's traffic is `x`; above 0. */
   at(x: number): number {
     const mean = this.#weight > 0 ? this.#n / this.#weight : 0;
@@ -68,7 +77,7 @@ export class LinearLevel {
   learn(count: number, x: number): void {
     const { ticks, ticksPerHour } = this.#memory;
     const keep = 1 - 1 / Math.min(ticks, this.#age + ticksPerHour / 2);
-    const weight = 1 / Math.max(this.at(x), 1.2 / ticksPerHour);
+    const weight = 1 / Math.max(x, LEAST_TRAFFIC);
     const scaled = count / this.#scale;
     this.#weight = this.#weight * keep + weight;
     this.#x = this.#x * keep + weight * x;

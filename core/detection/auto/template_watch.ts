@@ -171,8 +171,11 @@ export class TemplateWatch {
 
   #beginBurst(timeMs: number, wasFrequent: boolean): void {
     if (this.#burst !== null) {
-      if (!wasFrequent) this.sizes.learn(this.#burst);
-      this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
+      // Of a frequent message the burst is all since its last pause: that is no busy time.
+      if (!wasFrequent) {
+        this.sizes.learn(this.#burst);
+        this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
+      }
     }
     this.#burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told: false };
     this.#bursts++;

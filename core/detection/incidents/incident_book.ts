@@ -54,10 +54,11 @@ export class IncidentBook {
     return [...this.#open.values()].map(({ state }) => state).filter((state) => state.source === source);
   }
 
-  /** Goes on with incidents. */
+  /** Goes on with incidents, whichever source comes first. */
   restore(states: readonly IncidentState[]): void {
-    for (const state of states) {
-      const incident = new OpenIncident(state);
+    const all = [...this.#open.values(), ...states.map((state) => new OpenIncident(state))];
+    this.#open.clear();
+    for (const incident of all.sort((a, b) => a.state.openedMs - b.state.openedMs)) {
       this.#open.set(incident.id, incident);
     }
   }

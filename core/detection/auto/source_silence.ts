@@ -1,0 +1,82 @@
+import { Habits } from "./habits.ts";
+
+/** A time without any line of a source. */
+export interface Silence {
+  /** Start of its first tick, epoch milliseconds. */
+  readonly startMs: number;
+  /** Ticks so far. */
+  readonly ticks: number;
+  /** Lines that were expected in them. */
+  readonly expected: number;
+  /** Silences like this one that are expected a day while nothing is wrong. */
+  readonly perDay: number;
+  /** Whether it was called. */
+  readonly isTold: boolean;
+}
+
+/** State of a source's silences, a JSON value. */
+export type SilenceState = ReturnType<SourceSilence["toState"]>;
+
+/**
+ * The silences of a source as a whole. Nothing is learned while one goes on, so that what was normal before is normal after it. One that was
+ * there at this time of another day is not called again until it is three times as long: a batch job's source rests each night.
+ */
+export class SourceSilence {
+  #habits = new Habits();
+  #empty: { readonly startMs: number; readonly ticks: number; readonly expected: number } | null = null;
+  #silence: Silence | null = null;
+
+  /** Whether the source is silent. */
+  get isOn(): boolean {
+    return this.#silence !== null;
+  }
+
+  /** Ticks without a line in a row, or null after one with lines. */
+  get empty(): { readonly startMs: number; readonly expected: number } | null {
+    return this.#empty;
+  }
+
+  /** Takes a tick of a source that was not silent. */
+  take(timeMs: number, { isEmpty, expected }: { readonly isEmpty: boolean; readonly expected: number }): void {
+    const { startMs, ticks, expected: before } = this.#empty ?? { startMs: timeMs, ticks: 0, expected: 0 };
+    this.#empty = isEmpty ? { startMs, ticks: ticks + 1, expected: before + expected } : null;
+  }
+
+  /** The ticks without a line so far are a silence. */
+  begin(perDay: number): void {
+    if (this.#empty !== null) this.#silence = { ...this.#empty, perDay, isTold: false };
+  }
+
+  /** Another tick without a line. */
+  goOn(expected: number): void {
+    const before = this.#silence;
+    if (before !== null) this.#silence = { ...before, ticks: before.ticks + 1, expected: before.expected + expected };
+  }
+
+  /** The silence where it is to be called, once. */
+  takeNews(): Silence | null {
+    const silence = this.#silence;
+    if (silence === null || silence.isTold || this.#habits.know(silence.startMs, silence.ticks)) return null;
+    return this.#silence = { ...silence, isTold: true };
+  }
+
+  /** Lines are back. Returns whether the silence had been called. */
+  end(): boolean {
+    const silence = this.#silence;
+    this.#silence = this.#empty = null;
+    if (silence !== null) this.#habits.learn(silence.startMs, silence.ticks);
+    return silence !== null && silence.isTold;
+  }
+
+  toState() {
+    return { habits: this.#habits.toState(), empty: this.#empty, silence: this.#silence };
+  }
+
+  static fromState({ habits, empty, silence }: SilenceState): SourceSilence {
+    const source = new SourceSilence();
+    source.#habits = Habits.fromState(habits);
+    source.#empty = empty;
+    source.#silence = silence;
+    return source;
+  }
+}
