@@ -80,6 +80,11 @@ const faults: [string, Partial<Run>, RegExp][] = [
     windows: run({}).windows.map((window) => ({ ...window, upper: window.windowStartMs === 12_000 ? 500 : 240 })),
   }, /2x: 1 of 3 complete windows were not called/],
   [
+    "a step of which a window was not watched",
+    { windows: run({}).windows.filter((window) => window.windowStartMs !== 12_000) },
+    /2x: 2 of 3 complete windows were watched/,
+  ],
+  [
     "peaks that do not rise",
     { windows: run({}).windows.map((window) => ({ ...window, actual: 400 })) },
     /5x: its peak/,
