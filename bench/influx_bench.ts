@@ -79,19 +79,23 @@ async function check(store: Store, startMs: number): Promise<string[]> {
     const slotMs = startMs + round * SLOT_MS;
     await timed("writeCounters, 1,000 points", () => store.writeCounters(batchOf([slotMs]), Date.now()));
     await store.saveHeartbeats([heartbeat(slotMs)], Date.now());
-    const window = { source: "bench", fromMs: slotMs, toMs: slotMs + WINDOW_MS, windowMs: WINDOW_MS, lineage: LINEAGE };
+    const window = { fromMs: slotMs, toMs: slotMs + WINDOW_MS, windowMs: WINDOW_MS };
     await timed("check, all of it", async () => {
       await timed("heartbeats", () => store.heartbeats({ seenSinceMs: Date.now() - 3 * WINDOW_MS }));
       await timed("templates, changed", () => store.templates({ changedSinceMs: slotMs }));
-      const counts = await timed("windowCounts, 1 window", () => store.windowCounts(window));
-      if (counts.length < TEMPLATES - LINEAGE.size) throw new Error(`Cannot time checks: got ${counts.length} counts`);
+      const windows = await timed(
+        "sourceWindows, 1 window",
+        () => store.sourceWindows({ ...window, sources: ["bench"] }),
+      );
+      const counts = [...windows[0]?.counts ?? []];
+      if (counts.length < TEMPLATES) throw new Error(`Cannot time checks: got ${counts.length} counts`);
       await timed(
         "saveBaselines, 1,000 rows",
         () =>
-          store.saveBaselines(counts.map(({ template, windowStartMs, count }) => ({
+          store.saveBaselines(counts.map(([template, count]) => ({
             source: "bench",
             template,
-            windowStartMs,
+            windowStartMs: slotMs,
             actual: count,
             expected: 5,
             lower: 0,
@@ -101,8 +105,11 @@ async function check(store: Store, startMs: number): Promise<string[]> {
     });
     if (round % 10 > 0) continue;
     const range = { ...window, fromMs: slotMs - 29 * WINDOW_MS };
-    await timed("windowCounts, 30 windows", () => store.windowCounts(range));
-    await timed("windowStatistics, 30 windows", () => store.windowStatistics(range));
+    await timed("sourceWindows, 30 windows", () => store.sourceWindows({ ...range, sources: ["bench"] }));
+    await timed(
+      "windowStatistics, 30 windows",
+      () => store.windowStatistics({ ...range, source: "bench", lineage: LINEAGE }),
+    );
     await timed("templates, all", () => store.templates());
     if (round % 50 === 0) await timed("templateCounts, all time", () => store.templateCounts());
   }

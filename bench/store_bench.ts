@@ -57,16 +57,17 @@ export async function benchStore(
 }
 
 async function queries(store: CounterStore & WindowStore, endMs: number): Promise<string[]> {
-  const query = (windows: number) => ({
-    source: "bench",
+  const range = (windows: number) => ({
     fromMs: endMs - windows * WINDOW_MS,
     toMs: endMs,
     windowMs: WINDOW_MS,
   });
   return [
-    `windowCounts, 1 window: ${summary(await repeat(20, () => store.windowCounts(query(1))))}`,
-    `windowCounts, 20 windows: ${summary(await repeat(20, () => store.windowCounts(query(20))))}`,
-    `windowStatistics, 30 windows: ${summary(await repeat(20, () => store.windowStatistics(query(30))))}`,
+    `sourceWindows, 1 window: ${summary(await repeat(20, () => store.sourceWindows(range(1))))}`,
+    `sourceWindows, 20 windows: ${summary(await repeat(20, () => store.sourceWindows(range(20))))}`,
+    `windowStatistics, 30 windows: ${
+      summary(await repeat(20, () => store.windowStatistics({ source: "bench", ...range(30) })))
+    }`,
     `templateCounts, all: ${summary(await repeat(5, () => store.templateCounts()))}`,
   ];
 }

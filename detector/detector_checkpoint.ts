@@ -1,7 +1,7 @@
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { SourceDetector, SourceState, TemplateState } from "../core/detection/source_detector.ts";
 import { messageOf } from "../core/message_of.ts";
-import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../core/statistics/tally_windows.ts";
 import type { DetectorStateRow, DetectorStateStore } from "../store/ports/detector_state.ts";
 
 /** From these rows on a write is made, with all rows of the source that reaches them. */

@@ -1,7 +1,7 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
-import { ALL_TEMPLATES } from "../core/statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../core/statistics/tally_windows.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
 import type { WindowSource } from "../windows/window_source.ts";

@@ -2,7 +2,7 @@ import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
 import type { IncidentFacts, IncidentMember } from "../../core/incident_facts.ts";
 import type { Label, Severity } from "../../core/anomaly_facts.ts";
-import { ALL_TEMPLATES } from "../../core/statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** An incident as `GET /api/incidents` shows it. Times are ISO 8601. */
 export interface IncidentView {

@@ -3,7 +3,7 @@ import type { DetectionSettings } from "../../core/detection/detection_settings.
 import { beginRun } from "../../core/detection/detectors.ts";
 import type { Episode } from "../../core/detection/episode.ts";
 import { DetectorLoop, type SourceOutcome } from "../../detector/detector_loop.ts";
-import { ALL_TEMPLATES } from "../../core/statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import { FileWindows } from "../../windows/file_windows.ts";
 import type { FileLineStats, LogSource } from "../../windows/file_reading.ts";
 import type { FoundIncident } from "./found_incident.ts";

@@ -1,6 +1,6 @@
 import { cutText } from "../cut_text.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import { describeIncident, leadingMember } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";

@@ -1,4 +1,4 @@
-import { ALL_TEMPLATES } from "../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./episode_figures.ts";
 import { formatFigure } from "./format_rate.ts";
 import { formatChance, formatSpan } from "./format_span.ts";

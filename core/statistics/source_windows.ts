@@ -1,6 +1,6 @@
 import { LEVELS } from "../mining/header/levels.ts";
-import type { WindowRange } from "./window_counts.ts";
-import { assertAligned } from "./window_counts.ts";
+import type { WindowRange } from "./tally_windows.ts";
+import { assertAligned } from "./tally_windows.ts";
 
 /** What one source logged in one window. */
 export interface SourceWindow {

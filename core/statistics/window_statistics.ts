@@ -1,5 +1,5 @@
 import { meanAndDeviation } from "./mean_and_deviation.ts";
-import { type SlotCount, tallyWindows, type WindowRange } from "./window_counts.ts";
+import { type SlotCount, tallyWindows, type WindowRange } from "./tally_windows.ts";
 
 /** Lines per window of one template (`*`: of all) over a range. */
 export interface WindowStatistics {

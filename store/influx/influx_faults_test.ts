@@ -79,7 +79,7 @@ test("a deleted bucket is named, nothing is dropped, and writing goes on once it
   await using store = await influx.openStore({ bucket: "gone" });
   await removeBuckets(influx.server(), ["gone", "gone_facts"]);
   await assert.rejects(store.writeCounters(batch([point()]), NOW_MS), unavailable(/create "gone" and "gone_facts"/));
-  await assert.rejects(store.windowCounts(WINDOW), unavailable(/create "gone"/));
+  await assert.rejects(store.sourceWindows(WINDOW), unavailable(/create "gone"/));
   await assert.rejects(store.saveAnomalies([]).then(() => store.detectorState()), unavailable(/"gone_facts"/));
   await using again = await influx.openStore({ bucket: "gone" });
   await store.writeCounters(batch([point()]), NOW_MS);
@@ -91,11 +91,11 @@ test("a query that gets no answer ends in time", async () => {
   await using store = await influx.openStore({ url: proxy.url, timeoutMs: 300 });
   proxy.fault = "hang";
   const startMs = performance.now();
-  await assert.rejects(store.windowCounts(WINDOW), unavailable(/did not answer in time/));
+  await assert.rejects(store.sourceWindows(WINDOW), unavailable(/did not answer in time/));
   await assert.rejects(store.writeCounters(batch([point()]), NOW_MS), unavailable(/did not answer in time/));
   assert.ok(performance.now() - startMs < 3_000);
   proxy.fault = "none";
-  assert.deepEqual(await store.windowCounts(WINDOW), []);
+  assert.deepEqual(await store.sourceWindows(WINDOW), []);
 });
 
 test("a write whose answer is lost counts once when it is sent again", async () => {

@@ -6,7 +6,6 @@ import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
-import type { WindowCount } from "../../core/statistics/window_counts.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
 import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
@@ -33,7 +32,7 @@ import { Samples } from "./samples.ts";
 import { querySourceWindows } from "./source_windows.ts";
 import { countTemplates, queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
-import { queryWindowCounts, queryWindowStatistics } from "./windows.ts";
+import { queryWindowStatistics } from "./window_statistics.ts";
 
 /**
  * Opens the store on InfluxDB 2: creates the buckets that are missing, and changes nothing that is there.
@@ -97,10 +96,6 @@ class InfluxStore implements Store {
     filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
   ): Promise<TemplateCount[]> {
     return this.#read((connection) => queryTemplateCounts(connection, filter));
-  }
-
-  windowCounts(query: WindowQuery): Promise<WindowCount[]> {
-    return this.#read((connection) => queryWindowCounts(connection, query));
   }
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {

@@ -30,8 +30,8 @@ test("keeps texts with line ends as they are", async () => {
   assert.equal(await store.recallReply(LINE_ENDS), LINE_ENDS);
   await store.writeCounters(batch([point({ source: LINE_ENDS, template: LINE_ENDS })]), NOW_MS);
   const range = { fromMs: START_MS, toMs: START_MS + 2_000, windowMs: 2_000 };
-  const counts = await store.windowCounts({ source: LINE_ENDS, ...range });
-  assert.deepEqual(counts.map(({ template }) => template), ["*", LINE_ENDS]);
+  const windows = await store.sourceWindows({ sources: [LINE_ENDS], ...range });
+  assert.deepEqual(windows.map(({ counts }) => [...counts.keys()]), [[LINE_ENDS]]);
   await store.saveAnomalies([anomaly({ source: LINE_ENDS, text: LINE_ENDS })]);
   assert.equal(await store.labelAnomaly("a1", "true"), true);
   assert.deepEqual(await store.anomalies(), [anomaly({ source: LINE_ENDS, text: LINE_ENDS, label: "true" })]);

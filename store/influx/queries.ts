@@ -24,11 +24,10 @@ export function rangeOf(
   return { fromNs: clamp(fromMs), toNs: clamp(toMs) };
 }
 
-/** Columns: template (none for all lines of the source), _time, _value. */
+/** Columns: template, _time, _value. */
 export function windowCountsQuery(bucket: string, query: WindowQuery): ParameterizedQuery {
   return flux`${windows(bucket, query, { createEmpty: false })}
-windows |> group() |> keep(columns: ["template", "_time", "_value"]) |> yield(name: "templates")
-total |> group() |> keep(columns: ["_time", "_value"]) |> yield(name: "total")`;
+windows |> group() |> keep(columns: ["template", "_time", "_value"])`;
 }
 
 /**

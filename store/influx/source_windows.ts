@@ -1,5 +1,5 @@
 import { type SourceWindow, sourceWindows } from "../../core/statistics/source_windows.ts";
-import { assertAligned } from "../../core/statistics/window_counts.ts";
+import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { SourceWindowsQuery } from "../ports/windows.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { livePointsQuery, rangeOf } from "./queries.ts";

@@ -1,12 +1,9 @@
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
-import type { WindowCount, WindowRange } from "../../core/statistics/window_counts.ts";
+import type { WindowRange } from "../../core/statistics/tally_windows.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
 
 /** Live lines per window. The ends of a query's range are multiples of the window's length, else a RangeError. */
 export interface WindowStore {
-  /** Live lines per template and window, only where above 0, ordered by (windowStartMs, template); `*` holds all lines of the source. */
-  windowCounts(query: WindowQuery): Promise<WindowCount[]>;
-
   /** Live lines of many sources at once, a row for each window with lines, ordered by (source, startMs); lineage is not resolved. */
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]>;
 

@@ -21,7 +21,6 @@ Deno.test("openSqliteStore() reads all that the first version has written", asyn
       ["c", 5],
     ]);
     const range = { fromMs: THEN_MS, toMs: THEN_MS + 4000, windowMs: 2000 };
-    assert.equal((await store.windowCounts({ source: "app", ...range }))[0]?.count, 14);
     assert.deepEqual((await store.sourceWindows(range)).map(({ source, total }) => [source, total]), [
       ["app", 14],
       ["web", 7],

@@ -1,4 +1,4 @@
-import type { SlotCount } from "../../core/statistics/window_counts.ts";
+import type { SlotCount } from "../../core/statistics/tally_windows.ts";
 import type { WindowQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
 import { LIVE_TEMPLATES, NEXT_SLOT, SLOT_COUNTS, SOURCE_ID } from "./queries.ts";

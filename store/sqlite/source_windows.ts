@@ -1,5 +1,5 @@
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
-import { assertAligned } from "../../core/statistics/window_counts.ts";
+import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
 import { SOURCE_SLOTS, SOURCES } from "./queries.ts";

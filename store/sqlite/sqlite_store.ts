@@ -6,7 +6,6 @@ import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
-import { type WindowCount, windowCounts } from "../../core/statistics/window_counts.ts";
 import { type WindowStatistics, windowStatistics } from "../../core/statistics/window_statistics.ts";
 import { assertNotReserved } from "../assert_not_reserved.ts";
 import type { AlarmFilter } from "../ports/alarms.ts";
@@ -115,10 +114,6 @@ class SqliteStore implements Store {
     filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
   ): Promise<TemplateCount[]> {
     return this.#read(() => queryTemplateCounts(this.#db, filter));
-  }
-
-  windowCounts(query: WindowQuery): Promise<WindowCount[]> {
-    return this.#read(() => windowCounts(slotCounts(this.#db, query), query));
   }
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {

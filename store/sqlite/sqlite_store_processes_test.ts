@@ -13,8 +13,8 @@ Deno.test("openSqliteStore() lets several processes create, write and read one f
     await using store = openSqliteStore(path, { retentionMs: Infinity });
     for (let number = 0; number < BATCHES; number++) {
       await writeUntilStored(store, "agent-0", number);
-      const [window] = await store.windowCounts({ source: "app", ...secondOf(number) });
-      assert.ok(window.count >= LINES_PER_BATCH && window.count % LINES_PER_BATCH === 0, `${window.count}`);
+      const [{ total }] = await store.sourceWindows(secondOf(number));
+      assert.ok(total >= LINES_PER_BATCH && total % LINES_PER_BATCH === 0, `${total}`);
       await new Promise((wake) => setTimeout(wake, 1));
     }
     for (const { success, stderr } of await Promise.all(running)) {

@@ -77,8 +77,8 @@ Deno.test("writeCounters() of a known point with another count replaces it in ev
   await store.writeCounters({ ...rest, points }, 0);
   await store.writeCounters({ ...rest, points: points.map((point) => ({ ...point, count: 5 })) }, 0);
   assert.deepEqual(new Set((await store.templateCounts()).map((row) => row.count)), new Set([5]));
-  const [total] = await store.windowCounts({ source: "app", fromMs: slotMs, toMs: slotMs + 1000, windowMs: 1000 });
-  assert.equal(total.count, 500);
+  const [{ total }] = await store.sourceWindows({ fromMs: slotMs, toMs: slotMs + 1000, windowMs: 1000 });
+  assert.equal(total, 500);
 });
 
 Deno.test("prune() deletes counters, baselines, heartbeats and points older than the retention by whole hours", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import type { CounterStore } from "../ports/counters.ts";
 import type { WindowQuery, WindowStore } from "../ports/windows.ts";
 import { batch, type ContractCase, NOW_MS, point, SECOND_MS, START_MS } from "./contract_fixtures.ts";
 
 const WINDOW_MS = 2000;
-import type { CounterStore } from "../ports/counters.ts";
 
 /** Four windows from `START_MS` on. */
 const QUERY: WindowQuery = {
@@ -13,64 +13,40 @@ const QUERY: WindowQuery = {
   windowMs: WINDOW_MS,
 };
 
-/** Window counts and statistics. */
+const { source: _, ...RANGE } = QUERY;
+
+/** Windows and their statistics. */
 export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] = [
   {
-    sentence: "windowCounts() adds up live lines of one source per window, * first, in order of time",
-    async check(store) {
-      const points = [
-        at(2, { template: "b", count: 5 }),
-        at(3, { template: "a", count: 7 }),
-        at(0, { template: "a", count: 1 }),
-        at(1, { template: "a", count: 2 }),
-        at(1, { template: "a", host: "node-2", level: "error", count: 3 }),
-        at(1, { template: "a", mode: "backlog", count: 100 }),
-        at(1, { template: "a", source: "web", count: 1000 }),
-      ];
-      await store.writeCounters(batch(points), NOW_MS);
-      await store.writeCounters(batch([at(7, { template: "a", count: 4 })], { number: 1 }), NOW_MS);
-      assert.deepEqual(await store.windowCounts(QUERY), [
-        { template: "*", windowStartMs: START_MS, count: 6 },
-        { template: "a", windowStartMs: START_MS, count: 6 },
-        { template: "*", windowStartMs: START_MS + 2000, count: 12 },
-        { template: "a", windowStartMs: START_MS + 2000, count: 7 },
-        { template: "b", windowStartMs: START_MS + 2000, count: 5 },
-        { template: "*", windowStartMs: START_MS + 6000, count: 4 },
-        { template: "a", windowStartMs: START_MS + 6000, count: 4 },
-      ]);
-    },
-  },
-  {
-    sentence: "windowCounts() takes a range's start and leaves out its end",
+    sentence: "sourceWindows() takes a range's start and leaves out its end",
     async check(store) {
       const points = [-1, 0, 7, 8].map((second, i) => at(second, { count: 10 ** i }));
       await store.writeCounters(batch(points), NOW_MS);
-      const counts = (await store.windowCounts(QUERY)).filter((row) => row.template === "*");
-      assert.deepEqual(counts.map((row) => row.count), [10, 100]);
+      assert.deepEqual((await store.sourceWindows(RANGE)).map(({ total }) => total), [10, 100]);
     },
   },
   {
-    sentence: "windowCounts() sees a late point in its own window",
+    sentence: "sourceWindows() sees a late point in its own window",
     async check(store) {
       await store.writeCounters(batch([at(6, { count: 1 })], { number: 0 }), NOW_MS);
       await store.writeCounters(batch([at(0, { count: 2 })], { number: 1 }), NOW_MS);
       await store.writeCounters(batch([at(6, { count: 4 })], { number: 2 }), NOW_MS);
-      const counts = (await store.windowCounts(QUERY)).filter((row) => row.template === "login");
-      assert.deepEqual(counts.map((row) => [row.windowStartMs - START_MS, row.count]), [[0, 2], [6000, 5]]);
+      const windows = await store.sourceWindows(RANGE);
+      assert.deepEqual(windows.map(({ startMs, total }) => [startMs - START_MS, total]), [[0, 2], [6000, 5]]);
     },
   },
   {
-    sentence: "windowCounts() counts a batch that is written twice once, and both batches of one slot",
+    sentence: "sourceWindows() counts a batch that is written twice once, and both batches of one slot",
     async check(store) {
       const first = batch([at(0, { count: 3 })], { number: 0 });
       await store.writeCounters(first, NOW_MS);
       await store.writeCounters(batch([at(0, { count: 4 })], { number: 1 }), NOW_MS);
       await store.writeCounters(first, NOW_MS);
-      assert.deepEqual((await store.windowCounts(QUERY)).map((row) => row.count), [7, 7]);
+      assert.deepEqual((await store.sourceWindows(RANGE)).map(({ total }) => total), [7]);
     },
   },
   {
-    sentence: "windowCounts() and windowStatistics() add a replaced template's counts to the surviving one",
+    sentence: "windowStatistics() adds a replaced template's counts to the surviving one",
     async check(store) {
       const points = [
         at(0, { template: "old", count: 2 }),
@@ -79,38 +55,30 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
         at(2, { template: "other", count: 1 }),
       ];
       await store.writeCounters(batch(points), NOW_MS);
-      const query = { ...QUERY, lineage: new Map([["old", "new"], ["older", "new"], ["gone", "other"]]) };
-      assert.deepEqual((await store.windowCounts(query)).map((row) => [row.template, row.count]), [
-        ["*", 5],
-        ["new", 5],
-        ["*", 6],
-        ["new", 5],
-        ["other", 1],
-      ]);
-      const rows = await store.windowStatistics({ ...query, toMs: START_MS + 2 * WINDOW_MS });
+      const lineage = new Map([["old", "new"], ["older", "new"], ["gone", "other"]]);
+      const rows = await store.windowStatistics({ ...QUERY, lineage, toMs: START_MS + 2 * WINDOW_MS });
       assert.deepEqual(rows.find((row) => row.template === "new"), { template: "new", windows: 2, mean: 5, stddev: 0 });
       assert.deepEqual(rows.map((row) => row.template).sort(), ["*", "new", "other"]);
     },
   },
   {
-    sentence: "windowCounts() and windowStatistics() have no row where there is no live line",
+    sentence: "sourceWindows() and windowStatistics() have no row where there is no live line",
     async check(store) {
       const points = [at(0, { mode: "backlog", count: 9 }), at(-1, { count: 9 }), at(8, { count: 9 })];
       await store.writeCounters(batch(points), NOW_MS);
+      assert.deepEqual(await store.sourceWindows(RANGE), []);
       for (const query of [QUERY, { ...QUERY, source: "none" }, { ...QUERY, toMs: START_MS }]) {
-        assert.deepEqual(await store.windowCounts(query), []);
         assert.deepEqual(await store.windowStatistics(query), []);
       }
     },
   },
   {
-    sentence: "windowCounts() and windowStatistics() refuse an unaligned range with a RangeError",
+    sentence: "windowStatistics() refuses an unaligned range with a RangeError",
     async check(store) {
       for (const wrong of [{ fromMs: START_MS + 1000 }, { toMs: START_MS + 7000 }, { windowMs: 7000 }]) {
-        await assert.rejects(store.windowCounts({ ...QUERY, ...wrong }), RangeError);
         await assert.rejects(store.windowStatistics({ ...QUERY, ...wrong }), RangeError);
       }
-      assert.deepEqual(await store.windowCounts({ ...QUERY, windowMs: 4000 }), []);
+      assert.deepEqual(await store.windowStatistics({ ...QUERY, windowMs: 4000 }), []);
     },
   },
   {
@@ -147,11 +115,10 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
         total: 1000,
         errors: new Map(),
       };
-      const { source: _, ...range } = QUERY;
-      assert.deepEqual(await store.sourceWindows(range), [...app, web]);
-      assert.deepEqual(await store.sourceWindows({ ...range, sources: ["app", "none"] }), app);
-      assert.deepEqual(await store.sourceWindows({ ...range, sources: [web.source, "lagging"] }), [web]);
-      assert.deepEqual(await store.sourceWindows({ ...range, sources: [] }), []);
+      assert.deepEqual(await store.sourceWindows(RANGE), [...app, web]);
+      assert.deepEqual(await store.sourceWindows({ ...RANGE, sources: ["app", "none"] }), app);
+      assert.deepEqual(await store.sourceWindows({ ...RANGE, sources: [web.source, "lagging"] }), [web]);
+      assert.deepEqual(await store.sourceWindows({ ...RANGE, sources: [] }), []);
     },
   },
   {

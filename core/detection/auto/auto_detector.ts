@@ -1,5 +1,5 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Evaluated } from "../evaluated.ts";
 import { overflow } from "../kinds/overflow.ts";
 import { KnownTemplates } from "../known_templates.ts";

@@ -1,5 +1,5 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { burst as burstKind } from "../kinds/burst.ts";
 import { drop } from "../kinds/drop.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";

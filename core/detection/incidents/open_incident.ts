@@ -1,4 +1,4 @@
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Finding } from "../auto/finding.ts";
 import type { Episode } from "../episode.ts";

@@ -1,5 +1,5 @@
 import type { Severity } from "../../anomaly_facts.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
 import type { EpisodeFigures, WindowFigures } from "../episode_figures.ts";
 import { formatFigure, formatRate } from "../format_rate.ts";

@@ -1,5 +1,5 @@
 import type { Severity } from "../../anomaly_facts.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "../episode_figures.ts";
 import { formatFigure, formatRate } from "../format_rate.ts";
 import { NORMAL } from "../sigma/series_rule.ts";

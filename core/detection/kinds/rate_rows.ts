@@ -1,5 +1,5 @@
 import type { AnomalyFacts } from "../../anomaly_facts.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { formatFigure, formatRate } from "../format_rate.ts";
 import type { AlertRow } from "./kind.ts";
 

@@ -2,7 +2,7 @@ import type { DetectionSettings } from "../detection_settings.ts";
 import type { Episode } from "../episode.ts";
 import type { Contributor, WindowFigures } from "../episode_figures.ts";
 import type { Evaluated, Outcome } from "../outcome.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Band } from "./band.ts";
 import { Baseline, type BaselineState } from "./baseline.ts";
 import type { SeriesRule, SeriesWindow } from "./series_rule.ts";

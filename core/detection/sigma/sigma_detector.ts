@@ -1,5 +1,5 @@
 import { meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
-import { ALL_TEMPLATES } from "../../statistics/window_counts.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { topContributors } from "../contributors.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
 import type { Contributor } from "../episode_figures.ts";

@@ -1,25 +1,10 @@
 import { meanAndDeviation } from "../../core/statistics/mean_and_deviation.ts";
-import { ALL_TEMPLATES, assertAligned } from "../../core/statistics/window_counts.ts";
-import type { WindowCount } from "../../core/statistics/window_counts.ts";
+import { ALL_TEMPLATES, assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
 import type { WindowQuery } from "../ports/windows.ts";
 import type { InfluxConnection, ReadColumn } from "./influx_connection.ts";
 import { windowCountsQuery, windowStatisticsQuery } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
-
-/** See `WindowStore.windowCounts`. Flux sums the series of each template; a replaced template's sums are added to its survivor's here. */
-export async function queryWindowCounts(connection: InfluxConnection, query: WindowQuery): Promise<WindowCount[]> {
-  assertAligned(query);
-  if (query.fromMs >= query.toMs) return [];
-  const flux = windowCountsQuery(connection.target.buckets.counters, query);
-  const rows = await connection.query(flux, (column) => ({
-    template: templateOf(column),
-    windowStartMs: Date.parse(column("_time")),
-    count: Number(column("_value")),
-  }));
-  const resolved = resolveLineage(rows, query.lineage);
-  return resolved.sort((a, b) => a.windowStartMs - b.windowStartMs || (a.template < b.template ? -1 : 1));
-}
 
 /** See `WindowStore.windowStatistics`. Flux computes them; only where a survivor takes over lines they follow from window counts. */
 export async function queryWindowStatistics(
@@ -57,28 +42,34 @@ async function statistics(
   return rows;
 }
 
+/** Statistics of templates that others were merged into. */
 async function statisticsOf(
   templates: ReadonlySet<string>,
   connection: InfluxConnection,
   query: WindowQuery,
 ): Promise<WindowStatistics[]> {
+  const counts = await survivorCounts(templates, connection, query);
   const windows = (query.toMs - query.fromMs) / query.windowMs;
-  const counts = (await queryWindowCounts(connection, query)).filter(({ template }) => templates.has(template));
-  return [...Map.groupBy(counts, ({ template }) => template)].map(([template, rows]) => {
-    const { mean, stddev } = meanAndDeviation(rows.map(({ count }) => count), { zeros: windows - rows.length });
+  return [...counts].map(([template, byWindow]) => {
+    const { mean, stddev } = meanAndDeviation([...byWindow.values()], { zeros: windows - byWindow.size });
     return { template, windows, mean, stddev };
   });
 }
 
-function resolveLineage(rows: WindowCount[], lineage: ReadonlyMap<string, string> = new Map()): WindowCount[] {
-  if (lineage.size === 0) return rows;
-  const resolved = new Map<string, WindowCount>();
-  for (const row of rows) {
-    const template = lineage.get(row.template) ?? row.template;
-    const key = `${row.windowStartMs} ${template}`;
-    resolved.set(key, { ...row, template, count: row.count + (resolved.get(key)?.count ?? 0) });
-  }
-  return [...resolved.values()];
+/** Template -> window's start -> lines; Flux sums the series of each template, and those of a replaced one are added to its survivor's here. */
+async function survivorCounts(
+  templates: ReadonlySet<string>,
+  connection: InfluxConnection,
+  query: WindowQuery,
+): Promise<Map<string, Map<string, number>>> {
+  const counts = new Map([...templates].map((template) => [template, new Map<string, number>()]));
+  await connection.query(windowCountsQuery(connection.target.buckets.counters, query), (column) => {
+    const template = templateOf(column);
+    const byWindow = counts.get(query.lineage?.get(template) ?? template);
+    const startedAt = column("_time");
+    byWindow?.set(startedAt, (byWindow.get(startedAt) ?? 0) + Number(column("_value")));
+  });
+  return counts;
 }
 
 function templateOf(column: ReadColumn): string {

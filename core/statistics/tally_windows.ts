@@ -17,49 +17,23 @@ export interface WindowRange {
   readonly lineage?: ReadonlyMap<string, string>;
 }
 
-/** Lines of one template (`*`: of all) in one window. */
-export interface WindowCount {
-  /** Id of the template, or `*`. */
-  readonly template: string;
-  /** Start of the window, epoch milliseconds. */
-  readonly windowStartMs: number;
-  /** Lines, at least 1. */
-  readonly count: number;
-}
-
 /** The name under which window statistics hold all lines of a source. */
 export const ALL_TEMPLATES = "*";
 
 /**
- * Adds counts up per template and window, and over all templates as `*`. Counts outside the range are left out, windows
- * without lines have no row, and points may come in any order; the result is ordered by (windowStartMs, template).
+ * Adds counts up per window and template, and over all templates as `*`: window's start -> template -> lines, at least 1, in no order.
+ * Counts outside the range are left out, windows without lines are not there, and points may come in any order.
  *
  * @throws {RangeError} when the range's ends are no multiples of the window's length.
  *
  * ```ts
- * import { windowCounts } from "./window_counts.ts";
+ * import { tallyWindows } from "./tally_windows.ts";
  * import assert from "node:assert/strict";
  *
  * const points = [{ template: "a", slotMs: 2000, count: 3 }, { template: "b", slotMs: 3000, count: 1 }];
- * assert.deepEqual(windowCounts(points, { fromMs: 2000, toMs: 4000, windowMs: 2000 }), [
- *   { template: "*", windowStartMs: 2000, count: 4 },
- *   { template: "a", windowStartMs: 2000, count: 3 },
- *   { template: "b", windowStartMs: 2000, count: 1 },
- * ]);
+ * const counts = tallyWindows(points, { fromMs: 2000, toMs: 4000, windowMs: 2000 }).get(2000);
+ * assert.deepEqual(counts, new Map([["*", 4], ["a", 3], ["b", 1]]));
  * ```
- */
-export function windowCounts(points: Iterable<SlotCount>, range: WindowRange): WindowCount[] {
-  return [...tallyWindows(points, range)]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([windowStartMs, counts]) =>
-      [...counts].sort(byTemplate).map(([template, count]) => ({ template, windowStartMs, count }))
-    );
-}
-
-/**
- * The same counts as a table in no order: window's start -> template -> lines.
- *
- * @throws {RangeError} when the range's ends are no multiples of the window's length.
  */
 export function tallyWindows(points: Iterable<SlotCount>, range: WindowRange): Map<number, Map<string, number>> {
   assertAligned(range);
@@ -89,8 +63,4 @@ function sum(counts: Iterable<number>): number {
   let total = 0;
   for (const count of counts) total += count;
   return total;
-}
-
-function byTemplate([a]: [string, number], [b]: [string, number]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
