@@ -1,54 +1,77 @@
-import { basename } from "node:path";
 import { Command } from "commander";
 import { formatFigure } from "../core/detection/format_rate.ts";
-import { groupLogFiles } from "../logs/log_files.ts";
-import { detectionSettings } from "./part_options.ts";
-import { runBacktest } from "./backtest/run_backtest.ts";
-import { toJson } from "./backtest/found_incident.ts";
-import { printScores } from "./backtest/print_scores.ts";
-import { untilInterrupted } from "./until_interrupted.ts";
+import { formatUtc } from "../terminal/format_time.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
+import { assertReadable } from "./backtest/assert_readable.ts";
+import { logSources } from "./backtest/log_sources.ts";
+import { printScores } from "./backtest/print_scores.ts";
+import { Progress } from "./backtest/progress.ts";
+import { readLabels } from "./backtest/read_labels.ts";
+import { reportPage } from "./backtest/report/report_page.ts";
+import { type Backtest, runBacktest } from "./backtest/run_backtest.ts";
+import { judgeBacktest, printJson, printText } from "./backtest/show_backtest.ts";
+import { refuseTimeless } from "./backtest/timeless_logs.ts";
+import { writeReport } from "./backtest/write_report.ts";
+import { detectionSettings } from "./part_options.ts";
+import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
-const NO_TIMES =
-  'Cannot evaluate these logs: expected a time stamp in their lines, such as "2026-03-01T10:11:12Z", "Mar  1 10:11:12", "[01/Mar/2026:10:11:12 +0000]" or epoch seconds';
+interface BacktestFlags {
+  readonly series?: string;
+  readonly labels?: string;
+  readonly html?: string;
+}
 
 /** `deno task backtest FILE…`: what the detector would have called in old logs. */
 export function backtestCommand(): Command {
   const command = new Command("backtest")
     .description("evaluate old logs by the time in their lines: what would have been called, and how often")
     .argument("[files...]", 'log files, plain or .gz, rotated ones too; "-" is standard input')
+    .option("--labels <FILE>", "JSON of when something was wrong: says what was found, how soon, and what was false")
+    .option("--html <FILE>", "write a report as a web page of one file")
     .option(
       "--series <FILE>",
       'score a CSV of "timestamp,value" instead, one score a row: 1 or more is an alarm; "-" is standard input',
     );
-  return withSettings(command, ["detector", "budget", "window", "json", "quiet"]).action(async (files: string[]) => {
-    const settings = settingsOf(command), { series } = command.opts<{ series?: string }>();
-    await untilInterrupted(async (signal) => {
-      if (series !== undefined) return await printScores(series, signal);
-      if (files.length === 0) {
-        throw new UsageError('Cannot evaluate nothing: expected log files, "-", or --series FILE');
-      }
-      const began = performance.now();
-      const logs = groupLogFiles(files.map(userPath)).map(({ path, files }) => ({ source: basename(path), files }));
-      const { incidents, stats, fromMs, toMs } = await runBacktest({
-        logs,
-        settings: detectionSettings(settings),
-        signal,
-      });
-      if (stats.read > 0 && stats.timeless === stats.read) throw new Error(NO_TIMES);
-      for (const incident of incidents) {
-        console.log(settings.json ? JSON.stringify(toJson(incident)) : incident.anomaly.title);
-      }
-      const seconds = (performance.now() - began) / 1000, days = ((toMs ?? 0) - (fromMs ?? 0)) / 86_400_000;
-      if (!settings.json) {
-        console.log(
-          `${incidents.length} incidents, ${formatFigure(stats.read)} lines, ${formatFigure(days)} days, ${
-            formatFigure(stats.read / seconds)
-          } lines/s`,
-        );
-      }
+  return withSettings(command, ["detector", "budget", "window", "json", "quiet"]).action((files: string[]) => {
+    const flags = command.opts<BacktestFlags>();
+    return untilInterrupted((signal) => {
+      if (flags.series !== undefined) return printScores(flags.series, signal);
+      if (files.length > 0) return backtest(command, files.map(userPath), signal);
+      throw new UsageError('Cannot evaluate nothing: expected log files, "-", or --series FILE');
     });
   });
+}
+
+async function backtest(command: Command, paths: readonly string[], signal: AbortSignal): Promise<void> {
+  const settings = settingsOf(command), { labels, html } = command.opts<BacktestFlags>();
+  const given = labels === undefined ? null : readLabels(await readText(labels));
+  await assertReadable(paths);
+  const began = performance.now();
+  const found = await run(command, paths, signal);
+  const judged = judgeBacktest(found, { labels: given, seconds: (performance.now() - began) / 1000 });
+  if (settings.json) printJson(judged);
+  else printText(judged, settings);
+  if (html !== undefined) await writeReport(userPath(html), reportPage(found, judged));
+  refuseTimeless(found.sources);
+}
+
+async function run(command: Command, paths: readonly string[], signal: AbortSignal): Promise<Backtest> {
+  using progress = new Progress();
+  return await runBacktest({
+    logs: logSources(paths),
+    settings: detectionSettings(settingsOf(command)),
+    signal,
+    onProgress: ({ lines, incidents, atMs }) => {
+      const at = Number.isFinite(atMs) ? `, up to ${formatUtc(atMs)} UTC` : "";
+      progress.show(() => `${formatFigure(lines)} lines${at}, ${formatFigure(incidents)} incidents`);
+    },
+  });
+}
+
+async function readText(file: string): Promise<string> {
+  const path = userPath(file);
+  await assertReadable([path]);
+  return await Deno.readTextFile(path);
 }

@@ -12,6 +12,11 @@ export function formatDateTime(epochMs: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTime(epochMs)}`;
 }
 
+/** Date and time in UTC: `2026-03-01 14:03:22`. */
+export function formatUtc(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19).replace("T", " ");
+}
+
 /** A length of time in seconds: `2 s`, `0.4 s`. */
 export function formatSeconds(ms: number): string {
   return `${formatFigure(ms / 1000)} s`;

@@ -1,4 +1,17 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
+import type { Episode } from "../../core/detection/episode.ts";
+import type { IncidentMember } from "../../core/incident_facts.ts";
+import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
+
+/** One series that takes part in an incident: what was seen of it, what would have been usual, and what it says. */
+export interface Evidence extends Omit<IncidentMember, "lower" | "perDay"> {
+  /** Null where there is no such limit, or the detector states none. */
+  readonly lower: number | null;
+  readonly perDay: number | null;
+  /** Text and a line of its template; both empty where it is all lines of the source. */
+  readonly text: string;
+  readonly sample: string;
+}
 
 /** An incident with what the log itself says of the messages that explain it. */
 export interface FoundIncident {
@@ -7,26 +20,27 @@ export interface FoundIncident {
   readonly calledMs: number;
   /** Names of its sources. */
   readonly sources: readonly string[];
-  /** Text and a sample of each message that takes part, the leading one first. */
-  readonly messages: readonly { readonly text: string; readonly sample: string }[];
+  /** Its series, the first sign first. */
+  readonly evidence: readonly Evidence[];
 }
 
-/** As one JSON object: `text` names every message that explains it, with a sample. */
-export function toJson({ anomaly, calledMs, sources, messages }: FoundIncident): Record<string, unknown> {
-  const { id, kind, severity, startMs, endMs, title, actual, expected, incident } = anomaly;
-  const lines = messages.flatMap(({ text, sample }) => [text, sample]);
-  return {
-    time: new Date(startMs).toISOString(),
-    time_end: new Date(endMs).toISOString(),
-    called: new Date(calledMs).toISOString(),
-    id,
-    kind,
-    severity,
-    sources,
-    title,
-    text: [anomaly.text, ...lines].join("\n"),
-    actual,
-    expected,
-    expected_per_day: incident?.members.find(({ template }) => template === anomaly.template)?.perDay ?? null,
-  };
+/** All that an incident says: its own words, then text and sample of every message that explains it. */
+export function fullText({ anomaly, evidence }: FoundIncident): string {
+  const messages = evidence.filter(({ template }) => template !== ALL_TEMPLATES);
+  return [anomaly.text, ...messages.flatMap(({ text, sample }) => [text, sample])].join("\n");
+}
+
+/** The series of an episode: those of its incident; else its own, with the templates that did most to it. */
+export function membersOf(episode: Episode, windowMs: number): Omit<Evidence, "text" | "sample">[] {
+  if (episode.incident !== undefined) return [...episode.incident.members];
+  const { kind, source, template, startMs, endMs, actual, expected, threshold } = episode;
+  const limits = actual > expected ? { lower: null, upper: threshold } : { lower: threshold, upper: null };
+  const own = { kind, source, startMs, endMs, perDay: null, spanMs: windowMs };
+  const contributors = episode.contributors.map((contributor) => ({
+    ...own,
+    ...contributor,
+    lower: null,
+    upper: null,
+  }));
+  return [{ ...own, template, actual, expected, ...limits }, ...contributors];
 }

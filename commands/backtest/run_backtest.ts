@@ -1,91 +1,111 @@
-import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { DetectionSettings } from "../../core/detection/detection_settings.ts";
 import { beginRun } from "../../core/detection/detectors.ts";
-import type { Episode } from "../../core/detection/episode.ts";
 import { DetectorLoop, type SourceOutcome } from "../../detector/detector_loop.ts";
-import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
-import { FileWindows } from "../../windows/file_windows.ts";
 import type { FileLineStats, LogSource } from "../../windows/file_reading.ts";
+import { FileWindows } from "../../windows/file_windows.ts";
 import type { FoundIncident } from "./found_incident.ts";
+import { IncidentCollector } from "./incident_collector.ts";
+import { Timeline, type TimelineBin } from "./timeline.ts";
+
+/** One log of a backtest. */
+export interface BacktestSource {
+  readonly source: string;
+  readonly stats: FileLineStats;
+  /** Lines that were evaluated, over time. */
+  readonly timeline: readonly TimelineBin[];
+}
 
 /** What a backtest came to. */
 export interface Backtest {
   /** Incidents in the order in which they were called. */
   readonly incidents: readonly FoundIncident[];
+  readonly sources: readonly BacktestSource[];
+  /** Lines of all sources together. */
   readonly stats: FileLineStats;
   /** Start of the first and end of the last window, epoch milliseconds; null without any. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
+  /** What the detector promises, or null. */
+  readonly promise: string | null;
 }
 
-/** Mines old logs and evaluates them by the time in their lines, as the detector would have done then. */
+/** How far a backtest has come. */
+export interface BacktestProgress {
+  readonly lines: number;
+  readonly incidents: number;
+  /** Event time of what was evaluated last, epoch milliseconds. */
+  readonly atMs: number;
+}
+
+/** What to evaluate, and how. */
+export interface BacktestOptions {
+  readonly logs: readonly LogSource[];
+  readonly settings: DetectionSettings;
+  /** Ends it early: then it comes to what was found until then. */
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: BacktestProgress) => void;
+}
+
+/**
+ * Mines old logs and evaluates them by the time in their lines, as the detector would have done then.
+ * @throws {Error} that names a file which can't be read.
+ */
 export async function runBacktest(
-  { logs, settings, signal, onIncident = () => {} }: {
-    readonly logs: readonly LogSource[];
-    readonly settings: DetectionSettings;
-    readonly signal: AbortSignal;
-    /** Is called for each incident once it can't change any more. */
-    readonly onIncident?: (incident: FoundIncident) => void;
-  },
+  { logs, settings, signal, onProgress = () => {} }: BacktestOptions,
 ): Promise<Backtest> {
   const { windowMs } = settings;
   const windows = new FileWindows({ logs, windowMs });
-  const open = new Map<string, FoundIncident>();
-  const incidents: FoundIncident[] = [];
-  const called = new Map<string, number>();
-  const span = { fromMs: null as number | null, toMs: null as number | null };
+  const run = beginRun(settings), found = new IncidentCollector({ windowMs, windows });
+  const timelines = new Map(logs.map(({ source }) => [source, new Timeline(windowMs)]));
+  let fromMs = Infinity, toMs = -Infinity;
+  const take = (each: SourceOutcome) => {
+    found.take(each);
+    const window = windowOf(each);
+    if (window === null) return;
+    timelines.get(each.source)!.add(window.startMs, window.lines);
+    fromMs = Math.min(fromMs, window.startMs);
+    toMs = Math.max(toMs, window.startMs + windowMs);
+  };
   const loop = new DetectorLoop({
-    run: beginRun(settings),
+    run,
     windowMs,
     windows,
     detectors: [],
     knownSinceMs: -Infinity,
     onOutcomes: (outcomes) => {
-      for (const each of outcomes) take(each);
+      outcomes.forEach(take);
+      onProgress({ lines: statsOf(windows).read, incidents: found.size, atMs: toMs });
       return Promise.resolve();
     },
     onCaughtUp: () => {},
     save: () => Promise.resolve(),
     signal,
   });
-  const finish = (incident: FoundIncident) => {
-    incidents.push(incident);
-    onIncident(incident);
-  };
-  function take({ outcome }: SourceOutcome): void {
-    if (outcome.kind === "evaluated" || outcome.kind === "learning") {
-      span.fromMs ??= outcome.startMs;
-      span.toMs = outcome.startMs + windowMs;
-    }
-    if (!("episode" in outcome) || outcome.episode.parent !== null) return;
-    const { episode } = outcome;
-    const calledMs = called.get(episode.id) ?? callOf(episode);
-    called.set(episode.id, calledMs);
-    const found = describe(episode, calledMs);
-    open.delete(episode.id);
-    if (outcome.kind === "closed") finish(found);
-    else open.set(episode.id, found);
-  }
-  function describe(episode: Episode, calledMs: number): FoundIncident {
-    const template = (id: string, source = episode.source) => windows.template(source, id);
-    const anomaly = describeEpisode(episode, { windowMs, savedMs: calledMs, template });
-    const members = episode.incident?.members ?? [{ source: episode.source, template: episode.template }];
-    const messages = members.filter((member) => member.template !== ALL_TEMPLATES).flatMap((member) => {
-      return windows.template(member.source, member.template) ?? [];
-    });
-    return { anomaly, calledMs, sources: [...new Set(members.map(({ source }) => source))], messages };
-  }
   await loop.run();
-  for (const incident of open.values()) finish(incident);
-  const stats = [...windows.readings.values()].map((reading) => reading.stats).reduce(sum);
-  return { incidents: incidents.sort((a, b) => a.calledMs - b.calledMs), stats, ...span };
+  return {
+    incidents: found.incidents(),
+    sources: [...windows.readings].map(([source, { stats }]) => {
+      return { source, stats, timeline: timelines.get(source)!.bins };
+    }),
+    stats: statsOf(windows),
+    ...Number.isFinite(fromMs) ? { fromMs, toMs } : { fromMs: null, toMs: null },
+    promise: run.promise,
+  };
 }
 
-/** When an episode was called first: at the end of what was looked at. */
-function callOf({ endMs }: Episode): number {
-  return endMs;
+/** The window that an outcome is of, where it says so. */
+function windowOf({ outcome }: SourceOutcome): { readonly startMs: number; readonly lines: number } | null {
+  if (outcome.kind === "learning") return { startMs: outcome.startMs, lines: outcome.total };
+  return outcome.kind === "evaluated" ? { startMs: outcome.startMs, lines: outcome.traffic.actual } : null;
 }
 
-function sum(a: FileLineStats, b: FileLineStats): FileLineStats {
-  return { read: a.read + b.read, timeless: a.timeless + b.timeless, late: a.late + b.late, early: a.early + b.early };
+function statsOf(windows: FileWindows): FileLineStats {
+  const sum = { read: 0, timeless: 0, late: 0, early: 0 };
+  for (const { stats: { read, timeless, late, early } } of windows.readings.values()) {
+    sum.read += read;
+    sum.timeless += timeless;
+    sum.late += late;
+    sum.early += early;
+  }
+  return sum;
 }

@@ -10,6 +10,7 @@ const COMMANDS = [
   "api",
   "detector",
   "templates",
+  "backtest",
   "anomalies",
   "eval",
   "services",

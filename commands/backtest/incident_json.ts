@@ -1,0 +1,47 @@
+import { type Evidence, type FoundIncident, fullText } from "./found_incident.ts";
+import type { Judged } from "./judge_incidents.ts";
+
+/** An incident as one JSON object: `text` names every message that explains it, with a sample. With labels it says which ones it meets. */
+export function incidentJson(found: FoundIncident, judged?: Judged): Record<string, unknown> {
+  const { anomaly, calledMs, sources, evidence } = found;
+  const { id, kind, severity, startMs, endMs, title, actual, expected } = anomaly;
+  const leading = evidence.find(({ source, template }) => source === anomaly.source && template === anomaly.template);
+  return {
+    time: iso(startMs),
+    time_end: iso(endMs),
+    called: iso(calledMs),
+    id,
+    kind,
+    severity,
+    sources,
+    title,
+    text: fullText(found),
+    actual,
+    expected,
+    expected_per_day: leading?.perDay ?? null,
+    evidence: evidence.map(evidenceJson),
+    ...judged === undefined ? {} : { verdict: judged.verdict, labels: judged.labels.map(({ name }) => name) },
+  };
+}
+
+function evidenceJson(
+  { kind, source, text, sample, startMs, endMs, actual, expected, lower, upper, perDay, spanMs }: Evidence,
+): Record<string, unknown> {
+  return {
+    time: iso(startMs),
+    time_end: iso(endMs),
+    kind,
+    source,
+    text,
+    sample,
+    actual,
+    expected,
+    usual: [lower, upper],
+    expected_per_day: perDay,
+    seconds: spanMs / 1000,
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
