@@ -11,6 +11,7 @@ for (
   const [what, given, wanted] of [
     ["text as it is", "user é 日本 in", "user é 日本 in"],
     ["with a space for a tab, as it is mined", "user\tin", "user in"],
+    ["of several lines in one", "boom\r\n    at a.js:1\n\tat b.js:2", "boom ↵ at a.js:1 ↵ at b.js:2"],
     ["without colours", "\x1b[31mERROR\x1b[0m boom", "ERROR boom"],
     ["with a mark for what can't be printed", "a\0b\x07c", "a�b�c"],
     ["with a mark for what is no text", new Uint8Array([97, 0xff, 98]), "a�b"],

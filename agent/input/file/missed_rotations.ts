@@ -1,9 +1,7 @@
 import { basename, dirname, join } from "node:path";
+import { rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { isSameFile } from "./file_identity.ts";
-
-/** What rotation puts after a log's name: a number or a date. */
-const ROTATED_SUFFIX = /^[.-]\d[\d.:T_-]*$/;
 
 interface Identity {
   readonly dev: number;
@@ -18,12 +16,12 @@ export function pathOf(mark: FileCheckpoint): string | undefined {
 
 /**
  * Paths of files that had the name `path` for so short a time that nobody saw them, oldest first: those that rotation has renamed
- * (`app.log.1`, `app.log-20260122`), were created after `bornMs`, and are not `current`. Compressed ones can't be recovered.
+ * (`app.log.1`, `app.2026-01-22.log`), were created after `bornMs`, and are not `current`. Compressed ones can't be recovered.
  */
 export function missedRotations(path: string, bornMs: number, current: Identity): string[] {
   const base = basename(path);
   return filesBeside(path)
-    .filter((name) => name.startsWith(base) && ROTATED_SUFFIX.test(name.slice(base.length)))
+    .filter((name) => rotationOf(base, name) !== undefined && !name.endsWith(".gz"))
     .map((name) => join(dirname(path), name))
     .map((sibling) => ({ sibling, ...identityOf(sibling) }))
     .filter((each) => each.bornMs > bornMs && !isSameFile(each, current))
