@@ -17,7 +17,8 @@ export interface TimedWrite {
 
 if (import.meta.main) {
   const program = new Command();
-  const command = withSettings(program.command("detector").argument("<mode>"), ["store"]).action(async () => {
+  const detector = program.command("detector").argument("<mode>");
+  const command = withSettings(detector, ["store", "detector"]).action(async () => {
     const settings = settingsOf(command);
     await untilInterrupted(async (signal) => {
       await using store = await openStore(settings);

@@ -1,6 +1,7 @@
 import { TO_DICT } from "./to_dict.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
+import { BAND_PER_SECOND } from "./band_per_second.ts";
 import { script, type Snippet } from "./script.ts";
 
 /**
@@ -29,19 +30,7 @@ level = (field) =>
     |> plain()
     |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
     |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value}))
-union(tables: [actual, level(field: "expected"), level(field: "upper"), level(field: "lower")])
-  |> group()
-  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
-  |> map(
-    fn: (r) => ({
-      _time: r._time,
-      actual: r.actual * perSecond,
-      expected: r.expected * perSecond,
-      lower: r.lower * perSecond,
-      upper: r.upper * perSecond,
-    }),
-  )
-  |> sort(columns: ["_time"])`,
+union(tables: [actual, level(field: "expected"), level(field: "upper"), level(field: "lower")])${BAND_PER_SECOND}`,
     { uses: [BUCKETS, TIME_AXIS] },
   );
 }

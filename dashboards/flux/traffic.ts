@@ -1,4 +1,5 @@
 import { BUCKETS, OF_SHOWN, OF_SOURCES } from "./places.ts";
+import { BAND_PER_SECOND } from "./band_per_second.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
@@ -15,19 +16,7 @@ series = (fields, fn) =>
     |> filter(fn: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SHOWN} and r._field =~ fields)
     |> aggregateWindow(every: every, fn: fn, createEmpty: true, timeSrc: "_start")
     |> keep(columns: ["_time", "_field", "_value"])
-union(tables: [series(fields: /^actual$/, fn: max), series(fields: /^(expected|lower|upper)$/, fn: mean)])
-  |> group()
-  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
-  |> map(
-    fn: (r) => ({
-      _time: r._time,
-      actual: r.actual * perSecond,
-      expected: r.expected * perSecond,
-      lower: r.lower * perSecond,
-      upper: r.upper * perSecond,
-    }),
-  )
-  |> sort(columns: ["_time"])`,
+union(tables: [series(fields: /^actual$/, fn: max), series(fields: /^(expected|lower|upper)$/, fn: mean)])${BAND_PER_SECOND}`,
     { uses: [BUCKETS, TIME_AXIS] },
   );
 }
