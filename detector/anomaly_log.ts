@@ -2,6 +2,7 @@ import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Clock } from "../core/clock.ts";
 import { describeEpisode, type EpisodeContext } from "../core/detection/describe_episode.ts";
 import type { Episode } from "../core/detection/episode.ts";
+import { isWorse, type Severity, worstOf } from "../core/severity.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";
 
 /** Settings of {@linkcode AnomalyLog}. */
@@ -11,10 +12,24 @@ export interface AnomalyLogOptions {
   readonly windowMs: number;
 }
 
-/** Saves episodes as anomalies, each with the time when it was saved first. */
+/** An anomaly as it was saved. */
+export interface SavedAnomaly {
+  readonly anomaly: Anomaly;
+  /** Whether it matters more than when it was saved before. */
+  readonly worsened: boolean;
+}
+
+/** What is remembered of an anomaly that may be saved again. */
+interface Before {
+  /** When it was saved first, epoch milliseconds. */
+  readonly savedMs: number;
+  readonly severity: Severity;
+}
+
+/** Saves episodes as anomalies, each with the time when it was saved first. An incident never comes to matter less than it did. */
 export class AnomalyLog {
   readonly #options: AnomalyLogOptions;
-  readonly #firstSavedMs = new Map<string, number>();
+  readonly #before = new Map<string, Before>();
 
   constructor(options: AnomalyLogOptions) {
     this.#options = options;
@@ -22,32 +37,39 @@ export class AnomalyLog {
 
   /** Remembers what has been saved before, so that evaluating windows again does not change when. */
   async load(fromMs: number): Promise<void> {
-    for (const { id, savedMs } of await this.#options.store.anomalies({ fromMs })) this.#firstSavedMs.set(id, savedMs);
+    for (const anomaly of await this.#options.store.anomalies({ fromMs })) this.#before.set(anomaly.id, anomaly);
   }
 
   /** Writes episodes; of those with one id the last counts. Returns them as they were saved, by id. */
   async save(
     episodes: Iterable<Episode>,
     template: (source: string, id: string) => ReturnType<EpisodeContext["template"]>,
-  ): Promise<ReadonlyMap<string, Anomaly>> {
-    const { store, clock, windowMs } = this.#options;
+  ): Promise<ReadonlyMap<string, SavedAnomaly>> {
     const last = new Map([...episodes].map((episode) => [episode.id, episode]));
-    const nowMs = clock.now();
-    const anomalies = [...last.values()].map((episode) => {
-      const savedMs = this.#firstSavedMs.get(episode.id) ?? nowMs;
-      return describeEpisode(episode, {
-        windowMs,
-        savedMs,
-        template: (id, source = episode.source) => template(source, id),
-      });
-    });
-    if (anomalies.length > 0) await store.saveAnomalies(anomalies);
-    for (const { id, savedMs } of anomalies) this.#firstSavedMs.set(id, savedMs);
-    return new Map(anomalies.map((anomaly) => [anomaly.id, anomaly]));
+    const saved = [...last.values()].map((episode) => this.#saved(episode, template));
+    if (saved.length > 0) await this.#options.store.saveAnomalies(saved.map(({ anomaly }) => anomaly));
+    for (const { anomaly } of saved) this.#before.set(anomaly.id, anomaly);
+    return new Map(saved.map((each) => [each.anomaly.id, each]));
   }
 
   /** An episode that will not be saved again. */
   forget(id: string): void {
-    this.#firstSavedMs.delete(id);
+    this.#before.delete(id);
+  }
+
+  #saved(
+    episode: Episode,
+    template: (source: string, id: string) => ReturnType<EpisodeContext["template"]>,
+  ): SavedAnomaly {
+    const { clock, windowMs } = this.#options;
+    const before = this.#before.get(episode.id);
+    const described = describeEpisode(episode, {
+      windowMs,
+      savedMs: before?.savedMs ?? clock.now(),
+      template: (id, source = episode.source) => template(source, id),
+    });
+    const worst = before === undefined ? described.severity : worstOf([before.severity, described.severity]);
+    const anomaly = described.incident === undefined ? described : { ...described, severity: worst };
+    return { anomaly, worsened: before !== undefined && isWorse(anomaly.severity, before.severity) };
   }
 }

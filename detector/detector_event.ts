@@ -2,6 +2,17 @@ import type { Anomaly } from "../core/detection/anomaly.ts";
 
 /** What the detector has to say while it runs, for the terminal. Counts are lines per window of `windowMs`. */
 export type DetectorEvent =
+  /** Detection begins: with `sources` that go on, the youngest of which was watched for `watchedMs`. */
+  | {
+    readonly kind: "started";
+    readonly detector: string;
+    /** What is promised, in words, or null. */
+    readonly promise: string | null;
+    readonly sources: number;
+    readonly watchedMs: number;
+    /** What can't be called yet in the youngest of them, in words. */
+    readonly pending: readonly string[];
+  }
   | {
     readonly kind: "learning";
     readonly source: string;
@@ -20,6 +31,8 @@ export type DetectorEvent =
     readonly stddev: number;
     readonly windowMs: number;
     readonly knownTemplates: number;
+    /** What can't be called yet, in words. */
+    readonly pending: readonly string[];
   }
   | {
     readonly kind: "window";
@@ -33,7 +46,8 @@ export type DetectorEvent =
   }
   /** `latencyMs`: from the end of the first anomalous window to the saved anomaly. */
   | { readonly kind: "anomalyOpened"; readonly anomaly: Anomaly; readonly latencyMs: number }
-  | { readonly kind: "anomalyExtended"; readonly anomaly: Anomaly }
+  /** `worsened`: it matters more than it did before. */
+  | { readonly kind: "anomalyExtended"; readonly anomaly: Anomaly; readonly worsened: boolean }
   | { readonly kind: "anomalyClosed"; readonly anomaly: Anomaly }
   /** Windows that were missed while the detector or the store was away are evaluated. */
   | { readonly kind: "caughtUp"; readonly source: string; readonly windows: number }

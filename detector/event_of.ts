@@ -1,12 +1,24 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { DetectorEvent } from "./detector_event.ts";
+
+/** What is known beyond an outcome. */
+export interface EventContext {
+  readonly source: string;
+  readonly windowMs: number;
+  readonly nowMs: number;
+  /** Whether the outcome's anomaly matters more than it did before. */
+  readonly worsened: boolean;
+  /** See `DetectorRun.pending`. */
+  readonly pending: DetectorRun["pending"];
+}
 
 /** Says an outcome to whoever watches the detector. */
 export function eventOf(
   outcome: Outcome,
   anomaly: Anomaly | undefined,
-  { source, windowMs, nowMs }: { readonly source: string; readonly windowMs: number; readonly nowMs: number },
+  { source, windowMs, nowMs, worsened, pending }: EventContext,
 ): DetectorEvent {
   switch (outcome.kind) {
     case "learning": {
@@ -14,8 +26,8 @@ export function eventOf(
       return { kind: "learning", source, windows, of, actual, windowMs, templates };
     }
     case "established": {
-      const { mean, stddev, knownTemplates } = outcome;
-      return { kind: "established", source, mean, stddev, windowMs, knownTemplates };
+      const { mean, stddev, knownTemplates, fromMs, toMs } = outcome;
+      return { kind: "established", source, mean, stddev, windowMs, knownTemplates, pending: pending(toMs - fromMs) };
     }
     case "evaluated": {
       const { actual, band, anomalous } = outcome.traffic;
@@ -25,7 +37,7 @@ export function eventOf(
     case "opened":
       return { kind: "anomalyOpened", anomaly: anomaly!, latencyMs: nowMs - outcome.episode.startMs - windowMs };
     case "extended":
-      return { kind: "anomalyExtended", anomaly: anomaly! };
+      return { kind: "anomalyExtended", anomaly: anomaly!, worsened };
     case "closed":
       return { kind: "anomalyClosed", anomaly: anomaly! };
   }

@@ -40,7 +40,7 @@ export class OutcomeWriter {
     this.#baselines = [...this.#baselines, ...outcomes];
   }
 
-  /** Writes what waits: anomalies first. When the store fails on the way the next call goes on from there. */
+  /** Writes what waits: alarms and anomalies first. When the store fails on the way the next call goes on from there. */
   async settle(): Promise<void> {
     await this.#saveAnomalies();
     if (this.#baselines.length === 0) return;
@@ -55,13 +55,15 @@ export class OutcomeWriter {
     const { log, alarms, windows, publisher } = this.#options;
     const waiting = await this.#withStatistics(this.#waiting);
     const episodes = waiting.flatMap(({ outcome }) => "episode" in outcome ? [outcome.episode] : []);
-    const anomalies = await log.save(episodes, (source, id) => windows.template(source, id));
     await alarms.save(episodes);
+    const saved = new Map(await log.save(episodes, (source, id) => windows.template(source, id)));
     this.#waiting = [];
     for (const { source, outcome, isBehind } of waiting) {
-      const anomaly = "episode" in outcome ? anomalies.get(outcome.episode.id) : undefined;
-      if (outcome.kind !== "evaluated" || !isBehind) publisher.publish(source, outcome, anomaly);
-      if (anomaly && isLast(outcome, anomaly)) this.#forget(anomaly.id);
+      const each = "episode" in outcome ? saved.get(outcome.episode.id) : undefined;
+      if (outcome.kind !== "evaluated" || !isBehind) publisher.publish(source, outcome, each);
+      if (each === undefined) continue;
+      if (outcome.kind === "extended") saved.set(each.anomaly.id, { ...each, worsened: false });
+      if (isLast(outcome, each.anomaly)) this.#forget(each.anomaly.id);
     }
   }
 

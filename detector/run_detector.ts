@@ -1,5 +1,7 @@
 import { aborted } from "../clock/aborted.ts";
-import { beginRun } from "../core/detection/detectors.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
+import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
+import type { SourceDetector } from "../core/detection/source_detector.ts";
 import { Outage } from "../store/outage.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AlarmLog } from "./alarm_log.ts";
@@ -56,9 +58,10 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   });
   if (begun === undefined) return;
   const { detectors, beganMs } = begun;
+  onEvent(startOf(run, { detector: chosenDetector(options).name, detectors }));
   const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
   await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
-  const publisher = new OutcomePublisher({ clock, windowMs, sinks });
+  const publisher = new OutcomePublisher({ clock, windowMs, run, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
   const loop = new DetectorLoop({
     run,
@@ -82,4 +85,14 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     outage.failed(error, clock.now());
   }
   await sinks.settled();
+}
+
+function startOf(
+  run: DetectorRun,
+  { detector, detectors }: { readonly detector: string; readonly detectors: readonly SourceDetector[] },
+): DetectorEvent {
+  const watched = detectors.map(({ watchedMs = 0 }) => watchedMs);
+  const watchedMs = watched.length === 0 ? 0 : Math.min(...watched);
+  const { promise } = run;
+  return { kind: "started", detector, promise, sources: detectors.length, watchedMs, pending: run.pending(watchedMs) };
 }

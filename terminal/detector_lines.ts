@@ -1,9 +1,14 @@
 import type { ChalkInstance } from "chalk";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { formatRate } from "../core/detection/format_rate.ts";
+import { formatSpan } from "../core/detection/format_span.ts";
+import { isIncident } from "../core/detection/incident_summary.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
+import { printableText } from "../core/mining/printable.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
-import { formatRate } from "../core/detection/format_rate.ts";
-import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatSeconds, formatTime } from "./format_time.ts";
+import { incidentBox, incidentLine } from "./incident_box.ts";
 
 /** How a detector's events are shown. */
 export interface DetectorLinesOptions {
@@ -12,6 +17,8 @@ export interface DetectorLinesOptions {
   readonly columns: number | null;
   /** Anomalies and problems alone. */
   readonly quiet: boolean;
+  /** Whether each window has a line. @default true */
+  readonly windows?: boolean;
 }
 
 /** What the terminal shows of an event, one or more lines, or null for nothing. */
@@ -19,49 +26,93 @@ export function detectorLines(event: DetectorEvent, options: DetectorLinesOption
   const { palette } = options;
   switch (event.kind) {
     case "anomalyOpened":
-      return options.columns === null
-        ? plainAlert(event)
-        : alertBox(event.anomaly, { palette, columns: options.columns, latencyMs: event.latencyMs });
+      return alert(event, options);
+    case "anomalyExtended":
+      return event.worsened ? palette.yellow(`${headOf(event.anomaly)}  now ${event.anomaly.severity}`) : null;
     case "problem":
       return palette.red(`detector: ${event.message}`);
     case "recovered":
       return palette.green("detector: the store is reachable again");
   }
-  return options.quiet ? null : progressLine(event, palette);
+  return options.quiet ? null : progressLine(event, options);
 }
 
-type Progress = Exclude<DetectorEvent, { kind: "anomalyOpened" | "problem" | "recovered" }>;
+type Progress = Exclude<DetectorEvent, { kind: "anomalyOpened" | "anomalyExtended" | "problem" | "recovered" }>;
 
-function progressLine(event: Progress, palette: ChalkInstance): string | null {
+function progressLine(event: Progress, { palette, windows = true }: DetectorLinesOptions): string | null {
   switch (event.kind) {
+    case "started":
+      return palette.dim(startLines(event));
     case "learning":
-      return palette.cyan(
-        `${event.source}  learning  data points ${event.windows}/${event.of}  ` +
-          `traffic ${formatRate(event.actual, event.windowMs)}  templates ${event.templates}`,
-      );
+      return windows
+        ? palette.cyan(
+          `${event.source}  learning  data points ${event.windows}/${event.of}  ` +
+            `traffic ${formatRate(event.actual, event.windowMs)}  templates ${event.templates}`,
+        )
+        : null;
     case "established":
-      return palette.bold.green(
-        `${event.source}  BASELINE ESTABLISHED  mean ${formatRate(event.mean, event.windowMs)}  ` +
-          `standard deviation ${formatRate(event.stddev, event.windowMs)}  known templates ${event.knownTemplates}`,
-      );
-    case "window": {
-      const rate = (lines: number) => formatRate(lines, event.windowMs);
-      const state = event.anomalous ? palette.red("ANOMALY") : palette.green("normal");
-      return `${palette.dim(formatTime(event.windowStartMs + event.windowMs))}  ${event.source}  ` +
-        `traffic ${rate(event.actual)}  threshold ${rate(event.threshold)}  baseline ${rate(event.expected)}  ${state}`;
-    }
-    case "anomalyExtended":
-      return null;
-    case "anomalyClosed": {
-      const lasted = formatSeconds(event.anomaly.endMs - event.anomaly.startMs);
-      return palette.dim(
-        `${event.anomaly.source}  over after ${lasted}: ${event.anomaly.title}, ` +
-          `${kindOf(event.anomaly.kind).extreme} ${formatRate(event.anomaly.actual, event.anomaly.windowMs)}`,
-      );
-    }
+      return establishedLines(event, palette);
+    case "window":
+      return windows ? windowLine(event, palette) : null;
+    case "anomalyClosed":
+      return palette.dim(closedLine(event.anomaly));
     case "caughtUp":
       return palette.dim(`${event.source}  caught up with ${event.windows} windows`);
   }
+}
+
+function startLines({ detector, promise, sources, watchedMs, pending }: DetectorEvent & { kind: "started" }): string {
+  const what = [`detector ${detector}`, ...(promise === null ? [] : [promise])].join("  ");
+  if (sources === 0) return pending.length === 0 ? what : `${what}\n${learnsLine(pending)}`;
+  const known = `goes on with ${sources} ${sources === 1 ? "source" : "sources"}`;
+  if (pending.length === 0) return `${what}\n${known}`;
+  return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
+}
+
+function learnsLine(pending: readonly string[]): string {
+  return `learns from each log's own past; not called at first: ${pending.join("; ")}`;
+}
+
+function establishedLines(event: DetectorEvent & { kind: "established" }, palette: ChalkInstance): string {
+  const { source, mean, stddev, windowMs, knownTemplates, pending } = event;
+  const learned = palette.bold.green(
+    `${source}  BASELINE ESTABLISHED  mean ${formatRate(mean, windowMs)}  ` +
+      `standard deviation ${formatRate(stddev, windowMs)}  known templates ${knownTemplates}`,
+  );
+  return pending.length === 0 ? learned : `${learned}\n${palette.dim(`  not called yet: ${pending.join("; ")}`)}`;
+}
+
+function windowLine(event: DetectorEvent & { kind: "window" }, palette: ChalkInstance): string {
+  const rate = (lines: number) => formatRate(lines, event.windowMs);
+  const state = event.anomalous ? palette.red("ANOMALY") : palette.green("normal");
+  return `${palette.dim(formatTime(event.windowStartMs + event.windowMs))}  ${event.source}  ` +
+    `traffic ${rate(event.actual)}  threshold ${rate(event.threshold)}  baseline ${rate(event.expected)}  ${state}`;
+}
+
+function closedLine(anomaly: Anomaly): string {
+  const { kind, source, title, startMs, endMs, actual, windowMs, incident } = anomaly;
+  const lasted = endMs - startMs;
+  if (incident === undefined) {
+    return `${source}  over after ${formatSeconds(lasted)}: ${title}, ${kindOf(kind).extreme} ${
+      formatRate(actual, windowMs)
+    }`;
+  }
+  const end = incident.adopted ? "the new normal" : "over";
+  return `${headOf(anomaly)}  ${end} after ${formatSpan(lasted)}`;
+}
+
+/** `14:03:22  No lines from app.log`. */
+function headOf({ endMs, title }: Anomaly): string {
+  return `${formatTime(endMs)}  ${printableText(title)}`;
+}
+
+function alert(
+  event: DetectorEvent & { kind: "anomalyOpened" },
+  { palette, columns }: DetectorLinesOptions,
+): string {
+  const { anomaly, latencyMs } = event;
+  if (isIncident(anomaly)) return columns === null ? incidentLine(anomaly) : incidentBox(anomaly, { palette, columns });
+  return columns === null ? plainAlert(event) : alertBox(anomaly, { palette, columns, latencyMs });
 }
 
 function plainAlert({ anomaly, latencyMs }: DetectorEvent & { kind: "anomalyOpened" }): string {

@@ -15,7 +15,7 @@ const PROGRESS: readonly (readonly [DetectorEvent, string])[] = [
     "app  learning  data points 3/5  traffic 100/s  templates 7",
   ],
   [
-    { kind: "established", source: "app", mean: 201, stddev: 3, windowMs: 2_000, knownTemplates: 7 },
+    { kind: "established", source: "app", mean: 201, stddev: 3, windowMs: 2_000, knownTemplates: 7, pending: [] },
     "app  BASELINE ESTABLISHED  mean 100.5/s  standard deviation 1.5/s  known templates 7",
   ],
   [

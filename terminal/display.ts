@@ -1,4 +1,5 @@
 import type { AgentEvent } from "../agent/agent_event.ts";
+import { chosenDetector } from "../core/detection/detectors.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
 import { detectorLines } from "./detector_lines.ts";
@@ -21,12 +22,14 @@ export interface DisplayOptions {
   readonly json: boolean;
   /** Anomalies and problems alone. */
   readonly quiet: boolean;
+  /** Which of `core/detection/detectors.ts` evaluates: some have a line for each window. @default each has */
+  readonly detector?: string;
   /** Takes a line without its newline. @default prints it */
   readonly write?: (line: string) => void;
 }
 
 /** Colours and boxes on a terminal, plain lines elsewhere. */
-export function createDisplay({ json, quiet, write = console.log }: DisplayOptions): Display {
+export function createDisplay({ json, quiet, detector, write = console.log }: DisplayOptions): Display {
   if (json) {
     const print = (part: string) => (event: AgentEvent | DetectorEvent) => write(JSON.stringify({ part, ...event }));
     return {
@@ -37,11 +40,12 @@ export function createDisplay({ json, quiet, write = console.log }: DisplayOptio
     };
   }
   const palette = paletteFor(Deno.stdout);
+  const windows = detector === undefined || chosenDetector({ detector }).saysEachWindow;
   const print = (text: string | null) => {
     if (text !== null) write(text);
   };
   return {
-    detector: (event) => print(detectorLines(event, { palette, quiet, columns: terminalColumns() })),
+    detector: (event) => print(detectorLines(event, { palette, quiet, windows, columns: terminalColumns() })),
     agent: (event) => print(agentLines(event, { palette, quiet })),
     note: (text) => print(quiet ? null : palette.dim(text)),
     problem: (text) => print(palette.red(text)),

@@ -39,7 +39,7 @@ export function describeIncident(
 
 /** The member that leads the incident: the one that it is known by. */
 export function leadingMember(
-  { source, template, incident }: EpisodeFigures & { readonly incident: IncidentFacts },
+  { source, template, incident }: Pick<EpisodeFigures, "source" | "template"> & { readonly incident: IncidentFacts },
 ): IncidentMember {
   return incident.members.find((member) => member.source === source && member.template === template) ??
     incident.members[0]!;

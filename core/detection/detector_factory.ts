@@ -5,6 +5,8 @@ import type { DetectorStart, SavedSource, SourceDetector } from "./source_detect
 export interface DetectorFactory {
   /** What a setting chooses it by; it is kept with its state. */
   readonly name: string;
+  /** Whether each window tells a person something: how it compares with a band that is learned in seconds. */
+  readonly saysEachWindow: boolean;
   /** Begins a run: what is shared by all sources of one detector, such as a budget of alarms, is made here. */
   begin(settings: DetectionSettings): DetectorRun;
 }
@@ -15,6 +17,8 @@ export interface DetectorRun {
   readonly windowsPerState: number;
   /** What is promised, in a line for the start; null where there is nothing to say. */
   readonly promise: string | null;
+  /** What it can't call yet in a source that it has watched for so long, each with when it can; empty where it can call everything. */
+  pending(watchedMs: number): readonly string[];
   /** A detector for a source that was not evaluated yet. */
   start(source: string, start: DetectorStart): SourceDetector;
   /**

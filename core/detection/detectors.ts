@@ -14,11 +14,12 @@ export const DETECTORS: readonly DetectorFactory[] = [AUTO, SIGMA];
  * another length, which can't be compared.
  */
 export function beginRun(settings: DetectionSettings): DetectorRun {
-  const factory = chosen(settings);
+  const factory = chosenDetector(settings);
   const run = factory.begin(settings);
   return {
     windowsPerState: run.windowsPerState,
     promise: run.promise,
+    pending: (watchedMs) => run.pending(watchedMs),
     start: (source, start) => run.start(source, start),
     resume: (source, saved) => {
       refuseOther(source, saved, { name: factory.name, windowMs: settings.windowMs });
@@ -46,7 +47,10 @@ function refuseOther(
   }
 }
 
-function chosen({ detector = DETECTORS[0]!.name }: DetectionSettings): DetectorFactory {
+/** The way of detecting that the settings choose. @throws {RangeError} when there is no such way. */
+export function chosenDetector(
+  { detector = DETECTORS[0]!.name }: Pick<DetectionSettings, "detector">,
+): DetectorFactory {
   const factory = DETECTORS.find(({ name }) => name === detector);
   if (factory) return factory;
   const known = DETECTORS.map(({ name }) => `"${name}"`).join(", ");

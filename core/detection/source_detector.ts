@@ -9,6 +9,8 @@ export interface SourceDetector {
   readonly source: string;
   /** Start of the next window to observe, or to skip, epoch milliseconds. */
   readonly nextMs: number;
+  /** For how long it has watched the source, milliseconds. @default it does not say */
+  readonly watchedMs?: number;
 
   /**
    * Evaluates, or learns, the next window, and says what it came to.

@@ -2,6 +2,7 @@ import type { DetectorFactory } from "../detector_factory.ts";
 import { formatFigure } from "../format_rate.ts";
 import { AutoDetector } from "./auto_detector.ts";
 import { autoRun } from "./auto_run.ts";
+import { pendingCalls } from "./pending_calls.ts";
 import { AUTO_NAME, type AutoSaved } from "./auto_state.ts";
 
 /** Time after which the state of a source is saved: its templates' states are larger than a window's counts. */
@@ -10,14 +11,16 @@ const STATE_MS = 300_000;
 /** What a source's own past makes of it, within a budget of false alarms. */
 export const AUTO: DetectorFactory = {
   name: AUTO_NAME,
+  saysEachWindow: false,
   begin(settings) {
     const run = autoRun(settings);
     const { perDay, bound } = run.budget;
     return {
       windowsPerState: Math.max(1, Math.round(STATE_MS / settings.windowMs)),
-      promise: `${formatFigure(perDay)} false findings a day wanted, ${
+      promise: `budget: ${formatFigure(perDay)} false ${perDay === 1 ? "finding" : "findings"} a day wanted, ${
         formatFigure(bound)
       } at most while its models hold`,
+      pending: pendingCalls,
       start: (source, start) => new AutoDetector(source, run, start),
       resume: (source, saved) => AutoDetector.fromState(source, run, saved as AutoSaved),
     };

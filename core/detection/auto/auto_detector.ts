@@ -8,12 +8,10 @@ import type { Outcome } from "../outcome.ts";
 import type { DetectorStart, SourceDetector } from "../source_detector.ts";
 import type { Finding } from "./finding.ts";
 import type { AutoRun } from "./auto_run.ts";
+import { LEARNING_TICKS } from "./learning_times.ts";
 import { AutoSource, type Expectation } from "./auto_source.ts";
 import { AUTO_NAME, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
 import { usualRange } from "./usual_range.ts";
-
-/** Ticks until the first rates are weighed. */
-const LEARNING_TICKS = 4;
 
 /**
  * Evaluates a source by what its own past makes of it, within one budget of false findings over all sources: see `auto_source.ts` for what it
@@ -41,6 +39,10 @@ export class AutoDetector implements SourceDetector {
 
   get nextMs(): number {
     return this.#nextMs;
+  }
+
+  get watchedMs(): number {
+    return this.#watch.tick * this.#run.ticks.ms;
   }
 
   observe(window: ObservedWindow): Outcome[] {

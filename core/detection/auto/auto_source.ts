@@ -17,6 +17,7 @@ import type { AlertBudget } from "./alert_budget.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import { type Change, ChangeWatch, type WeighedTick } from "./change_watch.ts";
 import { DAY_MS } from "./clock_of_day.ts";
+import { BURSTS_FROM_HOUR, DROPS_FROM_HOUR, RARE_FROM_HOUR } from "./learning_times.ts";
 import { NoveltyRate } from "./novelty_rate.ts";
 import { RareMessages } from "./rare_messages.ts";
 import { ReferenceTraffic } from "./reference_traffic.ts";
@@ -30,10 +31,6 @@ import { plausible, usualRange } from "./usual_range.ts";
 /** A message is rare when it comes at most so often a day, and comes back when it was silent for so long. */
 const RARE_PER_DAY = 4;
 const RARE_GAP_MS = 8 * 3_600_000;
-/** What is called from which hour on: bursts, drops and rhythms need some past, rare messages need to know what is rare. */
-const BURSTS_FROM_HOUR = 1;
-const DROPS_FROM_HOUR = 6;
-const RARE_FROM_HOUR = 1;
 const CHANGES_FROM_TICK = 3;
 /** A change that began longer ago is a slow one. */
 const SLOW_MS = 3_600_000;

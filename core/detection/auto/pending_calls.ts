@@ -1,0 +1,19 @@
+import { formatSpan } from "../format_span.ts";
+import { BURSTS_FROM_HOUR, DROPS_FROM_HOUR, LEARNING_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const CALLS: readonly (readonly [fromMs: number, what: string])[] = [
+  [LEARNING_TICKS * MINUTE_MS, "changes of traffic and silence"],
+  [BURSTS_FROM_HOUR * HOUR_MS, "bursts, and changes of one message"],
+  [RARE_FROM_HOUR * HOUR_MS, "new messages below level error, and returning ones"],
+  [DROPS_FROM_HOUR * HOUR_MS, "missing messages, and drops of one"],
+];
+
+/** What can't be called yet in a source that was watched for so long, each with how long that takes. */
+export function pendingCalls(watchedMs: number): string[] {
+  return CALLS.filter(([fromMs]) => watchedMs < fromMs).map(([fromMs, what]) =>
+    `${what} (after ${formatSpan(fromMs)})`
+  );
+}

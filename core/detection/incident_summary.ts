@@ -1,0 +1,66 @@
+import type { Anomaly } from "./anomaly.ts";
+import { finding, leadingMember } from "./describe_incident.ts";
+import { formatSpan } from "./format_span.ts";
+import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
+import { printableText } from "../mining/printable.ts";
+import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
+
+/** An anomaly that is an incident. */
+export type Incident = Anomaly & { readonly incident: IncidentFacts };
+
+/** An incident piece by piece, each of one line without control characters, for whoever lays them out. */
+export interface IncidentSummary {
+  /** What its leading series held, what would have been usual, and how seldom that comes by chance. */
+  readonly evidence: string;
+  /** What deviated before that; null where the leading series was the first. */
+  readonly firstSign: string | null;
+  /** Messages that explain it, those of the leading series' source first. */
+  readonly messages: readonly SummarisedMessage[];
+  /** Series that take part beside these and the leading one. */
+  readonly more: number;
+}
+
+/** A message of an incident. */
+export interface SummarisedMessage {
+  readonly source: string;
+  readonly text: string;
+  readonly figures: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+}
+
+/** Whether an anomaly is an incident. */
+export function isIncident(anomaly: Anomaly): anomaly is Incident {
+  return anomaly.incident !== undefined;
+}
+
+/** Sums an incident up. @param most how many messages at most. */
+export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
+  const { incident: { members, more }, source } = anomaly;
+  const leading = leadingMember(anomaly);
+  const [first] = members;
+  const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
+  const shown = [...ofMessages].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const untold = members.filter((member) => member !== leading && !shown.includes(member));
+  return {
+    evidence: `${subject(leading)}: ${finding(leading)}`,
+    firstSign: first === undefined || first.startMs >= leading.startMs
+      ? null
+      : `${formatSpan(leading.startMs - first.startMs)} before: ${subject(first)}: ${finding(first)}`,
+    messages: shown.map((member) => ({
+      source: printableText(member.source),
+      text: subject(member),
+      figures: finding(member),
+      sample: printableText(member.sample ?? ""),
+    })),
+    more: untold.length + more,
+  };
+
+  function rank(member: IncidentMember): number {
+    return member === leading ? 0 : member.source === source ? 1 : 2;
+  }
+}
+
+function subject({ source, template, text = template }: IncidentMember): string {
+  return printableText(template === ALL_TEMPLATES ? `all lines of ${source}` : text);
+}

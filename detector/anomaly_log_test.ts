@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import type { Episode } from "../core/detection/episode.ts";
+import { openEpisode } from "../core/detection/episode.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
+import { ManualClock } from "../testing/manual_clock.ts";
+import { AnomalyLog } from "./anomaly_log.ts";
+
+const WINDOW = { startMs: 0, endMs: 60_000, threshold: 4, score: 20 };
+
+/** An incident whose leading message has grown by a factor: `info` below 3, a `warning` from there on. */
+function incident(factor: number): Episode {
+  const figures = { actual: 10 * factor, expected: 10 };
+  const series = { kind: "spike", source: "web", template: "t" } as const;
+  const member = { ...series, ...figures, startMs: 0, endMs: 60_000, lower: 0, upper: 9, perDay: 0.1, spanMs: 60_000 };
+  return {
+    ...openEpisode({ ...series, ...WINDOW, ...figures }),
+    incident: { members: [member], more: 0, adopted: false },
+  };
+}
+
+Deno.test("AnomalyLog says once that an incident has come to matter more, also over a restart, and never less", async () => {
+  await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
+  const clock = new ManualClock(60_000);
+  const log = new AnomalyLog({ store, clock, windowMs: 60_000 });
+  const save = async (log: AnomalyLog, factor: number) => {
+    const [saved] = (await log.save([incident(factor)], () => undefined)).values();
+    return [saved?.anomaly.severity, saved?.worsened];
+  };
+  assert.deepEqual(await save(log, 2), ["info", false]);
+  assert.deepEqual(await save(log, 4), ["warning", true]);
+  assert.deepEqual(await save(log, 5), ["warning", false]);
+  assert.deepEqual(await save(log, 2), ["warning", false]);
+  const restarted = new AnomalyLog({ store, clock, windowMs: 60_000 });
+  await restarted.load(0);
+  assert.deepEqual(await save(restarted, 4), ["warning", false]);
+});

@@ -1,0 +1,74 @@
+import boxen from "boxen";
+import type { ChalkInstance } from "chalk";
+import wrapAnsi from "wrap-ansi";
+import { cutText } from "../core/cut_text.ts";
+import { type Incident, type SummarisedMessage, summariseIncident } from "../core/detection/incident_summary.ts";
+import type { AlertRow } from "../core/detection/kinds/kind.ts";
+import { kindOf } from "../core/detection/kinds/kinds.ts";
+import { printableText } from "../core/mining/printable.ts";
+import { formatTime } from "./format_time.ts";
+
+/** How many messages are shown. */
+const MESSAGES = 4;
+const NAME_WIDTH = 12;
+/** How many lines a text may take. */
+const LONGEST = 3;
+
+/** An incident as a box: what is seen, what came first, and the messages that explain it, with a line of each. */
+export function incidentBox(
+  anomaly: Incident,
+  { palette, columns }: { readonly palette: ChalkInstance; readonly columns: number },
+): string {
+  const width = Math.min(100, Math.max(40, columns - 2));
+  const textWidth = width - NAME_WIDTH - 4;
+  const { terminal: colour } = kindOf(anomaly.kind).colours;
+  const { messages } = summariseIncident(anomaly, MESSAGES);
+  const rows = incidentRows(anomaly).map(([name, value]) => row(name, value, textWidth, palette));
+  const explained = messages.flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
+  return boxen([...rows, ...explained, ...moreRow(anomaly, palette)].join("\n"), {
+    title: palette[colour](` ${cutText(printableText(anomaly.title), width - 8)} `),
+    borderColor: palette.level ? colour : undefined,
+    borderStyle: "round",
+    padding: { left: 1, right: 1 },
+    width,
+  });
+}
+
+/** An incident in one line, for what is no terminal. */
+export function incidentLine(anomaly: Incident): string {
+  const { messages } = summariseIncident(anomaly, MESSAGES);
+  const explained = messages.map(({ text, figures, sample }) => `message ${text} (${figures}): ${sample}`);
+  const rows = incidentRows(anomaly).map(([name, value]) => `${name} ${value}`);
+  return `INCIDENT ${printableText(anomaly.title)} | ${[...rows, ...explained].join(" | ")}`;
+}
+
+function incidentRows(anomaly: Incident): AlertRow[] {
+  const { evidence, firstSign } = summariseIncident(anomaly, MESSAGES);
+  return [
+    ["severity", `${anomaly.severity}, since ${formatTime(anomaly.startMs)}`],
+    ["seen", evidence],
+    ...(firstSign === null ? [] : [["first sign", firstSign] as const]),
+  ];
+}
+
+function messageRows(
+  { text, figures, sample }: SummarisedMessage,
+  { at, textWidth, palette }: { readonly at: number; readonly textWidth: number; readonly palette: ChalkInstance },
+): string[] {
+  const name = at === 0 ? "messages" : "";
+  return [
+    `${palette.dim(name.padEnd(NAME_WIDTH))}${cutText(text, textWidth)}`,
+    `${"".padEnd(NAME_WIDTH + 2)}${palette.dim(cutText(figures, textWidth - 2))}`,
+    ...(sample === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.cyan(cutText(sample, textWidth - 2))}`]),
+  ];
+}
+
+function moreRow(anomaly: Incident, palette: ChalkInstance): string[] {
+  const { more } = summariseIncident(anomaly, MESSAGES);
+  return more === 0 ? [] : [palette.dim(`${"".padEnd(NAME_WIDTH)}and ${more} more: deno task anomalies --details`)];
+}
+
+function row(name: string, value: string, textWidth: number, palette: ChalkInstance): string {
+  const text = wrapAnsi(cutText(value, LONGEST * textWidth), textWidth, { hard: true });
+  return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
+}

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { Chalk } from "chalk";
+import type { Incident } from "../core/detection/incident_summary.ts";
+import type { DetectorEvent } from "../detector/detector_event.ts";
+import { detectorLines } from "./detector_lines.ts";
+import { formatTime } from "./format_time.ts";
+import { incidentBox, incidentLine } from "./incident_box.ts";
+
+const PLAIN = new Chalk({ level: 0 });
+const START_MS = Date.parse("2026-01-01T10:00:00Z");
+const MINUTE_MS = 60_000;
+
+const MEMBER = { startMs: START_MS, endMs: START_MS + MINUTE_MS, lower: 0, perDay: 1e-4, spanMs: MINUTE_MS };
+
+const INCIDENT: Incident = {
+  ...{ id: "1", kind: "spike", source: "web", template: "*", title: "6.2x the usual traffic in web" },
+  ...{ text: "", severity: "critical", startMs: START_MS, endMs: START_MS + MINUTE_MS, windowMs: MINUTE_MS },
+  ...{ actual: 620, expected: 100, threshold: 140, score: 40, sample: "", savedMs: START_MS, parent: null },
+  label: null,
+  incident: {
+    members: [
+      {
+        ...{ ...MEMBER, kind: "returning", source: "db", template: "t1", startMs: START_MS - 2 * MINUTE_MS, upper: 0 },
+        ...{
+          actual: 1,
+          expected: 0,
+          text: "pool exhausted, <*> waiting",
+          sample: "pool exhausted, 7\u001b[2J waiting",
+        },
+      },
+      { ...MEMBER, kind: "spike", source: "web", template: "*", actual: 620, expected: 100, lower: 71, upper: 131 },
+      {
+        ...{ ...MEMBER, kind: "spike", source: "web", template: "t2", actual: 540, expected: 20, upper: 36 },
+        ...{ text: `GET ${"/a".repeat(60)} <*>`, sample: `GET ${"/a".repeat(60)} 404` },
+      },
+    ],
+    more: 3,
+    adopted: false,
+    isOpen: true,
+  },
+};
+
+Deno.test("incidentBox() fits 80 columns and says what is seen, what came first and what explains it", () => {
+  const box = incidentBox(INCIDENT, { palette: PLAIN, columns: 80 });
+  for (const line of box.split("\n")) assert.ok([...line].length <= 78, line);
+  const [title, severity, ...rest] = box.split("\n").map((line) => line.replaceAll(/[│╭╮─]/g, "").trim());
+  assert.equal(title, "6.2x the usual traffic in web");
+  assert.equal(severity, `severity    critical, since ${formatTime(START_MS)}`);
+  assert.deepEqual(rest.slice(0, 10), [
+    "seen        all lines of web: 620 lines in 1 min where 71 to 131 usual; by",
+    "chance once in 27 years",
+    "first sign  2 min before: pool exhausted, <*> waiting: 1 line in 1 min, by",
+    "chance once in 27 years",
+    `messages    GET ${"/a".repeat(28)}/…`,
+    "540 lines in 1 min where 0 to 36 usual; by chance once in 2…",
+    `GET ${"/a".repeat(27)}/…`,
+    "pool exhausted, <*> waiting",
+    "1 line in 1 min, by chance once in 27 years",
+    "pool exhausted, 7\ufffd[2J waiting",
+  ]);
+  assert.match(rest[10] ?? "", /^and 3 more/);
+});
+
+Deno.test("incidentBox() stays within a narrow terminal", () => {
+  const box = incidentBox(INCIDENT, { palette: PLAIN, columns: 44 });
+  for (const line of box.split("\n")) assert.ok([...line].length <= 42, line);
+});
+
+Deno.test("incidentLine() is one line without control characters, whatever the log holds", () => {
+  const line = incidentLine({ ...INCIDENT, title: "two\nlines" });
+  // deno-lint-ignore no-control-regex
+  assert.doesNotMatch(line, /[\u0000-\u001f]/);
+  assert.match(line, /^INCIDENT two.lines \| severity critical.* \| seen all lines of web.* \| message GET /);
+});
+
+const END = formatTime(INCIDENT.endMs);
+const closed = (incident: Partial<Incident["incident"]>): DetectorEvent => ({
+  kind: "anomalyClosed",
+  anomaly: { ...INCIDENT, endMs: START_MS + 12 * MINUTE_MS, incident: { ...INCIDENT.incident, ...incident } },
+});
+const extended = (worsened: boolean): DetectorEvent => ({ kind: "anomalyExtended", anomaly: INCIDENT, worsened });
+
+const SHORT: readonly (readonly [DetectorEvent, string | null])[] = [
+  [closed({}), `${formatTime(START_MS + 12 * MINUTE_MS)}  6.2x the usual traffic in web  over after 12 min`],
+  [
+    closed({ adopted: true }),
+    `${formatTime(START_MS + 12 * MINUTE_MS)}  6.2x the usual traffic in web  the new normal after 12 min`,
+  ],
+  [extended(false), null],
+  [extended(true), `${END}  6.2x the usual traffic in web  now critical`],
+];
+
+for (const [event, line] of SHORT) {
+  Deno.test(`detectorLines() says of an incident that goes on or ends: ${line}`, () => {
+    assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 80 }), line);
+  });
+}
+
+const START = { kind: "started", detector: "auto", promise: "budget: 1 a day" } as const;
+const STARTS: readonly (readonly [DetectorEvent, string])[] = [
+  [
+    { ...START, sources: 0, watchedMs: 0, pending: ["bursts (after 1 h)"] },
+    "detector auto  budget: 1 a day\nlearns from each log's own past; not called at first: bursts (after 1 h)",
+  ],
+  [
+    { ...START, sources: 2, watchedMs: 30 * MINUTE_MS, pending: ["bursts (after 1 h)"] },
+    "detector auto  budget: 1 a day\n" +
+    "goes on with 2 sources, watched for 30 min at least; not called yet: bursts (after 1 h)",
+  ],
+  [{ ...START, sources: 1, watchedMs: 1e9, pending: [] }, "detector auto  budget: 1 a day\ngoes on with 1 source"],
+  [{ ...START, promise: null, sources: 0, watchedMs: 0, pending: [] }, "detector auto"],
+];
+
+for (const [event, line] of STARTS) {
+  Deno.test(`detectorLines() says at the start: ${line}`, () => {
+    assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 80 }), line);
+  });
+}
+
+Deno.test("detectorLines() has no line for each window where the detector's windows say nothing", () => {
+  const window = { source: "app", windowStartMs: START_MS, windowMs: 2_000, actual: 1, expected: 1, threshold: 2 };
+  const event: DetectorEvent = { kind: "window", ...window, anomalous: false };
+  assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 80, windows: false }), null);
+});
