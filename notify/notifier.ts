@@ -1,7 +1,7 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
 
-/** What has happened to an anomaly. Kinds whose episodes do not last are opened alone. */
-export type AnomalyChange = "opened" | "closed";
+/** What has happened to an anomaly; `worsened`: it has come to matter more. Kinds whose episodes do not last are opened alone. */
+export type AnomalyChange = "opened" | "worsened" | "closed";
 
 /**
  * Tells somebody of anomalies. The caller never waits: `notify` may take as long as it likes, but what it holds meanwhile is

@@ -1,31 +1,76 @@
-import type { Anomaly, Severity } from "../core/detection/anomaly.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
+import { formatSpan } from "../core/detection/format_span.ts";
+import { printableText } from "../core/mining/printable.ts";
+import type { Severity } from "../core/severity.ts";
 import type { AnomalyChange } from "./notifier.ts";
 
 /** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
 export type WebhookFormat = "json" | "slack";
 
 const COLOURS: Readonly<Record<Severity, string>> = { info: "#3274d9", warning: "#ff9830", critical: "#e02f44" };
+const OVER = "#56a64b";
+/** How many messages of an incident are shown in Slack. */
+const MESSAGES = 4;
 
-/** What is posted for a change of an anomaly, as a JSON value. */
+/** What is posted for a change of an anomaly, as a JSON value; text of logs has no control characters. */
 export function webhookBody(anomaly: Anomaly, change: AnomalyChange, format: WebhookFormat): unknown {
-  return format === "slack" ? slackBody(anomaly, change) : { change, anomaly };
+  const clean = cleaned(anomaly);
+  return format === "slack" ? slackBody(clean, change) : { change, anomaly: clean };
+}
+
+function cleaned(anomaly: Anomaly): Anomaly {
+  const { title, text, sample, incident } = anomaly;
+  const own = { title: printableText(title), text: printableText(text), sample: printableText(sample) };
+  if (incident === undefined) return { ...anomaly, ...own };
+  const members = incident.members.map((member) => ({
+    ...member,
+    ...(member.text === undefined ? {} : { text: printableText(member.text) }),
+    ...(member.sample === undefined ? {} : { sample: printableText(member.sample) }),
+  }));
+  return { ...anomaly, ...own, incident: { ...incident, members } };
 }
 
 function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
-  const title = change === "opened" ? anomaly.title : `Over: ${anomaly.title}`;
-  const sample = anomaly.sample === "" ? [] : [`\`\`\`${escaped(anomaly.sample)}\`\`\``];
+  const title = titleOf(anomaly, change);
   const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]] as const;
   return {
     text: escaped(title),
     attachments: [{
-      color: change === "opened" ? COLOURS[anomaly.severity] : "#56a64b",
+      color: change === "closed" ? OVER : COLOURS[anomaly.severity],
       fallback: escaped(title),
-      text: [escaped(anomaly.text), ...sample].join("\n"),
+      text: change === "closed" && isIncident(anomaly) ? lasted(anomaly) : explanation(anomaly),
       fields: facts.map(([name, value]) => ({ title: name, value: escaped(value), short: true })),
       mrkdwn_in: ["text"],
       ts: Math.floor((change === "opened" ? anomaly.startMs : anomaly.endMs) / 1000),
     }],
   };
+}
+
+function titleOf({ title, severity, incident }: Anomaly, change: AnomalyChange): string {
+  if (change === "worsened") return `Now ${severity}: ${title}`;
+  if (change === "opened") return title;
+  return `${incident?.adopted ? "The new normal" : "Over"}: ${title}`;
+}
+
+function lasted({ startMs, endMs }: Anomaly): string {
+  return `It lasted ${formatSpan(endMs - startMs)}.`;
+}
+
+function explanation(anomaly: Anomaly): string {
+  if (!isIncident(anomaly)) return [escaped(anomaly.text), ...codeBlock(anomaly.sample)].join("\n");
+  const { evidence, firstSign, messages, more } = summariseIncident(anomaly, MESSAGES);
+  return [
+    escaped(evidence),
+    ...(firstSign === null ? [] : [`First sign, ${escaped(firstSign)}`]),
+    ...messages.flatMap(({ text, figures, sample }) => [escaped(`• ${text} (${figures})`), ...codeBlock(sample)]),
+    ...(more === 0 ? [] : [`and ${more} more`]),
+  ].join("\n");
+}
+
+/** Nothing in a line ends its block: Slack has no escape for a backtick, so that another sign stands for it. */
+function codeBlock(line: string): string[] {
+  return line === "" ? [] : [`\`\`\`${escaped(line).replaceAll("`", "ˋ")}\`\`\``];
 }
 
 /** Slack reads these three as markup, see https://docs.slack.dev/messaging/formatting-message-text#escaping */

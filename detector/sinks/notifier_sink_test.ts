@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
+import type { Finding } from "../../core/detection/auto/finding.ts";
+import { describeEpisode } from "../../core/detection/describe_episode.ts";
+import { IncidentBook } from "../../core/detection/incidents/incident_book.ts";
+import type { Outcome } from "../../core/detection/outcome.ts";
+import type { DetectorEvent } from "../detector_event.ts";
+import { eventOf } from "../event_of.ts";
+import { notifierSink } from "./notifier_sink.ts";
+
+/** Notes what it is told. */
+class Ear {
+  readonly told: string[] = [];
+
+  notify({ id, severity }: Anomaly, change: string): Promise<void> {
+    this.told.push(`${change} ${severity} ${id.slice(0, 3)}`);
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const ANOMALY: Anomaly = {
+  ...{ id: "one", kind: "spike", source: "web", template: "*", title: "", text: "", severity: "warning", startMs: 0 },
+  ...{ endMs: 1, windowMs: 1, actual: 1, expected: 0, threshold: 0, score: 1, sample: "", savedMs: 1, parent: null },
+  label: null,
+};
+const opened = (anomaly = ANOMALY): DetectorEvent => ({ kind: "anomalyOpened", anomaly, latencyMs: 0 });
+const extended = (worsened: boolean, anomaly = ANOMALY): DetectorEvent => ({
+  kind: "anomalyExtended",
+  anomaly,
+  worsened,
+});
+const closed = (anomaly = ANOMALY): DetectorEvent => ({ kind: "anomalyClosed", anomaly });
+
+Deno.test("notifierSink() tells once of each change of an incident", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear);
+  const critical: Anomaly = { ...ANOMALY, severity: "critical" };
+  const events = [opened(), opened(), extended(false), extended(true, critical), extended(true, critical)];
+  for (const event of [...events, closed(critical), closed(critical)]) await sink.take(event);
+  assert.deepEqual(ear.told, ["opened warning one", "worsened critical one", "closed critical one"]);
+});
+
+Deno.test("notifierSink() leaves details of another episode to that one", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear);
+  const detail: Anomaly = { ...ANOMALY, id: "detail", parent: "one" };
+  for (const event of [opened(), opened(detail), closed(detail)]) await sink.take(event);
+  assert.deepEqual(ear.told, ["opened warning one"]);
+});
+
+Deno.test("notifierSink() tells few times of 1,001 findings within 30 s", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear);
+  const book = new IncidentBook();
+  const give = async (outcome: Outcome) => {
+    if (!("episode" in outcome)) return;
+    const { episode } = outcome;
+    const anomaly = describeEpisode(episode, { windowMs: 2000, savedMs: 0, template: () => undefined });
+    const context = { source: episode.source, windowMs: 2000, nowMs: 0, worsened: false, pending: () => [] };
+    await sink.take(eventOf(outcome, anomaly, context));
+  };
+  for (let at = 0; at <= 1_000; at++) {
+    const endMs = 60_000 + 30 * at;
+    const figures = { actual: 9, expected: 0, lower: 0, upper: 1, perDay: 1e-5, adopted: false };
+    const series = { kind: "pattern", source: `s${at % 40}`, template: `t${at}` } as const;
+    const finding: Finding = { ...series, startMs: endMs - 2000, endMs, ...figures };
+    await give(book.take(finding));
+  }
+  assert.equal(ear.told.length, 1);
+  for (let at = 0; at < 40; at++) for (const outcome of book.pass(`s${at}`, 10_000_000)) await give(outcome);
+  assert.deepEqual(ear.told.map((each) => each.split(" ")[0]), ["opened", "closed"]);
+});

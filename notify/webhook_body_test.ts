@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { webhookBody } from "./webhook_body.ts";
+
+const MINUTE_MS = 60_000;
+const MEMBER = {
+  ...{ kind: "spike", source: "web", template: "*", startMs: MINUTE_MS, endMs: 2 * MINUTE_MS, lower: 7, upper: 13 },
+  ...{ actual: 62, expected: 10, perDay: 1e-4, spanMs: MINUTE_MS },
+};
+const MESSAGE = { ...MEMBER, template: "t", text: "lost <*>\u001b[2J", sample: "```\nlost `7`\u0007``` <!channel>" };
+
+const INCIDENT: Anomaly = {
+  ...{ id: "1", kind: "spike", source: "web", template: "*", title: "6x the usual\ntraffic in web", text: "a\u0000b" },
+  ...{ severity: "critical", startMs: MINUTE_MS, endMs: 13 * MINUTE_MS, windowMs: MINUTE_MS, actual: 62, expected: 10 },
+  ...{ threshold: 13, score: 40, sample: "", savedMs: 2 * MINUTE_MS, parent: null, label: null },
+  incident: { members: [MEMBER, MESSAGE], more: 2, adopted: false },
+};
+
+// deno-lint-ignore no-explicit-any -- tests look into bodies of every shape
+const slack = (change: "opened" | "worsened" | "closed", anomaly = INCIDENT): any =>
+  webhookBody(anomaly, change, "slack");
+
+Deno.test("webhookBody() as JSON has the incident's sentence, members and lines, without control characters", () => {
+  const { change, anomaly } = webhookBody(INCIDENT, "opened", "json") as { change: string; anomaly: Anomaly };
+  assert.deepEqual([change, anomaly.title, anomaly.text], ["opened", "6x the usual\ufffdtraffic in web", "a\ufffdb"]);
+  assert.deepEqual(anomaly.incident?.members[1]?.sample, "```\ufffdlost `7`\ufffd``` <!channel>");
+  assert.deepEqual(anomaly.incident?.members[0], MEMBER);
+  assert.doesNotMatch(JSON.stringify(anomaly), /\\u00[01]|\\n/);
+});
+
+Deno.test("webhookBody() for Slack shows what explains an incident, and no line leaves its code block", () => {
+  const [{ text, color }] = slack("opened").attachments;
+  assert.deepEqual(text.split("\n"), [
+    "all lines of web: 62 lines in 1 min where 7 to 13 usual; by chance once in 27 years",
+    "• lost &lt;*&gt;\ufffd[2J (62 lines in 1 min where 7 to 13 usual; by chance once in 27 years)",
+    "```ˋˋˋ\ufffdlost ˋ7ˋ\ufffdˋˋˋ &lt;!channel&gt;```",
+    "and 2 more",
+  ]);
+  assert.equal(color, "#e02f44");
+});
+
+Deno.test("webhookBody() for Slack says what has happened to an incident", () => {
+  assert.equal(slack("worsened").text, "Now critical: 6x the usual\ufffdtraffic in web");
+  assert.equal(slack("closed").text, "Over: 6x the usual\ufffdtraffic in web");
+  assert.equal(slack("closed").attachments[0].text, "It lasted 12 min.");
+  const adopted = { ...INCIDENT, incident: { ...INCIDENT.incident!, adopted: true } };
+  assert.equal(slack("closed", adopted).text, "The new normal: 6x the usual\ufffdtraffic in web");
+});
