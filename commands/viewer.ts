@@ -9,32 +9,50 @@ import { apiOptions } from "./part_options.ts";
 export interface Viewer extends AsyncDisposable {
   /** The body of `GET path`. @throws {Error} when the api is not reached or refuses. */
   get(path: string): Promise<unknown>;
+  /** The body of the answer to a request with a JSON body, with the token of the settings. @throws {Error} likewise. */
+  send(method: "POST" | "PATCH", path: string, body: unknown): Promise<unknown>;
 }
 
-export async function openViewer(settings: Settings): Promise<Viewer> {
+/** Opens what the settings name. `writes`: it has to be able to write, too. */
+export async function openViewer(settings: Settings, { writes = false } = {}): Promise<Viewer> {
   if (settings.given.has("api")) {
-    const { api: address } = settings;
-    return { get: (path) => read(address, path, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
+    return { ...viewerOf(settings, settings.api, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const store = await openStore(settings, { isViewer: true });
+  const store = await openStore(settings, { isViewer: !writes });
   const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
   return {
-    get: (path) => read(`http://${hostname()}`, path, (request) => api.fetch(request)),
+    ...viewerOf(settings, `http://${hostname()}`, (request) => api.fetch(request)),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
 
-async function read(
-  address: string,
-  path: string,
-  transport: (request: Request) => Promise<Response>,
+type Transport = (request: Request) => Promise<Response>;
+
+function viewerOf({ apiToken }: Settings, address: string, transport: Transport): Pick<Viewer, "get" | "send"> {
+  const authorization: Record<string, string> = apiToken === "" ? {} : { Authorization: `Bearer ${apiToken}` };
+  const headers = { ...authorization, "Content-Type": "application/json" };
+  return {
+    get: (path) => answerOf(new Request(new URL(path, address)), { address, transport, action: `read "${path}"` }),
+    send: (method, path, body) => {
+      const request = new Request(new URL(path, address), { method, headers, body: JSON.stringify(body) });
+      return answerOf(request, { address, transport, action: `write "${path}"` });
+    },
+  };
+}
+
+async function answerOf(
+  request: Request,
+  { address, transport, action }: {
+    readonly address: string;
+    readonly transport: Transport;
+    readonly action: string;
+  },
 ): Promise<unknown> {
-  const request = new Request(new URL(path, address));
   const response = await transport(request).catch((cause) => {
     throw new Error(`Cannot reach the api at "${address}": expected one to run there ("deno task api")`, { cause });
   });
   if (!response.ok) {
-    throw new Error(`Cannot read "${path}": the api answered ${response.status}: ${reasonOf(await response.text())}`);
+    throw new Error(`Cannot ${action}: the api answered ${response.status}: ${reasonOf(await response.text())}`);
   }
   return await response.json();
 }

@@ -1,4 +1,6 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
+import { finding } from "../../core/detection/describe_incident.ts";
+import { formatRate } from "../../core/detection/format_rate.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
 import type { IncidentFacts, IncidentMember } from "../../core/incident_facts.ts";
 import type { Label, Severity } from "../../core/anomaly_facts.ts";
@@ -44,6 +46,8 @@ export interface MemberView {
   readonly sample: string;
   readonly time: string;
   readonly time_end: string;
+  /** What was seen against what is usual, in words. */
+  readonly figures: string;
   readonly actual: number;
   readonly expected: number;
   /** What would have been usual; null: no limit. */
@@ -109,8 +113,8 @@ function ofIncident(member: IncidentMember, { textOf }: IncidentContext): Member
   const { kind, source, template, actual, expected, lower, upper, perDay, spanMs, sample = "" } = member;
   const text = member.text ?? (template === ALL_TEMPLATES ? "" : textOf(source, template));
   const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
-  const figures = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
-  return { kind, source, template, text, sample, ...times, ...figures };
+  const numbers = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
+  return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
 }
 
 /** An episode's one threshold is the upper limit where it was passed upwards. */
@@ -119,8 +123,9 @@ function ofEpisode(anomaly: Anomaly, { textOf }: IncidentContext): MemberView {
   const text = template === ALL_TEMPLATES ? "" : textOf(source, template);
   const times = { time: iso(anomaly.startMs), time_end: iso(anomaly.endMs) };
   const limits = actual < expected ? { lower: threshold, upper: null } : { lower: 0, upper: threshold };
-  const figures = { actual, expected, ...limits, expected_per_day: null, span_ms: windowMs };
-  return { kind, source, template, text, sample, ...times, ...figures };
+  const figures = `${formatRate(actual, windowMs)} where ${formatRate(expected, windowMs)} expected`;
+  const numbers = { actual, expected, ...limits, expected_per_day: null, span_ms: windowMs };
+  return { kind, source, template, text, sample, ...times, figures, ...numbers };
 }
 
 function iso(timeMs: number): string {

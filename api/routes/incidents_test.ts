@@ -90,7 +90,8 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
   assert.deepEqual([body.sources, body.more, body.open], [["web", "db"], 2, true]);
   assert.deepEqual(body.members[1], {
     ...{ kind: "pattern", source: "db", template: "t1", text: "lost <*>", sample: "lost 7" },
-    ...{ time: "2026-01-01T00:00:00.000Z", time_end: "2026-01-01T00:01:00.000Z", actual: 0, expected: 60 },
+    ...{ time: "2026-01-01T00:00:00.000Z", time_end: "2026-01-01T00:01:00.000Z" },
+    ...{ figures: "no line in 1 min where 60 expected; by chance once in 3 years", actual: 0, expected: 60 },
     ...{ lower: 40, upper: null, expected_per_day: 0.001, span_ms: MINUTE_MS },
   });
   assert.deepEqual(body.first_sign, body.members[0]);

@@ -1,0 +1,78 @@
+import wrapAnsi from "wrap-ansi";
+import type { IncidentView, MemberView } from "../../api/incidents/incident_view.ts";
+import { cutText } from "../../core/cut_text.ts";
+import { formatSpan } from "../../core/detection/format_span.ts";
+import { printableText } from "../../core/mining/printable.ts";
+import { formatDateTime } from "../../terminal/format_time.ts";
+
+/** How incidents are listed. */
+export interface IncidentListOptions {
+  /** No line is longer; null: what is an incident is one line. */
+  readonly columns: number | null;
+  /** Lists what takes part, too. */
+  readonly details: boolean;
+}
+
+/** Width of each column but the last. */
+const WIDTHS = { id: 6, since: 11, lasted: 7, severity: 8, source: 12 };
+const GAP = "  ";
+const INDENT = Object.values(WIDTHS).reduce((sum, width) => sum + width + GAP.length, 0);
+/** How many lines a title may take. */
+const LONGEST = 3;
+
+/** Incidents as a table: since when, for how long, how much they matter, where, and what they are. */
+export function incidentList(incidents: readonly IncidentView[], options: IncidentListOptions): string {
+  const head = rowOf({ id: "id", since: "since", lasted: "lasted", severity: "severity", source: "source" }, "what");
+  return [head, ...incidents.flatMap((incident) => linesOf(incident, options))].join("\n");
+}
+
+function linesOf(incident: IncidentView, { columns, details }: IncidentListOptions): string[] {
+  const [source = "", ...others] = incident.sources;
+  const row = rowOf({
+    id: incident.id,
+    since: formatDateTime(Date.parse(incident.time)).slice(5, 5 + WIDTHS.since),
+    lasted: lastedOf(incident),
+    severity: incident.severity,
+    source: others.length === 0 ? source : `${cutText(source, WIDTHS.source - 3)} +${others.length}`,
+  }, "");
+  const [first = "", ...rest] = wrapped(titleOf(incident), columns === null ? null : columns - INDENT);
+  const lines = [`${row}${first}`, ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)];
+  return details ? [...lines, ...incident.members.flatMap((member) => memberLines(member, columns))] : lines;
+}
+
+function rowOf(cells: Readonly<Record<keyof typeof WIDTHS, string>>, what: string): string {
+  const columns = Object.entries(WIDTHS).map(([name, width]) => {
+    const text = printableText(cells[name as keyof typeof WIDTHS]);
+    return (name === "id" ? text.slice(0, width) : cutText(text, width)).padEnd(width);
+  });
+  return [...columns, what].join(GAP);
+}
+
+function lastedOf({ open, adopted, time, time_end }: IncidentView): string {
+  if (open) return "goes on";
+  return `${formatSpan(Date.parse(time_end) - Date.parse(time))}${adopted ? "*" : ""}`;
+}
+
+function titleOf({ title, label }: IncidentView): string {
+  return `${printableText(title)}${label === null ? "" : ` [labelled ${label}]`}`;
+}
+
+function memberLines({ kind, source, time, text, figures, sample }: MemberView, columns: number | null): string[] {
+  const at = formatDateTime(Date.parse(time)).slice(11);
+  const what = [
+    `${at}  ${kind}  ${source}  ${figures}`,
+    ...(text === "" ? [] : [text]),
+    ...(sample === "" ? [] : [`> ${sample}`]),
+  ];
+  return what.map((line, index) => cut(`${index === 0 ? "    " : "              "}${printableText(line)}`, columns));
+}
+
+function cut(line: string, columns: number | null): string {
+  return columns === null ? line : cutText(line, columns);
+}
+
+function wrapped(text: string, width: number | null): string[] {
+  if (width === null) return [text];
+  const room = Math.max(20, width);
+  return wrapAnsi(cutText(text, LONGEST * room), room, { hard: true }).split("\n").slice(0, LONGEST);
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { IncidentView, MemberView } from "../../api/incidents/incident_view.ts";
+import { formatDateTime } from "../../terminal/format_time.ts";
+import { incidentList } from "./incident_list.ts";
+
+const TIME = "2026-01-01T10:00:00.000Z";
+const MEMBER: MemberView = {
+  ...{ kind: "spike", source: "web", template: "t", text: "lost <*>\u001b[2J", sample: "lost 7", time: TIME },
+  ...{ time_end: TIME, figures: "62 lines in 1 min where 7 to 13 usual", actual: 62, expected: 10, lower: 7 },
+  ...{ upper: 13, expected_per_day: 0.1, span_ms: 60_000 },
+};
+const INCIDENT: IncidentView = {
+  ...{ id: "0123456789abcdef", kind: "spike", severity: "critical", open: false, time: TIME, template: "*" },
+  ...{ time_end: "2026-01-01T10:12:00.000Z", sources: ["nginx_access.log", "db"], text: "", first_sign: MEMBER },
+  title: "6.2x the usual traffic in nginx_access.log (also in db, worker, and in many other ones)",
+  ...{ members: [MEMBER], more: 0, adopted: false, label: "false" },
+};
+
+Deno.test("incidentList() fits 80 columns, with what, since, lasted, severity and source", () => {
+  const since = formatDateTime(Date.parse(TIME)).slice(5, 16);
+  assert.deepEqual(
+    incidentList([INCIDENT, { ...INCIDENT, open: true, label: null, title: "Short" }], { columns: 80, details: false })
+      .split("\n"),
+    [
+      "id      since        lasted   severity  source        what",
+      `012345  ${since}  12 min   critical  nginx_ac… +1  6.2x the usual traffic in`,
+      "                                                      nginx_access.log (also in",
+      "                                                      db, worker, and in many o…",
+      `012345  ${since}  goes on  critical  nginx_ac… +1  Short`,
+    ],
+  );
+});
+
+Deno.test("incidentList() has what takes part below each, where details are asked for", () => {
+  const lines = incidentList([INCIDENT], { columns: 80, details: true }).split("\n").slice(-3);
+  const at = formatDateTime(Date.parse(TIME)).slice(11);
+  assert.deepEqual(lines, [
+    `    ${at}  spike  web  62 lines in 1 min where 7 to 13 usual`,
+    "              lost <*>\ufffd[2J",
+    "              > lost 7",
+  ]);
+});
+
+Deno.test("incidentList() cuts nothing where there is no terminal", () => {
+  const [, line = ""] = incidentList([INCIDENT], { columns: null, details: false }).split("\n");
+  assert.match(line, /6\.2x the usual traffic .* many other ones\) \[labelled false\]$/);
+});
