@@ -26,18 +26,31 @@ export function coverageOf(
   return spans.length > 0 ? "part" : "none";
 }
 
+/** A source that was watched for so long, and never had a line, is known to be silent. */
+const SILENT_MS = 60_000;
+
 /**
  * Where learning a source begins: with the first complete window after its first live line, and not before `notBeforeMs`; where
- * that line came earlier, the source may be silent now, so that a line has to be awaited again. Null while there was no live line at all.
+ * that line came earlier, the source may be silent now, so that a line has to be awaited again. A file that was empty and has stayed so for
+ * a minute, as an error log does on a good day, begins with its first watched window. Null otherwise while there was no live line.
  */
 export function learningStart(
   heartbeats: readonly SeenHeartbeat[],
   { windowMs, notBeforeMs }: { readonly windowMs: number; readonly notBeforeMs: number },
 ): { readonly fromMs: number; readonly awaitsLine: boolean } | null {
   const firstLive = heartbeats.flatMap(({ firstLiveMs }) => firstLiveMs === null ? [] : [firstLiveMs]);
-  if (firstLive.length === 0) return null;
+  if (firstLive.length === 0) return startOfSilent(heartbeats, { windowMs, notBeforeMs });
   const first = Math.min(...firstLive);
   const fromMs = first - first % windowMs + windowMs;
   if (fromMs >= notBeforeMs) return { fromMs, awaitsLine: false };
   return { fromMs: Math.ceil(notBeforeMs / windowMs) * windowMs, awaitsLine: true };
+}
+
+function startOfSilent(
+  heartbeats: readonly SeenHeartbeat[],
+  { windowMs, notBeforeMs }: { readonly windowMs: number; readonly notBeforeMs: number },
+): { readonly fromMs: number; readonly awaitsLine: boolean } | null {
+  const sinceMs = Math.max(notBeforeMs, ...heartbeats.map((heartbeat) => heartbeat.sinceMs));
+  const isSilent = heartbeats.every(({ read, watermarkMs }) => read === 0 && watermarkMs >= sinceMs + SILENT_MS);
+  return isSilent ? { fromMs: Math.ceil(sinceMs / windowMs) * windowMs, awaitsLine: true } : null;
 }

@@ -9,7 +9,8 @@ export type Positions = ReadonlyMap<string, number>;
  * - **Order.** The windows of a source come one after another without a gap: each begins where the one before ended, those without
  *   lines too. Windows of several sources that are closed at the same time come in one batch, ordered by (startMs, source); a
  *   source that is behind holds up no other.
- * - **Start.** A source begins with the first whole window after its first line, or where {@linkcode acknowledge} says.
+ * - **Start.** A source begins with the first whole window after its first line, one that is known to be empty with its first whole
+ *   window, or where {@linkcode acknowledge} says.
  * - **Closed.** A window comes once everything that its readers have to say of it is there: when the watermark of each reader that
  *   is alive has passed its end. A line that comes later all the same changes no window that was given.
  * - **Coverage.** A window that one reader covered from start to end is `whole`, with lines or without. Without lines and without

@@ -15,24 +15,22 @@ import { usualRange } from "./usual_range.ts";
 
 /**
  * Evaluates a source by what its own past makes of it, within one budget of false findings over all sources: see `auto_source.ts` for what it
- * looks at and `incidents/` for how findings become incidents.
+ * looks at and `incidents/` for how findings become incidents. It does not await a first line: no lines are something to know.
  */
 export class AutoDetector implements SourceDetector {
   readonly source: string;
   readonly #run: AutoRun;
   readonly #fromMs: number;
   #nextMs: number;
-  #awaitsLine: boolean;
   #overflowed = false;
   #watch: AutoSource;
   #known: KnownTemplates;
 
-  constructor(source: string, run: AutoRun, { fromMs, knownSinceMs = -Infinity, awaitsLine = false }: DetectorStart) {
+  constructor(source: string, run: AutoRun, { fromMs, knownSinceMs = -Infinity }: DetectorStart) {
     this.source = source;
     this.#run = run;
     this.#fromMs = fromMs;
     this.#nextMs = fromMs;
-    this.#awaitsLine = awaitsLine;
     this.#watch = new AutoSource(source, run);
     this.#known = new KnownTemplates({ windowMs: run.windowMs, knownSinceMs });
   }
@@ -48,10 +46,6 @@ export class AutoDetector implements SourceDetector {
   observe(window: ObservedWindow): Outcome[] {
     this.#step(window.startMs);
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    if (this.#awaitsLine) {
-      this.#awaitsLine = window.total === 0;
-      return [];
-    }
     const { startMs, counts, total, errors = NONE, complete = true } = window;
     const before = this.#watch.tick;
     const evaluated = before < LEARNING_TICKS ? null : this.#evaluated(window);
@@ -89,7 +83,6 @@ export class AutoDetector implements SourceDetector {
       nextMs: this.#nextMs,
       fromMs: this.#fromMs,
       knownSinceMs: Number.isFinite(knownSinceMs) ? knownSinceMs : null,
-      awaitsLine: this.#awaitsLine,
       overflowed: this.#overflowed,
       watch: this.#watch.toState(),
       incidents: this.#run.incidents.statesOf(this.source),
@@ -107,8 +100,8 @@ export class AutoDetector implements SourceDetector {
 
   /** Goes on from a state. */
   static fromState(source: string, run: AutoRun, { state, templates }: AutoSaved): AutoDetector {
-    const { fromMs, awaitsLine, knownSinceMs } = state;
-    const detector = new AutoDetector(source, run, { fromMs, awaitsLine, knownSinceMs: knownSinceMs ?? -Infinity });
+    const { fromMs, knownSinceMs } = state;
+    const detector = new AutoDetector(source, run, { fromMs, knownSinceMs: knownSinceMs ?? -Infinity });
     detector.#nextMs = state.nextMs;
     detector.#overflowed = state.overflowed;
     const watches = templates.flatMap(({ template, watch }) => watch === undefined ? [] : [[template, watch] as const]);
@@ -144,9 +137,11 @@ export class AutoDetector implements SourceDetector {
   }
 
   #compared(template: string, actual: number, { expected, dispersion }: Expectation): Evaluated {
-    const level = expected * this.#run.windowMs / this.#run.ticks.ms;
-    const { lower, upper } = usualRange(level, dispersion);
-    const deviation = Math.sqrt(Math.max(level * dispersion, 1e-9));
+    // Where counts scatter more than by chance, the excess is in shares of the level: less of it in a shorter time.
+    const share = this.#run.windowMs / this.#run.ticks.ms;
+    const level = expected * share, scatter = 1 + (dispersion - 1) * share;
+    const { lower, upper } = usualRange(level, scatter);
+    const deviation = Math.sqrt(Math.max(level * scatter, 1e-9));
     return { template, actual, band: { level, lower, upper, deviation }, anomalous: false };
   }
 

@@ -11,7 +11,6 @@ export interface AutoState extends SourceState {
   readonly fromMs: number;
   /** What was first seen earlier is not known by that alone; null where there is no such time. */
   readonly knownSinceMs: number | null;
-  readonly awaitsLine: boolean;
   readonly overflowed: boolean;
   readonly watch: AutoSourceState;
   /** Open incidents that the source leads. */
