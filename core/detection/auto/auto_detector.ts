@@ -10,7 +10,7 @@ import type { Finding } from "./finding.ts";
 import type { AutoRun } from "./auto_run.ts";
 import { LEARNING_TICKS } from "./learning_times.ts";
 import { AutoSource, type Expectation } from "./auto_source.ts";
-import { AUTO_NAME, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
+import { AUTO_NAME, AUTO_VERSION, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
 import { usualRange } from "./usual_range.ts";
 
 /**
@@ -79,6 +79,7 @@ export class AutoDetector implements SourceDetector {
     const { knownSinceMs } = this.#known;
     return {
       detector: AUTO_NAME,
+      version: AUTO_VERSION,
       windowMs: this.#run.windowMs,
       nextMs: this.#nextMs,
       fromMs: this.#fromMs,
@@ -98,9 +99,17 @@ export class AutoDetector implements SourceDetector {
     for (const template of this.#known) if (!watched.has(template)) yield { template, known: true };
   }
 
-  /** Goes on from a state. */
+  /**
+   * Goes on from a state.
+   * @throws {RangeError} when it has the form of another version.
+   */
   static fromState(source: string, run: AutoRun, { state, templates }: AutoSaved): AutoDetector {
     const { fromMs, knownSinceMs } = state;
+    if (state.version !== AUTO_VERSION) {
+      throw new RangeError(
+        `Cannot continue "${source}" from a state of version ${state.version}: expected ${AUTO_VERSION}, after an update`,
+      );
+    }
     const detector = new AutoDetector(source, run, { fromMs, knownSinceMs: knownSinceMs ?? -Infinity });
     detector.#nextMs = state.nextMs;
     detector.#overflowed = state.overflowed;

@@ -4,9 +4,12 @@ import type { AutoSourceState, TemplateWatchState } from "./auto_source.ts";
 
 /** Name of the detector that makes these states. */
 export const AUTO_NAME = "auto";
+/** Version of their form; goes up with every change of it, after which sources are learned anew, from their history where there is one. */
+export const AUTO_VERSION = 1;
 
 /** What is kept of a source between two runs; its templates' states are kept beside it. */
 export interface AutoState extends SourceState {
+  readonly version: number;
   /** Start of its first window. */
   readonly fromMs: number;
   /** What was first seen earlier is not known by that alone; null where there is no such time. */
