@@ -1,26 +1,40 @@
+import type { BodyHold } from "./body_budget.ts";
 import { RequestError } from "./request_error.ts";
+
+const UNBOUNDED: Pick<BodyHold, "add"> = { add() {} };
 
 /**
  * Reads a request's body, inflated where its `Content-Encoding` is `gzip`. Both what arrives and what it inflates to are
  * bounded while they stream, whatever `Content-Length` says, so a small body can't become a large one in memory.
  *
- * @throws {RequestError} 413 beyond `maxBytes`, 415 for another encoding, 400 for broken gzip or a broken connection.
+ * What is read is added to `hold`, before and after inflation.
+ *
+ * @throws {RequestError} 413 beyond `maxBytes`, 415 for another encoding, 400 for broken gzip or a broken connection, 503 where `hold`
+ * has no room.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  { hold = UNBOUNDED }: { readonly hold?: Pick<BodyHold, "add"> } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const encoding = (request.headers.get("Content-Encoding") ?? "identity").trim().toLowerCase();
   if (encoding !== "identity" && encoding !== "gzip") {
     throw new RequestError(415, `Cannot read content encoding "${encoding}": expected gzip or none`);
   }
   if (request.body === null) return new Uint8Array();
-  const bytes = await collect(request.body, maxBytes, "Cannot read the body: the connection ended before it did");
+  const bytes = await collect(
+    request.body,
+    { maxBytes, hold },
+    "Cannot read the body: the connection ended before it did",
+  );
   if (encoding === "identity") return bytes;
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return await collect(inflated, maxBytes, "Cannot inflate the body: expected complete gzip data");
+  return await collect(inflated, { maxBytes, hold }, "Cannot inflate the body: expected complete gzip data");
 }
 
 async function collect(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  maxBytes: number,
+  { maxBytes, hold }: { readonly maxBytes: number; readonly hold: Pick<BodyHold, "add"> },
   problem: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -29,6 +43,7 @@ async function collect(
     for await (const chunk of stream) {
       size += chunk.length;
       if (size > maxBytes) throw tooLarge(maxBytes);
+      hold.add(chunk.length);
       chunks.push(chunk);
     }
   } catch (error) {

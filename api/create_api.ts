@@ -1,5 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { ApiStore } from "./api_store.ts";
+import type { ApiAccess } from "./access/api_access.ts";
+import { joinedBooks, type TokenBook, tokenBook } from "./access/token_book.ts";
 import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
@@ -37,8 +39,14 @@ export interface ApiOptions {
   readonly maxTemplates: number;
   /** The largest body, before and after inflation, bytes. */
   readonly maxBodyBytes: number;
-  /** Writing and labelling need it; without one, {@linkcode serveApi} serves the loopback address alone. */
+  /** A token that allows everything. Without one, and without `tokens`, {@linkcode serveApi} serves the loopback address alone. */
   readonly apiToken?: string;
+  /** Further tokens. @default there are none */
+  readonly tokens?: TokenBook;
+  /** Names that clients may call this api by, beside those of the loopback address. @default none */
+  readonly hosts?: readonly string[];
+  /** Pages of other sites that may use it, as `https://host:port`. @default none */
+  readonly origins?: readonly string[];
   /** LogIQ's version, as `GET /` shows it. */
   readonly version: string;
   /** What a detector in the same process says. @default there is none */
@@ -49,7 +57,7 @@ export interface ApiOptions {
 
 /** The api, apart from a listening socket. */
 export interface Api {
-  /** Whether writing needs a token. */
+  /** Whether reading and writing need a token. */
   readonly hasToken: boolean;
   /** Answers a request; never rejects. */
   fetch(request: Request): Promise<Response>;
@@ -59,11 +67,15 @@ export interface Api {
   stop(): Promise<void>;
 }
 
+/** How many of the largest bodies all requests under way may hold together. */
+const BODIES_IN_FLIGHT = 4;
+
 /** Puts an api together. It does not close the store. */
 export function createApi(options: ApiOptions): Api {
-  const { store, clock, slotMs, maxBodyBytes, apiToken, version } = options;
+  const { store, clock, slotMs, maxBodyBytes, version } = options;
   const onProblem = (error: unknown) => options.onProblem?.(error);
   const startedMs = clock.now();
+  const access = accessOf(options);
   const metrics = new ApiMetrics({ version, startedMs });
   const registry = new TemplateRegistry(store, clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics });
@@ -84,13 +96,18 @@ export function createApi(options: ApiOptions): Api {
     ...incidentRoutes({ store, clock }),
     eventsRoute({ live: options.live, clock, signal: ended.signal }),
     labelAnomalyRoute({ store }),
-    ...labelPageRoutes({ store, apiToken }),
+    ...labelPageRoutes({ store, tokens: access.tokens }),
     baselinesRoute({ store, clock }),
     heartbeatsRoute({ store, clock }),
     metricsRoute({ store, clock, metrics }),
-  ], { apiToken, onAnswer: (answer) => metrics.answered(answer), onFault: onProblem });
+  ], {
+    access,
+    bodyBytesInFlight: BODIES_IN_FLIGHT * maxBodyBytes,
+    onAnswer: (answer) => metrics.answered(answer),
+    onFault: onProblem,
+  });
   const loop = new HeartbeatLoop(beat, { clock, slotMs, onProblem });
-  return { hasToken: apiToken !== undefined, fetch, start: () => loop.start(), stop };
+  return { hasToken: access.tokens !== undefined, fetch, start: () => loop.start(), stop };
 
   function stop(): Promise<void> {
     ended.abort();
@@ -105,4 +122,12 @@ export function createApi(options: ApiOptions): Api {
     const context = { agent: identity.agent, host: options.host, nowMs, slotMs, startedMs };
     await store.saveHeartbeats(lineHeartbeats(ready, context), nowMs);
   }
+}
+
+/** With a token, what reaches the api by an address or this machine's name is welcome: a page of another site has no token. */
+function accessOf({ apiToken, tokens, host, hosts = [], origins = [] }: ApiOptions): ApiAccess {
+  const admin = apiToken === undefined ? [] : [tokenBook([{ token: apiToken, role: "admin" }])];
+  const books = tokens === undefined ? admin : [...admin, tokens];
+  if (books.length === 0) return { hosts: { names: hosts, addresses: false }, origins };
+  return { tokens: joinedBooks(books), hosts: { names: [host, ...hosts], addresses: true }, origins };
 }

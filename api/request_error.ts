@@ -7,7 +7,7 @@ export interface BodyPosition {
 /** A request that can't be served as it was sent. Routes throw it; `errorResponse()` turns it into an answer. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
-  /** HTTP status, 400 to 499. */
+  /** HTTP status, 400 to 499, or 503 where it can be served later. */
   readonly status: number;
   readonly position: BodyPosition | null;
   /** Headers of the answer, for example `Allow`. */

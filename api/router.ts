@@ -1,13 +1,18 @@
 import { Hono } from "hono";
+import { admit, type ApiAccess, LOCAL_ACCESS } from "./access/api_access.ts";
+import { crossOriginHeaders, preflightResponse } from "./access/own_site.ts";
+import { BodyBudget } from "./body_budget.ts";
+import { readBody } from "./bounded_body.ts";
 import { errorResponse } from "./error_response.ts";
 import { RequestError } from "./request_error.ts";
 import type { Route } from "./route.ts";
-import { refuseCrossSite, requireToken } from "./write_access.ts";
 
 /** What a router needs beside its routes. */
 export interface RouterOptions {
-  /** Writing routes need it; without one they are open (and only the loopback address is served). */
-  readonly apiToken?: string;
+  /** @default LOCAL_ACCESS */
+  readonly access?: ApiAccess;
+  /** What the bodies of all requests under way may hold together, bytes. @default no bound */
+  readonly bodyBytesInFlight?: number;
   /** Told of each answer; `route` is the path's pattern, or `-` where no route matched. */
   onAnswer?(answer: { readonly method: string; readonly route: string; readonly status: number }): void;
   /** Told of what a handler threw that is neither the client's nor the store's doing. */
@@ -26,18 +31,21 @@ export function createRouter(
   options: RouterOptions = {},
 ): (request: Request) => Promise<Response> {
   const app = new Hono<{ Bindings: Matched }>();
+  const access = options.access ?? LOCAL_ACCESS;
+  const bodies = new BodyBudget(options.bodyBytesInFlight ?? Infinity);
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
       context.env.route = route.path;
       context.env.failure = route.failure;
-      if (route.access === "writing") {
-        refuseCrossSite(context.req.raw);
-        await requireToken(context.req.raw, options.apiToken);
-      }
+      const request = context.req.raw;
+      const role = admit(request, route.access, access);
+      using hold = bodies.open();
       return await route.handle({
-        request: context.req.raw,
+        request,
         query: new URL(context.req.url).searchParams,
         params: context.req.param(),
+        role,
+        body: (maxBytes) => readBody(request, maxBytes, { hold }),
       });
     });
   }
@@ -45,16 +53,18 @@ export function createRouter(
   for (const [path, allow] of methods) {
     app.all(path, (context) => {
       context.env.route = path;
+      admit(context.req.raw, "open", access);
+      const answer = preflightResponse(context.req.raw, access.origins);
+      if (answer !== undefined) return answer;
       throw new RequestError(405, `Cannot ${context.req.method} "${path}": expected ${allow}`, {
         headers: { Allow: allow },
       });
     });
   }
-  app.notFound((context) =>
-    errorResponse(
-      new RequestError(404, `Cannot find "${context.req.path}": expected one of ${[...methods.keys()].join(", ")}`),
-    )
-  );
+  app.notFound((context) => {
+    admit(context.req.raw, "open", access);
+    throw new RequestError(404, `Cannot find "${context.req.path}": expected one of ${[...methods.keys()].join(", ")}`);
+  });
   app.onError((error, context) => {
     const response = (context.env.failure ?? errorResponse)(error);
     if (response.status === 500) options.onFault?.(error);
@@ -64,10 +74,18 @@ export function createRouter(
   return async (request) => {
     const matched: Matched = { route: "-" };
     const response = await app.fetch(request, matched);
+    guard(response.headers, crossOriginHeaders(request, access.origins));
     const method = METHODS.has(request.method) ? request.method : "other";
     options.onAnswer?.({ method, route: matched.route, status: response.status });
     return response;
   };
+}
+
+/** What a browser is told of every answer: it holds what logs say, and is of the type that it names. */
+function guard(headers: Headers, crossOrigin: Readonly<Record<string, string>>): void {
+  const all = { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", ...crossOrigin };
+  for (const [name, value] of Object.entries(all)) headers.set(name, value);
+  if (!headers.has("Access-Control-Allow-Origin")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
 }
 
 /** Hono's bindings of one request: what its path matched. */

@@ -1,4 +1,5 @@
 import { messageOf } from "../core/message_of.ts";
+import type { Role } from "./access/roles.ts";
 import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 
 /** How long the store may take to answer before it counts as not reachable. */
@@ -29,4 +30,11 @@ function reachable({ version }: { readonly version: string }): StoreState {
 
 function unreachable(error: unknown): StoreState {
   return { reachable: false, error: messageOf(error) };
+}
+
+/** What of it may be told to a request of that role: without one, not what ails the store. */
+export function toldTo(role: Role | null, state: StoreState): StoreState {
+  return role !== null || state.reachable
+    ? state
+    : { ...state, error: "the store does not answer; the api's log says why" };
 }

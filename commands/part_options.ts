@@ -45,6 +45,8 @@ export function apiOptions(
     maxTemplates: settings.maxTemplates,
     maxBodyBytes: settings.maxBody * 1_048_576,
     apiToken: settings.apiToken || undefined,
+    hosts: [settings.host, ...words(settings.apiHosts)],
+    origins: words(settings.apiOrigins),
     version: configuration.version,
   };
 }
@@ -70,4 +72,9 @@ export function detectionSettings(settings: Settings): DetectionSettings {
     baselineWindows: settings.baselineWindows,
     sigmaMultiplier: settings.sigma,
   };
+}
+
+/** Words of a list with commas or spaces between them. */
+function words(list: string): string[] {
+  return list.split(/[\s,]+/).filter((word) => word !== "");
 }

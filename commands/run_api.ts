@@ -1,9 +1,11 @@
+import { tokenFile } from "../api/access/token_file.ts";
 import { createApi } from "../api/create_api.ts";
 import type { LiveEvents } from "../api/routes/events.ts";
 import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { Settings } from "../settings/settings_table.ts";
+import { userPath } from "../settings/user_path.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
 import { apiOptions } from "./part_options.ts";
@@ -33,7 +35,8 @@ export function runApi(
   },
 ): RunningApi {
   const onProblem = (problem: unknown) => display.problem(`api: ${messageOf(problem)}`);
-  const api = createApi({ ...apiOptions({ store, settings, clock }), live, onProblem });
+  const tokens = settings.apiTokensFile === "" ? undefined : tokenFile(userPath(settings.apiTokensFile), { onProblem });
+  const api = createApi({ ...apiOptions({ store, settings, clock }), tokens, live, onProblem });
   const server = serveApi(api, { hostname: settings.host, port: settings.port, signal });
   const pruning = pruneRegularly(store, { clock, signal, onProblem });
   return { url: server.url, finished: Promise.all([server.finished, pruning]).then(() => {}) };

@@ -31,7 +31,8 @@ export interface StackOptions {
  * rejects with the first part's error after the others have ended.
  */
 export async function runStack(options: StackOptions): Promise<void> {
-  const { store, settings, clock, display, mode, live = new Broadcast<DetectorEvent>() } = options;
+  const { store, clock, display, mode, live = new Broadcast<DetectorEvent>() } = options;
+  const settings = withOwnToken(options.settings);
   const apiStop = new AbortController();
   const api = runApi({ store, settings, clock, display, live, signal: apiStop.signal });
   options.onReady?.(api.url);
@@ -57,4 +58,10 @@ export async function runStack(options: StackOptions): Promise<void> {
     apiStop.abort();
     await api.finished;
   }
+}
+
+/** Where the api knows tokens of a file alone, the agent beside it is given one of its own. */
+function withOwnToken(settings: Settings): Settings {
+  if (settings.apiTokensFile === "" || settings.apiToken !== "") return settings;
+  return { ...settings, apiToken: crypto.randomUUID() };
 }

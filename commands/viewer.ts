@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import type { Settings } from "../settings/settings_table.ts";
@@ -19,9 +18,10 @@ export async function openViewer(settings: Settings, { writes = false } = {}): P
     return { ...viewerOf(settings, settings.api, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const store = await openStore(settings, { isViewer: !writes });
-  const api = createApi(apiOptions({ store, settings, clock: new SystemClock() }));
+  // Who can open the store needs no token to look into it.
+  const api = createApi({ ...apiOptions({ store, settings, clock: new SystemClock() }), apiToken: undefined });
   return {
-    ...viewerOf(settings, `http://${hostname()}`, (request) => api.fetch(request)),
+    ...viewerOf(settings, "http://localhost", (request) => api.fetch(request)),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
@@ -30,10 +30,13 @@ type Transport = (request: Request) => Promise<Response>;
 
 function viewerOf({ apiToken }: Settings, address: string, transport: Transport): Pick<Viewer, "get" | "send"> {
   const authorization: Record<string, string> = apiToken === "" ? {} : { Authorization: `Bearer ${apiToken}` };
-  const headers = { ...authorization, "Content-Type": "application/json" };
   return {
-    get: (path) => answerOf(new Request(new URL(path, address)), { address, transport, action: `read "${path}"` }),
-    send: (method, path, body) => {
+    get(path) {
+      const request = new Request(new URL(path, address), { headers: authorization });
+      return answerOf(request, { address, transport, action: `read "${path}"` });
+    },
+    send(method, path, body) {
+      const headers = { ...authorization, "Content-Type": "application/json" };
       const request = new Request(new URL(path, address), { method, headers, body: JSON.stringify(body) });
       return answerOf(request, { address, transport, action: `write "${path}"` });
     },

@@ -34,7 +34,44 @@ export const SETTINGS = {
     "127.0.0.1",
     { placeholder: "ADDRESS", expected: "an address of this machine", accepts: /^[\w.:-]+$/ },
   ),
-  apiToken: text({ env: ["API_TOKEN"], flag: null, meaning: "With it, writing to the api and labelling need it" }, ""),
+  apiToken: text(
+    {
+      env: ["API_TOKEN"],
+      flag: null,
+      meaning: "With it, reading from the api and writing to it need it; what agents and viewers send",
+    },
+    "",
+  ),
+  apiTokensFile: text(
+    {
+      env: ["API_TOKENS_FILE"],
+      flag: null,
+      meaning: "File with further tokens, a line `ROLE TOKEN` each: `ingest`, `read` or `admin`; changes count at once",
+    },
+    "",
+    { expected: "a file" },
+  ),
+  apiHosts: text(
+    {
+      env: ["API_HOSTS"],
+      flag: null,
+      meaning: "Names that clients call the api by, beside `localhost`, with commas between",
+    },
+    "",
+    { expected: 'names such as "logs.example.org"', accepts: /^[\w.,\s-]+$/ },
+  ),
+  apiOrigins: text(
+    {
+      env: ["API_ORIGINS"],
+      flag: null,
+      meaning: "Pages of other sites that may use the api from a browser, with commas between",
+    },
+    "",
+    {
+      expected: 'origins such as "https://status.example.org"',
+      accepts: /^https?:\/\/[^\s/]+(?:[\s,]+https?:\/\/[^\s/]+)*$/,
+    },
+  ),
   state: text(
     { env: ["AGENT_STATE"], flag: "state", meaning: "An agent's folder: spool, checkpoint and snapshot" },
     ".logiq/agent",

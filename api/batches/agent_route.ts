@@ -2,7 +2,6 @@ import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent
 import type { Clock } from "../../core/clock.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
-import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { Route } from "../route.ts";
@@ -23,9 +22,9 @@ export function agentRoute(options: AgentRouteOptions): Route {
   return {
     method: "POST",
     path: AGENT_PATH,
-    access: "writing",
-    async handle({ request }) {
-      const text = new TextDecoder().decode(await readBody(request, options.maxBodyBytes));
+    access: "ingesting",
+    async handle({ body }) {
+      const text = new TextDecoder().decode(await body(options.maxBodyBytes));
       return await take(agentMessage(parseJson(text)), options);
     },
   };

@@ -11,6 +11,7 @@ const CODES: ReadonlyMap<number, string> = new Map([
   [405, "method not allowed"],
   [413, "request too large"],
   [415, "invalid"],
+  [421, "invalid"],
   [422, "unprocessable entity"],
   [503, "unavailable"],
 ]);

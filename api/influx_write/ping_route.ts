@@ -6,7 +6,7 @@ export function pingRoute({ version }: { readonly version: string }): Route {
   return {
     method: "GET",
     path: "/ping",
-    access: "reading",
+    access: "open",
     handle: () => new Response(null, { status: 204, headers }),
   };
 }

@@ -4,7 +4,6 @@ import type { LinePoint } from "../../core/line_point.ts";
 import { isPrecision, type Precision } from "../../core/line_protocol/precision.ts";
 import type { PointStore } from "../../store/ports/points.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
-import { readBody } from "../bounded_body.ts";
 import { requestKey } from "../ingest/request_key.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
@@ -33,18 +32,18 @@ export function writeRoute(options: WriteOptions): Route {
   return {
     method: "POST",
     path: "/api/v2/write",
-    access: "writing",
+    access: "ingesting",
     failure: influxErrorResponse,
     handle: (call) => write(call, options),
   };
 }
 
 async function write(
-  { request, query }: Call,
+  { request, query, body }: Call,
   { store, clock, lines, metrics, maxBodyBytes }: WriteOptions,
 ): Promise<Response> {
   const precision = precisionOf(query);
-  const bytes = await readBody(request, maxBodyBytes);
+  const bytes = await body(maxBodyBytes);
   const key = requestKey(request, bytes);
   const parsed = parseLineProtocol(bytes, { precision, nowNs: BigInt(Math.floor(clock.now())) * 1_000_000n });
   const sorted = sortPoints(parsed.points);

@@ -1,5 +1,4 @@
 import { AGENT_PATH } from "../../core/agent_message.ts";
-import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
@@ -20,13 +19,13 @@ export interface IngestOptions {
 
 /** `POST /ingest`: other tools' lines as a JSON array, NDJSON or plain text, optionally compressed with gzip. */
 export function ingestRoute(options: IngestOptions): Route {
-  return { method: "POST", path: "/ingest", access: "writing", handle: (call) => ingest(call, options) };
+  return { method: "POST", path: "/ingest", access: "ingesting", handle: (call) => ingest(call, options) };
 }
 
-async function ingest({ request, query }: Call, options: IngestOptions): Promise<Response> {
+async function ingest({ request, query, body }: Call, options: IngestOptions): Promise<Response> {
   const format = bodyFormat(request.headers.get("Content-Type"));
   const take = { ingestion: options.lines, defaults: lineDefaults(query) };
-  const bytes = await readBody(request, options.maxBodyBytes);
+  const bytes = await body(options.maxBodyBytes);
   const key = requestKey(request, bytes);
   if (format === "text") return await takeText(bytes, { ...take, key });
   const text = new TextDecoder().decode(bytes);

@@ -1,7 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { StoreLifecycle } from "../../store/ports/lifecycle.ts";
 import type { Route } from "../route.ts";
-import { storeState } from "../store_state.ts";
+import { storeState, toldTo } from "../store_state.ts";
 
 /** What `GET /` works with. */
 export interface HealthOptions {
@@ -14,19 +14,20 @@ export interface HealthOptions {
 /**
  * `GET /`: `{ status, store: { description, reachable, version?, error? }, version, uptimeSeconds, timeMs }`. Status `ok` with 200, or
  * `degraded` with 503 while the store does not answer; the error says in words what to do.
+ * Who has no token where one is needed hears neither what the store is nor what ails it.
  */
 export function healthRoute({ store, clock, version, startedMs }: HealthOptions): Route {
   return {
     method: "GET",
     path: "/",
-    access: "reading",
-    async handle() {
-      const state = await storeState(store);
+    access: "open",
+    async handle({ role }) {
+      const state = toldTo(role, await storeState(store));
       const timeMs = clock.now();
       return Response.json(
         {
           status: state.reachable ? "ok" : "degraded",
-          store: { description: store.description, ...state },
+          store: role === null ? { reachable: state.reachable } : { description: store.description, ...state },
           version,
           uptimeSeconds: Math.max(0, Math.round((timeMs - startedMs) / 1000)),
           timeMs,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Label } from "../../core/detection/anomaly.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
-import { readBody } from "../bounded_body.ts";
 import { parseJson } from "../json_body.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
@@ -19,8 +18,8 @@ export function labelAnomalyRoute({ store }: { readonly store: AnomalyStore }): 
     method: "PATCH",
     path: "/api/anomalies/:id",
     access: "writing",
-    async handle({ request, params: { id = "" } }) {
-      const bytes = await readBody(request, LONGEST_BODY);
+    async handle({ body, params: { id = "" } }) {
+      const bytes = await body(LONGEST_BODY);
       const label = labelIn(parseJson(new TextDecoder().decode(bytes)));
       if (await store.labelAnomaly(id, label)) return Response.json({ id, label });
       throw new RequestError(404, `Cannot label anomaly "${id}": expected the id of a known one`);

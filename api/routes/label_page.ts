@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
-import { readBody } from "../bounded_body.ts";
+import { requireRole, roleOfToken } from "../access/require_role.ts";
+import type { TokenBook } from "../access/token_book.ts";
 import { RequestError } from "../request_error.ts";
 import type { Call, Route } from "../route.ts";
-import { refuseCrossSite, requireToken } from "../write_access.ts";
 
 const LONGEST_BODY = 4096;
 const PATH = "/anomalies/:id/label";
@@ -14,31 +14,38 @@ const VERDICTS: Readonly<Record<string, Label | null>> = { true: "true", false: 
 /** What the page needs. */
 export interface LabelPageOptions {
   readonly store: AnomalyStore;
-  readonly apiToken?: string;
+  readonly tokens?: TokenBook;
 }
 
 /**
  * `GET` and `POST /anomalies/:id/label`: a page on which a person says whether an anomaly was right, for links from dashboards. The GET
- * changes nothing. Where a token is set, the page asks for it: a browser sends no header of its own.
+ * changes nothing. Where there are tokens, a browser sends no header of its own: the page asks for one, and shows the anomaly once it is
+ * given with the button "Show".
  */
-export function labelPageRoutes({ store, apiToken }: LabelPageOptions): Route[] {
+export function labelPageRoutes({ store, tokens }: LabelPageOptions): Route[] {
   return [
     {
       method: "GET",
       path: PATH,
-      access: "reading",
-      handle: async ({ params: { id = "" } }) => await page(await find(store, id), apiToken !== undefined),
+      access: "open",
+      handle: async ({ role, params: { id = "" } }) => {
+        return await page(role === null ? null : await find(store, id), tokens !== undefined);
+      },
     },
-    { method: "POST", path: PATH, access: "reading", handle: (call) => take(call, { store, apiToken }) },
+    { method: "POST", path: PATH, access: "open", handle: (call) => take(call, { store, tokens }) },
   ];
 }
 
-async function take({ request, params: { id = "" } }: Call, { store, apiToken }: LabelPageOptions): Promise<Response> {
-  refuseCrossSite(request);
-  const form = new URLSearchParams(new TextDecoder().decode(await readBody(request, LONGEST_BODY)));
-  const headers = { Authorization: `Bearer ${form.get("token") ?? ""}` };
-  await requireToken(new Request(request.url, { headers }), apiToken);
-  const label = VERDICTS[form.get("label") ?? ""];
+async function take(
+  { request, body, params: { id = "" } }: Call,
+  { store, tokens }: LabelPageOptions,
+): Promise<Response> {
+  const form = new URLSearchParams(new TextDecoder().decode(await body(LONGEST_BODY)));
+  const role = roleOfToken(form.get("token") ?? undefined, tokens);
+  const said = form.get("label") ?? "";
+  requireRole(role, said === "show" ? "reading" : "writing");
+  if (said === "show") return await page(await find(store, id), tokens !== undefined);
+  const label = VERDICTS[said];
   if (label === undefined) throw new RequestError(400, 'Cannot read the label: expected "true", "false" or "none"');
   if (!await store.labelAnomaly(id, label)) throw unknown(id);
   return new Response(null, { status: 303, headers: { Location: new URL(request.url).pathname } });
@@ -54,24 +61,24 @@ function unknown(id: string): RequestError {
   return new RequestError(404, `Cannot label anomaly "${id}": expected the id of one in this api's own store`);
 }
 
-async function page({ title, text, source, startMs, label }: Anomaly, asksToken: boolean): Promise<Response> {
+/** @param anomaly null where the page does not know yet who looks at it. */
+async function page(anomaly: Anomaly | null, asksToken: boolean): Promise<Response> {
   const body = await html`
     <!doctype html>
     <html lang="en">
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
-      <title>Label: ${title}</title>
+      <title>Label: ${anomaly?.title ?? "an anomaly"}</title>
       <style>
     body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color-scheme: light dark }
     button { font: inherit; padding: .4rem 1rem; margin: 0 .5rem .5rem 0 }
     </style>
-      <h1>${title}</h1>
-      <p>${text}</p>
-      <p>${source}, since ${new Date(startMs).toISOString()}. ${said(label)}</p>
+      ${anomaly === null ? html`<h1>Label an anomaly</h1>` : description(anomaly)}
       <form method="post">
     ${asksToken
       ? html`<p><label>API token <input type="password" name="token" autocomplete="current-password" required></label></p>`
       : ""}
+    ${anomaly === null ? html`<button name="label" value="show">Show</button>` : ""}
     <button name="label" value="true">True alarm</button>
     <button name="label" value="false">False alarm</button>
     <button name="label" value="none">Take the label off</button>
@@ -85,6 +92,14 @@ async function page({ title, text, source, startMs, label }: Anomaly, asksToken:
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
     },
   });
+}
+
+function description({ title, text, source, startMs, label }: Anomaly) {
+  return html`
+    <h1>${title}</h1>
+    <p>${text}</p>
+    <p>${source}, since ${new Date(startMs).toISOString()}. ${said(label)}</p>
+  `;
 }
 
 function said(label: Label | null): string {

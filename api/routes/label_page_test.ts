@@ -45,7 +45,12 @@ Deno.test("POST /anomalies/:id/label refuses another site's page, an unknown lab
 Deno.test("POST /anomalies/:id/label needs the token where there is one, and the page asks for it", async () => {
   await using api = openTestApi({ apiToken: "secret" });
   await api.store.saveAnomalies([ANOMALY]);
-  assert.match((await api.get(PAGE)).body, /name="token"/);
+  const { body } = await api.get(PAGE);
+  assert.match(body, /name="token"/);
+  assert.ok(!body.includes("script") && !body.includes(ANOMALY.title), body);
+  assert.equal((await api.post(PAGE, "label=show", FORM)).status, 401);
+  const shown = await api.post(PAGE, "label=show&token=secret", FORM);
+  assert.ok(shown.body.includes(ANOMALY.title) && shown.body.includes("&lt;script&gt;"), shown.body);
   assert.equal((await api.post(PAGE, "label=true", FORM)).status, 401);
   assert.equal((await api.post(PAGE, "label=true&token=wrong", FORM)).status, 401);
   assert.equal((await api.post(PAGE, "label=true&token=secret", FORM)).status, 303);

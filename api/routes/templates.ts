@@ -12,7 +12,7 @@ export function templatesRoute(
   return {
     method: "GET",
     path: "/api/templates",
-    access: "reading",
+    access: "learning",
     async handle({ query }) {
       const range = timeRange(query, clock.now());
       const source = query.get("source");
