@@ -13,7 +13,7 @@ import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
-import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
+import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
 import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
@@ -29,7 +29,7 @@ import { queryLedger, saveLedger } from "./ledger.ts";
 import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
-import { querySourceWindows } from "./source_windows.ts";
+import { queryPastWindows, querySourceWindows } from "./source_windows.ts";
 import { countTemplates, queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 import { queryWindowStatistics } from "./window_statistics.ts";
@@ -100,6 +100,10 @@ class InfluxStore implements Store {
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {
     return this.#read((connection) => querySourceWindows(connection, query));
+  }
+
+  pastWindows(query: PastWindowsQuery): Promise<SourceWindow[]> {
+    return this.#read((connection) => queryPastWindows(connection, query));
   }
 
   windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {

@@ -46,6 +46,19 @@ export function livePointsQuery(
   |> keep(columns: ["source", "template", "level", "_time", "_value"])`;
 }
 
+/** Live and past lines of a source per series and window: source, template, level, _time (the window's start), _value. The storage adds up. */
+export function pastSumsQuery(
+  bucket: string,
+  range: TimeRange,
+  { source, windowMs }: { readonly source: string; readonly windowMs: number },
+): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "log_counts", field: "count", tags: { source } })}
+  |> filter(fn: (r) => r.mode == "live" or r.mode == "history")
+  |> aggregateWindow(every: ${fluxDuration(`${windowMs}ms`)}, fn: sum, createEmpty: false, timeSrc: "_start")
+  |> group()
+  |> keep(columns: ["source", "template", "level", "_time", "_value"])`;
+}
+
 /**
  * Results `mean` and `stddev` by template, `totalMean` and `totalStddev` without. Windows without lines are counted as 0:
  * Flux gives them null, which its mean would skip.

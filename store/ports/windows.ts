@@ -2,10 +2,16 @@ import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import type { WindowRange } from "../../core/statistics/tally_windows.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
 
-/** Live lines per window. The ends of a query's range are multiples of the window's length, else a RangeError. */
+/** Lines per window. The ends of a query's range are multiples of the window's length, else a RangeError. */
 export interface WindowStore {
   /** Live lines of many sources at once, a row for each window with lines, ordered by (source, startMs); lineage is not resolved. */
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]>;
+
+  /**
+   * What a detector learns a source's past from: lines of the modes live and history together, a row for each window with lines, in
+   * order of time; lineage is not resolved. For windows of a minute and more: history is kept in slots of a minute.
+   */
+  pastWindows(query: PastWindowsQuery): Promise<SourceWindow[]>;
 
   /**
    * Mean and sample standard deviation of live lines per window over the range, per template and for `*`. A window without
@@ -18,6 +24,9 @@ export interface WindowStore {
 export interface WindowQuery extends WindowRange {
   readonly source: string;
 }
+
+/** One source's windows of the past. */
+export type PastWindowsQuery = Omit<WindowQuery, "lineage">;
 
 /** Windows of many sources. */
 export interface SourceWindowsQuery extends Omit<WindowRange, "lineage"> {

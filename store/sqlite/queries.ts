@@ -30,9 +30,15 @@ export const SOURCES = "SELECT id, name FROM sources ORDER BY name";
 export const SOURCE_SLOTS = `
   SELECT slot_ms, series, count FROM counts WHERE source = :source AND slot_ms >= :fromMs AND slot_ms < :toMs
   ORDER BY slot_ms`;
-/** Id, template and level of those series in the JSON array :series whose lines are live, as arrays. */
+/** Start, series and count of each window of a source in a range, in order of time, as arrays. */
+export const SOURCE_SUMS = `
+  SELECT slot_ms - slot_ms % :windowMs AS start_ms, series, sum(count) FROM counts
+  WHERE source = :source AND slot_ms >= :fromMs AND slot_ms < :toMs
+  GROUP BY start_ms, series ORDER BY start_ms`;
+/** Id, template, level and mode of those series in the JSON array :series whose lines are in windows, as arrays. */
 export const SERIES_NAMES = `
-  SELECT id, template, level FROM series WHERE id IN (SELECT value FROM json_each(:series)) AND mode = 'live'`;
+  SELECT id, template, level, mode FROM series
+  WHERE id IN (SELECT value FROM json_each(:series)) AND mode IN ('live', 'history')`;
 
 /** Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */
 export const TEMPLATE_COUNTS = `

@@ -2,11 +2,13 @@ import { ERROR_LEVELS } from "../../core/statistics/source_windows.ts";
 import type { Connection } from "./connection.ts";
 import { SERIES_EPOCH, SERIES_NAMES } from "./queries.ts";
 
-/** What a live series stands for in windows. */
+/** What a series stands for in windows. */
 export interface SeriesName {
   readonly template: string;
   /** Whether its level is error or above. */
   readonly isError: boolean;
+  /** Whether its lines are of mode live, not history. */
+  readonly isLive: boolean;
 }
 
 /**
@@ -42,7 +44,9 @@ export class SeriesNames {
     const unknown = [...series].filter((id) => !this.#names.has(id));
     if (unknown.length === 0) return;
     for (const id of unknown) this.#names.set(id, null);
-    const rows = this.#db.arrays<[number, string, string]>(SERIES_NAMES, { series: JSON.stringify(unknown) });
-    for (const [id, template, level] of rows) this.#names.set(id, { template, isError: ERROR_LEVELS.has(level) });
+    const rows = this.#db.arrays<[number, string, string, string]>(SERIES_NAMES, { series: JSON.stringify(unknown) });
+    for (const [id, template, level, mode] of rows) {
+      this.#names.set(id, { template, isError: ERROR_LEVELS.has(level), isLive: mode === "live" });
+    }
   }
 }

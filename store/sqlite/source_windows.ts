@@ -1,9 +1,9 @@
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/tally_windows.ts";
-import type { SourceWindowsQuery } from "../ports/windows.ts";
+import type { PastWindowsQuery, SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
-import { SOURCE_SLOTS, SOURCES } from "./queries.ts";
-import type { SeriesNames } from "./series_names.ts";
+import { SOURCE_ID, SOURCE_SLOTS, SOURCE_SUMS, SOURCES } from "./queries.ts";
+import type { SeriesName, SeriesNames } from "./series_names.ts";
 
 /**
  * See `WindowStore.sourceWindows`. A source after another within one call: each reads its own stretch of the key and nothing else, and
@@ -18,6 +18,17 @@ export function querySourceWindows(db: Connection, query: SourceWindowsQuery, na
     .flatMap(([id, source]) => windowsOf(db, names, { ...query, id, source }));
 }
 
+/** See `WindowStore.pastWindows`. SQLite adds the slots up: of a second each they are sixty times as many. */
+export function queryPastWindows(db: Connection, query: PastWindowsQuery, names: SeriesNames): SourceWindow[] {
+  assertAligned(query);
+  const { source, fromMs, toMs, windowMs } = query;
+  const id = db.first<{ id: number }>(SOURCE_ID, { name: source })?.id;
+  if (id === undefined) return [];
+  names.refresh();
+  const rows = db.arrays<Row>(SOURCE_SUMS, { source: id, fromMs, toMs, windowMs });
+  return windowsIn(rows, { source, windowMs, names, takes: () => true });
+}
+
 type Row = readonly [slotMs: number, series: number, count: number];
 
 function windowsOf(
@@ -26,23 +37,33 @@ function windowsOf(
   { id, source, fromMs, toMs, windowMs }: SourceWindowsQuery & { readonly id: number; readonly source: string },
 ): SourceWindow[] {
   const rows = db.arrays<Row>(SOURCE_SLOTS, { source: id, fromMs, toMs });
+  return windowsIn(rows, { source, windowMs, names, takes: ({ isLive }) => isLive });
+}
+
+/** What rows are made windows of. */
+interface Windowing {
+  readonly source: string;
+  readonly windowMs: number;
+  readonly names: SeriesNames;
+  /** Whether lines of a series are counted. */
+  readonly takes: (name: SeriesName) => boolean;
+}
+
+function windowsIn(rows: readonly Row[], windowing: Windowing): SourceWindow[] {
+  const { names, windowMs } = windowing;
   names.learn(new Set(rows.map(([, series]) => series)));
   const windows = Map.groupBy(rows, ([slotMs]) => slotMs - slotMs % windowMs);
-  return [...windows].map(([startMs, ofWindow]) => windowOf(source, startMs, { rows: ofWindow, names }))
+  return [...windows].map(([startMs, ofWindow]) => windowOf(startMs, ofWindow, windowing))
     .filter(({ total }) => total > 0);
 }
 
-function windowOf(
-  source: string,
-  startMs: number,
-  { rows, names }: { readonly rows: readonly Row[]; readonly names: SeriesNames },
-): SourceWindow {
+function windowOf(startMs: number, rows: readonly Row[], { source, names, takes }: Windowing): SourceWindow {
   const counts = new Map<string, number>();
   const errors = new Map<string, number>();
   let total = 0;
   for (const [, series, count] of rows) {
     const name = names.get(series);
-    if (name === null) continue;
+    if (name === null || !takes(name)) continue;
     counts.set(name.template, (counts.get(name.template) ?? 0) + count);
     total += count;
     if (name.isError) errors.set(name.template, (errors.get(name.template) ?? 0) + count);

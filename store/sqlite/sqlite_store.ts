@@ -14,7 +14,7 @@ import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
-import type { SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
+import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
 import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
@@ -33,7 +33,7 @@ import { querySamples, saveSamples } from "./samples.ts";
 import { SeriesIds } from "./series_ids.ts";
 import { SeriesNames } from "./series_names.ts";
 import { slotCounts } from "./slot_counts.ts";
-import { querySourceWindows } from "./source_windows.ts";
+import { queryPastWindows, querySourceWindows } from "./source_windows.ts";
 import { countTemplates, queryTemplates, saveTemplates } from "./templates.ts";
 import { translateError } from "./translate_error.ts";
 
@@ -118,6 +118,10 @@ class SqliteStore implements Store {
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {
     return this.#read(() => querySourceWindows(this.#db, query, this.#seriesNames));
+  }
+
+  pastWindows(query: PastWindowsQuery): Promise<SourceWindow[]> {
+    return this.#read(() => queryPastWindows(this.#db, query, this.#seriesNames));
   }
 
   windowStatistics(query: WindowQuery): Promise<WindowStatistics[]> {

@@ -143,6 +143,45 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
     },
   },
   {
+    sentence: "no window but those of pastWindows() has lines of the past",
+    async check(store) {
+      await store.writeCounters(batch([at(0, { mode: "history", count: 9 })]), NOW_MS);
+      assert.deepEqual(await store.windowStatistics(QUERY), []);
+      assert.deepEqual(await store.sourceWindows({ ...QUERY, sources: ["app"] }), []);
+    },
+  },
+  {
+    sentence: "pastWindows() adds up a source's live and past lines per window, with lines of level error and above",
+    async check(store) {
+      const points = [
+        at(0, { template: "a", mode: "history", count: 5 }),
+        at(0, { template: "a", host: "node-2", mode: "history", level: "error", count: 2 }),
+        at(59, { template: "a", count: 3 }),
+        at(1, { template: "b", level: "fatal", count: 4 }),
+        at(2, { template: "b", mode: "backlog", count: 100 }),
+        at(2, { source: "web", mode: "history", count: 100 }),
+        at(180, { template: "c", mode: "history", count: 1 }),
+        at(-1, { mode: "history", count: 100 }),
+        at(240, { mode: "history", count: 100 }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      await store.writeCounters(batch([at(0, { template: "a", mode: "history", count: 7 })], { number: 1 }), NOW_MS);
+      const query = { source: "app", fromMs: START_MS, toMs: START_MS + 240 * SECOND_MS, windowMs: 60 * SECOND_MS };
+      const first = {
+        source: "app",
+        startMs: START_MS,
+        counts: new Map([["a", 17], ["b", 4]]),
+        total: 21,
+        errors: new Map([["a", 2], ["b", 4]]),
+      };
+      const last = { ...first, startMs: START_MS + 180 * SECOND_MS, total: 1, errors: new Map() };
+      assert.deepEqual(await store.pastWindows(query), [first, { ...last, counts: new Map([["c", 1]]) }]);
+      assert.deepEqual(await store.pastWindows({ ...query, source: "none" }), []);
+      assert.deepEqual(await store.pastWindows({ ...query, toMs: START_MS }), []);
+      await assert.rejects(store.pastWindows({ ...query, fromMs: START_MS + 1 }), RangeError);
+    },
+  },
+  {
     sentence: "windowStatistics() counts a window without lines as 0",
     async check(store) {
       const points = [
