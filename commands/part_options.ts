@@ -12,6 +12,9 @@ import { historySpanMs } from "../settings/history_span.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
 
+/** What a detector learns from at most: two weeks show each day of the week twice, and are read in seconds. */
+const LONGEST_LESSON_MS = 14 * 86_400_000;
+
 /** What the settings say of an agent. */
 export function agentOptions(
   { settings, files, clock }: { settings: Settings; files: readonly string[]; clock: Clock },
@@ -58,6 +61,7 @@ export function detectorOptions(
   return {
     store,
     clock,
+    historyMs: Math.min(LONGEST_LESSON_MS, historySpanMs(settings.history, settings.retention)),
     ...detectionSettings(settings),
   };
 }

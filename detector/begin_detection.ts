@@ -13,6 +13,8 @@ const REPLAYED_STATES = 10;
 export interface Beginning {
   /** Detectors of the sources that go on. */
   readonly detectors: readonly SourceDetector[];
+  /** Where sources begin anew whose states can't be gone on from, epoch milliseconds. */
+  readonly anew: ReadonlyMap<string, number>;
   /** When it was begun afresh, or -Infinity. */
   readonly beganMs: number;
 }
@@ -31,16 +33,17 @@ export async function beginDetection(
   const { store, mode, clock, windowMs } = options;
   if (mode === "fresh") {
     await store.resetDetection();
-    return { detectors: [], beganMs: clock.now() };
+    return { detectors: [], anew: new Map(), beganMs: clock.now() };
   }
   const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
   const fromMs = detectors.length > 0 ? Math.min(...nextMs) - REPLAYED_STATES * run.windowsPerState * windowMs : 0;
   await log.load(fromMs);
   await alarms.load(fromMs);
-  const anew = [...refused].map(([source, reason]) => {
+  for (const [source, reason] of refused) {
     onEvent({ kind: "problem", message: `${reason}; learning "${source}" anew` });
-    return run.start(source, { fromMs: Math.ceil(clock.now() / windowMs) * windowMs });
-  });
-  return { detectors: [...detectors, ...anew], beganMs: -Infinity };
+  }
+  const nowMs = Math.ceil(clock.now() / windowMs) * windowMs;
+  const anew = new Map([...refused.keys()].map((source) => [source, nowMs]));
+  return { detectors, anew, beganMs: -Infinity };
 }

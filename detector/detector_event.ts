@@ -33,6 +33,8 @@ export type DetectorEvent =
     readonly knownTemplates: number;
     /** What can't be called yet, in words. */
     readonly pending: readonly string[];
+    /** How long the stored past was that it was learned from. @default {it was learned from windows as they came} */
+    readonly pastMs?: number;
   }
   | {
     readonly kind: "window";

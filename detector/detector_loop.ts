@@ -2,6 +2,7 @@ import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { ClosedWindow } from "../windows/closed_window.ts";
+import type { PastSource } from "../windows/past_source.ts";
 import type { WindowSource } from "../windows/window_source.ts";
 import { SourceEvaluator } from "./source_evaluator.ts";
 
@@ -19,6 +20,8 @@ export interface DetectorLoopOptions {
   /** Length of the detector's windows. */
   readonly windowMs: number;
   readonly windows: WindowSource;
+  /** What sources that begin have logged before, where the detector learns from that. @default {nothing is known of it} */
+  readonly past?: PastSource;
   /** Those that go on; other sources begin with their first window. */
   readonly detectors: readonly SourceDetector[];
   /** See `DetectorStart.knownSinceMs`, for sources that begin. */
@@ -58,6 +61,8 @@ export class DetectorLoop {
 
   async #take(batch: readonly ClosedWindow[]): Promise<void> {
     const { onOutcomes, onCaughtUp, save, windows, signal } = this.#options;
+    for (const window of batch) if (!this.#evaluators.has(window.source)) await this.#begin(window);
+    if (signal.aborted) return;
     const evaluated = batch.map((window) => ({ window, ...this.#evaluate(window) }));
     await onOutcomes(evaluated.flatMap(({ window: { source }, outcomes, isBehind }) => {
       return outcomes.map((outcome) => ({ source, outcome, isBehind }));
@@ -72,19 +77,27 @@ export class DetectorLoop {
   }
 
   #evaluate(window: ClosedWindow): ReturnType<SourceEvaluator["evaluate"]> {
-    const evaluator = this.#evaluators.get(window.source) ?? this.#begin(window);
-    return evaluator.evaluate(window);
+    return this.#evaluators.get(window.source)!.evaluate(window);
   }
 
-  #begin({ source, startMs, awaitsLine }: ClosedWindow): SourceEvaluator {
-    const { run, knownSinceMs } = this.#options;
-    return this.#add(run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs }));
+  /** A detector that was interrupted while it learned is none. */
+  async #begin({ source, startMs, awaitsLine }: ClosedWindow): Promise<void> {
+    const { run, knownSinceMs, signal } = this.#options;
+    const detector = run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs });
+    await this.#learn(detector, startMs);
+    if (!signal.aborted) this.#add(detector);
   }
 
-  #add(detector: SourceDetector): SourceEvaluator {
-    const evaluator = new SourceEvaluator(detector, this.#options.windowMs);
-    this.#evaluators.set(detector.source, evaluator);
-    return evaluator;
+  async #learn(detector: SourceDetector, beforeMs: number): Promise<void> {
+    const { past, run: { pastWindowMs: windowMs }, signal } = this.#options;
+    if (past === undefined || windowMs === undefined) return;
+    for await (const windows of past.windows({ source: detector.source, beforeMs, windowMs }, signal)) {
+      for (const window of windows) detector.learn?.(window);
+    }
+  }
+
+  #add(detector: SourceDetector): void {
+    this.#evaluators.set(detector.source, new SourceEvaluator(detector, this.#options.windowMs));
   }
 
   /** Once learned, then every few windows, each source at another one, so that not all of them are written at once. */

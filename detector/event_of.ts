@@ -26,8 +26,10 @@ export function eventOf(
       return { kind: "learning", source, windows, of, actual, windowMs, templates };
     }
     case "established": {
-      const { mean, stddev, knownTemplates, fromMs, toMs } = outcome;
-      return { kind: "established", source, mean, stddev, windowMs, knownTemplates, pending: pending(toMs - fromMs) };
+      const { mean, stddev, knownTemplates, isPast, fromMs, toMs } = outcome;
+      const pastMs = isPast ? { pastMs: toMs - fromMs } : {};
+      const figures = { mean, stddev, windowMs, knownTemplates, ...pastMs };
+      return { kind: "established", source, ...figures, pending: pending(toMs - fromMs) };
     }
     case "evaluated": {
       const { actual, band, anomalous } = outcome.traffic;

@@ -85,7 +85,7 @@ export class OutcomeWriter {
 
   async #fromStore(told: SourceOutcome): Promise<SourceOutcome> {
     const { source, outcome } = told;
-    if (outcome.kind !== "established") return told;
+    if (outcome.kind !== "established" || outcome.isPast) return told;
     const { store, windowMs } = this.#options;
     const { fromMs, toMs } = outcome;
     const rows = await store.windowStatistics({ source, fromMs, toMs, windowMs });

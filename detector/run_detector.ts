@@ -3,6 +3,7 @@ import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import { Outage } from "../store/outage.ts";
+import { StorePast } from "../windows/store_past.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
@@ -57,16 +58,17 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     signal,
   });
   if (begun === undefined) return;
-  const { detectors, beganMs } = begun;
+  const { detectors, anew, beganMs } = begun;
   onEvent(startOf(run, { detector: chosenDetector(options).name, detectors }));
   const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
-  await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
+  await windows.acknowledge(new Map([...anew, ...detectors.map(({ source, nextMs }) => [source, nextMs] as const)]));
   const publisher = new OutcomePublisher({ clock, windowMs, run, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
   const loop = new DetectorLoop({
     run,
     windowMs,
     windows,
+    past: new StorePast({ store, clock, outage, spanMs: options.historyMs ?? 0 }),
     detectors,
     knownSinceMs: beganMs - windowMs,
     onOutcomes: async (outcomes) => {

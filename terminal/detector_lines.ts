@@ -74,10 +74,11 @@ function learnsLine(pending: readonly string[]): string {
 }
 
 function establishedLines(event: DetectorEvent & { kind: "established" }, palette: ChalkInstance): string {
-  const { source, mean, stddev, windowMs, knownTemplates, pending } = event;
+  const { source, mean, stddev, windowMs, knownTemplates, pending, pastMs } = event;
+  const from = pastMs === undefined ? "" : `  learned from ${formatSpan(pastMs)} of history`;
   const learned = palette.bold.green(
     `${source}  BASELINE ESTABLISHED  mean ${formatRate(mean, windowMs)}  ` +
-      `standard deviation ${formatRate(stddev, windowMs)}  known templates ${knownTemplates}`,
+      `standard deviation ${formatRate(stddev, windowMs)}  known templates ${knownTemplates}${from}`,
   );
   return pending.length === 0 ? learned : `${learned}\n${palette.dim(`  not called yet: ${pending.join("; ")}`)}`;
 }

@@ -19,6 +19,8 @@ export interface DetectorRun {
   readonly promise: string | null;
   /** What it can't call yet in a source that it has watched for so long, each with when it can; empty where it can call everything. */
   pending(watchedMs: number): readonly string[];
+  /** Length of the windows in which its detectors learn what was before they began, milliseconds. @default {they do not} */
+  readonly pastWindowMs?: number;
   /** A detector for a source that was not evaluated yet. */
   start(source: string, start: DetectorStart): SourceDetector;
   /**

@@ -20,6 +20,7 @@ export function beginRun(settings: DetectionSettings): DetectorRun {
     windowsPerState: run.windowsPerState,
     promise: run.promise,
     pending: (watchedMs) => run.pending(watchedMs),
+    pastWindowMs: run.pastWindowMs,
     start: (source, start) => run.start(source, start),
     resume: (source, saved) => {
       refuseOther(source, saved, { name: factory.name, windowMs: settings.windowMs });

@@ -22,6 +22,8 @@ export type Outcome =
     readonly mean: number;
     readonly stddev: number;
     readonly knownTemplates: number;
+    /** Whether it was learned from the past that is stored, before the first window. @default false */
+    readonly isPast?: boolean;
   }
   /** A window that was evaluated: all lines of the source, and the templates that had lines and a baseline. */
   | {

@@ -13,6 +13,13 @@ export interface SourceDetector {
   readonly watchedMs?: number;
 
   /**
+   * Learns from a window of the past, before the first window that it observes: nothing is found in it. They come in order, of the length
+   * that the run names, without a gap where the past is known.
+   * @default {it has no use for the past}
+   */
+  learn?(window: ObservedWindow): void;
+
+  /**
    * Evaluates, or learns, the next window, and says what it came to.
    * @throws {RangeError} when it is not the one that {@link nextMs} names.
    */

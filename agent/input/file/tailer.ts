@@ -157,7 +157,7 @@ export class Tailer implements LineSource {
     if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
     const { size = 0, offset = 0 } = this.#current ?? {};
     this.#backlogEnd = size > offset ? size : 0;
-    if (this.#isPreexisting && from === "beginning") this.#pastEnd = this.#backlogEnd;
+    if (this.#isPreexisting && from === "beginning" || this.#pastEnd > 0) this.#pastEnd = this.#backlogEnd;
     this.#startPast(past, nowMs);
     this.#announce();
   }
@@ -289,15 +289,18 @@ export class Tailer implements LineSource {
     const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
     const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: false };
     const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
-    if (atEnd && isPast) this.#endPast();
+    if (atEnd && isPast) this.#endPast(file, { size, nowMs });
     else if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);
     else this.#progress.hasRead(file.seen);
     return bytes;
   }
 
-  #endPast(): void {
-    if (this.#backlogEnd <= this.#pastEnd) this.#backlogEnd = 0;
-    this.#pastEnd = 0;
+  /** The past has been read; what was written meanwhile is past as well, where that is more than a window old by now. */
+  #endPast(file: OpenFile, { size, nowMs }: { readonly size: number; readonly nowMs: number }): void {
+    this.#progress.hasRead(file.seen);
+    const isLate = nowMs - this.#progress.upToMs > this.#options.windowMs;
+    this.#pastEnd = this.#past !== undefined && isLate && size > file.seen ? size : 0;
+    this.#backlogEnd = 0;
   }
 }

@@ -21,6 +21,7 @@ export const AUTO: DetectorFactory = {
         formatFigure(bound)
       } at most while its models hold`,
       pending: pendingCalls,
+      pastWindowMs: run.ticks.ms,
       start: (source, start) => new AutoDetector(source, run, start),
       resume: (source, saved) => AutoDetector.fromState(source, run, saved as AutoSaved),
     };

@@ -23,6 +23,8 @@ export class AutoDetector implements SourceDetector {
   readonly #fromMs: number;
   #nextMs: number;
   #overflowed = false;
+  /** Where the past begins that was learned and is not told of yet. */
+  #pastMs: number | null = null;
   #watch: AutoSource;
   #known: KnownTemplates;
 
@@ -43,12 +45,25 @@ export class AutoDetector implements SourceDetector {
     return this.#watch.tick * this.#run.ticks.ms;
   }
 
+  /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever, and what would be found is not. */
+  learn({ startMs, counts, total, errors = NONE, complete = true }: ObservedWindow): void {
+    const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
+    const endMs = startMs + this.#run.ticks.ms;
+    const isNew = (template: string) => fresh.has(template);
+    this.#watch.observe({ startMs, endMs, counts, total, errors, isNew, isWhole: complete });
+    this.#watch.takeReturned();
+    this.#overflowed ||= counts.has(OVERFLOW_ID);
+    this.#pastMs ??= startMs;
+  }
+
   observe(window: ObservedWindow): Outcome[] {
     this.#step(window.startMs);
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
     const { startMs, counts, total, errors = NONE, complete = true } = window;
     const before = this.#watch.tick;
-    const evaluated = before < LEARNING_TICKS ? null : this.#evaluated(window);
+    const isLearned = before >= LEARNING_TICKS;
+    const learned = isLearned && this.#pastMs !== null ? [this.#establishedFrom(this.#pastMs, this.#fromMs)] : [];
+    const evaluated = isLearned ? this.#evaluated(window) : null;
     const findings = this.#watch.observe({
       startMs,
       endMs: this.#nextMs,
@@ -59,7 +74,7 @@ export class AutoDetector implements SourceDetector {
       isWhole: complete,
     });
     const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
-    return [...evaluated === null ? this.#learned(window, before) : [evaluated], ...outcomes];
+    return [...evaluated === null ? this.#learned(window, before) : [...learned, evaluated], ...outcomes];
   }
 
   skip(startMs: number): Outcome[] {
@@ -161,16 +176,16 @@ export class AutoDetector implements SourceDetector {
     const of = Math.max(windows, Math.round(LEARNING_TICKS * perTick));
     const learning: Outcome = { kind: "learning", startMs, windows, of, total, templates };
     if (before === this.#watch.tick || this.#watch.tick < LEARNING_TICKS) return [learning];
-    const { expected, dispersion } = this.#watch.expectation(startMs);
+    return [learning, this.#establishedFrom(this.#fromMs, this.#nextMs)];
+  }
+
+  #establishedFrom(fromMs: number, toMs: number): Outcome {
+    const perTick = this.#run.ticks.ms / this.#run.windowMs;
+    const { expected, dispersion } = this.#watch.expectation(this.#nextMs - this.#run.windowMs);
     const mean = expected / perTick, stddev = Math.sqrt(expected * dispersion / perTick);
-    return [learning, {
-      kind: "established",
-      fromMs: this.#fromMs,
-      toMs: this.#nextMs,
-      mean,
-      stddev,
-      knownTemplates: templates,
-    }];
+    const isPast = this.#pastMs !== null;
+    this.#pastMs = null;
+    return { kind: "established", fromMs, toMs, mean, stddev, knownTemplates: this.#watch.size, isPast };
   }
 
   /** Overflow is called once per source. */
