@@ -1,5 +1,6 @@
 import type { TemplateRecord } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
+import type { Mode } from "../../core/mode.ts";
 import { reconcile } from "../../core/registry/reconcile.ts";
 import type { CounterStore } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
@@ -37,7 +38,7 @@ export class ScriptedAgent {
   async count(
     slotMs: number,
     counts: Readonly<Record<string, number>>,
-    mode: "live" | "backlog" = "live",
+    mode: Mode = "live",
   ): Promise<void> {
     if (mode === "live" && Object.keys(counts).length > 0) this.#firstLiveMs ??= slotMs;
     const existing = await this.#store.templates({ source: this.source });

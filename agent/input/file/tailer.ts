@@ -289,7 +289,7 @@ export class Tailer implements LineSource {
     const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
     const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: false };
     const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
-    if (atEnd && isPast) this.#endPast(file, { size, nowMs });
+    if (atEnd && isPast) this.#endPast(file, nowMs);
     else if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);
     else this.#progress.hasRead(file.seen);
@@ -297,10 +297,12 @@ export class Tailer implements LineSource {
   }
 
   /** The past has been read; what was written meanwhile is past as well, where that is more than a window old by now. */
-  #endPast(file: OpenFile, { size, nowMs }: { readonly size: number; readonly nowMs: number }): void {
-    this.#progress.hasRead(file.seen);
+  #endPast(file: OpenFile, nowMs: number): void {
+    const { size, seen } = file;
+    if (size > seen) this.#progress.hasRead(seen);
+    else this.#progress.isAtEnd(nowMs);
     const isLate = nowMs - this.#progress.upToMs > this.#options.windowMs;
-    this.#pastEnd = this.#past !== undefined && isLate && size > file.seen ? size : 0;
+    this.#pastEnd = this.#past !== undefined && isLate && size > seen ? size : 0;
     this.#backlogEnd = 0;
   }
 }
