@@ -26,13 +26,13 @@ export function coverageOf(
   return spans.length > 0 ? "part" : "none";
 }
 
-/** A source that was watched for so long, and never had a line, is known to be silent. */
+/** A source that was watched for so long without a line is known to be silent. */
 const SILENT_MS = 60_000;
 
 /**
  * Where learning a source begins: with the first complete window after its first live line, and not before `notBeforeMs`; where
- * that line came earlier, the source may be silent now, so that a line has to be awaited again. A file that was empty and has stayed so for
- * a minute, as an error log does on a good day, begins with its first watched window. Null otherwise while there was no live line.
+ * that line came earlier, the source may be silent now, so that a line has to be awaited again. A file to which nothing was added for
+ * a minute, as to an error log on a good day, begins with its first watched window. Null otherwise while there was no live line.
  */
 export function learningStart(
   heartbeats: readonly SeenHeartbeat[],
@@ -51,6 +51,8 @@ function startOfSilent(
   { windowMs, notBeforeMs }: { readonly windowMs: number; readonly notBeforeMs: number },
 ): { readonly fromMs: number; readonly awaitsLine: boolean } | null {
   const sinceMs = Math.max(notBeforeMs, ...heartbeats.map((heartbeat) => heartbeat.sinceMs));
-  const isSilent = heartbeats.every(({ read, watermarkMs }) => read === 0 && watermarkMs >= sinceMs + SILENT_MS);
+  const isSilent = heartbeats.every(({ lagBytes, watermarkMs }) =>
+    lagBytes === 0 && watermarkMs >= sinceMs + SILENT_MS
+  );
   return isSilent ? { fromMs: Math.ceil(sinceMs / windowMs) * windowMs, awaitsLine: true } : null;
 }

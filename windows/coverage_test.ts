@@ -56,12 +56,13 @@ const STARTS: [string, (number | null)[], number, { fromMs: number; awaitsLine: 
   ["follows a first line after that", [8100], 8000, { fromMs: 10_000, awaitsLine: false }],
 ];
 
-Deno.test("learningStart() begins an empty file with its first watched window, once it was silent for a minute", () => {
+Deno.test("learningStart() begins a file with its first watched window, once it was silent for a minute", () => {
   const range = { windowMs: 2000, notBeforeMs: 0 };
   const silent = heartbeat({ sinceMs: 3000, watermarkMs: 63_000 });
   assert.deepEqual(learningStart([silent], range), { fromMs: 4000, awaitsLine: true });
   assert.equal(learningStart([{ ...silent, watermarkMs: 62_000 }], range), null);
-  assert.equal(learningStart([{ ...silent, read: 1 }], range), null);
+  assert.deepEqual(learningStart([{ ...silent, read: 1 }], range), { fromMs: 4000, awaitsLine: true });
+  assert.equal(learningStart([{ ...silent, read: 1, lagBytes: 1 }], range), null);
   assert.equal(learningStart([silent, heartbeat({ sinceMs: 50_000, watermarkMs: 63_000 })], range), null);
 });
 
