@@ -14,22 +14,37 @@ import { POINT_CASES } from "./contract_points.ts";
 import { TEMPLATE_CASES } from "./contract_templates.ts";
 import { WINDOW_CASES } from "./contract_windows.ts";
 
+/** How an adapter is tested. */
+export interface ContractOptions {
+  /** Skips all tests, where what the adapter needs is not there. */
+  readonly ignore?: boolean;
+}
+
 /**
- * Holds an adapter to the prose of the ports: one `Deno.test` a sentence, each with a store of its own.
+ * Holds an adapter to the prose of all ports: one `Deno.test` a sentence, each with a store of its own.
  *
  * @param name of the adapter, put before each test's name.
  * @param open gives a new, empty store; the suite closes it.
- * @param options `ignore` skips all tests, where what the adapter needs is not there.
  */
 export function storeContract(
   name: string,
   open: (options: { retentionMs: number }) => Promise<Store>,
-  options: { readonly ignore?: boolean } = {},
+  options?: ContractOptions,
 ): void {
-  for (const { sentence, check } of CASES) {
+  portContract(name, CASES, open, options);
+}
+
+/** Holds what implements one port, or some, to these cases, as {@linkcode storeContract} does a whole store: so an adapter can grow port by port. */
+export function portContract<Ports extends AsyncDisposable>(
+  name: string,
+  cases: readonly ContractCase<Ports>[],
+  open: (options: { retentionMs: number }) => Promise<Ports>,
+  { ignore = false }: ContractOptions = {},
+): void {
+  for (const { sentence, check } of cases) {
     Deno.test({
       name: `${name}: ${sentence}`,
-      ignore: options.ignore ?? false,
+      ignore,
       async fn() {
         await using store = await open({ retentionMs: CONTRACT_RETENTION_MS });
         await check(store);

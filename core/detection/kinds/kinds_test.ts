@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { type AnomalyKind, kindOf, KINDS } from "./kinds.ts";
 
+/** Grafana's colours, without the greens, which mean that all is well. */
+const CHART_COLOURS = ["red", "orange", "yellow", "blue", "purple"].flatMap((hue) =>
+  ["dark-", "semi-dark-", "", "light-"].map((shade) => shade + hue)
+);
+
 Deno.test("KINDS have names and chart colours of their own", () => {
   assert.equal(new Set(KINDS.map(({ name }) => name)).size, KINDS.length);
-  assert.equal(new Set(KINDS.map(({ colours }) => colours.chart)).size, KINDS.length);
+  const taken = KINDS.map(({ colours }) => colours.chart as string);
+  const twice = taken.filter((colour, at) => taken.indexOf(colour) !== at);
+  const free = CHART_COLOURS.filter((colour) => !taken.includes(colour));
+  assert.deepEqual(twice, [], `${twice} is another kind's colour; these are free: ${free.join(", ")}`);
 });
 
 Deno.test("kindOf() finds each kind by its name, and refuses one that there is none of", () => {
