@@ -73,6 +73,28 @@ Deno.test("runAgent() reads rotated files first, the oldest first, but none that
     assert.equal((await new RunningAgent(api, options).done).lines, 0, "nothing is read again");
   }));
 
+Deno.test("runAgent() knows a file's past for such though it is rotated before that is read", () =>
+  withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    Deno.writeTextFileSync(at("app.log.1"), minutes(0, 300));
+    Deno.writeTextFileSync(at("app.log"), minutes(300, 600));
+    const api = new ApiDouble();
+    const options = { files: [at("app.log")], ratePerSecond: 6_000, ...HISTORY };
+    const agent = new MortalAgent(api, folder, options);
+    await until(() => api.lines() > 0);
+    Deno.renameSync(at("app.log.1"), at("app.log.2"));
+    Deno.renameSync(at("app.log"), at("app.log.1"));
+    Deno.writeTextFileSync(at("app.log"), `${new Date().toISOString()} WARN disk full\n`);
+    await until(() => agent.agent.of("rotated").length > 0);
+    await agent.killAndRestart();
+    await until(() => api.lines() === 3_601);
+    await agent.stopAndRestart({ untilEof: true });
+    assert.equal((await agent.agent.done).counted, 3_601);
+    assert.deepEqual(past(api), whole(0, 600));
+    const texts = [...api.templates.values()].map(({ text, initial }) => [text, initial]);
+    assert.deepEqual(texts.filter(([, initial]) => !initial), [["disk full", false]]);
+  }));
+
 Deno.test("runAgent() leaves rotated files alone without history, and from the end", () =>
   withFolder(async (folder) => {
     Deno.writeTextFileSync(join(folder, "app.log.1"), minutes(0, 10));

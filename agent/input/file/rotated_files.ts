@@ -18,6 +18,8 @@ interface RotatedFile {
   readonly file: OpenFile;
   /** Whether its rest is backlog. */
   isBacklog: boolean;
+  /** Bytes up to here are the log's past, see `FileCheckpoint.pastEnd`. */
+  pastEnd: number;
   idleSinceMs: number;
 }
 
@@ -27,6 +29,14 @@ export interface MissedSearch {
   readonly bornMs: number;
   readonly current: OpenFile;
   readonly isBacklog: boolean;
+  readonly nowMs: number;
+}
+
+/** How a file that has left its path is read. */
+export interface Leaving {
+  readonly isBacklog: boolean;
+  /** Bytes up to here are the log's past. @default 0 */
+  readonly pastEnd?: number;
   readonly nowMs: number;
 }
 
@@ -43,6 +53,9 @@ export class RotatedFiles {
   readonly #continues: Continues | undefined;
   #files: RotatedFile[] = [];
 
+  /** How lines of the log's past come. */
+  pastArrival: Arrival = { mode: "backlog", preexisting: true };
+
   /** `continues` says which lines go on with a record. */
   constructor(owner: object, claims: FileClaims, continues?: Continues) {
     this.#owner = owner;
@@ -55,13 +68,22 @@ export class RotatedFiles {
     return this.#files.some((each) => each.isBacklog);
   }
 
+  /** Whether one of them still has some of the log's past to read. */
+  get hasPast(): boolean {
+    return this.#files.some((each) => each.pastEnd > 0);
+  }
+
   get files(): OpenFile[] {
     return this.#files.map((each) => each.file);
   }
 
+  marks(): FileCheckpoint[] {
+    return this.#files.map(({ file, pastEnd }) => ({ ...file.mark(), ...pastEnd > 0 ? { pastEnd } : {} }));
+  }
+
   /** A file has left its path; its owner has claimed it. */
-  add(file: OpenFile, isBacklog: boolean, nowMs: number): void {
-    this.#files.push({ file, isBacklog, idleSinceMs: nowMs });
+  add(file: OpenFile, { isBacklog, pastEnd = 0, nowMs }: Leaving): void {
+    this.#files.push({ file, isBacklog, pastEnd, idleSinceMs: nowMs });
   }
 
   /** Goes on with a file that was renamed while the agent was off; a mark whose file is gone is forgotten. */
@@ -95,12 +117,16 @@ export class RotatedFiles {
     let [lines, bytes] = [0, 0];
     for (const rotated of this.#files) {
       const { file } = rotated;
-      const request = { limit: Infinity, maxLines: maxLines - lines, arrival, sink };
+      const how = rotated.pastEnd > 0
+        ? { limit: rotated.pastEnd, arrival: this.pastArrival }
+        : { limit: Infinity, arrival };
+      const request = { ...how, maxLines: maxLines - lines, sink };
       const read = file.size > file.seen ? file.readLines(request) : AT_END;
       file.flushWhenQuiet(nowMs, sink);
       lines += read.lines;
       bytes += read.bytes;
-      if (read.atEnd) rotated.isBacklog = false;
+      if (read.atEnd && rotated.pastEnd === 0) rotated.isBacklog = false;
+      else if (read.atEnd) rotated.pastEnd = 0;
       if (read.bytes > 0 || !read.atEnd) rotated.idleSinceMs = nowMs;
       if (nowMs - rotated.idleSinceMs >= ROTATE_WAIT_MS) this.#close(rotated, arrival, sink);
     }
@@ -112,8 +138,8 @@ export class RotatedFiles {
     if (!file) return;
     if (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file))) return file.close();
     const mark = this.#claims.take(file, this.#owner);
-    if (mark) file.resume(mark);
-    this.add(file, isBacklog, nowMs);
+    const pastEnd = mark && file.resume(mark) ? mark.pastEnd : 0;
+    this.add(file, { isBacklog, pastEnd, nowMs });
   }
 
   #close(rotated: RotatedFile, arrival: Arrival, sink: RecordSink): void {

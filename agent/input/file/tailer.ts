@@ -8,7 +8,6 @@ import type { LineSource } from "../line_source.ts";
 import { PastFiles } from "../past/past_files.ts";
 import { PastSlots } from "../past/past_slots.ts";
 import { rotatedBefore } from "../past/rotated_before.ts";
-import type { Arrival } from "../record_feed.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
 import { fileProblem, isSystemError } from "./file_problem.ts";
@@ -32,9 +31,6 @@ export interface TailerOptions {
   /** There is something to poll for. */
   readonly onArrival?: () => void;
 }
-
-/** Lines that were there when a file was first opened, and have no time. */
-const PREEXISTING: Arrival = { mode: "backlog", preexisting: true };
 
 /** How finely a reader that lags by less than a window is timed. */
 const MARKS_PER_WINDOW = 20;
@@ -64,7 +60,6 @@ export class Tailer implements LineSource {
   #pastEnd = 0;
   #isPreexisting = false;
   #past: PastFiles | undefined;
-  #pastArrival = PREEXISTING;
   readonly #progress: ReadingProgress;
   #changedMs = 0;
   /** When the path last lost its file, and when that file was created. */
@@ -104,7 +99,7 @@ export class Tailer implements LineSource {
     const pastEnd = this.#pastEnd > 0 ? { pastEnd: this.#pastEnd } : {};
     return [
       ...this.#past?.marks() ?? [],
-      ...this.#rotated.files.map((file) => file.mark()),
+      ...this.#rotated.marks(),
       ...current ? [{ ...current, ...pastEnd }] : [],
     ];
   }
@@ -112,7 +107,7 @@ export class Tailer implements LineSource {
   poll(nowMs: number, maxLines: number, sink: RecordSink): number {
     try {
       const size = this.#follow(nowMs, sink);
-      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: this.#pastArrival, sink });
+      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: this.#rotated.pastArrival, sink });
       const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       const bytes = this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
       this.#current?.flushWhenQuiet(nowMs, sink);
@@ -126,7 +121,8 @@ export class Tailer implements LineSource {
 
   finish(nowMs: number, sink: RecordSink): void {
     const isPast = this.#isPreexisting && this.#past !== undefined;
-    const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
+    const live = { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
+    const arrival = isPast ? this.#rotated.pastArrival : live;
     for (const file of this.#files()) file.flushPartialLine(arrival, sink);
   }
 
@@ -178,9 +174,9 @@ export class Tailer implements LineSource {
     const isFirst = this.#isPreexisting && from === "beginning" && this.#current !== undefined;
     if (historyMs === 0) return;
     const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
-    if (marks.length === 0 && this.#pastEnd === 0) return;
+    if (marks.length === 0 && this.#pastEnd === 0 && !this.#rotated.hasPast) return;
     const slots = new PastSlots({ nowMs, slotMs, historyMs });
-    this.#pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
+    this.#rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
     this.#past = new PastFiles({ path, marks, slots, continues, onProblem, onArrival });
   }
@@ -248,7 +244,7 @@ export class Tailer implements LineSource {
 
   #leave(file: OpenFile, nowMs: number): void {
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
-    this.#rotated.add(file, this.isBehind(nowMs), nowMs);
+    this.#rotated.add(file, { isBacklog: this.isBehind(nowMs), pastEnd: this.#pastEnd, nowMs });
     this.#current = undefined;
     this.#leftMs = nowMs;
     this.#leftBornMs = file.bornMs;
@@ -287,7 +283,7 @@ export class Tailer implements LineSource {
     if (maxLines <= 0) return 0;
     const isPast = this.#pastEnd > 0, isBacklog = this.#backlogEnd > 0;
     const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
-    const arrival = isPast ? this.#pastArrival : { mode: this.#mode(nowMs), preexisting: false };
+    const arrival = isPast ? this.#rotated.pastArrival : { mode: this.#mode(nowMs), preexisting: false };
     const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
     if (atEnd && isPast) this.#endPast(file, nowMs);
     else if (atEnd && isBacklog) this.#backlogEnd = 0;
