@@ -1,8 +1,11 @@
 import { parseTime } from "../core/parse_time.ts";
 import { RequestError } from "./request_error.ts";
 
+/** 1970 and 2262: no store holds what lies outside. */
+const [FIRST_MS, LAST_MS] = [0, 9_214_646_400_000];
+
 /**
- * Epoch milliseconds of the query parameter `name`, as {@linkcode parseTime} reads it. Undefined where the parameter is absent or empty.
+ * Epoch milliseconds of the query parameter `name`, as {@linkcode parseTime} reads it, at least 1970 and at most 2262. Undefined where the parameter is absent or empty.
  *
  * @throws {RequestError} 400 for anything else.
  */
@@ -10,7 +13,7 @@ export function timeParameter(query: URLSearchParams, name: string, nowMs: numbe
   const text = query.get(name)?.trim();
   if (text === undefined || text === "") return undefined;
   const timeMs = parseTime(text, nowMs);
-  if (timeMs !== null) return timeMs;
+  if (timeMs !== null) return Math.min(LAST_MS, Math.max(FIRST_MS, timeMs));
   throw new RequestError(
     400,
     `Cannot read ${name} "${text}": expected an ISO 8601 time, epoch milliseconds or a duration back such as "-1h"`,

@@ -6,6 +6,7 @@ import { parseJson } from "../json_body.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { Route } from "../route.ts";
 import { agentMessage } from "./agent_message.ts";
+import { boundedMessage } from "./bounded_message.ts";
 import type { BatchIngestion } from "./batch_ingestion.ts";
 
 /** What an agent's message is stored with. */
@@ -32,17 +33,22 @@ export function agentRoute(options: AgentRouteOptions): Route {
 
 /**
  * Stores a message's batch, then its heartbeats, since a watermark must not pass what is not stored. 200 says that the store
- * has all of it, 422 that some lines can never be stored; the others are.
+ * has all lines, 422 that some can never be stored; the others are. What is out of bounds is left out, see {@linkcode boundedMessage}.
  */
-async function take(
-  { agent, batch, heartbeats, clockMs }: AgentMessage,
-  { store, clock, batches, metrics }: AgentRouteOptions,
-): Promise<Response> {
-  metrics.agentClock(agent, clockMs - clock.now());
-  const { stored, rejected, reason }: WriteOutcome = batch === null
-    ? { stored: 0, rejected: 0 }
-    : await batches.save(batch);
+async function take(message: AgentMessage, { store, clock, batches, metrics }: AgentRouteOptions): Promise<Response> {
+  metrics.agentClock(message.agent, message.clockMs - clock.now());
+  const { batch, heartbeats, rejected, reasons } = boundedMessage(message, clock.now());
+  const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
   if (heartbeats.length > 0) await store.saveHeartbeats(heartbeats, clock.now());
-  const reply: AgentReply = { stored, rejected, ...(reason !== undefined && { reason }), timeMs: clock.now() };
-  return Response.json(reply, { status: rejected === 0 ? 200 : 422 });
+  metrics.linesOutOfBounds(rejected);
+  const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
+  return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });
+}
+
+function joined(
+  { stored, rejected, reason }: WriteOutcome,
+  bounds: { readonly rejected: number; readonly reasons: readonly string[] },
+): WriteOutcome {
+  const reasons = [...reason === undefined ? [] : [reason], ...bounds.reasons].join("; ");
+  return { stored, rejected: rejected + bounds.rejected, ...(reasons !== "" && { reason: reasons }) };
 }

@@ -128,3 +128,58 @@ for (const { name, body, message } of WRONG) {
     assert.equal(await api.lines(), 0);
   });
 }
+
+const YEAR_275760 = 8.64e15;
+
+Deno.test("a count or a slot that can't be is refused alone, with its reason", async () => {
+  await using api = openTestApi();
+  const impossible = [
+    { ...POINT, template: "t2", count: Number.MAX_SAFE_INTEGER },
+    { ...POINT, template: "t3", slotMs: YEAR_275760 },
+    { ...POINT, template: "t4", slotMs: Date.UTC(2263, 0, 1), count: 2 },
+  ];
+  const { status, body } = await api.post(AGENT_PATH, message({ points: [POINT, ...impossible] }));
+  assert.equal(status, 422);
+  assert.equal(body.stored, 5);
+  assert.match(body.reason, /count of "9007199254740991".*expected at most 1000000000; .*lines of "\+275760-09-13/);
+  const templates = await api.get("/api/templates");
+  assert.equal(templates.status, 200);
+  assert.deepEqual(templates.body.map(({ id, count }: { id: string; count: number }) => [id, count]), [["t1", 5]]);
+  assert.match((await api.get("/metrics")).body, /logiq_lines_rejected_total\{reason="bounds"\} 9007199254740991/);
+});
+
+Deno.test("a template and a sample of a time that can't be are left out, the lines are stored", async () => {
+  await using api = openTestApi();
+  const templates = [TEMPLATE, { ...TEMPLATE, id: "t2", firstSeenMs: YEAR_275760 }];
+  const samples = [{ source: "app", template: "t1", line: "user 1 logged in", atMs: YEAR_275760 }];
+  const { status, body } = await api.post(AGENT_PATH, message({ templates, samples }));
+  assert.deepEqual([status, body.stored, body.rejected], [200, 5, 0]);
+  assert.match(body.reason, /a template of "\+275760.*a sample of/);
+  assert.equal((await api.store.templates()).length, 1);
+  assert.equal((await api.store.samples()).length, 0);
+});
+
+Deno.test("a heartbeat of a time that can't be is left out; a watermark is at most a minute ahead", async () => {
+  await using api = openTestApi();
+  const later = (source: string, change: Partial<Heartbeat>) => ({ ...HEARTBEAT, source, ...change });
+  const heartbeats = [
+    later("watermark", { watermarkMs: YEAR_275760 }),
+    later("since", { sinceMs: YEAR_275760 }),
+    later("firstLive", { firstLiveMs: YEAR_275760 }),
+    later("hour", { watermarkMs: START_MS + 3_600_000 }),
+    HEARTBEAT,
+  ];
+  const { status, body } = await api.post(AGENT_PATH, { ...message(null), heartbeats });
+  assert.equal(status, 200);
+  assert.match(body.reason, /Cannot store a heartbeat of "\+275760/);
+  const stored = (await api.store.heartbeats()).map(({ source, watermarkMs }) => [source, watermarkMs - START_MS]);
+  assert.deepEqual(stored.sort(), [["app", 0], ["hour", 60_000]]);
+});
+
+Deno.test("counts that a store holds already, and that no number holds together, are shown", async () => {
+  await using api = openTestApi();
+  const points = ["a", "b"].map((host) => ({ ...POINT, host, count: Number.MAX_SAFE_INTEGER }));
+  await api.store.writeCounters({ agent: "a1", number: 0, points, templates: [], samples: [] }, START_MS);
+  const { status, body } = await api.get("/api/templates");
+  assert.deepEqual([status, body[0].count], [200, Number.MAX_SAFE_INTEGER]);
+});

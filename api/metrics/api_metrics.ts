@@ -25,7 +25,8 @@ export class ApiMetrics {
   });
   readonly #refused = new Counter({
     name: "logiq_lines_rejected_total",
-    help: "Lines that were refused for good, by reason: entry (malformed) or retention (too old for the store).",
+    help:
+      "Lines that were refused for good, by reason: entry (malformed), retention (too old for the store) or bounds (a count or time that can't be).",
     labelNames: ["reason"],
     registers: [this.#registry],
   });
@@ -59,7 +60,7 @@ export class ApiMetrics {
       .set({ version }, 1);
     new Gauge({ name: "logiq_start_time_seconds", help: "When this process started, Unix time.", registers })
       .set(startedMs / 1000);
-    for (const reason of ["entry", "retention"]) this.#refused.inc({ reason }, 0);
+    for (const reason of ["entry", "retention", "bounds"]) this.#refused.inc({ reason }, 0);
   }
 
   /** Counts an answer. */
@@ -78,6 +79,11 @@ export class ApiMetrics {
   /** Counts malformed entries. */
   entriesRejected(count: number): void {
     this.#refused.inc({ reason: "entry" }, count);
+  }
+
+  /** Counts lines whose count or time can't be. */
+  linesOutOfBounds(count: number): void {
+    this.#refused.inc({ reason: "bounds" }, count);
   }
 
   /** Notes how far an agent's clock is off. */

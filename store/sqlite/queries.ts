@@ -40,7 +40,7 @@ export const SERIES_NAMES = `
   SELECT id, template, level, mode FROM series
   WHERE id IN (SELECT value FROM json_each(:series)) AND mode IN ('live', 'history')`;
 
-/** Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */
+/** No sum is above what a number holds exactly. Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */
 export const TEMPLATE_COUNTS = `
   WITH wanted AS (SELECT id FROM sources WHERE :source IS NULL OR name = :source),
   parts AS (
@@ -58,7 +58,7 @@ export const TEMPLATE_COUNTS = `
     FROM parts GROUP BY series
   )
   SELECT sources.name AS source, s.template, s.level,
-    sum(t.count) AS count, min(t.first) AS firstSlotMs, max(t.last) AS lastSlotMs
+    min(sum(t.count), 9007199254740991) AS count, min(t.first) AS firstSlotMs, max(t.last) AS lastSlotMs
   FROM totals t JOIN series s ON s.id = t.series JOIN sources ON sources.id = s.source
   GROUP BY sources.name, s.template, s.level
   ORDER BY sources.name, s.template, s.level`;

@@ -1,0 +1,69 @@
+import type { AgentMessage } from "../../core/agent_message.ts";
+import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import type { Heartbeat } from "../../core/heartbeat.ts";
+
+/** Far more lines than one agent reads in a slot; sums of them stay exact. */
+const MOST_LINES = 1_000_000_000;
+/** A clock that is off by more is broken. An agent that is more than 5 s off goes by the api's clock. */
+const MOST_AHEAD_MS = 86_400_000;
+/** A watermark further ahead promises what nobody can know; the windows up to it would be taken for silent. */
+const WATERMARK_AHEAD_MS = 60_000;
+
+/** An agent's message without what is out of bounds. */
+export interface BoundedMessage {
+  readonly batch: CounterBatch | null;
+  readonly heartbeats: readonly Heartbeat[];
+  /** Lines of the points that are left out. */
+  readonly rejected: number;
+  /** Why something is left out, each reason once; empty where nothing is. */
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Leaves out what no honest agent says: counts above a milliard, times more than a day ahead of `nowMs`. Each is refused alone. A watermark
+ * that is ahead by less is taken for a minute ahead: that much is true too.
+ */
+export function boundedMessage({ batch, heartbeats }: AgentMessage, nowMs: number): BoundedMessage {
+  const reasons = new Set<string>();
+  const latestMs = nowMs + MOST_AHEAD_MS;
+  const isInTime = (what: string, timesMs: readonly (number | null)[]) => {
+    const late = timesMs.find((timeMs) => timeMs !== null && timeMs > latestMs);
+    if (late === undefined || late === null) return true;
+    reasons.add(
+      `Cannot store ${what} of "${timeText(late)}": expected at most a day after the api's "${timeText(nowMs)}"`,
+    );
+    return false;
+  };
+  const isPlausible = ({ count }: CounterPoint) => {
+    if (count <= MOST_LINES) return true;
+    reasons.add(`Cannot store a count of "${count}" lines: expected at most ${MOST_LINES}`);
+    return false;
+  };
+  const points = batch?.points.filter((point) => isPlausible(point) && isInTime("lines", [point.slotMs])) ?? [];
+  const kept: CounterBatch | null = batch && {
+    ...batch,
+    points,
+    templates: batch.templates.filter(({ firstSeenMs }) => isInTime("a template", [firstSeenMs])),
+    samples: batch.samples.filter(({ atMs }) => isInTime("a sample", [atMs])),
+  };
+  const beating = heartbeats.filter(({ watermarkMs, sinceMs, firstLiveMs }) =>
+    isInTime("a heartbeat", [watermarkMs, sinceMs, firstLiveMs])
+  );
+  return {
+    batch: kept,
+    heartbeats: beating.map((each) => ({
+      ...each,
+      watermarkMs: Math.min(each.watermarkMs, nowMs + WATERMARK_AHEAD_MS),
+    })),
+    rejected: Math.min(Number.MAX_SAFE_INTEGER, linesOf(batch?.points ?? []) - linesOf(points)),
+    reasons: [...reasons].slice(0, 10),
+  };
+}
+
+function linesOf(points: readonly CounterPoint[]): number {
+  return points.reduce((sum, { count }) => sum + count, 0);
+}
+
+function timeText(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}
