@@ -1,7 +1,8 @@
 import { type BodyPosition, RequestError } from "./request_error.ts";
 
 /**
- * Parses `text` as JSON. `firstLine` is the number of its first line in the whole body.
+ * Parses `text` as JSON. `firstLine` is the number of its first line in the whole body. In a long text the place that is named may be its
+ * beginning.
  *
  * @throws {RequestError} 400 that names line and column.
  */
@@ -19,10 +20,14 @@ export function parseJson(text: string, options: { readonly firstLine?: number }
   }
 }
 
+/** Looking for the place means to parse the text some twenty times. */
+const LONGEST_SEARCHED = 262_144;
+
 function problemOffset(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : "";
   const named = /at position (\d+)/.exec(message);
   if (named !== null) return Number(named[1]);
+  if (text.length > LONGEST_SEARCHED) return 0;
   return hasUnexpectedToken(text) ? unexpectedTokenOffset(text) : text.length;
 }
 

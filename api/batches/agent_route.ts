@@ -3,6 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import { parseJson } from "../json_body.ts";
+import { assertFewValues } from "../body_bounds.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { Route } from "../route.ts";
 import { agentMessage } from "./agent_message.ts";
@@ -25,8 +26,9 @@ export function agentRoute(options: AgentRouteOptions): Route {
     path: AGENT_PATH,
     access: "ingesting",
     async handle({ body }) {
-      const text = new TextDecoder().decode(await body(options.maxBodyBytes));
-      return await take(agentMessage(parseJson(text)), options);
+      const bytes = await body(options.maxBodyBytes);
+      assertFewValues(bytes);
+      return await take(agentMessage(parseJson(new TextDecoder().decode(bytes))), options);
     },
   };
 }

@@ -5,12 +5,16 @@ import { isPrecision, type Precision } from "../../core/line_protocol/precision.
 import type { PointStore } from "../../store/ports/points.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
 import { requestKey } from "../ingest/request_key.ts";
+import { assertFewLines } from "../body_bounds.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import { RequestError } from "../request_error.ts";
 import type { Call, Route } from "../route.ts";
 import { influxErrorResponse } from "./influx_error.ts";
 import { sortPoints } from "./sort_points.ts";
+
+/** Lines of one body; clients send some thousands. */
+const MOST_POINTS = 50_000;
 
 /** What `POST /api/v2/write` works with. */
 export interface WriteOptions {
@@ -44,6 +48,7 @@ async function write(
 ): Promise<Response> {
   const precision = precisionOf(query);
   const bytes = await body(maxBodyBytes);
+  assertFewLines(bytes, MOST_POINTS);
   const key = requestKey(request, bytes);
   const parsed = parseLineProtocol(bytes, { precision, nowNs: BigInt(Math.floor(clock.now())) * 1_000_000n });
   const sorted = sortPoints(parsed.points);

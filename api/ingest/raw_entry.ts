@@ -32,6 +32,9 @@ const rawEntry = z.object({
   ),
 });
 
+/** What is no object at all is refused without a look at its members, which would take a hundred times as long. */
+const NO_ENTRY = { reason: "entry: expected an object with content" };
+
 /** A checked entry, or why it is refused. */
 export type EntryOutcome = { readonly entry: RawEntry } | { readonly reason: string };
 
@@ -40,6 +43,7 @@ export type EntryOutcome = { readonly entry: RawEntry } | { readonly reason: str
  * as absent. `timestamp` is checked and then left alone: lines count when they arrive.
  */
 export function checkEntry(value: unknown): EntryOutcome {
+  if (typeof value !== "object" || value === null) return NO_ENTRY;
   const parsed = rawEntry.safeParse(value);
   if (!parsed.success) return { reason: reasonOf(parsed.error) };
   const { content, template, source, host, level } = parsed.data;

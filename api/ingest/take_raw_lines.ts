@@ -5,12 +5,9 @@ import type { LineIngestion, RecordsBySource } from "../lines/line_ingestion.ts"
 import { recordsBySource, textRecord } from "../lines/records_by_source.ts";
 import type { RecordGiver } from "../lines/source_intake.ts";
 import { RequestError } from "../request_error.ts";
-import type { CheckedEntries, RejectedEntry } from "./entries.ts";
+import { type CheckedEntries, MOST_REASONS, type RejectedEntry } from "./entries.ts";
 import type { LineDefaults } from "./line_defaults.ts";
 import type { RawEntry } from "./raw_entry.ts";
-
-/** The answer lists at most this number of refused entries; `rejectedCount` counts all. */
-const MOST_LISTED = 1000;
 
 /** Where lines go, and what they are where they do not say so themselves. */
 export interface TakeOptions {
@@ -70,7 +67,7 @@ function allRefused(rejected: readonly RejectedEntry[]): RequestError {
 
 function listed(rejected: readonly RejectedEntry[]): Record<string, unknown> {
   return {
-    rejected: rejected.slice(0, MOST_LISTED).map(({ index, reason, position }) => ({ index, reason, ...position })),
+    rejected: rejected.slice(0, MOST_REASONS).map(({ index, reason, position }) => ({ index, reason, ...position })),
     rejectedCount: rejected.length,
   };
 }

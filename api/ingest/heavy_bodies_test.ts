@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { AGENT_PATH } from "../../core/agent_message.ts";
+import { openTestApi, type TestApi } from "../testing/test_api.ts";
+
+const MEGABYTES_16 = 16 * 1_048_576;
+const GZIP = { "Content-Encoding": "gzip" };
+const JSON_TYPE = { ...GZIP, "Content-Type": "application/json" };
+const NDJSON_TYPE = { ...GZIP, "Content-Type": "application/x-ndjson" };
+
+/** Far more than it takes, far less than the minutes that it took. */
+const WITHIN_MS = 5_000;
+
+/** Small bodies that become large ones: what they are of, how often, where they go, and what is answered. */
+const BOMBS: readonly (readonly [name: string, text: () => string, path: string, headers: Record<string, string>])[] = [
+  ["a list of zeros", () => `[${"0,".repeat(8_000_000)}0]`, "/ingest", JSON_TYPE],
+  ["a list of lists", () => `[${"[],".repeat(5_000_000)}0]`, "/ingest", JSON_TYPE],
+  ["lists in lists", () => "[".repeat(16_000_000), "/ingest", JSON_TYPE],
+  ["a list of zeros in an entry", () => `[{"content":"a","x":[${"0,".repeat(8_000_000)}0]}]`, "/ingest", JSON_TYPE],
+  ["lines of zeros", () => "0\n".repeat(8_000_000), "/ingest", NDJSON_TYPE],
+  ["empty lines of NDJSON", () => "\n".repeat(16_000_000), "/ingest", NDJSON_TYPE],
+  ["short lines", () => "a\n".repeat(8_000_000), "/ingest", { ...GZIP, "Content-Type": "text/plain" }],
+  ["points", () => "m f=1\n".repeat(2_000_000), "/api/v2/write", GZIP],
+  ["an agent's zeros", () => `{"heartbeats":[${"0,".repeat(8_000_000)}0]}`, AGENT_PATH, JSON_TYPE],
+];
+
+for (const [name, text, path, headers] of BOMBS) {
+  Deno.test(`a small body that inflates to ${name} is refused soon, and others are served`, async () => {
+    await using api = openTestApi({ maxBodyBytes: MEGABYTES_16 });
+    const body = await gzip(text());
+    assert.ok(body.length < 100_000, `${body.length} bytes`);
+    const startedMs = performance.now();
+    assert.equal((await api.post(path, body, headers)).status, 413);
+    assert.ok(performance.now() - startedMs < WITHIN_MS);
+    assert.equal((await api.get("/")).status, 200);
+    assert.equal(await api.lines(), 0);
+  });
+}
+
+Deno.test("entries that are all wrong are refused soon, the first thousand with their reasons", async () => {
+  await using api = openTestApi({ maxBodyBytes: MEGABYTES_16 });
+  for (const [entry, type] of [["0", JSON_TYPE], ["x", NDJSON_TYPE]] as const) {
+    const lines = new Array(50_000).fill(entry);
+    const text = type === JSON_TYPE ? `[${lines.join(",")}]` : lines.join("\n");
+    const startedMs = performance.now();
+    const { status, body } = await api.post("/ingest", await gzip(text), type);
+    assert.deepEqual([status, body.rejectedCount, body.rejected.length], [400, 50_000, 1000]);
+    assert.ok(performance.now() - startedMs < WITHIN_MS);
+  }
+});
+
+Deno.test("bodies under way that would hold too much together are told to come again", async () => {
+  await using api = openTestApi({ maxBodyBytes: 100_000 });
+  const release = api.hold("writeCounters");
+  const body = "a b c\n".repeat(15_000);
+  const held = Array.from({ length: 4 }, () => api.post("/ingest", body));
+  const { status, headers } = await anyRefused(api, body);
+  assert.deepEqual([status, headers.get("Retry-After")], [503, "1"]);
+  release();
+  for (const answer of await Promise.all(held)) assert.equal(answer.status, 200);
+  assert.equal((await api.post("/ingest", body)).status, 200);
+});
+
+async function anyRefused(api: TestApi, body: string) {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return await api.post("/ingest", body);
+}
+
+async function gzip(text: string): Promise<Uint8Array> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
