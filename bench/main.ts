@@ -38,6 +38,13 @@ const BENCHES: readonly Bench[] = [
     usage: "[--lines N] [--days N] [--data PATH] …",
   },
   {
+    name: "detector",
+    script: "detector/main.ts",
+    hasHelp: true,
+    summary: "series evaluated a second by one core, memory of 10,000 series, and how long one window takes",
+    usage: "[--detector NAME] [--windows N] [--window MS]",
+  },
+  {
     name: "sources",
     script: "sources/main.ts",
     hasHelp: true,

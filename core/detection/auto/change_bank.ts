@@ -44,20 +44,27 @@ export class ChangeBank {
    * Takes the next tick's count.
    *
    * @param expected above 0.
-   * @param options what it scatters by; and whether drops are looked for too.
+   * @param options `scatter`: what counts scatter by; `falls`: whether drops are looked for too.
    */
-  add(count: number, expected: number, { falls, ...scatter }: Scatter & { readonly falls: boolean }): void {
+  add(
+    count: number,
+    expected: number,
+    { scatter, falls }: { readonly scatter: CountScatter; readonly falls: boolean },
+  ): void {
     for (const sum of falls ? this.#sums : this.#rises) sum.add(count, expected, scatter);
   }
 
   /** The strongest evidence for a rise if the next tick's count were this one, or null; changes nothing. */
-  peek(count: number, expected: number, scatter: Scatter): Evidence | null {
-    let best: Evidence | null = null;
+  peek(count: number, expected: number, scatter: CountScatter): Evidence | null {
+    let best: ChangeSum | null = null, most = 0;
     for (const sum of this.#rises) {
-      const evidence = sum.peek(count, expected, scatter);
-      if (evidence.nats > (best?.nats ?? 0)) best = evidence;
+      const nats = sum.natsWith(count, expected, scatter);
+      if (nats > most) {
+        best = sum;
+        most = nats;
+      }
     }
-    return best;
+    return best?.evidenceWith(count, expected, most) ?? null;
   }
 
   /** The strongest evidence, or null while there is none. */
@@ -83,10 +90,12 @@ export class ChangeBank {
   }
 }
 
-/** What counts scatter by: the dispersion of sums over a number of ticks, at least 1; and of an hour's. */
-export interface Scatter {
-  readonly dispersion: (ticks: number) => number;
-  readonly hourly: number;
+/** What counts scatter by. */
+export interface CountScatter {
+  /** Dispersion of sums over a number of ticks, at least 1. */
+  over(ticks: number): number;
+  /** Dispersion of an hour's. */
+  readonly hour: number;
 }
 
 /** Ticks since a sum began anew, lines in them, and how many were expected. */
@@ -118,7 +127,7 @@ class ChangeSum {
     this.#quiet = [...quiet];
   }
 
-  add(count: number, expected: number, scatter: Scatter): void {
+  add(count: number, expected: number, scatter: CountScatter): void {
     if (this.#ticks === 0 && this.#ratioOf(count, expected) <= 0) return;
     this.#ticks++;
     this.#actual += count;
@@ -129,10 +138,14 @@ class ChangeSum {
     if (this.nats <= NOISE.at(-1)!) this.#keepQuiet();
   }
 
-  peek(count: number, expected: number, scatter: Scatter): Evidence {
-    const ticks = this.#ticks + 1, actual = this.#actual + count, until = this.#expected + expected;
-    const nats = this.#ratioOf(actual, until) / this.#scatterOf(ticks, scatter);
-    return this.#since(nats, [ticks, actual, until]);
+  /** Evidence with another tick, nats; 0 or less: none. */
+  natsWith(count: number, expected: number, scatter: CountScatter): number {
+    const sum = this.#ratioOf(this.#actual + count, this.#expected + expected);
+    return sum <= 0 ? sum : sum / this.#scatterOf(this.#ticks + 1, scatter);
+  }
+
+  evidenceWith(count: number, expected: number, nats: number): Evidence {
+    return this.#since(nats, [this.#ticks + 1, this.#actual + count, this.#expected + expected]);
   }
 
   get evidence(): Evidence {
@@ -149,7 +162,7 @@ class ChangeSum {
   }
 
   toState(): ChangeState {
-    return [this.nats, this.#tally, this.#quiet];
+    return [this.nats, this.#tally, [...this.#quiet]];
   }
 
   get #tally(): Tally {
@@ -158,9 +171,7 @@ class ChangeSum {
 
   #keepQuiet(): void {
     const tally = this.#tally;
-    NOISE.forEach((noise, level) => {
-      if (this.nats <= noise) this.#quiet[level] = tally;
-    });
+    for (let level = NOISE.length - 1; level >= 0 && this.nats <= NOISE[level]!; level--) this.#quiet[level] = tally;
   }
 
   /** Evidence with what came since the onset. */
@@ -170,8 +181,8 @@ class ChangeSum {
     return { nats, ratio: this.#ratio, ticks: ticks - before, actual: actual - lines, expected: expected - usual };
   }
 
-  #scatterOf(ticks: number, { dispersion, hourly }: Scatter): number {
-    return this.#isNear ? hourly : dispersion(ticks);
+  #scatterOf(ticks: number, scatter: CountScatter): number {
+    return this.#isNear ? scatter.hour : scatter.over(ticks);
   }
 
   /** Log-likelihood ratio of a Poisson rate that is so many times the expected one, nats. */

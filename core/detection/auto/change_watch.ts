@@ -89,7 +89,7 @@ export class ChangeWatch {
     { timeMs, count, expected }: WeighedTick,
     { falls, isMature }: { readonly falls: boolean; readonly isMature: boolean },
   ): Evidence | null {
-    this.#bank.add(count, expected, { dispersion: this.dispersion.over, hourly: this.dispersion.hour, falls });
+    this.#bank.add(count, expected, { scatter: this.dispersion, falls });
     const evidence = this.#bank.strongest;
     const ended = this.#peaks.add(evidence?.nats ?? 0, { timeMs, count }, isMature);
     if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
@@ -98,7 +98,7 @@ export class ChangeWatch {
 
   /** Evidence for a rise if the tick that has begun ended with this count: further lines only add to it. */
   peek({ count, expected }: WeighedTick): Evidence | null {
-    return this.#bank.peek(count, expected, { dispersion: this.dispersion.over, hourly: this.dispersion.hour });
+    return this.#bank.peek(count, expected, this.dispersion);
   }
 
   /** The strongest evidence as of the last tick, or null. */

@@ -41,13 +41,13 @@ export class Dispersion {
   }
 
   /** Dispersion of sums over a number of ticks: between the three that are measured, by interpolation. */
-  readonly over = (ticks: number): number => {
+  over(ticks: number): number {
     if (ticks <= 1) return this.#tick;
     const ten = this.#ticksPerTen, hour = this.#ticksPerHour;
     if (ticks >= hour) return this.#hour;
     if (ticks <= ten) return this.#tick + (this.#ten - this.#tick) * (ticks - 1) / Math.max(1, ten - 1);
     return this.#ten + (this.#hour - this.#ten) * (ticks - ten) / Math.max(1, hour - ten);
-  };
+  }
 
   /** Takes a tick. @param count clipped to what is plausible: one flood must not widen the band for days. */
   learn(count: number, expected: number): void {
