@@ -33,7 +33,7 @@ Deno.test("chosenStore() takes what --store names, else InfluxDB where it is set
 
 for (
   const [given, expected] of [
-    ["redis:x", /--store "redis:x": expected "sqlite:" with a path, or "influx:" with an http or https address$/],
+    ["redis:x", /--store "redis:x": expected "sqlite:" with a path, or "influx:" with an http or https address/],
     ["influx:x", /--store "influx:x": expected /],
   ] as const
 ) {
