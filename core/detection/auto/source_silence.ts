@@ -1,5 +1,8 @@
 import { Habits } from "./habits.ts";
 
+/** A silence is called when it is so many times as long as the longest that was usual. */
+const LEAST_RESTS = 1.5;
+
 /** A time without any line of a source. */
 export interface Silence {
   /** Start of its first tick, epoch milliseconds. */
@@ -19,12 +22,15 @@ export type SilenceState = ReturnType<SourceSilence["toState"]>;
 
 /**
  * The silences of a source as a whole. Nothing is learned while one goes on, so that what was normal before is normal after it. One that was
- * there at this time of another day is not called again until it is three times as long: a batch job's source rests each night.
+ * there at this time of another day is not called again until it is three times as long: a batch job's source rests each night. One that
+ * is hardly longer than those that were not called is not called either: users pause.
  */
 export class SourceSilence {
   #habits = new Habits();
   #empty: { readonly startMs: number; readonly ticks: number; readonly expected: number } | null = null;
   #silence: Silence | null = null;
+  /** Ticks of the longest silence that was not called. */
+  #longestRest = 0;
 
   /** Whether the source is silent. */
   get isOn(): boolean {
@@ -39,6 +45,7 @@ export class SourceSilence {
   /** Takes a tick of a source that was not silent. */
   take(timeMs: number, { isEmpty, expected }: { readonly isEmpty: boolean; readonly expected: number }): void {
     const { startMs, ticks, expected: before } = this.#empty ?? { startMs: timeMs, ticks: 0, expected: 0 };
+    if (!isEmpty) this.#longestRest = Math.max(this.#longestRest, ticks);
     this.#empty = isEmpty ? { startMs, ticks: ticks + 1, expected: before + expected } : null;
   }
 
@@ -56,7 +63,8 @@ export class SourceSilence {
   /** The silence where it is to be called, once. */
   takeNews(): Silence | null {
     const silence = this.#silence;
-    if (silence === null || silence.isTold || this.#habits.know(silence.startMs, silence.ticks)) return null;
+    if (silence === null || silence.isTold || silence.ticks <= LEAST_RESTS * this.#longestRest) return null;
+    if (this.#habits.know(silence.startMs, silence.ticks)) return null;
     return this.#silence = { ...silence, isTold: true };
   }
 
@@ -64,19 +72,23 @@ export class SourceSilence {
   end(): boolean {
     const silence = this.#silence;
     this.#silence = this.#empty = null;
-    if (silence !== null) this.#habits.learn(silence.startMs, silence.ticks);
-    return silence !== null && silence.isTold;
+    if (silence === null) return false;
+    this.#habits.learn(silence.startMs, silence.ticks);
+    if (!silence.isTold) this.#longestRest = Math.max(this.#longestRest, silence.ticks);
+    return silence.isTold;
   }
 
   toState() {
-    return { habits: this.#habits.toState(), empty: this.#empty, silence: this.#silence };
+    const longestRest = this.#longestRest;
+    return { habits: this.#habits.toState(), empty: this.#empty, silence: this.#silence, longestRest };
   }
 
-  static fromState({ habits, empty, silence }: SilenceState): SourceSilence {
+  static fromState({ habits, empty, silence, longestRest }: SilenceState): SourceSilence {
     const source = new SourceSilence();
     source.#habits = Habits.fromState(habits);
     source.#empty = empty;
     source.#silence = silence;
+    source.#longestRest = longestRest;
     return source;
   }
 }

@@ -1,10 +1,13 @@
 /** 99 of 100 counts of a normal distribution are within so many standard deviations. */
 const REACH = 2.58;
 
-/** What is usual where `expected` lines are and counts scatter by `dispersion` (variance to mean). */
+/**
+ * What is usual where `expected` lines are, more than none, and counts scatter by `dispersion` (variance to mean): skewed as counts are,
+ * so that the least stays above none.
+ */
 export function usualRange(expected: number, dispersion: number): { readonly lower: number; readonly upper: number } {
   const reach = REACH * Math.sqrt(expected * dispersion);
-  return { lower: Math.max(0, expected - reach), upper: expected + reach + dispersion };
+  return { lower: expected * Math.exp(-reach / expected), upper: expected + reach + dispersion };
 }
 
 /**

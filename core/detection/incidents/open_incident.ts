@@ -136,8 +136,8 @@ function memberOf(
   return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, isHeld: kindOf(kind).isHeld };
 }
 
-/** Figures of the finding that is expected less often; its kind stays what it was first called by. */
+/** Figures of the finding that is expected less often, of the kind that it was first called by. */
 function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
-  const figures = after.perDay < before.perDay ? { ...after, kind: before.kind } : before;
+  const figures = after.kind === before.kind && after.perDay < before.perDay ? after : before;
   return { ...figures, startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs, isHeld: after.isHeld };
 }
