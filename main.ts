@@ -3,6 +3,7 @@ import { agentCommand } from "./commands/agent.ts";
 import { anomaliesCommand } from "./commands/anomalies.ts";
 import { apiCommand } from "./commands/api.ts";
 import { backtestCommand } from "./commands/backtest.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { dashboardsCommand } from "./commands/dashboards.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { detectorCommand } from "./commands/detector.ts";
@@ -27,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     detectorCommand,
     templatesCommand,
     backtestCommand,
+    compareCommand,
     anomaliesCommand,
     evalCommand,
     servicesCommand,

@@ -11,6 +11,7 @@ const COMMANDS = [
   "detector",
   "templates",
   "backtest",
+  "compare",
   "anomalies",
   "eval",
   "services",

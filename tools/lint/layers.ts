@@ -10,7 +10,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ["core/mining/templates"],
   ["core/mining"],
   ["core/registry", "core/statistics"],
-  ["core/detection"],
+  ["core/compare", "core/detection"],
   ["clock", "testing"],
   ["settings", "tools"],
   ["store", "notify", "counting"],

@@ -1,0 +1,59 @@
+import type { TemplateView } from "../../api/routes/template_view.ts";
+import type { Viewer } from "../viewer.ts";
+import type { ComparedTemplate, Comparison } from "./compared_template.ts";
+import { isError } from "./is_error.ts";
+import type { TimeRange } from "./time_range.ts";
+
+/** Blocks that the time before is cut into. */
+const BLOCKS = 16;
+
+/** What was counted in two ranges of the store, as the api tells it: of one source, or of all where it is empty. */
+export async function readRanges(
+  viewer: Viewer,
+  { source, before, after }: { readonly source: string; readonly before: TimeRange; readonly after: TimeRange },
+): Promise<Comparison> {
+  const read = (range: TimeRange) => readTemplates(viewer, source, range);
+  const blocks: TemplateView[][] = [];
+  for (const range of piecesOf(before)) blocks.push(await read(range));
+  const later = await read(after);
+  const views = new Map([...blocks.flat(), ...later].map((view) => [keyOf(view), view]));
+  const [counted, counts] = [blocks.map(countsOf), countsOf(later)];
+  const templates = [...views].map(([key, view]): ComparedTemplate => ({
+    text: view.text,
+    sample: view.samples[0] ?? "",
+    source: view.source,
+    level: view.level,
+    isError: isError(view),
+    hosts: [],
+    before: counted.map((block) => block.get(key) ?? 0),
+    after: counts.get(key) ?? 0,
+  }));
+  const totals = counted.map((block) => sum(block.values()));
+  return { templates, totals, before: sum(totals), after: sum(counts.values()) };
+}
+
+async function readTemplates(viewer: Viewer, source: string, { fromMs, toMs }: TimeRange): Promise<TemplateView[]> {
+  const query = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...source === "" ? {} : { source } });
+  return await viewer.get(`/api/templates?${query}`) as TemplateView[];
+}
+
+/** Equally long pieces of a range, in whole milliseconds. */
+function piecesOf({ fromMs, toMs }: TimeRange): TimeRange[] {
+  const count = Math.min(BLOCKS, toMs - fromMs);
+  const cut = (i: number) => fromMs + Math.floor((toMs - fromMs) * i / count);
+  return Array.from({ length: count }, (_, i) => ({ fromMs: cut(i), toMs: cut(i + 1) }));
+}
+
+function countsOf(views: readonly TemplateView[]): Map<string, number> {
+  return new Map(views.map((view) => [keyOf(view), view.count]));
+}
+
+function keyOf({ source, id }: TemplateView): string {
+  return `${source}\u0000${id}`;
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

@@ -1,0 +1,78 @@
+import type { ChalkInstance } from "chalk";
+import { type ChangedTemplate, isNewError } from "../../core/compare/compare_templates.ts";
+import { cutText } from "../../core/cut_text.ts";
+import { formatFigure } from "../../core/detection/format_rate.ts";
+import type { ComparedTemplate, Comparison } from "./compared_template.ts";
+
+/** A template that changed, with what is known of it. */
+export type Row = ChangedTemplate<ComparedTemplate>;
+
+const INDENT = "  ";
+const COLOURS = { new: "yellow", gone: "blue", more: "magenta", fewer: "cyan" } as const;
+/** Hosts that a line names. */
+const NAMED = 3;
+
+/** A row as one JSON object. */
+export function rowJson(
+  { template, change, before, after, ratio, probability, isBeyondChance }: Row,
+): Record<string, unknown> {
+  const { text, sample, hosts, source, level, isError } = template;
+  return {
+    text,
+    sample,
+    hosts,
+    ...source === null ? {} : { source },
+    change,
+    before,
+    after,
+    ratio,
+    probability,
+    beyond_chance: isBeyondChance,
+    level,
+    error: isError,
+  };
+}
+
+/** A row in two lines: how it changed, from how many lines to how many, how probable that is by chance, and its text; then a sample. */
+export function rowLines(
+  row: Row,
+  { palette, columns }: { readonly palette: ChalkInstance; readonly columns: number | null },
+): string[] {
+  const { template: { text, sample, hosts, source }, change, before, after } = row;
+  const room = columns ?? Infinity;
+  const where = [
+    ...source === null ? [] : [source],
+    ...hosts.slice(0, NAMED),
+    ...hosts.length > NAMED ? [`${hosts.length} hosts`] : [],
+  ];
+  const name = isNewError(row) ? "new error" : change;
+  const rest = [
+    `${formatFigure(before)} -> ${formatFigure(after)}`.padEnd(18),
+    figures(row).padEnd(24),
+    ...where.length === 0 ? [] : [`[${where.join(", ")}]`],
+    text,
+  ].join(INDENT);
+  const shown = cutText(rest, Math.max(1, room - NAME_WIDTH - INDENT.length));
+  return [
+    `${palette[isNewError(row) ? "red" : COLOURS[change]](name.padEnd(NAME_WIDTH))}${INDENT}${shown}`,
+    palette.dim(INDENT + cutText(sample, Math.max(1, room - INDENT.length))),
+  ];
+}
+
+const NAME_WIDTH = "new error".length;
+
+/** What was compared, and how many templates changed in which way. */
+export function comparisonSummary({ templates, before, after }: Comparison, rows: readonly Row[]): string {
+  const changes = [...Map.groupBy(rows, ({ change }) => change)].map(([change, group]) => `${group.length} ${change}`);
+  const chance = rows.filter(({ isBeyondChance }) => !isBeyondChance).length;
+  return `${formatFigure(before)} lines before, ${formatFigure(after)} after, ${
+    formatFigure(templates.length)
+  } messages: ` +
+    (changes.length === 0 ? "no change beyond chance" : changes.join(", ")) +
+    (chance === 0 ? "" : ` (${chance} of the new ones may be chance)`);
+}
+
+function figures({ ratio, probability }: Row): string {
+  const times = ratio === null || ratio === 0 ? "" : `${ratio >= 1 ? formatFigure(ratio) : ratio.toPrecision(2)}x, `;
+  return `${times}p ${probability < 0.001 ? probability.toExponential(0) : probability.toFixed(3)}`;
+}
