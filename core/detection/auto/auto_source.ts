@@ -280,6 +280,8 @@ export class AutoSource {
     const perDay = this.#sightingsPerDay(watch, arrival, startMs);
     if (this.#tick === 0 || lastMs === null && !window.isNew(template)) return;
     if (lastMs !== null && (perDay > RARE_PER_DAY || startMs - lastMs <= RARE_GAP_MS)) return;
+    // It has not been rare, its source was not watched.
+    if (watch.isFrequent(this.#tick)) return;
     if (watch.change.habits.know(startMs, lines)) return;
     const isSevere = window.errors.has(template);
     const found = (isSevere ? this.#severe : this.#rare).add({ template, timeMs: startMs, lastMs, perDay });

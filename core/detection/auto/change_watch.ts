@@ -61,7 +61,8 @@ export class ChangeWatch {
   readonly dispersion: Dispersion;
   readonly #ticks: Ticks;
   readonly #pool: PeakPool;
-  #bank = new ChangeBank();
+  /** Null while the series is not watched: most messages are rare. */
+  #bank: ChangeBank | null = null;
   #peaks: PeakCalibration;
   #run: Run | null = null;
   /** Scale of the level before the first adoption lately, and when that was. */
@@ -89,8 +90,9 @@ export class ChangeWatch {
     { timeMs, count, expected }: WeighedTick,
     { falls, isMature }: { readonly falls: boolean; readonly isMature: boolean },
   ): Evidence | null {
-    this.#bank.add(count, expected, { scatter: this.dispersion, falls });
-    const evidence = this.#bank.strongest;
+    const bank = this.#bank ??= new ChangeBank();
+    bank.add(count, expected, { scatter: this.dispersion, falls });
+    const evidence = bank.strongest;
     const ended = this.#peaks.add(evidence?.nats ?? 0, { timeMs, count }, isMature);
     if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
     return evidence;
@@ -98,12 +100,12 @@ export class ChangeWatch {
 
   /** Evidence for a rise if the tick that has begun ended with this count: further lines only add to it. */
   peek({ count, expected }: WeighedTick): Evidence | null {
-    return this.#bank.peek(count, expected, this.dispersion);
+    return (this.#bank ?? new ChangeBank()).peek(count, expected, this.dispersion);
   }
 
   /** The strongest evidence as of the last tick, or null. */
   get strongest(): Evidence | null {
-    return this.#bank.strongest;
+    return this.#bank?.strongest ?? null;
   }
 
   /** Evidence in units of the series' own past, nats. */
@@ -124,7 +126,8 @@ export class ChangeWatch {
 
   /** Forgets all evidence: the series is not watched at the moment. */
   rest(): void {
-    this.#bank.reset();
+    if (this.#bank === null) return;
+    this.#bank = null;
     this.#peaks.end();
   }
 
@@ -133,7 +136,7 @@ export class ChangeWatch {
     const change = this.#changeOf(evidence, { timeMs, count }, level);
     const peak = this.#peaks.end();
     if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
-    this.#bank.reset();
+    this.#bank?.reset();
     return change;
   }
 
@@ -141,7 +144,7 @@ export class ChangeWatch {
     return {
       habits: this.habits.toState(),
       dispersion: this.dispersion.toState(),
-      bank: this.#bank.toState(),
+      bank: this.#bank?.toState() ?? null,
       peaks: this.#peaks.toState(),
       run: this.#run,
       before: this.#before,
@@ -153,7 +156,7 @@ export class ChangeWatch {
       habits: Habits.fromState(state.habits),
       dispersion: Dispersion.fromState(state.dispersion, ticks.perHour),
     });
-    watch.#bank = ChangeBank.fromState(state.bank);
+    if (state.bank !== null) watch.#bank = ChangeBank.fromState(state.bank);
     watch.#peaks = PeakCalibration.fromState(state.peaks, watch.#pool);
     watch.#run = state.run;
     watch.#before = state.before;

@@ -10,6 +10,8 @@ const COMPANION_MS = 120_000;
 /** Least mean score of a cluster, so that a calm past does not make the second rare message of a week an finding. */
 const LEAST_MEAN = 0.7;
 const MOST_SCORE = 10;
+/** How many messages of a cluster are told of; those after them add to its score alone. */
+const MOST_MESSAGES = 100;
 /** How much the clusters seen so far say of the next: no more than the last so many days. */
 const MEMORY_DAYS = 2;
 
@@ -36,6 +38,9 @@ export interface Clustered extends RareSighting {
  */
 export class RareMessages {
   #cluster: Clustered[] = [];
+  #clusterScore = 0;
+  /** Time of the cluster's last message. */
+  #lastMs = 0;
   #clusters: number;
   #days = 0.25;
   #ageDays = 0;
@@ -63,10 +68,12 @@ export class RareMessages {
     const isCompanion = lastMs !== null &&
       this.#cluster.some((other) => other.lastMs !== null && Math.abs(other.lastMs - lastMs) <= COMPANION_MS);
     if (isCompanion) return null;
-    this.#cluster.push({ ...sighting, told: false });
+    if (this.#cluster.length < MOST_MESSAGES) this.#cluster.push({ ...sighting, told: false });
+    this.#clusterScore += Math.max(0.1, Math.log(6 / sighting.perDay));
+    this.#lastMs = sighting.timeMs;
     this.#sightings++;
     const mean = Math.max(LEAST_MEAN, this.#score / this.#scored);
-    return { perDay: this.perDay * Math.exp(-scoreOf(this.#cluster) / mean), cluster: this.#cluster };
+    return { perDay: this.perDay * Math.exp(-this.#clusterScore / mean), cluster: this.#cluster };
   }
 
   /** Lets time pass. @param seenMs how much of it was watched over. */
@@ -86,27 +93,26 @@ export class RareMessages {
   toState() {
     const scores = [this.#score, this.#scored] as const;
     const numbers = [this.#clusters, this.#days, ...scores, this.#ageDays, this.#sightings] as const;
-    return { numbers, cluster: this.#cluster };
+    const cluster = this.#cluster.map((sighting) => ({ ...sighting }));
+    return { numbers, cluster, clusterScore: this.#clusterScore, lastMs: this.#lastMs };
   }
 
-  static fromState({ numbers, cluster }: ReturnType<RareMessages["toState"]>): RareMessages {
+  static fromState({ numbers, cluster, clusterScore, lastMs }: ReturnType<RareMessages["toState"]>): RareMessages {
     const rare = new RareMessages();
     [rare.#clusters, rare.#days, rare.#score, rare.#scored, rare.#ageDays, rare.#sightings] = numbers;
     rare.#cluster = cluster.map((sighting) => ({ ...sighting }));
+    rare.#clusterScore = clusterScore;
+    rare.#lastMs = lastMs;
     return rare;
   }
 
   #endCluster(timeMs: number): void {
-    const last = this.#cluster.at(-1);
     const reachMs = Math.min(CLUSTER_MS, JOINED_BY_CHANCE * DAY_MS * this.#days / Math.max(1, this.#sightings));
-    if (last === undefined || timeMs - last.timeMs <= reachMs) return;
+    if (this.#cluster.length === 0 || timeMs - this.#lastMs <= reachMs) return;
     this.#clusters++;
-    this.#score += Math.min(scoreOf(this.#cluster), MOST_SCORE);
+    this.#score += Math.min(this.#clusterScore, MOST_SCORE);
     this.#scored++;
     this.#cluster = [];
+    this.#clusterScore = 0;
   }
-}
-
-function scoreOf(cluster: readonly Clustered[]): number {
-  return cluster.reduce((sum, { perDay }) => sum + Math.max(0.1, Math.log(6 / perDay)), 0);
 }

@@ -12,10 +12,11 @@ export type TailState = readonly [size: number, sum: number, largest: number, ..
  * its share among all; beyond the largest it falls as a power of the value, with the mean log excess of the largest tenth (Hill
  * 1975), taken as larger while few values are known.
  *
- * State: 67 numbers.
+ * State: at most 67 numbers.
  */
 export class TailModel {
-  readonly #counts = new Float32Array(BINS);
+  /** As far as values have come; the bins beyond are empty. */
+  readonly #counts: number[] = [];
   #size = 0;
   #sum = 0;
   #largest = 0;
@@ -39,6 +40,7 @@ export class TailModel {
     this.#sum += value;
     this.#largest = Math.max(this.#largest, value);
     const bin = binOf(value);
+    while (this.#counts.length <= bin) this.#counts.push(0);
     this.#counts[bin] = this.#in(bin) + 1;
   }
 
@@ -57,7 +59,7 @@ export class TailModel {
     model.#size = size;
     model.#sum = sum;
     model.#largest = largest;
-    model.#counts.set(counts);
+    model.#counts.push(...counts);
     return model;
   }
 
@@ -69,16 +71,16 @@ export class TailModel {
   /** How many were at least as large, by bins. */
   #from(value: number): number {
     let larger = 0;
-    for (let bin = binOf(value); bin < BINS; bin++) larger += this.#in(bin);
+    for (let bin = binOf(value); bin < this.#counts.length; bin++) larger += this.#in(bin);
     return larger;
   }
 
   /** Mean log excess of the largest tenth over its least. */
   #excess(): number {
-    let from = BINS - 1, beyond = 0;
+    let from = this.#counts.length - 1, beyond = 0;
     while (from > 0 && beyond + this.#in(from) < 0.1 * this.#size) beyond += this.#in(from--);
     let weight = 0, excess = 0.1;
-    for (let bin = from; bin < BINS; bin++) {
+    for (let bin = from; bin < this.#counts.length; bin++) {
       weight += this.#in(bin);
       excess += this.#in(bin) * (bin - from) * BIN_NATS;
     }

@@ -1,4 +1,5 @@
 import type { Finding } from "../auto/finding.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Outcome } from "../outcome.ts";
 import { type IncidentState, OpenIncident } from "./open_incident.ts";
 
@@ -63,12 +64,18 @@ export class IncidentBook {
     }
   }
 
-  /** The incident that a finding belongs to: the youngest that has its series, else the youngest that grows. */
+  /**
+   * The incident that a finding belongs to: the youngest that has its series; else the youngest that grows; else, for all lines of a
+   * source, the youngest of that source that goes on, as a message's flood is part of them.
+   */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
     return open.find((incident) => incident.has(finding) && finding.endMs - incident.state.lastMs <= QUIET_MS) ??
       open.find(({ state: { grownMs, openedMs } }) =>
         Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
+      ) ??
+      open.find(({ state: { source, lastMs } }) =>
+        finding.template === ALL_TEMPLATES && source === finding.source && Math.abs(finding.endMs - lastMs) <= JOINS_MS
       );
   }
 }

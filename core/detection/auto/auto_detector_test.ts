@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import { DETECTION_DEFAULTS } from "../detection_settings.ts";
+import type { Outcome } from "../outcome.ts";
+import { AutoDetector } from "./auto_detector.ts";
+import { autoRun } from "./auto_run.ts";
+import type { AutoSaved } from "./auto_state.ts";
+import { calls, type Course, HOUR_MS, MadeUpSource, MINUTE_MS, type Rates } from "./testing/made_up_source.ts";
+
+/** About 3 lines/s. */
+const USUAL: Rates = { a: 2, b: 0.7, c: 0.3 };
+const NONE: Rates = {};
+
+function newDetector(windowMs = 2000): AutoDetector {
+  return new AutoDetector("s", autoRun({ ...DETECTION_DEFAULTS, windowMs }), { fromMs: 0 });
+}
+
+/** What a new detector makes of a source, from the epoch on. */
+function outcomesOf(
+  course: Course,
+  { hours, windowMs = 2000 }: { readonly hours: number; readonly windowMs?: number },
+) {
+  return new MadeUpSource({ windowMs }).feed(newDetector(windowMs), hours * HOUR_MS, course);
+}
+
+function isWithin(timeMs: number, fromHour: number, toHour: number): boolean {
+  return timeMs >= fromHour * HOUR_MS && timeMs < toHour * HOUR_MS;
+}
+
+/** Opened and closed incidents, in short. */
+function incidents(outcomes: readonly Outcome[]): string[] {
+  return calls(outcomes).filter((call) => !call.startsWith("extended"));
+}
+
+function opened(outcomes: readonly Outcome[]) {
+  return outcomes.flatMap((outcome) => outcome.kind === "opened" ? [outcome.episode] : []);
+}
+
+Deno.test("AutoDetector learns four minutes, then has a baseline, then evaluates each window", () => {
+  const outcomes = outcomesOf(() => USUAL, { hours: 0.1 });
+  const kinds = outcomes.map(({ kind }) => kind);
+  assert.deepEqual(kinds.slice(0, 120), Array(120).fill("learning"));
+  assert.deepEqual(kinds.slice(120), ["established", ...Array(60).fill("evaluated")]);
+  const established = outcomes.find(({ kind }) => kind === "established")!;
+  assert.ok(established.kind === "established" && Math.abs(established.mean - 6) < 1);
+});
+
+Deno.test("AutoDetector calls nothing in steady traffic, by day and by night", () => {
+  const steady = outcomesOf(() => ({ ...USUAL, "!e": 0.02 }), { hours: 72, windowMs: 20_000 });
+  assert.deepEqual(incidents(steady), []);
+});
+
+for (const fromHour of [3, 3.007, 30]) {
+  Deno.test(`AutoDetector calls silence from hour ${fromHour} on within two minutes, and later traffic is normal`, () => {
+    const toHour = fromHour + 2.5;
+    const course = (timeMs: number) => isWithin(timeMs, fromHour, toHour) ? NONE : USUAL;
+    const outcomes = outcomesOf(course, { hours: toHour + 3, windowMs: 10_000 });
+    assert.deepEqual(incidents(outcomes), ["opened silence *", "closed silence *"]);
+    const [{ endMs, actual }] = opened(outcomes);
+    assert.equal(actual, 0);
+    assert.ok(endMs - fromHour * HOUR_MS <= 2 * MINUTE_MS);
+    const { episode } = outcomes.find((outcome) => outcome.kind === "closed")!;
+    assert.ok(Math.abs(episode.endMs - toHour * HOUR_MS) <= 2 * MINUTE_MS);
+  });
+}
+
+Deno.test("AutoDetector calls silence of a slow source, and a source that rests each night once", () => {
+  const slow = (timeMs: number) => isWithin(timeMs, 12, 14) ? NONE : { a: 0.05 };
+  assert.deepEqual(incidents(outcomesOf(slow, { hours: 18, windowMs: 20_000 })), [
+    "opened silence *",
+    "closed silence *",
+  ]);
+  const nightly = (timeMs: number) => isWithin(timeMs % (24 * HOUR_MS), 20, 23) ? NONE : USUAL;
+  assert.deepEqual(incidents(outcomesOf(nightly, { hours: 96, windowMs: 20_000 })), [
+    "opened silence *",
+    "closed silence *",
+  ]);
+});
+
+Deno.test("AutoDetector calls a spike x8 of a message within a minute, and nothing once it is over", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 3, 3.2) ? { ...USUAL, b: 5.6 } : USUAL;
+  const outcomes = outcomesOf(course, { hours: 6 });
+  assert.deepEqual(incidents(outcomes), ["opened spike b", "closed spike b"]);
+  assert.ok(opened(outcomes)[0].endMs - 3 * HOUR_MS <= MINUTE_MS);
+});
+
+Deno.test("AutoDetector adopts a lasting change after an hour: its incident says so, closes, and the return is normal", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 3, 9) ? { ...USUAL, b: 2.8 } : USUAL;
+  const outcomes = outcomesOf(course, { hours: 12, windowMs: 10_000 });
+  assert.deepEqual(incidents(outcomes), ["opened spike b", "closed spike b"]);
+  const { episode } = outcomes.find((outcome) => outcome.kind === "closed")!;
+  assert.equal(episode.incident!.adopted, true);
+  assert.ok(episode.endMs >= 4 * HOUR_MS && episode.endMs < 4.5 * HOUR_MS);
+});
+
+Deno.test("AutoDetector takes what was normal before an outage for normal after it", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 30, 40) ? null : USUAL;
+  assert.deepEqual(incidents(outcomesOf(course, { hours: 48, windowMs: 20_000 })), []);
+});
+
+Deno.test("AutoDetector takes the messages of a restart for one incident, and knows them the next time", () => {
+  const restart = { r1: 0.05, r2: 0.05, r3: 0.05, r4: 0.05 };
+  const course = (timeMs: number) =>
+    isWithin(timeMs, 30, 30.03) || isWithin(timeMs, 54, 54.03) ? { ...USUAL, ...restart } : USUAL;
+  const calls = incidents(outcomesOf(course, { hours: 60, windowMs: 20_000 }));
+  assert.equal(calls.filter((call) => call.startsWith("opened pattern")).length, 1);
+  assert.equal(calls.filter((call) => call.startsWith("opened")).length, 1);
+});
+
+Deno.test("AutoDetector calls a new message of level ERROR after half an hour, and a new one of another level not yet", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 0.5, 0.52) ? { ...USUAL, "!e": 0.2, w: 0.1 } : USUAL;
+  const templates = opened(outcomesOf(course, { hours: 1 })).map(({ kind, template }) => `${kind} ${template}`);
+  assert.deepEqual(templates, ["pattern !e"]);
+});
+
+/** A busy day and a half: a course of the day, a job, errors, new messages, a flood, a silence, an outage, a restart. */
+const EVENTFUL: Course = (timeMs) => {
+  const hour = timeMs / HOUR_MS, day = 1 + 0.5 * Math.sin(hour / 24 * 2 * Math.PI);
+  if (isWithin(timeMs, 20, 20.5)) return NONE;
+  if (isWithin(timeMs, 24, 24.3)) return null;
+  return {
+    a: 2 * day * (isWithin(timeMs, 14, 14.3) ? 8 : 1),
+    b: 0.5 * day,
+    c: isWithin(timeMs, 16, 36) ? 1 : 0.1,
+    "!e": 0.002,
+    job: Math.floor(timeMs / MINUTE_MS) % 15 === 0 && hour < 28 ? 0.05 : 0,
+    restart: isWithin(timeMs, 9, 9.02) || isWithin(timeMs, 30, 30.02) ? 0.5 : 0,
+    [`new${Math.floor(hour)}`]: 0.001,
+  };
+};
+
+function throughJson(detector: AutoDetector): AutoSaved {
+  return JSON.parse(JSON.stringify({ state: detector.toState(), templates: [...detector.templateStates()] }));
+}
+
+for (const every of [1, 7, 100]) {
+  Deno.test(`AutoDetector.fromState() goes on to the same end, resumed after every ${every} windows`, () => {
+    const windowMs = 20_000, source = new MadeUpSource({ windowMs });
+    const straight = newDetector(windowMs);
+    let resumed = newDetector(windowMs);
+    let found = 0;
+    for (let at = 0; straight.nextMs < (every === 1 ? 18 : 36) * HOUR_MS; at++) {
+      if (at % every === 0) {
+        const saved = throughJson(resumed);
+        resumed = AutoDetector.fromState("s", autoRun({ ...DETECTION_DEFAULTS, windowMs }), saved);
+        if (at % 500 === 0) assert.deepEqual(throughJson(resumed), saved);
+      }
+      const window = source.window(straight.nextMs, EVENTFUL);
+      const step = (detector: AutoDetector) =>
+        window === null ? detector.skip(detector.nextMs) : detector.observe(window);
+      const outcomes = step(straight);
+      assert.deepEqual(step(resumed), outcomes, `window ${at}`);
+      found += incidents(outcomes).length;
+    }
+    assert.ok(found >= 4);
+  });
+}
+
+/** All numbers of a value. */
+function* numbersOf(value: unknown): Generator<number> {
+  if (typeof value === "number") yield value;
+  else if (typeof value === "object" && value !== null) {
+    for (const part of Object.values(value)) yield* numbersOf(part);
+  }
+}
+
+/** NaN in outcomes or state; JSON has none, so that one becomes null where a number should be. */
+function assertFinite(detector: AutoDetector, outcomes: readonly Outcome[]): void {
+  for (const number of numbersOf(outcomes)) assert.ok(!Number.isNaN(number));
+  for (const number of numbersOf([detector.toState(), ...detector.templateStates()])) {
+    assert.ok(Number.isFinite(number));
+  }
+}
+
+const HOSTILE: readonly [name: string, course: Course][] = [
+  ["counts of 1e9", (timeMs) => ({ a: timeMs % (7 * MINUTE_MS) < MINUTE_MS ? 5e8 : 0.001, "!e": 5e8 })],
+  ["one window of 1e9 in a slow source", (timeMs) => ({ a: timeMs === 5 * HOUR_MS ? 1e9 : 0.01 })],
+  ["a source that never says a line", () => NONE],
+  ["a source with a line a day", (timeMs) => ({ a: timeMs % (24 * HOUR_MS) < 20_000 ? 1 : 0 })],
+  ["unknown windows in between, each other one", (timeMs) => timeMs / 20_000 % 2 === 0 ? USUAL : null],
+  ["a clock that jumps ten days", (timeMs) => isWithin(timeMs, 5, 30) ? null : USUAL],
+  ["on and off each minute", (timeMs) => timeMs / MINUTE_MS % 2 < 1 ? { a: 100 } : NONE],
+];
+for (const [name, course] of HOSTILE) {
+  Deno.test(`AutoDetector stands ${name}`, () => {
+    const detector = newDetector(20_000);
+    const outcomes = new MadeUpSource({ windowMs: 20_000 }).feed(detector, 36 * HOUR_MS, course);
+    assertFinite(detector, outcomes);
+  });
+}
+
+Deno.test("AutoDetector goes on after windows of parts, of fractions and with the same lines twice", () => {
+  const detector = newDetector(60_000);
+  for (let at = 0; at < 500; at++) {
+    const counts = new Map([["a", at % 3 === 0 ? 0.5 : 120], ["b", 3]]);
+    const outcomes = detector.observe({ startMs: at * 60_000, counts, total: 123, complete: at % 5 !== 0 });
+    assertFinite(detector, outcomes);
+  }
+});
+
+Deno.test("AutoDetector holds 100,000 templates within 200 MB, in windows of less than a second each", () => {
+  const detector = newDetector(60_000);
+  const beforeBytes = Deno.memoryUsage().heapUsed;
+  for (let at = 0; at < 100; at++) {
+    const counts = new Map(Array.from({ length: 1000 }, (_, i) => [`${at}-${i}`, 1] as const));
+    detector.observe({ startMs: at * 60_000, counts, total: 1000 });
+  }
+  assert.ok(Deno.memoryUsage().heapUsed - beforeBytes < 200 * 2 ** 20);
+});
+
+Deno.test("AutoDetector takes overflow for lines, and calls it once", () => {
+  const detector = newDetector(60_000);
+  const outcomes: Outcome[] = [];
+  for (let at = 0; at < 300; at++) {
+    const isFull = at >= 200;
+    const counts = new Map(isFull ? [["overflow", 180]] : [["a", 180]]);
+    outcomes.push(...detector.observe({ startMs: at * 60_000, counts, total: 180 }));
+  }
+  const kinds = opened(outcomes).map(({ kind }) => kind);
+  assert.ok(!kinds.includes("silence"));
+});
+
+Deno.test("AutoDetector.rekey() goes on with a merged template under the id that survives", () => {
+  const detector = newDetector(60_000);
+  const observe = (template: string, from: number, to: number) => {
+    const outcomes: Outcome[] = [];
+    for (let at = from; at < to; at++) {
+      outcomes.push(...detector.observe({ startMs: at * 60_000, counts: new Map([[template, 60]]), total: 60 }));
+    }
+    return outcomes;
+  };
+  observe("old", 0, 500);
+  detector.rekey(new Map([["old", "new"]]));
+  assert.deepEqual(incidents(observe("new", 500, 800)), []);
+  const [known] = [...detector.templateStates()].filter(({ template }) => template === "new");
+  assert.equal(known.known, true);
+  assert.equal(known.watch!.lines, 800 * 60);
+});
