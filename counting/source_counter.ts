@@ -168,12 +168,18 @@ export class SourceCounter implements RecordSink {
     for (const event of this.#miner.takeEvents()) this.catalogue.apply(event, this.#firstSeen(slotMs));
   }
 
-  /** One point per (slot, level, template, mode, host): handles whose templates were merged in the slot are added up. */
+  /** One point per (slot, template, level, mode, host): handles whose templates were merged in the slot are added up. */
   #takePoints(): CounterPoint[] {
+    const past = Map.groupBy(this.#history.take(), ({ slotMs }) => slotMs);
+    return [this.#counter.take(), ...past.values()].flatMap((tallies) => this.#joined(tallies));
+  }
+
+  /** Points of the tallies of one slot. */
+  #joined(tallies: readonly PlacedTally[]): CounterPoint[] {
     const points = new Map<string, CounterPoint>();
-    for (const tally of [...this.#counter.take(), ...this.#history.take()]) {
+    for (const tally of tallies) {
       const point = this.#pointOf(tally);
-      const identity = `${point.slotMs} ${point.template} ${point.level} ${point.mode} ${point.host}`;
+      const identity = `${point.template} ${point.level} ${point.mode} ${point.host}`;
       const before = points.get(identity)?.count ?? 0;
       points.set(identity, before === 0 ? point : { ...point, count: before + point.count });
     }

@@ -9,8 +9,12 @@ import type { WindowStore } from "../store/ports/windows.ts";
 import type { PastQuery, PastSource } from "./past_source.ts";
 import { resolveCounts } from "./resolve_counts.ts";
 
-/** How much of the past is asked for at once: with a hundred templates every second that is a million slots. */
-const QUERY_MS = 3 * 3_600_000;
+/**
+ * How much of the past is asked for at once: an hour, more while answers are quick, and less again where they are slow. With a hundred templates every
+ * second an hour is 360,000 slots, of history it is 6,000; and a store in this process answers nobody else meanwhile.
+ */
+const SHORTEST_MS = 3_600_000, LONGEST_MS = 12 * SHORTEST_MS;
+const QUICK_MS = 50, SLOW_MS = 200;
 /** A longer time without any line is not taken for silence. */
 const LONGEST_SILENCE_MS = 86_400_000;
 
@@ -32,32 +36,50 @@ export class StorePast implements PastSource {
   }
 
   async *windows(query: PastQuery, signal: AbortSignal): AsyncGenerator<readonly ObservedWindow[]> {
-    const { store, clock, outage, spanMs } = this.#options;
+    const { clock, outage, spanMs, store } = this.#options;
     const { source, beforeMs, windowMs } = query;
     if (spanMs <= 0) return;
     const rows = await outage.retried(() => store.templates({ source }), { clock, signal }) ?? [];
     const lineage = survivors(rows);
     const firstMs = rows.reduce((first, { firstSeenMs }) => Math.min(first, firstSeenMs), Infinity);
-    const floor = (ms: number) => Math.floor(ms / windowMs) * windowMs;
-    const endMs = floor(beforeMs), stepMs = Math.max(windowMs, floor(QUERY_MS));
-    let before: ObservedWindow | undefined;
-    for (let fromMs = floor(Math.max(firstMs, beforeMs - spanMs)); fromMs < endMs; fromMs += stepMs) {
-      const range = { source, fromMs, toMs: Math.min(endMs, fromMs + stepMs), windowMs };
-      const counted = await outage.retried(() => store.pastWindows(range), { clock, signal });
-      if (counted === undefined) return;
-      const windows = counted.map((window) => resolved(window, lineage));
-      if (before === undefined && windows[0] !== undefined) windows[0] = { ...windows[0], complete: false };
-      const given = windows.flatMap((window) => {
-        const gap = before === undefined ? [] : between(before.startMs + windowMs, window.startMs, windowMs);
-        before = window;
-        return [...gap, window];
+    let endMs: number | null = null;
+    for await (const counted of this.#counted(query, Math.max(firstMs, beforeMs - spanMs), signal)) {
+      yield counted.flatMap((row) => {
+        const window = resolved(row, lineage), { startMs } = row;
+        const given = endMs === null
+          ? [{ ...window, complete: false }]
+          : [...between(endMs, startMs, windowMs), window];
+        endMs = startMs + windowMs;
+        return given;
       });
-      if (given.length > 0) yield given;
-      // A store in this process works without giving way to anyone.
-      await setImmediate();
-      if (signal.aborted) return;
     }
   }
+
+  /** Windows with lines from a time on, in steps between which others may work: a store in this process gives way to nobody. */
+  async *#counted(
+    { source, beforeMs, windowMs }: PastQuery,
+    sinceMs: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<readonly SourceWindow[]> {
+    const { store, clock, outage } = this.#options;
+    const floor = (ms: number) => Math.floor(ms / windowMs) * windowMs;
+    let fromMs = floor(sinceMs), stepMs = SHORTEST_MS;
+    while (fromMs < floor(beforeMs) && !signal.aborted) {
+      const toMs = Math.min(floor(beforeMs), fromMs + Math.max(windowMs, floor(stepMs)));
+      const askedMs = clock.now(), range = { source, fromMs, toMs, windowMs };
+      const counted = await outage.retried(() => store.pastWindows(range), { clock, signal });
+      if (counted === undefined) return;
+      stepMs = nextStep(stepMs, clock.now() - askedMs);
+      fromMs = toMs;
+      yield counted;
+      await setImmediate();
+    }
+  }
+}
+
+function nextStep(stepMs: number, tookMs: number): number {
+  if (tookMs > SLOW_MS) return Math.max(SHORTEST_MS, stepMs / 2);
+  return tookMs < QUICK_MS ? Math.min(LONGEST_MS, stepMs * 2) : stepMs;
 }
 
 function resolved(
