@@ -30,11 +30,10 @@ export const SOURCES = "SELECT id, name FROM sources ORDER BY name";
 export const SOURCE_SLOTS = `
   SELECT slot_ms, series, count FROM counts WHERE source = :source AND slot_ms >= :fromMs AND slot_ms < :toMs
   ORDER BY slot_ms`;
-/** Start, series and count of each window of a source in a range, in order of time, as arrays. */
-export const SOURCE_SUMS = `
-  SELECT slot_ms - slot_ms % :windowMs AS start_ms, series, sum(count) FROM counts
-  WHERE source = :source AND slot_ms >= :fromMs AND slot_ms < :toMs
-  GROUP BY start_ms, series ORDER BY start_ms`;
+/** Start, series and sum of one window of a source, as arrays. */
+export const WINDOW_SUMS = `
+  SELECT :startMs, series, sum(count) FROM counts
+  WHERE source = :source AND slot_ms >= :startMs AND slot_ms < :endMs GROUP BY series`;
 /** Id, template, level and mode of those series in the JSON array :series whose lines are in windows, as arrays. */
 export const SERIES_NAMES = `
   SELECT id, template, level, mode FROM series

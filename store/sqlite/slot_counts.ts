@@ -26,7 +26,12 @@ export function* slotCounts(db: Connection, query: WindowQuery): Generator<SlotC
   }
 }
 
-function* occupiedWindows(db: Connection, source: number, { fromMs, toMs, windowMs }: WindowQuery): Generator<number> {
+/** Starts of a source's windows that have slots; stretches without any are skipped. */
+export function* occupiedWindows(
+  db: Connection,
+  source: number,
+  { fromMs, toMs, windowMs }: Pick<WindowQuery, "fromMs" | "toMs" | "windowMs">,
+): Generator<number> {
   for (let afterMs = fromMs;;) {
     const slotMs = db.first<{ slotMs: number | null }>(NEXT_SLOT, { source, fromMs: afterMs })?.slotMs ?? Infinity;
     if (slotMs >= toMs) return;

@@ -2,7 +2,8 @@ import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { PastWindowsQuery, SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
-import { SOURCE_ID, SOURCE_SLOTS, SOURCE_SUMS, SOURCES } from "./queries.ts";
+import { SOURCE_ID, SOURCE_SLOTS, SOURCES, WINDOW_SUMS } from "./queries.ts";
+import { occupiedWindows } from "./slot_counts.ts";
 import type { SeriesName, SeriesNames } from "./series_names.ts";
 
 /**
@@ -18,14 +19,19 @@ export function querySourceWindows(db: Connection, query: SourceWindowsQuery, na
     .flatMap(([id, source]) => windowsOf(db, names, { ...query, id, source }));
 }
 
-/** See `WindowStore.pastWindows`. SQLite adds the slots up: of a second each they are sixty times as many. */
+/**
+ * See `WindowStore.pastWindows`. SQLite adds up the slots, which are sixty times as many where they are of a second, one window a query: an hour
+ * of 100 templates every second took 0.1 s, where one query grouped by window took 0.4 s, and JavaScript 0.9 s.
+ */
 export function queryPastWindows(db: Connection, query: PastWindowsQuery, names: SeriesNames): SourceWindow[] {
   assertAligned(query);
   const { source, fromMs, toMs, windowMs } = query;
   const id = db.first<{ id: number }>(SOURCE_ID, { name: source })?.id;
   if (id === undefined) return [];
   names.refresh();
-  const rows = db.arrays<Row>(SOURCE_SUMS, { source: id, fromMs, toMs, windowMs });
+  const rows = [...occupiedWindows(db, id, { fromMs, toMs, windowMs })].flatMap((startMs) =>
+    db.arrays<Row>(WINDOW_SUMS, { source: id, startMs, endMs: startMs + windowMs })
+  );
   return windowsIn(rows, { source, windowMs, names, takes: () => true });
 }
 
