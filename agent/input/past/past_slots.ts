@@ -1,6 +1,6 @@
 import { EventTimes } from "../../../core/mining/time/event_times.ts";
 import { slotStart } from "../../../counting/slot_time.ts";
-import { rehearse } from "../../../logs/rehearse.ts";
+import { lastWrittenMs, rehearse } from "../../../logs/rehearse.ts";
 
 /** What is older is counted in slots of a minute. */
 const FINE_MS = 3_600_000;
@@ -20,21 +20,38 @@ export interface PastSlotsOptions {
 
 /** Says in which slot each line of one log's past is counted, by the time in it. */
 export class PastSlots {
-  readonly #times: EventTimes;
+  #times: EventTimes;
+  readonly #latestMs: number;
+  readonly #zoneMinutes: number;
   readonly #fromMs: number;
   readonly #fineFromMs: number;
   readonly #slotMs: number;
 
   constructor({ nowMs, slotMs, historyMs, zoneMinutes = -new Date(nowMs).getTimezoneOffset() }: PastSlotsOptions) {
-    this.#times = new EventTimes({ zoneMinutes, latestMs: nowMs + AHEAD_MS });
+    this.#latestMs = nowMs + AHEAD_MS;
+    this.#zoneMinutes = zoneMinutes;
+    this.#times = this.#timesOf(zoneMinutes);
     this.#fromMs = nowMs - historyMs;
     this.#fineFromMs = nowMs - FINE_MS;
     this.#slotMs = slotMs;
   }
 
-  /** Looks at samples of the log's files, the oldest first; before any line is read. */
+  /**
+   * Looks at samples of the log's files, the oldest first; before any line is read. Stamps without a zone are UTC's, as in containers, where that
+   * brings the last one nearer to when it was written.
+   */
   async rehearse(files: readonly string[]): Promise<void> {
+    const writtenMs = lastWrittenMs(files);
+    const offBy = async (zoneMinutes: number) => {
+      return Math.abs(await rehearse(this.#timesOf(zoneMinutes, Infinity), files) - writtenMs);
+    };
+    const isUtc = this.#zoneMinutes !== 0 && await offBy(0) < await offBy(this.#zoneMinutes);
+    this.#times = this.#timesOf(isUtc ? 0 : this.#zoneMinutes);
     await rehearse(this.#times, files);
+  }
+
+  #timesOf(zoneMinutes: number, latestMs = this.#latestMs): EventTimes {
+    return new EventTimes({ zoneMinutes, latestMs, referenceMs: this.#latestMs });
   }
 
   /** Start of the slot of the record `[start, end)`; undefined where it has no time, none that is believed, or one that is too old. */

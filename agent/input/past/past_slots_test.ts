@@ -34,3 +34,23 @@ Deno.test("PastSlots takes stamps that name no zone for the machine's own", () =
   assert.equal(slots({ zoneMinutes: 120 })("2026-03-02T10:30:00Z a"), "2026-03-02T10:30:00.000Z");
   assert.equal(slots({ zoneMinutes: -60 })("Mar  2 10:30:00 web sshd: a"), "2026-03-02T11:30:00.000Z");
 });
+
+for (
+  const [stamp, written, slot] of [
+    ["2026-03-02 11:30:00", "11:30", "11:30"],
+    ["2026-03-02 11:30:00", "09:30", "09:30"],
+    ["2026-03-02 11:30:00", "11:59", "11:30"],
+    ["2026-03-02T11:30:00+01:00", "10:30", "10:30"],
+  ] as const
+) {
+  Deno.test(`PastSlots.rehearse() two hours east of Greenwich places ${stamp} of a file written to at ${written} at ${slot}`, async () => {
+    const file = await Deno.makeTempFile();
+    await Deno.writeTextFile(file, `${stamp} INFO a\n`.repeat(20));
+    await Deno.utime(file, new Date(), new Date(`2026-03-02T${written}:00Z`));
+    const past = new PastSlots({ nowMs: NOW_MS, slotMs: 1_000, historyMs: 86_400_000, zoneMinutes: 120 });
+    await past.rehearse([file]);
+    const line = new TextEncoder().encode(`${stamp} INFO a`);
+    assert.equal(new Date(past.slotOf(line, 0, line.length)!).toISOString().slice(11, 16), slot);
+    await Deno.remove(file);
+  });
+}
