@@ -60,7 +60,7 @@ const WRONG: [string, string[], number, RegExp][] = [
     "a time that is none",
     ["anomalies", "--since", "yesterday"],
     1,
-    /^Cannot read "\/api\/anomalies\?from=yesterday": the api answered 400: Cannot read from "yesterday": expected/,
+    /^Cannot read "\/api\/incidents\?from=yesterday&limit=1000": the api answered 400: Cannot read from "yesterday": expected/,
   ],
   [
     "a demo written to where nothing can be",
