@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { acceptCommand } from "./commands/accept.ts";
 import { agentCommand } from "./commands/agent.ts";
 import { anomaliesCommand } from "./commands/anomalies.ts";
 import { apiCommand } from "./commands/api.ts";
@@ -9,6 +10,9 @@ import { demoCommand } from "./commands/demo.ts";
 import { detectorCommand } from "./commands/detector.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { failureOf } from "./commands/failure.ts";
+import { labelCommand } from "./commands/label.ts";
+import { ledgerCommand } from "./commands/ledger.ts";
+import { muteCommand } from "./commands/mute.ts";
 import { servicesCommand } from "./commands/services.ts";
 import { settingsCommand } from "./commands/settings.ts";
 import { setupCommand } from "./commands/setup.ts";
@@ -30,6 +34,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     backtestCommand,
     compareCommand,
     anomaliesCommand,
+    labelCommand,
+    acceptCommand,
+    muteCommand,
+    ledgerCommand,
     evalCommand,
     servicesCommand,
     setupCommand,

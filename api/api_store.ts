@@ -3,6 +3,7 @@ import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { CounterStore } from "../store/ports/counters.ts";
 import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
 import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
+import type { LedgerStore } from "../store/ports/ledger.ts";
 import type { PointStore } from "../store/ports/points.ts";
 import type { ReplyStore } from "../store/ports/replies.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
@@ -14,6 +15,7 @@ export type ApiStore =
   & HeartbeatStore
   & BaselineStore
   & AnomalyStore
+  & LedgerStore
   & ReplyStore
   & PointStore
   & StoreLifecycle;

@@ -22,6 +22,7 @@ import { healthRoute } from "./routes/health.ts";
 import { heartbeatsRoute } from "./routes/heartbeats.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { labelAnomalyRoute } from "./routes/label_anomaly.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { labelPageRoutes } from "./routes/label_page.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { templatesRoute } from "./routes/templates.ts";
@@ -96,6 +97,7 @@ export function createApi(options: ApiOptions): Api {
     ...incidentRoutes({ store, clock }),
     eventsRoute({ live: options.live, clock, signal: ended.signal }),
     labelAnomalyRoute({ store }),
+    ...ledgerRoutes({ store, clock }),
     ...labelPageRoutes({ store, tokens: access.tokens }),
     baselinesRoute({ store, clock }),
     heartbeatsRoute({ store, clock }),

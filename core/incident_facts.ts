@@ -36,6 +36,8 @@ export interface IncidentFacts {
   readonly more: number;
   /** It has lasted for so long that it is the new normal now. */
   readonly adopted: boolean;
+  /** Whether it has ended because all of it was muted. @default false */
+  readonly muted?: boolean;
   /** Whether it goes on. @default false */
   readonly isOpen?: boolean;
 }

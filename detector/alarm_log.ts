@@ -3,6 +3,11 @@ import { alarmsOf } from "../core/detection/alarms_of.ts";
 import type { Episode } from "../core/detection/episode.ts";
 import type { AlarmStore } from "../store/ports/alarms.ts";
 
+/** Where an incident's id stands, of alarms that are muted. */
+const MUTED = "";
+/** A muted alarm of a series so long after another one is a new one. */
+const QUIET_MS = 1_200_000;
+
 /**
  * Saves the series of incidents as alarms. Each keeps the start that it was saved with first, by which the store knows it, though more may
  * become known of when it began.
@@ -21,12 +26,14 @@ export class AlarmLog {
     for (const alarm of await this.#store.alarms({ fromMs })) this.#remember(alarm);
   }
 
-  /** Writes the alarms of incidents, of those with one id as the last says; only what has changed. */
-  async save(episodes: Iterable<Episode>): Promise<void> {
+  /** Writes the alarms of incidents, of those with one id as the last says, and those that are muted; only what has changed. */
+  async save(episodes: Iterable<Episode>, muted: readonly Alarm[] = []): Promise<void> {
     const last = new Map([...episodes].map((episode) => [episode.id, episode]));
-    const changed = [...last.values()].flatMap(alarmsOf).map((alarm) => this.#known(alarm)).filter((alarm) => {
-      return JSON.stringify(alarm) !== JSON.stringify(this.#of(alarm));
-    });
+    const newest = new Map(muted.map((alarm) => [seriesOf(alarm), alarm]));
+    const changed = [...[...last.values()].flatMap(alarmsOf), ...newest.values()].map((alarm) => this.#known(alarm))
+      .filter((alarm) => {
+        return JSON.stringify(alarm) !== JSON.stringify(this.#of(alarm));
+      });
     if (changed.length > 0) await this.#store.saveAlarms(changed);
     for (const alarm of changed) this.#remember(alarm);
   }
@@ -37,7 +44,9 @@ export class AlarmLog {
   }
 
   #known(alarm: Alarm): Alarm {
-    return { ...alarm, startMs: this.#of(alarm)?.startMs ?? alarm.startMs };
+    const before = this.#of(alarm);
+    const goesOn = before !== undefined && (alarm.incident !== MUTED || alarm.startMs <= before.endMs + QUIET_MS);
+    return goesOn ? { ...alarm, startMs: before.startMs } : alarm;
   }
 
   #of(alarm: Alarm): Alarm | undefined {

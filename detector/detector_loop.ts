@@ -4,6 +4,7 @@ import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { ClosedWindow } from "../windows/closed_window.ts";
 import type { PastSource } from "../windows/past_source.ts";
 import type { WindowSource } from "../windows/window_source.ts";
+import type { LedgerFollower } from "./ledger_follower.ts";
 import { SourceEvaluator } from "./source_evaluator.ts";
 
 /** An outcome, and of which source. */
@@ -32,6 +33,8 @@ export interface DetectorLoopOptions {
   readonly onCaughtUp: (source: string, windows: number) => void;
   /** Keeps the states of these. */
   readonly save: (detectors: readonly SourceDetector[]) => Promise<void>;
+  /** What operators say. @default nothing */
+  readonly ledger?: LedgerFollower;
   readonly signal: AbortSignal;
 }
 
@@ -63,6 +66,7 @@ export class DetectorLoop {
     const { onOutcomes, onCaughtUp, save, windows, signal } = this.#options;
     for (const window of batch) if (!this.#evaluators.has(window.source)) await this.#begin(window);
     if (signal.aborted) return;
+    await this.#options.ledger?.refresh();
     const evaluated = batch.map((window) => ({ window, ...this.#evaluate(window) }));
     await onOutcomes(evaluated.flatMap(({ window: { source }, outcomes, isBehind }) => {
       return outcomes.map((outcome) => ({ source, outcome, isBehind }));
@@ -77,7 +81,13 @@ export class DetectorLoop {
   }
 
   #evaluate(window: ClosedWindow): ReturnType<SourceEvaluator["evaluate"]> {
-    return this.#evaluators.get(window.source)!.evaluate(window);
+    const evaluator = this.#evaluators.get(window.source)!;
+    const { ledger } = this.#options;
+    for (const { template } of ledger?.acceptancesFor(evaluator.detector, window) ?? []) {
+      evaluator.detector.accept?.(template);
+    }
+    const evaluated = evaluator.evaluate(window);
+    return { ...evaluated, outcomes: ledger?.heard(evaluated.outcomes) ?? evaluated.outcomes };
   }
 
   /** A detector that was interrupted while it learned is none. */

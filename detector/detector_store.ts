@@ -3,6 +3,7 @@ import type { AnomalyStore } from "../store/ports/anomalies.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { DetectorStateStore } from "../store/ports/detector_state.ts";
 import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
+import type { LedgerStore } from "../store/ports/ledger.ts";
 import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
@@ -15,5 +16,6 @@ export type DetectorStore =
   & BaselineStore
   & AnomalyStore
   & AlarmStore
+  & LedgerStore
   & DetectorStateStore
   & Pick<StoreLifecycle, "description">;

@@ -3,6 +3,9 @@ import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { DetectorEvent } from "./detector_event.ts";
 
+/** An outcome that somebody is to hear of. */
+export type HeardOutcome = Exclude<Outcome, { readonly kind: "muted" }>;
+
 /** What is known beyond an outcome. */
 export interface EventContext {
   readonly source: string;
@@ -16,7 +19,7 @@ export interface EventContext {
 
 /** Says an outcome to whoever watches the detector. */
 export function eventOf(
-  outcome: Outcome,
+  outcome: HeardOutcome,
   anomaly: Anomaly | undefined,
   { source, windowMs, nowMs, worsened, pending }: EventContext,
 ): DetectorEvent {

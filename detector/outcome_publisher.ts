@@ -1,8 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
-import type { Outcome } from "../core/detection/outcome.ts";
 import type { SavedAnomaly } from "./anomaly_log.ts";
-import { eventOf } from "./event_of.ts";
+import { eventOf, type HeardOutcome } from "./event_of.ts";
 import type { SinkList } from "./sinks/sink_list.ts";
 
 /** What an {@linkcode OutcomePublisher} works with. */
@@ -22,7 +21,7 @@ export class OutcomePublisher {
   }
 
   /** @param saved the outcome's anomaly, as it was saved. */
-  publish(source: string, outcome: Outcome, saved: SavedAnomaly | undefined): void {
+  publish(source: string, outcome: HeardOutcome, saved: SavedAnomaly | undefined): void {
     const { clock, windowMs, run, sinks } = this.#options;
     const worsened = saved?.worsened ?? false;
     const pending = (watchedMs: number) => run.pending(watchedMs);

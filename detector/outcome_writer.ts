@@ -55,10 +55,12 @@ export class OutcomeWriter {
     const { log, alarms, windows, publisher } = this.#options;
     const waiting = await this.#withStatistics(this.#waiting);
     const episodes = waiting.flatMap(({ outcome }) => "episode" in outcome ? [outcome.episode] : []);
-    await alarms.save(episodes);
+    const muted = waiting.flatMap(({ outcome }) => outcome.kind === "muted" ? [outcome.alarm] : []);
+    await alarms.save(episodes, muted);
     const saved = new Map(await log.save(episodes, (source, id) => windows.template(source, id)));
     this.#waiting = [];
     for (const { source, outcome, isBehind } of waiting) {
+      if (outcome.kind === "muted") continue;
       const each = "episode" in outcome ? saved.get(outcome.episode.id) : undefined;
       if (outcome.kind !== "evaluated" || !isBehind) publisher.publish(source, outcome, each);
       if (each === undefined) continue;

@@ -12,6 +12,7 @@ import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import { DetectorLoop } from "./detector_loop.ts";
 import type { DetectorEvent } from "./detector_event.ts";
 import type { DetectorOptions } from "./detector_options.ts";
+import { LedgerFollower } from "./ledger_follower.ts";
 import { OutcomePublisher } from "./outcome_publisher.ts";
 import { OutcomeWriter } from "./outcome_writer.ts";
 import { SinkList } from "./sinks/sink_list.ts";
@@ -64,11 +65,13 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   await windows.acknowledge(new Map([...anew, ...detectors.map(({ source, nextMs }) => [source, nextMs] as const)]));
   const publisher = new OutcomePublisher({ clock, windowMs, run, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
+  const ledger = new LedgerFollower({ store, clock, run, retried: (work) => outage.retried(work, { clock, signal }) });
   const loop = new DetectorLoop({
     run,
     windowMs,
     windows,
     past: new StorePast({ store, clock, outage, spanMs: options.historyMs ?? 0 }),
+    ledger,
     detectors,
     knownSinceMs: beganMs - windowMs,
     onOutcomes: async (outcomes) => {

@@ -63,7 +63,10 @@ function explanation(anomaly: Anomaly): string {
   return [
     escaped(evidence),
     ...(firstSign === null ? [] : [`First sign, ${escaped(firstSign)}`]),
-    ...messages.flatMap(({ text, figures, sample }) => [escaped(`• ${text} (${figures})`), ...codeBlock(sample)]),
+    ...messages.flatMap(({ text, figures, sample }) => [
+      escaped(`• ${text}${figures === "" ? "" : ` (${figures})`}`),
+      ...codeBlock(sample),
+    ]),
     ...(more === 0 ? [] : [`and ${more} more`]),
   ].join("\n");
 }

@@ -98,7 +98,7 @@ function closedLine(anomaly: Anomaly): string {
       formatRate(actual, windowMs)
     }`;
   }
-  const end = incident.adopted ? "the new normal" : "over";
+  const end = incident.muted ? "muted" : incident.adopted ? "the new normal" : "over";
   return `${headOf(anomaly)}  ${end} after ${formatSpan(lasted)}`;
 }
 

@@ -37,7 +37,9 @@ export function incidentBox(
 /** An incident in one line, for what is no terminal. */
 export function incidentLine(anomaly: Incident): string {
   const { messages } = summariseIncident(anomaly, MESSAGES);
-  const explained = messages.map(({ text, figures, sample }) => `message ${text} (${figures}): ${sample}`);
+  const explained = messages.map(({ text, figures, sample }) =>
+    `message ${text}${figures === "" ? "" : ` (${figures})`}: ${sample}`
+  );
   const rows = incidentRows(anomaly).map(([name, value]) => `${name} ${value}`);
   return `INCIDENT ${printableText(anomaly.title)} | ${[...rows, ...explained].join(" | ")}`;
 }
@@ -58,7 +60,7 @@ function messageRows(
   const name = at === 0 ? "messages" : "";
   return [
     `${palette.dim(name.padEnd(NAME_WIDTH))}${cutText(text, textWidth)}`,
-    `${"".padEnd(NAME_WIDTH + 2)}${palette.dim(cutText(figures, textWidth - 2))}`,
+    ...(figures === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.dim(cutText(figures, textWidth - 2))}`]),
     ...(sample === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.cyan(cutText(sample, textWidth - 2))}`]),
   ];
 }

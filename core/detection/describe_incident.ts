@@ -33,7 +33,7 @@ export function describeIncident(
       }`,
     );
   }
-  if (incident.adopted) sentences.push("It has lasted for an hour and is taken for the new normal");
+  if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
 }
 

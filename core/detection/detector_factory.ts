@@ -1,4 +1,5 @@
 import type { DetectionSettings } from "./detection_settings.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { DetectorStart, SavedSource, SourceDetector } from "./source_detector.ts";
 
 /** A way of detecting, by which sources can be evaluated. */
@@ -21,6 +22,8 @@ export interface DetectorRun {
   pending(watchedMs: number): readonly string[];
   /** Length of the windows in which its detectors learn what was before they began, milliseconds. @default {they do not} */
   readonly pastWindowMs?: number;
+  /** Goes by what operators have said from now on. @default it does not: see `ledger/muted_episodes.ts` */
+  obey?(ledger: Ledger): void;
   /** A detector for a source that was not evaluated yet. */
   start(source: string, start: DetectorStart): SourceDetector;
   /**

@@ -21,6 +21,7 @@ export function beginRun(settings: DetectionSettings): DetectorRun {
     promise: run.promise,
     pending: (watchedMs) => run.pending(watchedMs),
     pastWindowMs: run.pastWindowMs,
+    obey: (ledger) => run.obey?.(ledger),
     start: (source, start) => run.start(source, start),
     resume: (source, saved) => {
       refuseOther(source, saved, { name: factory.name, windowMs: settings.windowMs });

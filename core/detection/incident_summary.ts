@@ -24,6 +24,7 @@ export interface IncidentSummary {
 export interface SummarisedMessage {
   readonly source: string;
   readonly text: string;
+  /** Empty for the leading series, whose figures are the evidence. */
   readonly figures: string;
   /** A line of it, or empty. */
   readonly sample: string;
@@ -50,7 +51,7 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
     messages: shown.map((member) => ({
       source: printableText(member.source),
       text: subject(member),
-      figures: finding(member),
+      figures: member === leading ? "" : finding(member),
       sample: printableText(member.sample ?? ""),
     })),
     more: untold.length + more,

@@ -1,3 +1,4 @@
+import type { Alarm } from "./alarm.ts";
 import type { Episode } from "./episode.ts";
 import type { Evaluated } from "./evaluated.ts";
 
@@ -37,4 +38,6 @@ export type Outcome =
   /** Another window of an open episode. */
   | { readonly kind: "extended"; readonly episode: Episode }
   /** The window after an episode's last. */
-  | { readonly kind: "closed"; readonly episode: Episode };
+  | { readonly kind: "closed"; readonly episode: Episode }
+  /** What would have opened or extended an episode, if an operator had not muted it. */
+  | { readonly kind: "muted"; readonly alarm: Alarm };

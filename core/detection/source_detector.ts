@@ -39,6 +39,13 @@ export interface SourceDetector {
    */
   rekey(replaced: ReadonlyMap<string, string>): Outcome[];
 
+  /**
+   * An operator says that what it is like now is normal: of one template (`*`: of all lines), or of everything in the source. The next
+   * window says what that ends.
+   * @default nothing is done
+   */
+  accept?(template?: string): void;
+
   /** What it needs of the source to go on later, a JSON value. */
   toState(): SourceState;
 

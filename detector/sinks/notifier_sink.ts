@@ -34,7 +34,7 @@ function changeOf(event: DetectorEvent): AnomalyChange | null {
     case "anomalyExtended":
       return event.worsened ? "worsened" : null;
     case "anomalyClosed":
-      return "closed";
+      return event.anomaly.incident?.muted ? null : "closed";
     default:
       return null;
   }

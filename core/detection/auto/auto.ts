@@ -22,6 +22,7 @@ export const AUTO: DetectorFactory = {
       } at most while its models hold`,
       pending: pendingCalls,
       pastWindowMs: run.ticks.ms,
+      obey: (ledger) => run.incidents.ledger = ledger,
       start: (source, start) => new AutoDetector(source, run, start),
       resume: (source, saved) => AutoDetector.fromState(source, run, saved as AutoSaved),
     };

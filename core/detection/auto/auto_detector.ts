@@ -90,6 +90,11 @@ export class AutoDetector implements SourceDetector {
     return [];
   }
 
+  accept(template?: string): void {
+    this.#watch.accept(template);
+    this.#run.incidents.accept(this.source, template);
+  }
+
   toState(): AutoState {
     const { knownSinceMs } = this.#known;
     return {

@@ -40,6 +40,10 @@ const SILENT_NATS = 3;
 const DROPS_FROM_TICKS = 2;
 /** Changes by less than this ratio are taken for the course of the day while that is not known. */
 const GROSS_RATIO = 2.5;
+/** A tick's traffic is never expected to be less, lines. */
+const LEAST_LINES = 0.3;
+/** An operator accepts what all lines were like in these last ticks. */
+const ACCEPTED_TICKS = 5;
 /** What stands for all lines of level error and above where a template's id would be. */
 const ERROR_LINES = "!errors";
 /** Evidence from which another message has changed too, nats. */
@@ -102,6 +106,8 @@ export class AutoSource {
   #frequentTemplates = 0;
   #rareTemplates = 0;
   #findings: Finding[] = [];
+  /** All lines of the last ticks, floods included. */
+  #totals: WeighedTick[] = [];
   /** What was called missing and has come back since the last call of {@linkcode AutoSource.takeReturned}. */
   #returned: string[] = [];
   /** Templates that were called before their tick has ended. */
@@ -171,6 +177,33 @@ export class AutoSource {
   /** What was called missing and has come back since the last call: templates, and `*` for lines at all. */
   takeReturned(): string[] {
     return this.#returned.splice(0);
+  }
+
+  /** What it is like now is normal: of one template (`*`: of all lines), or of everything. */
+  accept(template?: string): void {
+    const isAll = template === undefined || template === ALL_TEMPLATES;
+    if (!this.#isSilent) this.#acceptMessages(isAll ? null : template);
+    if (!isAll) return;
+    this.#traffic.accept(this.#trafficLevel, this.#totals);
+    this.#errorWatch.change.accept(this.#errorWatch.level);
+  }
+
+  /** Lines of a flood count as traffic once they are normal; other messages are expected as they were. @param template null: all. */
+  #acceptMessages(template: string | null): void {
+    let added = 0;
+    const wanted = [...this.#templates].map(([id, watch]) => {
+      const expected = this.#expected(watch);
+      if (template !== null && template !== id) return { watch, expected };
+      const accepted = expected * watch.change.recentRatio;
+      watch.change.accept(watch.level);
+      added += accepted - expected;
+      return { watch, expected: accepted };
+    });
+    this.#reference.settle(this.#reference.level + added);
+    for (const { watch, expected } of wanted) watch.level.scale *= expected / this.#expected(watch);
+    const last = this.#totals.at(-1)?.expected;
+    if (template === null || last === undefined) return;
+    this.#trafficLevel.scale *= Math.max(LEAST_LINES, last + added) / Math.max(LEAST_LINES, last);
   }
 
   /** A template was merged into another: the one with more lines goes on under the surviving id. */
@@ -453,6 +486,11 @@ export class AutoSource {
     const level = this.#trafficLevel;
     const expected = this.#tick === 0 ? Math.max(count, 0.01) : level.at(timeMs);
     const tick = { timeMs, count, expected };
+    this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), {
+      timeMs,
+      count: sum(this.#counts.values()),
+      expected,
+    }];
     if (this.#tick > CHANGES_FROM_TICK) {
       const evidence = this.#traffic.weigh(tick, { falls: true, isMature: this.#isMature(0) });
       this.#silence.take(timeMs, { isEmpty: this.#isEmpty, expected });
@@ -607,4 +645,10 @@ export class AutoSource {
   ) {
     this.#findings.push({ kind, source: this.#source, template, adopted: false, ...figures });
   }
+}
+
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }

@@ -39,6 +39,9 @@ export interface Change extends Evidence {
   readonly adopted: boolean;
 }
 
+/** Lines, and how many were expected. */
+type Seen = readonly [actual: number, expected: number];
+
 /** A change in one direction that goes on. */
 interface Run {
   readonly direction: number;
@@ -48,7 +51,16 @@ interface Run {
   readonly lastMs: number;
   readonly actual: number;
   readonly expected: number;
+  /** Lines since it was called, and how many were expected, the last ten minutes most: what an operator accepts. */
+  readonly lately?: Seen;
 }
+
+/** How much of what was seen since a change was called counts a tick later; and of what was seen without one. */
+const FADES = 0.9, FADES_FAST = 0.6;
+/** So many lines as expected are taken to have come besides, so that a few of a rare message do not move its level. */
+const PRIOR_LINES = 10;
+/** Likewise, so that no ratio is 0. */
+const LEAST_LINES = 0.3;
 
 /**
  * Watches the rate of one series: weighs each tick against what was expected, calibrates the evidence, passes over busy times that the
@@ -65,6 +77,7 @@ export class ChangeWatch {
   #bank: ChangeBank | null = null;
   #peaks: PeakCalibration;
   #run: Run | null = null;
+  #recent: Seen = [0, 0];
   /** Scale of the level before the first adoption lately, and when that was. */
   #before: { readonly scale: number; readonly atMs: number } | null = null;
 
@@ -92,6 +105,8 @@ export class ChangeWatch {
   ): Evidence | null {
     const bank = this.#bank ??= new ChangeBank();
     bank.add(count, expected, { scatter: this.dispersion, falls });
+    if (this.#run !== null) this.#run = withTick(this.#run, count, expected);
+    this.#recent = faded(this.#recent, FADES_FAST, [count, expected]);
     const evidence = bank.strongest;
     const ended = this.#peaks.add(evidence?.nats ?? 0, { timeMs, count }, isMature);
     if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
@@ -132,12 +147,30 @@ export class ChangeWatch {
   }
 
   /** Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal. */
-  take(evidence: Evidence, { timeMs, count }: WeighedTick, level: Level): Change | null {
-    const change = this.#changeOf(evidence, { timeMs, count }, level);
+  take(evidence: Evidence, { timeMs, count, expected }: WeighedTick, level: Level): Change | null {
+    const change = this.#changeOf(evidence, { timeMs, count, expected }, level);
     const peak = this.#peaks.end();
     if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
     this.#bank?.reset();
     return change;
+  }
+
+  /** What came lately for what was expected: since the change that goes on was called; without one about as far as lines are there to tell. */
+  get recentRatio(): number {
+    const [actual, expected] = this.#run?.lately ?? this.#recent;
+    const before = this.#run === null ? PRIOR_LINES : LEAST_LINES;
+    return (actual + before) / (expected + before);
+  }
+
+  /** The change that goes on is normal from now on. @param ticks the last ones, where what was weighed is not all that came. */
+  accept(level: Level, ticks: readonly WeighedTick[] = []): void {
+    const { startMs = Infinity, lately = [0, 0] } = this.#run ?? {};
+    const since = ticks.filter(({ timeMs }) => timeMs >= startMs);
+    const seen = since.reduce(([sum, wanted], { count, expected }) => [sum + count, wanted + expected], [0, 0]);
+    const [actual, expected] = since.length > 0 ? seen : lately;
+    if (this.#run !== null && expected > 0) this.#adopt({ ...this.#run, actual, expected }, level);
+    this.#run = null;
+    this.rest();
   }
 
   toState() {
@@ -163,11 +196,12 @@ export class ChangeWatch {
     return watch;
   }
 
-  #changeOf(evidence: Evidence, { timeMs, count }: { timeMs: number; count: number }, level: Level): Change | null {
+  #changeOf(evidence: Evidence, { timeMs, count, expected }: WeighedTick, level: Level): Change | null {
     if (this.#isReturn(evidence, timeMs, level)) return null;
     if (evidence.ratio > 1 && this.habits.know(timeMs, count)) return null;
     const startMs = timeMs + this.#ticks.ms - evidence.ticks * this.#ticks.ms;
-    const run = this.#continued(evidence, { startMs, timeMs });
+    const continued = this.#continued(evidence, { startMs, timeMs });
+    const run = continued.lately === undefined ? withTick(continued, count, expected) : continued;
     const adopted = timeMs - run.startMs >= ADOPTED_AFTER_MS;
     this.#run = adopted ? { ...run, startMs: timeMs, actual: 0, expected: 0 } : run;
     if (adopted) this.#adopt(run, level);
@@ -202,6 +236,14 @@ export class ChangeWatch {
   }
 }
 
+function withTick(run: Run, count: number, expected: number): Run {
+  return { ...run, lately: faded(run.lately ?? [0, 0], FADES, [count, expected]) };
+}
+
+function faded([actual, wanted]: Seen, by: number, [count, expected]: Seen): Seen {
+  return [by * actual + count, by * wanted + expected];
+}
+
 function ratioOf(actual: number, expected: number): number {
-  return (actual + 0.3) / (expected + 0.3);
+  return (actual + LEAST_LINES) / (expected + LEAST_LINES);
 }

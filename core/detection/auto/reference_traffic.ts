@@ -41,6 +41,11 @@ export class ReferenceTraffic {
     this.#mean = tick === 0 ? lines : this.#mean + (lines - this.#mean) / Math.min(tick + 1, 240);
   }
 
+  /** The traffic is as high as this at once: an operator says so. */
+  settle(level: number): void {
+    this.#level = Math.max(0, level);
+  }
+
   toState(): ReferenceState {
     return [this.#level, this.#mean, this.#passed];
   }

@@ -1,7 +1,8 @@
 import type { Finding } from "../auto/finding.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
-import { type IncidentState, OpenIncident } from "./open_incident.ts";
+import { alarmOfFinding, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
 const JOINS_MS = 120_000;
@@ -18,9 +19,12 @@ const ADOPTED_AFTER_MS = 86_400_000;
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>();
+  /** What operators have said: what is muted opens no incident, and ends one that has nothing else. */
+  ledger = new Ledger();
 
   /** Takes a finding. Findings come in order of their end, roughly. */
   take(finding: Finding): Outcome {
+    if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding);
     if (incident !== undefined) {
       incident.add(finding);
@@ -38,12 +42,20 @@ export class IncidentBook {
     }
   }
 
+  /** What it is like now is normal: of one series, or of all of a source. What has no other series ends. */
+  accept(source: string, template?: string): void {
+    for (const incident of this.#open.values()) incident.accept(source, template);
+  }
+
   /** Closes what has ended of the incidents that this source leads, as of a time. */
   pass(source: string, nowMs: number): Outcome[] {
     const closed: Outcome[] = [];
     for (const incident of this.#open.values()) {
-      if (incident.state.source !== source || !hasEnded(incident, nowMs)) continue;
-      if (incident.isHeld) incident.adopt();
+      if (incident.state.source !== source) continue;
+      const isMuted = incident.state.members.every((member) => this.ledger.muteOf(member, nowMs) !== null);
+      if (!isMuted && !incident.isAccepted && !hasEnded(incident, nowMs)) continue;
+      if (isMuted) incident.mute();
+      else if (incident.isHeld || incident.isAccepted) incident.adopt();
       this.#open.delete(incident.id);
       closed.push({ kind: "closed", episode: incident.toEpisode(false) });
     }

@@ -1,4 +1,6 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import type { Alarm } from "../alarm.ts";
+import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Finding } from "../auto/finding.ts";
 import type { Episode } from "../episode.ts";
@@ -12,6 +14,8 @@ const TOLD = 20;
 export interface HeldMember extends IncidentMember {
   readonly kind: Finding["kind"];
   readonly isHeld: boolean;
+  /** An operator has said that it is normal. */
+  readonly isAccepted?: boolean;
 }
 
 /** An incident that goes on, as it is kept between two runs. */
@@ -26,6 +30,8 @@ export interface IncidentState {
   readonly grownMs: number;
   readonly lastMs: number;
   readonly adopted: boolean;
+  /** It ends because all of it is muted. */
+  readonly muted?: boolean;
   readonly members: readonly HeldMember[];
 }
 
@@ -60,6 +66,11 @@ export class OpenIncident {
     return this.#state.members.some(({ isHeld }) => isHeld);
   }
 
+  /** Whether an operator has said of all of it that it is normal. */
+  get isAccepted(): boolean {
+    return this.#state.members.every(({ isAccepted }) => isAccepted === true);
+  }
+
   /** Takes another finding. */
   add(finding: Finding): void {
     const { members, lastMs, grownMs, adopted } = this.#state;
@@ -87,6 +98,21 @@ export class OpenIncident {
     };
   }
 
+  /** An operator says that this is normal: one series of a source, or all of them. */
+  accept(source: string, template?: string): void {
+    const isMeant = (member: HeldMember) =>
+      member.source === source && (template === undefined || member.template === template);
+    const members = this.#state.members.map((member) => {
+      return isMeant(member) ? { ...member, isHeld: false, isAccepted: true } : member;
+    });
+    this.#state = { ...this.#state, members };
+  }
+
+  /** It ends because nobody wants to hear of it. */
+  mute(): void {
+    this.#state = { ...this.#state, muted: true };
+  }
+
   /** What has not come back for so long is the new normal. */
   adopt(): void {
     this.#state = {
@@ -98,7 +124,7 @@ export class OpenIncident {
 
   /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
   toEpisode(isOpen = true): Episode {
-    const { kind, source, template, startMs, lastMs, adopted } = this.#state;
+    const { kind, source, template, startMs, lastMs, adopted, muted } = this.#state;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
     const leading = members.find((member) => member.source === source && member.template === template)!;
     const { actual, expected, lower, upper, perDay } = leading;
@@ -124,9 +150,15 @@ export class OpenIncident {
         more: members.length - told.size,
         adopted,
         isOpen,
+        ...(muted ? { muted } : {}),
       },
     };
   }
+}
+
+/** A finding that opens no incident, as an alarm. */
+export function alarmOfFinding(finding: Finding): Alarm {
+  return alarmOf(memberOf(finding), "");
 }
 
 function memberOf(
