@@ -1,3 +1,4 @@
+import type { AlarmStore } from "../store/ports/alarms.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
 import type { CounterStore } from "../store/ports/counters.ts";
@@ -15,6 +16,7 @@ export type ApiStore =
   & HeartbeatStore
   & BaselineStore
   & AnomalyStore
+  & AlarmStore
   & LedgerStore
   & ReplyStore
   & PointStore

@@ -1,45 +1,62 @@
 import { Command } from "commander";
+import type { HiddenIncident } from "../api/ledger/hidden_incidents.ts";
+import type { LedgerView } from "../api/ledger/ledger_view.ts";
 import type { TemplateView } from "../api/routes/template_view.ts";
-import { type Anomaly, ANOMALY_KINDS } from "../core/detection/anomaly.ts";
-import { formatFigure } from "../core/detection/format_rate.ts";
-import { formatDateTime } from "../terminal/format_time.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { alarmsPerDay } from "../settings/alert_budget.ts";
+import { userPath } from "../settings/user_path.ts";
+import { judgeIncidents } from "./backtest/judge_incidents.ts";
+import { type LabelScore, scoreLabels } from "./backtest/label_score.ts";
+import { readLabels } from "./backtest/read_labels.ts";
+import { calibrate } from "./eval/calibration.ts";
+import { evalLines, type Evaluation } from "./eval/eval_lines.ts";
+import { labelThreshold } from "./eval/label_threshold.ts";
 import { type RunSummary, summarise } from "./run_summary.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
-/** `deno task eval`: lines ingested, span covered, anomalies by kind and how soon they were saved. */
+/** `deno task eval`: what was read and found, whether the budget holds, and what labels and mutes made of it. */
 export function evalCommand(): Command {
-  const command = new Command("eval").description("sum up what was read and what was found");
-  return withSettings(command, ["store", "api", "source", "json"]).action(async () => {
-    const settings = settingsOf(command);
-    await using viewer = await openViewer(settings);
-    const query = settings.source ? `?${new URLSearchParams({ source: settings.source })}` : "";
-    const templates = await viewer.get(`/api/templates${query}`) as TemplateView[];
-    const anomalies = await viewer.get(`/api/anomalies${query}`) as Anomaly[];
-    const summary = summarise(templates, anomalies);
-    console.log(settings.json ? JSON.stringify(summary) : summaryText(summary));
-  });
+  const command = new Command("eval")
+    .description("sum up what was read and found, against the budget, the labels and the mutes")
+    .option("--labels <FILE>", "incidents that there were, as for backtest: adds recall, delay and F1");
+  return withSettings(command, ["store", "api", "source", "budget", "json"]).action(
+    async ({ labels }: { labels?: string }) => {
+      const settings = settingsOf(command);
+      await using viewer = await openViewer(settings);
+      const query = settings.source ? `?${new URLSearchParams({ source: settings.source })}` : "";
+      const templates = await viewer.get(`/api/templates${query}`) as TemplateView[];
+      const anomalies = await viewer.get(`/api/anomalies${query}`) as Anomaly[];
+      const summary = summarise(templates, anomalies);
+      const spanMs = (summary.lastMs ?? 0) - (summary.firstMs ?? 0);
+      const evaluation: Evaluation = {
+        ...summary,
+        calibration: calibrate(anomalies, { perDay: alarmsPerDay(settings.budget), spanMs }),
+        threshold: labelThreshold(anomalies),
+        muted: await viewer.get(`/api/muted${query}`) as HiddenIncident[],
+        labels: labels === undefined ? null : await labelScore(labels, anomalies, summary),
+      };
+      const ledger = await viewer.get("/api/ledger") as LedgerView[];
+      console.log(settings.json ? JSON.stringify(evaluation) : evalLines(evaluation, ledger).join("\n"));
+    },
+  );
 }
 
-function summaryText(summary: RunSummary): string {
-  const { firstMs, lastMs, latencyMs } = summary;
-  const rows: [string, string][] = [
-    ["lines ingested", summary.lines.toLocaleString("en-US")],
-    ["templates", summary.templates.toLocaleString("en-US")],
-    ["span", firstMs === null || lastMs === null ? "-" : span(firstMs, lastMs)],
-    ...ANOMALY_KINDS.map((kind): [string, string] => [`${kind} anomalies`, String(summary.anomalies[kind])]),
-    [
-      "saved after window's end",
-      latencyMs ? `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms, max ${latencyMs.max} ms` : "-",
-    ],
-    ["labelled", String(summary.labelled)],
-    ["precision", summary.precision === null ? "- (label anomalies to have it)" : summary.precision.toFixed(3)],
-  ];
-  return rows.map(([name, value]) => `${name.padEnd(26)} ${value}`).join("\n");
-}
-
-function span(firstMs: number, lastMs: number): string {
-  return `${formatDateTime(firstMs)} to ${formatDateTime(lastMs)} (${
-    formatFigure((lastMs - firstMs) / 60_000)
-  } minutes)`;
+async function labelScore(
+  file: string,
+  anomalies: readonly Anomaly[],
+  { firstMs, lastMs }: RunSummary,
+): Promise<LabelScore> {
+  const labels = readLabels(await Deno.readTextFile(userPath(file)));
+  const called = anomalies.filter(({ parent }) => parent === null).map((anomaly) => ({
+    kind: anomaly.kind,
+    startMs: anomaly.startMs,
+    calledMs: anomaly.savedMs,
+    text: [
+      anomaly.text,
+      anomaly.sample,
+      ...anomaly.incident?.members.flatMap(({ text = "", sample = "" }) => [text, sample]) ?? [],
+    ].join("\n"),
+  }));
+  return scoreLabels(judgeIncidents(called, labels), { labels, fromMs: firstMs ?? 0, toMs: lastMs ?? 0 });
 }

@@ -1,5 +1,6 @@
 import type { TemplateView } from "../api/routes/template_view.ts";
 import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../core/detection/anomaly.ts";
+import { SEVERITIES, type Severity } from "../core/severity.ts";
 
 /** What LogIQ has read and found. */
 export interface RunSummary {
@@ -10,6 +11,8 @@ export interface RunSummary {
   readonly lastMs: number | null;
   /** Episodes by kind; details of another episode are not counted. */
   readonly anomalies: Readonly<Record<AnomalyKind, number>>;
+  /** Likewise by how much they matter. */
+  readonly severities: Readonly<Record<Severity, number>>;
   /** From the end of an episode's first window to its first saving, milliseconds; null without episodes. */
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
   /** Of the labelled episodes, the share that is true; null without labels. */
@@ -34,6 +37,7 @@ export function summarise(
       ? Math.max(...counted.map(({ first_seen, last_seen }) => Date.parse(last_seen ?? first_seen)))
       : null,
     anomalies: Object.fromEntries(ANOMALY_KINDS.map((kind) => [kind, countOf(kind)])) as Record<AnomalyKind, number>,
+    severities: countBySeverity(episodes),
     latencyMs: latencies(episodes),
     precision: labelled.length ? labelled.filter(({ label }) => label === "true").length / labelled.length : null,
     labelled: labelled.length,
@@ -45,4 +49,9 @@ function latencies(episodes: readonly Anomaly[]): RunSummary["latencyMs"] {
   const sorted = episodes.map(({ savedMs, startMs, windowMs }) => savedMs - (startMs + windowMs)).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+function countBySeverity(episodes: readonly Anomaly[]): Record<Severity, number> {
+  const counts = SEVERITIES.map((name) => [name, episodes.filter(({ severity }) => severity === name).length]);
+  return Object.fromEntries(counts) as Record<Severity, number>;
 }

@@ -42,6 +42,7 @@ Deno.test("summarise() adds up lines and span, and counts episodes without their
     firstMs: 500,
     lastMs: 5000,
     anomalies: { ...NONE, frequency: 1, pattern: 1 },
+    severities: { info: 0, warning: 2, critical: 0 },
     latencyMs: { p50: 100, p99: 300, max: 300 },
     precision: 0.5,
     labelled: 2,

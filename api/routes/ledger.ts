@@ -1,16 +1,19 @@
 import type { Clock } from "../../core/clock.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
+import type { AlarmStore } from "../../store/ports/alarms.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import type { LedgerStore } from "../../store/ports/ledger.ts";
 import { parseJson } from "../json_body.ts";
+import { hiddenIncidents } from "../ledger/hidden_incidents.ts";
 import { type LedgerRequest, ledgerRequest } from "../ledger/ledger_request.ts";
 import { ledgerView } from "../ledger/ledger_view.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
+import { timeRange } from "../time_parameter.ts";
 
 /** What the routes of the ledger work with. */
 export interface LedgerOptions {
-  readonly store: LedgerStore & AnomalyStore;
+  readonly store: LedgerStore & AnomalyStore & AlarmStore;
   readonly clock: Clock;
 }
 
@@ -18,7 +21,7 @@ const LONGEST_BODY = 16_384;
 
 /**
  * `GET /api/ledger`: all that operators have said, the oldest first. `POST /api/ledger` notes a mute or an acceptance, of an incident an entry for each
- * series that takes part; answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
+ * series that takes part; `GET /api/muted?source&from&to` what mutes have hid. A post answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
  */
 export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
   return [
@@ -29,6 +32,17 @@ export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
       async handle() {
         const nowMs = clock.now();
         return Response.json((await store.ledger()).map((entry) => ledgerView(entry, nowMs)));
+      },
+    },
+    {
+      method: "GET",
+      path: "/api/muted",
+      access: "reading",
+      async handle({ query }) {
+        const source = query.get("source") || undefined;
+        const alarms = await store.alarms({ incident: "", ...timeRange(query, clock.now()) });
+        const wanted = alarms.filter((alarm) => source === undefined || alarm.source === source);
+        return Response.json(hiddenIncidents(wanted, await store.ledger()));
       },
     },
     {

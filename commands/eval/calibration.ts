@@ -1,0 +1,71 @@
+import { AlertBudget } from "../../core/detection/auto/alert_budget.ts";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
+
+/** How many findings there are against how many the budget allows. */
+export interface Calibration {
+  /** False findings a day that are wanted, and the most that are to be expected while the models hold. */
+  readonly wanted: number;
+  readonly bound: number;
+  /** Incidents a day that were seen, false ones or not. */
+  readonly seen: number;
+  /** Findings by how much seldomer than called for: the stated chance is at most that share of the most that is called of its kind. */
+  readonly findings: readonly FindingsBelow[];
+  /** Whether there are no more findings near the threshold, and no more incidents labelled false, than chance allows; null: too little was seen. */
+  readonly holds: boolean | null;
+}
+
+/** Findings of one stretch of chances. */
+export interface FindingsBelow {
+  readonly share: number;
+  readonly count: number;
+  /** The most that are to be expected of them by chance. */
+  readonly most: number;
+}
+
+const DAY_MS = 86_400_000;
+const SHARES = [1, 0.1, 0.01, 0.001];
+/** Where chance gives so many or more more seldom than this, it is not chance. */
+const LEAST_PROBABLE = 0.01;
+/** In less time nothing is said. */
+const LEAST_MS = DAY_MS / 4;
+
+/**
+ * Compares what findings state of their chance with how many there are. While all is well, stated chances are spread evenly up to the threshold, so
+ * that nine of ten false findings are near it: real incidents are far from it. The threshold of a kind is taken as the largest chance that one of them has.
+ *
+ * @param spanMs how long was watched, milliseconds.
+ */
+export function calibrate(
+  anomalies: readonly Anomaly[],
+  { perDay, spanMs }: { readonly perDay: number; readonly spanMs: number },
+): Calibration {
+  const { bound } = new AlertBudget(perDay);
+  const days = spanMs / DAY_MS;
+  const incidents = anomalies.filter(({ parent }) => parent === null);
+  const shares = sharesOf(incidents);
+  const below = (share: number) => shares.filter((each) => each <= share).length;
+  const findings = SHARES.map((share) => ({ share, count: below(share), most: bound * days * share }));
+  const near = below(1) - below(0.1), wrong = incidents.filter(({ label }) => label === "false").length;
+  const holds = isPlausible(near, 0.9 * bound * days) && isPlausible(wrong, bound * days);
+  const seen = days > 0 ? incidents.length / days : 0;
+  return { wanted: perDay, bound, seen, findings, holds: spanMs < LEAST_MS ? null : holds };
+}
+
+/** Each finding's chance as a share of the largest of its kind. */
+function sharesOf(incidents: readonly Anomaly[]): number[] {
+  const members = incidents.flatMap(({ incident }) => incident?.members ?? []);
+  return [...Map.groupBy(members, ({ kind }) => kind).values()].flatMap((ofKind) => {
+    const most = Math.max(...ofKind.map(({ perDay }) => perDay));
+    return ofKind.map(({ perDay }) => most > 0 ? perDay / most : 0);
+  });
+}
+
+/** Whether so many come by chance where at most `mean` are expected: the upper tail of Poisson's distribution. */
+function isPlausible(count: number, mean: number): boolean {
+  let term = Math.exp(-mean), below = 0;
+  for (let at = 0; at < count; at++) {
+    below += term;
+    term *= mean / (at + 1);
+  }
+  return 1 - below >= LEAST_PROBABLE;
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
+import { calibrate } from "./calibration.ts";
+import { labelThreshold } from "./label_threshold.ts";
+
+const DAY_MS = 86_400_000;
+
+function incident(perDay: number, label: Anomaly["label"] = null): Anomaly {
+  const member = { kind: "spike", source: "web", template: "*", startMs: 0, endMs: 1, actual: 1, expected: 0 };
+  return {
+    ...{ id: String(perDay), kind: "spike", source: "web", template: "*", title: "", text: "", severity: "info" },
+    ...{ startMs: 0, endMs: 1, windowMs: 1, actual: 1, expected: 0, threshold: 0, score: 1, sample: "", savedMs: 1 },
+    ...{ parent: null, label },
+    incident: { members: [{ ...member, lower: 0, upper: 0, perDay, spanMs: 1 }], more: 0, adopted: false },
+  };
+}
+
+Deno.test("calibrate() counts findings by how far they are from the threshold, against what chance allows", () => {
+  const { wanted, bound, seen, findings } = calibrate([0.1, 0.05, 0.002, 1e-9].map((each) => incident(each)), {
+    perDay: 1,
+    spanMs: 2 * DAY_MS,
+  });
+  assert.deepEqual([wanted, bound, seen], [1, 3, 2]);
+  assert.deepEqual(findings.map(({ share, count }) => [share, count]), [[1, 4], [0.1, 2], [0.01, 1], [0.001, 1]]);
+  assert.equal(findings[0]?.most, 6);
+});
+
+const NEAR = (count: number) => Array.from({ length: count }, (_, at) => incident(0.1 - at * 1e-4));
+const WRONG = (count: number) => Array.from({ length: count }, () => incident(1e-9, "false"));
+
+const VERDICTS: readonly (readonly [string, Anomaly[], number, boolean | null])[] = [
+  ["a few findings near the threshold", NEAR(5), 2 * DAY_MS, true],
+  ["many findings near the threshold", NEAR(20), 2 * DAY_MS, false],
+  ["many findings far from it", [...NEAR(1), ...Array.from({ length: 50 }, () => incident(1e-9))], 2 * DAY_MS, true],
+  ["a few labelled false", WRONG(4), 2 * DAY_MS, true],
+  ["many labelled false", WRONG(20), 2 * DAY_MS, false],
+  ["an hour", NEAR(20), DAY_MS / 24, null],
+];
+
+for (const [what, anomalies, spanMs, holds] of VERDICTS) {
+  Deno.test(`calibrate() says ${holds} of ${what}`, () => {
+    assert.equal(calibrate(anomalies, { perDay: 1, spanMs }).holds, holds);
+  });
+}
+
+Deno.test("labelThreshold() keeps true incidents apart from false ones, where it can", () => {
+  const labelled = [incident(0.1, "false"), incident(0.02, "false"), incident(0.01, "true"), incident(1e-6, "true")];
+  const expected = { perDay: 0.01, keepsTrue: 2, ofTrue: 2, keepsFalse: 0, ofFalse: 2 };
+  assert.deepEqual(labelThreshold([...labelled, incident(0.05)]), expected);
+  assert.equal(labelThreshold([incident(0.05)]), null);
+});

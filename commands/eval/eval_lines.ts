@@ -1,0 +1,97 @@
+import type { HiddenIncident } from "../../api/ledger/hidden_incidents.ts";
+import type { LedgerView } from "../../api/ledger/ledger_view.ts";
+import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
+import { formatFigure } from "../../core/detection/format_rate.ts";
+import { formatChance, formatSpan } from "../../core/detection/format_span.ts";
+import { SEVERITIES } from "../../core/severity.ts";
+import { formatDateTime } from "../../terminal/format_time.ts";
+import type { LabelScore } from "../backtest/label_score.ts";
+import { scoreLine } from "../backtest/score_lines.ts";
+import { entryLine } from "../ledger/entry_line.ts";
+import type { RunSummary } from "../run_summary.ts";
+import type { Calibration } from "./calibration.ts";
+import type { LabelThreshold } from "./label_threshold.ts";
+
+/** All that `eval` says. */
+export interface Evaluation extends RunSummary {
+  readonly calibration: Calibration;
+  /** What the threshold would have been by the labels, or null without any. */
+  readonly threshold: LabelThreshold | null;
+  /** What mutes have hid. */
+  readonly muted: readonly HiddenIncident[];
+  /** How well incidents agree with the labels of a file, or null without one. */
+  readonly labels: LabelScore | null;
+}
+
+const NAME_WIDTH = 26;
+
+/** What `eval` prints. @param ledger what mutes are called by. */
+export function evalLines(evaluation: Evaluation, ledger: readonly LedgerView[]): string[] {
+  const { firstMs, lastMs, latencyMs, anomalies, severities, labels } = evaluation;
+  const found = ANOMALY_KINDS.filter((kind) => anomalies[kind] > 0);
+  return [
+    row("lines ingested", evaluation.lines.toLocaleString("en-US")),
+    row("templates", evaluation.templates.toLocaleString("en-US")),
+    row("span", firstMs === null || lastMs === null ? "-" : span(firstMs, lastMs)),
+    ...found.length === 0
+      ? [row("anomalies", "none")]
+      : found.map((kind) => row(`${kind} anomalies`, String(anomalies[kind]))),
+    row("by severity", SEVERITIES.toReversed().map((name) => `${severities[name]} ${name}`).join(", ")),
+    row(
+      "saved after window's end",
+      latencyMs ? `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms, max ${latencyMs.max} ms` : "-",
+    ),
+    ...budgetLines(evaluation.calibration),
+    row("labelled", String(evaluation.labelled)),
+    row(
+      "precision",
+      evaluation.precision === null ? "- (deno task label ID true|false)" : evaluation.precision.toFixed(3),
+    ),
+    ...thresholdLines(evaluation.threshold),
+    ...labels === null ? [] : [scoreLine(labels)],
+    ...mutedLines(evaluation.muted, ledger),
+  ];
+}
+
+function budgetLines({ wanted, bound, seen, findings, holds }: Calibration): string[] {
+  const below = findings.map(({ share, count, most }) => {
+    const where = share === 1 ? "any" : `1/${Math.round(1 / share)} of it`;
+    return `${count} (${where}; at most ${formatFigure(most)} by chance)`;
+  });
+  const verdict = holds === null ? "too early to tell" : holds ? "holds" : "does not hold: more than chance allows";
+  return [
+    row(
+      "incidents a day",
+      `${formatFigure(wanted)} false wanted, ${formatFigure(bound)} at most, ${formatFigure(seen)} seen`,
+    ),
+    row("findings up to threshold", below.join(", ")),
+    row("calibration", verdict),
+  ];
+}
+
+function thresholdLines(threshold: LabelThreshold | null): string[] {
+  if (threshold === null) return [];
+  const { perDay, keepsTrue, ofTrue, keepsFalse, ofFalse } = threshold;
+  const kept = `keeps ${keepsTrue} of ${ofTrue} true and ${keepsFalse} of ${ofFalse} false`;
+  return [row("threshold by labels", `${formatChance(perDay)} by chance, or seldomer, which ${kept}`)];
+}
+
+function mutedLines(muted: readonly HiddenIncident[], ledger: readonly LedgerView[]): string[] {
+  const lines = muted.map(({ time, time_end, kinds, sources, series, mutes }) => {
+    const began = formatDateTime(Date.parse(time)).slice(0, 16), lasted = Date.parse(time_end) - Date.parse(time);
+    const by = mutes.map((id) => id.slice(0, 8)).join(", ");
+    return `  ${began}  ${formatSpan(lasted)}  ${kinds.join(", ")} in ${
+      sources.join(", ")
+    } (${series} series)  by ${by}`;
+  });
+  const entries = ledger.filter(({ id }) => muted.some(({ mutes }) => mutes.includes(id))).map(entryLine);
+  return [row("hidden by mutes", String(muted.length)), ...lines, ...entries.map((line) => `  ${line}`)];
+}
+
+function row(name: string, value: string): string {
+  return `${name.padEnd(NAME_WIDTH)} ${value}`;
+}
+
+function span(firstMs: number, lastMs: number): string {
+  return `${formatDateTime(firstMs)} to ${formatDateTime(lastMs)} (${formatSpan(lastMs - firstMs)})`;
+}

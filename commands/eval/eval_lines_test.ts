@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import type { LedgerView } from "../../api/ledger/ledger_view.ts";
+import { summarise } from "../run_summary.ts";
+import { calibrate } from "./calibration.ts";
+import { evalLines } from "./eval_lines.ts";
+
+const TIME = "2026-01-01T10:00:00.000Z";
+const MUTE: LedgerView = {
+  ...{ id: "12345678-9", kind: "mute", active: true, source: "web", template: null, anomaly_kind: null, until: null },
+  ...{ author: "ann", comment: "sale", created: TIME, revoked: null },
+};
+
+Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => {
+  const hidden = {
+    ...{ mutes: [MUTE.id], time: TIME, time_end: "2026-01-01T10:05:00.000Z" },
+    ...{ kinds: ["spike"], sources: ["web"], series: 3 },
+  };
+  const lines = evalLines({
+    ...summarise([], []),
+    ...{ calibration: calibrate([], { perDay: 1, spanMs: 0 }), threshold: null, muted: [hidden], labels: null },
+  }, [MUTE]);
+  const [count, incident, entry, ...rest] = lines.slice(-3);
+  assert.deepEqual(rest, []);
+  assert.match(count ?? "", /^hidden by mutes +1$/);
+  assert.match(incident ?? "", /5 min {2}spike in web \(3 series\) {2}by 12345678$/);
+  assert.match(entry ?? "", /mute source web {2}ann: sale$/);
+  assert.ok(lines.some((line) => /^incidents a day +1 false wanted, 3 at most, 0 seen$/.test(line)));
+  assert.ok(lines.some((line) => /^calibration +too early to tell$/.test(line)));
+});
