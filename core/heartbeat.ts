@@ -1,3 +1,6 @@
+/** What ids of agents begin with that are no programs of their own, but an api that is sent lines. */
+export const API_AGENT = "api-";
+
 /** What an agent says of one source, at every slot's end, idle or not. */
 export interface Heartbeat {
   /** Id of the agent. */

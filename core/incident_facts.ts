@@ -22,6 +22,8 @@ export interface IncidentMember {
   readonly perDay: number;
   /** Length of the time that the counts are of, milliseconds. */
   readonly spanMs: number;
+  /** What was seen, in words, where the figures do not say it. */
+  readonly words?: string;
   /** The template's text, once that is put in words; absent for all lines of a source. */
   readonly text?: string;
   /** A line of the template, likewise. */

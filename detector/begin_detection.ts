@@ -1,4 +1,6 @@
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { absence } from "../core/detection/kinds/absence.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { AlarmLog } from "./alarm_log.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
@@ -15,6 +17,8 @@ export interface Beginning {
   readonly detectors: readonly SourceDetector[];
   /** Where sources begin anew whose states can't be gone on from, epoch milliseconds. */
   readonly anew: ReadonlyMap<string, number>;
+  /** Agents that were missed, open ones and others. */
+  readonly away: readonly Anomaly[];
   /** When it was begun afresh, or -Infinity. */
   readonly beganMs: number;
 }
@@ -33,7 +37,7 @@ export async function beginDetection(
   const { store, mode, clock, windowMs } = options;
   if (mode === "fresh") {
     await store.resetDetection();
-    return { detectors: [], anew: new Map(), beganMs: clock.now() };
+    return { detectors: [], anew: new Map(), away: [], beganMs: clock.now() };
   }
   const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
@@ -45,5 +49,6 @@ export async function beginDetection(
   }
   const nowMs = Math.ceil(clock.now() / windowMs) * windowMs;
   const anew = new Map([...refused.keys()].map((source) => [source, nowMs]));
-  return { detectors, anew, beganMs: -Infinity };
+  const away = await store.anomalies({ kind: absence.name });
+  return { detectors, anew, away, beganMs: -Infinity };
 }

@@ -33,6 +33,11 @@ export class LedgerFollower {
     this.#options = options;
   }
 
+  /** As it was read last. */
+  get ledger(): Ledger {
+    return this.#ledger;
+  }
+
   /** Reads the ledger, unless that was done a moment ago. */
   async refresh(): Promise<void> {
     const { store, clock, run, retried } = this.#options;

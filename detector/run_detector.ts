@@ -1,7 +1,9 @@
 import { aborted } from "../clock/aborted.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
+import { AgentWatch } from "../core/detection/agents/agent_watch.ts";
 import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
+import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { Outage } from "../store/outage.ts";
 import { StorePast } from "../windows/store_past.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
@@ -9,7 +11,7 @@ import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
 import { beginDetection } from "./begin_detection.ts";
 import { DetectorCheckpoint } from "./detector_checkpoint.ts";
-import { DetectorLoop } from "./detector_loop.ts";
+import { DetectorLoop, type SourceOutcome } from "./detector_loop.ts";
 import type { DetectorEvent } from "./detector_event.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 import { LedgerFollower } from "./ledger_follower.ts";
@@ -61,11 +63,23 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
   if (begun === undefined) return;
   const { detectors, anew, beganMs } = begun;
   onEvent(startOf(run, { detector: chosenDetector(options).name, detectors }));
-  const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs });
+  const retried = <Result>(work: () => Promise<Result>) => outage.retried(work, { clock, signal });
+  const ledger = new LedgerFollower({ store, clock, run, retried });
+  const agents = new AgentWatch();
+  agents.restore(begun.away);
+  const onHeartbeats = async (heartbeats: readonly SeenHeartbeat[]) => {
+    await ledger.refresh();
+    await settle(agents.take(heartbeats, { nowMs: clock.now(), ledger: ledger.ledger }));
+  };
+  const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs, onHeartbeats });
   await windows.acknowledge(new Map([...anew, ...detectors.map(({ source, nextMs }) => [source, nextMs] as const)]));
   const publisher = new OutcomePublisher({ clock, windowMs, run, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
-  const ledger = new LedgerFollower({ store, clock, run, retried: (work) => outage.retried(work, { clock, signal }) });
+  const settle = async (outcomes: readonly SourceOutcome[]) => {
+    if (outcomes.length === 0) return;
+    writer.take(outcomes);
+    await retried(() => writer.settle());
+  };
   const loop = new DetectorLoop({
     run,
     windowMs,
@@ -74,12 +88,9 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     ledger,
     detectors,
     knownSinceMs: beganMs - windowMs,
-    onOutcomes: async (outcomes) => {
-      writer.take(outcomes);
-      await outage.retried(() => writer.settle(), { clock, signal });
-    },
+    onOutcomes: settle,
     onCaughtUp: (source, windows) => onEvent({ kind: "caughtUp", source, windows }),
-    save: (changed) => outage.retried(() => checkpoint.save(changed, clock.now()), { clock, signal }),
+    save: (changed) => retried(() => checkpoint.save(changed, clock.now())),
     signal,
   });
   await loop.run();

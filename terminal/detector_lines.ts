@@ -70,7 +70,7 @@ function startLines({ detector, promise, sources, watchedMs, pending }: Detector
 }
 
 function learnsLine(pending: readonly string[]): string {
-  return `learns from each log's own past; not called at first: ${pending.join("; ")}`;
+  return `learns from each log's own past; calls, once that is long enough: ${pending.join("; ")}`;
 }
 
 function establishedLines(event: DetectorEvent & { kind: "established" }, palette: ChalkInstance): string {

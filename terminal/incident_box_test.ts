@@ -100,7 +100,7 @@ const START = { kind: "started", detector: "auto", promise: "budget: 1 a day" } 
 const STARTS: readonly (readonly [DetectorEvent, string])[] = [
   [
     { ...START, sources: 0, watchedMs: 0, pending: ["bursts (after 1 h)"] },
-    "detector auto  budget: 1 a day\nlearns from each log's own past; not called at first: bursts (after 1 h)",
+    "detector auto  budget: 1 a day\nlearns from each log's own past; calls, once that is long enough: bursts (after 1 h)",
   ],
   [
     { ...START, sources: 2, watchedMs: 30 * MINUTE_MS, pending: ["bursts (after 1 h)"] },

@@ -32,6 +32,8 @@ export interface StoreWindowsOptions {
   readonly outage: Outage;
   /** What ended earlier is given of no source that is not acknowledged, epoch milliseconds. @default -Infinity */
   readonly notBeforeMs?: number;
+  /** Is given the newest heartbeats at each look, before its windows; no window is given before it is done. */
+  readonly onHeartbeats?: (heartbeats: readonly SeenHeartbeat[]) => Promise<void>;
 }
 
 /** What a look at the store has found. */
@@ -39,6 +41,8 @@ export interface Look {
   readonly windows: readonly ClosedWindow[];
   /** Whether nothing that is closed is left. */
   readonly isDone: boolean;
+  /** The newest of each agent and source. */
+  readonly heartbeats: readonly SeenHeartbeat[];
   readonly sources: readonly PacedSource[];
 }
 
@@ -96,6 +100,7 @@ export class StoreReading {
     const windows = due.length > 0 ? await this.#read(due, seenMs) : [];
     return {
       windows,
+      heartbeats: all,
       isDone: closed.every(({ source, toMs }) => this.#positions.get(source)!.nextMs >= toMs),
       sources: closed.map(({ source, heartbeats }) => ({
         dueMs: this.#positions.get(source)!.nextMs + windowMs,

@@ -1,4 +1,5 @@
 import type { CounterBatch } from "../../core/counter_batch.ts";
+import { API_AGENT } from "../../core/heartbeat.ts";
 
 /** Batch numbers are below this one. */
 const NUMBERS = 1e9;
@@ -24,5 +25,5 @@ export class BatchIdentity {
 }
 
 function newAgent(): string {
-  return `api-${crypto.randomUUID()}`;
+  return `${API_AGENT}${crypto.randomUUID()}`;
 }

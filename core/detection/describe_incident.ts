@@ -46,7 +46,8 @@ export function leadingMember(
 }
 
 /** What was seen in a series against what is usual. */
-export function finding({ actual, expected, lower, upper, perDay, spanMs }: IncidentMember): string {
+export function finding({ actual, expected, lower, upper, perDay, spanMs, words }: IncidentMember): string {
+  if (words !== undefined) return words;
   const lines = (count: number) => `${formatFigure(count)} ${count === 1 ? "line" : "lines"}`;
   const seen = `${actual === 0 ? "no line" : lines(actual)} in ${formatSpan(spanMs)}`;
   const chance = `by chance ${formatChance(perDay)}`;

@@ -1,3 +1,4 @@
+import { absence } from "./absence.ts";
 import { burst } from "./burst.ts";
 import { drop } from "./drop.ts";
 import { errors } from "./errors.ts";
@@ -28,6 +29,7 @@ export const KINDS = [
   returning,
   errors,
   mix,
+  absence,
 ] as const;
 
 /** Name of a kind, as it is stored. */
