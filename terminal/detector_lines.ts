@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { formatRate } from "../core/detection/format_rate.ts";
 import { formatSpan } from "../core/detection/format_span.ts";
@@ -39,10 +40,10 @@ export function detectorLines(event: DetectorEvent, options: DetectorLinesOption
 
 type Progress = Exclude<DetectorEvent, { kind: "anomalyOpened" | "anomalyExtended" | "problem" | "recovered" }>;
 
-function progressLine(event: Progress, { palette, windows = true }: DetectorLinesOptions): string | null {
+function progressLine(event: Progress, { palette, columns, windows = true }: DetectorLinesOptions): string | null {
   switch (event.kind) {
     case "started":
-      return palette.dim(startLines(event));
+      return palette.dim(wrapped(startLines(event), columns));
     case "learning":
       return windows
         ? palette.cyan(
@@ -51,7 +52,7 @@ function progressLine(event: Progress, { palette, windows = true }: DetectorLine
         )
         : null;
     case "established":
-      return establishedLines(event, palette);
+      return wrapped(establishedLines(event, palette), columns);
     case "window":
       return windows ? windowLine(event, palette) : null;
     case "anomalyClosed":
@@ -67,6 +68,11 @@ function startLines({ detector, promise, sources, watchedMs, pending }: Detector
   const known = `goes on with ${sources} ${sources === 1 ? "source" : "sources"}`;
   if (pending.length === 0) return `${what}\n${known}`;
   return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
+}
+
+/** By words, where there is a terminal. */
+function wrapped(text: string, columns: number | null): string {
+  return columns === null ? text : wrapAnsi(text, columns, { trim: false });
 }
 
 function learnsLine(pending: readonly string[]): string {

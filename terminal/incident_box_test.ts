@@ -113,7 +113,7 @@ const STARTS: readonly (readonly [DetectorEvent, string])[] = [
 
 for (const [event, line] of STARTS) {
   Deno.test(`detectorLines() says at the start: ${line}`, () => {
-    assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 80 }), line);
+    assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 120 }), line);
   });
 }
 
