@@ -6,8 +6,9 @@ export interface Calibration {
   /** False findings a day that are wanted, and the most that are to be expected while the models hold. */
   readonly wanted: number;
   readonly bound: number;
-  /** Incidents a day that were seen, false ones or not. */
+  /** Incidents that were seen, false ones or not, and in how many days. */
   readonly seen: number;
+  readonly days: number;
   /** Findings by how much seldomer than called for: the stated chance is at most that share of the most that is called of its kind. */
   readonly findings: readonly FindingsBelow[];
   /** Whether there are no more findings near the threshold, and no more incidents labelled false, than chance allows; null: too little was seen. */
@@ -47,13 +48,13 @@ export function calibrate(
   const findings = SHARES.map((share) => ({ share, count: below(share), most: bound * days * share }));
   const near = below(1) - below(0.1), wrong = incidents.filter(({ label }) => label === "false").length;
   const holds = isPlausible(near, 0.9 * bound * days) && isPlausible(wrong, bound * days);
-  const seen = days > 0 ? incidents.length / days : 0;
-  return { wanted: perDay, bound, seen, findings, holds: spanMs < LEAST_MS ? null : holds };
+  return { wanted: perDay, bound, seen: incidents.length, days, findings, holds: spanMs < LEAST_MS ? null : holds };
 }
 
 /** Each finding's chance as a share of the largest of its kind. */
 function sharesOf(incidents: readonly Anomaly[]): number[] {
-  const members = incidents.flatMap(({ incident }) => incident?.members ?? []);
+  const members = incidents.flatMap(({ incident }) => incident?.members ?? [])
+    .filter(({ words }) => words === undefined);
   return [...Map.groupBy(members, ({ kind }) => kind).values()].flatMap((ofKind) => {
     const most = Math.max(...ofKind.map(({ perDay }) => perDay));
     return ofKind.map(({ perDay }) => most > 0 ? perDay / most : 0);

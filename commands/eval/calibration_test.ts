@@ -16,11 +16,11 @@ function incident(perDay: number, label: Anomaly["label"] = null): Anomaly {
 }
 
 Deno.test("calibrate() counts findings by how far they are from the threshold, against what chance allows", () => {
-  const { wanted, bound, seen, findings } = calibrate([0.1, 0.05, 0.002, 1e-9].map((each) => incident(each)), {
+  const { wanted, bound, seen, days, findings } = calibrate([0.1, 0.05, 0.002, 1e-9].map((each) => incident(each)), {
     perDay: 1,
     spanMs: 2 * DAY_MS,
   });
-  assert.deepEqual([wanted, bound, seen], [1, 3, 2]);
+  assert.deepEqual([wanted, bound, seen, days], [1, 3, 4, 2]);
   assert.deepEqual(findings.map(({ share, count }) => [share, count]), [[1, 4], [0.1, 2], [0.01, 1], [0.001, 1]]);
   assert.equal(findings[0]?.most, 6);
 });

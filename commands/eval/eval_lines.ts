@@ -24,6 +24,7 @@ export interface Evaluation extends RunSummary {
 }
 
 const NAME_WIDTH = 26;
+const DAY_MS = 86_400_000;
 
 /** What `eval` prints. @param ledger what mutes are called by. */
 export function evalLines(evaluation: Evaluation, ledger: readonly LedgerView[]): string[] {
@@ -53,16 +54,18 @@ export function evalLines(evaluation: Evaluation, ledger: readonly LedgerView[])
   ];
 }
 
-function budgetLines({ wanted, bound, seen, findings, holds }: Calibration): string[] {
+function budgetLines({ wanted, bound, seen, days, findings, holds }: Calibration): string[] {
   const below = findings.map(({ share, count, most }) => {
     const where = share === 1 ? "any" : `1/${Math.round(1 / share)} of it`;
     return `${count} (${where}; at most ${formatFigure(most)} by chance)`;
   });
+  // A part of a day says little of a day.
+  const rate = days < 1 ? `${seen} in ${formatSpan(days * DAY_MS)}` : formatFigure(seen / days);
   const verdict = holds === null ? "too early to tell" : holds ? "holds" : "does not hold: more than chance allows";
   return [
     row(
       "incidents a day",
-      `${formatFigure(wanted)} false wanted, ${formatFigure(bound)} at most, ${formatFigure(seen)} seen`,
+      `${formatFigure(wanted)} false wanted, ${formatFigure(bound)} at most, ${rate} seen`,
     ),
     row("findings up to threshold", below.join(", ")),
     row("calibration", verdict),
