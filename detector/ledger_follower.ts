@@ -24,7 +24,10 @@ const REREAD_MS = 1_000;
 export class LedgerFollower {
   readonly #options: LedgerFollowerOptions;
   readonly #muted = new MutedEpisodes();
+  #entries: readonly LedgerEntry[] = [];
   #ledger = new Ledger();
+  /** Replaced id -> surviving id, by source. */
+  readonly #lineages = new Map<string, ReadonlyMap<string, string>>();
   #readMs = -Infinity;
   /** Acceptances that a source's detector has taken, or that its state was saved after. */
   readonly #taken = new WeakMap<SourceDetector, Set<string>>();
@@ -45,15 +48,37 @@ export class LedgerFollower {
     const entries = await retried(() => store.ledger());
     if (entries === undefined) return;
     this.#readMs = clock.now();
-    this.#ledger = new Ledger(entries);
+    this.#entries = entries;
+    this.#obey(run);
+  }
+
+  #obey(run: LedgerFollowerOptions["run"]): void {
+    this.#ledger = new Ledger(this.#entries.flatMap((entry) => [entry, ...this.#survivorsOf(entry)]));
     run.obey?.(this.#ledger);
+  }
+
+  /** What is said of a template goes for the one that it was merged into. */
+  #survivorsOf(entry: LedgerEntry): LedgerEntry[] {
+    return [...this.#lineages].flatMap(([source, lineage]) => {
+      const template = entry.template === undefined ? undefined : lineage.get(entry.template);
+      const isMeant = entry.source === undefined || entry.source === source;
+      return template === undefined || !isMeant ? [] : [{ ...entry, source, template }];
+    });
+  }
+
+  #follow({ source, lineage }: Pick<ClosedWindow, "source" | "lineage">): void {
+    if (this.#lineages.get(source) === lineage) return;
+    this.#lineages.set(source, lineage);
+    if (lineage.size > 0) this.#obey(this.#options.run);
   }
 
   /** What was accepted of a detector's source, each once: with the window in which it was said, or at once where that was before it. */
   acceptancesFor(
     detector: SourceDetector,
-    { endMs, behindMs }: Pick<ClosedWindow, "endMs" | "behindMs">,
+    window: Pick<ClosedWindow, "source" | "lineage" | "endMs" | "behindMs">,
   ): readonly LedgerEntry[] {
+    this.#follow(window);
+    const { endMs, behindMs } = window;
     const { acceptances } = this.#ledger;
     let taken = this.#taken.get(detector);
     if (taken === undefined) {

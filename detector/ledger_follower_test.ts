@@ -46,3 +46,17 @@ Deno.test("runDetector() fresh keeps the ledger", async () => {
   await stage.calm(1);
   assert.equal((await stage.store.ledger()).length, 1);
 });
+
+Deno.test("runDetector() takes what is said of a template for said of the one that it was merged into", async () => {
+  await using stage = new Rehearsal();
+  await stage.store.saveLedger({ ...MUTE, template: "old", anomalyKind: "pattern" });
+  stage.start("fresh");
+  await stage.calm(8);
+  await stage.agent.register([{ id: "into" }, { id: "old" }], stage.clock.now());
+  await stage.store.saveTemplates(
+    (await stage.store.templates()).map((row) => row.id === "old" ? { ...row, replacedBy: "into" } : row),
+  );
+  await stage.pass([{ a: 100, b: 100 }, { a: 100, b: 100, into: 3 }, { a: 100, b: 100 }]);
+  assert.deepEqual(await stage.calls(), []);
+  assert.deepEqual((await stage.store.alarms({ incident: "" })).map(({ template }) => template), ["into"]);
+});
