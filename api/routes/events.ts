@@ -38,7 +38,7 @@ export function eventsRoute({ live, clock, signal }: EventsOptions): Route {
     method: "GET",
     path: "/api/events",
     access: "reading",
-    handle({ query, request }) {
+    handle({ query }) {
       if (live === undefined) {
         throw new RequestError(
           404,
@@ -50,7 +50,7 @@ export function eventsRoute({ live, clock, signal }: EventsOptions): Route {
       }
       const kinds = (query.get("kind") ?? "").split(",").filter((kind) => kind !== "");
       const isWanted = ({ kind }: LiveEvent) => kinds.length === 0 || kinds.includes(kind);
-      const events = live.subscribe({ signal: AbortSignal.any([signal, request.signal]) });
+      const events = live.subscribe({ signal });
       return new Response(streamOf(events, { isWanted, clock }), {
         headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" },
       });

@@ -86,3 +86,18 @@ Deno.test("an api that is stopped ends the answers that follow events", { saniti
   assert.equal(await readUntil(reader, "never"), "");
   assert.equal(live.subscribers, 0);
 });
+
+Deno.test("GET /api/events forgets a reader that has gone", { sanitizeOps: false }, async () => {
+  const live = new Broadcast<Event>();
+  await using api = openTestApi({ live });
+  const server = serveApi(api.api, { port: 0 });
+  const response = await fetch(`${server.url}/api/events`);
+  await response.body!.cancel();
+  const deadlineMs = Date.now() + 5_000;
+  while (live.subscribers > 0 && Date.now() < deadlineMs) {
+    live.publish(event(1));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.equal(live.subscribers, 0);
+  await server.stop();
+});
