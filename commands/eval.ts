@@ -31,7 +31,11 @@ export function evalCommand(): Command {
       const spanMs = (summary.lastMs ?? 0) - (summary.firstMs ?? 0);
       const evaluation: Evaluation = {
         ...summary,
-        calibration: calibrate(anomalies, { perDay: alarmsPerDay(settings.budget), spanMs }),
+        calibration: calibrate(anomalies, {
+          perDay: alarmsPerDay(settings.budget),
+          spanMs,
+          series: templates.length,
+        }),
         threshold: labelThreshold(anomalies),
         muted: await viewer.get(`/api/muted${query}`) as HiddenIncident[],
         labels: labels === undefined ? null : await labelScore(labels, anomalies, summary),

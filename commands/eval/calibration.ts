@@ -27,23 +27,26 @@ const DAY_MS = 86_400_000;
 const SHARES = [1, 0.1, 0.01, 0.001];
 /** Where chance gives so many or more more seldom than this, it is not chance. */
 const LEAST_PROBABLE = 0.01;
+/** The least share of the budget that tests of one sort have together, see `alert_budget.ts`. */
+const LEAST_SHARE = 0.12;
 /** In less time nothing is said. */
 const LEAST_MS = DAY_MS / 4;
 
 /**
  * Compares what findings state of their chance with how many there are. While all is well, stated chances are spread evenly up to the threshold, so
- * that nine of ten false findings are near it: real incidents are far from it. The threshold of a kind is taken as the largest chance that one of them has.
+ * that nine of ten false findings are near it: real incidents are far from it. The threshold of a kind is taken as the largest chance that one of them has,
+ * and no smaller than the least part that a test of so many series can have.
  *
- * @param spanMs how long was watched, milliseconds.
+ * @param options `spanMs`: how long was watched, milliseconds; `series`: how many there are.
  */
 export function calibrate(
   anomalies: readonly Anomaly[],
-  { perDay, spanMs }: { readonly perDay: number; readonly spanMs: number },
+  { perDay, spanMs, series }: { readonly perDay: number; readonly spanMs: number; readonly series: number },
 ): Calibration {
   const { bound } = new AlertBudget(perDay);
   const days = spanMs / DAY_MS;
   const incidents = anomalies.filter(({ parent }) => parent === null);
-  const shares = sharesOf(incidents);
+  const shares = sharesOf(incidents, LEAST_SHARE * bound / Math.max(1, series));
   const below = (share: number) => shares.filter((each) => each <= share).length;
   const findings = SHARES.map((share) => ({ share, count: below(share), most: bound * days * share }));
   const near = below(1) - below(0.1), wrong = incidents.filter(({ label }) => label === "false").length;
@@ -52,12 +55,12 @@ export function calibrate(
 }
 
 /** Each finding's chance as a share of the largest of its kind. */
-function sharesOf(incidents: readonly Anomaly[]): number[] {
+function sharesOf(incidents: readonly Anomaly[], least: number): number[] {
   const members = incidents.flatMap(({ incident }) => incident?.members ?? [])
     .filter(({ words }) => words === undefined);
   return [...Map.groupBy(members, ({ kind }) => kind).values()].flatMap((ofKind) => {
-    const most = Math.max(...ofKind.map(({ perDay }) => perDay));
-    return ofKind.map(({ perDay }) => most > 0 ? perDay / most : 0);
+    const most = Math.max(least, ...ofKind.map(({ perDay }) => perDay));
+    return ofKind.map(({ perDay }) => perDay / most);
   });
 }
 

@@ -19,6 +19,7 @@ Deno.test("calibrate() counts findings by how far they are from the threshold, a
   const { wanted, bound, seen, days, findings } = calibrate([0.1, 0.05, 0.002, 1e-9].map((each) => incident(each)), {
     perDay: 1,
     spanMs: 2 * DAY_MS,
+    series: 100,
   });
   assert.deepEqual([wanted, bound, seen, days], [1, 3, 4, 2]);
   assert.deepEqual(findings.map(({ share, count }) => [share, count]), [[1, 4], [0.1, 2], [0.01, 1], [0.001, 1]]);
@@ -34,12 +35,13 @@ const VERDICTS: readonly (readonly [string, Anomaly[], number, boolean | null])[
   ["many findings far from it", [...NEAR(1), ...Array.from({ length: 50 }, () => incident(1e-9))], 2 * DAY_MS, true],
   ["a few labelled false", WRONG(4), 2 * DAY_MS, true],
   ["many labelled false", WRONG(20), 2 * DAY_MS, false],
+  ["one finding of each kind, all far from it", [incident(1e-9)], 2 * DAY_MS, true],
   ["an hour", NEAR(20), DAY_MS / 24, null],
 ];
 
 for (const [what, anomalies, spanMs, holds] of VERDICTS) {
   Deno.test(`calibrate() says ${holds} of ${what}`, () => {
-    assert.equal(calibrate(anomalies, { perDay: 1, spanMs }).holds, holds);
+    assert.equal(calibrate(anomalies, { perDay: 1, spanMs, series: 100 }).holds, holds);
   });
 }
 

@@ -17,7 +17,12 @@ Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => 
   };
   const lines = evalLines({
     ...summarise([], []),
-    ...{ calibration: calibrate([], { perDay: 1, spanMs: 0 }), threshold: null, muted: [hidden], labels: null },
+    ...{
+      calibration: calibrate([], { perDay: 1, spanMs: 0, series: 0 }),
+      threshold: null,
+      muted: [hidden],
+      labels: null,
+    },
   }, [MUTE]);
   const [count, incident, entry, ...rest] = lines.slice(-3);
   assert.deepEqual(rest, []);
