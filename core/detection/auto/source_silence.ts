@@ -73,8 +73,9 @@ export class SourceSilence {
     const silence = this.#silence;
     this.#silence = this.#empty = null;
     if (silence === null) return false;
+    const isHabit = this.#habits.know(silence.startMs, silence.ticks);
     this.#habits.learn(silence.startMs, silence.ticks);
-    if (!silence.isTold) this.#longestRest = Math.max(this.#longestRest, silence.ticks);
+    if (!silence.isTold && !isHabit) this.#longestRest = Math.max(this.#longestRest, silence.ticks);
     return silence.isTold;
   }
 

@@ -128,7 +128,8 @@ export class OpenIncident {
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
     const leading = members.find((member) => member.source === source && member.template === template)!;
     const { actual, expected, lower, upper, perDay } = leading;
-    const told = new Set([leading, ...[...members].sort((a, b) => a.perDay - b.perDay)].slice(0, TOLD));
+    const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
+    const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
     return {
       id: this.id,
       kind,

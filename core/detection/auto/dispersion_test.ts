@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { Dispersion } from "./dispersion.ts";
+import { poisson, seeded } from "./testing/chance.ts";
+
+function learned(counts: Iterable<number>, expected: number): Dispersion {
+  const dispersion = new Dispersion(60);
+  for (const count of counts) dispersion.learn(count, expected);
+  return dispersion;
+}
+
+function* clumps(size: number, { ticks = 5000, mean = 20 } = {}): Generator<number> {
+  const random = seeded(3);
+  for (let tick = 0; tick < ticks; tick++) yield size * poisson(mean / size, random);
+}
+
+for (const size of [1, 5]) {
+  Deno.test(`Dispersion of lines in clumps of ${size} is about ${size}, over any time`, () => {
+    const dispersion = learned(clumps(size), 20);
+    for (const value of [dispersion.tick, dispersion.over(10), dispersion.hour]) {
+      assert.ok(value > 0.7 * size && value < 1.6 * size, `${value}`);
+    }
+  });
+}
+
+Deno.test("Dispersion is never below 1, and no less for a longer sum", () => {
+  fc.assert(fc.property(fc.array(fc.nat(100), { maxLength: 200 }), (counts) => {
+    const dispersion = learned(counts, 30);
+    const values = [1, 2, 5, 10, 30, 60, 500].map((ticks) => dispersion.over(ticks));
+    assert.ok(values[0] >= 1);
+    values.slice(1).forEach((value, i) => assert.ok(value >= values[i] * (1 - 1e-9)));
+  }));
+});
+
+Deno.test("Dispersion goes on from its state", () => {
+  const dispersion = learned(clumps(3, { ticks: 77 }), 20);
+  const restored = Dispersion.fromState(JSON.parse(JSON.stringify(dispersion.toState())), 60);
+  for (const each of [dispersion, restored]) for (let tick = 0; tick < 100; tick++) each.learn(tick % 50, 20);
+  assert.deepEqual(restored.toState(), dispersion.toState());
+  assert.equal(restored.hour, dispersion.hour);
+});

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { ReferenceTraffic } from "./reference_traffic.ts";
+
+Deno.test("ReferenceTraffic follows the traffic within half an hour, and time as the traffic tells it", () => {
+  const traffic = new ReferenceTraffic();
+  for (let tick = 0; tick < 240; tick++) traffic.take(tick < 120 ? 100 : 200, tick, 1);
+  assert.ok(Math.abs(traffic.level - 200) < 5);
+  assert.equal(traffic.passed, 120 * 300);
+});
+
+Deno.test("ReferenceTraffic.share() lets no flood of one message count beyond its own expectation", () => {
+  const traffic = new ReferenceTraffic();
+  assert.equal(traffic.share(10, 10, false), 10);
+  assert.equal(traffic.share(1e9, 1000, false), 2000);
+  assert.equal(traffic.share(1e9, null, true), 1e9);
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { IncidentMember } from "../incident_facts.ts";
+import { describeIncident } from "./describe_incident.ts";
+import { kindOf, KINDS } from "./kinds/kinds.ts";
+
+const CONTEXT = {
+  windowMs: 2000,
+  template: (id: string) => id === "t" ? { text: "disk <*> failed", sample: "disk sda failed" } : undefined,
+};
+
+const LEADING: IncidentMember = {
+  kind: "spike",
+  source: "web",
+  template: "t",
+  startMs: 120_000,
+  endMs: 240_000,
+  actual: 800,
+  expected: 100,
+  lower: 80,
+  upper: 130,
+  perDay: 0.001,
+  spanMs: 120_000,
+};
+
+function incidentOf(members: readonly IncidentMember[], more: { adopted?: boolean; more?: number } = {}) {
+  const { actual, expected, startMs, endMs } = LEADING;
+  const figures = { source: "web", template: "t", startMs, endMs, actual, expected, threshold: 130, score: 30 };
+  const incident = { members, more: 0, adopted: false, ...more };
+  return { ...figures, kind: "spike", parent: null, contributors: [], incident };
+}
+
+Deno.test("describeIncident() says what was seen, what is usual, and how seldom that comes by chance", () => {
+  const { title, text } = describeIncident(kindOf("spike"), incidentOf([LEADING]), CONTEXT);
+  assert.match(title, /^8x the usual in web: disk <\*> failed/);
+  assert.match(text, /disk <\*> failed/);
+  assert.match(text, /800/);
+  assert.match(text, /80 to 130/);
+  assert.match(text, /3 years/);
+});
+
+Deno.test("describeIncident() says what deviated first, and names other series and sources", () => {
+  const first = { ...LEADING, source: "db", template: "*", startMs: 0, actual: 0 };
+  const { title, text } = describeIncident(kindOf("spike"), incidentOf([first, LEADING]), CONTEXT);
+  assert.match(title, /db/);
+  assert.match(text, /2 min before/);
+  assert.match(text, /db/);
+});
+
+Deno.test("describeIncident() says that a lasting change is the new normal", () => {
+  assert.match(describeIncident(kindOf("spike"), incidentOf([LEADING], { adopted: true }), CONTEXT).text, /new normal/);
+});
+
+for (const kind of KINDS) {
+  Deno.test(`describeIncident() of kind "${kind.name}" is in words without NaN or Infinity, with nothing expected too`, () => {
+    for (const expected of [0, 100]) {
+      const member = { ...LEADING, kind: kind.name, expected, upper: expected === 0 ? null : 130 };
+      const episode = { ...incidentOf([member]), expected };
+      const { title, text } = describeIncident(kindOf(kind.name), episode, CONTEXT);
+      assert.ok(title.length > 0 && title.length < 200);
+      assert.doesNotMatch(title + text, /NaN|Infinity|undefined/);
+      assert.ok(["info", "warning", "critical"].includes(kind.severity(episode)));
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { Finding } from "../auto/finding.ts";
+import type { Outcome } from "../outcome.ts";
+import { IncidentBook } from "./incident_book.ts";
+
+const MINUTE_MS = 60_000;
+
+function finding(more: Partial<Finding> & { readonly atMinute: number }): Finding {
+  const { atMinute, ...given } = more;
+  const endMs = atMinute * MINUTE_MS;
+  return {
+    kind: "spike",
+    source: "web",
+    template: "a",
+    startMs: endMs - MINUTE_MS,
+    endMs,
+    actual: 100,
+    expected: 10,
+    lower: 4,
+    upper: 20,
+    perDay: 0.01,
+    adopted: false,
+    ...given,
+  };
+}
+
+function episodeOf(outcome: Outcome) {
+  assert.ok("episode" in outcome);
+  return outcome.episode;
+}
+
+Deno.test("IncidentBook takes findings of three sources in the same minute for one incident", () => {
+  const book = new IncidentBook();
+  const outcomes = ["web", "db", "queue"].map((source) => book.take(finding({ source, atMinute: 1 })));
+  assert.deepEqual(outcomes.map(({ kind }) => kind), ["opened", "extended", "extended"]);
+  const { incident, id } = episodeOf(outcomes[2]);
+  assert.equal(id, episodeOf(outcomes[0]).id);
+  assert.deepEqual(incident!.members.map(({ source }) => source), ["web", "db", "queue"]);
+});
+
+Deno.test("IncidentBook opens another incident for another series an hour later, and goes on with the same one", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  for (let minute = 2; minute < 60; minute++) assert.equal(book.take(finding({ atMinute: minute })).kind, "extended");
+  assert.equal(book.take(finding({ atMinute: 60, template: "b" })).kind, "opened");
+});
+
+Deno.test("IncidentBook takes all lines of a source for part of its message's flood", () => {
+  const book = new IncidentBook();
+  for (let minute = 1; minute < 30; minute++) book.take(finding({ atMinute: minute }));
+  assert.equal(book.take(finding({ atMinute: 30, template: "*" })).kind, "extended");
+});
+
+Deno.test("IncidentBook closes an incident after 20 minutes without a finding, for the source that leads it", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  assert.deepEqual(book.pass("web", 20 * MINUTE_MS), []);
+  assert.deepEqual(book.pass("db", 60 * MINUTE_MS), []);
+  const [closed] = book.pass("web", 21 * MINUTE_MS);
+  assert.equal(closed.kind, "closed");
+  assert.equal(episodeOf(closed).endMs, MINUTE_MS);
+  assert.equal(book.take(finding({ atMinute: 22 })).kind, "opened");
+});
+
+Deno.test("IncidentBook holds an incident open until what is missing is back, or for a day", () => {
+  const missing = finding({ kind: "missing", template: "job", atMinute: 1, actual: 0 });
+  const back = new IncidentBook(), gone = new IncidentBook();
+  for (const book of [back, gone]) {
+    book.take(missing);
+    assert.deepEqual(book.pass("web", 600 * MINUTE_MS), []);
+  }
+  back.release("web", "job", 600 * MINUTE_MS);
+  const [closed] = back.pass("web", 620 * MINUTE_MS);
+  assert.deepEqual([episodeOf(closed).endMs, episodeOf(closed).incident!.adopted], [600 * MINUTE_MS, false]);
+  const [adopted] = gone.pass("web", 1441 * MINUTE_MS);
+  assert.equal(episodeOf(adopted).incident!.adopted, true);
+});
+
+Deno.test("IncidentBook says what deviated first, and of a series its most telling finding", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 3, perDay: 0.01 }));
+  book.take(finding({ atMinute: 4, perDay: 0.0001, actual: 500 }));
+  const last = book.take(finding({ atMinute: 4, template: "b", startMs: MINUTE_MS }));
+  const { incident, actual } = episodeOf(last);
+  assert.equal(actual, 500);
+  assert.deepEqual(incident!.members.map(({ template }) => template), ["b", "a"]);
+});
+
+Deno.test("IncidentBook.restore() goes on alike, in whatever order sources come", () => {
+  const book = new IncidentBook();
+  book.take(finding({ source: "db", atMinute: 1 }));
+  book.take(finding({ source: "web", atMinute: 30, template: "b" }));
+  const restored = new IncidentBook();
+  for (const source of ["web", "db"]) restored.restore(JSON.parse(JSON.stringify(book.statesOf(source))));
+  for (const next of [finding({ atMinute: 31, template: "c" }), finding({ source: "db", atMinute: 20 })]) {
+    assert.deepEqual(restored.take(next), book.take(next));
+  }
+  assert.deepEqual(restored.pass("web", 600 * MINUTE_MS), book.pass("web", 600 * MINUTE_MS));
+});
+
+Deno.test("IncidentBook tells of 20 series at most, and how many more there are", () => {
+  const book = new IncidentBook();
+  let last: Outcome | undefined;
+  for (let i = 0; i < 50; i++) last = book.take(finding({ atMinute: 1, template: `t${i}` }));
+  const { incident } = episodeOf(last!);
+  assert.deepEqual([incident!.members.length, incident!.more], [20, 30]);
+});
