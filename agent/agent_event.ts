@@ -1,3 +1,5 @@
+import type { Loss } from "../core/loss.ts";
+
 /** What an agent has to say while it runs, for the terminal. */
 export type AgentEvent =
   | {
@@ -25,6 +27,8 @@ export type AgentEvent =
   | { readonly kind: "clockOff"; readonly offMs: number }
   /** The api refused lines for good. */
   | { readonly kind: "refused"; readonly lines: number; readonly reason: string }
+  /** Lines are in no counter, and are counted as lost. */
+  | ({ readonly kind: "lost" } & Loss)
   /** Reading waits for room in the spool, or has room again. */
   | { readonly kind: "spoolFull"; readonly full: boolean; readonly spoolBytes: number; readonly limitBytes: number }
   /** Something that does not stop the agent but should be known: a corrupt file set aside, a disk that refuses writes. */
@@ -48,10 +52,11 @@ export interface AgentSummary {
   readonly agent: string;
   /** Lines read in this run. */
   readonly lines: number;
-  /** Lines since the agent's state was created: `read = counted + rejected`. */
+  /** Lines since the agent's state was created: `read = counted + rejected + lost`. */
   readonly read: number;
   readonly counted: number;
   readonly rejected: number;
+  readonly lost: number;
   /** Batches that the api has acknowledged in this run. */
   readonly acknowledged: number;
   /** Batches that wait in the spool for the next start. */

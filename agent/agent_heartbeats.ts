@@ -33,6 +33,7 @@ export function agentHeartbeats(number: number | null, parts: HeartbeatParts): H
       sinceMs: span.sinceMs,
       unstoredMs: next?.slotMs ?? Infinity,
       rejected: rejections.of(source),
+      spoiled: rejections.lostOf(source),
       lagBytes: span.lagBytes(),
       lagMs: span.lagMs(clock.now()),
     });

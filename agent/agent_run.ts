@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { type Loss, lostLines } from "../core/loss.ts";
 import { deadline } from "../clock/deadline.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentSummary } from "./agent_event.ts";
@@ -138,8 +139,12 @@ export class AgentRun implements Disposable {
   #summary(): AgentSummary {
     const { state, spool, rejections, counters } = this.#parts;
     const read = this.#read();
-    const rejected = [...counters.keys()].reduce((sum, source) => sum + rejections.of(source), 0);
-    const counted = [...counters.values()].reduce((sum, counter) => sum + counter.totals.counted, 0) - rejected;
+    const sources = [...counters.keys()];
+    const rejected = sources.reduce((sum, source) => sum + rejections.of(source), 0);
+    const spoiled = sources.reduce((sum, source) => sum + rejections.lostOf(source), 0);
+    const totals = [...counters.values()].map((counter) => counter.totals);
+    const counted = totals.reduce((sum, each) => sum + each.counted, 0) - rejected - spoiled;
+    const lost = totals.reduce((sum, each) => sum + lostLines(each.lost), spoiled);
     const acknowledged = this.#assembly.sender.acknowledged;
     const pendingBatches = spool.pending.length;
     return {
@@ -148,6 +153,7 @@ export class AgentRun implements Disposable {
       read,
       counted,
       rejected,
+      lost,
       acknowledged,
       pendingBatches,
     };
@@ -168,7 +174,12 @@ function assemble(parts: OpenedParts): Assembly {
   const nap = new Nap();
   const toSend = new SendSignal();
   const claims = new FileClaims(spool.checkpoint.files, [...sources.keys()].map((path) => resolve(path)));
-  const inputs = openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival: () => nap.wake() });
+  const onLost = (loss: Loss) => {
+    parts.counters.get(loss.source)!.lose(loss.lines, loss.reason);
+    settings.onEvent({ kind: "lost", ...loss });
+  };
+  const onArrival = () => nap.wake();
+  const inputs = openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival, onLost });
   const marks = () => [...claims.left, ...inputs.flatMap((input) => input.marks())];
   const { reader, writer, heartbeats } = assembleReading(parts, { inputs, marks, nap, toSend });
   const sender = new Sender({ ...settings, api, presence, toSend, spool, rejections, clock, heartbeats });

@@ -129,14 +129,31 @@ Deno.test("runAgent() goes on without files that can't be read, and says why", (
     assert.match(messages[1], /: it is a directory/);
   }));
 
-Deno.test("runAgent() ends with one line where no file can be read", () =>
+Deno.test("runAgent() waits for its only file to be there, and reads what was rotated away since", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    const api = new ApiDouble();
+    await using agent = new RunningAgent(api, { files: [file], stateFolder: join(folder, "state") });
+    await until(() => agent.of("stats").length > 1);
+    assert.match(agent.of("fileProblem")[0].message, /no such file/);
+    Deno.writeTextFileSync(`${file}.new`, lines(10));
+    Deno.renameSync(`${file}.new`, `${file}.1`);
+    Deno.writeTextFileSync(file, lines(20));
+    await until(() => api.lines() === 30);
+    await agent.stop();
+  }));
+
+Deno.test("runAgent() ends with one line where no file is there to be read to its end", () =>
   withFolder(async (folder) => {
     await using agent = new RunningAgent(new ApiDouble(), {
       files: [join(folder, "x")],
       stateFolder: join(folder, "state"),
+      untilEof: true,
     });
-    await assert.rejects(agent.done, (error) =>
-      error instanceof AgentError && /^Cannot read ".*x": no such/.test(error.message));
+    await assert.rejects(
+      agent.done,
+      (error) => error instanceof AgentError && /^Cannot read ".*x": no such/.test(error.message),
+    );
   }));
 
 Deno.test("runAgent() refuses a state folder that another agent runs on", () =>

@@ -1,3 +1,5 @@
+import type { LostLines } from "./loss.ts";
+
 /** What ids of agents begin with that are no programs of their own, but an api that is sent lines. */
 export const API_AGENT = "api-";
 
@@ -9,12 +11,14 @@ export interface Heartbeat {
   readonly source: string;
   /** The machine that the agent runs on. */
   readonly host: string;
-  /** Lines read since the agent's state was created. */
+  /** Lines read since the agent's state was created, and those known to have been there that are lost: `read = counted + rejected + lost`. */
   readonly read: number;
   /** Lines that are in batches, acknowledged or not. */
   readonly counted: number;
   /** Lines refused for good, with a reason. */
   readonly rejected: number;
+  /** Lines that are in no counter, by reason. @default {none} */
+  readonly lost?: LostLines;
   /** Bytes of the file that are not read yet. */
   readonly lagBytes: number;
   /** How long the oldest unread byte has waited, milliseconds. */

@@ -9,6 +9,7 @@ import type { LogRecord, OnRecord, RecordSink } from "./log_record.ts";
 import { RecordMiner } from "./record_miner.ts";
 import { SampleTurns } from "./sample_turns.ts";
 import { modeNumber, SlotCounter, type Tally } from "./slot_counter.ts";
+import { type LossReason, type LostLines, withLost } from "../core/loss.ts";
 import { NO_TOTALS, type SourceTotals } from "./source_totals.ts";
 import type { MinedText, TemplateCatalogue } from "./template_catalogue.ts";
 
@@ -61,6 +62,7 @@ export class SourceCounter implements RecordSink {
   #furtherLines = 0;
   #firstLiveMs: number | null;
   #totals: SourceTotals;
+  #lost: LostLines | undefined;
 
   constructor(
     { source, host, miner, catalogue, fields, maxTemplates = 2_000, totals = NO_TOTALS }: SourceCounterOptions,
@@ -74,6 +76,7 @@ export class SourceCounter implements RecordSink {
     this.#totals = totals;
     this.#read = totals.read;
     this.#firstLiveMs = totals.firstLiveMs;
+    this.#lost = totals.lost;
   }
 
   /** Lines read since counting began, the open slot's included. */
@@ -101,6 +104,12 @@ export class SourceCounter implements RecordSink {
     this.#slotMs = slotMs;
   }
 
+  /** Notes lines that were there, and went before they could be read. */
+  lose(lines: number, reason: LossReason): void {
+    this.#read += lines;
+    this.#lost = withLost(this.#lost ?? {}, reason, lines);
+  }
+
   chunk(mode: Mode, preexisting: boolean): OnRecord {
     this.#collectEvents();
     this.#mode = modeNumber(mode);
@@ -114,7 +123,9 @@ export class SourceCounter implements RecordSink {
     const points = this.#takePoints();
     const lines = points.reduce((sum, point) => sum + point.count, this.#furtherLines);
     this.#furtherLines = 0;
-    this.#totals = { read: this.#read, counted: this.#totals.counted + lines, firstLiveMs: this.#firstLiveMs };
+    const counted = this.#totals.counted + lines;
+    const lost = this.#lost && { lost: this.#lost };
+    this.#totals = { read: this.#read, counted, firstLiveMs: this.#firstLiveMs, ...lost };
     return { points, templates: this.catalogue.unsent(), samples: this.#takeSamples(), lines };
   }
 

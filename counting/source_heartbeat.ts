@@ -1,4 +1,5 @@
 import type { Heartbeat } from "../core/heartbeat.ts";
+import { lostLines, withLost } from "../core/loss.ts";
 import type { SourceTotals } from "./source_totals.ts";
 
 /** Who tells of sources, and the slot that it is counting. */
@@ -20,6 +21,8 @@ export interface SourceStanding {
   readonly unstoredMs: number;
   /** Of the lines that were counted, those that were refused for good afterwards. @default 0 */
   readonly rejected?: number;
+  /** Of the lines that were counted, those whose batch is lost. @default 0 */
+  readonly spoiled?: number;
   /** @default 0 */
   readonly lagBytes?: number;
   /** @default 0 */
@@ -29,15 +32,17 @@ export interface SourceStanding {
 /** What to say of a source: everything before the open slot is stored, or everything before what is on its way. */
 export function sourceHeartbeat(
   { agent, host, openSlotMs, spoolBytes = 0 }: HeartbeatTeller,
-  { source, totals, sinceMs, unstoredMs, rejected = 0, lagBytes = 0, lagMs = 0 }: SourceStanding,
+  { source, totals, sinceMs, unstoredMs, rejected = 0, spoiled = 0, lagBytes = 0, lagMs = 0 }: SourceStanding,
 ): Heartbeat {
+  const lost = spoiled > 0 ? withLost(totals.lost ?? {}, "spool", spoiled) : totals.lost;
   return {
     agent,
     source,
     host,
     read: totals.read,
-    counted: totals.counted - rejected,
+    counted: totals.counted - rejected - spoiled,
     rejected,
+    ...(lostLines(lost) > 0 && { lost }),
     lagBytes,
     lagMs,
     watermarkMs: Math.min(openSlotMs, unstoredMs),

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { baseOf, byAge, type Rotation, rotationOf } from "./rotation.ts";
+import { baseOf, byAge, COMPRESSED, type Rotation, rotationOf } from "./rotation.ts";
 
 /** One log: the path that it is written to, and all files of it that are to be read, oldest first. */
 export interface LogFiles {
@@ -10,14 +10,14 @@ export interface LogFiles {
 
 /**
  * All files of a log: those that rotation has put beside it, oldest first, then the path itself. Of a file that stands there plain
- * and compressed, as for a moment while it is compressed, the plain one is read. Other compressions than gzip are left out.
+ * and compressed, as for a moment while it is compressed, the plain one is read. Other compressions than gzip and zstd are left out.
  *
  * @throws {Deno.errors.NotFound} when the folder is not there
  */
 export function logFiles(path: string): LogFiles {
   const names = [...Deno.readDirSync(dirname(path))].filter(({ isFile }) => isFile).map(({ name }) => name);
   const known = new Set(names);
-  const isTwin = (name: string) => name.endsWith(".gz") && known.has(name.slice(0, -".gz".length));
+  const isTwin = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
   const rotated = inOrder(basename(path), names.filter((name) => !isTwin(name)));
   return { path, files: [...rotated.map((name) => join(dirname(path), name)), path] };
 }

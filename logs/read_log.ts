@@ -1,16 +1,16 @@
-import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { Readable, type Transform } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 
 /** Bytes that are read at a time. */
 const CHUNK_BYTES = 1 << 20;
 
-/** First bytes of what is compressed otherwise than by gzip. */
+/** First bytes of what is compressed in ways that are not read. */
 const FOREIGN: readonly (readonly [name: string, magic: readonly number[]])[] = [
   ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
-  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
   ["bzip2", [0x42, 0x5a, 0x68]],
 ];
 const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 
 /** Where the bytes of `-` come from. */
 export interface ReadLogOptions {
@@ -19,8 +19,8 @@ export interface ReadLogOptions {
 }
 
 /**
- * The bytes of a log file, or of standard input for `-`, in pieces of up to a megabyte, decompressed where they are gzip's (told by the first
- * bytes, of any number of members). A piece holds until the next one is asked for. Stop asking, and the file is closed.
+ * The bytes of a log file, or of standard input for `-`, in pieces of up to a megabyte, decompressed where they are gzip's or zstd's (told by the
+ * first bytes, of any number of members). A piece holds until the next one is asked for. Stop asking, and the file is closed.
  *
  * @throws {Error} the system's, when the file can't be opened or read; one that names the path when it is compressed otherwise, or
  * ends in the middle, after all that could be read was given
@@ -35,7 +35,10 @@ export async function* readLog(path: string, { stdin }: ReadLogOptions = {}): As
     throw new Error(`Cannot read "${path}": it is compressed by ${foreign[0]}; decompress it, or pipe it in as "-"`);
   }
   const all = rejoined(first.value, raw);
-  yield* startsWith(first.value, GZIP) ? gunzipped(path, all) : all;
+  if (startsWith(first.value, GZIP)) yield* decompressed(path, all, createGunzip({ chunkSize: CHUNK_BYTES }));
+  else if (startsWith(first.value, ZSTD)) {
+    yield* decompressed(path, all, createZstdDecompress({ chunkSize: CHUNK_BYTES }));
+  } else yield* all;
 }
 
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array, undefined> {
@@ -54,14 +57,17 @@ async function* rejoined(first: Uint8Array, rest: AsyncIterator<Uint8Array>): As
   }
 }
 
-/** Node's gunzip, as DecompressionStream takes one member only, and longer. */
-async function* gunzipped(path: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Node's streams, as DecompressionStream takes one member only, and longer. */
+async function* decompressed(
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  decompress: Transform,
+): AsyncGenerator<Uint8Array> {
   const source = Readable.from(copies(pieces), { objectMode: false, highWaterMark: CHUNK_BYTES });
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  source.on("error", (error) => gunzip.destroy(error));
+  source.on("error", (error) => decompress.destroy(error));
   try {
     // A Buffer's slice() is no copy, unlike that of the array that readers expect.
-    for await (const { buffer, byteOffset, length } of source.pipe(gunzip)) {
+    for await (const { buffer, byteOffset, length } of source.pipe(decompress)) {
       yield new Uint8Array(buffer, byteOffset, length);
     }
   } catch (error) {
@@ -69,7 +75,7 @@ async function* gunzipped(path: string, pieces: AsyncIterable<Uint8Array>): Asyn
     throw new Error(`Cannot read "${path}" to its end: ${reason}; all before that is read`, { cause: error });
   } finally {
     source.destroy();
-    gunzip.destroy();
+    decompress.destroy();
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { gzipSync, zstdCompressSync } from "node:zlib";
 import { readLog } from "./read_log.ts";
 
 const ENCODER = new TextEncoder();
@@ -11,6 +11,7 @@ const FILES: readonly (readonly [what: string, bytes: Uint8Array, text: string])
   ["plain", ENCODER.encode(TEXT), TEXT],
   ["gzip", gzipSync(TEXT), TEXT],
   ["gzip of two members", joined(gzipSync(TEXT), gzipSync("the end")), `${TEXT}the end`],
+  ["zstd", zstdCompressSync(TEXT), TEXT],
   ["empty", new Uint8Array(), ""],
   ["gzip of nothing", gzipSync(""), ""],
   ["one byte of gzip's two", Uint8Array.of(0x1f), "\x1f"],
@@ -42,8 +43,8 @@ Deno.test("readLog() gives what a truncated file holds, and says where it ends",
 });
 
 Deno.test("readLog() names a compression that it does not know", async () => {
-  await withFile(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0), async (path) => {
-    assert.match(String((await textOf(path)).error), /is compressed by zstd; decompress it, or pipe it in as "-"$/);
+  await withFile(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), async (path) => {
+    assert.match(String((await textOf(path)).error), /is compressed by xz; decompress it, or pipe it in as "-"$/);
   });
 });
 

@@ -3,7 +3,8 @@ export type Rotation =
   | { readonly kind: "number"; readonly number: number }
   | { readonly kind: "date"; readonly date: readonly number[] };
 
-const COMPRESSED = /\.gz$/;
+/** How a compressed log's name ends. */
+export const COMPRESSED = /\.(gz|zst)$/;
 const NUMBER = /^\.(\d{1,5})$/;
 /** Digits of a date at least (`260301`); a time, a counter, or seconds since the epoch may stand with them. */
 const DATE = /^[.-]\d[\d.:T_-]*$/;

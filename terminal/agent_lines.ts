@@ -26,6 +26,8 @@ export function agentLines(
       );
     case "refused":
       return palette.red(`agent: the api refused ${event.lines} lines for good: ${event.reason}`);
+    case "lost":
+      return palette.red(`agent: ${event.source}: ${event.message}`);
     case "spoolFull":
       return event.full
         ? palette.red(
@@ -39,7 +41,7 @@ export function agentLines(
 
 type Progress = Exclude<
   AgentEvent,
-  { kind: "fileProblem" | "warning" | "apiAway" | "apiBack" | "clockOff" | "refused" | "spoolFull" }
+  { kind: "fileProblem" | "warning" | "apiAway" | "apiBack" | "clockOff" | "refused" | "lost" | "spoolFull" }
 >;
 
 function progressLine(event: Progress, palette: ChalkInstance): string | null {
@@ -66,7 +68,7 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
         `agent: ${event.summary.counted.toLocaleString("en-US")} of ${
           event.summary.read.toLocaleString("en-US")
         } lines counted, ` +
-          `${event.summary.rejected} rejected, ${event.summary.pendingBatches} batches left for the next start`,
+          `${event.summary.rejected} rejected, ${event.summary.lost} lost, ${event.summary.pendingBatches} batches left for the next start`,
       );
   }
 }

@@ -5,7 +5,16 @@ import { agentLines } from "./agent_lines.ts";
 
 const PLAIN = new Chalk({ level: 0 });
 const COLOURED = new Chalk({ level: 1 });
-const SUMMARY = { agent: "a1", lines: 5, read: 1234, counted: 1230, rejected: 4, acknowledged: 7, pendingBatches: 2 };
+const SUMMARY = {
+  agent: "a1",
+  lines: 5,
+  read: 1234,
+  counted: 1230,
+  rejected: 4,
+  lost: 0,
+  acknowledged: 7,
+  pendingBatches: 2,
+};
 const STATS = { lines: 1, linesPerSecond: 1, templates: 1, lagBytes: 0, pendingBatches: 0, spoolBytes: 0 };
 
 /** What is wrong, or was: said even when quiet. */
@@ -44,7 +53,7 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
   [{ kind: "backlogDone", source: "x", lines: 1_000, templates: 7 }, "x  backlog read: 1,000 lines, 7 templates"],
   [
     { kind: "stopped", summary: SUMMARY },
-    "agent: 1,230 of 1,234 lines counted, 4 rejected, 2 batches left for the next start",
+    "agent: 1,230 of 1,234 lines counted, 4 rejected, 0 lost, 2 batches left for the next start",
   ],
 ];
 

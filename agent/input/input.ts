@@ -1,4 +1,5 @@
 import type { Continues } from "../../counting/record_assembler.ts";
+import type { Loss } from "../../core/loss.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import type { FileClaims } from "./file/file_claims.ts";
 import type { LineSource } from "./line_source.ts";
@@ -20,6 +21,8 @@ export interface InputOptions {
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. Never called while the input is opened. */
   readonly onArrival: () => void;
+  /** Lines are lost. May be called while the input is opened. */
+  readonly onLost: (loss: Loss) => void;
 }
 
 /** A kind of input: a file of its own here, and a line in `inputs.ts`. */

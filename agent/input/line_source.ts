@@ -6,6 +6,8 @@ export interface LineSource {
   readonly source: string;
   /** Why nothing can be read now, or undefined. */
   readonly problem: string | undefined;
+  /** What can't be read now may be there later: a file that does not exist. @default false */
+  readonly isAwaited?: boolean;
   /** Everything that was there before this time has been read, agent's time. */
   readonly readUpToMs: number;
   /** Whether it has an end that it tells by `isDone`; a file has what is there now. */

@@ -15,12 +15,27 @@ export interface FileCheckpoint {
   readonly pastEnd?: number;
   /** A rotated file that is read for its log's past alone; then `offset` counts what is decompressed. @default false */
   readonly isPast?: boolean;
+  /** Read to its end, and given up. @default false */
+  readonly isDone?: boolean;
+  /** A compressed file whose rest is read; then `offset` counts what is decompressed. @default false */
+  readonly isArchive?: boolean;
+  /** There was no file at the path. @default false */
+  readonly isAbsent?: boolean;
+  /** Rotated files that were created after this time, and after `bornMs`, have not been read, epoch milliseconds. @default 0 */
+  readonly lookedMs?: number;
+  /** Lines that were there and not read, by their likely length. @default 0 */
+  readonly unread?: number;
 }
 
-/** A digest of a file's first bytes, which tells it from another that got its inode. */
+/**
+ * Digests of a file's first bytes, and of those before the position that it was read to: they tell it from another that got its
+ * inode, or has the same header, and find it in a copy.
+ */
 export interface Fingerprint {
   readonly length: number;
   readonly hash: string;
+  /** The `length` bytes before `end`. @default {nothing was read} */
+  readonly tail?: { readonly end: number; readonly length: number; readonly hash: string };
 }
 
 /** Where the agent is after a batch: a restart goes on from the newest batch's position. */

@@ -7,9 +7,11 @@ interface Kept {
   /** Number of the newest batch that is in. */
   readonly upTo: number;
   readonly lines: Readonly<Record<string, number>>;
+  /** Lines of batches that were damaged or deleted. */
+  readonly lost: Readonly<Record<string, number>>;
 }
 
-/** Lines that the api refused for good, per source, since the agent's state was created. */
+/** Lines that were counted and are not stored, per source, since the agent's state was created: refused for good by the api, or lost with their batch. */
 export class Rejections {
   readonly #path: string;
   #kept: Kept;
@@ -29,12 +31,16 @@ export class Rejections {
         await Deno.rename(path, `${path}.corrupt`);
         onWarning(`Cannot use "${path}": it is torn or changed, so it is kept as *.corrupt and counts begin at 0`);
       } else if (!(error instanceof Deno.errors.NotFound)) throw error;
-      return new Rejections(path, { upTo: -1, lines: {} });
+      return new Rejections(path, { upTo: -1, lines: {}, lost: {} });
     }
   }
 
   of(source: string): number {
     return this.#kept.lines[source] ?? 0;
+  }
+
+  lostOf(source: string): number {
+    return this.#kept.lost[source] ?? 0;
   }
 
   /**
@@ -49,7 +55,19 @@ export class Rejections {
       lines[source] = (lines[source] ?? 0) + part;
       rejected -= part;
     }
-    this.#kept = { upTo: batch.number, lines };
+    await this.#keep({ ...this.#kept, upTo: batch.number, lines });
+  }
+
+  /** Adds the lines of a batch that is lost, durably and once, however often it is called. */
+  async addLost(batch: PendingBatch): Promise<void> {
+    if (batch.number <= this.#kept.upTo) return;
+    const lost = { ...this.#kept.lost };
+    for (const [source, count] of Object.entries(batch.lines)) lost[source] = (lost[source] ?? 0) + count;
+    await this.#keep({ ...this.#kept, upTo: batch.number, lost });
+  }
+
+  async #keep(kept: Kept): Promise<void> {
+    this.#kept = kept;
     await writeAtomically(this.#path, withChecksum("rejections", JSON.stringify(this.#kept)));
   }
 }

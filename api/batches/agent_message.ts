@@ -46,6 +46,7 @@ const heartbeat = z.object({
   read: lines,
   counted: lines,
   rejected: lines,
+  lost: z.partialRecord(z.enum(["truncated", "gone", "spool"]), lines).optional(),
   lagBytes: z.number().min(0),
   lagMs: z.number().min(0),
   watermarkMs: timeMs,

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { SeenHeartbeat } from "../../core/heartbeat.ts";
+import { lostLines } from "../../core/loss.ts";
 
 interface HeartbeatMetric {
   readonly name: string;
@@ -22,8 +23,8 @@ const TOTALS: readonly HeartbeatMetric[] = [
 const LEVELS: readonly HeartbeatMetric[] = [
   {
     name: "logiq_agent_conservation_difference_lines",
-    help: "Lines read, less those counted or rejected; anything but 0 is a fault.",
-    value: ({ read, counted, rejected }) => read - counted - rejected,
+    help: "Lines read, less those counted, rejected or lost; anything but 0 is a fault.",
+    value: ({ read, counted, rejected, lost }) => read - counted - rejected - lostLines(lost),
   },
   { name: "logiq_agent_lag_bytes", help: "Bytes that the agent has not read yet.", value: ({ lagBytes }) => lagBytes },
   {
@@ -54,9 +55,24 @@ export function describeHeartbeats(registry: Registry, heartbeats: readonly Seen
     const total = new Counter({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) total.inc(labels(heartbeat), Math.max(0, value(heartbeat)));
   }
+  describeLost(registry, heartbeats);
   for (const { name, help, value } of LEVELS) {
     const level = new Gauge({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) level.set(labels(heartbeat), value(heartbeat));
+  }
+}
+
+function describeLost(registry: Registry, heartbeats: readonly SeenHeartbeat[]): void {
+  const lost = new Counter({
+    name: "logiq_agent_lines_lost_total",
+    help: "Lines that are in no counter: truncated before they were read, gone with their file, or in a damaged batch.",
+    labelNames: [...LABELS, "reason"],
+    registers: [registry],
+  });
+  for (const heartbeat of heartbeats) {
+    for (const [reason, lines] of Object.entries(heartbeat.lost ?? {})) {
+      lost.inc({ ...labels(heartbeat), reason }, lines);
+    }
   }
 }
 

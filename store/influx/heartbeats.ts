@@ -1,4 +1,5 @@
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
+import { lostLines } from "../../core/loss.ts";
 import { factLine, integer, record, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { HEARTBEATS } from "./measurements.ts";
@@ -66,6 +67,7 @@ function historyLine(heartbeat: SeenHeartbeat): string {
       read: integer(heartbeat.read),
       counted: integer(heartbeat.counted),
       rejected: integer(heartbeat.rejected),
+      lost: integer(lostLines(heartbeat.lost)),
       lag_bytes: integer(heartbeat.lagBytes),
       lag_ms: integer(heartbeat.lagMs),
       watermark: integer(heartbeat.watermarkMs),

@@ -220,4 +220,5 @@ CREATE TABLE ledger (
 ) WITHOUT ROWID;
 `,
   `ALTER TABLE annotations ADD COLUMN incident TEXT`,
+  `ALTER TABLE heartbeats ADD COLUMN lost TEXT`,
 ];

@@ -96,9 +96,9 @@ export const SAMPLES = `
 
 export const UPSERT_HEARTBEAT = `
   INSERT INTO heartbeats (agent, source, host, read, counted, rejected, lag_bytes, lag_ms, watermark_ms, since_ms,
-    first_live_ms, spool_bytes, seen_ms)
+    first_live_ms, spool_bytes, seen_ms, lost)
   VALUES (:agent, :source, :host, :read, :counted, :rejected, :lagBytes, :lagMs, :watermarkMs, :sinceMs,
-    :firstLiveMs, :spoolBytes, :seenMs)
+    :firstLiveMs, :spoolBytes, :seenMs, :lost)
   ON CONFLICT DO UPDATE SET
     host = excluded.host,
     read = excluded.read,
@@ -110,12 +110,13 @@ export const UPSERT_HEARTBEAT = `
     since_ms = excluded.since_ms,
     first_live_ms = excluded.first_live_ms,
     spool_bytes = excluded.spool_bytes,
-    seen_ms = excluded.seen_ms
+    seen_ms = excluded.seen_ms,
+    lost = excluded.lost
   WHERE excluded.seen_ms >= seen_ms`;
 export const HEARTBEATS = `
   SELECT agent, source, host, read, counted, rejected, lag_bytes AS lagBytes, lag_ms AS lagMs,
     watermark_ms AS watermarkMs, since_ms AS sinceMs, first_live_ms AS firstLiveMs, spool_bytes AS spoolBytes,
-    seen_ms AS seenMs
+    seen_ms AS seenMs, lost
   FROM heartbeats WHERE seen_ms >= :seenSinceMs ORDER BY source, agent`;
 
 export const INSERT_BASELINE_SERIES = `

@@ -1,13 +1,14 @@
+import { basename, dirname } from "node:path";
+import { rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { isSameFile } from "./file_identity.ts";
+import { type Identity, isSameFile } from "./file_identity.ts";
+import type { OpenFile } from "./open_file.ts";
 
-/** As many marks are kept of files that were given up in this run. */
+/** As many marks are kept of files that were given up. */
 const MOST_GIVEN = 50;
 
-interface Identity {
-  readonly dev: number;
-  readonly ino: number | null;
-}
+/** A file is known by its content alone where as many bytes of it were read. */
+const LEAST_EVIDENCE_BYTES = 64;
 
 /**
  * Sees to it that a file is read by one tailer at a time, and by the next one from where the last one stopped. Where `app.log` and
@@ -16,12 +17,13 @@ interface Identity {
 export class FileClaims {
   #claims: { readonly owner: object; readonly file: Identity }[] = [];
   #left: FileCheckpoint[];
-  #given: FileCheckpoint[] = [];
+  #given: FileCheckpoint[];
   readonly #followed: ReadonlySet<string>;
 
   /** `left`: how far files were read by the last run; `followed`: all paths that are followed, resolved. */
   constructor(left: readonly FileCheckpoint[] = [], followed: Iterable<string> = []) {
-    this.#left = [...left];
+    this.#left = left.filter(({ isDone }) => !isDone);
+    this.#given = left.filter(({ isDone }) => isDone);
     this.#followed = new Set(followed);
   }
 
@@ -40,12 +42,18 @@ export class FileClaims {
     return this.#claims.some((claim) => claim.owner !== owner && isSameFile(claim.file, file));
   }
 
-  /** Takes a file that is not taken; returns how far it was read before, if it was. */
-  take(file: Identity, owner: object): FileCheckpoint | undefined {
+  /** Takes a file that is not taken; returns how far it was read before, if it was: its inode and its content say so. */
+  take(file: OpenFile, owner: object): FileCheckpoint | undefined {
     this.#claims.push({ owner, file });
-    const mark = this.left.find((each) => isSameFile(each, file));
+    const mark = this.left.find((each) => isSameFile(each, file) && file.holds(each));
     if (mark) this.drop(mark);
     return mark;
+  }
+
+  /** How far the content of a file was read under another inode, as that of a copy: by one of the marks of the same log, the farthest. */
+  known(file: OpenFile, marks = this.left): FileCheckpoint | undefined {
+    const holding = marks.filter((mark) => isEvidence(mark) && isOfLog(mark, file) && file.holds(mark));
+    return holding.sort((a, b) => b.offset - a.offset)[0];
   }
 
   /** Forgets a file that is gone. */
@@ -57,6 +65,22 @@ export class FileClaims {
   /** Gives a file up, read as far as `mark` says. */
   give(mark: FileCheckpoint, owner: object): void {
     this.#claims = this.#claims.filter((claim) => claim.owner !== owner || !isSameFile(claim.file, mark));
-    this.#given = [...this.#given, mark].slice(-MOST_GIVEN);
+    this.remember(mark);
   }
+
+  /** Keeps in mind how far content was read whose file is no more. */
+  remember(mark: FileCheckpoint): void {
+    this.#given = [...this.#given, { ...mark, isDone: true }].slice(-MOST_GIVEN);
+  }
+}
+
+/** Whether what was read of a file is enough to know it by. */
+function isEvidence({ fingerprint: { tail } }: FileCheckpoint): boolean {
+  return tail !== undefined && tail.end >= LEAST_EVIDENCE_BYTES;
+}
+
+function isOfLog(mark: FileCheckpoint, file: OpenFile): boolean {
+  const isRotated = dirname(mark.path) === dirname(file.path) &&
+    rotationOf(basename(mark.path), basename(file.path)) !== undefined;
+  return mark.path === file.path || isRotated;
 }

@@ -3,7 +3,7 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { Continues } from "../../../counting/record_assembler.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
-import { beginsLike, fingerprintOf, isComplete } from "./file_identity.ts";
+import { beginsLike, bytesOf, fingerprintOf, identityOf, isComplete, TAIL_BYTES, withTail } from "./file_identity.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -12,6 +12,9 @@ export const CHUNK_BYTES = 256 * 1024;
 const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 
 const NOTHING = new Uint8Array(0);
+const NEWLINE = 10;
+/** Bytes that are compared from each end of what two files may share. */
+const SAMPLE_BYTES = 4_096;
 
 /** What is to be read, how it came, and who gets it. */
 export interface ReadRequest {
@@ -42,6 +45,9 @@ export class OpenFile {
   #offset: number;
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
+  #given = { lines: 0, bytes: 0 };
+  /** The last bytes before the offset, as they were read. */
+  #tail: Uint8Array = NOTHING;
 
   /** `followedAs` is the path that it is read for, where that is another's by now; `continues` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
   constructor(path: string, { followedAs = path, continues }: { followedAs?: string; continues?: Continues } = {}) {
@@ -51,8 +57,8 @@ export class OpenFile {
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
     this.#file = Deno.openSync(path, { read: true });
-    const { dev, ino, birthtime } = this.#file.statSync();
-    this.bornMs = birthtime?.getTime() ?? 0;
+    const { dev, ino, bornMs } = identityOf(this.#file.statSync());
+    this.bornMs = bornMs;
     this.dev = dev;
     this.ino = ino ?? 0;
     this.#fingerprint = fingerprintOf(this.#file);
@@ -79,35 +85,57 @@ export class OpenFile {
     return this.#file.statSync().nlink !== 0;
   }
 
-  /** Goes on from a checkpoint; false, and from the beginning, where it is not of this file's content. */
-  resume(mark: FileCheckpoint): boolean {
-    const isSame = mark.offset <= this.size && beginsLike(this.#file, mark.fingerprint);
-    this.#offset = isSame ? mark.offset : 0;
-    this.#skipping = isSame && mark.skipping;
-    return isSame;
+  /** Whether it holds what was read of a checkpoint's file. */
+  holds({ offset, fingerprint }: FileCheckpoint): boolean {
+    return offset <= this.size && beginsLike(this.#file, fingerprint);
+  }
+
+  /** Goes on from the checkpoint of a file whose content it holds. */
+  resume({ offset, skipping }: FileCheckpoint): void {
+    this.#goTo(offset);
+    this.#skipping = skipping;
+  }
+
+  /** Goes on after the bytes that another file has too. */
+  skipTo(offset: number): void {
+    this.#goTo(offset);
+  }
+
+  /** Whether `length` bytes lie in `other` as they lie here, by samples from both ends. */
+  sharesWith(other: OpenFile, length: number): boolean {
+    const samples = [0, Math.max(0, length - SAMPLE_BYTES)];
+    return samples.every((from) => {
+      const bytes = Math.min(SAMPLE_BYTES, length - from);
+      const [mine, others] = [this, other].map((each) => bytesOf(each.#file, from, bytes));
+      return mine!.length === bytes && isEqual(mine!, others!);
+    });
   }
 
   /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
   skipToEnd(): void {
-    this.#offset = this.size;
-    if (this.#offset === 0) return;
-    const last = new Uint8Array(1);
-    this.#file.seekSync(this.#offset - 1, Deno.SeekMode.Start);
-    this.#skipping = this.#file.readSync(last) === 1 && last[0] !== 10;
+    this.#goTo(this.size);
+    this.#skipping = this.#tail.length > 0 && this.#tail.at(-1) !== NEWLINE;
   }
 
   /** After a truncation: the file is begun anew. */
   restart(): void {
-    this.#offset = 0;
+    this.#goTo(0);
     this.#skipping = false;
     this.#held = NOTHING;
     this.#feed.clear();
     this.#fingerprint = fingerprintOf(this.#file);
   }
 
-  /** Whether it still begins as it did: a file that was truncated and grew again does not. */
+  /** Whether what was read is there as it was: in a file that was truncated and grew again it is not. */
   isIntact(): boolean {
-    return beginsLike(this.#file, this.#fingerprint);
+    const { length } = this.#tail;
+    if (length === 0) return beginsLike(this.#file, this.#fingerprint);
+    return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
+  }
+
+  /** As many lines as so many bytes are likely to hold, by those that were read; 1 at least. */
+  likelyLines(bytes: number): number {
+    return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes * this.#given.lines / Math.max(1, this.#given.bytes)));
   }
 
   /**
@@ -118,7 +146,8 @@ export class OpenFile {
     const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
-    this.#offset += consumed;
+    this.#given = { lines: this.#given.lines + lines, bytes: this.#given.bytes + consumed };
+    this.#advance(chunk.subarray(0, consumed));
     this.#skipping = skipping;
     const atEnd = filled < chunk.length && lines < maxLines;
     this.#held = atEnd ? chunk.slice(consumed, filled) : NOTHING;
@@ -131,7 +160,7 @@ export class OpenFile {
     this.#held = NOTHING;
     giveLastLine(held, 0, held.length, this.#feed.lines(arrival, sink, this.#offset));
     this.#feed.flush(sink);
-    this.#offset += held.length;
+    this.#advance(held);
   }
 
   /** Gives out the record that may still go on, once no line has come for a second. */
@@ -145,11 +174,25 @@ export class OpenFile {
     const { path, dev, ino, bornMs } = this;
     const isHolding = this.#feed.heldLines > 0;
     const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
-    return { path, dev, ino, bornMs, fingerprint: this.#fingerprint, offset, skipping };
+    const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
+    const unread = this.likelyLines(this.size - this.seen);
+    return { path, dev, ino, bornMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
   }
 
   close(): void {
     this.#file.close();
+  }
+
+  #advance(given: Uint8Array): void {
+    this.#offset += given.length;
+    if (given.length >= TAIL_BYTES) this.#tail = given.slice(-TAIL_BYTES);
+    else if (given.length > 0) this.#tail = joined(this.#tail, given).slice(-TAIL_BYTES);
+  }
+
+  #goTo(offset: number): void {
+    const length = Math.min(offset, TAIL_BYTES);
+    this.#offset = offset;
+    this.#tail = bytesOf(this.#file, offset - length, length);
   }
 
   #fill(wanted: number): number {
@@ -163,4 +206,15 @@ export class OpenFile {
     }
     return filled;
   }
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

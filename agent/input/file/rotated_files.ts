@@ -4,9 +4,10 @@ import type { Continues } from "../../../counting/record_assembler.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { Arrival } from "../record_feed.ts";
 import type { FileClaims } from "./file_claims.ts";
-import { isSameFile } from "./file_identity.ts";
+import { type Identity, isSameFile } from "./file_identity.ts";
+import { sharedBytes } from "./file_copies.ts";
 import { isSystemError } from "./file_problem.ts";
-import { missedRotations, pathOf } from "./missed_rotations.ts";
+import { pathOf, plainRotations } from "./file_search.ts";
 import { OpenFile, type ReadOutcome } from "./open_file.ts";
 
 /** A writer may go on with a file for this long after it was renamed or removed. */
@@ -27,7 +28,7 @@ interface RotatedFile {
 export interface MissedSearch {
   readonly path: string;
   readonly bornMs: number;
-  readonly current: OpenFile;
+  readonly current: OpenFile | undefined;
   readonly isBacklog: boolean;
   readonly nowMs: number;
 }
@@ -42,6 +43,7 @@ export interface Leaving {
 
 interface RotatedPath {
   readonly followedAs: string;
+  readonly current?: OpenFile | undefined;
   readonly isBacklog: boolean;
   readonly nowMs: number;
 }
@@ -86,23 +88,41 @@ export class RotatedFiles {
     this.#files.push({ file, isBacklog, pastEnd, idleSinceMs: nowMs });
   }
 
-  /** Goes on with a file that was renamed while the agent was off; a mark whose file is gone is forgotten. */
-  resume(mark: FileCheckpoint, nowMs: number): void {
+  /** Goes on with a file that was renamed or moved while the agent was off; false where it is not found. */
+  resume(mark: FileCheckpoint, nowMs: number): boolean {
     const path = pathOf(mark);
-    if (path === undefined) this.#claims.drop(mark);
-    else this.#open(path, { followedAs: mark.path, isBacklog: true, nowMs });
+    if (path === undefined) return false;
+    this.#open(path, { followedAs: mark.path, isBacklog: true, nowMs });
+    return true;
   }
 
-  /** Reads files that had `path` after the one created at `bornMs`, before `current`, and are renamed already. */
+  /** Goes on with a copy of a file that is no more as it was; returns its size, or undefined where there is none. */
+  resumeCopy(mark: FileCheckpoint, { isBacklog, nowMs }: { readonly isBacklog: boolean; readonly nowMs: number }) {
+    for (const { path } of plainRotations(mark.path).toReversed()) {
+      const file = this.#tryOpen(path, mark.path);
+      if (file === undefined) continue;
+      if (file.holds(mark)) {
+        file.resume(mark);
+        this.#claims.take(file, this.#owner);
+        this.add(file, { isBacklog, pastEnd: mark.pastEnd, nowMs });
+        return file.size;
+      }
+      file.close();
+    }
+    return undefined;
+  }
+
+  /** Reads files that had `path` after the one created at `bornMs`, and are renamed already; of copies what is not in the original. */
   addMissed({ path, bornMs, current, isBacklog, nowMs }: MissedSearch): void {
     if (bornMs === 0) return;
-    for (const missed of missedRotations(path, bornMs, current)) {
-      this.#open(missed, { followedAs: path, isBacklog, nowMs });
+    for (const missed of plainRotations(path).filter((each) => each.bornMs > bornMs)) {
+      if (current && isSameFile(missed, current)) continue;
+      this.#open(missed.path, { followedAs: path, current, isBacklog, nowMs });
     }
   }
 
   /** Takes a file out that has come back. */
-  takeBack(identity: { readonly dev: number; readonly ino: number | null }): OpenFile | undefined {
+  takeBack(identity: Identity): OpenFile | undefined {
     const found = this.#files.find(({ file }) => isSameFile(file, identity));
     this.#files = this.#files.filter((each) => each !== found);
     return found?.file;
@@ -133,13 +153,30 @@ export class RotatedFiles {
     return { lines, bytes };
   }
 
-  #open(path: string, { followedAs, isBacklog, nowMs }: RotatedPath): void {
+  #open(path: string, { followedAs, current, isBacklog, nowMs }: RotatedPath): void {
+    const file = this.#tryOpen(path, followedAs);
+    if (file === undefined) return;
+    const taken = this.#claims.take(file, this.#owner);
+    const mark = taken ?? (this.skipShared(file, current) ? undefined : this.#claims.known(file));
+    if (mark) file.resume(mark);
+    this.add(file, { isBacklog, pastEnd: mark?.pastEnd, nowMs });
+  }
+
+  /** Leaves out what a file has from one that is being read; false where it has nothing. */
+  skipShared(file: OpenFile, current?: OpenFile): boolean {
+    const shared = sharedBytes(file, [...this.files, ...(current ? [current] : [])]);
+    if (shared > 0) file.skipTo(shared);
+    return shared > 0;
+  }
+
+  /** Undefined for a file that is gone, or that somebody reads. */
+  #tryOpen(path: string, followedAs: string): OpenFile | undefined {
     const file = tryOpen(path, { followedAs, continues: this.#continues });
-    if (!file) return;
-    if (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file))) return file.close();
-    const mark = this.#claims.take(file, this.#owner);
-    const pastEnd = mark && file.resume(mark) ? mark.pastEnd : 0;
-    this.add(file, { isBacklog, pastEnd, nowMs });
+    const isRead = file !== undefined &&
+      (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file)));
+    if (!isRead) return file;
+    file.close();
+    return undefined;
   }
 
   #close(rotated: RotatedFile, arrival: Arrival, sink: RecordSink): void {

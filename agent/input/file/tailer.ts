@@ -4,13 +4,17 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { Continues } from "../../../counting/record_assembler.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { LineSource } from "../line_source.ts";
 import { PastFiles } from "../past/past_files.ts";
 import { PastSlots } from "../past/past_slots.ts";
 import { rotatedBefore } from "../past/rotated_before.ts";
+import type { Arrival } from "../record_feed.ts";
+import { findArchives } from "./archives.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
 import { fileProblem, isSystemError } from "./file_problem.ts";
+import { youngestRotationMs } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
 import { ReadingProgress } from "./reading_progress.ts";
 import { RotatedFiles } from "./rotated_files.ts";
@@ -30,7 +34,12 @@ export interface TailerOptions {
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. */
   readonly onArrival?: () => void;
+  /** Lines are lost. May be called while it is made. */
+  readonly onLost?: (loss: Loss) => void;
 }
+
+/** Lines that were written while the agent was off. */
+const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
 
 /** How finely a reader that lags by less than a window is timed. */
 const MARKS_PER_WINDOW = 20;
@@ -65,7 +74,14 @@ export class Tailer implements LineSource {
   /** When the path last lost its file, and when that file was created. */
   #leftMs = -Infinity;
   #leftBornMs = 0;
+  /** When the youngest rotated file was created that is read or need not be. */
+  #lookedMs = 0;
+  /** Size of the current file when it was last looked at. */
+  #size = 0;
+  /** What was compressed while the agent was off. */
+  #archives: PastFiles | undefined;
   #problem: string | undefined;
+  #isAwaited = false;
 
   constructor(options: TailerOptions, nowMs: number) {
     this.#options = options;
@@ -80,27 +96,33 @@ export class Tailer implements LineSource {
     return this.#problem;
   }
 
+  get isAwaited(): boolean {
+    return this.#isAwaited;
+  }
+
   get readUpToMs(): number {
     return this.#progress.upToMs;
   }
 
   isBehind(nowMs: number): boolean {
-    return this.#backlogEnd > 0 || this.#isReadingPast || this.#rotated.hasBacklog ||
+    const isCatchingUp = this.#isReadingPast || this.#archives?.isReading || this.#rotated.hasBacklog;
+    return this.#backlogEnd > 0 || isCatchingUp ||
       nowMs - this.#progress.upToMs > this.#options.windowMs;
   }
 
   lagBytes(): number {
-    const past = this.#past?.lagBytes ?? 0;
+    const past = (this.#past?.lagBytes ?? 0) + (this.#archives?.lagBytes ?? 0);
     return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), past);
   }
 
   marks(): FileCheckpoint[] {
-    const current = this.#current?.mark();
+    const current = this.#current?.mark() ?? absent(this.path);
     const pastEnd = this.#pastEnd > 0 ? { pastEnd: this.#pastEnd } : {};
     return [
       ...this.#past?.marks() ?? [],
+      ...this.#archives?.marks() ?? [],
       ...this.#rotated.marks(),
-      ...current ? [{ ...current, ...pastEnd }] : [],
+      { ...current, ...pastEnd, lookedMs: this.#lookedMs },
     ];
   }
 
@@ -108,6 +130,7 @@ export class Tailer implements LineSource {
     try {
       const size = this.#follow(nowMs, sink);
       if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: this.#rotated.pastArrival, sink });
+      if (this.#archives?.isReading) return this.#archives.poll({ maxLines, arrival: RECOVERED, sink });
       const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       const bytes = this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
       this.#current?.flushWhenQuiet(nowMs, sink);
@@ -128,6 +151,7 @@ export class Tailer implements LineSource {
 
   close(): void {
     this.#past?.close();
+    this.#archives?.close();
     for (const file of this.#files()) file.close();
   }
 
@@ -145,12 +169,15 @@ export class Tailer implements LineSource {
 
   #start(nowMs: number): void {
     const { claims, from } = this.#options;
-    const { marks, past } = this.#takeMarks();
+    const { marks, past, archives } = this.#takeMarks();
+    this.#leftBornMs = this.#lookedMs = youngestRotationMs(this.path);
     const wasRead = this.#open();
     this.#isPreexisting = marks.length === 0 && !wasRead;
     if (this.#isPreexisting && from === "end") this.#current?.skipToEnd();
-    for (const mark of marks) if (claims.left.includes(mark)) this.#rotated.resume(mark, nowMs);
-    if (!wasRead) this.#addMissed(Math.max(0, ...marks.map((mark) => mark.bornMs)), { isBacklog: true, nowMs });
+    const plain = marks.filter((mark) => !mark.isArchive && claims.left.includes(mark));
+    const unfound = plain.filter((mark) => !this.#rotated.resume(mark, nowMs));
+    if (!wasRead && marks.length > 0) this.#recover(marks, { unfound, archives, nowMs });
+    else this.#readArchives(archives);
     const { size = 0, offset = 0 } = this.#current ?? {};
     this.#backlogEnd = size > offset ? size : 0;
     if (this.#isPreexisting && from === "beginning" || this.#pastEnd > 0) this.#pastEnd = this.#backlogEnd;
@@ -158,13 +185,74 @@ export class Tailer implements LineSource {
     this.#announce();
   }
 
-  /** How far the last run has read what had the path; rotated files that were to be read before it are none of the claims' concern. */
-  #takeMarks(): { readonly marks: readonly FileCheckpoint[]; readonly past: readonly FileCheckpoint[] } {
+  /** Finds what was rotated, copied, moved or compressed while the agent was off, and tells what is not found. */
+  #recover(marks: readonly FileCheckpoint[], { unfound, archives, nowMs }: {
+    readonly unfound: readonly FileCheckpoint[];
+    readonly archives: readonly FileCheckpoint[];
+    readonly nowMs: number;
+  }): void {
+    const { claims } = this.#options;
+    const current = this.#current;
+    const active = unfound.filter(({ isDone }) => !isDone);
+    const sinceMs = Math.max(0, ...marks.map(({ bornMs, lookedMs = 0 }) => Math.max(bornMs, lookedMs)));
+    const uncopied = active.filter((mark) => {
+      return this.#rotated.resumeCopy(mark, { isBacklog: true, nowMs }) === undefined;
+    });
+    const found = findArchives({ path: this.path, lost: uncopied, known: claims.left, sinceMs: sinceMs || Infinity });
+    const copied = current && !this.#rotated.skipShared(current) ? claims.known(current, found.missing) : undefined;
+    if (copied) current?.resume(copied);
+    for (const mark of active) this.#settle(mark, found.missing.includes(mark) && mark !== copied);
+    for (const path of found.unreadable) this.#lose(`Cannot read "${path}"`, { lines: 1, reason: "gone" });
+    this.#addMissed(sinceMs, { isBacklog: true, nowMs });
+    for (const mark of found.archives) claims.remember(mark);
+    this.#readArchives([...archives, ...found.archives]);
+  }
+
+  /** What is known of a file that is found no more: its content is, were it compressed or copied later. */
+  #settle(mark: FileCheckpoint, isMissing: boolean): void {
+    const { claims } = this.#options;
+    claims.drop(mark);
+    claims.remember(mark);
+    if (!isMissing) return;
+    const isTruncated = this.#current !== undefined && isSameFile(mark, this.#current);
+    const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
+    const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
+    this.#lose(`The rest of ${from}`, {
+      lines: Math.max(1, mark.unread ?? 0),
+      reason: isTruncated ? "truncated" : "gone",
+    });
+  }
+
+  #lose(what: string, { lines, reason }: { readonly lines: number; readonly reason: LossReason }): void {
+    this.#options.onLost?.({
+      source: this.source,
+      lines,
+      reason,
+      message: `${what}: at least ${lines} lines may be lost`,
+    });
+  }
+
+  #readArchives(marks: readonly FileCheckpoint[]): void {
+    if (marks.length === 0) return;
+    const { path } = this;
+    const { continues, onEvent, onArrival = () => {} } = this.#options;
+    const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
+    this.#archives = new PastFiles({ path, marks, continues, onProblem, onArrival });
+  }
+
+  /** How far the last run has read what had the path; files that are to be read before it are none of the claims' concern. */
+  #takeMarks(): {
+    readonly marks: readonly FileCheckpoint[];
+    readonly past: readonly FileCheckpoint[];
+    readonly archives: readonly FileCheckpoint[];
+  } {
     const { claims } = this.#options;
     const all = claims.left.filter((mark) => mark.path === this.path);
     const past = all.filter(({ isPast }) => isPast);
-    for (const mark of past) claims.drop(mark);
-    return { marks: all.filter(({ isPast }) => !isPast), past };
+    const archives = all.filter(({ isArchive, isDone }) => isArchive && !isDone);
+    const absent = all.filter(({ isAbsent }) => isAbsent);
+    for (const mark of [...past, ...archives, ...absent]) claims.drop(mark);
+    return { marks: all.filter((mark) => !past.includes(mark) && !archives.includes(mark)), past, archives };
   }
 
   /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
@@ -190,7 +278,8 @@ export class Tailer implements LineSource {
       if (isBack || claims.isTaken(info, this)) return true;
       const file = this.#current = new OpenFile(this.path, { continues: this.#options.continues });
       const mark = claims.take(file, this);
-      if (mark === undefined || !file.resume(mark)) return false;
+      if (mark === undefined) return false;
+      file.resume(mark);
       this.#pastEnd = mark.pastEnd ?? 0;
       return true;
     } catch (error) {
@@ -202,7 +291,8 @@ export class Tailer implements LineSource {
   }
 
   #addMissed(bornMs: number, how: { readonly isBacklog: boolean; readonly nowMs: number }): void {
-    if (this.#current) this.#rotated.addMissed({ path: this.path, bornMs, current: this.#current, ...how });
+    this.#rotated.addMissed({ path: this.path, bornMs, current: this.#current, ...how });
+    this.#lookedMs = youngestRotationMs(this.path);
   }
 
   #announce(): void {
@@ -214,6 +304,7 @@ export class Tailer implements LineSource {
 
   #report(error: unknown): void {
     const message = fileProblem(this.path, error);
+    this.#isAwaited = error instanceof Deno.errors.NotFound;
     if (message === this.#problem) return;
     this.#problem = message;
     this.#options.onEvent({ kind: "fileProblem", path: this.path, message });
@@ -235,7 +326,8 @@ export class Tailer implements LineSource {
       this.#watchForTruncation(current, info, nowMs, sink);
     } else {
       if (current) this.#leave(current, nowMs);
-      this.#open();
+      const wasRead = this.#open();
+      if (this.#current && !wasRead) this.#rotated.skipShared(this.#current);
       this.#addMissed(this.#leftBornMs, { isBacklog: this.isBehind(nowMs), nowMs });
       this.#announce();
     }
@@ -247,11 +339,12 @@ export class Tailer implements LineSource {
     this.#rotated.add(file, { isBacklog: this.isBehind(nowMs), pastEnd: this.#pastEnd, nowMs });
     this.#current = undefined;
     this.#leftMs = nowMs;
-    this.#leftBornMs = file.bornMs;
+    this.#leftBornMs = Math.max(file.bornMs, this.#lookedMs);
     this.#beginAnew();
   }
 
   #beginAnew(): void {
+    this.#size = 0;
     this.#progress.restart();
     this.#backlogEnd = 0;
     this.#pastEnd = 0;
@@ -261,12 +354,30 @@ export class Tailer implements LineSource {
   #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
     const changedMs = info.mtime?.getTime() ?? 0;
     const isChanged = changedMs !== this.#changedMs || info.size !== file.seen;
+    const sizeBefore = this.#size;
     this.#changedMs = changedMs;
+    this.#size = info.size;
     if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
-    file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
+    this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
+    this.#leaveTruncated(file, sizeBefore, { nowMs, sink });
     file.restart();
     this.#beginAnew();
-    this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
+  }
+
+  /** What was there and not read is read from the copy that rotation made of it, or is lost. */
+  #leaveTruncated(file: OpenFile, size: number, { nowMs, sink }: {
+    readonly nowMs: number;
+    readonly sink: RecordSink;
+  }): void {
+    const { seen } = file;
+    const mark = file.mark();
+    const isBacklog = this.isBehind(nowMs);
+    const copied = seen > 0 ? this.#rotated.resumeCopy(mark, { isBacklog, nowMs }) : undefined;
+    if (copied === undefined) file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
+    this.#options.claims.remember(mark);
+    this.#lookedMs = youngestRotationMs(this.path);
+    const lines = file.likelyLines(size - Math.max(seen, copied ?? 0));
+    if (lines > 0) this.#lose(`"${this.path}" was truncated before it was read`, { lines, reason: "truncated" });
   }
 
   #readCurrent(
@@ -301,4 +412,10 @@ export class Tailer implements LineSource {
     this.#pastEnd = this.#past !== undefined && isLate && size > seen ? size : 0;
     this.#backlogEnd = 0;
   }
+}
+
+/** The mark of a path that has no file. */
+function absent(path: string): FileCheckpoint {
+  const fingerprint = { length: 0, hash: "" };
+  return { path, dev: 0, ino: 0, bornMs: 0, fingerprint, offset: 0, skipping: false, isAbsent: true };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { Loss } from "../../../core/loss.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { LinesSink } from "../../testing/lines_sink.ts";
@@ -12,6 +13,7 @@ class Bench {
   readonly path: string;
   readonly sink = new LinesSink();
   readonly events: AgentEvent[] = [];
+  readonly losses: Loss[] = [];
   readonly tailer: Tailer;
   readonly claims: FileClaims;
   nowMs = 1_000_000;
@@ -28,7 +30,9 @@ class Bench {
     this.path = join(folder, name);
     this.claims = claims;
     const onEvent = (event: AgentEvent) => this.events.push(event);
-    this.tailer = new Tailer({ path: this.path, source: name, from, windowMs: 2_000, claims, onEvent }, this.nowMs);
+    const onLost = (loss: Loss) => this.losses.push(loss);
+    const options = { path: this.path, source: name, from, windowMs: 2_000, claims, onEvent, onLost };
+    this.tailer = new Tailer(options, this.nowMs);
   }
 
   /** Polls until nothing comes, `ms` later, and returns the lines. */
@@ -162,6 +166,37 @@ Deno.test("Tailer sees that a truncated file has grown to its very size again", 
     bench.write("2026-01-22 status 2\n");
     Deno.utimeSync(bench.path, new Date(), new Date(Date.now() + 5_000));
     assert.deepEqual(bench.poll(), ["2026-01-22 status 2"]);
+  }));
+
+Deno.test("Tailer reads the rest of a file that was truncated from the copy that was made of it, once", () =>
+  withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write(padded("one") + "hel");
+    bench.poll();
+    bench.write("d\n" + padded("two"));
+    Deno.copyFileSync(bench.path, `${bench.path}.1`);
+    Deno.truncateSync(bench.path);
+    bench.write("a\n");
+    assert.deepEqual(bench.poll().map((line) => line.slice(0, 4)).sort(), ["a", "held", "two."]);
+    assert.deepEqual([bench.poll(5_001), bench.losses], [[], []]);
+    Deno.renameSync(bench.path, `${bench.path}.2`);
+    bench.write("b\n");
+    assert.deepEqual(bench.poll(), ["b"]);
+  }));
+
+Deno.test("Tailer tells how many lines were there and not read before a file was truncated, by their likely length", () =>
+  withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write(padded("line").repeat(1_000));
+    bench.poll();
+    bench.write(padded("line").repeat(2_000));
+    bench.tailer.poll(bench.nowMs, 100, bench.sink);
+    Deno.truncateSync(bench.path);
+    bench.poll();
+    const [{ lines, reason, message }] = bench.losses;
+    assert.ok(Math.abs(lines - 1_900) <= 40, `${lines} lines`);
+    assert.equal(reason, "truncated");
+    assert.match(message, /app\.log" was truncated before it was read: at least \d+ lines may be lost$/);
   }));
 
 Deno.test("Tailer goes on with a file that is renamed and comes back", () =>

@@ -5,7 +5,7 @@ import type { Continues } from "../../../counting/record_assembler.ts";
 import { readLog } from "../../../logs/read_log.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { beginsLike } from "../file/file_identity.ts";
-import { pathOf } from "../file/missed_rotations.ts";
+import { pathOf } from "../file/file_search.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
 import type { PastSlots } from "./past_slots.ts";
 
@@ -20,7 +20,8 @@ export interface PastFilesOptions {
   readonly path: string;
   /** Files that rotation has made of it, the oldest first, and how far each was read. */
   readonly marks: readonly FileCheckpoint[];
-  readonly slots: PastSlots;
+  /** @default {times of lines do not matter} */
+  readonly slots?: PastSlots;
   readonly continues?: Continues;
   /** A file can't be read (to its end). */
   readonly onProblem: (message: string) => void;
@@ -97,7 +98,7 @@ export class PastFiles {
   async #run(): Promise<void> {
     const { path, slots, onProblem, onArrival } = this.#options;
     const files = [...this.#marks.map(pathOf).filter((each) => each !== undefined), path];
-    await slots.rehearse(files);
+    await slots?.rehearse(files);
     for (let mark = this.#marks[0]; mark !== undefined && !this.#isOver; mark = this.#marks[0]) {
       await this.#read(mark).catch((error) => onProblem(`Cannot read a rotated file: ${messageOf(error)}`));
       this.#hasEnded = true;
