@@ -65,9 +65,9 @@ export class BatchWriter {
     return entry !== undefined;
   }
 
-  /** Saves the miners that changed, where that is due or `now` is set. To be called when all that was counted is in batches. */
+  /** Saves the miners that changed, where that is due or `now` is set, and removes the files that they make needless. To be called when all that was counted is in batches. */
   saveMiners(nowMs: number, now = false): void {
-    if (this.#unsaved.size === 0 || (!now && nowMs - this.#savedMs < SNAPSHOT_EVERY_MS)) return;
+    if (!now && nowMs - this.#savedMs < SNAPSHOT_EVERY_MS) return;
     this.#savedMs = nowMs;
     const upTo = this.#nextNumber - 1;
     const states = [...this.#unsaved].map((counter): SavedMiner => ({

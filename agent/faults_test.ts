@@ -94,6 +94,28 @@ for (const status of [400, 413]) {
     }));
 }
 
+Deno.test("runAgent() counts the lines of a batch that is removed under it as lost, and goes on", () =>
+  withSetting(async ({ api, file, stateFolder, append }) => {
+    let isAway = true;
+    api.fate = ({ batch }) => isAway && batch!.points.length > 0 ? "requestLost" : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
+    await until(() => agent.of("apiAway").length > 0);
+    const spool = join(stateFolder, "spool");
+    append(5);
+    const waiting = () =>
+      [...Deno.readDirSync(spool)].map(({ name }) => name).filter((name) => name.endsWith(".batch"));
+    await until(() => waiting().length === 2);
+    Deno.removeSync(join(spool, waiting().sort()[0]));
+    isAway = false;
+    await until(() => api.lines() === 5);
+    append(3);
+    await until(() => api.heartbeat("app.log")?.read === 18);
+    const summary = await agent.stop();
+    assert.deepEqual([summary.read, summary.counted, summary.rejected, summary.lost], [18, 8, 0, 10]);
+    assert.deepEqual(api.heartbeat("app.log")!.lost, { spool: 10 });
+    assert.match(agent.of("lost")[0].message, /^Batch \d+ in the spool was damaged or removed: 10 lines are lost$/);
+  }));
+
 Deno.test("runAgent() ends in words when the api refuses its token, and loses nothing", () =>
   withSetting(async ({ api, file, stateFolder }) => {
     api.fate = () => new Response("", { status: 401 });

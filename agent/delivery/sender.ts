@@ -5,7 +5,6 @@ import { messageOf } from "../../core/message_of.ts";
 import { AgentError } from "../agent_error.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import { isSystemError } from "../input/file/file_problem.ts";
-import { CorruptFileError } from "../state/checksummed_text.ts";
 import type { Rejections } from "../state/rejections.ts";
 import type { Spool } from "../state/spool.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
@@ -69,8 +68,8 @@ export class Sender {
   async #sendNext(number: number | null, signal: AbortSignal): Promise<number> {
     const { api, presence, toSend, heartbeats } = this.#options;
     toSend.beatSent();
-    const batchJson = number === null ? null : await this.#read(number);
-    if (batchJson === undefined) return 0;
+    const batchJson = number === null ? null : await this.#options.spool.read(number);
+    if (batchJson === undefined) return await this.#giveUp();
     const outcome = await api.send(batchJson, heartbeats(number), signal);
     if (signal.aborted && outcome.kind === "away") return 0;
     const retryAfterMs = presence.note(outcome);
@@ -79,15 +78,22 @@ export class Sender {
     return retryAfterMs;
   }
 
-  /** A batch's JSON; undefined where its file was changed since it was written, and it is given up. */
-  async #read(number: number): Promise<string | undefined> {
-    try {
-      return await this.#options.spool.read(number);
-    } catch (error) {
-      if (!(error instanceof CorruptFileError)) throw error;
-      await this.#settle({ kind: "refused", reason: error.message });
-      return undefined;
+  /** The oldest batch is damaged or gone: its lines are lost, which is told; the rest goes on. */
+  async #giveUp(): Promise<number> {
+    const { spool, rejections, onEvent } = this.#options;
+    const batch = spool.pending[0]!;
+    await rejections.addLost(batch);
+    await spool.drop();
+    for (const [source, lines] of Object.entries(batch.lines)) {
+      const message = `Batch ${batch.number} in the spool was damaged or removed: ${lines} lines are lost`;
+      onEvent({ kind: "lost", source, lines, reason: "spool", message });
     }
+    this.#noteEmpty();
+    return 0;
+  }
+
+  #noteEmpty(): void {
+    if (this.#options.spool.pending.length === 0) this.#onEmpty?.();
   }
 
   /** The oldest batch is stored, or never will be. */
@@ -105,7 +111,7 @@ export class Sender {
     }
     await spool.acknowledge();
     this.#acknowledged++;
-    if (spool.pending.length === 0) this.#onEmpty?.();
+    this.#noteEmpty();
   }
 
   /** The state folder can't be read or written: the batch is sent again, which changes nothing. */

@@ -22,6 +22,7 @@ export function verifiedBody(kind: string, text: string): string {
   return body;
 }
 
-function checksum(text: string): string {
+/** Thirty-two hexadecimal digits. */
+export function checksum(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -3,7 +3,7 @@ import type { CounterBatch } from "../../core/counter_batch.ts";
 import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
-import { decodeEntry, encodeEntry, type SpoolEntry } from "./spool_entry.ts";
+import { type DecodedEntry, decodeEntry, encodeEntry, type EntryHead, type SpoolEntry } from "./spool_entry.ts";
 
 const PENDING = ".batch";
 const ACKNOWLEDGED = ".acked";
@@ -26,7 +26,9 @@ export type TaughtBatch = Pick<CounterBatch, "number" | "templates">;
  * Every file holds the position after its batch, so the newest file of either name is the checkpoint, and one rename
  * acknowledges a batch and advances the checkpoint at once; there is no moment at which the two disagree. A rename
  * that a power cut undoes costs a repeated request, which overwrites. Acknowledged files stay until `forget` is called, once
- * snapshots of the miners cover them, because their template records restore ids; the newest always stays.
+ * snapshots of the miners cover them, because their template records restore ids; the newest two always stay.
+ *
+ * A file that is damaged or missing is a batch that waits like any other, until `read` finds out and `drop` takes it off.
  */
 export class Spool {
   readonly #folder: string;
@@ -34,6 +36,8 @@ export class Spool {
   #acknowledged: number[] = [];
   #nextNumber = 0;
   #checkpoint: Checkpoint = START_CHECKPOINT;
+  /** Of the entry with the highest number. */
+  #newest: EntryHead | undefined;
   #bytes = 0;
   #found: TaughtBatch[] = [];
 
@@ -79,23 +83,35 @@ export class Spool {
 
   /** Resolves when the batch is durable. Calls must not overlap, and numbers must ascend. */
   async append(entry: SpoolEntry): Promise<void> {
-    const bytes = await writeAtomically(this.#path(entry.number, PENDING), encodeEntry(entry));
+    const { batch, ...head } = entry;
+    const bytes = await this.#write(entry, PENDING);
     this.#nextNumber = entry.number + 1;
+    this.#newest = head;
     this.#add(entry, bytes);
   }
 
-  /** A waiting batch as JSON. @throws {CorruptFileError} when its file was changed meanwhile. */
-  async read(number: number): Promise<string> {
-    return decodeEntry(await Deno.readTextFile(this.#path(number, PENDING))).batchJson;
+  /** A waiting batch as JSON; undefined where its file is gone, or is not as it was written. */
+  async read(number: number): Promise<string | undefined> {
+    try {
+      return decodeEntry(await Deno.readTextFile(this.#path(number, PENDING))).batchJson;
+    } catch (error) {
+      if (error instanceof CorruptFileError || error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    }
   }
 
   /** Takes the oldest waiting batch off the queue: its counters are stored, or refused for good. */
   async acknowledge(): Promise<void> {
-    const { number, bytes } = this.#pending[0]!;
-    await Deno.rename(this.#path(number, PENDING), this.#path(number, ACKNOWLEDGED));
-    this.#pending.shift();
-    this.#bytes -= bytes;
+    const { number } = this.#pending[0]!;
+    await this.#move(number, ACKNOWLEDGED);
     this.#acknowledged.push(number);
+    this.#shift();
+  }
+
+  /** Takes the oldest waiting batch off the queue, whose file is damaged or gone: what is left of it is kept as `NUMBER.corrupt`. */
+  async drop(): Promise<void> {
+    await this.#move(this.#pending[0]!.number, CORRUPT);
+    this.#shift();
   }
 
   /** Keeps a copy of the oldest waiting batch, which the api will not take, as `NUMBER.refused`. */
@@ -108,10 +124,31 @@ export class Spool {
 
   /** Removes acknowledged batches up to `number` (inclusive): snapshots hold what they taught. */
   async forget(number: number): Promise<void> {
-    const newest = this.#acknowledged.at(-1);
-    const done = this.#acknowledged.filter((each) => each <= number && each !== newest);
-    this.#acknowledged = this.#acknowledged.filter((each) => !done.includes(each));
-    for (const each of done) await Deno.remove(this.#path(each, ACKNOWLEDGED));
+    const newest = this.#acknowledged.slice(-2);
+    const done = this.#acknowledged.filter((each) => each <= number && !newest.includes(each));
+    this.#acknowledged = this.#acknowledged.filter((each) => each > number || newest.includes(each));
+    for (const each of done) await Deno.remove(this.#path(each, ACKNOWLEDGED)).catch(unlessMissing);
+  }
+
+  /** Gives a waiting file another suffix. Where it is the newest, and gone or damaged, the position after it is written anew. */
+  async #move(number: number, suffix: string): Promise<void> {
+    const isThere = await Deno.rename(this.#path(number, PENDING), this.#path(number, suffix)).then(
+      () => true,
+      unlessMissing,
+    );
+    const isLeft = isThere && suffix === ACKNOWLEDGED;
+    if (isLeft || this.#newest?.number !== number) return;
+    const batch = { agent: "", number, points: [], templates: [], samples: [] };
+    await this.#write({ ...this.#newest, batch }, ACKNOWLEDGED);
+    if (suffix !== ACKNOWLEDGED) this.#acknowledged.push(number);
+  }
+
+  #shift(): void {
+    this.#bytes -= this.#pending.shift()!.bytes;
+  }
+
+  #write(entry: SpoolEntry, suffix: string): Promise<number> {
+    return writeAtomically(this.#path(entry.number, suffix), encodeEntry(entry));
   }
 
   #path(number: number, suffix: string): string {
@@ -145,20 +182,61 @@ export class Spool {
   }
 
   async #loadEntry(path: string, suffix: string, onWarning: (message: string) => void): Promise<void> {
-    const text = await Deno.readTextFile(path);
-    try {
-      const { head, batchJson } = decodeEntry(text);
-      const { number, templates }: CounterBatch = JSON.parse(batchJson);
-      if (templates.length > 0) this.#found.push({ number, templates });
-      this.#checkpoint = head.position;
-      if (suffix === PENDING) this.#add(head, (await Deno.stat(path)).size);
-      else this.#acknowledged.push(head.number);
-    } catch (error) {
-      if (!(error instanceof CorruptFileError)) throw error;
+    const entry = decoded(await Deno.readTextFile(path));
+    if (entry === undefined) {
       await Deno.rename(path, path + CORRUPT);
-      onWarning(
-        `Cannot use spool file "${path}": it is torn or changed, so it is kept as *${CORRUPT} and reading goes on from the position of the file before it`,
-      );
+      onWarning(unusable(path, this.#newest !== undefined));
+      return;
     }
+    const { head, batchJson } = entry;
+    if (suffix === PENDING) this.#addMissing(head, onWarning);
+    if (batchJson !== undefined) this.#find(JSON.parse(batchJson));
+    this.#checkpoint = head.position;
+    this.#newest = head;
+    if (suffix === PENDING) this.#add(head, (await Deno.stat(path)).size);
+    else this.#acknowledged.push(head.number);
   }
+
+  #find({ number, templates }: CounterBatch): void {
+    if (templates.length > 0) this.#found.push({ number, templates });
+  }
+
+  /** Lines between two entries that neither of them has were in a batch whose file is gone: it waits, and is found to be lost in its turn. */
+  #addMissing(head: EntryHead, onWarning: (message: string) => void): void {
+    const before = this.#newest;
+    const number = head.number - 1;
+    if (before === undefined || before.number >= number) return;
+    const counted = Object.entries(head.position.sources).map(([source, totals]): [string, number] => {
+      const earlier = before.position.sources[source]?.counted ?? 0;
+      return [source, totals.counted - earlier - (head.lines[source] ?? 0)];
+    });
+    const lines = Object.fromEntries(counted.filter(([, count]) => count > 0));
+    if (Object.keys(lines).length === 0) return;
+    onWarning(
+      `Cannot find the spool's files between "${before.number}" and "${head.number}": somebody has removed them`,
+    );
+    this.#add({ number, slotMs: before.slotMs, lines }, 0);
+  }
+}
+
+function decoded(text: string): DecodedEntry | undefined {
+  try {
+    return decodeEntry(text);
+  } catch (error) {
+    if (error instanceof CorruptFileError) return undefined;
+    throw error;
+  }
+}
+
+function unusable(path: string, hasEarlier: boolean): string {
+  const from = hasEarlier ? "from the position of the file before it" : "from where a new agent begins";
+  const again = path.endsWith(ACKNOWLEDGED) ? ", lines that it had are counted again" : "";
+  return `Cannot use spool file "${path}": it is torn or changed, so it is kept as *${CORRUPT} and reading goes on ` +
+    `${from} unless a later one is intact${again}`;
+}
+
+/** For what may have been removed already. */
+function unlessMissing(error: unknown): false {
+  if (error instanceof Deno.errors.NotFound) return false;
+  throw error;
 }

@@ -1,6 +1,6 @@
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
+import { checksum, CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
 
 /** A batch as the spool keeps it. */
 export interface SpoolEntry {
@@ -14,17 +14,53 @@ export interface SpoolEntry {
   readonly batch: CounterBatch;
 }
 
-type Head = Omit<SpoolEntry, "batch">;
+/** What an entry is for the agent itself. */
+export type EntryHead = Omit<SpoolEntry, "batch">;
 
-/** The entry as a file's text: a checksum, a line for the agent, a line that is the batch as it is sent. */
-export function encodeEntry({ batch, ...head }: SpoolEntry): string {
-  return withChecksum("batch", `${JSON.stringify(head)}\n${JSON.stringify(batch)}`);
+/** What a file of the spool tells. */
+export interface DecodedEntry {
+  readonly head: EntryHead;
+  /** Undefined where it was changed since it was written. */
+  readonly batchJson: string | undefined;
 }
 
-/** The parts of an entry's text; the batch stays JSON. @throws {CorruptFileError} for a torn or changed text. */
-export function decodeEntry(text: string): { readonly head: Head; readonly batchJson: string } {
-  const body = verifiedBody("batch", text);
-  const end = body.indexOf("\n");
-  if (end < 0) throw new CorruptFileError("Cannot read batch: expected two lines");
-  return { head: JSON.parse(body.slice(0, end)), batchJson: body.slice(end + 1) };
+interface KeptHead extends EntryHead {
+  readonly batchLength: number;
+  readonly batchSum: string;
+}
+
+/** Lines of a head as text: its checksum, its JSON. */
+const HEAD_LINES = 2;
+
+/**
+ * The entry as a file's text: a head, a line that is the batch as it is sent, the head again. Damage in one place leaves a head, which
+ * says how many lines the batch had and where reading goes on.
+ */
+export function encodeEntry({ batch, ...head }: SpoolEntry): string {
+  const batchJson = JSON.stringify(batch);
+  const kept: KeptHead = { ...head, batchLength: batchJson.length, batchSum: checksum(batchJson) };
+  const text = withChecksum("batch", JSON.stringify(kept));
+  return `${text}\n${batchJson}\n${text}`;
+}
+
+/** The parts of an entry's text; the batch stays JSON. @throws {CorruptFileError} where no head is left of it. */
+export function decodeEntry(text: string): DecodedEntry {
+  const first = text.split("\n", HEAD_LINES).join("\n");
+  const last = text.split("\n").slice(-HEAD_LINES).join("\n");
+  const intact = [first, last].find(isIntact);
+  if (intact === undefined) throw new CorruptFileError("Cannot read batch: expected an intact head");
+  const { batchLength, batchSum, ...head }: KeptHead = JSON.parse(verifiedBody("batch", intact));
+  const start = intact === first ? first.length + 1 : text.length - last.length - 1 - batchLength;
+  const batchJson = text.slice(start, start + batchLength);
+  return { head, batchJson: checksum(batchJson) === batchSum ? batchJson : undefined };
+}
+
+function isIntact(head: string): boolean {
+  try {
+    verifiedBody("batch", head);
+    return true;
+  } catch (error) {
+    if (error instanceof CorruptFileError) return false;
+    throw error;
+  }
 }

@@ -29,7 +29,7 @@ Deno.test("Spool is found by the next run as the last one left it", () =>
     assert.deepEqual(again.pending, spool.pending);
     assert.deepEqual([again.bytes, again.nextNumber, again.checkpoint], [spool.bytes, 3, entry(2).position]);
     assert.deepEqual(again.takeFound().map((batch) => batch.templates[0].id), ["0", "1", "2"]);
-    assert.deepEqual(JSON.parse(await again.read(1)), entry(1).batch);
+    assert.deepEqual(JSON.parse((await again.read(1))!), entry(1).batch);
   }));
 
 Deno.test("Spool keeps the position when everything is acknowledged and forgotten", () =>
@@ -38,7 +38,7 @@ Deno.test("Spool keeps the position when everything is acknowledged and forgotte
     for (const number of [0, 1, 2]) await spool.append(entry(number));
     for (const _ of [0, 1, 2]) await spool.acknowledge();
     await spool.forget(1);
-    assert.deepEqual(names(folder), ["000000002.acked"]);
+    assert.deepEqual(names(folder), ["000000001.acked", "000000002.acked"]);
     await spool.forget(2);
     const again = await open(folder);
     assert.deepEqual([again.nextNumber, again.checkpoint, again.bytes], [3, entry(2).position, 0]);
@@ -47,11 +47,10 @@ Deno.test("Spool keeps the position when everything is acknowledged and forgotte
 Deno.test("Spool keeps acknowledged batches until snapshots cover them", () =>
   withFolder(async (folder) => {
     const spool = await open(folder);
-    for (const number of [0, 1, 2]) await spool.append(entry(number));
-    await spool.acknowledge();
-    await spool.acknowledge();
+    for (const number of [0, 1, 2, 3]) await spool.append(entry(number));
+    for (const _ of [0, 1, 2]) await spool.acknowledge();
     await spool.forget(0);
-    assert.deepEqual(names(folder), ["000000001.acked", "000000002.batch"]);
+    assert.deepEqual(names(folder), ["000000001.acked", "000000002.acked", "000000003.batch"]);
   }));
 
 Deno.test("Spool removes what a write left unfinished", () =>
@@ -70,7 +69,7 @@ for (const damage of ["torn", "changed", "empty"]) {
       await first.append(entry(1));
       const path = join(folder, "000000001.batch");
       const text = Deno.readTextFileSync(path);
-      const damaged = { torn: text.slice(0, -5), changed: text.replace("user", "usor"), empty: "" }[damage]!;
+      const damaged = { torn: text.slice(0, 50), changed: text.replaceAll("logiq", "logio"), empty: "" }[damage]!;
       Deno.writeTextFileSync(path, damaged);
       const warnings: string[] = [];
       const spool = await open(folder, warnings);
@@ -88,4 +87,69 @@ Deno.test("Spool counts the bytes that wait", () =>
     assert.equal(spool.bytes, Deno.statSync(join(folder, "000000000.batch")).size);
     await spool.acknowledge();
     assert.equal(spool.bytes, 0);
+  }));
+
+/** Three batches of a line each, the first acknowledged, after which `damage` is done to the second's file. */
+async function damaged(folder: string, damage: (path: string) => void) {
+  const first = await open(folder);
+  for (const number of [4, 5, 6]) await first.append(entry(number));
+  await first.acknowledge();
+  damage(join(folder, "000000005.batch"));
+  const warnings: string[] = [];
+  return { spool: await open(folder, warnings), warnings };
+}
+
+Deno.test("Spool tells the lines of a batch that was damaged or removed, and goes on with the next", async () => {
+  const flip = (path: string, at: number) => {
+    const bytes = Deno.readFileSync(path);
+    bytes[at] ^= 1;
+    Deno.writeFileSync(path, bytes);
+  };
+  for (
+    const damage of [
+      (path: string) => flip(path, Deno.readTextFileSync(path).indexOf("templates")),
+      (path: string) => Deno.removeSync(path),
+      (path: string) => Deno.writeTextFileSync(path, ""),
+    ]
+  ) {
+    await withFolder(async (folder) => {
+      const { spool } = await damaged(folder, damage);
+      assert.deepEqual(spool.pending.map(({ number, lines }) => [number, lines]), [[5, { s: 1 }], [6, { s: 1 }]]);
+      assert.equal(await spool.read(5), undefined);
+      await spool.drop();
+      assert.deepEqual(JSON.parse((await spool.read(6))!), entry(6).batch);
+      assert.deepEqual(spool.checkpoint, entry(6).position);
+    });
+  }
+});
+
+Deno.test("Spool has a position and a count of lines whichever byte of its newest file is changed", () =>
+  withFolder(async (folder) => {
+    await (await open(folder)).append(entry(7));
+    const path = join(folder, "000000007.batch");
+    const written = Deno.readFileSync(path);
+    for (let at = 0; at < written.length; at += 7) {
+      for (const bit of [1, 64]) {
+        Deno.writeFileSync(path, written.map((byte, i) => i === at ? byte ^ bit : byte));
+        const warnings: string[] = [];
+        const spool = await open(folder, warnings);
+        assert.deepEqual([spool.checkpoint, spool.pending[0]?.lines, warnings], [entry(7).position, { s: 1 }, []]);
+        const json = await spool.read(7);
+        assert.ok(json === undefined || json === JSON.stringify(entry(7).batch));
+      }
+    }
+  }));
+
+Deno.test("Spool keeps its position when the newest batch is removed under it", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [4, 5]) await spool.append(entry(number));
+    for (const name of names(folder)) Deno.removeSync(join(folder, name));
+    assert.equal(await spool.read(4), undefined);
+    await spool.drop();
+    await spool.drop();
+    assert.deepEqual([(await open(folder)).checkpoint, spool.bytes], [entry(5).position, 0]);
+    await spool.append(entry(6));
+    await spool.acknowledge();
+    assert.deepEqual((await open(folder)).checkpoint, entry(6).position);
   }));

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { SourceCounter } from "../counting/source_counter.ts";
+import { TemplateCatalogue } from "../counting/template_catalogue.ts";
+import { WordMiner } from "../counting/testing/word_miner.ts";
+import { ManualClock } from "../testing/manual_clock.ts";
+import { BatchWriter } from "./batch_writer.ts";
+import { MinerStates } from "./state/miner_states.ts";
+import { Spool } from "./state/spool.ts";
+import { withFolder } from "./testing/with_folder.ts";
+
+Deno.test("BatchWriter has acknowledged files removed though no new template comes", () =>
+  withFolder(async (folder) => {
+    const spool = await Spool.open(folder, assert.fail);
+    const [source, host] = ["app", "h"];
+    const counter = new SourceCounter({
+      source,
+      host,
+      miner: new WordMiner(),
+      catalogue: new TemplateCatalogue(source),
+    });
+    const options = { agent: "a", counters: [counter], marks: () => [], onEvent: () => {}, onDurable: () => {} };
+    const minerStates = new MinerStates(`${folder}/miners`);
+    const writer = new BatchWriter({ ...options, spool, minerStates, clock: new ManualClock(0) });
+    for (let second = 0; second < 40; second++) {
+      counter.openSlot(second * 1000);
+      counter.chunk("live", false)({ buffer: new TextEncoder().encode("login"), start: 0, end: 5, lines: 1 });
+      writer.closeSlot(second * 1000, new AbortController().signal);
+      await writer.idle;
+      await spool.acknowledge();
+      writer.saveMiners(second * 1000);
+      await writer.idle;
+      const files = [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".acked")).length;
+      assert.ok(files <= 12, `${files} files after ${second} s`);
+    }
+  }));
