@@ -83,7 +83,7 @@ export class Spool {
 
   /** Resolves when the batch is durable. Calls must not overlap, and numbers must ascend. */
   async append(entry: SpoolEntry): Promise<void> {
-    const { batch, ...head } = entry;
+    const { batch: _batch, ...head } = entry;
     const bytes = await this.#write(entry, PENDING);
     this.#nextNumber = entry.number + 1;
     this.#newest = head;
