@@ -78,10 +78,11 @@ Deno.test("runAgent() counts lines that the api refuses for good as rejected, an
     assert.deepEqual([read, counted, rejected], [15, 8, 7]);
   }));
 
-for (const status of [400, 413]) {
+for (const status of [400, 422]) {
   Deno.test(`runAgent() keeps a batch that is answered with ${status} aside, and goes on`, () =>
     withSetting(async ({ api, file, stateFolder }) => {
-      api.fate = ({ batch }) => batch!.points.length > 0 ? Response.json({ error: "no" }, { status }) : "ok";
+      api.fate = ({ batch }) =>
+        batch!.points.length > 0 ? Response.json({ error: { message: "no" } }, { status }) : "ok";
       await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
       const summary = await agent.done;
       assert.deepEqual([summary.counted, summary.rejected, summary.pendingBatches], [0, 10, 0]);
@@ -118,11 +119,51 @@ Deno.test("runAgent() counts the lines of a batch that is removed under it as lo
 
 Deno.test("runAgent() ends in words when the api refuses its token, and loses nothing", () =>
   withSetting(async ({ api, file, stateFolder }) => {
-    api.fate = () => new Response("", { status: 401 });
+    api.fate = () => Response.json({ error: { message: "no such token" } }, { status: 401 });
     await assert.rejects(new RunningAgent(api, { files: [file], stateFolder }).done, /set API_TOKEN to the api's own$/);
     api.fate = () => "ok";
     await new RunningAgent(api, { files: [file], stateFolder, untilEof: true }).done;
     assert.equal(api.lines(), 10);
+  }));
+
+for (const status of [400, 401, 403, 404, 413, 422, 502]) {
+  Deno.test(`runAgent() tries again what a proxy answers with ${status} and a page of its own`, () =>
+    withSetting(async ({ api, file, stateFolder }) => {
+      let pages = 0;
+      const page = () => new Response("<html><h1>No</h1></html>", { status, headers: { "content-type": "text/html" } });
+      api.fate = ({ batch }) => batch!.points.length > 0 && pages++ < 2 ? page() : "ok";
+      await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+      const summary = await agent.done;
+      assert.deepEqual([api.lines(), summary.counted, summary.rejected], [10, 10, 0]);
+    }));
+}
+
+Deno.test("runAgent() goes on trying while the api says 403, and names it", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    let isForbidden = true;
+    api.fate = () => isForbidden ? Response.json({ error: { message: "not from here" } }, { status: 403 }) : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+    await until(() => agent.of("apiAway").length > 0);
+    assert.match(agent.of("apiAway")[0].reason, /^it answered 403: .*not from here/);
+    isForbidden = false;
+    assert.equal((await agent.done).counted, 10);
+  }));
+
+Deno.test("runAgent() divides a batch that is too large, and rejects no more than the part that is too large alone", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    const words = ["alpha", "beta", "gamma", "delta", "omega"];
+    Deno.writeTextFileSync(file, words.map((word) => `${word} ${word} is here\n`.repeat(3)).join(""));
+    const tooLarge = () => Response.json({ error: { message: "too large" } }, { status: 413 });
+    const transport = async (request: Request) => {
+      const body = await request.clone().text();
+      const isLarge = body.length > 700 || JSON.parse(body).batch?.samples.length > 4;
+      return isLarge ? tooLarge() : await api.transport(request);
+    };
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, transport, untilEof: true });
+    const summary = await agent.done;
+    assert.deepEqual([api.lines(), summary.counted, summary.rejected], [15, 15, 0]);
+    assert.ok(api.messages.filter(({ batch }) => batch !== null).length > 3);
+    assert.deepEqual(Object.keys(api.byText()).filter((text) => text.startsWith("unknown")), []);
   }));
 
 Deno.test("runAgent() sends its token", () =>

@@ -68,6 +68,20 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is renamed, and a folder beside it has another log of its name",
+    async whileOff(log) {
+      log.write(20);
+      Deno.mkdirSync(join(log.folder, "shop"));
+      const other = join(log.folder, "shop", "app.log.1");
+      Deno.renameSync(log.path, log.at(".1"));
+      await new Promise((resolve) => setTimeout(resolve, 12));
+      Deno.writeTextFileSync(other, "another log\n".repeat(100));
+      compress(other, `${other}.gz`);
+      Deno.writeTextFileSync(other, "another log\n".repeat(100));
+      await log.begin(30);
+    },
+  },
+  {
     name: "it is moved to another folder",
     async whileOff(log) {
       log.write(20);

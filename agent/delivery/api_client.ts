@@ -8,11 +8,15 @@ import type { Transport } from "../agent_options.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** What came of a message. `refused`: the api will never take this batch. `away`: try again. */
+/**
+ * What came of a message. `refused`: the api itself will never take this batch. `tooLarge`: somebody on the way wants less at once.
+ * `away`: try again.
+ */
 export type SendOutcome =
   | { readonly kind: "stored"; readonly timeMs: number }
-  | { readonly kind: "rejected"; readonly lines: number; readonly reason: string; readonly timeMs: number }
+  | { readonly kind: "rejected"; readonly lines: number; readonly reason: string; readonly timeMs?: number }
   | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "tooLarge"; readonly reason: string; readonly isFinal: boolean }
   | { readonly kind: "unauthorised" }
   | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs: number };
 
@@ -40,10 +44,12 @@ export class ApiClient {
     this.#options = options;
   }
 
-  /** Sends an AgentMessage; the batch is its JSON, or null. */
+  /** Sends an AgentMessage; the batch is its JSON, or null. One that was made under another id goes under that, without heartbeats. */
   async send(batchJson: string | null, heartbeats: readonly Heartbeat[], signal: AbortSignal): Promise<SendOutcome> {
-    const { agent, clock } = this.#options;
-    const rest = JSON.stringify({ heartbeats, clockMs: clock.now() }).slice(1);
+    const { clock } = this.#options;
+    const agent = agentOf(batchJson) ?? this.#options.agent;
+    const own = heartbeats.filter((heartbeat) => heartbeat.agent === agent);
+    const rest = JSON.stringify({ heartbeats: own, clockMs: clock.now() }).slice(1);
     const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
     const headers = { "content-type": "application/json" };
     return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, outcomeOf);
@@ -81,18 +87,34 @@ export class ApiClient {
 async function outcomeOf(response: Response): Promise<SendOutcome> {
   const text = await response.text();
   const reply = replyOf(text);
-  if (response.status === 401 || response.status === 403) return { kind: "unauthorised" };
+  const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
+  const isFinal = isRefusal(text);
+  if (response.status === 401 && isFinal) return { kind: "unauthorised" };
   if (response.ok && reply) return { kind: "stored", timeMs: reply.timeMs };
   if (response.status === 422 && reply) {
     return { kind: "rejected", lines: reply.rejected, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
   }
-  const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
-  if ([400, 413, 422].includes(response.status)) return { kind: "refused", reason };
+  if (response.status === 413) return { kind: "tooLarge", reason, isFinal };
+  if ([400, 422].includes(response.status) && isFinal) return { kind: "refused", reason };
   return { ...away(reason), retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0) };
 }
 
 function away(reason: string): SendOutcome & { kind: "away" } {
   return { kind: "away", reason, retryAfterMs: 0 };
+}
+
+/** Whether it is the api's own way of saying no, and not that of a proxy before it. */
+function isRefusal(text: string): boolean {
+  try {
+    return typeof JSON.parse(text)?.error?.message === "string";
+  } catch {
+    return false;
+  }
+}
+
+/** The id that a batch was made under; undefined for none. */
+function agentOf(batchJson: string | null): string | undefined {
+  return batchJson?.match(/^\{"agent":"([^"\\]+)"/)?.[1];
 }
 
 function replyOf(text: string): AgentReply | null {

@@ -38,7 +38,7 @@ export class ApiPresence {
     }
     if (outcome.kind === "away") return this.#noteAway(outcome);
     this.#noteBack();
-    if (outcome.kind !== "refused") this.#options.clock.compare(outcome.timeMs);
+    if ("timeMs" in outcome && outcome.timeMs !== undefined) this.#options.clock.compare(outcome.timeMs);
     return 0;
   }
 

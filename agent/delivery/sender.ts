@@ -1,5 +1,6 @@
 import { aborted } from "../../clock/aborted.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { messageOf } from "../../core/message_of.ts";
 import { AgentError } from "../agent_error.ts";
@@ -11,6 +12,7 @@ import type { ApiClient, SendOutcome } from "./api_client.ts";
 import type { ApiPresence } from "./api_presence.ts";
 import { backoffMs } from "./backoff.ts";
 import type { SendSignal } from "./send_signal.ts";
+import { splitBatch } from "./split_batch.ts";
 
 export interface SenderOptions {
   readonly api: ApiClient;
@@ -70,12 +72,32 @@ export class Sender {
     toSend.beatSent();
     const batchJson = number === null ? null : await this.#options.spool.read(number);
     if (batchJson === undefined) return await this.#giveUp();
-    const outcome = await api.send(batchJson, heartbeats(number), signal);
+    const whole = await api.send(batchJson, heartbeats(number), signal);
+    const outcome = whole.kind === "tooLarge" ? await this.#sendParts(batchJson!, whole, signal) : whole;
     if (signal.aborted && outcome.kind === "away") return 0;
     const retryAfterMs = presence.note(outcome);
     if (retryAfterMs === 0 && number !== null) await this.#settle(outcome);
     this.#troubles = 0;
     return retryAfterMs;
+  }
+
+  /** Sends a batch that is too large in parts, as small as they have to be. What is sent is sent again where one of them does not arrive. */
+  async #sendParts(
+    batchJson: string,
+    { reason, isFinal }: SendOutcome & { kind: "tooLarge" },
+    signal: AbortSignal,
+  ): Promise<SendOutcome> {
+    const parts = splitBatch(JSON.parse(batchJson));
+    if (parts === undefined) return isFinal ? { kind: "refused", reason } : { kind: "away", reason, retryAfterMs: 0 };
+    const outcomes: SendOutcome[] = [];
+    for (const part of parts) {
+      const json = JSON.stringify(part);
+      const sent = await this.#options.api.send(json, [], signal);
+      const outcome = sent.kind === "tooLarge" ? await this.#sendParts(json, sent, signal) : sent;
+      if (outcome.kind === "away" || outcome.kind === "unauthorised") return outcome;
+      outcomes.push(outcome.kind === "refused" ? rejectedPart(part, outcome.reason) : outcome);
+    }
+    return joinedOutcome(outcomes);
   }
 
   /** The oldest batch is damaged or gone: its lines are lost, which is told; the rest goes on. */
@@ -121,4 +143,15 @@ export class Sender {
     if (this.#troubles === 0) this.#options.onEvent({ kind: "warning", message });
     return backoffMs(++this.#troubles);
   }
+}
+
+function rejectedPart({ points }: CounterBatch, reason: string): SendOutcome {
+  return { kind: "rejected", lines: points.reduce((sum, { count }) => sum + count, 0), reason };
+}
+
+/** What came of a batch by what came of its parts, each stored or rejected. */
+function joinedOutcome(outcomes: readonly SendOutcome[]): SendOutcome {
+  const rejected = outcomes.filter((outcome) => outcome.kind === "rejected");
+  const lines = rejected.reduce((sum, outcome) => sum + outcome.lines, 0);
+  return lines > 0 ? { ...rejected[0]!, lines } : outcomes.at(-1)!;
 }

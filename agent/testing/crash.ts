@@ -48,7 +48,7 @@ export class MortalAgent {
   #start(options: Partial<AgentOptions> = {}): RunningAgent {
     const isDead = this.#isDead = { value: false };
     const transport = (request: Request) => {
-      if (isDead.value) return Promise.resolve(new Response("", { status: 401 }));
+      if (isDead.value) return Promise.resolve(Response.json({ error: { message: "dead" } }, { status: 401 }));
       return this.#api.transport(request);
     };
     return new RunningAgent(this.#api, { ...this.#options, stateFolder: this.stateFolder, transport, ...options });

@@ -3,6 +3,8 @@ import { basename, dirname, join } from "node:path";
 /** A log whose lines are numbered, so that one that is counted twice or not at all can be told. */
 export class NumberedLog {
   readonly path: string;
+  /** No other log has the same lines. */
+  readonly #id = crypto.randomUUID();
   #written = 0;
 
   constructor(path: string) {
@@ -25,7 +27,7 @@ export class NumberedLog {
 
   /** Appends lines. */
   write(count: number, path = this.path): void {
-    const lines = Array.from({ length: count }, () => `request ${this.#written++} took 12 ms\n`);
+    const lines = Array.from({ length: count }, () => `request ${this.#written++} of ${this.#id} took 12 ms\n`);
     Deno.writeTextFileSync(path, lines.join(""), { append: true });
   }
 

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { digestOf, fingerprintOf, isSameFile } from "./file_identity.ts";
@@ -35,16 +36,21 @@ export function findArchives({ path, lost, known, sinceMs }: ArchiveSearch): Arc
   for (const each of lost.length > 0 || sinceMs < Infinity ? found : []) {
     const content = contentOf(each.path);
     if (content === undefined) {
-      if (each.writtenMs > sinceMs) unreadable.push(each.path);
+      if (each.writtenMs > sinceMs && isBeside(each, path)) unreadable.push(each.path);
       continue;
     }
     const mark = farthest([...missing].filter((lostMark) => isIn(content, lostMark)));
     if (mark !== undefined) missing.delete(mark);
-    else if (each.writtenMs <= sinceMs) continue;
+    else if (each.writtenMs <= sinceMs || !isBeside(each, path)) continue;
     const offset = mark?.offset ?? farthest(known.filter((done) => isIn(content, done)))?.offset ?? 0;
     archives.push(markOf(path, each, { offset, skipping: mark?.skipping ?? false }));
   }
   return { archives, missing: [...missing], unreadable };
+}
+
+/** What lies elsewhere may be another log's, and counts where its content is known. */
+function isBeside(found: FoundFile, path: string): boolean {
+  return dirname(found.path) === dirname(path);
 }
 
 function markOf(path: string, { path: archive, dev, ino, bornMs }: FoundFile, at: {
