@@ -13,6 +13,7 @@ import { failureOf } from "./commands/failure.ts";
 import { labelCommand } from "./commands/label.ts";
 import { ledgerCommand } from "./commands/ledger.ts";
 import { muteCommand } from "./commands/mute.ts";
+import { resendCommand } from "./commands/resend.ts";
 import { servicesCommand } from "./commands/services.ts";
 import { settingsCommand } from "./commands/settings.ts";
 import { setupCommand } from "./commands/setup.ts";
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     muteCommand,
     ledgerCommand,
     evalCommand,
+    resendCommand,
     servicesCommand,
     setupCommand,
     dashboardsCommand,

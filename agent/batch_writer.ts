@@ -12,6 +12,12 @@ import type { SpoolEntry } from "./state/spool_entry.ts";
 
 const SNAPSHOT_EVERY_MS = 10_000;
 
+/**
+ * Each run begins up to so many numbers on: where one state runs on two machines that can't be told apart, clones of one disk, their batches
+ * of one slot are not taken for one and the same.
+ */
+const NUMBERS_APART = 1_000;
+
 export interface BatchWriterOptions {
   readonly agent: string;
   readonly counters: readonly SourceCounter[];
@@ -37,9 +43,10 @@ export class BatchWriter {
   #savedMs: number;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(options: BatchWriterOptions) {
+  /** `random` chooses the first number, from 0 to 1. */
+  constructor(options: BatchWriterOptions, random = Math.random) {
     this.#options = options;
-    this.#nextNumber = options.spool.nextNumber;
+    this.#nextNumber = options.spool.nextNumber + Math.floor(random() * NUMBERS_APART);
     this.#savedMs = options.clock.now();
     for (const counter of options.counters) this.#unsaved.add(counter);
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { SystemClock } from "../clock/system_clock.ts";
+import { resendRefused } from "./resend_refused.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble } from "./testing/api_double.ts";
 import { withFolder } from "./testing/with_folder.ts";
@@ -92,6 +93,21 @@ for (const status of [400, 422]) {
       );
       const names = [...Deno.readDirSync(join(stateFolder, "spool"))].map((entry) => entry.name);
       assert.equal(names.filter((name) => name.endsWith(".refused")).length, 1);
+      const resend = () => {
+        const { transport } = api;
+        const notes: string[] = [];
+        const onNote = (note: string) => notes.push(note);
+        const to = { apiUrl: "http://api.test", stateFolder, transport, clock: new SystemClock(), onNote };
+        return resendRefused(to).then((outcome) => ({ ...outcome, notes }));
+      };
+      const refused = await resend();
+      assert.deepEqual([refused.batches, refused.stored, refused.lines], [1, 0, 0]);
+      assert.match(refused.notes[0], new RegExp(`^".*\\.refused" is not stored: it answered ${status}`));
+      api.fate = () => "ok";
+      assert.deepEqual(await resend(), { batches: 1, stored: 1, lines: 10, notes: [] });
+      assert.deepEqual([await resend(), api.lines()], [{ batches: 0, stored: 0, lines: 0, notes: [] }, 10]);
+      const later = await new RunningAgent(api, { files: [file], stateFolder, untilEof: true }).done;
+      assert.deepEqual([later.read, later.counted, later.rejected], [10, 10, 0]);
     }));
 }
 

@@ -15,7 +15,7 @@ import { StateFolder } from "./state/state_folder.ts";
 export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
   const settings = withDefaults(options);
   const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
-  using state = await StateFolder.open(settings.stateFolder);
+  using state = await StateFolder.open(settings.stateFolder, onWarning);
   const spool = await Spool.open(join(state.path, "spool"), onWarning);
   const rejections = await Rejections.open(state.path, onWarning);
   using run = await AgentRun.open({ settings, state, spool, rejections });

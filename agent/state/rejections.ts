@@ -9,6 +9,8 @@ interface Kept {
   readonly lines: Readonly<Record<string, number>>;
   /** Lines of batches that were damaged or deleted. */
   readonly lost: Readonly<Record<string, number>>;
+  /** Number of the batch that was last stored after all. */
+  readonly takenBack?: number;
 }
 
 /** Lines that were counted and are not stored, per source, since the agent's state was created: refused for good by the api, or lost with their batch. */
@@ -64,6 +66,18 @@ export class Rejections {
     const lost = { ...this.#kept.lost };
     for (const [source, count] of Object.entries(batch.lines)) lost[source] = (lost[source] ?? 0) + count;
     await this.#keep({ ...this.#kept, upTo: batch.number, lost });
+  }
+
+  /** Lines of a batch that was refused are stored after all; returns how many that are. Once, however often it is called for a batch. */
+  async takeBack({ number, lines: stored }: Pick<PendingBatch, "number" | "lines">): Promise<number> {
+    if (number === this.#kept.takenBack) return 0;
+    const before = this.#kept.lines;
+    const left = Object.entries(before).map(([source, lines]): [string, number] => {
+      return [source, Math.max(0, lines - (stored[source] ?? 0))];
+    });
+    const lines = Object.fromEntries(left);
+    await this.#keep({ ...this.#kept, lines, takenBack: number });
+    return Object.keys(before).reduce((sum, source) => sum + before[source]! - lines[source]!, 0);
   }
 
   async #keep(kept: Kept): Promise<void> {

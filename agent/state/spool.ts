@@ -8,6 +8,8 @@ import { type DecodedEntry, decodeEntry, encodeEntry, type EntryHead, type Spool
 const PENDING = ".batch";
 const ACKNOWLEDGED = ".acked";
 const CORRUPT = ".corrupt";
+/** How the name of a batch ends that the api has refused. */
+export const REFUSED = ".refused";
 
 /** A batch that waits for its acknowledgement. */
 export interface PendingBatch {
@@ -117,7 +119,7 @@ export class Spool {
   /** Keeps a copy of the oldest waiting batch, which the api will not take, as `NUMBER.refused`. */
   async setAside(): Promise<string> {
     const { number } = this.#pending[0]!;
-    const path = this.#path(number, ".refused");
+    const path = this.#path(number, REFUSED);
     await Deno.copyFile(this.#path(number, PENDING), path);
     return path;
   }

@@ -32,3 +32,27 @@ Deno.test("StateFolder names a folder that can't be written", () =>
     await assert.rejects(opening, (error) =>
       error instanceof AgentError && /^Cannot write state folder/.test(error.message));
   }));
+
+Deno.test("StateFolder gives a copy, a moved one and one with a damaged id another id, and says so", () =>
+  withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    const warnings: string[] = [];
+    const idOf = async (name: string) => {
+      using state = await StateFolder.open(at(name), (message) => warnings.push(message));
+      return state.agent;
+    };
+    const first = await idOf("a");
+    Deno.mkdirSync(at("copy"));
+    Deno.copyFileSync(join(at("a"), "agent"), join(at("copy"), "agent"));
+    const copy = await idOf("copy");
+    assert.deepEqual([await idOf("a"), await idOf("copy")], [first, copy]);
+    Deno.renameSync(at("a"), at("moved"));
+    const moved = await idOf("moved");
+    Deno.writeTextFileSync(join(at("copy"), "agent"), "torn");
+    assert.equal(new Set([first, copy, moved, await idOf("copy")]).size, 4);
+    assert.equal(warnings.length, 3);
+    assert.match(
+      warnings[0],
+      /^State folder ".*copy" is a copy, or was moved: the agent is "[0-9a-f]{16}" from now on$/,
+    );
+  }));

@@ -56,7 +56,7 @@ export class MortalAgent {
 }
 
 /** Copies what was durable at one moment: begun anew when a file was renamed meanwhile. */
-function copyFolder(from: string, to: string): void {
+export function copyFolder(from: string, to: string): void {
   while (!tryCopyFolder(from, to)) Deno.removeSync(to, { recursive: true });
 }
 
