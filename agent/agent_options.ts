@@ -36,6 +36,8 @@ export interface AgentOptions {
   readonly spoolLimitBytes?: number;
   readonly onEvent?: (event: AgentEvent) => void;
   readonly signal?: AbortSignal;
+  /** Waits where none of the files is there yet; else that is an error, as it is with `untilEof`. @default true */
+  readonly awaitsFiles?: boolean;
   /** Ends at the end of the files, the last line without a newline counted, once everything is acknowledged. */
   readonly untilEof?: boolean;
   /** What `-` reads. @default {Deno.stdin.readable} */
@@ -64,6 +66,7 @@ export function withDefaults(options: AgentOptions) {
     spoolLimitBytes: options.spoolLimitBytes ?? 256 * 2 ** 20,
     onEvent: options.onEvent ?? (() => {}),
     signal: options.signal ?? new AbortController().signal,
+    awaitsFiles: (options.awaitsFiles ?? true) && !options.untilEof,
     untilEof: options.untilEof ?? false,
     stdin: () => options.stdin ?? Deno.stdin.readable,
     openMiner: options.openMiner ?? openCoreMiner,

@@ -41,6 +41,7 @@ export async function runStack(options: StackOptions): Promise<void> {
   const parts = [
     runAgent({
       ...agentOptions({ settings, files: options.files, clock }),
+      awaitsFiles: false,
       stateFolder: options.stateFolder,
       apiUrl: api.url,
       onEvent: display.agent,

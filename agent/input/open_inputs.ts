@@ -3,14 +3,14 @@ import type { InputOptions } from "./input.ts";
 import { inputOf } from "./inputs.ts";
 import type { LineSource } from "./line_source.ts";
 
-/** Opens what is to be read: the source of each path. @throws {AgentError} when nothing of it can be, or with `untilEof` is there. */
+/** Opens what is to be read: the source of each path. @throws {AgentError} when nothing of it can be; what is not there yet can be where `awaitsFiles` says so. */
 export function openInputs(
   sources: ReadonlyMap<string, string>,
-  { untilEof, ...options }: Omit<InputOptions, "source"> & { readonly untilEof: boolean },
+  { awaitsFiles, ...options }: Omit<InputOptions, "source"> & { readonly awaitsFiles: boolean },
 ): LineSource[] {
   const inputs = [...sources].map(([path, source]) => inputOf(path).open(path, { ...options, source }));
   const problems = inputs.map((input) => input.problem);
-  const isWorthWaiting = !untilEof && inputs.some((input) => input.isAwaited);
+  const isWorthWaiting = awaitsFiles && inputs.some((input) => input.isAwaited);
   if (problems.includes(undefined) || isWorthWaiting) return inputs;
   for (const input of inputs) input.close();
   throw new AgentError(problems.length === 0 ? 'Cannot start the agent: expected files to tail, or "-"' : problems[0]!);

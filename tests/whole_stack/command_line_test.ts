@@ -18,6 +18,7 @@ const COMMANDS = [
   "mute",
   "ledger",
   "eval",
+  "resend",
   "services",
   "setup",
   "dashboards",
