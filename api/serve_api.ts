@@ -3,9 +3,12 @@ import { messageOf } from "../core/message_of.ts";
 import { StoreUnavailableError } from "../store/store_errors.ts";
 import type { Api } from "./create_api.ts";
 import { errorResponse } from "./error_response.ts";
+import { type HttpServer, type HttpServerOptions, serveHttp } from "./server/http_server.ts";
 
 /** How long answers under way may take once the server is asked to stop. */
 const GRACE_MS = 1000;
+/** And how long it may take to send the 503s. */
+const CUT_MS = 500;
 
 /** A server that listens. */
 export interface ServedApi {
@@ -18,6 +21,13 @@ export interface ServedApi {
   readonly finished: Promise<void>;
 }
 
+/** Where an api is served. */
+export interface ServeOptions extends Omit<HttpServerOptions, "handler" | "hostname"> {
+  /** @default "127.0.0.1" */
+  readonly hostname?: string;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Serves an api and starts its heartbeats, until `stop()` or until `signal` aborts. Port 0 takes a free one.
  *
@@ -26,42 +36,38 @@ export interface ServedApi {
  */
 export function serveApi(
   api: Api,
-  { hostname = "127.0.0.1", port, signal }: {
-    readonly hostname?: string;
-    readonly port: number;
-    readonly signal?: AbortSignal;
-  },
+  { hostname = "127.0.0.1", signal, ...options }: ServeOptions,
 ): ServedApi {
   if (!api.hasToken && !isLoopback(hostname)) {
     throw new Error(
       `Cannot listen on "${hostname}" without a token: set API_TOKEN, or listen on the loopback address 127.0.0.1`,
     );
   }
-  const listening = listen(api, hostname, port);
+  const listening = listen(api, { hostname, ...options });
+  const { port } = listening.server;
+  const scheme = options.certificate === undefined ? "http" : "https";
+  const finished = Promise.withResolvers<void>();
   let stopping: Promise<void> | undefined;
   const stop = () => stopping ??= end();
   signal?.addEventListener("abort", stop, { once: true });
   api.start();
   if (signal?.aborted) stop();
-  return {
-    port: listening.server.addr.port,
-    url: `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${listening.server.addr.port}`,
-    stop,
-    finished: listening.server.finished.then(() => stop()),
-  };
+  const url = `${scheme}://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  return { port, url, stop, finished: finished.promise };
 
   async function end(): Promise<void> {
     await Promise.all([shutdown(listening), api.stop()]);
+    finished.resolve();
   }
 }
 
 interface Listening {
-  readonly server: Deno.HttpServer<Deno.NetAddr>;
+  readonly server: HttpServer;
   /** One per request under way: answers it with a 503. */
   readonly cuts: Set<() => void>;
 }
 
-function listen(api: Api, hostname: string, port: number): Listening {
+function listen(api: Api, { hostname, port, ...options }: Omit<HttpServerOptions, "handler">): Listening {
   const cuts = new Set<() => void>();
   const handler = async (request: Request) => {
     const { promise, resolve } = Promise.withResolvers<Response>();
@@ -75,16 +81,19 @@ function listen(api: Api, hostname: string, port: number): Listening {
     }
   };
   try {
-    return { cuts, server: Deno.serve({ hostname, port, onListen() {} }, handler) };
+    return { cuts, server: serveHttp({ ...options, hostname, port, handler }) };
   } catch (error) {
     throw new Error(`Cannot listen on "${hostname}:${port}": ${remedy(error)}`, { cause: error });
   }
 }
 
 async function shutdown({ server, cuts }: Listening): Promise<void> {
-  const timer = setTimeout(() => cuts.forEach((cut) => cut()), GRACE_MS);
-  await server.shutdown();
-  clearTimeout(timer);
+  const timers = [
+    setTimeout(() => cuts.forEach((cut) => cut()), GRACE_MS),
+    setTimeout(() => server.cut(), GRACE_MS + CUT_MS),
+  ];
+  await server.close();
+  timers.forEach(clearTimeout);
 }
 
 function remedy(error: unknown): string {

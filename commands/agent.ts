@@ -4,6 +4,7 @@ import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
 import { agentOptions } from "./part_options.ts";
 import { AGENT_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
+import { plainTokenWarning } from "./plain_token_warning.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -16,12 +17,15 @@ export function agentCommand(): Command {
   return withSettings(command, ["api", ...AGENT_SETTINGS, ...OUTPUT_SETTINGS]).action(
     async (files: string[], options: { untilEof?: boolean }) => {
       const settings = settingsOf(command);
+      const display = createDisplay(settings);
+      const warning = plainTokenWarning(settings);
+      if (warning !== null) display.problem(`agent: ${warning}`);
       await untilInterrupted(async (signal) => {
         await runAgent({
           ...agentOptions({ settings, files, clock: new SystemClock() }),
           apiUrl: settings.api,
           untilEof: options.untilEof ?? false,
-          onEvent: createDisplay(settings).agent,
+          onEvent: display.agent,
           signal,
         });
       });

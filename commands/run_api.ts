@@ -1,8 +1,10 @@
 import { tokenFile } from "../api/access/token_file.ts";
 import { createApi } from "../api/create_api.ts";
 import type { LiveEvents } from "../api/routes/events.ts";
+import type { Certificate } from "../api/server/http_server.ts";
 import { serveApi } from "../api/serve_api.ts";
 import type { Clock } from "../core/clock.ts";
+import { isTokenPlain } from "../core/plain_token.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
@@ -14,6 +16,8 @@ import { pruneRegularly } from "./prune_regularly.ts";
 /** An api that listens. */
 export interface RunningApi {
   readonly url: string;
+  /** Answers a request of the same process. */
+  readonly fetch: (request: Request) => Promise<Response>;
   /** Resolves when the signal has ended it. */
   readonly finished: Promise<void>;
 }
@@ -37,7 +41,26 @@ export function runApi(
   const onProblem = (problem: unknown) => display.problem(`api: ${messageOf(problem)}`);
   const tokens = settings.apiTokensFile === "" ? undefined : tokenFile(userPath(settings.apiTokensFile), { onProblem });
   const api = createApi({ ...apiOptions({ store, settings, clock }), tokens, live, onProblem });
-  const server = serveApi(api, { hostname: settings.host, port: settings.port, signal });
+  const certificate = certificateOf(settings);
+  const server = serveApi(api, { hostname: settings.host, port: settings.port, certificate, signal });
+  if (isTokenPlain(server.url)) {
+    display.problem(
+      `api: tokens reach ${server.url} unencrypted: set API_CERT_FILE and API_KEY_FILE, or end TLS before it`,
+    );
+  }
   const pruning = pruneRegularly(store, { clock, signal, onProblem });
-  return { url: server.url, finished: Promise.all([server.finished, pruning]).then(() => {}) };
+  return { url: server.url, fetch: api.fetch, finished: Promise.all([server.finished, pruning]).then(() => {}) };
+}
+
+function certificateOf({ apiCertificate, apiKey }: Settings): Certificate | undefined {
+  if (apiCertificate === "") return undefined;
+  return { cert: readPem(apiCertificate), key: readPem(apiKey) };
+}
+
+function readPem(path: string): string {
+  try {
+    return Deno.readTextFileSync(userPath(path));
+  } catch (cause) {
+    throw new Error(`Cannot read "${path}": expected a PEM file for the api's TLS (${messageOf(cause)})`, { cause });
+  }
 }

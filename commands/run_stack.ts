@@ -44,6 +44,8 @@ export async function runStack(options: StackOptions): Promise<void> {
       awaitsFiles: false,
       stateFolder: options.stateFolder,
       apiUrl: api.url,
+      // The certificate names the api as others call it, not as the agent beside it does.
+      ...(api.url.startsWith("https:") && { transport: api.fetch }),
       onEvent: display.agent,
       signal,
     }),

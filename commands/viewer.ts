@@ -2,6 +2,7 @@ import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { openStore } from "../store/stores.ts";
+import { plainTokenWarning } from "./plain_token_warning.ts";
 import { apiOptions } from "./part_options.ts";
 
 /** Reads what the api knows: from the api that `--api` names, else from the store itself, where no api has to run. */
@@ -15,6 +16,8 @@ export interface Viewer extends AsyncDisposable {
 /** Opens what the settings name. `writes`: it has to be able to write, too. */
 export async function openViewer(settings: Settings, { writes = false } = {}): Promise<Viewer> {
   if (settings.given.has("api")) {
+    const warning = plainTokenWarning(settings);
+    if (warning !== null) console.error(warning);
     return { ...viewerOf(settings, settings.api, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const store = await openStore(settings, { isViewer: !writes });

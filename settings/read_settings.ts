@@ -41,7 +41,10 @@ function parse(setting: Setting<unknown>, { from, text }: { from: string; text: 
   return value;
 }
 
-function checkTogether({ slot, window, baselineWindows, learningWindows }: Settings): void {
+function checkTogether({ slot, window, baselineWindows, learningWindows, apiCertificate, apiKey }: Settings): void {
+  if ((apiCertificate === "") !== (apiKey === "")) {
+    throw new UsageError("Cannot use one of API_CERT_FILE and API_KEY_FILE alone: expected both, or none");
+  }
   if (window % slot !== 0) {
     throw new UsageError(`Cannot use a window of ${window} ms: expected a multiple of the slot, ${slot} ms (--slot)`);
   }

@@ -51,6 +51,16 @@ export const SETTINGS = {
     "",
     { expected: "a file" },
   ),
+  apiCertificate: text(
+    { env: ["API_CERT_FILE"], flag: null, meaning: "Certificate chain (PEM) of the api, which then speaks HTTPS" },
+    "",
+    { expected: "a file" },
+  ),
+  apiKey: text(
+    { env: ["API_KEY_FILE"], flag: null, meaning: "Key (PEM) of that certificate" },
+    "",
+    { expected: "a file" },
+  ),
   apiHosts: text(
     {
       env: ["API_HOSTS"],

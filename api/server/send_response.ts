@@ -1,0 +1,48 @@
+import type { ServerResponse } from "node:http";
+
+/** Writes the web's `Response` to Node.js' HTTP server. Resolves when all of it is handed over, or when the client is gone. */
+export async function sendResponse(
+  response: Response,
+  to: ServerResponse,
+  { closes, signal }: { readonly closes: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  const headers = [...response.headers];
+  if (closes) headers.push(["Connection", "close"]);
+  if (isEndless(response)) {
+    to.writeHead(response.status, headers.flat());
+    await pour(response.body!, to, signal);
+  } else {
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (response.body !== null) headers.push(["Content-Length", String(bytes.length)]);
+    to.writeHead(response.status, headers.flat());
+    to.write(bytes);
+  }
+  to.end();
+}
+
+function isEndless({ body, headers }: Response): boolean {
+  return body !== null && headers.get("Content-Type") === "text/event-stream";
+}
+
+async function pour(body: ReadableStream<Uint8Array>, to: ServerResponse, signal: AbortSignal): Promise<void> {
+  const reader = body.getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    if (signal.aborted) cancel();
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      if (!to.write(value)) await drained(to, signal);
+    }
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+async function drained(to: ServerResponse, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  to.once("drain", resolve);
+  signal.addEventListener("abort", () => resolve(), { once: true });
+  await promise;
+}
