@@ -13,7 +13,7 @@ const QUIET_MS = 1_200_000;
 const ADOPTED_AFTER_MS = 86_400_000;
 
 /**
- * Puts findings together that belong together: those of one series, and those of other series and sources that begin to deviate
+ * Puts findings together that belong together: those of one series in one direction, and those of other series and sources that begin to deviate
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
  * closed after 20 minutes without another one, or, where something is missing, when that is back.
  */
@@ -82,7 +82,7 @@ export class IncidentBook {
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
-    return open.find((incident) => incident.has(finding) && finding.endMs - incident.state.lastMs <= QUIET_MS) ??
+    return open.find((incident) => incident.hasLike(finding) && finding.endMs - incident.state.lastMs <= QUIET_MS) ??
       open.find(({ state: { grownMs, openedMs } }) =>
         Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
       ) ??

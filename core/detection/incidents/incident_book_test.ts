@@ -45,6 +45,13 @@ Deno.test("IncidentBook opens another incident for another series an hour later,
   assert.equal(book.take(finding({ atMinute: 60, template: "b" })).kind, "opened");
 });
 
+Deno.test("IncidentBook opens another incident for a series' silence after its rise", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  assert.equal(book.take(finding({ atMinute: 8 })).kind, "extended");
+  assert.equal(book.take(finding({ atMinute: 9, kind: "silence", actual: 0 })).kind, "opened");
+});
+
 Deno.test("IncidentBook takes all lines of a source for part of its message's flood", () => {
   const book = new IncidentBook();
   for (let minute = 1; minute < 30; minute++) book.take(finding({ atMinute: minute }));

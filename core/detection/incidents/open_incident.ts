@@ -61,6 +61,15 @@ export class OpenIncident {
     return this.#state.members.some((member) => member.source === source && member.template === template);
   }
 
+  /** Whether this series takes part, and in the same way: with too many lines, or with too few. */
+  hasLike(finding: Finding): boolean {
+    const { lacks } = kindOf(finding.kind);
+    return this.#state.members.some((member) => {
+      return member.source === finding.source && member.template === finding.template &&
+        kindOf(member.kind).lacks === lacks;
+    });
+  }
+
   /** Whether a series is missing whose return is waited for. */
   get isHeld(): boolean {
     return this.#state.members.some(({ isHeld }) => isHeld);

@@ -8,6 +8,7 @@ export const absence = defineKind({
   colours: { chart: "semi-dark-blue", terminal: "red" },
   lasts: true,
   isHeld: true,
+  lacks: true,
   isMoreExtreme: (window, than) => window.endMs > than.endMs,
   describe: ({ source }) => ({ title: `No word from the agent of ${source}`, text: "" }),
   severity: () => "critical",

@@ -37,6 +37,7 @@ export const drop = defineKind({
   title: "Drop",
   colours: { chart: "blue", terminal: "blue" },
   lasts: true,
+  lacks: true,
   extreme: "lowest",
   isMoreExtreme: (window, than) => window.actual < than.actual,
   limit: ({ threshold, windowMs }) => `at least ${formatRate(threshold, windowMs)}`,

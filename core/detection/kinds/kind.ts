@@ -56,6 +56,8 @@ export interface Kind<Name extends string = string> {
   readonly lasts: boolean;
   /** Whether something is missing, so that it goes on until that is back. */
   readonly isHeld: boolean;
+  /** Whether lines are lacking, and not too many: what lacks after a rise is another incident. */
+  readonly lacks: boolean;
   /** What the lines of the most extreme window are called. */
   readonly extreme: string;
   /** Whether a window is more extreme than those before it: an episode has the figures of its most extreme one. */
@@ -82,7 +84,7 @@ export interface SigmaPart {
   readonly source?: SourceRule;
 }
 
-type Optional = "label" | "isHeld" | "extreme" | "isMoreExtreme" | "limit" | "subject";
+type Optional = "label" | "isHeld" | "lacks" | "extreme" | "isMoreExtreme" | "limit" | "subject";
 
 /**
  * A kind with what is usual filled in: it is labelled by its name, more lines are more extreme and their most is the peak, it has no limit,
@@ -94,6 +96,7 @@ export function defineKind<Name extends string>(
   return {
     label: own.name,
     isHeld: false,
+    lacks: false,
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,
     limit: () => "",

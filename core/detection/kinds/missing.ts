@@ -9,6 +9,7 @@ export const missing = defineKind({
   colours: { chart: "light-blue", terminal: "blue" },
   lasts: true,
   isHeld: true,
+  lacks: true,
   isMoreExtreme: (window, than) => window.expected > than.expected,
   describe: ({ source, template }, context) => ({
     title: `Missing in ${source}: ${shortText(template, context)}`,

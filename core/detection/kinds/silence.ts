@@ -8,6 +8,7 @@ export const silence = defineKind({
   colours: { chart: "dark-blue", terminal: "blue" },
   lasts: true,
   isHeld: true,
+  lacks: true,
   extreme: "lowest",
   isMoreExtreme: (window, than) => window.expected > than.expected,
   describe: ({ source }) => ({ title: `No lines from ${source}`, text: "" }),
