@@ -7,8 +7,8 @@ interface Kept {
   /** Number of the newest batch that is in. */
   readonly upTo: number;
   readonly lines: Readonly<Record<string, number>>;
-  /** Lines of batches that were damaged or deleted. */
-  readonly lost: Readonly<Record<string, number>>;
+  /** Lines of batches that were damaged or deleted. @default {none} */
+  readonly lost?: Readonly<Record<string, number>>;
   /** Number of the batch that was last stored after all. */
   readonly takenBack?: number;
 }
@@ -42,7 +42,7 @@ export class Rejections {
   }
 
   lostOf(source: string): number {
-    return this.#kept.lost[source] ?? 0;
+    return this.#kept.lost?.[source] ?? 0;
   }
 
   /**

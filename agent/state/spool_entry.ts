@@ -48,11 +48,19 @@ export function decodeEntry(text: string): DecodedEntry {
   const first = text.split("\n", HEAD_LINES).join("\n");
   const last = text.split("\n").slice(-HEAD_LINES).join("\n");
   const intact = [first, last].find(isIntact);
+  if (intact === undefined && isIntact(text)) return decodeFirstForm(text);
   if (intact === undefined) throw new CorruptFileError("Cannot read batch: expected an intact head");
   const { batchLength, batchSum, ...head }: KeptHead = JSON.parse(verifiedBody("batch", intact));
   const start = intact === first ? first.length + 1 : text.length - last.length - 1 - batchLength;
   const batchJson = text.slice(start, start + batchLength);
   return { head, batchJson: checksum(batchJson) === batchSum ? batchJson : undefined };
+}
+
+/** An entry as it was written first: one checksum over its head and its batch. */
+function decodeFirstForm(text: string): DecodedEntry {
+  const body = verifiedBody("batch", text);
+  const end = body.indexOf("\n");
+  return { head: JSON.parse(body.slice(0, end)), batchJson: body.slice(end + 1) };
 }
 
 function isIntact(head: string): boolean {

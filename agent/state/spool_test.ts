@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import { withFolder } from "../testing/with_folder.ts";
 import { Spool } from "./spool.ts";
+import { withChecksum } from "./checksummed_text.ts";
 import type { SpoolEntry } from "./spool_entry.ts";
 
 function entry(number: number, text = "user <*>"): SpoolEntry {
@@ -87,6 +88,15 @@ Deno.test("Spool counts the bytes that wait", () =>
     assert.equal(spool.bytes, Deno.statSync(join(folder, "000000000.batch")).size);
     await spool.acknowledge();
     assert.equal(spool.bytes, 0);
+  }));
+
+Deno.test("Spool reads what an earlier version has written, and goes on from its position", () =>
+  withFolder(async (folder) => {
+    const { batch, ...head } = entry(3);
+    const text = withChecksum("batch", `${JSON.stringify(head)}\n${JSON.stringify(batch)}`);
+    Deno.writeTextFileSync(join(folder, "000000003.batch"), text);
+    const spool = await open(folder);
+    assert.deepEqual([spool.checkpoint, JSON.parse((await spool.read(3))!)], [entry(3).position, batch]);
   }));
 
 /** Three batches of a line each, the first acknowledged, after which `damage` is done to the second's file. */
