@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock.ts";
-import type { Continues } from "../counting/record_assembler.ts";
+import type { OpenRule } from "../core/mining/records/record_rule.ts";
+import { TraceLines } from "../core/mining/records/trace_lines.ts";
 import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import { type MinerFactory, openCoreMiner } from "./miner_factory.ts";
@@ -42,8 +43,8 @@ export interface AgentOptions {
   readonly untilEof?: boolean;
   /** What `-` reads. @default {Deno.stdin.readable} */
   readonly stdin?: ReadableStream<Uint8Array>;
-  /** Which lines go on with the record of the line before. @default {none: each line is a record} */
-  readonly continues?: Continues;
+  /** Says which lines belong to one record. @default {stack traces are joined to their first line} */
+  readonly openRule?: OpenRule;
   /** Makes the miner of a source. @default {core's Miner} */
   readonly openMiner?: MinerFactory;
 }
@@ -68,6 +69,7 @@ export function withDefaults(options: AgentOptions) {
     signal: options.signal ?? new AbortController().signal,
     awaitsFiles: (options.awaitsFiles ?? true) && !options.untilEof,
     untilEof: options.untilEof ?? false,
+    openRule: options.openRule ?? (() => new TraceLines()),
     stdin: () => options.stdin ?? Deno.stdin.readable,
     openMiner: options.openMiner ?? openCoreMiner,
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { ruleOf } from "../core/mining/records/record_rule.ts";
 import { isIndented } from "../counting/testing/is_indented.ts";
 import { ApiDouble } from "./testing/api_double.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
@@ -11,7 +12,7 @@ Deno.test("runAgent() counts a record of several lines once, and no kill or stop
     const file = join(folder, "app.log");
     await Deno.writeTextFile(file, "boom 1\n at a\n at b\nboom 2\n at a\n");
     const api = new ApiDouble();
-    const agent = new MortalAgent(api, folder, { files: [file], continues: isIndented });
+    const agent = new MortalAgent(api, folder, { files: [file], openRule: () => ruleOf(isIndented) });
     await until(() => api.lines() === 1);
     await agent.killAndRestart();
     await Deno.writeTextFile(file, " at b\nboom 3\n at", { append: true });
@@ -30,7 +31,12 @@ Deno.test("runAgent() counts a record of several lines of stdin, and gives the l
     const stdin = ReadableStream.from(["boom 1\n a", "t a\nboom 2", "\n at a\n at b"]).pipeThrough(
       new TextEncoderStream(),
     );
-    const { read } = await new RunningAgent(api, { files: ["-"], stateFolder, stdin, continues: isIndented }).done;
+    const { read } = await new RunningAgent(api, {
+      files: ["-"],
+      stateFolder,
+      stdin,
+      openRule: () => ruleOf(isIndented),
+    }).done;
     assert.deepEqual([api.lines(), read], [2, 5]);
   }));
 
@@ -42,7 +48,7 @@ Deno.test("runAgent() counts a record that nothing follows after a second", () =
     await using _agent = new RunningAgent(api, {
       files: [file],
       stateFolder: join(folder, "state"),
-      continues: isIndented,
+      openRule: () => ruleOf(isIndented),
     });
     await until(() => api.lines() === 1);
   }));

@@ -4,8 +4,8 @@ const { CARRIAGE_RETURN, LINE_FEED } = BYTE;
 /** A line is cut here; what follows up to its newline is skipped. */
 export const MAX_LINE_BYTES = 64 * 1024;
 
-/** Takes the line `buffer[start, end)`, which holds only until it returns. */
-export type OnLine = (buffer: Uint8Array, start: number, end: number) => void;
+/** Takes the line `buffer[start, end)`, which holds only until it returns; `next` is the next line's first byte, -1 where it has not come yet. */
+export type OnLine = (buffer: Uint8Array, start: number, end: number, next: number) => void;
 
 /** What became of a piece of a file. */
 export interface Split {
@@ -40,12 +40,12 @@ export function splitLines(
     } else {
       const begin = afterMark(buffer, at, lineEnd);
       if (lineEnd - begin > MAX_LINE_BYTES) {
-        onLine(buffer, begin, begin + MAX_LINE_BYTES);
+        onLine(buffer, begin, begin + MAX_LINE_BYTES, -1);
         skipping = newline < 0;
       } else if (newline < 0) {
         break;
       } else {
-        onLine(buffer, begin, beforeReturn(buffer, begin, lineEnd));
+        onLine(buffer, begin, beforeReturn(buffer, begin, lineEnd), newline + 1 < end ? buffer[newline + 1]! : -1);
       }
       lines++;
     }
@@ -57,7 +57,7 @@ export function splitLines(
 /** Gives the rest that {@linkcode splitLines} left over, when no newline will come any more; nothing where there is no rest. */
 export function giveLastLine(buffer: Uint8Array, start: number, end: number, onLine: OnLine): void {
   const begin = afterMark(buffer, start, end);
-  if (begin < end) onLine(buffer, begin, beforeReturn(buffer, begin, end));
+  if (begin < end) onLine(buffer, begin, beforeReturn(buffer, begin, end), -1);
 }
 
 function beforeReturn(buffer: Uint8Array, start: number, end: number): number {

@@ -6,6 +6,8 @@ export interface LogRecord {
   readonly buffer: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Where its time stamp stands, when that is no part of its text. @default {in its text} */
+  readonly stamp?: ByteRange;
   /** How many lines it was, at least 1. */
   readonly lines: number;
   /** The machine that it comes from. @default {the counter's own} */
@@ -16,6 +18,13 @@ export interface LogRecord {
   readonly template?: string;
   /** Start of the slot of its own time, in a chunk of `history`. @default {it has no time: the open slot, and it counts as backlog} */
   readonly slotMs?: number;
+}
+
+/** Bytes of a buffer. */
+export interface ByteRange {
+  readonly buffer: Uint8Array;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Takes a record, which holds only until it returns: whoever keeps something of it copies it. */

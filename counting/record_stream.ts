@@ -1,6 +1,7 @@
 import { LineStream } from "./line_stream.ts";
 import type { OnRecord } from "./log_record.ts";
-import { type Continues, RecordAssembler } from "./record_assembler.ts";
+import type { RecordRule } from "../core/mining/records/record_rule.ts";
+import { RecordAssembler } from "./record_assembler.ts";
 
 /** Gives the records of bytes that come in pieces: the same records however they are cut. */
 export class RecordStream {
@@ -8,10 +9,10 @@ export class RecordStream {
   readonly #lines: LineStream;
   readonly #onRecord: OnRecord;
 
-  /** @default {each line is a record} for `continues` */
-  constructor(onRecord: OnRecord, continues?: Continues) {
-    const assembler = this.#assembler = new RecordAssembler(continues);
-    this.#lines = new LineStream((buffer, start, end) => assembler.add(buffer, start, end, onRecord));
+  /** @default {stack traces are joined} for `rule` */
+  constructor(onRecord: OnRecord, rule?: RecordRule) {
+    const assembler = this.#assembler = new RecordAssembler(rule);
+    this.#lines = new LineStream((buffer, start, end, next) => assembler.add(buffer, start, end, onRecord, next));
     this.#onRecord = onRecord;
   }
 

@@ -99,7 +99,8 @@ export class FileReading {
   }
 
   #count(record: LogRecord): void {
-    const kind = this.#times.read(record.buffer, record.start, record.end);
+    const stamp = record.stamp ?? record;
+    const kind = this.#times.read(stamp.buffer, stamp.start, stamp.end);
     const isTimed = kind === "time" || kind === "inherited";
     const { ms } = this.#times;
     const handle = this.#records.mine(record);

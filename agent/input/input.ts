@@ -1,4 +1,4 @@
-import type { Continues } from "../../counting/record_assembler.ts";
+import type { OpenRule } from "../../core/mining/records/record_rule.ts";
 import type { Loss } from "../../core/loss.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import type { FileClaims } from "./file/file_claims.ts";
@@ -16,7 +16,7 @@ export interface InputOptions {
   readonly historyMs: number;
   readonly nowMs: number;
   /** Which lines go on with the record before. @default {none} */
-  readonly continues?: Continues;
+  readonly openRule?: OpenRule;
   readonly stdin: () => ReadableStream<Uint8Array>;
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. Never called while the input is opened. */

@@ -1,7 +1,8 @@
 import type { Mode } from "../../core/mode.ts";
 import type { OnLine } from "../../counting/line_splitter.ts";
 import type { OnRecord, RecordSink } from "../../counting/log_record.ts";
-import { type Continues, RecordAssembler } from "../../counting/record_assembler.ts";
+import { EVERY_LINE, type OpenRule } from "../../core/mining/records/record_rule.ts";
+import { RecordAssembler } from "../../counting/record_assembler.ts";
 
 /** How lines came. */
 export interface Arrival {
@@ -15,12 +16,13 @@ export interface Arrival {
 /** The records of one file or stream: a record came as its first line did. */
 export class RecordFeed {
   readonly #assembler: RecordAssembler;
+  /** How the first line that is held came. */
   #arrival: Arrival = { mode: "live", preexisting: false };
   #heldFrom = 0;
 
-  /** @default {each line is a record} for `continues` */
-  constructor(continues?: Continues) {
-    this.#assembler = new RecordAssembler(continues);
+  /** @default {each line is a record} for `openRule` */
+  constructor(openRule?: OpenRule) {
+    this.#assembler = new RecordAssembler(openRule?.() ?? EVERY_LINE);
   }
 
   /** Lines that are held, and in no record yet. */
@@ -37,10 +39,11 @@ export class RecordFeed {
   lines(arrival: Arrival, sink: RecordSink, offset = 0): OnLine {
     const assembler = this.#assembler;
     const onRecord = assembler.heldLines > 0 ? this.#afterHeld(arrival, sink) : chunkOf(arrival, sink);
-    this.#arrival = arrival;
-    return (buffer, start, end) => {
-      assembler.add(buffer, start, end, onRecord);
-      if (assembler.heldLines === 1) this.#heldFrom = offset + start;
+    return (buffer, start, end, next) => {
+      assembler.add(buffer, start, end, onRecord, next);
+      if (assembler.heldLines !== 1) return;
+      this.#heldFrom = offset + start;
+      this.#arrival = arrival;
     };
   }
 
@@ -49,7 +52,7 @@ export class RecordFeed {
     if (this.heldLines > 0) this.#assembler.flush(chunkOf(this.#arrival, sink));
   }
 
-  /** Gives what is held once no line has come for a second. */
+  /** Gives what is held once no line has come for a while. */
   flushWhenQuiet(nowMs: number, sink: RecordSink): void {
     if (this.heldLines > 0) this.#assembler.flushWhenQuiet(nowMs, chunkOf(this.#arrival, sink));
   }
@@ -74,7 +77,8 @@ export class RecordFeed {
 function chunkOf({ mode, preexisting, slotOf }: Arrival, sink: RecordSink): OnRecord {
   const onRecord = sink.chunk(mode, preexisting);
   if (slotOf === undefined) return onRecord;
-  return ({ buffer, start, end, lines }) => {
-    onRecord({ buffer, start, end, lines, slotMs: slotOf(buffer, start, end) });
+  return (record) => {
+    const { buffer, start, end } = record.stamp ?? record;
+    onRecord({ ...record, slotMs: slotOf(buffer, start, end) });
   };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ruleOf } from "../../core/mining/records/record_rule.ts";
 import { isIndented } from "../../counting/testing/is_indented.ts";
 import { LinesSink } from "../testing/lines_sink.ts";
 import { type Arrival, RecordFeed } from "./record_feed.ts";
@@ -7,7 +8,7 @@ const PREEXISTING: Arrival = { mode: "backlog", preexisting: true };
 const LIVE: Arrival = { mode: "live", preexisting: false };
 
 class Bench {
-  readonly feed = new RecordFeed(isIndented);
+  readonly feed = new RecordFeed(() => ruleOf(isIndented));
   readonly sink = new LinesSink();
 
   add(arrival: Arrival, offset: number, ...lines: string[]): void {
@@ -15,7 +16,7 @@ class Bench {
     const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
     let at = 0;
     for (const line of lines) {
-      onLine(bytes, at, at + line.length);
+      onLine(bytes, at, at + line.length, -1);
       at += line.length + 1;
     }
   }

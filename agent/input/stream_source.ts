@@ -1,6 +1,6 @@
 import { giveLastLine, splitLines } from "../../counting/line_splitter.ts";
 import type { RecordSink } from "../../counting/log_record.ts";
-import type { Continues } from "../../counting/record_assembler.ts";
+import type { OpenRule } from "../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
 import type { LineSource } from "./line_source.ts";
 import { type Arrival, RecordFeed } from "./record_feed.ts";
@@ -16,7 +16,7 @@ export interface StreamOptions {
   readonly stream: ReadableStream<Uint8Array>;
   readonly nowMs: number;
   /** Which lines go on with a record. @default {none} */
-  readonly continues?: Continues;
+  readonly openRule?: OpenRule;
   /** There is something to poll for. */
   readonly onArrival: () => void;
 }
@@ -37,9 +37,9 @@ export class StreamSource implements LineSource {
   #room: (() => void) | undefined;
   #readUpToMs: number;
 
-  constructor({ source, stream, nowMs, continues, onArrival }: StreamOptions) {
+  constructor({ source, stream, nowMs, openRule, onArrival }: StreamOptions) {
     this.source = source;
-    this.#feed = new RecordFeed(continues);
+    this.#feed = new RecordFeed(openRule);
     this.#reader = stream.getReader();
     this.#onArrival = onArrival;
     this.#readUpToMs = nowMs;

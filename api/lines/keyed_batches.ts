@@ -21,7 +21,7 @@ export interface LineOutcome {
 
 /** What the store remembers of a key: the batch while it may be half written, then only how many lines it was. */
 type Memory =
-  | { readonly fingerprint: string; readonly batch: CounterBatch }
+  | { readonly fingerprint: string; readonly batch: CounterBatch; readonly lines: number }
   | { readonly fingerprint: string; readonly stored: number };
 
 /**
@@ -48,14 +48,14 @@ export class KeyedBatches {
   /**
    * Stores the lines of the request `key` unless that is done.
    *
-   * @param mine makes the batch and hands it to the function that it is given.
-   * @param save stores a batch, resolves with its lines.
+   * @param mine makes the batch and hands it, with the number of its lines, to the function that it is given.
+   * @param save stores a batch.
    * @throws {RequestError} 422 when the key came with another body before.
    */
   async once(
     key: RequestKey,
-    mine: (save: (batch: CounterBatch) => Promise<number>) => Promise<number>,
-    save: (batch: CounterBatch) => Promise<number>,
+    mine: (save: (batch: CounterBatch, lines: number) => Promise<unknown>) => Promise<number>,
+    save: (batch: CounterBatch) => Promise<unknown>,
   ): Promise<LineOutcome> {
     while (this.#turns.has(key.key)) await this.#turns.get(key.key);
     const turn = this.#take(key, mine, save);
@@ -69,8 +69,8 @@ export class KeyedBatches {
 
   async #take(
     { key, fingerprint }: RequestKey,
-    mine: (save: (batch: CounterBatch) => Promise<number>) => Promise<number>,
-    save: (batch: CounterBatch) => Promise<number>,
+    mine: (save: (batch: CounterBatch, lines: number) => Promise<unknown>) => Promise<number>,
+    save: (batch: CounterBatch) => Promise<unknown>,
   ): Promise<LineOutcome> {
     const memory = await this.#recall(key);
     if (memory !== null && memory.fingerprint !== fingerprint) {
@@ -80,10 +80,11 @@ export class KeyedBatches {
       );
     }
     if (memory !== null && "stored" in memory) return { stored: memory.stored, repeated: true };
-    const stored = memory !== null ? await save(memory.batch) : await mine(async (batch) => {
-      await this.#remember(key, { fingerprint, batch });
-      return await save(batch);
+    const stored = memory !== null ? memory.lines : await mine(async (batch, lines) => {
+      await this.#remember(key, { fingerprint, batch, lines });
+      await save(batch);
     });
+    if (memory !== null) await save(memory.batch);
     await this.#remember(key, { fingerprint, stored });
     return { stored, repeated: false };
   }

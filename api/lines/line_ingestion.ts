@@ -59,7 +59,7 @@ export class LineIngestion {
 
   async #mined(
     lines: RecordsBySource,
-    save: (batch: CounterBatch) => Promise<number>,
+    save: (batch: CounterBatch, lines: number) => Promise<unknown>,
   ): Promise<number> {
     const { clock, identity, intakes, slotMs: slotLengthMs } = this.#options;
     const opened = await Promise.all([...lines.keys()].map((source) => intakes.get(source)));
@@ -73,16 +73,16 @@ export class LineIngestion {
       samples: counted.flatMap(({ samples }) => samples),
       templates: counted.flatMap(({ templates }) => templates),
     };
-    const stored = await save(batch);
+    const total = counted.reduce((sum, { lines }) => sum + lines, 0);
+    await save(batch, total);
     for (const each of counted) each.stored();
-    return stored;
+    return total;
   }
 
-  async #save(batch: CounterBatch): Promise<number> {
-    const { stored, rejected, reason } = await this.#options.batches.save(batch);
+  async #save(batch: CounterBatch): Promise<void> {
+    const { rejected, reason } = await this.#options.batches.save(batch);
     if (rejected > 0) {
       throw new StoreRefusedError(`Cannot store ${rejected} lines: ${reason ?? "the store refused them"}`);
     }
-    return stored;
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { RecordStream } from "../../counting/record_stream.ts";
 import { openTestApi } from "../testing/test_api.ts";
 import { MOST_SOURCES } from "./source_intakes.ts";
 
@@ -36,7 +37,7 @@ Deno.test("a request with too many sources is refused before anything is counted
   assert.equal(await api.lines(), 0);
 });
 
-Deno.test("law: every line of every request is counted once, whatever it says and however requests overlap", async () => {
+Deno.test("law: every line of every request is taken, and every record counted once, whatever it says and however requests overlap", async () => {
   const word = fc.constantFrom("user", "disk", "17", "failed", "10.0.0.1", "", "a=b", "\t", "ä", "{");
   const line = fc.array(word, { maxLength: 6 }).map((words) => words.join(" "));
   const request = fc.record({
@@ -46,14 +47,16 @@ Deno.test("law: every line of every request is counted once, whatever it says an
   await fc.assert(
     fc.asyncProperty(fc.array(request, { maxLength: 8 }), async (requests) => {
       await using api = openTestApi({ maxTemplates: 5 });
-      await Promise.all(
-        requests.map(({ source, lines }) =>
-          api.post(`/ingest?source=${source}`, lines.map((line) => `${line}\n`).join(""))
-        ),
-      );
+      await Promise.all(requests.map(async ({ source, lines }) => {
+        const { body } = await api.post(`/ingest?source=${source}`, textOf(lines));
+        assert.equal(body.accepted, lines.length);
+      }));
       const counts = await api.store.templateCounts();
       for (const source of ["a", "b"]) {
-        const sent = requests.filter((request) => request.source === source).flatMap(({ lines }) => lines).length;
+        const sent = requests.filter((request) => request.source === source).reduce(
+          (sum, { lines }) => sum + recordsOf(textOf(lines)),
+          0,
+        );
         const counted = counts.filter((count) => count.source === source).reduce((sum, { count }) => sum + count, 0);
         assert.equal(counted, sent);
       }
@@ -63,3 +66,16 @@ Deno.test("law: every line of every request is counted once, whatever it says an
     { numRuns: 60 },
   );
 });
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Number of records that a text is. */
+function recordsOf(text: string): number {
+  let records = 0;
+  const stream = new RecordStream(() => records++);
+  stream.push(new TextEncoder().encode(text));
+  stream.end();
+  return records;
+}

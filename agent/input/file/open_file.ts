@@ -1,6 +1,6 @@
 import { giveLastLine, MAX_LINE_BYTES, splitLines } from "../../../counting/line_splitter.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
-import type { Continues } from "../../../counting/record_assembler.ts";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
 import { beginsLike, bytesOf, fingerprintOf, identityOf, isComplete, TAIL_BYTES, withTail } from "./file_identity.ts";
@@ -49,10 +49,10 @@ export class OpenFile {
   /** The last bytes before the offset, as they were read. */
   #tail: Uint8Array = NOTHING;
 
-  /** `followedAs` is the path that it is read for, where that is another's by now; `continues` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
-  constructor(path: string, { followedAs = path, continues }: { followedAs?: string; continues?: Continues } = {}) {
+  /** `followedAs` is the path that it is read for, where that is another's by now; `openRule` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
+  constructor(path: string, { followedAs = path, openRule }: { followedAs?: string; openRule?: OpenRule } = {}) {
     this.path = followedAs;
-    this.#feed = new RecordFeed(continues);
+    this.#feed = new RecordFeed(openRule);
     const { isFile, isDirectory } = Deno.statSync(path);
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');

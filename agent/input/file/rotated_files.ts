@@ -1,6 +1,6 @@
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
-import type { Continues } from "../../../counting/record_assembler.ts";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { Arrival } from "../record_feed.ts";
 import type { FileClaims } from "./file_claims.ts";
@@ -52,17 +52,17 @@ interface RotatedPath {
 export class RotatedFiles {
   readonly #owner: object;
   readonly #claims: FileClaims;
-  readonly #continues: Continues | undefined;
+  readonly #openRule: OpenRule | undefined;
   #files: RotatedFile[] = [];
 
   /** How lines of the log's past come. */
   pastArrival: Arrival = { mode: "backlog", preexisting: true };
 
-  /** `continues` says which lines go on with a record. */
-  constructor(owner: object, claims: FileClaims, continues?: Continues) {
+  /** `openRule` says which lines go on with a record. */
+  constructor(owner: object, claims: FileClaims, openRule?: OpenRule) {
     this.#owner = owner;
     this.#claims = claims;
-    this.#continues = continues;
+    this.#openRule = openRule;
   }
 
   /** Whether one of them still has backlog to read. */
@@ -171,7 +171,7 @@ export class RotatedFiles {
 
   /** Undefined for a file that is gone, or that somebody reads. */
   #tryOpen(path: string, followedAs: string): OpenFile | undefined {
-    const file = tryOpen(path, { followedAs, continues: this.#continues });
+    const file = tryOpen(path, { followedAs, openRule: this.#openRule });
     const isRead = file !== undefined &&
       (this.#claims.isTaken(file, this.#owner) || this.files.some((own) => isSameFile(own, file)));
     if (!isRead) return file;
@@ -189,7 +189,7 @@ export class RotatedFiles {
 }
 
 /** A file that can't be opened any more is gone. */
-function tryOpen(path: string, how: { followedAs: string; continues?: Continues }): OpenFile | undefined {
+function tryOpen(path: string, how: { followedAs: string; openRule?: OpenRule }): OpenFile | undefined {
   try {
     return new OpenFile(path, how);
   } catch (error) {

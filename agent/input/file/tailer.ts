@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
-import type { Continues } from "../../../counting/record_assembler.ts";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { Loss, LossReason } from "../../../core/loss.ts";
@@ -30,7 +30,7 @@ export interface TailerOptions {
   readonly historyMs?: number;
   readonly claims: FileClaims;
   /** Which lines go on with a record. @default {none} */
-  readonly continues?: Continues;
+  readonly openRule?: OpenRule;
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. */
   readonly onArrival?: () => void;
@@ -87,7 +87,7 @@ export class Tailer implements LineSource {
     this.#options = options;
     this.path = resolve(options.path);
     this.source = options.source;
-    this.#rotated = new RotatedFiles(this, options.claims, options.continues);
+    this.#rotated = new RotatedFiles(this, options.claims, options.openRule);
     this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
     this.#start(nowMs);
   }
@@ -235,9 +235,9 @@ export class Tailer implements LineSource {
   #readArchives(marks: readonly FileCheckpoint[]): void {
     if (marks.length === 0) return;
     const { path } = this;
-    const { continues, onEvent, onArrival = () => {} } = this.#options;
+    const { openRule, onEvent, onArrival = () => {} } = this.#options;
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    this.#archives = new PastFiles({ path, marks, continues, onProblem, onArrival });
+    this.#archives = new PastFiles({ path, marks, openRule, onProblem, onArrival });
   }
 
   /** How far the last run has read what had the path; files that are to be read before it are none of the claims' concern. */
@@ -258,7 +258,7 @@ export class Tailer implements LineSource {
   /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
   #startPast(left: readonly FileCheckpoint[], nowMs: number): void {
     const { path } = this;
-    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, continues, onArrival = () => {} } = this.#options;
+    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, openRule, onArrival = () => {} } = this.#options;
     const isFirst = this.#isPreexisting && from === "beginning" && this.#current !== undefined;
     if (historyMs === 0) return;
     const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
@@ -266,7 +266,7 @@ export class Tailer implements LineSource {
     const slots = new PastSlots({ nowMs, slotMs, historyMs });
     this.#rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    this.#past = new PastFiles({ path, marks, slots, continues, onProblem, onArrival });
+    this.#past = new PastFiles({ path, marks, slots, openRule, onProblem, onArrival });
   }
 
   /** Opens what the path stands for, where nobody else reads it; returns whether it was read before. */
@@ -276,7 +276,7 @@ export class Tailer implements LineSource {
       const info = Deno.statSync(this.path);
       const isBack = this.#current = this.#rotated.takeBack(info);
       if (isBack || claims.isTaken(info, this)) return true;
-      const file = this.#current = new OpenFile(this.path, { continues: this.#options.continues });
+      const file = this.#current = new OpenFile(this.path, { openRule: this.#options.openRule });
       const mark = claims.take(file, this);
       if (mark === undefined) return false;
       file.resume(mark);

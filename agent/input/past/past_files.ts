@@ -1,7 +1,7 @@
 import { messageOf } from "../../../core/message_of.ts";
 import { giveLastLine, splitLines } from "../../../counting/line_splitter.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
-import type { Continues } from "../../../counting/record_assembler.ts";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { readLog } from "../../../logs/read_log.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { beginsLike } from "../file/file_identity.ts";
@@ -22,7 +22,7 @@ export interface PastFilesOptions {
   readonly marks: readonly FileCheckpoint[];
   /** @default {times of lines do not matter} */
   readonly slots?: PastSlots;
-  readonly continues?: Continues;
+  readonly openRule?: OpenRule;
   /** A file can't be read (to its end). */
   readonly onProblem: (message: string) => void;
   /** There is something to poll for. */
@@ -47,7 +47,7 @@ export class PastFiles {
 
   constructor(options: PastFilesOptions) {
     this.#options = options;
-    this.#feed = new RecordFeed(options.continues);
+    this.#feed = new RecordFeed(options.openRule);
     this.#marks = [...options.marks];
     this.#lagBytes = this.#marks.reduce((sum, mark) => sum + sizeOf(mark), 0);
     void this.#run();

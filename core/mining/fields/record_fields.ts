@@ -11,7 +11,7 @@ import { LogfmtFields } from "./logfmt_fields.ts";
 import { RecordHead } from "./record_head.ts";
 import { markHoles, unescape } from "./unescape.ts";
 
-const { CLOSE_BRACE, OPEN_BRACE, QUOTE } = BYTE;
+const { CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;
 /** Bytes of a message with escapes that are looked at. */
 const MAX_MESSAGE = 2 * MAX_LINE;
 /** A message that is structured itself is looked into, so often. */
@@ -77,12 +77,15 @@ export class RecordFields {
     this.hostStart = -1;
     this.isKeyed = false;
     let hasBreaks = lines > 1;
+    if (hasBreaks) this.#goToFirstLine();
     for (let depth = 0; depth < DEEPEST && !this.isKeyed; depth++) {
       const cursor = this.#formOf();
       if (cursor === undefined || !this.#select(cursor, depth)) break;
       hasBreaks = this.#selection.isEscaped;
     }
-    if (hasBreaks && !this.isKeyed) this.#cutToHead();
+    if (!hasBreaks || this.isKeyed) return;
+    if (this.bytes === bytes) this.end = end;
+    this.#cutToHead();
   }
 
   /** Text of the template of a record without a message. */
@@ -90,6 +93,14 @@ export class RecordFields {
     const cursor = this.#json.open(this.bytes, this.start, this.end) ? this.#json : this.#logfmt;
     cursor.open(this.bytes, this.start, this.end);
     return keyedText(this.bytes, cursor, this.#roles);
+  }
+
+  /** The form of a record of several lines is its first line's, but for an object that goes over all of them. */
+  #goToFirstLine(): void {
+    const { bytes, start, end } = this;
+    let stop = start;
+    while (stop < end && bytes[stop] !== LINE_FEED) stop++;
+    if (stop > start + 2 || bytes[start] !== OPEN_BRACE) this.end = stop;
   }
 
   /** A cursor at the first field, where the text has the form of one with fields. */

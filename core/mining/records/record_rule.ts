@@ -1,0 +1,23 @@
+/** Which lines belong to one record; it knows the record that is being made. */
+export interface RecordRule {
+  /** A record begins with the line `[start, end)`. */
+  begin(bytes: Uint8Array, start: number, end: number): void;
+  /** Whether the line `[start, end)` goes on with the record, whose next line it then is. */
+  continues(bytes: Uint8Array, start: number, end: number): boolean;
+  /**
+   * Whether the next line, which begins with the byte `next` (-1: not known), might go on with a record that begins with the line
+   * `[start, end)`. Where not, that line is a record, and nothing else is asked.
+   */
+  mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean;
+}
+
+/** A rule that needs to know nothing of the record. */
+export function ruleOf(continues: RecordRule["continues"]): RecordRule {
+  return { begin: () => {}, continues, mayContinue: () => true };
+}
+
+/** Each line is a record. */
+export const EVERY_LINE: RecordRule = { begin: () => {}, continues: () => false, mayContinue: () => false };
+
+/** Makes the rule of one file or stream. */
+export type OpenRule = () => RecordRule;

@@ -1,0 +1,212 @@
+import { BYTE } from "../../bytes.ts";
+import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
+import { HeaderScanner } from "../header/header.ts";
+import { LEVELS } from "../header/levels.ts";
+import type { RecordRule } from "./record_rule.ts";
+
+const {
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  DOLLAR,
+  DOT,
+  HASH,
+  LINE_FEED,
+  OPEN_PAREN,
+  SLASH,
+  UNDERSCORE,
+} = BYTE;
+
+/** What the record that is being made is: a line that may be all of it, one with further lines, or a trace of a certain kind. */
+const LINE = 0, BLOCK = 1, TRACEBACK = 2, GO_PANIC = 3, RUST_PANIC = 4, FAILED = 5;
+
+/** Lines that begin so are part of a trace that has begun. */
+const INSIDE = prefixes(
+  "Caused by: |Suppressed: |Wrapped by: |... |--- End of |stack backtrace:|note: |Stack trace:|Node.js v|" +
+    "During handling of the above exception|The above exception was the direct cause|Traceback (most recent call last)",
+);
+/** Lines that begin so are no record of their own. */
+const PARTS = prefixes("Caused by: |Suppressed: |Stack trace:|stack backtrace:");
+/** Lines that begin so go on with a line that reports a failure, and otherwise begin a record. */
+const AFTER_FAILURE = prefixes("Traceback (most recent call last)|goroutine |panic: ");
+const GO_LINES = prefixes("goroutine |created by |exit status |[signal |panic: |runtime stack:");
+const TRACEBACKS = prefixes("Traceback (most recent call last)");
+const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
+const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault");
+/** First bytes of lines that may begin more than a line. */
+const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgt".includes(String.fromCharCode(byte)) ? 1 : 0);
+const FIRST_FAILURE = LEVELS.indexOf("warn");
+const LONGEST_NAME = 160;
+
+/**
+ * Joins stack traces, tracebacks, panics and other blocks to the line that they belong to, by their form alone: lines that are indented
+ * and have no time stamp of their own, and those that a trace of Java, Python, Go, .NET, Node.js, Ruby, Rust or PHP has at its margin,
+ * blank ones inside included. An exception without indentation goes on with a line of level warn or above only, so that no failure
+ * becomes part of a message about something else.
+ *
+ * Cost: a look at the first byte for most lines.
+ */
+export class TraceLines implements RecordRule {
+  readonly #header = new HeaderScanner();
+  /** The record's first line, as far as its level is looked for. */
+  readonly #head = new Uint8Array(256);
+  #headBytes = 0;
+  #state = LINE;
+  #wasBlank = false;
+
+  begin(bytes: Uint8Array, start: number, end: number): void {
+    this.#state = stateOf(bytes, start, end);
+    this.#wasBlank = false;
+    this.#headBytes = Math.min(end - start, this.#head.length);
+    for (let i = 0; i < this.#headBytes; i++) this.#head[i] = bytes[start + i];
+  }
+
+  mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {
+    if (next < 0 || (CLASS[next] & LETTER) !== 0) return true;
+    const isIndented = (CLASS[next] & SPACE) !== 0 && next !== LINE_FEED && next !== CARRIAGE_RETURN;
+    return isIndented || (HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE);
+  }
+
+  continues(bytes: Uint8Array, start: number, end: number): boolean {
+    const first = skipBlanks(bytes, start, end);
+    if (first === end) return this.#blank();
+    const goesOn = first > start ? this.#indented(bytes, start, end) : this.#atMargin(bytes, start, end);
+    this.#wasBlank = false;
+    return goesOn;
+  }
+
+  /** Blank lines are part of a block, not of a line. */
+  #blank(): boolean {
+    this.#wasBlank = true;
+    return this.#state !== LINE;
+  }
+
+  #indented(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#header.scan(bytes, start, end) > start) return false;
+    if (this.#state === LINE || this.#state === FAILED) this.#state = BLOCK;
+    return true;
+  }
+
+  #atMargin(bytes: Uint8Array, start: number, end: number): boolean {
+    switch (this.#state) {
+      case LINE:
+        return this.#afterLine(bytes, start, end);
+      case TRACEBACK:
+        return this.#afterTraceback(bytes, start, end);
+      case GO_PANIC:
+        return beginsWith(bytes, start, end, GO_LINES) || isGoCall(bytes, start, end);
+      case RUST_PANIC:
+        this.#state = BLOCK;
+        return true;
+      default:
+        return this.#inBlock(bytes, start, end);
+    }
+  }
+
+  #afterLine(bytes: Uint8Array, start: number, end: number): boolean {
+    const isPart = beginsWith(bytes, start, end, PARTS);
+    if (!isPart && !this.#isTraceOfFailure(bytes, start, end)) return false;
+    this.#state = stateOf(bytes, start, end) || FAILED;
+    return true;
+  }
+
+  /** The line at the margin after a traceback's frames names the error. */
+  #afterTraceback(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#header.scan(bytes, start, end) > start) return false;
+    this.#state = BLOCK;
+    return true;
+  }
+
+  #inBlock(bytes: Uint8Array, start: number, end: number): boolean {
+    if (beginsWith(bytes, start, end, TRACEBACKS)) {
+      this.#state = TRACEBACK;
+      return true;
+    }
+    return beginsWith(bytes, start, end, INSIDE) || isClosing(bytes, start, end) || isFrame(bytes, start, end) ||
+      (this.#wasBlank && isException(bytes, start, end));
+  }
+
+  #isTraceOfFailure(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!beginsWith(bytes, start, end, AFTER_FAILURE) && !isException(bytes, start, end)) return false;
+    this.#header.scan(this.#head, 0, this.#headBytes);
+    return this.#header.level >= FIRST_FAILURE;
+  }
+}
+
+/** What a record that begins with a line is. */
+function stateOf(bytes: Uint8Array, start: number, end: number): number {
+  if (beginsWith(bytes, start, end, TRACEBACKS)) return TRACEBACK;
+  if (beginsWith(bytes, start, end, GO_HEADS)) return GO_PANIC;
+  return beginsWith(bytes, start, end, RUST_HEADS) && bytes[end - 1] === COLON ? RUST_PANIC : LINE;
+}
+
+/** `java.lang.IllegalStateException: boom`, `TypeError: x is null`, `MyError` alone. */
+function isException(bytes: Uint8Array, start: number, end: number): boolean {
+  if (!(CLASS[bytes[start]] & LETTER)) return false;
+  let i = start;
+  const last = Math.min(end, start + LONGEST_NAME);
+  while (i < last && isNameByte(bytes[i])) i++;
+  if (i < end && bytes[i] !== COLON) return false;
+  return EXCEPTIONS.some((suffix) => i - start >= suffix.length && isAt(bytes, i - suffix.length, suffix));
+}
+
+/** `main.(*Server).run(0xc0000, 0x1)`: a function's call in Go's trace, which has no space before its brackets. */
+function isGoCall(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[end - 1] !== CLOSE_PAREN) return false;
+  let dots = 0;
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === DOT) dots++;
+    if (bytes[i] === OPEN_PAREN && dots > 0) return true;
+    if (CLASS[bytes[i]] & SPACE) return false;
+  }
+  return false;
+}
+
+/** `#0 /app/index.php(3): run()`, `at run (app.js:3:7)`. */
+function isFrame(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] === HASH) return (CLASS[bytes[start + 1]] & DIGIT) !== 0;
+  return bytes[start] === 97 && bytes[start + 1] === 116 && bytes[start + 2] === 32 && bytes[end - 1] === CLOSE_PAREN;
+}
+
+/** Brackets that close a block, and what may follow them. */
+function isClosing(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
+    const isPart = byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte === CLOSE_PAREN || byte === 44 || byte === 59;
+    if (!isPart) return false;
+  }
+  return true;
+}
+
+function isNameByte(byte: number): boolean {
+  return (CLASS[byte] & (LETTER | DIGIT)) !== 0 || byte === DOT || byte === DOLLAR || byte === UNDERSCORE ||
+    byte === SLASH;
+}
+
+function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && CLASS[bytes[at]] & SPACE) at++;
+  return at;
+}
+
+/** Texts by their first byte. */
+type Prefixes = ReadonlyMap<number, readonly Uint8Array[]>;
+
+function prefixes(texts: string): Prefixes {
+  return Map.groupBy(texts.split("|").map((text) => new TextEncoder().encode(text)), ([first]) => first);
+}
+
+function suffixes(texts: string): readonly Uint8Array[] {
+  return texts.split("|").map((text) => new TextEncoder().encode(text));
+}
+
+function beginsWith(bytes: Uint8Array, start: number, end: number, texts: Prefixes): boolean {
+  const candidates = texts.get(bytes[start]);
+  return candidates !== undefined && candidates.some((text) => end - start >= text.length && isAt(bytes, start, text));
+}
+
+function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { TraceLines } from "./trace_lines.ts";
+
+const ENCODER = new TextEncoder();
+
+/** Lines of each record that the lines make. */
+function recordsOf(lines: readonly string[]): string[][] {
+  const rule = new TraceLines();
+  const records: string[][] = [];
+  for (const line of lines) {
+    const bytes = ENCODER.encode(line);
+    if (records.length > 0 && rule.continues(bytes, 0, bytes.length)) records.at(-1)!.push(line);
+    else {
+      rule.begin(bytes, 0, bytes.length);
+      records.push([line]);
+    }
+  }
+  return records;
+}
+
+const HEAD = "2026-03-02 10:11:12,123 ERROR [main] shop.Orders - order 7 failed";
+const NEXT = "2026-03-02 10:11:13,001 INFO [main] shop.Orders - order 8 placed";
+
+const TRACES: Readonly<Record<string, readonly string[]>> = {
+  "Java": [
+    HEAD,
+    "java.lang.IllegalStateException: cart is empty",
+    "\tat shop.Orders.place(Orders.java:12)",
+    "\t... 12 more",
+    "Caused by: java.io.IOException: closed",
+    "\tat shop.Db.read(Db.java:7)",
+  ],
+  "Java, uncaught": ['Exception in thread "main" java.lang.Error: x', "\tat a.B.c(B.java:1)", "Caused by: a.B: y"],
+  "Python's logging": [
+    HEAD,
+    "Traceback (most recent call last):",
+    '  File "shop.py", line 3, in place',
+    "    pay()",
+    "ValueError: bad card",
+    "",
+    "During handling of the above exception, another exception occurred:",
+    "",
+    "Traceback (most recent call last):",
+    '  File "shop.py", line 5, in place',
+    "shop.errors.PaymentFailed: 7",
+  ],
+  "Python, uncaught": ["Traceback (most recent call last):", '  File "a.py", line 1, in <module>', "KeyError: 'x'"],
+  "Go": [
+    "panic: runtime error: index out of range [5] with length 3",
+    "",
+    "goroutine 1 [running]:",
+    "main.(*Server).run(0xc000012345, 0x1)",
+    "\t/app/main.go:12 +0x1d",
+    "main.main()",
+    "\t/app/main.go:5 +0x20",
+    "created by main.start in goroutine 7",
+    "exit status 2",
+  ],
+  ".NET": [
+    "Unhandled exception. System.InvalidOperationException: x",
+    " ---> System.IO.IOException: y",
+    "   at Shop.Db.Read() in /app/Db.cs:line 7",
+    "   --- End of inner exception stack trace ---",
+    "   at Shop.Orders.Place() in /app/Orders.cs:line 12",
+    "--- End of stack trace from previous location ---",
+    "   at Shop.Program.Main()",
+  ],
+  "Node.js": [
+    "/app/shop.js:3",
+    "    throw new Error('x');",
+    "    ^",
+    "",
+    "Error: x",
+    "    at place (/app/shop.js:3:11) {",
+    "  code: 'E1'",
+    "}",
+    "",
+    "Node.js v20.1.0",
+  ],
+  "Ruby": ["shop.rb:3:in `place': bad card (ArgumentError)", "\tfrom shop.rb:7:in `<main>'"],
+  "Rust": [
+    "thread 'main' panicked at src/main.rs:2:5:",
+    "index out of bounds",
+    "stack backtrace:",
+    "   0: rust_begin_unwind",
+    "             at /rustc/x/library/std/src/panicking.rs:5",
+    "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+  ],
+  "PHP": [
+    "PHP Fatal error:  Uncaught Exception: x in /a.php:3",
+    "Stack trace:",
+    "#0 /a.php(7): f()",
+    "#1 {main}",
+    "  thrown in /a.php on line 3",
+  ],
+  "indented text": ["DETAIL of it", "  a", "", "  b"],
+};
+
+for (const [name, lines] of Object.entries(TRACES)) {
+  Deno.test(`TraceLines joins a trace of ${name}, and nothing after it`, () => {
+    assert.deepEqual(recordsOf([NEXT, ...lines, NEXT, ...lines, "done", NEXT]), [
+      [NEXT],
+      [...lines],
+      [NEXT],
+      [...lines],
+      ["done"],
+      [NEXT],
+    ]);
+  });
+}
+
+Deno.test("TraceLines makes no failure a part of a message about something else", () => {
+  const alone = ["java.lang.Error: x", "Traceback (most recent call last):", "TypeError: x", "panic: x"];
+  for (const line of alone) assert.deepEqual(recordsOf([NEXT, line]), [[NEXT], [line]]);
+});
+
+Deno.test("TraceLines joins no line that has a time stamp of its own, is blank, or is a sentence", () => {
+  const lines = [NEXT, `  ${NEXT}`, "", "", "Error 5 of 7", "at noon we close", "Note: x", "..", "created by me"];
+  assert.deepEqual(recordsOf(lines), lines.map((line) => [line]));
+});
