@@ -11,7 +11,10 @@ const AGENTS = [
   "kube-probe/1.28",
 ];
 
-function clf(g: Generator, method: string): string {
+/** Statuses by class, and how common they are. */
+const STATUSES = [[2, [200, 204]], [1, [301, 304]], [1, [403, 404]], [1, [500, 503]]] as const;
+
+function clf(g: Generator, method: string, statuses: readonly number[]): string {
   const day = `${g.two(1, 28)}/${g.pick(MONTHS)}/2025:${g.time()} +0000`;
   const path = g.pick([
     `/api/v1/items/${g.int(1, 9999)}`,
@@ -19,22 +22,26 @@ function clf(g: Generator, method: string): string {
     `/static/${g.word()}.css`,
     `/search?q=${g.word()}&page=${g.int(1, 9)}`,
   ]);
-  return `${g.ip()} - ${g.pick(["-", "-", "alice"])} [${day}] "${method} ${path} HTTP/1.1" ${
-    g.pick([200, 304, 404, 500])
-  } ${g.int(0, 90000)}`;
+  return `${g.ip()} - ${g.pick(["-", "-", "alice"])} [${day}] "${method} ${path} HTTP/1.1" ${g.pick(statuses)} ${
+    g.int(0, 90000)
+  }`;
 }
 
-const nginx = ["GET", "POST", "DELETE"].map((method, i) =>
-  m(
-    6 - 2 * i + 1,
-    (g) =>
-      `${clf(g, method)} "${g.pick(["-", "https://example.org/start"])}" "${g.pick(AGENTS)}" ${g.int(0, 2)}.${
-        g.int(100, 999)
-      }`,
+const nginx = ["GET", "POST", "DELETE"].flatMap((method, i) =>
+  STATUSES.map(([weight, statuses]) =>
+    m(
+      (6 - 2 * i + 1) * weight,
+      (g) =>
+        `${clf(g, method, statuses)} "${g.pick(["-", "https://example.org/start"])}" "${g.pick(AGENTS)}" ${
+          g.int(0, 2)
+        }.${g.int(100, 999)}`,
+    )
   )
 );
 
-const apache = ["GET", "POST", "HEAD"].map((method, i) => m(5 - 2 * i + 1, (g) => clf(g, method)));
+const apache = ["GET", "POST", "HEAD"].flatMap((method, i) =>
+  STATUSES.map(([weight, statuses]) => m((5 - 2 * i + 1) * weight, (g) => clf(g, method, statuses)))
+);
 
 const klog = (g: Generator, level: string, place: string, message: string) =>
   `${level}${g.two(1, 12)}${g.two(1, 28)} ${g.time()}.${g.int(100000, 999999)}       1 ${place}] ${message}`;

@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
+import { isStatusAt } from "./status_place.ts";
 
 const { COLON, DASH, SPACE_BYTE } = BYTE;
 
@@ -19,7 +20,8 @@ const KIND = new Uint8Array(256).map((_, byte) => {
 
 /**
  * Hashes a line's masked shape in one pass over its bytes: a run of letters and digits that holds a digit counts as
- * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space.
+ * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space. Of a status of HTTP the first
+ * digit counts.
  */
 export class ShapeHash {
   /** Two independent 32-bit hashes of the last shape. */
@@ -58,8 +60,9 @@ export class ShapeHash {
         if (at >= end) break;
       }
       if (kind & NUMBER) {
+        const from = at;
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
-        byte = 1;
+        byte = at - from === 3 && isStatusAt(bytes, from, end) ? byte : 1;
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);

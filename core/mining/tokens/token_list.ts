@@ -1,9 +1,11 @@
+import { CLASS, DIGIT } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
 import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
- * partial value (`blk_<*>`: letters around a value), or a value.
+ * partial value (`blk_<*>`: letters around a value), or a value. A status of HTTP is punctuation, of which the class counts: no two of
+ * them ever stand for a variable.
  */
 export const PUNCTUATION = 0, WORD = 1, IDENTIFIER = 2, PARTIAL = 3, VALUE = 4;
 
@@ -51,6 +53,7 @@ export class TokenList {
   /** Canonical text of token `i`, `<*>` for a value. */
   text(i: number): string {
     if (this.kinds[i] === VALUE) return "<*>";
+    if (this.#isStatus(i)) return `${String.fromCharCode(this.bytes[this.starts[i]])}xx`;
     const bytes = this.bytes.subarray(this.starts[i], Math.min(this.ends[i], this.starts[i] + MAX_TEXT));
     return this.kinds[i] === PARTIAL ? partialText(bytes) : printable(bytes);
   }
@@ -98,6 +101,11 @@ export class TokenList {
     this.ends[to] = this.ends[from];
   }
 
+  /** Other punctuation begins with no digit. */
+  #isStatus(i: number): boolean {
+    return this.kinds[i] === PUNCTUATION && (CLASS[this.bytes[this.starts[i]]] & DIGIT) !== 0;
+  }
+
   #hash(i: number): void {
     const start = this.starts[i], bytes = this.bytes;
     if (this.kinds[i] === VALUE) {
@@ -107,7 +115,7 @@ export class TokenList {
     }
     let hash = SEED, check = CHECK_SEED;
     const isPartial = this.kinds[i] === PARTIAL;
-    const last = Math.min(this.ends[i], start + MAX_TEXT);
+    const last = this.#isStatus(i) ? start + 1 : Math.min(this.ends[i], start + MAX_TEXT);
     for (let at = start; at < last; at++) {
       let byte = bytes[at];
       const stop = isPartial ? maskEnd(bytes, at, last) : at;

@@ -1,6 +1,7 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
+import { isStatusAt } from "../shapes/status_place.ts";
 import {
   escapeEnd,
   hexGroupsEnd,
@@ -250,6 +251,10 @@ export class Tokenizer {
   #chunk(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
+    if (CLASS[first] & DIGIT && isStatusAt(bytes, at, end)) {
+      this.#add(PUNCTUATION, at, at + 3);
+      return at + 3;
+    }
     if (first === DOT && bytes[at + 1] === DOT) {
       let stop = at;
       while (stop < end && bytes[stop] === DOT) stop++;
