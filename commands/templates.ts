@@ -41,7 +41,7 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
   if (options.explain !== undefined) return console.log(await explain(miner, paths, handles, options.explain));
   const rows = rowsOf(miner, counts);
   if (options.json) return console.log(JSON.stringify(rows, null, 2));
-  printTable(rows, limit);
+  printTable(rows, { limit, lines: handles.length });
 }
 
 /** Explains the template with this id, or the only one whose id begins so; an ancestor's id leads to the survivor. */
@@ -100,7 +100,7 @@ async function printAssigned(miner: Miner, handles: readonly number[]): Promise<
   out.releaseLock();
 }
 
-function printTable(rows: readonly Row[], limit: number): void {
+function printTable(rows: readonly Row[], { limit, lines }: { readonly limit: number; readonly lines: number }): void {
   const shown = limit > 0 ? rows.slice(0, limit) : rows;
   const total = rows.reduce((sum, row) => sum + row.count, 0);
   const table = new Table({ head: ["count", "share", "id", "template"], style: { head: [], border: [] } });
@@ -113,7 +113,10 @@ function printTable(rows: readonly Row[], limit: number): void {
     ]);
   }
   console.log(table.toString());
+  const records = total === lines ? "" : ` in ${total} records`;
   console.log(
-    `${total} lines, ${rows.length} templates${shown.length < rows.length ? `, first ${shown.length} shown` : ""}`,
+    `${lines} lines${records}, ${rows.length} templates${
+      shown.length < rows.length ? `, first ${shown.length} shown` : ""
+    }`,
   );
 }

@@ -135,6 +135,10 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
     message: "ValueError: bad",
     level: "-",
   }],
+  ["the error below a place in a script", "/app/a.js:3\nf();\n^\n\nTypeError: x is null\n    at f (/app/a.js:1:2)", {
+    message: "TypeError: x is null",
+    level: "-",
+  }],
   ["the first line of a trace", '{"level":"error","message":"boom\\n\\tat a.B.c"}', {
     message: "boom",
     level: "error",

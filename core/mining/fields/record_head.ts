@@ -1,5 +1,5 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, SPACE } from "../byte_classes.ts";
+import { CLASS, DIGIT, SPACE } from "../byte_classes.ts";
 
 const { LINE_FEED } = BYTE;
 const TRACEBACK = new TextEncoder().encode("Traceback (most recent call last)");
@@ -10,12 +10,16 @@ export class RecordHead {
   start = 0;
   end = 0;
 
-  /** Finds the first line that is not blank; of a bare Python traceback the last that is not indented, which names the error. */
+  /**
+   * Finds the first line that is not blank; of a bare Python traceback the last that is not indented, which names the error, and below a
+   * place in a script the first one after a blank line, as Node.js writes it.
+   */
   find(bytes: Uint8Array, start: number, end: number): void {
     let at = start;
     while (at < end && CLASS[bytes[at]] & SPACE) at++;
     this.start = lineStart(bytes, at, start);
     this.end = lineEnd(bytes, at, end);
+    if (isPlace(bytes, this.start, this.end)) return this.#goAfterBlank(bytes, end);
     if (!TRACEBACK.every((byte, i) => bytes[at + i] === byte)) return;
     for (let stop = end; stop > this.end;) {
       const begin = lineStart(bytes, stop, this.end + 1);
@@ -27,6 +31,22 @@ export class RecordHead {
       stop = begin - 1;
     }
   }
+
+  #goAfterBlank(bytes: Uint8Array, end: number): void {
+    for (let i = this.end; i + 2 < end; i++) {
+      if (bytes[i] !== LINE_FEED || bytes[i + 1] !== LINE_FEED || CLASS[bytes[i + 2]] & SPACE) continue;
+      this.start = i + 2;
+      this.end = lineEnd(bytes, i + 2, end);
+      return;
+    }
+  }
+}
+
+/** Whether a line is one word that ends in a number, as `/app/shop.js:3`. */
+function isPlace(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end === start || !(CLASS[bytes[end - 1]] & DIGIT)) return false;
+  for (let i = start; i < end; i++) if (CLASS[bytes[i]] & SPACE) return false;
+  return true;
 }
 
 /** Start of the line that ends at or goes on beyond `at`. */

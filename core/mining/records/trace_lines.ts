@@ -19,8 +19,11 @@ const {
   UNDERSCORE,
 } = BYTE;
 
-/** What the record that is being made is: a line that may be all of it, one with further lines, or a trace of a certain kind. */
-const LINE = 0, BLOCK = 1, TRACEBACK = 2, GO_PANIC = 3, RUST_PANIC = 4, FAILED = 5;
+/**
+ * What the record that is being made is: a line that may be all of it, one with further lines, a trace of a certain kind, or a first line
+ * that the next one always goes on with, as in a panic of Rust and below a place in a script of Node.js.
+ */
+const LINE = 0, BLOCK = 1, TRACEBACK = 2, GO_PANIC = 3, FIRST_OF_TWO = 4, FAILED = 5;
 
 /** Lines that begin so are part of a trace that has begun. */
 const INSIDE = prefixes(
@@ -36,9 +39,10 @@ const TRACEBACKS = prefixes("Traceback (most recent call last)");
 const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
 const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault");
 /** First bytes of lines that may begin more than a line. */
-const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgt".includes(String.fromCharCode(byte)) ? 1 : 0);
+const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/".includes(String.fromCharCode(byte)) ? 1 : 0);
 const FIRST_FAILURE = LEVELS.indexOf("warn");
-const LONGEST_NAME = 160;
+const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
+const LONGEST_NAME = 160, LONGEST_PLACE = 512;
 
 /**
  * Joins stack traces, tracebacks, panics and other blocks to the line that they belong to, by their form alone: lines that are indented
@@ -97,7 +101,7 @@ export class TraceLines implements RecordRule {
         return this.#afterTraceback(bytes, start, end);
       case GO_PANIC:
         return beginsWith(bytes, start, end, GO_LINES) || isGoCall(bytes, start, end);
-      case RUST_PANIC:
+      case FIRST_OF_TWO:
         this.#state = BLOCK;
         return true;
       default:
@@ -139,7 +143,20 @@ export class TraceLines implements RecordRule {
 function stateOf(bytes: Uint8Array, start: number, end: number): number {
   if (beginsWith(bytes, start, end, TRACEBACKS)) return TRACEBACK;
   if (beginsWith(bytes, start, end, GO_HEADS)) return GO_PANIC;
-  return beginsWith(bytes, start, end, RUST_HEADS) && bytes[end - 1] === COLON ? RUST_PANIC : LINE;
+  const isPanic = bytes[end - 1] === COLON && beginsWith(bytes, start, end, RUST_HEADS);
+  return isPanic || isScriptPlace(bytes, start, end) ? FIRST_OF_TWO : LINE;
+}
+
+/** `/app/shop.js:3` and nothing else, which Node.js writes before the line that failed. */
+function isScriptPlace(bytes: Uint8Array, start: number, end: number): boolean {
+  let colon = end - 1;
+  while (colon > start && CLASS[bytes[colon]] & DIGIT) colon--;
+  if (colon === end - 1 || bytes[colon] !== COLON || end - start > LONGEST_PLACE) return false;
+  if (!SCRIPTS.some((suffix) => colon - suffix.length > start && isAt(bytes, colon - suffix.length, suffix))) {
+    return false;
+  }
+  for (let i = start; i < colon; i++) if (CLASS[bytes[i]] & SPACE) return false;
+  return true;
 }
 
 /** `java.lang.IllegalStateException: boom`, `TypeError: x is null`, `MyError` alone. */

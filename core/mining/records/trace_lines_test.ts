@@ -67,8 +67,8 @@ const TRACES: Readonly<Record<string, readonly string[]>> = {
   ],
   "Node.js": [
     "/app/shop.js:3",
-    "    throw new Error('x');",
-    "    ^",
+    "function f() { throw new Error('x'); }",
+    "               ^",
     "",
     "Error: x",
     "    at place (/app/shop.js:3:11) {",
