@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../core/mining/records/record_rule.ts";
 import { TraceLines } from "../core/mining/records/trace_lines.ts";
 import { AgentError } from "./agent_error.ts";
@@ -43,6 +44,8 @@ export interface AgentOptions {
   readonly untilEof?: boolean;
   /** What `-` reads. @default {Deno.stdin.readable} */
   readonly stdin?: ReadableStream<Uint8Array>;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
   /** Says which lines belong to one record. @default {stack traces are joined to their first line} */
   readonly openRule?: OpenRule;
   /** Makes the miner of a source. @default {core's Miner} */

@@ -1,4 +1,5 @@
 import type { TemplateRecord } from "../core/counter_batch.ts";
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { KnownTemplate } from "./delivery/api_client.ts";
 import type { LineMiner } from "../counting/line_miner.ts";
@@ -13,6 +14,7 @@ export interface CounterParts {
   readonly source: string;
   readonly host: string;
   readonly maxTemplates: number;
+  readonly fields?: FieldNames;
   readonly openMiner: MinerFactory;
   readonly minerStates: MinerStates;
   /** Batches that the spool still has: they bring the templates since the snapshot. */
@@ -28,7 +30,7 @@ export interface CounterParts {
  * lost, the registry's templates are learned, so that ids hold.
  */
 export async function openCounter(parts: CounterParts): Promise<SourceCounter> {
-  const { source, host, found, totals, maxTemplates, openMiner } = parts;
+  const { source, host, found, totals, fields, maxTemplates, openMiner } = parts;
   const restored = await restoreMiner(parts);
   const miner = restored?.miner ?? openMiner(maxTemplates);
   const catalogue = new TemplateCatalogue(source, restored?.state.templates);
@@ -37,7 +39,7 @@ export async function openCounter(parts: CounterParts): Promise<SourceCounter> {
     catalogue.learn(record);
     if (record.replacedBy === undefined) miner.learn(record);
   }
-  return new SourceCounter({ source, host, miner, catalogue, totals });
+  return new SourceCounter({ source, host, miner, catalogue, fields, totals });
 }
 
 async function restoreMiner(parts: CounterParts): Promise<{ state: SavedMiner; miner: LineMiner } | undefined> {

@@ -1,3 +1,4 @@
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { Clock } from "../core/clock.ts";
 import type { ApiStore } from "./api_store.ts";
 import type { ApiAccess } from "./access/api_access.ts";
@@ -38,6 +39,8 @@ export interface ApiOptions {
   readonly slotMs: number;
   /** Most templates per source that raw lines make; further ones go into the overflow template. */
   readonly maxTemplates: number;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
   /** The largest body, before and after inflation, bytes. */
   readonly maxBodyBytes: number;
   /** A token that allows everything. Without one, and without `tokens`, {@linkcode serveApi} serves the loopback address alone. */
@@ -80,7 +83,7 @@ export function createApi(options: ApiOptions): Api {
   const metrics = new ApiMetrics({ version, startedMs });
   const registry = new TemplateRegistry(store, clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics });
-  const intakes = new SourceIntakes(registry, options.maxTemplates);
+  const intakes = new SourceIntakes(registry, options);
   const identity = new BatchIdentity();
   const ended = new AbortController();
   const lines = new LineIngestion({ store, clock, slotMs, intakes, batches, identity });

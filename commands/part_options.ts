@@ -8,6 +8,7 @@ import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
 import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { alarmsPerDay } from "../settings/alert_budget.ts";
+import { fieldNames } from "../settings/field_names.ts";
 import { historySpanMs } from "../settings/history_span.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
@@ -32,6 +33,7 @@ export function agentOptions(
     historyMs: historySpanMs(settings.history, settings.retention),
     ratePerSecond: settings.rate || undefined,
     maxTemplates: settings.maxTemplates,
+    fields: fieldNames(settings.field),
     spoolLimitBytes: settings.spoolLimit * 1_048_576,
   };
 }
@@ -46,6 +48,7 @@ export function apiOptions(
     host: hostname(),
     slotMs: settings.slot,
     maxTemplates: settings.maxTemplates,
+    fields: fieldNames(settings.field),
     maxBodyBytes: settings.maxBody * 1_048_576,
     apiToken: settings.apiToken || undefined,
     hosts: [settings.host, ...words(settings.apiHosts)],

@@ -10,10 +10,19 @@ export const AGENT_SETTINGS: readonly SettingName[] = [
   "slot",
   "window",
   "maxTemplates",
+  "field",
 ];
 
 /** The settings that an api takes. */
-export const API_SETTINGS: readonly SettingName[] = ["port", "host", "store", "slot", "maxTemplates", "retention"];
+export const API_SETTINGS: readonly SettingName[] = [
+  "port",
+  "host",
+  "store",
+  "slot",
+  "maxTemplates",
+  "field",
+  "retention",
+];
 
 /** The settings that a detector takes. */
 export const DETECTOR_SETTINGS: readonly SettingName[] = [

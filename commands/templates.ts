@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { cutText } from "../core/cut_text.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { Miner } from "../core/mining/miner.ts";
+import { fieldNames, FIELDS } from "../settings/field_names.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
 import { mineFiles, readRecords } from "./templates/mine_files.ts";
@@ -15,6 +16,7 @@ interface TemplatesOptions {
   readonly json?: boolean;
   readonly explain?: string;
   readonly limit: string;
+  readonly field: string;
 }
 
 /** `templates FILE…`: mines files and prints their templates by count. */
@@ -25,6 +27,7 @@ export function templatesCommand(): Command {
     .option("--assign", "print one template id per input line, in order, as known at the end")
     .option("--json", "print JSON instead of a table")
     .option("--explain <id>", "show all about one template: text, first line, ancestors, values per position")
+    .option("--field <names>", "fields of other names: message=NAME,level=NAME", "")
     .option("--limit <n>", "rows of the table, 0 for all", "50")
     .action((files: string[], options: TemplatesOptions) => run(files, options));
 }
@@ -34,9 +37,12 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
   if (!Number.isInteger(limit) || limit < 0) {
     throw new UsageError(`Cannot show "${options.limit}" rows: expected an integer of at least 0`);
   }
+  if (!FIELDS.test(options.field)) {
+    throw new UsageError(`Cannot take fields "${options.field}": expected "message=NAME,level=NAME"`);
+  }
   const miner = new Miner({ maxTemplates: MAX_TEMPLATES });
   const paths = files.map(userPath);
-  const { handles, counts } = await mineFiles(miner, paths);
+  const { handles, counts } = await mineFiles(miner, paths, { fields: fieldNames(options.field) });
   if (options.assign) return await printAssigned(miner, handles);
   if (options.explain !== undefined) return console.log(await explain(miner, paths, handles, options.explain));
   const rows = rowsOf(miner, counts);

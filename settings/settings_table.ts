@@ -1,4 +1,5 @@
 import { HISTORY_FORM } from "./history_span.ts";
+import { FIELDS } from "./field_names.ts";
 import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
 
 /**
@@ -172,6 +173,15 @@ export const SETTINGS = {
     },
     4,
     [0.5, 100],
+  ),
+  field: text(
+    {
+      env: ["FIELD"],
+      flag: "field",
+      meaning: "Fields that hold the message, level and time of structured records, where their names are unusual",
+    },
+    "",
+    { placeholder: "NAMES", expected: '"message=NAME,level=NAME,time=NAME" or some of it', accepts: FIELDS },
   ),
   maxTemplates: wholeNumber(
     {

@@ -1,3 +1,4 @@
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { EventTimes, type EventTimesOptions } from "../core/mining/time/event_times.ts";
@@ -23,6 +24,8 @@ export interface FileReadingOptions {
   readonly windowMs: number;
   /** How the time in lines is to be read. */
   readonly times?: EventTimesOptions;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
   /** How far a line may be behind the others. @default 60000 */
   readonly reorderMs?: number;
   /** Most templates of a source. @default 2000 */
@@ -66,13 +69,13 @@ export class FileReading {
 
   /** @param fromMs where to begin, or null: with the first whole window after the first line. */
   constructor(log: LogSource, options: FileReadingOptions, fromMs: number | null) {
-    const { windowMs, reorderMs, times, maxTemplates } = options;
+    const { windowMs, reorderMs, times, fields, maxTemplates } = options;
     this.#log = log;
     this.#options = options;
     this.#nextMs = fromMs;
     this.#miner = new Miner({ maxTemplates });
-    this.#records = new RecordMiner(this.#miner);
-    this.#times = new EventTimes({ reorderMs, ...times });
+    this.#records = new RecordMiner(this.#miner, fields);
+    this.#times = new EventTimes({ reorderMs, key: fields?.time, ...times });
     this.#counter = new EventTimeCounter({ windowMs, reorderMs });
     this.#templates = new MinedTemplates(log.source);
   }

@@ -1,3 +1,4 @@
+import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../../core/mining/records/record_rule.ts";
 import type { Loss } from "../../core/loss.ts";
 import type { AgentEvent } from "../agent_event.ts";
@@ -15,6 +16,8 @@ export interface InputOptions {
   /** See `AgentOptions.historyMs`. */
   readonly historyMs: number;
   readonly nowMs: number;
+  /** See `AgentOptions.fields`. */
+  readonly fields?: FieldNames;
   /** Which lines go on with the record before. @default {none} */
   readonly openRule?: OpenRule;
   readonly stdin: () => ReadableStream<Uint8Array>;

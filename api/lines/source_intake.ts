@@ -1,4 +1,5 @@
 import type { TemplateRecord } from "../../core/counter_batch.ts";
+import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { Miner } from "../../core/mining/miner.ts";
 import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
 import type { OnRecord } from "../../counting/log_record.ts";
@@ -8,6 +9,13 @@ import { TemplateCatalogue } from "../../counting/template_catalogue.ts";
 
 /** Shapes that a miner's fast path remembers: 10,000 take about 0.2 MB, so that a thousand sources fit into memory. */
 const MOST_SHAPES = 10_000;
+
+/** How the lines of all sources are mined. */
+export interface IntakeOptions {
+  readonly maxTemplates: number;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
+}
 
 /** Gives records, in their order of arrival, to the function that it is given. */
 export type RecordGiver = (take: OnRecord) => void;
@@ -31,14 +39,14 @@ export class SourceIntake {
   /** @param known registry rows of the source: their ids hold for lines to come. */
   constructor(
     source: string,
-    { known, maxTemplates }: { readonly known: readonly TemplateRecord[]; readonly maxTemplates: number },
+    { known, maxTemplates, fields }: IntakeOptions & { readonly known: readonly TemplateRecord[] },
   ) {
     this.source = source;
     const rows = known.filter(({ replacedBy }) => replacedBy === undefined);
     const miner = new Miner({ maxTemplates, maxShapes: MOST_SHAPES });
     for (const row of rows) if (row.id !== OVERFLOW_ID) miner.learn(row);
     const catalogue = new TemplateCatalogue(source, rows);
-    this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, maxTemplates });
+    this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, fields, maxTemplates });
   }
 
   /** Counts records that arrived in the slot that starts at `slotMs`. */

@@ -1,5 +1,5 @@
 import type { TemplateRegistry } from "../template_registry.ts";
-import { SourceIntake } from "./source_intake.ts";
+import { type IntakeOptions, SourceIntake } from "./source_intake.ts";
 
 /**
  * Sources whose intakes are kept. One takes about 0.4 MB, so that 1,000 sources take 400 MB at worst; a source beyond that
@@ -10,13 +10,13 @@ export const MOST_SOURCES = 1000;
 /** The intakes of all sources that send raw lines, made when they are first needed. */
 export class SourceIntakes {
   readonly #registry: TemplateRegistry;
-  readonly #maxTemplates: number;
+  readonly #options: IntakeOptions;
   readonly #intakes = new Map<string, Promise<SourceIntake>>();
   readonly #ready = new Map<string, SourceIntake>();
 
-  constructor(registry: TemplateRegistry, maxTemplates: number) {
+  constructor(registry: TemplateRegistry, options: IntakeOptions) {
     this.#registry = registry;
-    this.#maxTemplates = maxTemplates;
+    this.#options = options;
   }
 
   /**
@@ -47,7 +47,7 @@ export class SourceIntakes {
 
   async #load(source: string): Promise<SourceIntake> {
     const known = await this.#registry.rows(source);
-    const intake = new SourceIntake(source, { known, maxTemplates: this.#maxTemplates });
+    const intake = new SourceIntake(source, { ...this.#options, known });
     this.#ready.set(source, intake);
     return intake;
   }

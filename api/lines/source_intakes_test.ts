@@ -7,7 +7,7 @@ import { MOST_SOURCES, SourceIntakes } from "./source_intakes.ts";
 
 Deno.test("SourceIntakes opens a source once, also when it is asked twice at once", async () => {
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
-  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), 10);
+  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), { maxTemplates: 10 });
   const [first, second] = await Promise.all([intakes.get("a"), intakes.get("a")]);
   assert.equal(first, second);
   assert.deepEqual(intakes.ready(), [first]);
@@ -16,7 +16,7 @@ Deno.test("SourceIntakes opens a source once, also when it is asked twice at onc
 Deno.test("SourceIntakes tries again after the registry could not be read", async () => {
   await using inner = openSqliteStore(":memory:", { retentionMs: Infinity });
   const { store, fail } = faultyStore(inner);
-  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), 10);
+  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), { maxTemplates: 10 });
   fail("templates", "before");
   await assert.rejects(intakes.get("a"), { name: "StoreUnavailableError" });
   assert.deepEqual(intakes.ready(), []);
@@ -25,7 +25,7 @@ Deno.test("SourceIntakes tries again after the registry could not be read", asyn
 
 Deno.test("SourceIntakes forgets the source that was silent longest, but none with lines on their way", async () => {
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
-  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), 10);
+  const intakes = new SourceIntakes(new TemplateRegistry(store, new ManualClock()), { maxTemplates: 10 });
   const busy = await intakes.get("busy");
   using _hold = busy.holdSlot(0);
   const silent = await intakes.get("silent");

@@ -1,3 +1,4 @@
+import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { fileProblem, isSystemError } from "../../agent/input/file/file_problem.ts";
 import type { LineMiner } from "../../counting/line_miner.ts";
 import type { OnRecord } from "../../counting/log_record.ts";
@@ -11,14 +12,20 @@ export interface MinedFiles {
   readonly counts: number[];
 }
 
+/** How files are read and mined. */
+export interface MineOptions extends ReadLogOptions {
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
+}
+
 /** Mines whole files, record by record; a last line counts also without its newline. */
 export async function mineFiles(
   miner: LineMiner,
   paths: readonly string[],
-  options?: ReadLogOptions,
+  { fields, ...options }: MineOptions = {},
 ): Promise<MinedFiles> {
   const handles: number[] = [], counts: number[] = [];
-  const records = new RecordMiner(miner);
+  const records = new RecordMiner(miner, fields);
   await readRecords(paths, (record) => {
     const handle = records.mine(record);
     for (let line = 0; line < record.lines; line++) handles.push(handle);

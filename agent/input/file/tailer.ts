@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
+import type { FieldNames } from "../../../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
@@ -28,6 +29,8 @@ export interface TailerOptions {
   readonly slotMs?: number;
   /** See `AgentOptions.historyMs`. @default 0 */
   readonly historyMs?: number;
+  /** See `AgentOptions.fields`. */
+  readonly fields?: FieldNames;
   readonly claims: FileClaims;
   /** Which lines go on with a record. @default {none} */
   readonly openRule?: OpenRule;
@@ -258,12 +261,13 @@ export class Tailer implements LineSource {
   /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
   #startPast(left: readonly FileCheckpoint[], nowMs: number): void {
     const { path } = this;
-    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, openRule, onArrival = () => {} } = this.#options;
+    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, fields, openRule, onArrival = () => {} } =
+      this.#options;
     const isFirst = this.#isPreexisting && from === "beginning" && this.#current !== undefined;
     if (historyMs === 0) return;
     const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
     if (marks.length === 0 && this.#pastEnd === 0 && !this.#rotated.hasPast) return;
-    const slots = new PastSlots({ nowMs, slotMs, historyMs });
+    const slots = new PastSlots({ nowMs, slotMs, historyMs, timeKey: fields?.time });
     this.#rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
     this.#past = new PastFiles({ path, marks, slots, openRule, onProblem, onArrival });

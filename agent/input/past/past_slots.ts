@@ -14,6 +14,8 @@ export interface PastSlotsOptions {
   readonly slotMs: number;
   /** How far back lines are counted by their own time. */
   readonly historyMs: number;
+  /** Name of the field that holds the time of structured lines. @default {the usual ones} */
+  readonly timeKey?: string;
   /** Minutes east of Greenwich of stamps that name no zone. @default {this machine's zone} */
   readonly zoneMinutes?: number;
 }
@@ -22,13 +24,17 @@ export interface PastSlotsOptions {
 export class PastSlots {
   #times: EventTimes;
   readonly #latestMs: number;
+  readonly #timeKey: string | undefined;
   readonly #zoneMinutes: number;
   readonly #fromMs: number;
   readonly #fineFromMs: number;
   readonly #slotMs: number;
 
-  constructor({ nowMs, slotMs, historyMs, zoneMinutes = -new Date(nowMs).getTimezoneOffset() }: PastSlotsOptions) {
+  constructor(
+    { nowMs, slotMs, historyMs, timeKey, zoneMinutes = -new Date(nowMs).getTimezoneOffset() }: PastSlotsOptions,
+  ) {
     this.#latestMs = nowMs + AHEAD_MS;
+    this.#timeKey = timeKey;
     this.#zoneMinutes = zoneMinutes;
     this.#times = this.#timesOf(zoneMinutes);
     this.#fromMs = nowMs - historyMs;
@@ -51,7 +57,7 @@ export class PastSlots {
   }
 
   #timesOf(zoneMinutes: number, latestMs = this.#latestMs): EventTimes {
-    return new EventTimes({ zoneMinutes, latestMs, referenceMs: this.#latestMs });
+    return new EventTimes({ zoneMinutes, latestMs, referenceMs: this.#latestMs, key: this.#timeKey });
   }
 
   /** Start of the slot of the record `[start, end)`; undefined where it has no time, none that is believed, or one that is too old. */

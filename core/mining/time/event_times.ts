@@ -18,6 +18,8 @@ export interface EventTimesOptions extends PlausibleTimeOptions {
   readonly zoneMinutes?: number;
   /** When the log was last written to, for dates without a year or of open order. @default latestMs, or 1970 */
   readonly referenceMs?: number;
+  /** Name of the field that holds the time of structured lines. @default {the usual ones} */
+  readonly key?: string;
 }
 
 /** Lines by what is known of their time. */
@@ -60,7 +62,7 @@ export class EventTimes {
 
   readonly #zoneMs: number;
   readonly #plausible: PlausibleTime;
-  readonly #place = new StampPlace();
+  readonly #place: StampPlace;
   readonly #decoder = new StampDecoder();
   readonly #order = new DateOrder();
   readonly #repeated = new RepeatedStamp();
@@ -72,7 +74,10 @@ export class EventTimes {
   #formLines = 0;
   #record: TimeKind = "none";
 
-  constructor({ zoneMinutes = 0, latestMs = Infinity, referenceMs = latestMs, reorderMs }: EventTimesOptions = {}) {
+  constructor(
+    { zoneMinutes = 0, latestMs = Infinity, referenceMs = latestMs, reorderMs, key }: EventTimesOptions = {},
+  ) {
+    this.#place = new StampPlace(key);
     this.#zoneMs = zoneMinutes * 60_000;
     this.referenceMs = referenceMs;
     this.#plausible = new PlausibleTime({ latestMs, reorderMs });

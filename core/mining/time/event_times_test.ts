@@ -209,3 +209,10 @@ function times(lines: readonly string[], options: EventTimesOptions = { referenc
     return kind === "none" ? kind : new Date(reader.ms).toISOString();
   });
 }
+
+Deno.test("EventTimes reads the time of a field that it is told the name of", () => {
+  const line = new TextEncoder().encode('{"time":"2020-01-01T00:00:00Z","data":{"at":"2026-03-02T10:11:12Z"}}');
+  const times = new EventTimes({ key: "data.at" });
+  assert.equal(times.read(line, 0, line.length), "time");
+  assert.equal(times.ms, Date.UTC(2026, 2, 2, 10, 11, 12));
+});

@@ -31,16 +31,16 @@ const AUDIT = new TextEncoder().encode("audit(");
 
 /**
  * Where the value of a time key begins, its quote passed over: `"ts": 1709…` of a JSON object that fills the line, or `time="2024-…"` of a
- * line of pairs. -1 where there is none.
+ * line of pairs. -1 where there is none. `keys` are those that name a time.
  */
-export function keyedStamp(bytes: Uint8Array, start: number, end: number): number {
+export function keyedStamp(bytes: Uint8Array, start: number, end: number, keys: readonly Uint8Array[] = KEYS): number {
   const at = skipSpaces(bytes, start, end);
   return bytes[at] === OPEN_BRACE && at < end
-    ? ofObject(bytes, at, Math.min(end, at + JSON_LOOK))
-    : ofPairs(bytes, at, Math.min(end, at + PAIRS_LOOK));
+    ? ofObject(bytes, at, Math.min(end, at + JSON_LOOK), keys)
+    : ofPairs(bytes, at, Math.min(end, at + PAIRS_LOOK), keys);
 }
 
-function ofObject(bytes: Uint8Array, start: number, end: number): number {
+function ofObject(bytes: Uint8Array, start: number, end: number, keys: readonly Uint8Array[]): number {
   let depth = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at];
@@ -49,7 +49,7 @@ function ofObject(bytes: Uint8Array, start: number, end: number): number {
     else if (byte === QUOTE) {
       const stop = stringEnd(bytes, at + 1, end);
       const colon = skipSpaces(bytes, stop + 1, end);
-      if (depth <= DEEPEST && bytes[colon] === COLON && isTimeKey(bytes, at + 1, stop)) {
+      if (depth <= DEEPEST && bytes[colon] === COLON && isTimeKey(bytes, at + 1, stop, keys)) {
         const value = valueStart(bytes, colon + 1, end);
         if (value >= 0) return value;
       }
@@ -59,13 +59,13 @@ function ofObject(bytes: Uint8Array, start: number, end: number): number {
   return -1;
 }
 
-function ofPairs(bytes: Uint8Array, start: number, end: number): number {
+function ofPairs(bytes: Uint8Array, start: number, end: number, keys: readonly Uint8Array[]): number {
   for (let at = start; at < end; at++) {
     if (bytes[at] !== EQUALS) continue;
     let key = at;
     while (key > start && !(CLASS[bytes[key - 1]] & SPACE)) key--;
     const isAudit = AUDIT.every((byte, i) => bytes[at + 1 + i] === byte);
-    if (!isAudit && !isTimeKey(bytes, key, at)) continue;
+    if (!isAudit && !isTimeKey(bytes, key, at, keys)) continue;
     const value = valueStart(bytes, at + 1 + (isAudit ? AUDIT.length : 0), end);
     if (value >= 0) return value;
   }
@@ -85,6 +85,6 @@ function valueStart(bytes: Uint8Array, at: number, end: number): number {
   return start < end && CLASS[bytes[start]] & (DIGIT | LETTER) ? start : -1;
 }
 
-function isTimeKey(bytes: Uint8Array, start: number, end: number): boolean {
-  return KEYS.some((key) => key.length === end - start && key.every((byte, i) => bytes[start + i] === byte));
+function isTimeKey(bytes: Uint8Array, start: number, end: number, keys: readonly Uint8Array[]): boolean {
+  return keys.some((key) => key.length === end - start && key.every((byte, i) => bytes[start + i] === byte));
 }

@@ -15,8 +15,14 @@ export class StampPlace {
   /** Columns before it; -1 where it is the value of a key. */
   column = 0;
 
+  readonly #keys: readonly Uint8Array[] | undefined;
   readonly #finder = new StampFinder();
   readonly #scanner = new TimestampScanner();
+
+  /** @default {the usual ones} for `key`, which names a record's time */
+  constructor(key?: string) {
+    this.#keys = key === undefined ? undefined : [new TextEncoder().encode(key.slice(key.lastIndexOf(".") + 1))];
+  }
 
   /** Whether the line `[start, end)` has a full time stamp, in its header or as the value of a time key. */
   find(bytes: Uint8Array, start: number, end: number): boolean {
@@ -36,7 +42,7 @@ export class StampPlace {
   }
 
   #ofKey(bytes: Uint8Array, start: number, end: number): boolean {
-    const value = keyedStamp(bytes, start, end);
+    const value = keyedStamp(bytes, start, end, this.#keys);
     if (value < 0) return false;
     const stop = this.#scanner.scan(bytes, value, valueEnd(bytes, value, end));
     if (stop < 0 || this.#scanner.kind !== FULL_TIME) return false;
