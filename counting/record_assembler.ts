@@ -11,8 +11,6 @@ const { LINE_FEED } = BYTE;
 export const MAX_RECORD_BYTES = 64 * 1024;
 /** A record ends here, whatever follows. */
 export const MAX_RECORD_LINES = 1_000;
-/** A record is complete when nothing has followed for this long: programs write a trace at once. */
-export const QUIET_MS = 200;
 const MAX_STAMP_BYTES = 64;
 
 /**
@@ -68,10 +66,10 @@ export class RecordAssembler {
     onRecord(record);
   }
 
-  /** Gives what is held once no line has come for `QUIET_MS`. To be called now and then with the time. */
+  /** Gives what is held once no line has come for the rule's time. To be called now and then with the time. */
   flushWhenQuiet(nowMs: number, onRecord: OnRecord): void {
     if (this.#isFresh) this.#quietSinceMs = nowMs;
-    else if (nowMs - this.#quietSinceMs >= QUIET_MS) this.flush(onRecord);
+    else if (nowMs - this.#quietSinceMs >= this.#rule.quietMs) this.flush(onRecord);
     this.#isFresh = false;
   }
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { EVERY_LINE, ruleOf } from "../core/mining/records/record_rule.ts";
 import { TraceLines } from "../core/mining/records/trace_lines.ts";
 import type { LogRecord } from "./log_record.ts";
-import { MAX_RECORD_BYTES, MAX_RECORD_LINES, QUIET_MS, RecordAssembler } from "./record_assembler.ts";
+import { MAX_RECORD_BYTES, MAX_RECORD_LINES, RecordAssembler } from "./record_assembler.ts";
 import { RecordStream } from "./record_stream.ts";
 import { isIndented } from "./testing/is_indented.ts";
 
@@ -59,12 +59,12 @@ Deno.test("RecordAssembler gives what it holds once nothing has come for a while
   const { assembler, take, records } = bench;
   bench.add("boom");
   assembler.flushWhenQuiet(5_000, take);
-  assembler.flushWhenQuiet(5_000 + QUIET_MS - 1, take);
+  assembler.flushWhenQuiet(5_900, take);
   bench.add(" at a");
   assembler.flushWhenQuiet(6_500, take);
-  assembler.flushWhenQuiet(6_500 + QUIET_MS - 1, take);
+  assembler.flushWhenQuiet(7_499, take);
   assert.deepEqual(records, []);
-  assembler.flushWhenQuiet(6_500 + QUIET_MS, take);
+  assembler.flushWhenQuiet(7_500, take);
   assert.deepEqual(records, [["boom\n at a", 2]]);
 });
 

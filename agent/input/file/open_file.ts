@@ -163,7 +163,12 @@ export class OpenFile {
     this.#advance(held);
   }
 
-  /** Gives out the record that may still go on, once no line has come for a second. */
+  /** Gives out the record that may still go on: it is not waited for. */
+  flushRecord(sink: RecordSink): void {
+    this.#feed.flush(sink);
+  }
+
+  /** Gives out the record that may still go on, once no line has come for a while. */
   flushWhenQuiet(nowMs: number, sink: RecordSink): void {
     this.#feed.flushWhenQuiet(nowMs, sink);
   }

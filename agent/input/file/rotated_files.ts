@@ -142,7 +142,8 @@ export class RotatedFiles {
         : { limit: Infinity, arrival };
       const request = { ...how, maxLines: maxLines - lines, sink };
       const read = file.size > file.seen ? file.readLines(request) : AT_END;
-      file.flushWhenQuiet(nowMs, sink);
+      if (read.atEnd && rotated.pastEnd > 0 && this.pastArrival.mode === "history") file.flushRecord(sink);
+      else file.flushWhenQuiet(nowMs, sink);
       lines += read.lines;
       bytes += read.bytes;
       if (read.atEnd && rotated.pastEnd === 0) rotated.isBacklog = false;

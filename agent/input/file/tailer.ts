@@ -390,6 +390,7 @@ export class Tailer implements LineSource {
   ): number {
     const file = this.#current;
     if (!file || size === file.seen) {
+      if (this.#pastEnd > 0 && this.#past !== undefined) file?.flushRecord(sink);
       this.#backlogEnd = this.#pastEnd = 0;
       this.#progress.isAtEnd(nowMs);
       return 0;
@@ -400,6 +401,7 @@ export class Tailer implements LineSource {
     const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
     const arrival = isPast ? this.#rotated.pastArrival : { mode: this.#mode(nowMs), preexisting: false };
     const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
+    if (atEnd && isPast && this.#past !== undefined) file.flushRecord(sink);
     if (atEnd && isPast) this.#endPast(file, nowMs);
     else if (atEnd && isBacklog) this.#backlogEnd = 0;
     else if (atEnd) this.#progress.isAtEnd(nowMs);

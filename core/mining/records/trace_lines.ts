@@ -13,9 +13,10 @@ const {
   DOLLAR,
   DOT,
   HASH,
-  LINE_FEED,
   OPEN_PAREN,
   SLASH,
+  SPACE_BYTE,
+  TAB,
   UNDERSCORE,
 } = BYTE;
 
@@ -53,6 +54,8 @@ const LONGEST_NAME = 160, LONGEST_PLACE = 512;
  * Cost: a look at the first byte for most lines.
  */
 export class TraceLines implements RecordRule {
+  /** Programs write a trace at once. */
+  readonly quietMs = 300;
   readonly #header = new HeaderScanner();
   /** The record's first line, as far as its level is looked for. */
   readonly #head = new Uint8Array(256);
@@ -69,8 +72,7 @@ export class TraceLines implements RecordRule {
 
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {
     if (next < 0 || (CLASS[next] & LETTER) !== 0) return true;
-    const isIndented = (CLASS[next] & SPACE) !== 0 && next !== LINE_FEED && next !== CARRIAGE_RETURN;
-    return isIndented || (HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE);
+    return isIndent(next) || (HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE);
   }
 
   continues(bytes: Uint8Array, start: number, end: number): boolean {
@@ -203,8 +205,13 @@ function isNameByte(byte: number): boolean {
 }
 
 function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && CLASS[bytes[at]] & SPACE) at++;
+  while (at < end && (isIndent(bytes[at]) || bytes[at] === CARRIAGE_RETURN)) at++;
   return at;
+}
+
+/** A colour before a line does not indent it. */
+function isIndent(byte: number): boolean {
+  return byte === SPACE_BYTE || byte === TAB;
 }
 
 /** Texts by their first byte. */
