@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { EVERY_LINE } from "../core/mining/records/record_rule.ts";
 import { join } from "node:path";
 import { SystemClock } from "../clock/system_clock.ts";
 import { resendRefused } from "./resend_refused.ts";
@@ -239,7 +238,7 @@ Deno.test("runAgent() beats at each slot's end, idle or not, with a watermark of
     const startMs = Date.now();
     let isAway = false;
     api.fate = () => isAway ? "requestLost" : "ok";
-    await using agent = new RunningAgent(api, { files: [file], stateFolder, openRule: () => EVERY_LINE });
+    await using agent = new RunningAgent(api, { files: [file], stateFolder });
     await until(() => api.lines() === 10);
     const beats = api.heartbeats.length;
     await until(() => api.heartbeats.length >= beats + 5);

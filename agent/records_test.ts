@@ -52,3 +52,20 @@ Deno.test("runAgent() counts a record that nothing follows after a second", () =
     });
     await until(() => api.lines() === 1);
   }));
+
+Deno.test("runAgent() joins a traceback to its line where nothing else is said, and takes the message of a structured one", () =>
+  withFolder(async (stateFolder) => {
+    const api = new ApiDouble();
+    const lines = [
+      "2026-03-02 10:11:12 ERROR payment of order 7 failed",
+      "Traceback (most recent call last):",
+      '  File "shop.py", line 3, in pay',
+      "ValueError: bad card",
+      '{"level":"error","msg":"payment of order 8 failed"}',
+    ];
+    const stdin = ReadableStream.from([`${lines.join("\n")}\n`]).pipeThrough(new TextEncoderStream());
+    const options = { files: ["-"], stateFolder, stdin, openRule: undefined };
+    const { read, counted } = await new RunningAgent(api, options).done;
+    assert.deepEqual([read, counted], [5, 5]);
+    assert.deepEqual(api.byText(), { "payment of order <*> failed": 2 });
+  }));

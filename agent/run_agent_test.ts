@@ -30,8 +30,7 @@ Deno.test("runAgent() counts present lines as backlog and appended ones as live"
     assert.equal(api.lines({ source: "app.log", mode: "backlog" }), 300);
     assert.equal(api.lines({ mode: "live" }), 51);
     assert.deepEqual([...api.templates.values()].map((record) => record.initial), [true, false]);
-    const { lines: read } = agent.of("backlogDone")[0];
-    assert.ok(read === 300 || read === 299, "the last line is held for a moment, as another may go on with it");
+    assert.equal(agent.of("backlogDone")[0].lines, 300);
     const summary = await agent.stop();
     assert.deepEqual([summary.lines, summary.counted, summary.rejected, summary.pendingBatches], [351, 351, 0, 0]);
   }));

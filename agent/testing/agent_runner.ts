@@ -1,10 +1,11 @@
 import { SystemClock } from "../../clock/system_clock.ts";
+import { EVERY_LINE } from "../../core/mining/records/record_rule.ts";
 import type { AgentEvent, AgentSummary } from "../agent_event.ts";
 import type { AgentOptions } from "../agent_options.ts";
 import { runAgent } from "../run_agent.ts";
 import type { ApiDouble } from "./api_double.ts";
 
-/** An agent that runs against a double of the api, with slots of 20 ms. */
+/** An agent that runs against a double of the api, with slots of 20 ms, and gives each line at once. */
 export class RunningAgent implements AsyncDisposable {
   readonly events: AgentEvent[] = [];
   readonly done: Promise<AgentSummary>;
@@ -19,6 +20,7 @@ export class RunningAgent implements AsyncDisposable {
       clock: new SystemClock(),
       slotMs: 20,
       windowMs: 40,
+      openRule: () => EVERY_LINE,
       onEvent: (event) => this.events.push(event),
       signal: this.#stop.signal,
       ...options,
