@@ -9,8 +9,11 @@ export type LostLines = Readonly<Partial<Record<LossReason, number>>>;
 
 /** Lines that are lost, estimated where they were never seen. */
 export interface Loss {
+  /** Where they were written. */
   readonly source: string;
+  /** How many they are at least. */
   readonly lines: number;
+  /** Why they are lost. */
   readonly reason: LossReason;
   /** What is lost, of what. */
   readonly message: string;
