@@ -47,6 +47,8 @@ Deno.test("up calls a new message and a spike in a growing file, and Ctrl-C ends
 
   await using again = startProgram(["up", "service.log", ...FAST], { folder: folder.path });
   await again.line(/"kind":"backlogDone"|"kind":"window"/);
+  // The last record waits a second for lines that belong to it.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
   again.signal("SIGINT");
   await again.status;
   await using summary = startProgram(["eval", "--json"], { folder: folder.path });
