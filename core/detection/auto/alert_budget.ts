@@ -40,7 +40,7 @@ export class AlertBudget {
     this.#tests.set(source, { ...tests });
   }
 
-  /** How many events a day one test may expect for what it sees to be an finding. */
+  /** How many events a day one test may expect for what it sees to be a finding. */
   part(test: Test): number {
     return SHARES[test] * this.bound / Math.max(1, this.#sums[test]);
   }

@@ -1,6 +1,7 @@
 import type { IncidentState } from "../incidents/open_incident.ts";
 import type { SourceState, TemplateState } from "../source_detector.ts";
-import type { AutoSourceState, TemplateWatchState } from "./auto_source.ts";
+import type { AutoSourceState } from "./auto_source.ts";
+import type { TemplateWatchState } from "./source_messages.ts";
 
 /** Name of the detector that makes these states. */
 export const AUTO_NAME = "auto";

@@ -208,7 +208,7 @@ export class ChangeWatch {
     return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
   }
 
-  /** A change that goes back to what was normal before the last ones: that is taken as it was, without an finding. */
+  /** A change that goes back to what was normal before the last ones: that is taken as it was, without a finding. */
   #isReturn({ actual, expected }: Evidence, timeMs: number, level: Level): boolean {
     if (this.#before === null || this.#before.scale === level.scale) return false;
     const share = ratioOf(actual, expected) * level.scale / this.#before.scale;

@@ -102,7 +102,7 @@ export class PeakCalibration {
     return ended;
   }
 
-  /** Ends the excursion without counting it: it was an finding. */
+  /** Ends the excursion without counting it: it was a finding. */
   end(): Excursion {
     const excursion = { nats: this.#top, atMs: this.#topMs, count: this.#topCount };
     this.#top = this.#topCount = 0;

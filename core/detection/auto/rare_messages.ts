@@ -7,7 +7,7 @@ const CLUSTER_MS = 300_000;
 const JOINED_BY_CHANCE = 0.2;
 /** Companions came last within so long of each other, and so they do again: the messages of a restart. */
 const COMPANION_MS = 120_000;
-/** Least mean score of a cluster, so that a calm past does not make the second rare message of a week an finding. */
+/** Least mean score of a cluster, so that a calm past does not make the second rare message of a week a finding. */
 const LEAST_MEAN = 0.7;
 const MOST_SCORE = 10;
 /** How many messages of a cluster are told of; those after them add to its score alone. */

@@ -1,0 +1,66 @@
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { type Evidence, RATIOS } from "./change_bank.ts";
+import { ERROR_LINES, meaningOf, type Surroundings } from "./change_meaning.ts";
+import type { Change, ChangeWatch, Level, WeighedTick } from "./change_watch.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import { usualRange } from "./usual_range.ts";
+
+/** A series whose rate is watched. */
+export interface RatedSeries {
+  /** A template, `*` for all lines, or {@linkcode ERROR_LINES}. */
+  readonly series: string;
+  readonly change: ChangeWatch;
+  readonly level: Level;
+}
+
+/** Calls changes of rates where the evidence is within the budget. */
+export class ChangeAlarms {
+  readonly #frame: SourceFrame;
+  readonly #around: Surroundings;
+
+  constructor(frame: SourceFrame, around: Surroundings) {
+    this.#frame = frame;
+    this.#around = around;
+  }
+
+  /** Events a day like one of so much evidence, over all ratios of one series. */
+  perDay(change: ChangeWatch, evidence: Evidence): number {
+    return this.#like(change.calibrated(evidence));
+  }
+
+  isAlarming(change: ChangeWatch, evidence: Evidence): boolean {
+    return this.#frame.isAlarm("change", this.perDay(change, evidence));
+  }
+
+  /** Takes evidence of a tick that has ended. @param isTold whether a change is called. @default true */
+  take({ series, change, level }: RatedSeries, evidence: Evidence | null, tick: WeighedTick, isTold = true): void {
+    if (evidence === null || !this.isAlarming(change, evidence)) return;
+    const taken = change.take(evidence, tick, level);
+    if (taken === null || !isTold) return;
+    const times = { endMs: tick.timeMs + this.#frame.ticks.ms, perDay: this.#like(taken.calibrated) };
+    this.#call({ series, change }, taken, times);
+  }
+
+  /** Calls evidence of a tick that goes on; what has changed is weighed when it has ended. @param endMs of its last window. */
+  call(rated: Omit<RatedSeries, "level">, evidence: Evidence, tickMs: number, endMs: number): void {
+    const startMs = tickMs - (evidence.ticks - 1) * this.#frame.ticks.ms;
+    const perDay = this.perDay(rated.change, evidence);
+    this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, perDay });
+  }
+
+  #like(calibrated: number): number {
+    return this.#frame.ticks.perDay * RATIOS.length * Math.exp(-calibrated);
+  }
+
+  #call(
+    { series, change }: Omit<RatedSeries, "level">,
+    called: Change,
+    { endMs, perDay }: { readonly endMs: number; readonly perDay: number },
+  ): void {
+    const { actual, expected, ticks, startMs, adopted } = called;
+    const kind = meaningOf(called, { series, endMs }, this.#around);
+    const range = usualRange(expected, change.dispersion.over(ticks));
+    const template = series === ERROR_LINES ? ALL_TEMPLATES : series;
+    this.#frame.find(kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
+  }
+}

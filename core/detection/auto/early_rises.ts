@@ -1,0 +1,55 @@
+import type { ChangeAlarms } from "./change_alarms.ts";
+import { LEARNING_TICKS } from "./learning_times.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import type { SourceMessages } from "./source_messages.ts";
+import type { TickCounts } from "./tick_counts.ts";
+
+/** Calls rises of messages before their tick ends: lines that follow only add to them. */
+export class EarlyRises {
+  readonly #frame: SourceFrame;
+  readonly #messages: SourceMessages;
+  readonly #alarms: ChangeAlarms;
+  /** Templates that were called in this tick. */
+  readonly #called: Set<string>;
+
+  constructor(
+    frame: SourceFrame,
+    { messages, alarms, called = [] }: {
+      readonly messages: SourceMessages;
+      readonly alarms: ChangeAlarms;
+      readonly called?: Iterable<string>;
+    },
+  ) {
+    this.#frame = frame;
+    this.#messages = messages;
+    this.#alarms = alarms;
+    this.#called = new Set(called);
+  }
+
+  /** Looks at templates that had lines in a window. @param tick their tick so far. @param endMs of the window. */
+  look(templates: Iterable<string>, tick: TickCounts, endMs: number): void {
+    if (!tick.isWhole || this.#frame.tick < LEARNING_TICKS) return;
+    for (const template of templates) this.#look(template, tick, endMs);
+  }
+
+  /** The tick is over. */
+  clear(): void {
+    this.#called.clear();
+  }
+
+  toState(): string[] {
+    return [...this.#called];
+  }
+
+  #look(template: string, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
+    const watch = this.#messages.get(template);
+    if (watch === undefined || this.#called.has(template) || !this.#messages.isRateWatched(watch)) return;
+    const tick = { timeMs: timeMs!, count: counts.get(template)!, expected: this.#messages.expected(watch) };
+    const { change } = watch;
+    const evidence = change.peek(tick);
+    if (evidence === null || !this.#alarms.isAlarming(change, evidence)) return;
+    if (change.habits.know(tick.timeMs, tick.count) || this.#messages.isYoung(watch)) return;
+    this.#called.add(template);
+    this.#alarms.call({ series: template, change }, evidence, tick.timeMs, endMs);
+  }
+}

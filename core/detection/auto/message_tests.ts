@@ -1,0 +1,67 @@
+import { missing } from "../kinds/missing.ts";
+import type { ChangeAlarms } from "./change_alarms.ts";
+import { DROPS_FROM_HOUR } from "./learning_times.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import type { SourceMessages } from "./source_messages.ts";
+import type { TemplateWatch } from "./template_watch.ts";
+
+/** Weighs a tick of each message of a source: changes of its rate, and lines that do not come. */
+export class MessageTests {
+  readonly #frame: SourceFrame;
+  readonly #messages: SourceMessages;
+  readonly #alarms: ChangeAlarms;
+
+  constructor(
+    frame: SourceFrame,
+    { messages, alarms }: { readonly messages: SourceMessages; readonly alarms: ChangeAlarms },
+  ) {
+    this.#frame = frame;
+    this.#messages = messages;
+    this.#alarms = alarms;
+  }
+
+  /** @param isSilent whether the source may be about to fall silent. @returns messages that were called missing and are back. */
+  weigh(timeMs: number, counts: ReadonlyMap<string, number>, isSilent: boolean): string[] {
+    const returned = this.#takeReturned(counts);
+    for (const [template, watch] of this.#messages) {
+      if (!watch.silence.isGone) this.#weigh(template, watch, { timeMs, count: counts.get(template) ?? 0, isSilent });
+    }
+    if (isSilent) return returned;
+    for (const [template, watch] of this.#messages) {
+      if (!counts.has(template)) this.#miss(template, watch, timeMs);
+    }
+    return returned;
+  }
+
+  #takeReturned(counts: ReadonlyMap<string, number>): string[] {
+    const { now } = this.#messages;
+    const heard = [...counts].filter(([, lines]) => lines > 0).map(([template]) => template);
+    return heard.filter((template) => this.#messages.get(template)!.silence.hear(now));
+  }
+
+  #weigh(
+    series: string,
+    watch: TemplateWatch,
+    { timeMs, count, isSilent }: { readonly timeMs: number; readonly count: number; readonly isSilent: boolean },
+  ): void {
+    const { change, level, born } = watch;
+    const tick = { timeMs, count, expected: this.#messages.expected(watch) };
+    if (this.#messages.isRateWatched(watch)) {
+      const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
+      const evidence = change.weigh(tick, { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom });
+      this.#alarms.take({ series, change, level }, evidence, tick, !this.#messages.isYoung(watch));
+    } else change.rest();
+    if (!isSilent) this.#messages.learn(watch, tick);
+  }
+
+  #miss(template: string, watch: TemplateWatch, timeMs: number): void {
+    if (this.#frame.since(watch.born) < this.#frame.hours(DROPS_FROM_HOUR)) return;
+    const missed = watch.silence.miss(this.#messages.now, this.#frame.part("gap"));
+    if (missed === null) return;
+    const { gap, mean, perDay } = missed;
+    const { ms } = this.#frame.ticks;
+    const times = { startMs: timeMs - Math.floor(gap - mean) * ms, endMs: timeMs + ms };
+    const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity };
+    this.#frame.find(missing.name, template, { ...times, ...figures, perDay });
+  }
+}

@@ -1,0 +1,95 @@
+import { pattern } from "../kinds/pattern.ts";
+import { returning } from "../kinds/returning.ts";
+import { DAY_MS } from "./clock_of_day.ts";
+import { RARE_FROM_HOUR } from "./learning_times.ts";
+import { type Clustered, RareMessages } from "./rare_messages.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import type { Arrival, TemplateWatch } from "./template_watch.ts";
+import type { WatchedWindow } from "./watched_window.ts";
+
+/** A message is rare when it comes at most so often a day, and comes back when it was silent for so long. */
+const RARE_PER_DAY = 4;
+const RARE_GAP_MS = 8 * 3_600_000;
+/** Clusters of severe rare messages that are expected in a source's first hours: errors are not made known by a calm start. */
+const SEVERE_CLUSTERS = 0.05;
+/** Before a day is known, so much of one is added to what was watched. */
+const QUARTER_DAY = 0.25;
+
+/** A message after a long silence, or a new one. */
+export interface HeardArrival {
+  readonly watch: TemplateWatch;
+  readonly arrival: Arrival;
+  readonly lines: number;
+}
+
+/** State of the watch over rare messages, a JSON value. */
+export type RareWatchState = ReturnType<RareWatch["toState"]>;
+
+/** Calls messages that are new, or back after long, by how often a source's rare ones come: errors among themselves. */
+export class RareWatch {
+  readonly #frame: SourceFrame;
+  readonly #severe: RareMessages;
+  readonly #others: RareMessages;
+
+  constructor(frame: SourceFrame, restored?: RareWatchState) {
+    this.#frame = frame;
+    const { severe, rare } = restored ?? {};
+    this.#severe = severe === undefined ? new RareMessages(SEVERE_CLUSTERS) : RareMessages.fromState(severe);
+    this.#others = rare === undefined ? new RareMessages() : RareMessages.fromState(rare);
+  }
+
+  hear(template: string, heard: HeardArrival, window: WatchedWindow): void {
+    const perDay = this.#sightingsPerDay(heard, window.startMs);
+    if (!this.#isRare(template, heard, { window, perDay })) return;
+    const isSevere = window.errors.has(template);
+    const { startMs: timeMs, endMs } = window;
+    const sighting = { template, timeMs, lastMs: heard.arrival.lastMs, perDay };
+    const found = (isSevere ? this.#severe : this.#others).add(sighting);
+    const isEarly = this.#frame.tick <= (isSevere ? 1 : this.#frame.hours(RARE_FROM_HOUR));
+    if (found === null || isEarly || !this.#frame.isAlarm("rare", found.perDay)) return;
+    for (const member of found.cluster) {
+      const actual = member.template === template ? heard.lines : 1;
+      this.#call(member, { endMs, actual, perDay: found.perDay });
+    }
+  }
+
+  /** A tick has ended. */
+  pass(endMs: number): void {
+    for (const messages of [this.#severe, this.#others]) messages.pass(endMs, this.#frame.ticks.ms);
+  }
+
+  toState() {
+    return { severe: this.#severe.toState(), rare: this.#others.toState() };
+  }
+
+  #isRare(
+    template: string,
+    { watch, arrival, lines }: HeardArrival,
+    { window, perDay }: { readonly window: WatchedWindow; readonly perDay: number },
+  ): boolean {
+    const { tick } = this.#frame;
+    const { lastMs } = arrival;
+    if (tick === 0 || lastMs === null && !window.isNew(template)) return false;
+    if (lastMs !== null && (perDay > RARE_PER_DAY || window.startMs - lastMs <= RARE_GAP_MS)) return false;
+    // One that is frequent has not been rare, its source was not watched.
+    return !watch.isFrequent(tick) && !watch.change.habits.know(window.startMs, lines);
+  }
+
+  #sightingsPerDay({ watch, arrival: { lastMs, bursts } }: HeardArrival, nowMs: number): number {
+    const { perDay } = this.#frame.ticks;
+    if (lastMs === null) return 0.5 / (this.#frame.tick / perDay + QUARTER_DAY);
+    const days = this.#frame.since(watch.born) / perDay + QUARTER_DAY;
+    return Math.min((bursts - 0.5) / days, DAY_MS / (nowMs - lastMs));
+  }
+
+  #call(
+    member: Clustered,
+    { endMs, actual, perDay }: { readonly endMs: number; readonly actual: number; readonly perDay: number },
+  ): void {
+    if (member.told) return;
+    member.told = true;
+    const kind = member.lastMs === null ? pattern.name : returning.name;
+    const figures = { actual, expected: 0, lower: 0, upper: 0, perDay };
+    this.#frame.find(kind, member.template, { startMs: member.timeMs, endMs, ...figures });
+  }
+}

@@ -1,0 +1,79 @@
+import type { AnomalyKind } from "../kinds/kinds.ts";
+import type { AlertBudget, Test } from "./alert_budget.ts";
+import type { Finding } from "./finding.ts";
+import { SourcePools } from "./source_pools.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** A finding without its series. */
+export type Figures = Omit<Finding, "kind" | "source" | "template" | "adopted"> & { readonly adopted?: boolean };
+
+/** What the tests of one source share: for how long it was watched, what they may call, and where findings go. */
+export class SourceFrame {
+  readonly ticks: Ticks;
+  readonly pools: SourcePools;
+  readonly #source: string;
+  readonly #budget: AlertBudget;
+  #tick: number;
+  #findings: Finding[] = [];
+
+  constructor(
+    source: string,
+    { budget, ticks, pools = new SourcePools(), tick = 0 }: {
+      readonly budget: AlertBudget;
+      readonly ticks: Ticks;
+      readonly pools?: SourcePools;
+      readonly tick?: number;
+    },
+  ) {
+    this.#source = source;
+    this.#budget = budget;
+    this.ticks = ticks;
+    this.pools = pools;
+    this.#tick = tick;
+  }
+
+  /** Ticks that were watched so far. */
+  get tick(): number {
+    return this.#tick;
+  }
+
+  /** A tick was watched. */
+  endTick(): void {
+    this.#tick++;
+  }
+
+  /** Ticks in so many hours. */
+  hours(hours: number): number {
+    return hours * this.ticks.perHour;
+  }
+
+  /** Ticks since one. */
+  since(tick: number): number {
+    return this.#tick - tick;
+  }
+
+  /** How many tests of each kind the source makes from now on. */
+  declare(tests: Readonly<Record<Test, number>>): void {
+    this.#budget.set(this.#source, tests);
+  }
+
+  /** Whether what is expected so often a day while nothing is wrong is still an alarm. */
+  isAlarm(test: Test, perDay: number): boolean {
+    return perDay <= this.#budget.part(test);
+  }
+
+  /** How many events a day one such test may expect for what it sees to be an alarm. */
+  part(test: Test): number {
+    return this.#budget.part(test);
+  }
+
+  /** Something is out of the ordinary. */
+  find(kind: AnomalyKind, template: string, figures: Figures): void {
+    this.#findings.push({ kind, source: this.#source, template, adopted: false, ...figures });
+  }
+
+  /** What was found since the last call. */
+  takeFindings(): Finding[] {
+    return this.#findings.splice(0);
+  }
+}

@@ -1,0 +1,97 @@
+import { OVERFLOW_ID } from "../../mining/templates/template.ts";
+import type { Ticks } from "./ticks.ts";
+import type { WatchedWindow } from "./watched_window.ts";
+
+/** State of a tick that goes on, a JSON value. */
+export type TickCountsState = ReturnType<TickCounts["toState"]>;
+
+/** Adds windows up to a tick. */
+export class TickCounts {
+  #tickMs: number | null = null;
+  #isWhole = true;
+  #isEmpty = true;
+  #counts = new Map<string, number>();
+  #errors = 0;
+
+  /** Start of the tick that goes on, epoch milliseconds; null between ticks. */
+  get tickMs(): number | null {
+    return this.#tickMs;
+  }
+
+  /** Whether all of it was covered so far. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Whether no line has come in it, of whatever template. */
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  /** Lines so far, by template. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** Lines of level error and above. */
+  get errors(): number {
+    return this.#errors;
+  }
+
+  /** Takes a window of the tick that goes on, or of the next. Lines that no template stands for are not told apart. */
+  add({ startMs, counts, total, errors, isWhole }: WatchedWindow, { ms }: Ticks): void {
+    const tickMs = startOfTick(startMs, ms);
+    if (this.#tickMs === null) this.#isWhole = startMs === tickMs;
+    this.#tickMs = tickMs;
+    this.#isWhole &&= isWhole;
+    this.#isEmpty &&= total === 0;
+    for (const lines of errors.values()) this.#errors += lines;
+    for (const [template, lines] of counts) {
+      if (template !== OVERFLOW_ID) this.#counts.set(template, (this.#counts.get(template) ?? 0) + lines);
+    }
+  }
+
+  /** Passes over a window of the tick that goes on, or of the next: nothing is known of it. */
+  skip(startMs: number, { ms }: Ticks): void {
+    this.#tickMs = startOfTick(startMs, ms);
+    this.#isWhole = false;
+  }
+
+  /** Whether a window that begins then is part of another tick than the one that goes on. */
+  isOver(startMs: number, { ms }: Ticks): boolean {
+    return this.#tickMs !== null && this.#tickMs !== startOfTick(startMs, ms);
+  }
+
+  /** Lines of a template count for another one. */
+  merge(template: string, into: string): void {
+    const lines = this.#counts.get(template);
+    if (lines === undefined) return;
+    this.#counts.delete(template);
+    this.#counts.set(into, (this.#counts.get(into) ?? 0) + lines);
+  }
+
+  /** The tick is over. */
+  clear(): void {
+    this.#tickMs = null;
+    this.#isEmpty = true;
+    this.#counts = new Map();
+    this.#errors = 0;
+  }
+
+  toState() {
+    const [tickMs, isWhole, isEmpty] = [this.#tickMs, this.#isWhole, this.#isEmpty];
+    return { tickMs, isWhole, isEmpty, counts: [...this.#counts], errors: this.#errors };
+  }
+
+  static fromState({ tickMs, isWhole, isEmpty, counts, errors }: TickCountsState): TickCounts {
+    const tick = new TickCounts();
+    [tick.#tickMs, tick.#isWhole, tick.#isEmpty] = [tickMs, isWhole, isEmpty];
+    tick.#counts = new Map(counts);
+    tick.#errors = errors;
+    return tick;
+  }
+}
+
+function startOfTick(timeMs: number, tickMs: number): number {
+  return Math.floor(timeMs / tickMs) * tickMs;
+}

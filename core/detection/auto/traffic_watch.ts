@@ -1,0 +1,161 @@
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { silence as silenceKind } from "../kinds/silence.ts";
+import type { ChangeAlarms } from "./change_alarms.ts";
+import { type Evidence, RATIOS } from "./change_bank.ts";
+import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
+import { DROPS_FROM_HOUR, LEARNING_TICKS } from "./learning_times.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import { SourceSilence } from "./source_silence.ts";
+import type { TrafficLevel } from "./traffic_level.ts";
+import { plausible, usualRange } from "./usual_range.ts";
+
+/** Evidence for no lines at all from which a source is taken for silent, nats: nothing is learned then. */
+const SILENT_NATS = 3;
+/** Less of all lines is called from the second tick on: the first may be where a silence began. */
+const DROPS_FROM_TICKS = 2;
+/** Changes by less than this ratio are taken for the course of the day while that is not known. */
+const GROSS_RATIO = 2.5;
+/** A tick's traffic is never expected to be less, lines. */
+const LEAST_LINES = 0.3;
+/** An operator accepts what all lines were like in these last ticks. */
+const ACCEPTED_TICKS = 5;
+
+/** All lines of a tick. */
+export interface TickTraffic {
+  readonly timeMs: number;
+  /** Lines without what floods of single messages hold, and all of them. */
+  readonly counted: number;
+  readonly total: number;
+  readonly isEmpty: boolean;
+}
+
+/** State of the watch over all lines beside its series' own, a JSON value. */
+export type TrafficWatchState = Omit<ReturnType<TrafficWatch["toState"]>, "traffic" | "trafficLevel">;
+
+/** Watches all lines of a source together: changes of their rate, and silence. */
+export class TrafficWatch {
+  readonly #frame: SourceFrame;
+  readonly #change: ChangeWatch;
+  readonly #level: TrafficLevel;
+  readonly #alarms: ChangeAlarms;
+  readonly #silence: SourceSilence;
+  #isSilent: boolean;
+  /** All lines of the last ticks, floods included. */
+  #totals: WeighedTick[] = [];
+
+  constructor(
+    frame: SourceFrame,
+    { change, level, alarms, restored }: {
+      readonly change: ChangeWatch;
+      readonly level: TrafficLevel;
+      readonly alarms: ChangeAlarms;
+      readonly restored?: TrafficWatchState;
+    },
+  ) {
+    this.#frame = frame;
+    this.#change = change;
+    this.#level = level;
+    this.#alarms = alarms;
+    this.#isSilent = restored?.isSilent ?? false;
+    this.#silence = restored === undefined ? new SourceSilence() : SourceSilence.fromState(restored.silence);
+  }
+
+  /** Whether it may be about to fall silent: nothing is learned then. */
+  get isSilent(): boolean {
+    return this.#isSilent;
+  }
+
+  /** Whether a silence goes on. */
+  get isOut(): boolean {
+    return this.#silence.isOn;
+  }
+
+  /** What is expected in a tick that begins at this time. */
+  expectation(timeMs: number): { readonly expected: number; readonly dispersion: number } {
+    return { expected: this.#level.at(timeMs), dispersion: this.#change.dispersion.tick };
+  }
+
+  /** Weighs a tick while no silence goes on. */
+  weigh(traffic: TickTraffic): void {
+    const { timeMs, counted: count, total, isEmpty } = traffic;
+    const expected = this.#frame.tick === 0 ? Math.max(count, 0.01) : this.#level.at(timeMs);
+    const tick = { timeMs, count, expected };
+    this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
+    if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, isEmpty);
+    if (!this.#silence.isOn && !this.#isSilent) this.#learn(tick);
+  }
+
+  /**
+   * Nothing is learned from a silence, nor from the tick in which it ends: of that one a part may be missing.
+   * @returns whether a silence that was called is over.
+   */
+  goOn(timeMs: number, isEmpty: boolean): boolean {
+    if (!isEmpty) return this.#silence.end();
+    this.#silence.goOn(this.#level.at(timeMs));
+    this.#tellSilence(timeMs);
+    return false;
+  }
+
+  /** What the traffic is like now is normal. */
+  accept(): void {
+    this.#change.accept(this.#level, this.#totals);
+  }
+
+  /** So many lines a tick more are normal, as a message has brought them. */
+  add(lines: number): void {
+    const last = this.#totals.at(-1)?.expected;
+    if (last === undefined) return;
+    this.#level.scale *= Math.max(LEAST_LINES, last + lines) / Math.max(LEAST_LINES, last);
+  }
+
+  toState() {
+    return {
+      traffic: this.#change.toState(),
+      trafficLevel: this.#level.toState(),
+      isSilent: this.#isSilent,
+      silence: this.#silence.toState(),
+    };
+  }
+
+  #test(tick: WeighedTick, isEmpty: boolean): void {
+    const { timeMs, expected } = tick;
+    const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
+    const evidence = this.#change.weigh(tick, { falls: true, isMature });
+    this.#silence.take(timeMs, { isEmpty, expected });
+    this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
+    if (evidence === null) return;
+    if (this.#isSilence(evidence)) return this.#beginSilence(timeMs, evidence);
+    if (evidence.ratio < 1 && evidence.ticks < DROPS_FROM_TICKS) return;
+    this.#alarms.take({ series: ALL_TEMPLATES, change: this.#change, level: this.#level }, evidence, tick);
+  }
+
+  #learn({ timeMs, count, expected }: WeighedTick): void {
+    const learned = plausible(count, expected, this.#change.dispersion.tick);
+    // While no day is known, its course itself is what traffic scatters by.
+    if (this.#change.isChanging(timeMs, { by: this.#level.knowsDay(timeMs) ? 1 : GROSS_RATIO })) return;
+    this.#level.learn(timeMs, learned);
+    this.#change.dispersion.learn(learned, expected);
+  }
+
+  #isSilence(evidence: Evidence): boolean {
+    const { empty } = this.#silence;
+    if (empty === null || evidence.ratio > 1 || !this.#alarms.isAlarming(this.#change, evidence)) return false;
+    return evidence.actual === 0 || empty.expected > SILENT_NATS * this.#change.dispersion.tick;
+  }
+
+  #beginSilence(timeMs: number, evidence: Evidence): void {
+    this.#isSilent = false;
+    this.#silence.begin(this.#alarms.perDay(this.#change, evidence));
+    this.#tellSilence(timeMs);
+    this.#change.rest();
+  }
+
+  #tellSilence(timeMs: number): void {
+    const silence = this.#silence.takeNews();
+    if (silence === null) return;
+    const { startMs, ticks, expected, perDay } = silence;
+    const range = usualRange(expected, this.#change.dispersion.over(ticks));
+    const endMs = timeMs + this.#frame.ticks.ms;
+    this.#frame.find(silenceKind.name, ALL_TEMPLATES, { startMs, endMs, actual: 0, expected, ...range, perDay });
+  }
+}
