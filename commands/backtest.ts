@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { formatFigure } from "../core/detection/format_rate.ts";
-import { formatUtc } from "../terminal/format_time.ts";
+import { formatFigure } from "../core/detection/figures/format_rate.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
+import { formatUtc } from "../terminal/format_time.ts";
 import { assertReadable } from "./backtest/assert_readable.ts";
 import { logSources } from "./backtest/log_sources.ts";
 import { printScores } from "./backtest/print_scores.ts";

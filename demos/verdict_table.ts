@@ -1,10 +1,10 @@
 import type { ChalkInstance } from "chalk";
 import Table from "cli-table3";
-import type { Anomaly } from "../core/detection/anomaly.ts";
 import { cutText } from "../core/cut_text.ts";
-import { formatSeconds } from "../terminal/format_time.ts";
-import { formatRate } from "../core/detection/format_rate.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { formatRate } from "../core/detection/figures/format_rate.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
+import { formatSeconds } from "../terminal/format_time.ts";
 import type { Finding, Run, Verdict } from "./judge_run.ts";
 
 /** Columns of a row beside its two texts: the other cells, and the lines between. */

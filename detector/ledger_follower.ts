@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import { Ledger } from "../core/detection/ledger/ledger.ts";
-import { MutedEpisodes } from "../core/detection/ledger/muted_episodes.ts";
+import { MutedEpisodes } from "../core/detection/muted_episodes.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { LedgerEntry } from "../core/ledger_entry.ts";

@@ -1,6 +1,6 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
-import { formatSpan } from "../core/detection/format_span.ts";
 import { printableText } from "../core/mining/printable.ts";
 import type { Severity } from "../core/severity.ts";
 import type { AnomalyChange } from "./notifier.ts";

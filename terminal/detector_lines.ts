@@ -1,8 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/detection/anomaly.ts";
-import { formatRate } from "../core/detection/format_rate.ts";
-import { formatSpan } from "../core/detection/format_span.ts";
+import { formatRate } from "../core/detection/figures/format_rate.ts";
+import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident } from "../core/detection/incident_summary.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { printableText } from "../core/mining/printable.ts";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../core/detection/format_rate.ts";
+import { formatFigure } from "../core/detection/figures/format_rate.ts";
 
 /** Time of day, local: `14:03:22`. */
 export function formatTime(epochMs: number): string {

@@ -1,4 +1,4 @@
-import type { ObservedWindow } from "../core/detection/observed_window.ts";
+import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
 
 /**
  * How much of a window is known. `whole`: all of its lines. `part`: some of them, as a reader began or ended in it. `unknown`: it

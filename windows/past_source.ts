@@ -1,4 +1,4 @@
-import type { ObservedWindow } from "../core/detection/observed_window.ts";
+import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
 
 /** What is asked of a source's past. */
 export interface PastQuery {

@@ -1,4 +1,4 @@
-import type { TemplateArrival } from "../core/detection/template_arrival.ts";
+import type { TemplateArrival } from "../core/detection/observed/template_arrival.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import { survivors } from "../core/registry/survivors.ts";
 

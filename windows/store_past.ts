@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../core/clock.ts";
-import type { ObservedWindow } from "../core/detection/observed_window.ts";
+import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
 import { survivors } from "../core/registry/survivors.ts";
 import type { SourceWindow } from "../core/statistics/source_windows.ts";
 import type { Outage } from "../store/outage.ts";

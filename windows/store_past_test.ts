@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
 import type { Mode } from "../core/mode.ts";
-import type { ObservedWindow } from "../core/detection/observed_window.ts";
 import { Outage } from "../store/outage.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite_store.ts";
 import { ManualClock } from "../testing/manual_clock.ts";

@@ -1,9 +1,9 @@
+import type { Label, Severity } from "../../core/anomaly_facts.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { finding } from "../../core/detection/describe_incident.ts";
-import { formatRate } from "../../core/detection/format_rate.ts";
+import { formatRate } from "../../core/detection/figures/format_rate.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
 import type { IncidentFacts, IncidentMember } from "../../core/incident_facts.ts";
-import type { Label, Severity } from "../../core/anomaly_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** An incident as `GET /api/incidents` shows it. Times are ISO 8601. */

@@ -2,7 +2,7 @@
 import { cpuUsage } from "node:process";
 import { DETECTION_DEFAULTS } from "../../core/detection/detection_settings.ts";
 import { beginRun } from "../../core/detection/detectors.ts";
-import type { ObservedWindow } from "../../core/detection/observed_window.ts";
+import type { ObservedWindow } from "../../core/detection/observed/observed_window.ts";
 import { madeUpWindows, type Series } from "./made_up_windows.ts";
 
 /** What is evaluated, and by whom. */

@@ -1,4 +1,4 @@
-import type { ObservedWindow } from "../../core/detection/observed_window.ts";
+import type { ObservedWindow } from "../../core/detection/observed/observed_window.ts";
 
 /** Series of a source whose messages come at a steady rate, each at its own. */
 export interface Series {

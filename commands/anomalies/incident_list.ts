@@ -1,7 +1,7 @@
 import wrapAnsi from "wrap-ansi";
 import type { IncidentView, MemberView } from "../../api/incidents/incident_view.ts";
 import { cutText } from "../../core/cut_text.ts";
-import { formatSpan } from "../../core/detection/format_span.ts";
+import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { printableText } from "../../core/mining/printable.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { Severity } from "../../core/anomaly_facts.ts";
 import { cutText } from "../../core/cut_text.ts";
-import { formatSpan } from "../../core/detection/format_span.ts";
+import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { formatUtc } from "../../terminal/format_time.ts";
 import type { FoundIncident } from "./found_incident.ts";
 import type { Judged } from "./judge_incidents.ts";

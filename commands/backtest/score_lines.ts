@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { formatFigure } from "../../core/detection/format_rate.ts";
-import { formatSpan } from "../../core/detection/format_span.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
+import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import type { LabelRow, LabelScore } from "./label_score.ts";
 
 /** How well incidents and labels agree, in one line. */

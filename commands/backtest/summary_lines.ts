@@ -1,5 +1,5 @@
-import { formatFigure } from "../../core/detection/format_rate.ts";
-import { formatSpan } from "../../core/detection/format_span.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
+import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { formatUtc } from "../../terminal/format_time.ts";
 import type { Backtest } from "./run_backtest.ts";
 

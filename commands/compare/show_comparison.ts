@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { type ChangedTemplate, isNewError } from "../../core/compare/compare_templates.ts";
 import { cutText } from "../../core/cut_text.ts";
-import { formatFigure } from "../../core/detection/format_rate.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import type { ComparedTemplate, Comparison } from "./compared_template.ts";
 
 /** A template that changed, with what is known of it. */

@@ -1,9 +1,9 @@
 import cliProgress from "cli-progress";
 import type { Clock } from "../../core/clock.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import type { Phase, Scenario } from "../../demos/scenario.ts";
 import type { Settings } from "../../settings/settings_table.ts";
 import { createDisplay, type Display } from "../../terminal/display.ts";
-import { formatFigure } from "../../core/detection/format_rate.ts";
 
 /** What a person sees of a running demo: the parts' events, and below them a bar with phase and rate. */
 export interface DemoScreen extends Disposable {

@@ -1,8 +1,8 @@
 import type { HiddenIncident } from "../../api/ledger/hidden_incidents.ts";
 import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
-import { formatFigure } from "../../core/detection/format_rate.ts";
-import { formatChance, formatSpan } from "../../core/detection/format_span.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
+import { formatChance, formatSpan } from "../../core/detection/figures/format_span.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 import type { LabelScore } from "../backtest/label_score.ts";

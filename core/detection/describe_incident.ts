@@ -1,8 +1,8 @@
-import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
-import type { EpisodeFigures } from "./episode_figures.ts";
-import { formatFigure } from "./format_rate.ts";
-import { formatChance, formatSpan } from "./format_span.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
+import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
+import type { EpisodeFigures } from "./figures/episode_figures.ts";
+import { formatFigure } from "./figures/format_rate.ts";
+import { formatChance, formatSpan } from "./figures/format_span.ts";
 import type { Kind, KindContext, Words } from "./kinds/kind.ts";
 import { textOf } from "./kinds/words.ts";
 

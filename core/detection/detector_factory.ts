@@ -22,7 +22,7 @@ export interface DetectorRun {
   pending(watchedMs: number): readonly string[];
   /** Length of the windows in which its detectors learn what was before they began, milliseconds. @default {they do not} */
   readonly pastWindowMs?: number;
-  /** Goes by what operators have said from now on. @default it does not: see `ledger/muted_episodes.ts` */
+  /** Goes by what operators have said from now on. @default it does not: see `muted_episodes.ts` */
   obey?(ledger: Ledger): void;
   /** A detector for a source that was not evaluated yet. */
   start(source: string, start: DetectorStart): SourceDetector;

@@ -1,5 +1,5 @@
 import { anomalyId } from "./anomaly_id.ts";
-import type { EpisodeFigures } from "./episode_figures.ts";
+import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { type AnomalyKind, kindOf } from "./kinds/kinds.ts";
 
 /** An anomaly in figures: consecutive anomalous windows of one kind, source and template. */

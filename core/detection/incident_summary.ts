@@ -1,9 +1,9 @@
-import type { Anomaly } from "./anomaly.ts";
-import { finding, leadingMember } from "./describe_incident.ts";
-import { formatSpan } from "./format_span.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { printableText } from "../mining/printable.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
+import type { Anomaly } from "./anomaly.ts";
+import { finding, leadingMember } from "./describe_incident.ts";
+import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */
 export type Incident = Anomaly & { readonly incident: IncidentFacts };

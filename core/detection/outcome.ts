@@ -1,8 +1,8 @@
 import type { Alarm } from "./alarm.ts";
 import type { Episode } from "./episode.ts";
-import type { Evaluated } from "./evaluated.ts";
+import type { Evaluated } from "./figures/evaluated.ts";
 
-export type { Evaluated } from "./evaluated.ts";
+export type { Evaluated } from "./figures/evaluated.ts";
 
 /** What a window came to. Several for one window, in the order in which they are listed here. */
 export type Outcome =

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
-import type { Finding } from "../../core/detection/auto/finding.ts";
 import { describeEpisode } from "../../core/detection/describe_episode.ts";
+import type { Finding } from "../../core/detection/incidents/finding.ts";
 import { IncidentBook } from "../../core/detection/incidents/incident_book.ts";
 import type { Outcome } from "../../core/detection/outcome.ts";
 import type { DetectorEvent } from "../detector_event.ts";

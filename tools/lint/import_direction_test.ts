@@ -31,6 +31,24 @@ Deno.test("importFault() knows layers within core, whose own files are innermost
   );
 });
 
+Deno.test("importFault() knows the rooms of detection, of which detectors do not know each other", () => {
+  assert.equal(importFault("core/detection/auto/a.ts", "core/detection/incidents/b.ts"), null);
+  assert.equal(importFault("core/detection/episode.ts", "core/detection/kinds/kinds.ts"), null);
+  assert.equal(importFault("core/detection/detectors.ts", "core/detection/sigma/sigma.ts"), null);
+  for (
+    const [from, to] of [
+      ["incidents", "auto"],
+      ["kinds", "sigma"],
+      ["sigma", "auto"],
+      ["figures", "kinds"],
+      ["ledger", "incidents"],
+    ]
+  ) {
+    const fault = importFault(`core/detection/${from}/a.ts`, `core/detection/${to}/b.ts`);
+    assert.match(fault!, new RegExp(`^core/detection/${from} must not import from core/detection/${to}: `));
+  }
+});
+
 Deno.test("importFault() knows tools, tests and bench", () => {
   assert.match(importFault("tools/lint/a.ts", "api/b.ts")!, /tools must not import from api: expected core, clock/);
   assert.match(importFault("commands/a.ts", "bench/b.ts")!, /commands must not import from bench: /);

@@ -1,5 +1,5 @@
-import { formatFigure } from "../../../core/detection/format_rate.ts";
-import { formatChance, formatSpan } from "../../../core/detection/format_span.ts";
+import { formatFigure } from "../../../core/detection/figures/format_rate.ts";
+import { formatChance, formatSpan } from "../../../core/detection/figures/format_span.ts";
 import { formatUtc } from "../../../terminal/format_time.ts";
 import type { Evidence, FoundIncident } from "../found_incident.ts";
 import type { Judged } from "../judge_incidents.ts";

@@ -1,4 +1,4 @@
-import { formatFigure } from "../../../core/detection/format_rate.ts";
+import { formatFigure } from "../../../core/detection/figures/format_rate.ts";
 import { formatUtc } from "../../../terminal/format_time.ts";
 import type { FoundIncident } from "../found_incident.ts";
 import type { LabelledInterval } from "../labelled_interval.ts";

@@ -1,9 +1,9 @@
 import type { DetectorFactory } from "../detector_factory.ts";
-import { formatFigure } from "../format_rate.ts";
+import { formatFigure } from "../figures/format_rate.ts";
 import { AutoDetector } from "./auto_detector.ts";
 import { autoRun } from "./auto_run.ts";
-import { pendingCalls } from "./pending_calls.ts";
 import { AUTO_NAME, type AutoSaved } from "./auto_state.ts";
+import { pendingCalls } from "./pending_calls.ts";
 
 /** Time after which the state of a source is saved: its templates' states are larger than a window's counts. */
 const STATE_MS = 300_000;

@@ -1,16 +1,16 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import type { Evaluated } from "../evaluated.ts";
+import type { Evaluated } from "../figures/evaluated.ts";
+import type { Finding } from "../incidents/finding.ts";
 import { overflow } from "../kinds/overflow.ts";
-import { KnownTemplates } from "../known_templates.ts";
-import type { ObservedWindow } from "../observed_window.ts";
+import { KnownTemplates } from "../observed/known_templates.ts";
+import type { ObservedWindow } from "../observed/observed_window.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DetectorStart, SourceDetector } from "../source_detector.ts";
-import type { Finding } from "./finding.ts";
 import type { AutoRun } from "./auto_run.ts";
-import { LEARNING_TICKS } from "./learning_times.ts";
 import { AutoSource, type Expectation } from "./auto_source.ts";
 import { AUTO_NAME, AUTO_VERSION, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
+import { LEARNING_TICKS } from "./learning_times.ts";
 import { usualRange } from "./usual_range.ts";
 
 /**

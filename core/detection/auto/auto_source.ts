@@ -1,12 +1,12 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import type { Finding } from "../incidents/finding.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
 import { ChangeWatch } from "./change_watch.ts";
 import { EarlyRises } from "./early_rises.ts";
 import { ErrorWatch } from "./error_watch.ts";
-import type { Finding } from "./finding.ts";
 import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
 import { SourceFrame } from "./source_frame.ts";

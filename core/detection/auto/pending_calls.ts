@@ -1,4 +1,4 @@
-import { formatSpan } from "../format_span.ts";
+import { formatSpan } from "../figures/format_span.ts";
 import { BURSTS_FROM_HOUR, DROPS_FROM_HOUR, LEARNING_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
+import type { Finding } from "../incidents/finding.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 import type { AlertBudget, Test } from "./alert_budget.ts";
-import type { Finding } from "./finding.ts";
 import { SourcePools } from "./source_pools.ts";
 import type { Ticks } from "./ticks.ts";
 

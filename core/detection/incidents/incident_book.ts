@@ -1,7 +1,7 @@
-import type { Finding } from "../auto/finding.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
+import type { Finding } from "./finding.ts";
 import { alarmOfFinding, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../auto/finding.ts";
 import type { Outcome } from "../outcome.ts";
+import type { Finding } from "./finding.ts";
 import { IncidentBook } from "./incident_book.ts";
 
 const MINUTE_MS = 60_000;

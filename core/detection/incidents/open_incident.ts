@@ -1,11 +1,11 @@
+import type { IncidentMember } from "../../incident_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
-import type { Finding } from "../auto/finding.ts";
 import type { Episode } from "../episode.ts";
-import type { IncidentMember } from "../../incident_facts.ts";
 import { kindOf } from "../kinds/kinds.ts";
+import type { Finding } from "./finding.ts";
 
 /** How many series an incident tells of. */
 const TOLD = 20;

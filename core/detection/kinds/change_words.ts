@@ -1,6 +1,6 @@
 import type { Severity } from "../../anomaly_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import type { EpisodeFigures } from "../episode_figures.ts";
+import type { EpisodeFigures } from "../figures/episode_figures.ts";
 import type { KindContext, Words } from "./kind.ts";
 import { shortText, textOf } from "./words.ts";
 

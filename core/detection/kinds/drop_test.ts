@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DETECTION_DEFAULTS } from "../detection_settings.ts";
 import { beginRun } from "../detectors.ts";
-import type { ObservedWindow } from "../observed_window.ts";
+import type { ObservedWindow } from "../observed/observed_window.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SourceDetector } from "../source_detector.ts";
 import { drop } from "./drop.ts";

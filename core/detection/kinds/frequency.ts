@@ -1,10 +1,10 @@
 import type { Severity } from "../../anomaly_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import type { EpisodeFigures } from "../episode_figures.ts";
-import { formatFigure, formatRate } from "../format_rate.ts";
-import { NORMAL } from "../sigma/series_rule.ts";
+import type { EpisodeFigures } from "../figures/episode_figures.ts";
+import { formatFigure, formatRate } from "../figures/format_rate.ts";
 import { defineKind, type KindContext, type Words } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
+import { NORMAL } from "./series_rule.ts";
 import { comparison, contributorList, shortText, textOf } from "./words.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { AnomalyFacts, Severity } from "../../anomaly_facts.ts";
-import type { EpisodeFigures, WindowFigures } from "../episode_figures.ts";
-import type { SeriesRule } from "../sigma/series_rule.ts";
-import type { SourceRule } from "../sigma/source_rule.ts";
+import type { EpisodeFigures, WindowFigures } from "../figures/episode_figures.ts";
+import type { SeriesRule } from "./series_rule.ts";
+import type { SourceRule } from "./source_rule.ts";
 
 /** What is needed to say an episode in words. */
 export interface KindContext {

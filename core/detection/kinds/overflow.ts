@@ -1,6 +1,6 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
-import type { SourceVerdict, SourceWindow } from "../sigma/source_rule.ts";
 import { defineKind } from "./kind.ts";
+import type { SourceVerdict, SourceWindow } from "./source_rule.ts";
 import { firstWindow, templateRows } from "./template_rows.ts";
 import { textOf } from "./words.ts";
 

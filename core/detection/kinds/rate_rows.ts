@@ -1,6 +1,6 @@
 import type { AnomalyFacts } from "../../anomaly_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import { formatFigure, formatRate } from "../format_rate.ts";
+import { formatFigure, formatRate } from "../figures/format_rate.ts";
 import type { AlertRow } from "./kind.ts";
 
 /** Rows of an alert about a rate. @param limit what the limit is called. */

@@ -1,4 +1,4 @@
-import { formatFigure } from "../format_rate.ts";
+import { formatFigure } from "../figures/format_rate.ts";
 import { changeSeverity, subjectTitle } from "./change_words.ts";
 import { defineKind } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";

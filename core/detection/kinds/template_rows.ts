@@ -1,5 +1,5 @@
 import type { AnomalyFacts } from "../../anomaly_facts.ts";
-import type { WindowFigures } from "../episode_figures.ts";
+import type { WindowFigures } from "../figures/episode_figures.ts";
 import type { AlertRow } from "./kind.ts";
 
 /** Rows of an alert about a template that there was not: its text, and a line of it. */

@@ -1,6 +1,6 @@
 import { cutText } from "../../cut_text.ts";
-import type { Contributor, WindowFigures } from "../episode_figures.ts";
-import { formatFigure, formatRate } from "../format_rate.ts";
+import type { Contributor, WindowFigures } from "../figures/episode_figures.ts";
+import { formatFigure, formatRate } from "../figures/format_rate.ts";
 import type { KindContext } from "./kind.ts";
 
 /** How long a template's text may be in a title, and in a list of templates. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { LedgerEntry } from "../../ledger_entry.ts";
 import { openEpisode } from "../episode.ts";
+import { MutedEpisodes } from "../muted_episodes.ts";
 import { Ledger } from "./ledger.ts";
-import { MutedEpisodes } from "./muted_episodes.ts";
 
 const ENTRY: LedgerEntry = {
   ...{ id: "m", kind: "mute", untilMs: null, author: "", comment: "", createdMs: 100, revokedMs: null },

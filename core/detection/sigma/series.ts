@@ -1,11 +1,11 @@
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
 import type { Episode } from "../episode.ts";
-import type { Contributor, WindowFigures } from "../episode_figures.ts";
+import type { Band } from "../figures/band.ts";
+import type { Contributor, WindowFigures } from "../figures/episode_figures.ts";
+import type { SeriesRule, SeriesWindow } from "../kinds/series_rule.ts";
 import type { Evaluated, Outcome } from "../outcome.ts";
-import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import type { Band } from "./band.ts";
 import { Baseline, type BaselineState } from "./baseline.ts";
-import type { SeriesRule, SeriesWindow } from "./series_rule.ts";
 import { SeriesTrack } from "./series_track.ts";
 import { bandOf } from "./sigma_band.ts";
 import { SERIES_KINDS } from "./sigma_kinds.ts";

@@ -1,9 +1,9 @@
 import type { DetectionSettings } from "../detection_settings.ts";
-import type { Contributor, WindowFigures } from "../episode_figures.ts";
 import type { Episode } from "../episode.ts";
 import { EpisodeSlot } from "../episode_slot.ts";
+import type { Contributor, WindowFigures } from "../figures/episode_figures.ts";
+import type { SeriesRule, SeriesWindow } from "../kinds/series_rule.ts";
 import type { Outcome } from "../outcome.ts";
-import type { SeriesRule, SeriesWindow } from "./series_rule.ts";
 import type { RuledKind } from "./sigma_kinds.ts";
 
 /** What a series' episode is about, and how it hangs together with its source's. */

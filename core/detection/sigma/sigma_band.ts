@@ -1,5 +1,5 @@
 import { type MeanAndDeviation, meanAndDeviation } from "../../statistics/mean_and_deviation.ts";
-import type { Band } from "./band.ts";
+import type { Band } from "../figures/band.ts";
 
 /** No band is narrower than this share of its mean: at 1,000 lines a window and no jitter at all, 1,201 are anomalous. */
 const LEAST_RELATIVE_SIGMA = 0.05;

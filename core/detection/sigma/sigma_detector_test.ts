@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DETECTION_DEFAULTS, type DetectionSettings } from "../detection_settings.ts";
-import type { ObservedWindow } from "../observed_window.ts";
+import type { ObservedWindow } from "../observed/observed_window.ts";
+import type { TemplateArrival } from "../observed/template_arrival.ts";
 import type { Outcome } from "../outcome.ts";
 import { SigmaDetector } from "./sigma_detector.ts";
-import type { TemplateArrival } from "../template_arrival.ts";
 
 const W = 2000;
 const SETTINGS: DetectionSettings = { ...DETECTION_DEFAULTS, windowMs: W };

@@ -1,7 +1,7 @@
 import type { Kind } from "../kinds/kind.ts";
 import { type AnomalyKind, KINDS } from "../kinds/kinds.ts";
-import type { SeriesRule } from "./series_rule.ts";
-import type { SourceRule } from "./source_rule.ts";
+import type { SeriesRule } from "../kinds/series_rule.ts";
+import type { SourceRule } from "../kinds/source_rule.ts";
 
 /** A kind with its rule. */
 export interface RuledKind<Rule> {

@@ -1,10 +1,10 @@
 import type { Episode } from "../episode.ts";
 import { openEpisode } from "../episode.ts";
-import type { WindowFigures } from "../episode_figures.ts";
 import { EpisodeSlot } from "../episode_slot.ts";
+import type { WindowFigures } from "../figures/episode_figures.ts";
+import type { SourceRule, SourceWindow } from "../kinds/source_rule.ts";
 import type { Outcome } from "../outcome.ts";
 import type { RuledKind } from "./sigma_kinds.ts";
-import type { SourceRule, SourceWindow } from "./source_rule.ts";
 
 /** One kind in the windows of a source: its open episodes where it has lasting ones, and what its rule remembers. */
 export class SourceTrack {

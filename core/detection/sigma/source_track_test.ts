@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { SourceRule, SourceWindow } from "../kinds/source_rule.ts";
 import type { Outcome } from "../outcome.ts";
-import type { SourceRule, SourceWindow } from "./source_rule.ts";
 import { SourceTrack } from "./source_track.ts";
 
 const W = 2000;

@@ -1,8 +1,8 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
+import type { SeriesWindow } from "../kinds/series_rule.ts";
 import type { Outcome } from "../outcome.ts";
 import { type EvaluatedWindow, Series } from "./series.ts";
-import type { SeriesWindow } from "./series_rule.ts";
 
 type Counts = ReadonlyMap<string, number>;
 type Evaluated = ReadonlyMap<string, EvaluatedWindow>;

@@ -1,4 +1,4 @@
-import type { ObservedWindow } from "../../observed_window.ts";
+import type { ObservedWindow } from "../../observed/observed_window.ts";
 import type { Outcome } from "../../outcome.ts";
 import type { SourceDetector } from "../../source_detector.ts";
 import { poisson, seeded } from "./chance.ts";

@@ -1,4 +1,4 @@
-import { OVERFLOW_ID } from "../mining/templates/template.ts";
+import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import type { ObservedWindow } from "./observed_window.ts";
 import type { TemplateArrival } from "./template_arrival.ts";
 

@@ -1,6 +1,6 @@
 import type { DetectionSettings } from "../detection_settings.ts";
-import type { Contributor, WindowFigures } from "../episode_figures.ts";
-import type { Band } from "./band.ts";
+import type { Band } from "../figures/band.ts";
+import type { Contributor, WindowFigures } from "../figures/episode_figures.ts";
 
 /** A window of one series (all lines of a source, or one template's) with its band. */
 export interface SeriesWindow {

@@ -1,4 +1,4 @@
-import type { Band } from "./sigma/band.ts";
+import type { Band } from "./band.ts";
 
 /** What a series held in a window, and what it was expected to hold. */
 export interface Evaluated {

@@ -1,7 +1,7 @@
-import type { Alarm } from "../alarm.ts";
-import type { Episode } from "../episode.ts";
-import type { Outcome } from "../outcome.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Alarm } from "./alarm.ts";
+import type { Episode } from "./episode.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** Keeps episodes that are muted from being heard of, for detectors that do not ask the ledger themselves. */
 export class MutedEpisodes {

@@ -1,4 +1,4 @@
-import type { IncidentFacts } from "../incident_facts.ts";
+import type { IncidentFacts } from "../../incident_facts.ts";
 
 /** A template's share in its source's anomaly, in lines per window. */
 export interface Contributor {

@@ -1,6 +1,6 @@
-import type { WindowFigures } from "../episode_figures.ts";
-import type { NewTemplate } from "../known_templates.ts";
-import type { ObservedWindow } from "../observed_window.ts";
+import type { WindowFigures } from "../figures/episode_figures.ts";
+import type { NewTemplate } from "../observed/known_templates.ts";
+import type { ObservedWindow } from "../observed/observed_window.ts";
 
 /** A window of a source after learning. */
 export interface SourceWindow extends ObservedWindow {
