@@ -19,6 +19,7 @@ import { settingsCommand } from "./commands/settings.ts";
 import { setupCommand } from "./commands/setup.ts";
 import { templatesCommand } from "./commands/templates.ts";
 import { upCommand } from "./commands/up.ts";
+import { printError } from "./terminal/print.ts";
 
 /** Runs the command that `argv` name and resolves with the exit code: 0, 1 for a failure, 2 for wrong usage. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -52,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     const { code, line } = failureOf(error);
-    if (line) console.error(line);
+    if (line) printError(line);
     return code;
   }
 }

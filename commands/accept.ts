@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { shownJson } from "../core/shown_text.ts";
+import { print } from "../terminal/print.ts";
 import { author } from "./ledger/author.ts";
 import { entryLine } from "./ledger/entry_line.ts";
 import { say } from "./ledger/say.ts";
@@ -27,7 +29,7 @@ export function acceptCommand(): Command {
       const { template, comment } = given;
       const subject = { incident, source: settings.source || undefined, template };
       const entries = await say(viewer, { kind: "accept", ...subject, author: author(given.author), comment });
-      for (const entry of entries) console.log(settings.json ? JSON.stringify(entry) : entryLine(entry));
+      for (const entry of entries) print(settings.json ? shownJson(entry) : entryLine(entry));
     },
   );
 }

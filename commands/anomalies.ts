@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { SEVERITIES } from "../core/severity.ts";
+import { print, printJson } from "../terminal/print.ts";
 import { terminalColumns } from "../terminal/terminal_columns.ts";
 import { allIncidents } from "./anomalies/all_incidents.ts";
 import { incidentList } from "./anomalies/incident_list.ts";
@@ -31,8 +32,8 @@ export function anomaliesCommand(): Command {
     const { kind = "", severity = "", since: from = "", open, details = false } = given;
     const filter = { kind, severity, from, open: open ? "true" : "", source: settings.source };
     const incidents = await allIncidents(viewer, filter);
-    if (settings.json) { for (const incident of incidents) console.log(JSON.stringify(incident)); }
-    else if (incidents.length === 0) console.log("No anomalies.");
-    else console.log(incidentList(incidents, { columns: terminalColumns(), details }));
+    if (settings.json) { for (const incident of incidents) printJson(incident); }
+    else if (incidents.length === 0) print("No anomalies.");
+    else print(incidentList(incidents, { columns: terminalColumns(), details }));
   });
 }

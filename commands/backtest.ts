@@ -10,7 +10,7 @@ import { Progress } from "./backtest/progress.ts";
 import { readLabels } from "./backtest/read_labels.ts";
 import { reportPage } from "./backtest/report/report_page.ts";
 import { type Backtest, runBacktest } from "./backtest/run_backtest.ts";
-import { judgeBacktest, printJson, printText } from "./backtest/show_backtest.ts";
+import { judgeBacktest, showJson, showText } from "./backtest/show_backtest.ts";
 import { refuseTimeless } from "./backtest/timeless_logs.ts";
 import { writeReport } from "./backtest/write_report.ts";
 import { detectionSettings } from "./part_options.ts";
@@ -51,8 +51,8 @@ async function backtest(command: Command, paths: readonly string[], signal: Abor
   const began = performance.now();
   const found = await run(command, paths, signal);
   const judged = judgeBacktest(found, { labels: given, seconds: (performance.now() - began) / 1000 });
-  if (settings.json) printJson(judged);
-  else printText(judged, settings);
+  if (settings.json) showJson(judged);
+  else showText(judged, settings);
   if (html !== undefined) await writeReport(userPath(html), reportPage(found, judged));
   refuseTimeless(found.sources);
 }

@@ -5,6 +5,7 @@ import type { Settings } from "../settings/settings_table.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { paletteFor } from "../terminal/palette.ts";
+import { print, printJson } from "../terminal/print.ts";
 import { terminalColumns } from "../terminal/terminal_columns.ts";
 import type { Comparison } from "./compare/compared_template.ts";
 import { FAIL_ON, type FailOn } from "./compare/fail_on.ts";
@@ -39,7 +40,7 @@ export function compareCommand(): Command {
         throw new Error(`Cannot compare "${before}" with "${after}": expected lines in one of them at least`);
       }
       const rows = compareTemplates(comparison.templates, comparison.totals);
-      print(comparison, rows, settings);
+      show(comparison, rows, settings);
       if (failOn !== undefined && rows.some(FAIL_ON[failOn])) throw new ExitError(1);
     });
 }
@@ -62,11 +63,11 @@ async function readBoth(before: string, after: string, settings: Settings): Prom
   return await readRanges(viewer, { source: settings.source, before: earlier, after: later });
 }
 
-function print(comparison: Comparison, rows: readonly Row[], { json, quiet }: Settings): void {
-  if (json) { for (const row of rows) console.log(JSON.stringify(rowJson(row))); }
+function show(comparison: Comparison, rows: readonly Row[], { json, quiet }: Settings): void {
+  if (json) { for (const row of rows) printJson(rowJson(row)); }
   else {
     const options = { palette: paletteFor(Deno.stdout), columns: terminalColumns() };
-    for (const line of rows.flatMap((row) => rowLines(row, options))) console.log(line);
-    if (!quiet) console.log(comparisonSummary(comparison, rows));
+    for (const line of rows.flatMap((row) => rowLines(row, options))) print(line);
+    if (!quiet) print(comparisonSummary(comparison, rows));
   }
 }

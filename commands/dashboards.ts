@@ -1,9 +1,10 @@
-import { Command } from "commander";
 import { dirname, join } from "node:path";
+import { Command } from "commander";
 import { alertRules } from "../dashboards/alerting/alert_rules.ts";
 import { provisionedFiles } from "../dashboards/generate.ts";
-import { ExitError } from "./until_interrupted.ts";
 import { userPath } from "../settings/user_path.ts";
+import { print } from "../terminal/print.ts";
+import { ExitError } from "./until_interrupted.ts";
 
 const FOLDER = new URL("../dashboards/provisioning/", import.meta.url);
 
@@ -54,7 +55,7 @@ async function writeAlerts(folder: string): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
   const path = join(folder, "logiq.yaml");
   await Deno.writeTextFile(path, alertRules({ isPaused: false }));
-  console.log(`wrote ${path}`);
+  print(`wrote ${path}`);
 }
 
 async function generatedFiles(folder: URL): Promise<Map<string, string>> {

@@ -8,11 +8,12 @@ import { verdictTable } from "../demos/verdict_table.ts";
 import { writeScenarioAtOnce } from "../demos/write_scenario.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { UsageError } from "../settings/usage_error.ts";
+import { userPath } from "../settings/user_path.ts";
 import { paletteFor } from "../terminal/palette.ts";
+import { print, printJson } from "../terminal/print.ts";
 import { terminalColumns } from "../terminal/terminal_columns.ts";
 import { runDemo } from "./demo/run_demo.ts";
 import { ExitError, untilInterrupted } from "./until_interrupted.ts";
-import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 /** `deno task demo`: runs attack scenarios end to end, and says whether what must be detected was. */
@@ -41,8 +42,8 @@ function select(names: readonly string[]): Scenario[] {
 
 function list(settings: Settings): void {
   for (const { name, summary, phases } of SCENARIOS) {
-    if (settings.json) console.log(JSON.stringify({ name, summary, phases: phases.map((phase) => phase.name) }));
-    else console.log(`${name.padEnd(28)} ${summary}`);
+    if (settings.json) printJson({ name, summary, phases: phases.map((phase) => phase.name) });
+    else print(`${name.padEnd(28)} ${summary}`);
   }
 }
 
@@ -55,7 +56,7 @@ async function writeOnly(scenarios: readonly Scenario[], path: string): Promise<
     .catch((error: Error) => {
       throw new Error(`Cannot write "${path}": ${error.message}; name a file in a folder that you may write to`);
     });
-  console.log(`${lines} lines of ${scenario.name} written to ${path}`);
+  print(`${lines} lines of ${scenario.name} written to ${path}`);
 }
 
 async function runAll(scenarios: readonly Scenario[], settings: Settings, signal: AbortSignal): Promise<void> {
@@ -64,8 +65,8 @@ async function runAll(scenarios: readonly Scenario[], settings: Settings, signal
     const run = await runDemo(scenario, settings, signal);
     if (signal.aborted || !run) return;
     const verdict = judgeRun(run);
-    if (settings.json) console.log(JSON.stringify({ part: "demo", name: scenario.name, ...verdict }));
-    else {console.log(
+    if (settings.json) printJson({ part: "demo", name: scenario.name, ...verdict });
+    else {print(
         verdictTable(verdict, run, { palette: paletteFor(Deno.stdout), columns: terminalColumns() ?? undefined }),
       );}
     if (!verdict.agrees) failed.push(scenario.name);

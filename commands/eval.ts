@@ -3,8 +3,10 @@ import type { HiddenIncident } from "../api/ledger/hidden_incidents.ts";
 import type { LedgerView } from "../api/ledger/ledger_view.ts";
 import type { TemplateView } from "../api/routes/template_view.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import { shownJson } from "../core/shown_text.ts";
 import { alarmsPerDay } from "../settings/alert_budget.ts";
 import { userPath } from "../settings/user_path.ts";
+import { print } from "../terminal/print.ts";
 import { judgeIncidents } from "./backtest/judge_incidents.ts";
 import { type LabelScore, scoreLabels } from "./backtest/label_score.ts";
 import { readLabels } from "./backtest/read_labels.ts";
@@ -41,7 +43,7 @@ export function evalCommand(): Command {
         labels: labels === undefined ? null : await labelScore(labels, anomalies, summary),
       };
       const ledger = await viewer.get("/api/ledger") as LedgerView[];
-      console.log(settings.json ? JSON.stringify(evaluation) : evalLines(evaluation, ledger).join("\n"));
+      print(settings.json ? shownJson(evaluation) : evalLines(evaluation, ledger).join("\n"));
     },
   );
 }

@@ -1,4 +1,6 @@
 import { Argument, Command } from "commander";
+import { shownJson } from "../core/shown_text.ts";
+import { print } from "../terminal/print.ts";
 import { incidentId } from "./ledger/say.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
@@ -15,6 +17,6 @@ export function labelCommand(): Command {
     const id = await incidentId(viewer, start);
     const label = verdict === "none" ? null : verdict === "true";
     const answer = await viewer.send("PATCH", `/api/anomalies/${id}`, { label });
-    console.log(settings.json ? JSON.stringify(answer) : `${id} is labelled ${verdict}`);
+    print(settings.json ? shownJson(answer) : `${id} is labelled ${verdict}`);
   });
 }

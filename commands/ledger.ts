@@ -1,5 +1,7 @@
 import { Argument, Command } from "commander";
 import type { LedgerView } from "../api/ledger/ledger_view.ts";
+import { shownJson } from "../core/shown_text.ts";
+import { print } from "../terminal/print.ts";
 import { entryLine } from "./ledger/entry_line.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
@@ -20,8 +22,8 @@ export function ledgerCommand(): Command {
       const shown = action === undefined
         ? entries.filter(({ active }) => all || active)
         : [await viewer.send("POST", `/api/ledger/${theOne(entries, id!).id}/undo`, {}) as LedgerView];
-      for (const entry of shown) console.log(settings.json ? JSON.stringify(entry) : entryLine(entry));
-      if (shown.length === 0 && !settings.json) console.log("Nothing is muted or accepted.");
+      for (const entry of shown) print(settings.json ? shownJson(entry) : entryLine(entry));
+      if (shown.length === 0 && !settings.json) print("Nothing is muted or accepted.");
     },
   );
 }

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
+import { shownJson } from "../core/shown_text.ts";
+import { print } from "../terminal/print.ts";
 import { author } from "./ledger/author.ts";
 import { entryLine } from "./ledger/entry_line.ts";
 import { say } from "./ledger/say.ts";
@@ -33,7 +35,7 @@ export function muteCommand(): Command {
       const source = settings.source || undefined;
       const subject = { incident, source, template, anomalyKind };
       const entries = await say(viewer, { kind: "mute", ...subject, until, author: author(given.author), comment });
-      for (const entry of entries) console.log(settings.json ? JSON.stringify(entry) : entryLine(entry));
+      for (const entry of entries) print(settings.json ? shownJson(entry) : entryLine(entry));
     },
   );
 }

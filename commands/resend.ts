@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { resendRefused } from "../agent/resend_refused.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import { userPath } from "../settings/user_path.ts";
+import { print, printError } from "../terminal/print.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
@@ -19,9 +20,9 @@ export function resendCommand(): Command {
         apiToken: settings.apiToken || undefined,
         clock: new SystemClock(),
         signal,
-        onNote: (line) => console.error(line),
+        onNote: (line) => printError(line),
       });
-      console.log(`${stored} of ${batches} refused batches are stored: ${lines} lines are no longer rejected`);
+      print(`${stored} of ${batches} refused batches are stored: ${lines} lines are no longer rejected`);
     });
   });
 }

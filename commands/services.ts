@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
 import { aborted } from "../clock/aborted.ts";
+import { userPath } from "../settings/user_path.ts";
+import { print, printError, writeProgress } from "../terminal/print.ts";
 import { buildWithProgress, type DevelopmentInflux, developmentInflux } from "../tools/services/development_influx.ts";
 import { influxEnvironment } from "../tools/services/influx_access.ts";
 import { findInfluxd } from "../tools/services/influxd_binary.ts";
 import { ProgressLine } from "../tools/services/progress_line.ts";
 import { untilInterrupted } from "./until_interrupted.ts";
-import { userPath } from "../settings/user_path.ts";
 
 interface ServicesOptions {
   readonly port: number;
@@ -25,7 +26,7 @@ export function servicesCommand(): Command {
     .option("--build-only", "make sure that there is an influxd, print its path and end")
     .action(async ({ buildOnly, ...options }: ServicesOptions) => {
       if (buildOnly) {
-        console.log(await withProgress(async (show) => await findInfluxd() ?? await buildWithProgress(show)));
+        print(await withProgress(async (show) => await findInfluxd() ?? await buildWithProgress(show)));
       } else await serve(options);
     });
 }
@@ -34,8 +35,8 @@ async function serve({ port, folder }: ServicesOptions): Promise<void> {
   const path = userPath(folder);
   await untilInterrupted(async (signal) => {
     const influx = await withProgress((onProgress) => developmentInflux({ folder: path, port, onProgress }));
-    console.error(`InfluxDB at ${influx.access.url} (${influx.origin})${influx.ended ? `, data in ${path}` : ""}`);
-    console.log(influxEnvironment(influx.access));
+    printError(`InfluxDB at ${influx.access.url} (${influx.origin})${influx.ended ? `, data in ${path}` : ""}`);
+    print(influxEnvironment(influx.access));
     if (influx.ended) await untilEnded(influx, influx.ended, signal);
   }, { graceMs: 10_000 });
 }
@@ -44,7 +45,7 @@ async function serve({ port, folder }: ServicesOptions): Promise<void> {
 const SIGNAL_LAG_MS = 500;
 
 async function untilEnded(influx: DevelopmentInflux, ended: Promise<void>, signal: AbortSignal): Promise<void> {
-  console.error("Ctrl-C ends it.");
+  printError("Ctrl-C ends it.");
   const interrupted = aborted(signal);
   await Promise.race([ended, interrupted]);
   if (!signal.aborted) await Promise.race([interrupted, new Promise((resolve) => setTimeout(resolve, SIGNAL_LAG_MS))]);
@@ -55,10 +56,7 @@ async function untilEnded(influx: DevelopmentInflux, ended: Promise<void>, signa
 }
 
 async function withProgress<T>(work: (show: (text: string) => void) => Promise<T>): Promise<T> {
-  const encoder = new TextEncoder();
-  const line = new ProgressLine((text) => void Deno.stderr.writeSync(encoder.encode(text)), {
-    terminal: Deno.stderr.isTerminal(),
-  });
+  const line = new ProgressLine(writeProgress, { terminal: Deno.stderr.isTerminal() });
   try {
     return await work((text) => line.show(text, performance.now()));
   } finally {

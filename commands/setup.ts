@@ -2,9 +2,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { UsageError } from "../settings/usage_error.ts";
+import { userPath } from "../settings/user_path.ts";
+import { print } from "../terminal/print.ts";
 import { environmentText, writeEnvironmentFile } from "./setup/environment_file.ts";
 import { setUpInfluxAccess } from "./setup/influx_access.ts";
-import { userPath } from "../settings/user_path.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 
 const BESIDE_COMPOSE = fileURLToPath(new URL("../.env", import.meta.url));
@@ -19,7 +20,7 @@ export function setupCommand(): Command {
       const written = await writeEnvironmentFile(path, environmentText());
       // Docker would make it too, but as root's.
       await Deno.mkdir(join(dirname(path), "logs"), { recursive: true });
-      console.log(written ? `wrote ${path}` : `kept ${path}, which is there already`);
+      print(written ? `wrote ${path}` : `kept ${path}, which is there already`);
     })
     .addCommand(setupInfluxCommand());
 }
@@ -42,6 +43,6 @@ function setupInfluxCommand(): Command {
         grafanaToken: grafanaToken && userPath(grafanaToken),
         writerToken: writerToken && userPath(writerToken),
       });
-      console.log(`set up ${url} ${org}/${bucket}`);
+      print(`set up ${url} ${org}/${bucket}`);
     });
 }

@@ -3,11 +3,13 @@ import { Command } from "commander";
 import { cutText } from "../core/cut_text.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { Miner } from "../core/mining/miner.ts";
+import { escapedJson } from "../core/shown_text.ts";
 import { fieldNames, FIELDS } from "../settings/field_names.ts";
 import { UsageError } from "../settings/usage_error.ts";
+import { userPath } from "../settings/user_path.ts";
+import { print } from "../terminal/print.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
 import { mineFiles, readRecords } from "./templates/mine_files.ts";
-import { userPath } from "../settings/user_path.ts";
 
 const MAX_TEMPLATES = 10_000;
 
@@ -43,10 +45,10 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
   const miner = new Miner({ maxTemplates: MAX_TEMPLATES });
   const paths = files.map(userPath);
   const { handles, counts } = await mineFiles(miner, paths, { fields: fieldNames(options.field) });
-  if (options.assign) return await printAssigned(miner, handles);
-  if (options.explain !== undefined) return console.log(await explain(miner, paths, handles, options.explain));
+  if (options.assign) return printAssigned(miner, handles);
+  if (options.explain !== undefined) return print(await explain(miner, paths, handles, options.explain));
   const rows = rowsOf(miner, counts);
-  if (options.json) return console.log(JSON.stringify(rows, null, 2));
+  if (options.json) return print(escapedJson(JSON.stringify(rows, null, 2)));
   printTable(rows, { limit, lines: handles.length });
 }
 
@@ -96,14 +98,10 @@ function rowsOf(miner: Miner, counts: readonly number[]): Row[] {
   return [...byRoot].map(([handle, count]) => ({ count, ...miner.template(handle) })).sort((a, b) => b.count - a.count);
 }
 
-async function printAssigned(miner: Miner, handles: readonly number[]): Promise<void> {
-  const encoder = new TextEncoder();
-  const out = Deno.stdout.writable.getWriter();
+function printAssigned(miner: Miner, handles: readonly number[]): void {
   for (let i = 0; i < handles.length; i += 4096) {
-    const ids = handles.slice(i, i + 4096).map((handle) => miner.template(handle).id + "\n");
-    await out.write(encoder.encode(ids.join("")));
+    print(handles.slice(i, i + 4096).map((handle) => miner.template(handle).id).join("\n"));
   }
-  out.releaseLock();
 }
 
 function printTable(rows: readonly Row[], { limit, lines }: { readonly limit: number; readonly lines: number }): void {
@@ -118,9 +116,9 @@ function printTable(rows: readonly Row[], { limit, lines }: { readonly limit: nu
       cutText(text, 160),
     ]);
   }
-  console.log(table.toString());
+  print(table.toString());
   const records = total === lines ? "" : ` in ${total} records`;
-  console.log(
+  print(
     `${lines} lines${records}, ${rows.length} templates${
       shown.length < rows.length ? `, first ${shown.length} shown` : ""
     }`,

@@ -2,8 +2,9 @@ import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { openStore } from "../store/stores.ts";
-import { plainTokenWarning } from "./plain_token_warning.ts";
+import { printError } from "../terminal/print.ts";
 import { apiOptions } from "./part_options.ts";
+import { plainTokenWarning } from "./plain_token_warning.ts";
 
 /** Reads what the api knows: from the api that `--api` names, else from the store itself, where no api has to run. */
 export interface Viewer extends AsyncDisposable {
@@ -17,7 +18,7 @@ export interface Viewer extends AsyncDisposable {
 export async function openViewer(settings: Settings, { writes = false } = {}): Promise<Viewer> {
   if (settings.given.has("api")) {
     const warning = plainTokenWarning(settings);
-    if (warning !== null) console.error(warning);
+    if (warning !== null) printError(warning);
     return { ...viewerOf(settings, settings.api, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const store = await openStore(settings, { isViewer: !writes });

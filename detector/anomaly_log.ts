@@ -1,8 +1,9 @@
-import type { Anomaly } from "../core/detection/anomaly.ts";
 import type { Clock } from "../core/clock.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
 import { describeEpisode, type EpisodeContext } from "../core/detection/describe_episode.ts";
 import type { Episode } from "../core/detection/episode.ts";
 import { isWorse, type Severity, worstOf } from "../core/severity.ts";
+import { shownText, shownValue } from "../core/shown_text.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";
 
 /** Settings of {@linkcode AnomalyLog}. */
@@ -63,13 +64,25 @@ export class AnomalyLog {
   ): SavedAnomaly {
     const { clock, windowMs } = this.#options;
     const before = this.#before.get(episode.id);
-    const described = describeEpisode(episode, {
+    const described = withShownWords(describeEpisode(episode, {
       windowMs,
       savedMs: before?.savedMs ?? clock.now(),
       template: (id, source = episode.source) => template(source, id),
-    });
+    }));
     const worst = before === undefined ? described.severity : worstOf([before.severity, described.severity]);
     const anomaly = described.incident === undefined ? described : { ...described, severity: worst };
     return { anomaly, worsened: before !== undefined && isWorse(anomaly.severity, before.severity) };
   }
+}
+
+/** What is stored is read by dashboards that show it as it is; names stay, since they are what is looked up by. */
+function withShownWords(anomaly: Anomaly): Anomaly {
+  const { title, text, sample, incident } = anomaly;
+  const words = { title: shownText(title), text: shownText(text), sample: shownText(sample) };
+  if (incident === undefined) return { ...anomaly, ...words };
+  const members = incident.members.map((member) => {
+    const { text, sample } = member;
+    return { ...member, ...shownValue({ ...text !== undefined && { text }, ...sample !== undefined && { sample } }) };
+  });
+  return { ...anomaly, ...words, incident: { ...incident, members } };
 }

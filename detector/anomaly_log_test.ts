@@ -34,3 +34,10 @@ Deno.test("AnomalyLog says once that an incident has come to matter more, also o
   await restarted.load(0);
   assert.deepEqual(await save(restarted, 4), ["warning", false]);
 });
+
+Deno.test("AnomalyLog stores no text that a dashboard would show as more than text", async () => {
+  await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
+  const log = new AnomalyLog({ store, clock: new ManualClock(60_000), windowMs: 60_000 });
+  await log.save([incident(2)], () => ({ text: "lost\u202e\u001b[2J", sample: "lost\u009b" }));
+  assert.doesNotMatch(JSON.stringify(await store.anomalies()), /\\u001b|[\u0080-\u009f\u202e]/);
+});

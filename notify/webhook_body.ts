@@ -1,8 +1,8 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
-import { printableText } from "../core/mining/printable.ts";
 import type { Severity } from "../core/severity.ts";
+import { shownValue } from "../core/shown_text.ts";
 import type { AnomalyChange } from "./notifier.ts";
 
 /** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
@@ -13,22 +13,10 @@ const OVER = "#56a64b";
 /** How many messages of an incident are shown in Slack. */
 const MESSAGES = 4;
 
-/** What is posted for a change of an anomaly, as a JSON value; text of logs has no control characters. */
+/** What is posted for a change of an anomaly, as a JSON value; it is cleaned here, and nowhere else. */
 export function webhookBody(anomaly: Anomaly, change: AnomalyChange, format: WebhookFormat): unknown {
-  const clean = cleaned(anomaly);
+  const clean = shownValue(anomaly);
   return format === "slack" ? slackBody(clean, change) : { change, anomaly: clean };
-}
-
-function cleaned(anomaly: Anomaly): Anomaly {
-  const { title, text, sample, incident } = anomaly;
-  const own = { title: printableText(title), text: printableText(text), sample: printableText(sample) };
-  if (incident === undefined) return { ...anomaly, ...own };
-  const members = incident.members.map((member) => ({
-    ...member,
-    ...(member.text === undefined ? {} : { text: printableText(member.text) }),
-    ...(member.sample === undefined ? {} : { sample: printableText(member.sample) }),
-  }));
-  return { ...anomaly, ...own, incident: { ...incident, members } };
 }
 
 function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
@@ -36,6 +24,8 @@ function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
   const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]] as const;
   return {
     text: escaped(title),
+    unfurl_links: false,
+    unfurl_media: false,
     attachments: [{
       color: change === "closed" ? OVER : COLOURS[anomaly.severity],
       fallback: escaped(title),
@@ -71,12 +61,18 @@ function explanation(anomaly: Anomaly): string {
   ].join("\n");
 }
 
-/** Nothing in a line ends its block: Slack has no escape for a backtick, so that another sign stands for it. */
 function codeBlock(line: string): string[] {
-  return line === "" ? [] : [`\`\`\`${escaped(line).replaceAll("`", "ˋ")}\`\`\``];
+  return line === "" ? [] : [`\`\`\`${escaped(line)}\`\`\``];
 }
 
-/** Slack reads these three as markup, see https://docs.slack.dev/messaging/formatting-message-text#escaping */
+/**
+ * Text of logs as text and nothing else. Three signs are markup, see https://docs.slack.dev/messaging/formatting-message-text#escaping. There
+ * is no escape for a backtick, so that another sign stands for it: no text opens or ends a block of code. Mattermost, which takes the same,
+ * calls people by a bare `@all`.
+ */
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+    .replaceAll("`", "ˋ")
+    .replaceAll(/@(?=all|channel|here|everyone)/gi, "@\u200b");
 }

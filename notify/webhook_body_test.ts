@@ -46,3 +46,31 @@ Deno.test("webhookBody() for Slack says what has happened to an incident", () =>
   const adopted = { ...INCIDENT, incident: { ...INCIDENT.incident!, adopted: true } };
   assert.equal(slack("closed", adopted).text, "The new normal: 6x the usual\ufffdtraffic in web");
 });
+
+Deno.test("webhookBody() for Slack lets no text open a block of code, name everybody, link or show a page", () => {
+  const evil = "```<!channel> <@U1> @channel @all @here <http://evil|click> \u202e\u001b[2J";
+  const body = slack("opened", {
+    ...INCIDENT,
+    title: evil,
+    source: evil,
+    incident: undefined,
+    text: evil,
+    sample: evil,
+  });
+  const json = JSON.stringify(body);
+  assert.doesNotMatch(json.replaceAll(/```(?=ˋ)|```(?=")/g, ""), /`|<|>|@(?:all|channel|here)|\u202e|\\u001b/);
+  assert.deepEqual([body.unfurl_links, body.unfurl_media], [false, false]);
+});
+
+Deno.test("webhookBody() as JSON cleans every text, names of members and hosts included", () => {
+  const body = webhookBody(
+    {
+      ...INCIDENT,
+      source: "a\u202eb",
+      incident: { members: [{ ...MEMBER, source: "\u009b" }], more: 0, adopted: false },
+    },
+    "opened",
+    "json",
+  );
+  assert.doesNotMatch(JSON.stringify(body), /[\u007f-\u009f\u202e]/);
+});

@@ -5,7 +5,6 @@ import { formatRate } from "../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident } from "../core/detection/incident_summary.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
-import { printableText } from "../core/mining/printable.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
 import { formatSeconds, formatTime } from "./format_time.ts";
@@ -110,7 +109,7 @@ function closedLine(anomaly: Anomaly): string {
 
 /** `14:03:22  No lines from app.log`. */
 function headOf({ endMs, title }: Anomaly): string {
-  return `${formatTime(endMs)}  ${printableText(title)}`;
+  return `${formatTime(endMs)}  ${title}`;
 }
 
 function alert(

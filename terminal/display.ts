@@ -1,9 +1,11 @@
 import type { AgentEvent } from "../agent/agent_event.ts";
 import { chosenDetector } from "../core/detection/detectors.ts";
+import { shownJson, shownText, shownValue } from "../core/shown_text.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { paletteFor } from "./palette.ts";
+import { print } from "./print.ts";
 import { terminalColumns } from "./terminal_columns.ts";
 
 /** Where the parts' events go: a person's terminal, a pipe, or a machine that reads JSON. */
@@ -28,26 +30,27 @@ export interface DisplayOptions {
   readonly write?: (line: string) => void;
 }
 
-/** Colours and boxes on a terminal, plain lines elsewhere. */
-export function createDisplay({ json, quiet, detector, write = console.log }: DisplayOptions): Display {
+/** Colours and boxes on a terminal, plain lines elsewhere. Whatever is shown is cleaned here, before it is laid out. */
+export function createDisplay({ json, quiet, detector, write = print }: DisplayOptions): Display {
   if (json) {
-    const print = (part: string) => (event: AgentEvent | DetectorEvent) => write(JSON.stringify({ part, ...event }));
+    const say = (part: string) => (event: AgentEvent | DetectorEvent) => write(shownJson({ part, ...event }));
     return {
-      detector: print("detector"),
-      agent: print("agent"),
+      detector: say("detector"),
+      agent: say("agent"),
       note: () => {},
-      problem: (message) => write(JSON.stringify({ part: "run", kind: "problem", message })),
+      problem: (message) => write(shownJson({ part: "run", kind: "problem", message })),
     };
   }
   const palette = paletteFor(Deno.stdout);
   const windows = detector === undefined || chosenDetector({ detector }).saysEachWindow;
-  const print = (text: string | null) => {
+  const show = (text: string | null) => {
     if (text !== null) write(text);
   };
   return {
-    detector: (event) => print(detectorLines(event, { palette, quiet, windows, columns: terminalColumns() })),
-    agent: (event) => print(agentLines(event, { palette, quiet })),
-    note: (text) => print(quiet ? null : palette.dim(text)),
-    problem: (text) => print(palette.red(text)),
+    detector: (event) =>
+      show(detectorLines(shownValue(event), { palette, quiet, windows, columns: terminalColumns() })),
+    agent: (event) => show(agentLines(shownValue(event), { palette, quiet })),
+    note: (text) => show(quiet ? null : palette.dim(shownText(text))),
+    problem: (text) => show(palette.red(shownText(text))),
   };
 }

@@ -88,3 +88,27 @@ Deno.test("createDisplay() prints progress, nothing but anomalies when quiet, an
     { part: "detector", ...opened(NEWCOMER) },
   ]);
 });
+
+/** What would clear a screen, change its title, go back to a line's start, hide what follows, and turn the writing around. */
+const EVIL = "x\u001b[2J\u001b]0;t\u0007\u009b2K\r\n\u001b[8m\u202ey";
+// deno-lint-ignore no-control-regex
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+
+for (const json of [false, true]) {
+  Deno.test(`createDisplay() shows nothing of a log, a name or a reason as more than text, JSON ${json}`, () => {
+    const lines: string[] = [];
+    const display = createDisplay({ json, quiet: false, write: (line) => lines.push(line) });
+    const anomaly = { ...SPIKE, source: EVIL, title: EVIL, text: EVIL, sample: EVIL };
+    display.detector(opened(anomaly));
+    display.detector({ ...learning, source: EVIL });
+    display.detector({ kind: "anomalyClosed", anomaly });
+    display.detector({ kind: "problem", message: EVIL });
+    display.agent({ kind: "fileProblem", path: EVIL, message: EVIL });
+    display.agent({ kind: "started", agent: "1", sources: [EVIL], pendingBatches: 0 });
+    display.note(EVIL);
+    display.problem(EVIL);
+    assert.equal(lines.length, json ? 7 : 8);
+    for (const line of lines) assert.doesNotMatch(line, UNSEEN);
+    assert.ok(lines.every((line) => line.includes("y")));
+  });
+}

@@ -5,7 +5,6 @@ import { cutText } from "../core/cut_text.ts";
 import { type Incident, type SummarisedMessage, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { AlertRow } from "../core/detection/kinds/kind.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
-import { printableText } from "../core/mining/printable.ts";
 import { formatTime } from "./format_time.ts";
 
 /** How many messages are shown. */
@@ -26,7 +25,7 @@ export function incidentBox(
   const rows = incidentRows(anomaly).map(([name, value]) => row(name, value, textWidth, palette));
   const explained = messages.flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
   return boxen([...rows, ...explained, ...moreRow(anomaly, palette)].join("\n"), {
-    title: palette[colour](` ${cutText(printableText(anomaly.title), width - 8)} `),
+    title: palette[colour](` ${cutText(anomaly.title, width - 8)} `),
     borderColor: palette.level ? colour : undefined,
     borderStyle: "round",
     padding: { left: 1, right: 1 },
@@ -41,7 +40,7 @@ export function incidentLine(anomaly: Incident): string {
     `message ${text}${figures === "" ? "" : ` (${figures})`}: ${sample}`
   );
   const rows = incidentRows(anomaly).map(([name, value]) => `${name} ${value}`);
-  return `INCIDENT ${printableText(anomaly.title)} | ${[...rows, ...explained].join(" | ")}`;
+  return `INCIDENT ${anomaly.title} | ${[...rows, ...explained].join(" | ")}`;
 }
 
 function incidentRows(anomaly: Incident): AlertRow[] {

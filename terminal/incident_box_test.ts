@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Chalk } from "chalk";
 import type { Incident } from "../core/detection/incident_summary.ts";
+import { shownValue } from "../core/shown_text.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { formatTime } from "./format_time.ts";
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 
 const MEMBER = { startMs: START_MS, endMs: START_MS + MINUTE_MS, lower: 0, perDay: 1e-4, spanMs: MINUTE_MS };
 
-const INCIDENT: Incident = {
+const INCIDENT: Incident = shownValue({
   ...{ id: "1", kind: "spike", source: "web", template: "*", title: "6.2x the usual traffic in web" },
   ...{ text: "", severity: "critical", startMs: START_MS, endMs: START_MS + MINUTE_MS, windowMs: MINUTE_MS },
   ...{ actual: 620, expected: 100, threshold: 140, score: 40, sample: "", savedMs: START_MS, parent: null },
@@ -38,7 +39,7 @@ const INCIDENT: Incident = {
     adopted: false,
     isOpen: true,
   },
-};
+});
 
 Deno.test("incidentBox() fits 80 columns and says what is seen, what came first and what explains it", () => {
   const box = incidentBox(INCIDENT, { palette: PLAIN, columns: 80 });
@@ -67,7 +68,7 @@ Deno.test("incidentBox() stays within a narrow terminal", () => {
 });
 
 Deno.test("incidentLine() is one line without control characters, whatever the log holds", () => {
-  const line = incidentLine({ ...INCIDENT, title: "two\nlines" });
+  const line = incidentLine(shownValue({ ...INCIDENT, title: "two\nlines" }));
   // deno-lint-ignore no-control-regex
   assert.doesNotMatch(line, /[\u0000-\u001f]/);
   assert.match(line, /^INCIDENT two.lines \| severity critical.* \| seen all lines of web.* \| message GET /);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { AgentMessage } from "../../core/agent_message.ts";
 import { MODES } from "../../core/mode.ts";
+import { shownText } from "../../core/shown_text.ts";
 import { RequestError } from "../request_error.ts";
 
-const name = z.string().min(1).max(4096).transform((text) => text.toWellFormed());
+/** Names are shown everywhere, so that one with what is never shown is another name from here on. */
+const name = z.string().min(1).max(4096).transform(shownText);
 const text = z.string().max(262_144).transform((given) => given.toWellFormed());
 const timeMs = z.int().min(0).max(8.64e15);
 const lines = z.int().min(0);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { levelOf } from "../../core/mining/header/levels.ts";
 import { parseTime } from "../../core/parse_time.ts";
+import { shownText } from "../../core/shown_text.ts";
 
 /** One line as a client sends it in JSON, checked. */
 export interface RawEntry {
@@ -15,14 +16,14 @@ export interface RawEntry {
 /** The longest template text that a client may give, characters. */
 const LONGEST_TEMPLATE = 4096;
 
-const name = z.string().min(1).max(255).regex(/^\P{Cc}+$/u, "expected no control characters").refine(
+const name = z.string().min(1).max(255).refine(isShown, "expected no control characters").refine(
   (text) => text !== "*",
   'expected a name, "*" stands for all',
 );
 
 const rawEntry = z.object({
   content: z.string(),
-  template: z.string().min(1).max(LONGEST_TEMPLATE).regex(/^\P{Cc}+$/u, "expected no control characters").nullish(),
+  template: z.string().min(1).max(LONGEST_TEMPLATE).refine(isShown, "expected no control characters").nullish(),
   source: name.nullish(),
   host: name.nullish(),
   level: z.string().max(255).nullish(),
@@ -67,6 +68,10 @@ export function knownLevel(word: string | null | undefined): { level?: number } 
 /** Checks a name of a source or host given in the query. @throws never; null where it is no name. */
 export function checkedName(text: string): string | null {
   return name.safeParse(text).success ? text.toWellFormed() : null;
+}
+
+function isShown(text: string): boolean {
+  return shownText(text) === text.toWellFormed();
 }
 
 function isTime(value: string | number | null | undefined): boolean {

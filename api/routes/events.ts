@@ -1,5 +1,6 @@
-import type { Clock } from "../../core/clock.ts";
 import type { Delivery, SubscribeOptions } from "../../core/broadcast.ts";
+import type { Clock } from "../../core/clock.ts";
+import { shownJson } from "../../core/shown_text.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 
@@ -91,5 +92,5 @@ function textOf({ value, missed }: Delivery<LiveEvent>, isWanted: (event: LiveEv
 }
 
 function messageOf(event: string, data: unknown): string {
-  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  return `event: ${event}\ndata: ${shownJson(data)}\n\n`;
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
+import { shownValue } from "../../core/shown_text.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import { requireRole, roleOfToken } from "../access/require_role.ts";
 import type { TokenBook } from "../access/token_book.ts";
@@ -61,8 +62,9 @@ function unknown(id: string): RequestError {
   return new RequestError(404, `Cannot label anomaly "${id}": expected the id of one in this api's own store`);
 }
 
-/** @param anomaly null where the page does not know yet who looks at it. */
-async function page(anomaly: Anomaly | null, asksToken: boolean): Promise<Response> {
+/** @param found null where the page does not know yet who looks at it. */
+async function page(found: Anomaly | null, asksToken: boolean): Promise<Response> {
+  const anomaly = shownValue(found);
   const body = await html`
     <!doctype html>
     <html lang="en">

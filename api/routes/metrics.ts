@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { shownText } from "../../core/shown_text.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import type { TemplateStore } from "../../store/ports/templates.ts";
@@ -20,7 +21,9 @@ export function metricsRoute(
     access: "reading",
     async handle() {
       const text = `${await metrics.text()}\n${await storeMetrics(store, clock.now())}`;
-      return new Response(text, { headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } });
+      return new Response(text.split("\n").map(shownText).join("\n"), {
+        headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" },
+      });
     },
   };
 }

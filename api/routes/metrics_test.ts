@@ -46,7 +46,7 @@ Deno.test("GET /metrics counts lines, requests and batches, and says what agents
   await api.post("/api/agent/batches", { agent: "a1", batch: null, heartbeats: [HEARTBEAT], clockMs: START_MS - 7000 });
   await api.clock.advance(1000);
   const { body } = await api.get("/metrics");
-  const source = 'agent="a1",source="odd \\"name\\"\\\\\\n"';
+  const source = 'agent="a1",source="odd \\"name\\"\\\\\ufffd"';
   for (
     const line of [
       'logiq_lines_accepted_total{source="web"} 3',
@@ -81,4 +81,13 @@ Deno.test("GET /metrics goes on while the store is away, and says so", async () 
   assert.equal(status, 200);
   assert.match(body, /^logiq_store_up 0$/m);
   assert.match(body, /^logiq_lines_accepted_total\{source="web"\} 1$/m);
+});
+
+Deno.test("GET /metrics has no label that a terminal would obey", async () => {
+  await using api = openTestApi();
+  await api.store.saveHeartbeats([{ ...HEARTBEAT, source: "a\u001b[2J\u009b\u202e" }], START_MS);
+  const { body } = await api.get("/metrics");
+  // deno-lint-ignore no-control-regex
+  assert.doesNotMatch(body, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  assert.match(body, /source="a\ufffd\[2J\ufffd\ufffd"/);
 });

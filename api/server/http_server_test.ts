@@ -157,3 +157,12 @@ async function readAll(connection: Deno.Conn): Promise<string> {
   }
   return text;
 }
+
+Deno.test("serveHttp() answers JSON with nothing in it that a terminal would obey", async () => {
+  const value = { text: "a\u001b[2J\u009b2K\u202eb\u007f" };
+  await using server = serve({ handler: () => Promise.resolve(Response.json(value)) });
+  const response = await fetch(`http://127.0.0.1:${server.port}/`);
+  const text = await response.text();
+  assert.equal(text, '{"text":"a\\u001b[2J\\u009b2K\\u202eb\\u007f"}');
+  assert.deepEqual(JSON.parse(text), value);
+});

@@ -1,4 +1,7 @@
 import type { ServerResponse } from "node:http";
+import { escapedJson } from "../../core/shown_text.ts";
+
+const ENCODER = new TextEncoder();
 
 /** Writes the web's `Response` to Node.js' HTTP server. Resolves when all of it is handed over, or when the client is gone. */
 export async function sendResponse(
@@ -12,12 +15,18 @@ export async function sendResponse(
     to.writeHead(response.status, headers.flat());
     await pour(response.body!, to, signal);
   } else {
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await bytesOf(response);
     if (response.body !== null) headers.push(["Content-Length", String(bytes.length)]);
     to.writeHead(response.status, headers.flat());
     to.write(bytes);
   }
   to.end();
+}
+
+/** JSON is escaped, so that who looks at an answer with a plain client sees what is there. */
+async function bytesOf(response: Response): Promise<Uint8Array> {
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  return isJson ? ENCODER.encode(escapedJson(await response.text())) : new Uint8Array(await response.arrayBuffer());
 }
 
 function isEndless({ body, headers }: Response): boolean {

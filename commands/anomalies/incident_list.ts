@@ -2,7 +2,7 @@ import wrapAnsi from "wrap-ansi";
 import type { IncidentView, MemberView } from "../../api/incidents/incident_view.ts";
 import { cutText } from "../../core/cut_text.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
-import { printableText } from "../../core/mining/printable.ts";
+import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 
 /** How incidents are listed. */
@@ -23,7 +23,7 @@ const LONGEST = 3;
 /** Incidents as a table: since when, for how long, how much they matter, where, and what they are. */
 export function incidentList(incidents: readonly IncidentView[], options: IncidentListOptions): string {
   const head = rowOf({ id: "id", since: "since", lasted: "lasted", severity: "severity", source: "source" }, "what");
-  return [head, ...incidents.flatMap((incident) => linesOf(incident, options))].join("\n");
+  return [head, ...shownValue(incidents).flatMap((incident) => linesOf(incident, options))].join("\n");
 }
 
 function linesOf(incident: IncidentView, { columns, details }: IncidentListOptions): string[] {
@@ -42,7 +42,7 @@ function linesOf(incident: IncidentView, { columns, details }: IncidentListOptio
 
 function rowOf(cells: Readonly<Record<keyof typeof WIDTHS, string>>, what: string): string {
   const columns = Object.entries(WIDTHS).map(([name, width]) => {
-    const text = printableText(cells[name as keyof typeof WIDTHS]);
+    const text = cells[name as keyof typeof WIDTHS];
     return (name === "id" ? text.slice(0, width) : cutText(text, width)).padEnd(width);
   });
   return [...columns, what].join(GAP);
@@ -54,7 +54,7 @@ function lastedOf({ open, adopted, time, time_end }: IncidentView): string {
 }
 
 function titleOf({ title, label }: IncidentView): string {
-  return `${printableText(title)}${label === null ? "" : ` [labelled ${label}]`}`;
+  return `${title}${label === null ? "" : ` [labelled ${label}]`}`;
 }
 
 function memberLines({ kind, source, time, text, figures, sample }: MemberView, columns: number | null): string[] {
@@ -64,7 +64,7 @@ function memberLines({ kind, source, time, text, figures, sample }: MemberView, 
     ...(text === "" ? [] : [text]),
     ...(sample === "" ? [] : [`> ${sample}`]),
   ];
-  return what.map((line, index) => cut(`${index === 0 ? "    " : "              "}${printableText(line)}`, columns));
+  return what.map((line, index) => cut(`${index === 0 ? "    " : "              "}${line}`, columns));
 }
 
 function cut(line: string, columns: number | null): string {

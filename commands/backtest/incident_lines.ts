@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { Severity } from "../../core/anomaly_facts.ts";
 import { cutText } from "../../core/cut_text.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
+import { shownText } from "../../core/shown_text.ts";
 import { formatUtc } from "../../terminal/format_time.ts";
 import type { FoundIncident } from "./found_incident.ts";
 import type { Judged } from "./judge_incidents.ts";
@@ -22,7 +23,8 @@ export function incidentLines(
   { palette, columns }: LinesOptions,
   judged?: Judged,
 ): string[] {
-  const { startMs, endMs, severity, title, text } = anomaly;
+  const { startMs, endMs, severity } = anomaly;
+  const [title, text] = [shownText(anomaly.title), shownText(anomaly.text)];
   const time = `${formatUtc(startMs)} UTC`;
   const rest = [
     `called ${formatSpan(calledMs - startMs)} later, lasted ${formatSpan(endMs - startMs)}`,
@@ -34,14 +36,10 @@ export function incidentLines(
   const shown = cutText(rest, Math.max(1, room - time.length - INDENT.length));
   return [
     `${palette.bold(time)}${INDENT}${palette[COLOURS[severity]](shown)}`,
-    INDENT + cutText(oneLine(text), Math.max(1, room - INDENT.length)),
+    INDENT + cutText(text, Math.max(1, room - INDENT.length)),
   ];
 }
 
 function verdictText({ verdict, labels }: Judged): string {
   return verdict === "right" ? `RIGHT (${labels.map(({ name }) => name).join(", ")})` : verdict.toUpperCase();
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

@@ -1,3 +1,5 @@
+import { shownText } from "../../core/shown_text.ts";
+
 const EVERY_MS = 250;
 const CLEAR_LINE = "\r\x1b[K";
 
@@ -22,7 +24,7 @@ export class Progress implements Disposable {
     if (now < this.#nextMs || !this.#output.isTerminal()) return;
     this.#nextMs = now + EVERY_MS;
     this.#isShown = true;
-    this.#write(CLEAR_LINE + line());
+    this.#write(CLEAR_LINE + shownText(line()));
   }
 
   [Symbol.dispose](): void {

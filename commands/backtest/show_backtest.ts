@@ -1,4 +1,5 @@
 import { paletteFor } from "../../terminal/palette.ts";
+import { print, printJson } from "../../terminal/print.ts";
 import { terminalColumns } from "../../terminal/terminal_columns.ts";
 import type { FoundIncident } from "./found_incident.ts";
 import { fullText } from "./found_incident.ts";
@@ -36,17 +37,17 @@ export function judgeBacktest(
 }
 
 /** Prints one JSON object an incident and, with labels, one more that sums them up. */
-export function printJson({ backtest, judged, score }: JudgedBacktest): void {
-  backtest.incidents.forEach((incident, i) => console.log(JSON.stringify(incidentJson(incident, judged?.[i]))));
-  if (score !== null) console.log(JSON.stringify({ score }));
+export function showJson({ backtest, judged, score }: JudgedBacktest): void {
+  backtest.incidents.forEach((incident, i) => printJson(incidentJson(incident, judged?.[i])));
+  if (score !== null) printJson({ score });
 }
 
 /** Prints what a person reads; quiet: incidents alone. */
-export function printText({ backtest, judged, score, summary }: JudgedBacktest, { quiet }: { quiet: boolean }): void {
+export function showText({ backtest, judged, score, summary }: JudgedBacktest, { quiet }: { quiet: boolean }): void {
   const options = { palette: paletteFor(Deno.stdout), columns: terminalColumns() };
   const incidents = backtest.incidents.flatMap((incident, i) => incidentLines(incident, options, judged?.[i]));
   const rest = quiet ? [] : [...summary, ...score === null ? [] : scoreTables(score)];
-  for (const line of [...incidents, ...rest]) console.log(line);
+  for (const line of [...incidents, ...rest]) print(line);
 }
 
 function inShort(found: FoundIncident) {

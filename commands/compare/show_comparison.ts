@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import { type ChangedTemplate, isNewError } from "../../core/compare/compare_templates.ts";
 import { cutText } from "../../core/cut_text.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
+import { shownValue } from "../../core/shown_text.ts";
 import type { ComparedTemplate, Comparison } from "./compared_template.ts";
 
 /** A template that changed, with what is known of it. */
@@ -38,7 +39,8 @@ export function rowLines(
   row: Row,
   { palette, columns }: { readonly palette: ChalkInstance; readonly columns: number | null },
 ): string[] {
-  const { template: { text, sample, hosts, source }, change, before, after } = row;
+  const { change, before, after } = row;
+  const { text, sample, hosts, source } = shownValue(row.template);
   const room = columns ?? Infinity;
   const where = [
     ...source === null ? [] : [source],

@@ -4,6 +4,7 @@ import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import type { Phase, Scenario } from "../../demos/scenario.ts";
 import type { Settings } from "../../settings/settings_table.ts";
 import { createDisplay, type Display } from "../../terminal/display.ts";
+import { styledText } from "../../terminal/styled_text.ts";
 
 /** What a person sees of a running demo: the parts' events, and below them a bar with phase and rate. */
 export interface DemoScreen extends Disposable {
@@ -45,7 +46,7 @@ function barScreen(scenario: Scenario, { settings, clock }: { settings: Settings
   const bar = bars.create(total, 0, { phase: scenario.phases[0]?.name, rate: "0.0" });
   const rate = rateMeter(clock);
   return {
-    display: createDisplay({ ...settings, write: (line) => bars.log(`${line}\n`) }),
+    display: createDisplay({ ...settings, write: (line) => bars.log(`${styledText(line, { styles: true })}\n`) }),
     progress: (lines, phase) => bar.update(lines, { phase: phase.name, rate: formatFigure(rate(lines)) }),
     [Symbol.dispose]: () => bars.stop(),
   };

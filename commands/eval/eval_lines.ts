@@ -4,6 +4,7 @@ import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatChance, formatSpan } from "../../core/detection/figures/format_span.ts";
 import { SEVERITIES } from "../../core/severity.ts";
+import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 import type { LabelScore } from "../backtest/label_score.ts";
 import { scoreLine } from "../backtest/score_lines.ts";
@@ -27,7 +28,8 @@ const NAME_WIDTH = 26;
 const DAY_MS = 86_400_000;
 
 /** What `eval` prints. @param ledger what mutes are called by. */
-export function evalLines(evaluation: Evaluation, ledger: readonly LedgerView[]): string[] {
+export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): string[] {
+  const evaluation = shownValue(given);
   const { firstMs, lastMs, latencyMs, anomalies, severities, labels } = evaluation;
   const found = ANOMALY_KINDS.filter((kind) => anomalies[kind] > 0);
   return [

@@ -1,5 +1,5 @@
 import type { LedgerView } from "../../api/ledger/ledger_view.ts";
-import { printableText } from "../../core/mining/printable.ts";
+import { shownText } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 
 /** An entry of the ledger in a line. */
@@ -16,7 +16,7 @@ export function entryLine(entry: LedgerView): string {
     ? ""
     : ` (${active ? "until" : "ended"} ${local(until)})`;
   const said = [author, comment].filter((text) => text !== "").join(": ");
-  return printableText(`${id.slice(0, 8)}  ${local(created)}  ${kind} ${about}${end}${said === "" ? "" : `  ${said}`}`);
+  return shownText(`${id.slice(0, 8)}  ${local(created)}  ${kind} ${about}${end}${said === "" ? "" : `  ${said}`}`);
 }
 
 function local(time: string): string {

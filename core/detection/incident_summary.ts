@@ -1,5 +1,4 @@
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
-import { printableText } from "../mining/printable.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { finding, leadingMember } from "./describe_incident.ts";
@@ -8,7 +7,7 @@ import { formatSpan } from "./figures/format_span.ts";
 /** An anomaly that is an incident. */
 export type Incident = Anomaly & { readonly incident: IncidentFacts };
 
-/** An incident piece by piece, each of one line without control characters, for whoever lays them out. */
+/** An incident piece by piece, each of one line, for whoever lays them out. */
 export interface IncidentSummary {
   /** What its leading series held, what would have been usual, and how seldom that comes by chance. */
   readonly evidence: string;
@@ -49,10 +48,10 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
       ? null
       : `${formatSpan(leading.startMs - first.startMs)} before: ${subject(first)}: ${finding(first)}`,
     messages: shown.map((member) => ({
-      source: printableText(member.source),
+      source: member.source,
       text: subject(member),
       figures: member === leading ? "" : finding(member),
-      sample: printableText(member.sample ?? ""),
+      sample: member.sample ?? "",
     })),
     more: untold.length + more,
   };
@@ -63,5 +62,5 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
 }
 
 function subject({ source, template, text = template }: IncidentMember): string {
-  return printableText(template === ALL_TEMPLATES ? `all lines of ${source}` : text);
+  return template === ALL_TEMPLATES ? `all lines of ${source}` : text;
 }

@@ -1,3 +1,5 @@
+import { shownText } from "../../core/shown_text.ts";
+
 /** Shows what is being done: one line that is rewritten on a terminal, else a new line at most every `intervalMs`. */
 export class ProgressLine {
   readonly #write: (text: string) => void;
@@ -12,7 +14,8 @@ export class ProgressLine {
   }
 
   /** Shows `text`, or leaves it out where a line has just been written and there is no terminal to rewrite it on. */
-  show(text: string, nowMs: number): void {
+  show(given: string, nowMs: number): void {
+    const text = shownText(given);
     if (this.#terminal) return this.#write(`\r\x1b[2K${text}`);
     if (nowMs - this.#shownMs < this.#intervalMs) return;
     this.#shownMs = nowMs;

@@ -1,9 +1,11 @@
+import { shownText } from "../../../core/shown_text.ts";
+
 /** A piece of HTML, as against text that is to be shown as it is. */
 export class Markup {
   constructor(readonly html: string) {}
 }
 
-/** What a template of {@linkcode html} takes: text is escaped, markup is not, lists are joined, null is nothing. */
+/** What a template of {@linkcode html} takes: text is cleaned and escaped, markup is not, lists are joined, null is nothing. */
 export type Content = string | number | null | Markup | readonly Markup[];
 
 /**
@@ -34,5 +36,5 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character)!);
+  return shownText(text).replaceAll(/[&<>"']/g, (character) => ENTITIES.get(character)!);
 }
