@@ -1,7 +1,7 @@
 import { Argument, Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
-import { createDisplay } from "../terminal/display.ts";
+import { createWatchScreen } from "../terminal/watch_screen.ts";
 import { openStore } from "../store/stores.ts";
 import { detectorOptions } from "./part_options.ts";
 import { DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
@@ -20,7 +20,8 @@ export function detectorCommand(): Command {
   return withSettings(command, [...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
     async (mode: "fresh" | "continue") => {
       const settings = settingsOf(command);
-      const display = createDisplay(settings);
+      using screen = createWatchScreen(settings);
+      const { display } = screen;
       await untilInterrupted(async (signal) => {
         await using store = await openStore(settings);
         display.note(`store ${store.description}`);

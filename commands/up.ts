@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { SystemClock } from "../clock/system_clock.ts";
-import { createDisplay } from "../terminal/display.ts";
+import { createWatchScreen } from "../terminal/watch_screen.ts";
 import { openStore } from "../store/stores.ts";
 import { AGENT_SETTINGS, API_SETTINGS, DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { runStack } from "./run_stack.ts";
@@ -17,7 +17,8 @@ export function upCommand(): Command {
   return withSettings(command, [...API_SETTINGS, ...AGENT_SETTINGS, ...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
     async (files: string[], options: { fresh?: boolean }) => {
       const settings = settingsOf(command);
-      const display = createDisplay(settings);
+      using screen = createWatchScreen(settings);
+      const { display } = screen;
       await untilInterrupted(async (signal) => {
         await using store = await openStore(settings);
         display.note(`store ${store.description}`);

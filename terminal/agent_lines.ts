@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { AgentEvent } from "../agent/agent_event.ts";
+import { formatFigure } from "../core/detection/figures/format_rate.ts";
 import { formatSeconds } from "./format_time.ts";
 
 /** What the terminal shows of an agent's event, or null for nothing. `quiet` leaves problems alone. */
@@ -39,6 +40,13 @@ export function agentLines(
   return quiet ? null : progressLine(event, palette);
 }
 
+/** How much of a file is there already, in the unit that fits. */
+function presentContent(bytes: number): string {
+  if (bytes === 0) return ", which is empty";
+  const [unit, name] = bytes < 1e6 ? [1e3, "kB"] : [1e6, "MB"];
+  return `, present content ${formatFigure(Math.max(0.1, bytes / unit))} ${name}`;
+}
+
 type Progress = Exclude<
   AgentEvent,
   { kind: "fileProblem" | "warning" | "apiAway" | "apiBack" | "clockOff" | "refused" | "lost" | "spoolFull" }
@@ -52,14 +60,14 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
           (event.pendingBatches ? `  ${event.pendingBatches} batches wait in the spool` : ""),
       );
     case "fileOpened":
-      return palette.dim(
-        `${event.source}  reading ${event.path}, ${event.backlogBytes.toLocaleString("en-US")} bytes of backlog`,
-      );
+      return palette.dim(`${event.source}  reading ${event.path}${presentContent(event.backlogBytes)}`);
     case "rotated":
       return palette.dim(`agent: ${event.path} was ${event.how}`);
     case "backlogDone":
       return palette.dim(
-        `${event.source}  backlog read: ${event.lines.toLocaleString("en-US")} lines, ${event.templates} templates`,
+        `${event.source}  present content read: ${
+          event.lines.toLocaleString("en-US")
+        } lines, ${event.templates} templates`,
       );
     case "stats":
       return null;

@@ -47,10 +47,21 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
   ],
   [
     { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 12_345 },
-    "x  reading /x.log, 12,345 bytes of backlog",
+    "x  reading /x.log, present content 12.3 kB",
+  ],
+  [
+    { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 30_413_357 },
+    "x  reading /x.log, present content 30.4 MB",
+  ],
+  [
+    { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 0 },
+    "x  reading /x.log, which is empty",
   ],
   [{ kind: "rotated", path: "/x.log", how: "renamed" }, "agent: /x.log was renamed"],
-  [{ kind: "backlogDone", source: "x", lines: 1_000, templates: 7 }, "x  backlog read: 1,000 lines, 7 templates"],
+  [
+    { kind: "backlogDone", source: "x", lines: 1_000, templates: 7 },
+    "x  present content read: 1,000 lines, 7 templates",
+  ],
   [
     { kind: "stopped", summary: SUMMARY },
     "agent: 1,230 of 1,234 lines counted, 4 rejected, 0 lost, 2 batches left for the next start",

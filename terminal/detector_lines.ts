@@ -57,7 +57,7 @@ function progressLine(event: Progress, { palette, columns, windows = true }: Det
     case "anomalyClosed":
       return palette.dim(closedLine(event.anomaly));
     case "caughtUp":
-      return palette.dim(`${event.source}  caught up with ${event.windows} windows`);
+      return windows ? palette.dim(`${event.source}  caught up with ${event.windows} windows`) : null;
   }
 }
 
@@ -103,8 +103,8 @@ function closedLine(anomaly: Anomaly): string {
       formatRate(actual, windowMs)
     }`;
   }
-  const end = incident.muted ? "muted" : incident.adopted ? "the new normal" : "over";
-  return `${headOf(anomaly)}  ${end} after ${formatSpan(lasted)}`;
+  const end = incident.muted ? "MUTED" : incident.adopted ? "THE NEW NORMAL" : "OVER";
+  return `${end}  ${title}  ${formatTime(startMs)} to ${formatTime(endMs)}, ${formatSpan(lasted)}`;
 }
 
 /** `14:03:22  No lines from app.log`. */

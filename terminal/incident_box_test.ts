@@ -81,11 +81,12 @@ const closed = (incident: Partial<Incident["incident"]>): DetectorEvent => ({
 });
 const extended = (worsened: boolean): DetectorEvent => ({ kind: "anomalyExtended", anomaly: INCIDENT, worsened });
 
+const LASTED = `${formatTime(INCIDENT.startMs)} to ${formatTime(START_MS + 12 * MINUTE_MS)}, 12 min`;
 const SHORT: readonly (readonly [DetectorEvent, string | null])[] = [
-  [closed({}), `${formatTime(START_MS + 12 * MINUTE_MS)}  6.2x the usual traffic in web  over after 12 min`],
+  [closed({}), `OVER  6.2x the usual traffic in web  ${LASTED}`],
   [
     closed({ adopted: true }),
-    `${formatTime(START_MS + 12 * MINUTE_MS)}  6.2x the usual traffic in web  the new normal after 12 min`,
+    `THE NEW NORMAL  6.2x the usual traffic in web  ${LASTED}`,
   ],
   [extended(false), null],
   [extended(true), `${END}  6.2x the usual traffic in web  now critical`],

@@ -16,6 +16,11 @@ export function printError(text: string): void {
   console.error(shownText(text));
 }
 
+/** Writes to standard output what is rewritten there. Whoever makes it has cleaned what came from outside. */
+export function writeStatus(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(text));
+}
+
 /** Writes to standard error what is rewritten there while something is under way. Whoever makes it has cleaned what came from outside. */
 export function writeProgress(text: string): void {
   Deno.stderr.writeSync(new TextEncoder().encode(text));

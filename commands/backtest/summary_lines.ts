@@ -15,7 +15,7 @@ export function summaryLines(backtest: Backtest, { seconds }: { readonly seconds
   const rest = leftOut(backtest);
   return [
     `${counted(incidents.length, "incident")}, ${perDay}: ${spanOf(backtest)}, ${read}`,
-    ...promise === null ? [] : [`budget: ${promise}; ${counted(incidents.length, "incident")} seen, ${perDay}`],
+    ...promise === null ? [] : [`${promise}; ${counted(incidents.length, "incident")} seen, ${perDay}`],
     ...rest === "" ? [] : [`not evaluated: ${rest}`],
   ];
 }

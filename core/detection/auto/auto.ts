@@ -17,9 +17,9 @@ export const AUTO: DetectorFactory = {
     const { perDay, bound } = run.budget;
     return {
       windowsPerState: Math.max(1, Math.round(STATE_MS / settings.windowMs)),
-      promise: `budget: ${formatFigure(perDay)} false ${perDay === 1 ? "finding" : "findings"} a day wanted, ${
-        formatFigure(bound)
-      } at most while its models hold`,
+      promise: `budget: about ${perTime(perDay)}, at most ${
+        formatFigure(bound / perDay)
+      } times that while its models hold`,
       pending: pendingCalls,
       pastWindowMs: run.ticks.ms,
       obey: (ledger) => run.incidents.ledger = ledger,
@@ -28,3 +28,9 @@ export const AUTO: DetectorFactory = {
     };
   },
 };
+
+/** `1 false alarm a day`, `2 false alarms a week`. */
+function perTime(perDay: number): string {
+  const [count, time] = perDay >= 1 ? [perDay, "day"] : [7 * perDay, "week"];
+  return `${formatFigure(count)} false ${count === 1 ? "alarm" : "alarms"} a ${time}`;
+}
