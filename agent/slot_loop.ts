@@ -11,7 +11,7 @@ import type { Nap } from "./nap.ts";
 import type { Spool } from "./state/spool.ts";
 
 /** Counters in the open slot at which a batch is made before the slot ends. */
-const MAX_OPEN_POINTS = 5_000;
+const MAX_OPEN_POINTS = 20_000;
 /** Batches that may wait for the disk before reading waits too. */
 const MAX_UNWRITTEN = 4;
 /** How long reading may keep the event loop from everything else. */

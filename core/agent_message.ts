@@ -4,7 +4,7 @@ import type { Heartbeat } from "./heartbeat.ts";
 /** Where an agent posts its messages. */
 export const AGENT_PATH = "/api/agent/batches";
 
-/** Body of an agent's `POST` to {@linkcode AGENT_PATH}, as JSON. */
+/** Body of an agent's `POST` to {@linkcode AGENT_PATH}, as JSON, the batch as `packBatch` makes it. */
 export interface AgentMessage {
   /** Id of the agent. */
   readonly agent: string;

@@ -2,23 +2,24 @@ import { modeNumber, SlotCounter, type Tally } from "./slot_counter.ts";
 
 const HISTORY = modeNumber("history");
 
-/** What the records of one slot of the past with one handle and level came to. */
-export interface PastTally extends Tally {
+/** What the records of one slot of the past came to. */
+export interface PastSlot {
   readonly slotMs: number;
+  /** One a handle and level and visit: logs are in order but for a little, and records may come back to a slot. */
+  readonly tallies: readonly Tally[];
 }
 
-/**
- * Counts records of the past by their own slots until they are taken. Logs are in order but for a little: a slot that records come
- * back to has its tallies several times.
- */
+/** Counts records of the past by their own slots until they are taken. */
 export class HistoryCounter {
   readonly #counter = new SlotCounter();
   #slotMs = 0;
-  #left: PastTally[] = [];
+  /** Tallies of slots that were left. */
+  readonly #left = new Map<number, Tally[]>();
+  #leftTallies = 0;
 
   /** Counters that are not 0. */
   get size(): number {
-    return this.#left.length + this.#counter.size;
+    return this.#leftTallies + this.#counter.size;
   }
 
   /** Counts one record, and returns whether it is the first of its kind in this visit to the slot. For handles from 0 on, dense. */
@@ -27,14 +28,21 @@ export class HistoryCounter {
     return this.#counter.add(handle, level, HISTORY);
   }
 
-  /** What was counted; everything begins again at 0. */
-  take(): PastTally[] {
+  /** What was counted, each slot once; everything begins again at 0. */
+  take(): PastSlot[] {
     this.#leave(this.#slotMs);
-    return this.#left.splice(0);
+    const slots = [...this.#left].map(([slotMs, tallies]) => ({ slotMs, tallies }));
+    this.#left.clear();
+    this.#leftTallies = 0;
+    return slots;
   }
 
   #leave(slotMs: number): void {
-    for (const tally of this.#counter.take()) this.#left.push({ ...tally, slotMs: this.#slotMs });
+    const tallies = this.#counter.take();
+    const before = this.#left.get(this.#slotMs);
+    if (before !== undefined) before.push(...tallies);
+    else if (tallies.length > 0) this.#left.set(this.#slotMs, tallies);
+    this.#leftTallies += tallies.length;
     this.#slotMs = slotMs;
   }
 }

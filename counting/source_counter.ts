@@ -181,23 +181,27 @@ export class SourceCounter implements RecordSink {
 
   /** One point per (slot, template, level, mode, host): handles whose templates were merged in the slot are added up. */
   #takePoints(): CounterPoint[] {
-    const past = Map.groupBy(this.#history.take(), ({ slotMs }) => slotMs);
-    return [this.#counter.take(), ...past.values()].flatMap((tallies) => this.#joined(tallies));
+    const points = this.#joined(this.#counter.take());
+    for (const { slotMs, tallies } of this.#history.take()) {
+      for (const point of this.#joined(tallies, slotMs)) points.push(point);
+    }
+    return points;
   }
 
   /** Points of the tallies of one slot. */
-  #joined(tallies: readonly PlacedTally[]): CounterPoint[] {
-    const points = new Map<string, CounterPoint>();
+  #joined(tallies: readonly Tally[], slotMs = this.#slotMs): CounterPoint[] {
+    const points = new Map<string, { -readonly [Key in keyof CounterPoint]: CounterPoint[Key] }>();
     for (const tally of tallies) {
-      const point = this.#pointOf(tally);
+      const point = this.#pointOf(tally, slotMs);
       const identity = `${point.template} ${point.level} ${point.mode} ${point.host}`;
-      const before = points.get(identity)?.count ?? 0;
-      points.set(identity, before === 0 ? point : { ...point, count: before + point.count });
+      const before = points.get(identity);
+      if (before === undefined) points.set(identity, point);
+      else before.count += point.count;
     }
     return [...points.values()];
   }
 
-  #pointOf({ handle, level, mode, host = this.#host, count, slotMs = this.#slotMs }: PlacedTally): CounterPoint {
+  #pointOf({ handle, level, mode, host = this.#host, count }: Tally, slotMs: number): CounterPoint {
     const { source } = this;
     return { source, host, level, template: this.#used(handle, slotMs), mode, slotMs, count };
   }
@@ -223,9 +227,6 @@ export class SourceCounter implements RecordSink {
     }));
   }
 }
-
-/** A tally, and its slot where that is not the open one. */
-type PlacedTally = Tally & { readonly slotMs?: number };
 
 function sampleOf({ buffer, start, end }: LogRecord): string {
   return lineSample(buffer, start, end);

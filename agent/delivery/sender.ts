@@ -4,6 +4,7 @@ import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { messageOf } from "../../core/message_of.ts";
 import { AgentError } from "../agent_error.ts";
+import { packBatch, unpackBatch } from "../../core/packed_points.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import { isSystemError } from "../input/file/file_problem.ts";
 import type { Rejections } from "../state/rejections.ts";
@@ -87,11 +88,11 @@ export class Sender {
     { reason, isFinal }: SendOutcome & { kind: "tooLarge" },
     signal: AbortSignal,
   ): Promise<SendOutcome> {
-    const parts = splitBatch(JSON.parse(batchJson));
+    const parts = splitBatch(unpackBatch(JSON.parse(batchJson)));
     if (parts === undefined) return isFinal ? { kind: "refused", reason } : { kind: "away", reason, retryAfterMs: 0 };
     const outcomes: SendOutcome[] = [];
     for (const part of parts) {
-      const json = JSON.stringify(part);
+      const json = JSON.stringify(packBatch(part));
       const sent = await this.#options.api.send(json, [], signal);
       const outcome = sent.kind === "tooLarge" ? await this.#sendParts(json, sent, signal) : sent;
       if (outcome.kind === "away" || outcome.kind === "unauthorised") return outcome;

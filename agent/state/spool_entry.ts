@@ -1,4 +1,5 @@
 import type { CounterBatch } from "../../core/counter_batch.ts";
+import { packBatch } from "../../core/packed_points.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { checksum, CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
 
@@ -37,7 +38,7 @@ const HEAD_LINES = 2;
  * says how many lines the batch had and where reading goes on.
  */
 export function encodeEntry({ batch, ...head }: SpoolEntry): string {
-  const batchJson = JSON.stringify(batch);
+  const batchJson = JSON.stringify(packBatch(batch));
   const kept: KeptHead = { ...head, batchLength: batchJson.length, batchSum: checksum(batchJson) };
   const text = withChecksum("batch", JSON.stringify(kept));
   return `${text}\n${batchJson}\n${text}`;

@@ -1,6 +1,7 @@
 import type { CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import type { AgentMessage } from "../../core/agent_message.ts";
+import { unpackBatch } from "../../core/packed_points.ts";
 
 /** What becomes of a request: stored and answered, stored and the answer lost, lost before it is stored, or an answer of one's own. */
 export type Fate = "ok" | "answerLost" | "requestLost" | Response;
@@ -23,7 +24,8 @@ export class ApiDouble {
 
   readonly transport = async (request: Request): Promise<Response> => {
     if (new URL(request.url).pathname === "/api/templates") return Response.json(this.registry);
-    const message: AgentMessage = await request.json();
+    const { batch, ...rest } = await request.json();
+    const message: AgentMessage = { ...rest, batch: batch && unpackBatch(batch) };
     const fate = message.batch === null ? "ok" : this.fate(message);
     if (fate instanceof Response) return fate;
     if (fate === "requestLost") throw new TypeError("connection refused");

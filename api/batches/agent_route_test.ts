@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { AGENT_PATH } from "../../core/agent_message.ts";
 import type { CounterBatch, CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
+import { packPoints } from "../../core/packed_points.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { openTestApi, START_MS } from "../testing/test_api.ts";
 
@@ -109,10 +110,26 @@ Deno.test("two agents that report one text end with one template, whose counts a
   assert.deepEqual(templates[0].ancestors, ["t2"]);
 });
 
+Deno.test("an agent's message has its points packed: names once, numbers slot by slot", async () => {
+  await using api = openTestApi();
+  const points = [POINT, { ...POINT, level: "warn", count: 2 }, { ...POINT, slotMs: START_MS + 1_000, count: 3 }];
+  const { status, body } = await api.post(AGENT_PATH, message({ points: packPoints(points) as never }));
+  assert.deepEqual([status, body.stored], [200, 10]);
+  assert.equal(await api.lines(), 10);
+});
+
+const SERIES = ["app", "h1", "info", "t1", "live"];
+const packed = (series: unknown, slots: unknown) => message({ points: { series, slots } as never });
+
 const WRONG: readonly { name: string; body: unknown; message: RegExp }[] = [
   { name: "a count of 0", body: message({ points: [{ ...POINT, count: 0 }] }), message: /"batch.points.0.count"/ },
   { name: "a count of 1.5", body: message({ points: [{ ...POINT, count: 1.5 }] }), message: /"batch.points.0.count"/ },
   { name: "an empty tag", body: message({ points: [{ ...POINT, host: "" }] }), message: /"batch.points.0.host"/ },
+  { name: "an empty name", body: packed([["app", "", "info", "t1", "live"]], []), message: /points.series.0.1"/ },
+  { name: "a packed count of 0", body: packed([SERIES], [[START_MS, 0, 0]]), message: /"batch.points.slots.0"/ },
+  { name: "half a point", body: packed([SERIES], [[START_MS, 0, 1], [START_MS, 0]]), message: /points.slots.1"/ },
+  { name: "a slot in text", body: packed([SERIES], [[`${START_MS}`, 0, 1]]), message: /points.slots.0"/ },
+  { name: "a point of no series", body: packed([SERIES], [[START_MS, 1, 1]]), message: /points.slots"/ },
   { name: "a batch number of 1e9", body: message({ number: 1e9 }), message: /"batch.number"/ },
   { name: "an unknown mode", body: message({ points: [{ ...POINT, mode: "x" as "live" }] }), message: /points.0.mode/ },
   { name: "a batch of another agent", body: message({ agent: "a2" }), message: /the same agent/ },

@@ -73,7 +73,7 @@ export class ApiMetrics {
     this.#batches.inc();
     this.#refused.inc({ reason: "retention" }, rejected);
     if (stored === 0) return;
-    for (const { source, count } of batch.points) this.#lines.inc({ source: this.#sources.label(source) }, count);
+    for (const [source, lines] of linesBySource(batch)) this.#lines.inc({ source: this.#sources.label(source) }, lines);
   }
 
   /** Counts malformed entries. */
@@ -105,4 +105,10 @@ export class ApiMetrics {
   async text(): Promise<string> {
     return await this.#registry.metrics();
   }
+}
+
+function linesBySource({ points }: CounterBatch): Map<string, number> {
+  const lines = new Map<string, number>();
+  for (const { source, count } of points) lines.set(source, (lines.get(source) ?? 0) + count);
+  return lines;
 }

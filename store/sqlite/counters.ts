@@ -1,10 +1,9 @@
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
 import type { Connection } from "./connection.ts";
-import { TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
+import { HOUR_MS, HourSums } from "./hour_sums.ts";
+import { COUNT, INSERT_COUNTS, TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
 import type { SeriesIds } from "./series_ids.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Writes a batch's points in one transaction; those of slots before `oldestMs` are left out and reported. */
 export function writeCounters(
@@ -42,11 +41,34 @@ export function queryTemplateCounts(
   return db.all<TemplateCount>(TEMPLATE_COUNTS, { source, fromMs, ...hours, toMs });
 }
 
-function writePoints(db: Connection, batch: CounterBatch, seriesIds: SeriesIds): void {
-  for (const point of batch.points) {
-    const { source, series } = seriesIds.of(point, batch.agent);
-    db.run(UPSERT_COUNT, { source, slotMs: point.slotMs, series, number: batch.number, count: point.count });
-  }
+/** A row of `counts`. */
+interface CountRow {
+  readonly source: number;
+  readonly slotMs: number;
+  readonly series: number;
+  readonly number: number;
+  readonly count: number;
+}
+
+/** New points many at a time; where some are there already, because the batch was sent before, one after another. */
+function writePoints(db: Connection, { agent, number, points }: CounterBatch, seriesIds: SeriesIds): void {
+  const hours = new HourSums();
+  const rows: number[] = [];
+  const placed = points.map((point): CountRow => {
+    const { source, series } = seriesIds.of(point, agent);
+    return { source, slotMs: point.slotMs, series, number, count: point.count };
+  });
+  for (const { source, slotMs, series, count } of placed) rows.push(source, slotMs, series, number, count);
+  const areNew = db.insertNew(INSERT_COUNTS, rows);
+  for (const row of placed) hours.add(row, areNew ? row.count : overwrite(db, row));
+  hours.write(db);
+}
+
+/** Returns by how much it changes the count. */
+function overwrite(db: Connection, row: CountRow): number {
+  const before = db.first<{ count: number }>(COUNT, { ...row })?.count ?? 0;
+  db.run(UPSERT_COUNT, { ...row });
+  return row.count - before;
 }
 
 function lines(points: readonly CounterPoint[]): number {

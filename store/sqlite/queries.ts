@@ -12,9 +12,24 @@ export const INSERT_SERIES = `
 export const SERIES_ID = `
   SELECT id FROM series WHERE source = :source AND host = :host AND level = :level AND template = :template
     AND agent = :agent AND mode = :mode`;
+/** For `Connection.insertRows`. */
+export const INSERT_COUNTS = {
+  into: "counts (source, slot_ms, series, number, count)",
+  columns: 5,
+} as const;
+export const COUNT = `
+  SELECT count FROM counts WHERE source = :source AND slot_ms = :slotMs AND series = :series AND number = :number`;
 export const UPSERT_COUNT = `
   INSERT INTO counts (source, slot_ms, series, number, count) VALUES (:source, :slotMs, :series, :number, :count)
   ON CONFLICT DO UPDATE SET count = excluded.count`;
+/** Adds :count lines of slots from :firstSlotMs to :lastSlotMs. */
+export const ADD_TO_HOUR = `
+  INSERT INTO hours (source, hour_ms, series, count, first_slot_ms, last_slot_ms)
+  VALUES (:source, :hourMs, :series, :count, :firstSlotMs, :lastSlotMs)
+  ON CONFLICT DO UPDATE SET
+    count = count + excluded.count,
+    first_slot_ms = min(first_slot_ms, excluded.first_slot_ms),
+    last_slot_ms = max(last_slot_ms, excluded.last_slot_ms)`;
 
 /** Series and count of each point in a window, as arrays. */
 export const SLOT_COUNTS = `

@@ -8,6 +8,13 @@ export interface SeriesId {
   readonly series: number;
 }
 
+/** A series that is remembered by its template alone: most templates have one. */
+interface LastSeries {
+  readonly id: SeriesId;
+  readonly point: CounterPoint;
+  readonly agent: string;
+}
+
 /**
  * Finds or makes the numbers of sources and series, and remembers the last ones: about a third of a write's time. What is
  * remembered never outlives the rows: it is dropped when a transaction is undone and when `emptySqliteStore()` of any process has
@@ -17,6 +24,8 @@ export class SeriesIds {
   readonly #db: Connection;
   readonly #capacity: number;
   readonly #ids = new Map<string, SeriesId>();
+  /** The last series of each template. */
+  readonly #last = new Map<string, LastSeries>();
   #epoch = -1;
 
   /** @param options `capacity`: how many series are remembered, about 250 bytes each. */
@@ -33,17 +42,25 @@ export class SeriesIds {
         work();
       });
     } catch (error) {
-      this.#ids.clear();
+      this.#forget();
       throw error;
     }
   }
 
   /** The numbers of a point's series, which is inserted when it is new. */
   of(point: CounterPoint, agent: string): SeriesId {
+    const last = this.#last.get(point.template);
+    if (last !== undefined && last.agent === agent && isSameSeries(last.point, point)) return last.id;
+    const id = this.#known(point, agent);
+    this.#last.set(point.template, { id, point, agent });
+    return id;
+  }
+
+  #known(point: CounterPoint, agent: string): SeriesId {
     const key = keyOf(point, agent);
     let id = this.#ids.get(key);
     if (id !== undefined) return id;
-    if (this.#ids.size >= this.#capacity) this.#ids.clear();
+    if (this.#ids.size >= this.#capacity) this.#forget();
     this.#ids.set(key, id = this.#insert(point, agent));
     return id;
   }
@@ -63,9 +80,19 @@ export class SeriesIds {
   #forgetDeleted(): void {
     const { epoch } = this.#db.first<{ epoch: number }>(SERIES_EPOCH)!;
     if (epoch === this.#epoch) return;
-    this.#ids.clear();
+    this.#forget();
     this.#epoch = epoch;
   }
+
+  #forget(): void {
+    this.#ids.clear();
+    this.#last.clear();
+  }
+}
+
+function isSameSeries(one: CounterPoint, other: CounterPoint): boolean {
+  return one.level === other.level && one.host === other.host && one.source === other.source &&
+    one.mode === other.mode && one.template === other.template;
 }
 
 /** Lengths first, so that no two series share a key whatever characters are in their names. */
