@@ -9,7 +9,9 @@ export type PackedSlot = readonly number[];
 
 /** Points as they travel: names once, numbers slot by slot. A week of history is 3 MB of JSON instead of 45. */
 export interface PackedPoints {
+  /** Each once. */
   readonly series: readonly PackedSeries[];
+  /** In the order of the points. */
   readonly slots: readonly PackedSlot[];
 }
 
@@ -40,6 +42,7 @@ export function unpackPoints({ series, slots }: PackedPoints): CounterPoint[] {
 
 /** A batch as it is kept and sent. */
 export interface PackedBatch extends Omit<CounterBatch, "points"> {
+  /** Counters, packed. */
   readonly points: PackedPoints;
 }
 
