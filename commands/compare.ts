@@ -11,7 +11,7 @@ import type { Comparison } from "./compare/compared_template.ts";
 import { FAIL_ON, type FailOn } from "./compare/fail_on.ts";
 import { mineSides } from "./compare/mine_sides.ts";
 import { readRanges } from "./compare/read_ranges.ts";
-import { comparisonSummary, type Row, rowJson, rowLines } from "./compare/show_comparison.ts";
+import { comparisonSummary, type Row, rowJson, rowLines, shownRows } from "./compare/show_comparison.ts";
 import { readTimeRange } from "./compare/time_range.ts";
 import { ExitError } from "./until_interrupted.ts";
 import { openViewer } from "./viewer.ts";
@@ -67,7 +67,9 @@ function show(comparison: Comparison, rows: readonly Row[], { json, quiet }: Set
   if (json) { for (const row of rows) printJson(rowJson(row)); }
   else {
     const options = { palette: paletteFor(Deno.stdout), columns: terminalColumns() };
-    for (const line of rows.flatMap((row) => rowLines(row, options))) print(line);
+    const { shown, more } = shownRows(rows);
+    for (const line of shown.flatMap((row) => rowLines(row, options))) print(line);
+    if (more > 0) print(`and ${more} more new ones that may be chance; --json has all`);
     if (!quiet) print(comparisonSummary(comparison, rows));
   }
 }

@@ -12,6 +12,8 @@ const INDENT = "  ";
 const COLOURS = { new: "yellow", gone: "blue", more: "magenta", fewer: "cyan" } as const;
 /** Hosts that a line names. */
 const NAMED = 3;
+/** New messages that may be chance, and are shown. */
+const PASSING_SHOWN = 10;
 
 /** A row as one JSON object. */
 export function rowJson(
@@ -74,7 +76,18 @@ export function comparisonSummary({ templates, before, after }: Comparison, rows
     (chance === 0 ? "" : ` (${chance} of the new ones may be chance)`);
 }
 
-function figures({ ratio, probability }: Row): string {
+/**
+ * The rows that are shown to a person, and how many are not: all beyond chance, all new errors, and of other new messages that may be chance
+ * the first ten, as a log of a new source has hundreds of them.
+ */
+export function shownRows(rows: readonly Row[]): { readonly shown: readonly Row[]; readonly more: number } {
+  const isPassing = (row: Row) => !row.isBeyondChance && !isNewError(row);
+  const passing = new Set(rows.filter(isPassing).slice(PASSING_SHOWN));
+  return { shown: rows.filter((row) => !passing.has(row)), more: passing.size };
+}
+
+function figures({ ratio, probability, isBeyondChance }: Row): string {
+  if (!isBeyondChance) return "may be chance";
   const times = ratio === null || ratio === 0 ? "" : `${ratio >= 1 ? formatFigure(ratio) : ratio.toPrecision(2)}x, `;
   return `${times}p ${probability < 0.001 ? probability.toExponential(0) : probability.toFixed(3)}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Chalk } from "chalk";
-import { type Row, rowLines } from "./show_comparison.ts";
+import { type Row, rowLines, shownRows } from "./show_comparison.ts";
 
 const palette = new Chalk({ level: 0 });
 const template = {
@@ -33,4 +33,17 @@ Deno.test("rowLines() says how a message changed, where, what it is, and shows a
 Deno.test("rowLines() keeps to the terminal's columns", () => {
   const long = { ...row, template: { ...template, text: "x".repeat(300), sample: "y".repeat(300) } };
   for (const line of rowLines(long, { palette, columns: 70 })) assert.equal(line.length, 70);
+});
+
+Deno.test("rowLines() says of a row that may be chance that it may be, in place of a probability", () => {
+  const [line] = rowLines({ ...row, isBeyondChance: false, probability: 0.6 }, { palette, columns: null });
+  assert.match(line!, /12 +may be chance +\[a/);
+});
+
+Deno.test("shownRows() leaves out new messages that may be chance beyond ten, and none that is an error or beyond it", () => {
+  const passing = { ...row, isBeyondChance: false, template: { ...template, isError: false } };
+  const rows = [{ ...row, isBeyondChance: false }, ...Array.from({ length: 30 }, () => ({ ...passing })), row];
+  const { shown, more } = shownRows(rows);
+  assert.deepEqual([shown.length, more], [12, 20]);
+  assert.equal(shown.at(-1), row);
 });

@@ -58,8 +58,8 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
 
 function budgetLines({ wanted, bound, seen, days, findings, holds }: Calibration): string[] {
   const below = findings.map(({ share, count, most }) => {
-    const where = share === 1 ? "any" : `1/${Math.round(1 / share)} of it`;
-    return `${count} (${where}; at most ${formatFigure(most)} by chance)`;
+    const where = share === 1 ? "" : `below 1/${Math.round(1 / share)} of it `;
+    return `${where}${count}, by chance at most ${formatFigure(most)}`;
   });
   // A part of a day says little of a day.
   const rate = days < 1 ? `${seen} in ${formatSpan(days * DAY_MS)}` : formatFigure(seen / days);
@@ -67,9 +67,9 @@ function budgetLines({ wanted, bound, seen, days, findings, holds }: Calibration
   return [
     row(
       "incidents a day",
-      `${formatFigure(wanted)} false wanted, ${formatFigure(bound)} at most, ${rate} seen`,
+      `${rate} seen; about ${formatFigure(wanted)} false accepted, at most ${formatFigure(bound)}`,
     ),
-    row("findings up to threshold", below.join(", ")),
+    row("found below threshold", below.join("; ")),
     row("calibration", verdict),
   ];
 }
