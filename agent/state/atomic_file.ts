@@ -1,14 +1,15 @@
 import { dirname } from "node:path";
+import { PRIVATE_FILE } from "../../settings/private_files.ts";
 
 /** What a write that did not finish leaves behind; safe to delete. */
 export const TEMPORARY_SUFFIX = ".tmp";
 
-/** Writes a file that is there whole or not at all, even after a power cut: temporary name, fsync, rename, fsync of the folder. Resolves with its bytes. */
+/** Writes a file that is there whole or not at all, even after a power cut: temporary name, fsync, rename, fsync of the folder. Its owner alone may read it. Resolves with its bytes. */
 export async function writeAtomically(path: string, content: string): Promise<number> {
   const bytes = new TextEncoder().encode(content);
   const temporary = path + TEMPORARY_SUFFIX;
   {
-    using file = await Deno.open(temporary, { write: true, create: true, truncate: true });
+    using file = await Deno.open(temporary, { write: true, create: true, truncate: true, mode: PRIVATE_FILE });
     await writeAll(file, bytes);
     await file.sync();
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { TemplateRecord } from "../../core/counter_batch.ts";
+import { makePrivateFolder } from "../../settings/private_files.ts";
 import { writeAtomically } from "./atomic_file.ts";
 import { verifiedBody, withChecksum } from "./checksummed_text.ts";
 
@@ -22,7 +23,7 @@ export class MinerStates {
   }
 
   async save(state: SavedMiner): Promise<void> {
-    await Deno.mkdir(this.#folder, { recursive: true });
+    makePrivateFolder(this.#folder);
     await writeAtomically(this.#path(state.source), withChecksum("miner", JSON.stringify(state)));
   }
 

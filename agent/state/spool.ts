@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { CounterBatch } from "../../core/counter_batch.ts";
+import { makePrivateFolder } from "../../settings/private_files.ts";
 import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
@@ -52,7 +53,7 @@ export class Spool {
    * `onWarning` says so.
    */
   static async open(folder: string, onWarning: (message: string) => void): Promise<Spool> {
-    await Deno.mkdir(folder, { recursive: true });
+    makePrivateFolder(folder);
     const spool = new Spool(folder);
     await spool.#load(onWarning);
     return spool;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { makePrivateFolder, PRIVATE_FILE } from "../../settings/private_files.ts";
 import { AgentError } from "../agent_error.ts";
 import { isSystemError } from "../input/file/file_problem.ts";
 import { writeAtomically } from "./atomic_file.ts";
@@ -17,11 +18,11 @@ export class StateFolder implements Disposable {
     this.#lock = lock;
   }
 
-  /** Creates the folder where it is missing, and locks it. @throws {AgentError} when it can't be written, or another agent has it. */
+  /** Creates the folder where it is missing, for its owner alone, and locks it. @throws {AgentError} when it can't be written, or another agent has it. */
   static async open(path: string, onWarning: (message: string) => void = () => {}): Promise<StateFolder> {
     try {
-      await Deno.mkdir(path, { recursive: true });
-      const lock = await Deno.open(join(path, "lock"), { create: true, write: true });
+      makePrivateFolder(path);
+      const lock = await Deno.open(join(path, "lock"), { create: true, write: true, mode: PRIVATE_FILE });
       if (!await lock.tryLock(true)) {
         lock.close();
         throw new AgentError(

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { messageOf } from "../../core/message_of.ts";
+import { makePrivateFolder, PRIVATE_FILE } from "../../settings/private_files.ts";
 import { userPath } from "../../settings/user_path.ts";
 
 /** A demo's own folder, held by one run at a time. */
@@ -23,14 +24,14 @@ export async function openDemoFolder(name: string): Promise<DemoFolder> {
   }
   await attempt(path, async () => {
     if (await isThere(path)) await Deno.remove(path, { recursive: true });
-    await Deno.mkdir(path);
+    makePrivateFolder(path);
   });
   return { path, [Symbol.dispose]: () => lock.close() };
 }
 
 async function lockOf(path: string): Promise<Deno.FsFile> {
-  await Deno.mkdir(resolve(path, ".."), { recursive: true });
-  return await Deno.open(`${path}.lock`, { create: true, write: true });
+  makePrivateFolder(resolve(path, ".."));
+  return await Deno.open(`${path}.lock`, { create: true, write: true, mode: PRIVATE_FILE });
 }
 
 async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makePrivateFile, PRIVATE_FOLDER } from "../../settings/private_files.ts";
 import { StoreRefusedError } from "../store_errors.ts";
 import { Connection } from "./connection.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -10,7 +11,7 @@ import { beginWriting, BUSY_TIMEOUT_MS, waitForLock } from "./wait_for_lock.ts";
 const APPLICATION_ID = 0x4c674951;
 
 /**
- * Opens or creates a database and brings its schema up to date. Missing parent folders are created. Any number of
+ * Opens or creates a database and brings its schema up to date. Missing parent folders are created; they and the files are for their owner alone. Any number of
  * processes may open the same file at the same time.
  *
  * Journal: WAL, so that readers and the writer don't wait for each other. `synchronous = FULL`: the log is fsynced at each
@@ -38,10 +39,16 @@ export function openConnection(path: string): Connection {
   }
 }
 
+/** Files that SQLite keeps beside a database; it makes them as private as the database is. */
+const COMPANIONS = ["-wal", "-shm", "-journal"];
+
+/** A folder that is there is left as it is: it may hold more than the store. */
 function prepareFolder(file: string, path: string): void {
-  Deno.mkdirSync(dirname(file), { recursive: true });
-  if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new StoreRefusedError(`Cannot open store "sqlite:${path}": expected a file, and that is a folder`);
+  Deno.mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new StoreRefusedError(`Cannot open store "sqlite:${path}": expected a file, and that is a folder`);
+  }
+  makePrivateFile(file, COMPANIONS.map((ending) => file + ending));
 }
 
 function assertOurs(db: DatabaseSync, path: string): void {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { findInfluxd } from "./influxd_binary.ts";
 import { freePort, refuseBusyPort } from "./free_port.ts";
-import { untilInfluxIsHealthy } from "./influx_health.ts";
 import { influxAccess } from "./influx_access.ts";
+import { untilInfluxIsHealthy } from "./influx_health.ts";
 import type { InfluxAccess } from "./influx_setup.ts";
+import { findInfluxd } from "./influxd_binary.ts";
 
 /** An influxd of our own, listening on the loopback address. */
 export interface InfluxServer extends InfluxAccess {
@@ -36,7 +36,7 @@ export interface InfluxServerOptions {
 export async function startInflux({ folder, port = freePort() }: InfluxServerOptions): Promise<InfluxServer> {
   const program = await findInfluxd();
   if (!program) throw new Error('Cannot start "influxd": expected one to be built, run `deno task services` once');
-  await Deno.mkdir(folder, { recursive: true });
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const url = `http://127.0.0.1:${port}`;
   let child = await launch({ program, folder, port, url });
   let running = true;
