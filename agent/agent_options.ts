@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../core/mining/records/record_rule.ts";
 import { TraceLines } from "../core/mining/records/trace_lines.ts";
+import { withoutPassword } from "../core/without_password.ts";
 import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import { type MinerFactory, openCoreMiner } from "./miner_factory.ts";
@@ -59,7 +60,9 @@ export type ResolvedOptions = ReturnType<typeof withDefaults>;
 export function withDefaults(options: AgentOptions) {
   const { protocol } = URL.parse(options.apiUrl) ?? {};
   if (protocol !== "http:" && protocol !== "https:") {
-    throw new AgentError(`Cannot send to "${options.apiUrl}": expected a URL such as "http://127.0.0.1:8000"`);
+    throw new AgentError(
+      `Cannot send to "${withoutPassword(options.apiUrl)}": expected a URL such as "http://127.0.0.1:8000"`,
+    );
   }
   return {
     ...options,

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { withoutPassword } from "../core/without_password.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { print } from "../terminal/print.ts";
@@ -43,6 +44,6 @@ function setupInfluxCommand(): Command {
         grafanaToken: grafanaToken && userPath(grafanaToken),
         writerToken: writerToken && userPath(writerToken),
       });
-      print(`set up ${url} ${org}/${bucket}`);
+      print(`set up ${withoutPassword(url)} ${org}/${bucket}`);
     });
 }

@@ -1,5 +1,6 @@
 import { createApi } from "../api/create_api.ts";
 import { SystemClock } from "../clock/system_clock.ts";
+import { withoutPassword } from "../core/without_password.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { openStore } from "../store/stores.ts";
 import { printError } from "../terminal/print.ts";
@@ -56,7 +57,10 @@ async function answerOf(
   },
 ): Promise<unknown> {
   const response = await transport(request).catch((cause) => {
-    throw new Error(`Cannot reach the api at "${address}": expected one to run there ("deno task api")`, { cause });
+    throw new Error(
+      `Cannot reach the api at "${withoutPassword(address)}": expected one to run there ("deno task api")`,
+      { cause },
+    );
   });
   if (!response.ok) {
     throw new Error(`Cannot ${action}: the api answered ${response.status}: ${reasonOf(await response.text())}`);

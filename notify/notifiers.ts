@@ -19,8 +19,10 @@ function openNamed(text: string, settings: Settings, kinds: readonly NotifierKin
   const kind = kinds.find((kind) => kind.name === name);
   if (kind === undefined) {
     const known = kinds.map((kind) => `"${kind.name}:" with ${kind.expected}`).join(", or ");
-    throw new UsageError(`Cannot notify "${text}": expected ${known}`);
+    throw new UsageError(`Cannot notify by "${name ?? "what is no NAME:PLACE"}": expected ${known}`);
   }
-  if (!kind.accepts(place)) throw new UsageError(`Cannot notify "${text}": expected ${kind.expected} after "${name}:"`);
+  if (!kind.accepts(place)) {
+    throw new UsageError(`Cannot notify by "${name}": expected ${kind.expected} after "${name}:"`);
+  }
   return kind.open(place, settings);
 }

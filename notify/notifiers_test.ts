@@ -33,8 +33,8 @@ Deno.test("openNotifiers() opens none where none is named", () => {
 Deno.test("openNotifiers() refuses a kind that there is none of, and a place that it can't have", () => {
   const kinds = [kindOf("bell")];
   const open = (notify: string) => () => openNotifiers(readSettings({ notify }, {}), kinds);
-  assert.throws(open("gong:/a"), /Cannot notify "gong:\/a": expected "bell:" with a street/);
-  assert.throws(open("bell:a"), /Cannot notify "bell:a": expected a street after "bell:"/);
+  assert.throws(open("gong:/a"), /Cannot notify by "gong": expected "bell:" with a street/);
+  assert.throws(open("bell:a"), /Cannot notify by "bell": expected a street after "bell:"/);
 });
 
 Deno.test("openNotifiers() opens a webhook by its own setting, or by name", async () => {

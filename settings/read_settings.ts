@@ -1,3 +1,4 @@
+import { withoutPassword } from "../core/without_password.ts";
 import type { Setting } from "./setting.ts";
 import { type SettingName, SETTINGS, type Settings } from "./settings_table.ts";
 import { UsageError } from "./usage_error.ts";
@@ -37,8 +38,10 @@ function lookUp(
 
 function parse(setting: Setting<unknown>, { from, text }: { from: string; text: string }): unknown {
   const value = setting.parse(text);
-  if (value === undefined) throw new UsageError(`Cannot use ${from} "${text}": expected ${setting.expected}`);
-  return value;
+  if (value !== undefined) return value;
+  // A mistyped secret is one all the same.
+  const what = setting.isSecret ? from : `${from} "${withoutPassword(text)}"`;
+  throw new UsageError(`Cannot use ${what}: expected ${setting.expected}`);
 }
 
 function checkTogether({ slot, window, baselineWindows, learningWindows, apiCertificate, apiKey }: Settings): void {

@@ -47,3 +47,21 @@ Deno.test("readSettings() reads durations with units", () => {
     assert.equal(readSettings({ window: text, slot: "10ms" }, {}).window, ms);
   }
 });
+
+Deno.test("readSettings() repeats no secret, mistyped or not", () => {
+  const secret = "hunter2";
+  const given: Record<string, string>[] = [
+    { API_TOKEN: `${secret}\n` },
+    { INFLUX_TOKEN: `${secret}\n` },
+    { WEBHOOK_URL: `hooks.slack.com/services/${secret}` },
+    { NOTIFY: `webhook ${secret}` },
+    { API_URL: `ftp://user:${secret}@host` },
+    { STORE: `://user:${secret}@host` },
+  ];
+  for (const environment of given) {
+    assert.throws(() => readSettings({}, environment), (error) => {
+      assert.ok(error instanceof UsageError);
+      return error.message.includes(Object.keys(environment)[0]!) && !error.message.includes(secret);
+    });
+  }
+});

@@ -14,6 +14,8 @@ export interface Setting<T> {
   /** What is accepted, for messages and help: `a whole number from 1 to 1000`. */
   readonly expected: string;
   readonly meaning: string;
+  /** Whether no message may repeat what was given. @default false */
+  readonly isSecret?: boolean;
   /** Reads what a user wrote, or returns undefined where it is not what is expected. */
   readonly parse: (text: string) => T | undefined;
 }
@@ -61,15 +63,17 @@ export function duration(names: Names, value: string, [min, max]: readonly [stri
 export function text(
   names: Names,
   value: string,
-  { placeholder = "TEXT", expected = "text", accepts = /./ }: {
+  { placeholder = "TEXT", expected = "text", accepts = /./, isSecret = false }: {
     placeholder?: string;
     expected?: string;
     accepts?: RegExp;
+    isSecret?: boolean;
   } = {},
 ): Setting<string> {
   return {
     ...names,
     placeholder,
+    isSecret,
     default: value,
     defaultText: value,
     expected,

@@ -1,6 +1,9 @@
-import { HISTORY_FORM } from "./history_span.ts";
 import { FIELDS } from "./field_names.ts";
+import { HISTORY_FORM } from "./history_span.ts";
 import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
+
+/** What a header can carry. */
+const TOKEN = { isSecret: true, expected: "printable characters", accepts: /^[\x20-\x7e]+$/ };
 
 /**
  * The one table of settings. Each is set by its flag, else by its first environment variable that is set, else it has its
@@ -42,6 +45,7 @@ export const SETTINGS = {
       meaning: "With it, reading from the api and writing to it need it; what agents and viewers send",
     },
     "",
+    TOKEN,
   ),
   apiTokensFile: text(
     {
@@ -217,12 +221,17 @@ export const SETTINGS = {
       meaning: "Who is told of anomalies, as `KIND:PLACE` with spaces between: `webhook:URL`; empty: none",
     },
     "",
-    { placeholder: "KIND:PLACE", expected: 'such as "webhook:https://host/path"', accepts: /^\s*\w+:\S/ },
+    {
+      isSecret: true,
+      placeholder: "KIND:PLACE",
+      expected: 'such as "webhook:https://host/path"',
+      accepts: /^\s*\w+:\S/,
+    },
   ),
   webhook: text(
     { env: ["WEBHOOK_URL"], flag: "webhook", meaning: "Address that anomalies are posted to; empty: none" },
     "",
-    { placeholder: "URL", expected: "an http or https address", accepts: /^https?:\/\/\S+$/ },
+    { isSecret: true, placeholder: "URL", expected: "an http or https address", accepts: /^https?:\/\/\S+$/ },
   ),
   webhookFormat: text(
     { env: ["WEBHOOK_FORMAT"], flag: "webhook-format", meaning: "Shape of what is posted: `json` or `slack`" },
@@ -230,7 +239,7 @@ export const SETTINGS = {
     { placeholder: "FORMAT", expected: '"json" or "slack"', accepts: /^(json|slack)$/ },
   ),
   influxUrl: text({ env: ["INFLUX_URL"], flag: null, meaning: "InfluxDB 2 to use as the store" }, ""),
-  influxToken: text({ env: ["INFLUX_TOKEN"], flag: null, meaning: "Its token" }, ""),
+  influxToken: text({ env: ["INFLUX_TOKEN"], flag: null, meaning: "Its token" }, "", TOKEN),
   influxOrg: text({ env: ["INFLUX_ORG"], flag: null, meaning: "Its organisation" }, "logiq"),
   influxBucket: text({
     env: ["INFLUX_BUCKET"],

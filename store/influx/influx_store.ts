@@ -1,12 +1,13 @@
-import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Alarm } from "../../core/detection/alarm.ts";
+import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import type { Heartbeat, SeenHeartbeat } from "../../core/heartbeat.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import type { WindowStatistics } from "../../core/statistics/window_statistics.ts";
+import { withoutPassword } from "../../core/without_password.ts";
 import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
@@ -18,14 +19,14 @@ import type { Store } from "../store.ts";
 import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
+import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
 import { queryTemplateCounts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
-import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
-import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { queryLedger, saveLedger } from "./ledger.ts";
+import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
@@ -53,7 +54,7 @@ class InfluxStore implements Store {
 
   constructor(connection: InfluxConnection, retentionMs: number) {
     const { url, org, buckets } = connection.target;
-    this.description = `influx:${url} ${org}/${buckets.counters}`;
+    this.description = `influx:${withoutPassword(url)} ${org}/${buckets.counters}`;
     this.#connection = connection;
     this.#retentionMs = retentionMs;
     this.#samples = new Samples(connection);

@@ -1,4 +1,5 @@
 import { HttpError } from "@influxdata/influxdb-client";
+import { withoutPassword } from "../../core/without_password.ts";
 import { StoreRefusedError, StoreUnavailableError } from "../store_errors.ts";
 import type { InfluxTarget } from "./influx_connection.ts";
 
@@ -15,7 +16,7 @@ export function translateError(error: unknown, { action, target }: { action: str
   if (error instanceof StoreRefusedError || error instanceof StoreUnavailableError) return error;
   const about = `Cannot ${action} "influx:${target.url}"`;
   const meaning = MEANINGS.find(({ applies }) => applies(error))?.text(target) ?? error.message;
-  const message = `${about}: ${meaning}`;
+  const message = withoutPassword(`${about}: ${meaning}`);
   if (isRefusal(error)) return new StoreRefusedError(message, { cause: error });
   return new StoreUnavailableError(message, { cause: error, retryAfterMs: retryAfterMs(error) });
 }

@@ -54,3 +54,12 @@ Deno.test("translateError() returns errors that need no translation", () => {
 function http(status: number, message: string): HttpError {
   return new HttpError(status, "", JSON.stringify({ code: "x", message }), null, "application/json");
 }
+
+Deno.test("translateError() repeats no password of an address, InfluxDB's own message included", () => {
+  const url = "http://admin:hunter2@db:8086";
+  for (const error of [new TypeError("fetch failed"), http(500, `cannot proxy to ${url}`)]) {
+    const { message } = translateError(error, { action: "read", target: { ...target, url } }) as Error;
+    assert.match(message, /^Cannot read "influx:http:\/\/\*\*\*@db:8086"/);
+    assert.doesNotMatch(message, /hunter2|admin/);
+  }
+});
