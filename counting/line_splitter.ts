@@ -1,10 +1,14 @@
 import { BYTE } from "../core/bytes.ts";
+import { LineFeeds } from "./line_feeds.ts";
 
-const { CARRIAGE_RETURN, LINE_FEED } = BYTE;
+const { CARRIAGE_RETURN } = BYTE;
 /** A line is cut here; what follows up to its newline is skipped. */
 export const MAX_LINE_BYTES = 64 * 1024;
 
-/** Takes the line `buffer[start, end)`, which holds only until it returns; `next` is the next line's first byte, -1 where it has not come yet. */
+/**
+ * Takes the line `buffer[start, end)`, which holds only until it returns. At `next` begins what has come of the next line, up to the buffer's
+ * length; -1 where nothing has.
+ */
 export type OnLine = (buffer: Uint8Array, start: number, end: number, next: number) => void;
 
 /** What became of a piece of a file. */
@@ -20,7 +24,7 @@ export interface Split {
  * Gives each line of `buffer[start, end)` to `onLine`, without its newline or CRLF and without a byte order mark before it, and makes
  * no string. A line of more than `MAX_LINE_BYTES` is given once, cut. Pass the `skipping` of the last call on.
  *
- * Cost: one scan for newlines.
+ * Cost: one scan for newlines. The buffer that `onLine` gets is a view of this one up to `end`.
  */
 export function splitLines(
   buffer: Uint8Array,
@@ -29,23 +33,24 @@ export function splitLines(
   { skipping = false, maxLines = Infinity, onLine }: { skipping?: boolean; maxLines?: number; onLine: OnLine },
 ): Split {
   const piece = buffer.subarray(0, end);
+  const lineFeeds = new LineFeeds(piece);
   let at = start;
   let lines = 0;
   while (at < end) {
     if (!skipping && lines >= maxLines) break;
-    const newline = piece.indexOf(LINE_FEED, at);
+    const newline = lineFeeds.next(at);
     const lineEnd = newline < 0 ? end : newline;
     if (skipping) {
       skipping = newline < 0;
     } else {
-      const begin = afterMark(buffer, at, lineEnd);
+      const begin = afterMark(piece, at, lineEnd);
       if (lineEnd - begin > MAX_LINE_BYTES) {
-        onLine(buffer, begin, begin + MAX_LINE_BYTES, -1);
+        onLine(piece, begin, begin + MAX_LINE_BYTES, -1);
         skipping = newline < 0;
       } else if (newline < 0) {
         break;
       } else {
-        onLine(buffer, begin, beforeReturn(buffer, begin, lineEnd), newline + 1 < end ? buffer[newline + 1]! : -1);
+        onLine(piece, begin, beforeReturn(piece, begin, lineEnd), newline + 1 < end ? newline + 1 : -1);
       }
       lines++;
     }

@@ -49,11 +49,13 @@ export class RecordAssembler {
     return this.#lines;
   }
 
-  /** Takes the next line, and gives the records that are complete by it. `next` is the first byte of the line after it, -1 where not known. */
+  /** Takes the next line, and gives the records that are complete by it. What has come of the line after it begins at `next`, -1: nothing. */
   add(buffer: Uint8Array, start: number, end: number, onRecord: OnRecord, next = -1): void {
     if (this.#container.read(buffer, start, end)) return this.#addInner(buffer, onRecord);
-    if (!this.#isInner && this.#goesOn(buffer, start, end)) return this.#append(buffer, start, end);
-    this.flush(onRecord);
+    if (this.#lines > 0) {
+      if (!this.#isInner && this.#goesOn(buffer, start, end)) return this.#append(buffer, start, end);
+      this.flush(onRecord);
+    }
     if (!this.#rule.mayContinue(buffer, start, end, next)) return onRecord(this.#recordOf(buffer, start, end, 1));
     this.#begin(buffer, start, end);
   }

@@ -7,8 +7,8 @@ export interface RecordRule {
   /** Whether the line `[start, end)` goes on with the record, whose next line it then is. */
   continues(bytes: Uint8Array, start: number, end: number): boolean;
   /**
-   * Whether the next line, which begins with the byte `next` (-1: not known), might go on with a record that begins with the line
-   * `[start, end)`. Where not, that line is a record, and nothing else is asked.
+   * Whether the next line might go on with a record that begins with the line `[start, end)`. What is known of it begins at `next` (-1:
+   * nothing) and goes up to the end of `bytes`. Where not, that line is a record, and nothing else is asked.
    */
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean;
 }

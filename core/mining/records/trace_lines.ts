@@ -13,6 +13,7 @@ const {
   DOLLAR,
   DOT,
   HASH,
+  LINE_FEED,
   OPEN_PAREN,
   SLASH,
   SPACE_BYTE,
@@ -41,6 +42,13 @@ const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = pref
 const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault");
 /** First bytes of lines that may begin more than a line. */
 const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/".includes(String.fromCharCode(byte)) ? 1 : 0);
+/** First bytes of {@linkcode PARTS} and {@linkcode AFTER_FAILURE}, and the bytes of their longest. */
+const FOLLOWING = Uint8Array.from({ length: 256 }, (_, byte) => PARTS.has(byte) || AFTER_FAILURE.has(byte) ? 1 : 0);
+const LONGEST_PREFIX = Math.max(
+  ...[PARTS, AFTER_FAILURE].flatMap((texts) => [...texts.values()].flat()).map((text) => text.length),
+);
+/** First byte of the mark that may stand before a line. */
+const BYTE_ORDER_MARK = 0xef;
 const FIRST_FAILURE = LEVELS.indexOf("warn");
 const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
 const LONGEST_NAME = 160, LONGEST_PLACE = 512;
@@ -51,7 +59,7 @@ const LONGEST_NAME = 160, LONGEST_PLACE = 512;
  * blank ones inside included. An exception without indentation goes on with a line of level warn or above only, so that no failure
  * becomes part of a message about something else.
  *
- * Cost: a look at the first byte for most lines.
+ * Cost: a look at the first word of the next line for most lines.
  */
 export class TraceLines implements RecordRule {
   /** Programs write a trace at once. */
@@ -71,8 +79,8 @@ export class TraceLines implements RecordRule {
   }
 
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {
-    if (next < 0 || (CLASS[next] & LETTER) !== 0) return true;
-    return isIndent(next) || (HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE);
+    if (next < 0 || isIndent(bytes[next]) || mayFollowLine(bytes, next)) return true;
+    return HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE;
   }
 
   continues(bytes: Uint8Array, start: number, end: number): boolean {
@@ -159,6 +167,23 @@ function isScriptPlace(bytes: Uint8Array, start: number, end: number): boolean {
   }
   for (let i = start; i < colon; i++) if (CLASS[bytes[i]] & SPACE) return false;
   return true;
+}
+
+/** Whether a line of which `bytes` may hold the beginning alone might go on with a record that is one line so far. */
+function mayFollowLine(bytes: Uint8Array, start: number): boolean {
+  const first = bytes[start], last = Math.min(bytes.length, start + LONGEST_NAME);
+  if (first === BYTE_ORDER_MARK) return true;
+  if (!(CLASS[first] & LETTER)) return false;
+  if (FOLLOWING[first] === 1 && (bytes.length - start < LONGEST_PREFIX || followsByName(bytes, start))) return true;
+  let end = start;
+  while (end < last && isNameByte(bytes[end])) end++;
+  if (end === bytes.length) return true;
+  const isName = bytes[end] === COLON || bytes[end] === LINE_FEED || bytes[end] === CARRIAGE_RETURN;
+  return isName && isException(bytes, start, end);
+}
+
+function followsByName(bytes: Uint8Array, start: number): boolean {
+  return beginsWith(bytes, start, bytes.length, PARTS) || beginsWith(bytes, start, bytes.length, AFTER_FAILURE);
 }
 
 /** `java.lang.IllegalStateException: boom`, `TypeError: x is null`, `MyError` alone. */
