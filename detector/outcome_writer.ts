@@ -3,6 +3,7 @@ import { kindOf } from "../core/detection/kinds/kinds.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import { ALL_TEMPLATES } from "../core/statistics/tally_windows.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
+import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
 import type { WindowSource } from "../windows/window_source.ts";
 import type { AlarmLog } from "./alarm_log.ts";
@@ -10,10 +11,11 @@ import type { AnomalyLog } from "./anomaly_log.ts";
 import { baselineRows } from "./baseline_rows.ts";
 import type { SourceOutcome } from "./detector_loop.ts";
 import type { OutcomePublisher } from "./outcome_publisher.ts";
+import { WrittenLines } from "./written_lines.ts";
 
 /** What an {@linkcode OutcomeWriter} writes to. */
 export interface OutcomeWriterOptions {
-  readonly store: BaselineStore & WindowStore;
+  readonly store: BaselineStore & WindowStore & Pick<TemplateStore, "samples">;
   readonly windowMs: number;
   readonly windows: Pick<WindowSource, "template">;
   readonly log: AnomalyLog;
@@ -27,11 +29,13 @@ const STATISTICS_AT_ONCE = 8;
 /** Takes outcomes of many sources to the store together, and publishes each after its anomaly is saved. */
 export class OutcomeWriter {
   readonly #options: OutcomeWriterOptions;
+  readonly #lines: WrittenLines;
   #waiting: readonly SourceOutcome[] = [];
   #baselines: readonly SourceOutcome[] = [];
 
   constructor(options: OutcomeWriterOptions) {
     this.#options = options;
+    this.#lines = new WrittenLines(options.store);
   }
 
   /** Takes outcomes, which {@linkcode settle} writes. */
@@ -52,12 +56,13 @@ export class OutcomeWriter {
 
   async #saveAnomalies(): Promise<void> {
     if (this.#waiting.length === 0) return;
-    const { log, alarms, windows, publisher } = this.#options;
+    const { log, alarms, publisher } = this.#options;
     const waiting = await this.#withStatistics(this.#waiting);
     const episodes = waiting.flatMap(({ outcome }) => "episode" in outcome ? [outcome.episode] : []);
     const muted = waiting.flatMap(({ outcome }) => outcome.kind === "muted" ? [outcome.alarm] : []);
     await alarms.save(episodes, muted);
-    const saved = new Map(await log.save(episodes, (source, id) => windows.template(source, id)));
+    await this.#lines.load(episodes);
+    const saved = new Map(await log.save(episodes, (source, id) => this.#wordsOf(source, id)));
     this.#waiting = [];
     for (const { source, outcome, isBehind } of waiting) {
       if (outcome.kind === "muted") continue;
@@ -67,6 +72,13 @@ export class OutcomeWriter {
       if (outcome.kind === "extended") saved.set(each.anomaly.id, { ...each, worsened: false });
       if (isLast(outcome, each.anomaly)) this.#forget(each.anomaly.id);
     }
+  }
+
+  /** A template's text and a line of it, as it was written where that is known. */
+  #wordsOf(source: string, template: string): ReturnType<WindowSource["template"]> {
+    const words = this.#options.windows.template(source, template);
+    const sample = this.#lines.of({ source, template });
+    return words === undefined || sample === undefined ? words : { ...words, sample };
   }
 
   #forget(id: string): void {

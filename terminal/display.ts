@@ -5,6 +5,7 @@ import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { paletteFor } from "./palette.ts";
+import { PendingNews } from "./pending_news.ts";
 import { print } from "./print.ts";
 import { terminalColumns } from "./terminal_columns.ts";
 
@@ -43,12 +44,13 @@ export function createDisplay({ json, quiet, detector, write = print }: DisplayO
   }
   const palette = paletteFor(Deno.stdout);
   const windows = detector === undefined || chosenDetector({ detector }).saysEachWindow;
+  const news = new PendingNews();
   const show = (text: string | null) => {
     if (text !== null) write(text);
   };
   return {
     detector: (event) =>
-      show(detectorLines(shownValue(event), { palette, quiet, windows, columns: terminalColumns() })),
+      show(detectorLines(shownValue(news.of(event)), { palette, quiet, windows, columns: terminalColumns() })),
     agent: (event) => show(agentLines(shownValue(event), { palette, quiet })),
     note: (text) => show(quiet ? null : palette.dim(shownText(text))),
     problem: (text) => show(palette.red(shownText(text))),

@@ -112,3 +112,11 @@ for (const json of [false, true]) {
     assert.ok(lines.every((line) => line.includes("y")));
   });
 }
+
+Deno.test("createDisplay() says once what can't be called yet in logs that begin together", () => {
+  const lines: string[] = [];
+  const display = createDisplay({ json: false, quiet: false, write: (line) => lines.push(line) });
+  const established = { kind: "established", mean: 1, stddev: 1, windowMs: 2000, knownTemplates: 1 } as const;
+  for (const source of ["a", "b"]) display.detector({ ...established, source, pending: ["bursts (after 1 h)"] });
+  assert.deepEqual(lines.map((line) => line.includes("bursts (after 1 h)")), [true, false]);
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import type { SampleLine } from "../core/counter_batch.ts";
+import type { Episode } from "../core/detection/episode.ts";
+import { WrittenLines } from "./written_lines.ts";
+
+const episode = (template: string, members: readonly string[] = []) =>
+  ({
+    source: "pay",
+    template,
+    contributors: [],
+    incident: { members: members.map((each) => ({ source: "pay", template: each })) },
+  }) as unknown as Episode;
+
+/** A store with one line for each message but "c". */
+function scriptedStore() {
+  const asked: (string | undefined)[] = [];
+  const samples = (filter?: { readonly source?: string; readonly template?: string }) => {
+    const template = filter!.template!;
+    asked.push(template);
+    const line: SampleLine = { source: "pay", template, atMs: 1, line: `{"msg":"${template}"}` };
+    return Promise.resolve(template === "c" ? [] : [line]);
+  };
+  return { asked, store: { samples } };
+}
+
+Deno.test("WrittenLines has a line of an episode's message and of each that takes part, asked for once", async () => {
+  const { asked, store } = scriptedStore();
+  const lines = new WrittenLines(store);
+  await lines.load([episode("a", ["a", "b", "*"])]);
+  await lines.load([episode("a", ["b"])]);
+  assert.equal(lines.of({ source: "pay", template: "a" }), '{"msg":"a"}');
+  assert.deepEqual(asked, ["a", "b"]);
+});
+
+Deno.test("WrittenLines asks again for a line that the store did not have", async () => {
+  const { asked, store } = scriptedStore();
+  const lines = new WrittenLines(store);
+  await lines.load([episode("c")]);
+  await lines.load([episode("c")]);
+  assert.equal(lines.of({ source: "pay", template: "c" }), undefined);
+  assert.deepEqual(asked, ["c", "c"]);
+});
