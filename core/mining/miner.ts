@@ -82,13 +82,13 @@ export class Miner {
     if (known !== 0) {
       this.stats.fastPath++;
       this.lastLevel = known & 7;
-      return (known >>> 3) - 1;
+      return this.#templates.hit((known >>> 3) - 1);
     }
     if (this.#isShedding()) return this.#templates.overflow();
     const { key, check } = this.#shape;
     const handle = this.#place(buffer, start, end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
-    return handle;
+    return this.#templates.hit(handle);
   }
 
   /**

@@ -36,13 +36,22 @@ const NOUNS = new Set(
     "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
     "label").split(" "),
 );
-const PREPOSITIONS = new Set("for from by to at on in with of".split(" "));
+const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
+
+/** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */
+export function isInCapitals(text: string): boolean {
+  return /^[A-Z_]{2,}$/.test(text);
+}
+
+/** Whether the word before says that a variable follows. */
+export function isCued(pattern: Pattern, position: number): boolean {
+  return cueOf(pattern, position) < Infinity;
+}
 
 /** How many different words it takes after the word before: few after "host", some after "for", unless they shout. */
 function cueOf({ texts }: Pattern, position: number): number {
-  const isState = /^[A-Z_]{2,}$/.test(texts[position]);
-  if (isState) return Infinity;
-  const before = texts[position - 1];
+  if (position === 0 || isInCapitals(texts[position])) return Infinity;
+  const before = texts[position - 1].toLowerCase();
   return NOUNS.has(before) ? 3 : PREPOSITIONS.has(before) ? 4 : Infinity;
 }
 

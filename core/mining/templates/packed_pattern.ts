@@ -1,4 +1,4 @@
-import type { Pattern } from "./pattern.ts";
+import { mix, type Pattern, wildcardMix } from "./pattern.ts";
 
 /** Pattern of no tokens. */
 export function emptyPattern(): Pattern {
@@ -40,4 +40,19 @@ export function unpackPattern({ holes, ...packed }: PackedPattern): Pattern {
     texts: [...packed.texts],
     wildcards: [...holes],
   };
+}
+
+/** A pattern with the tokens that another one of its length has at some of its wildcards. */
+export function narrowed(general: Pattern, special: Pattern, positions: readonly number[]): Pattern {
+  const pattern = unpackPattern(packPattern(general));
+  for (const i of positions) {
+    pattern.kinds[i] = special.kinds[i];
+    pattern.hashes[i] = special.hashes[i];
+    pattern.checks[i] = special.checks[i];
+    pattern.texts[i] = special.texts[i];
+    pattern.sum = (pattern.sum + mix(special.hashes[i], i) - wildcardMix(i)) | 0;
+    pattern.check = (pattern.check + mix(special.checks[i], i) - wildcardMix(i)) | 0;
+  }
+  pattern.wildcards = pattern.wildcards.filter((i) => !positions.includes(i));
+  return pattern;
 }

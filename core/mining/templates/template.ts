@@ -12,10 +12,14 @@ export interface MinedTemplate {
 
 /** What changed among the templates, in the order in which it happened. */
 export type MiningEvent =
+  /** With an `ancestor`, it was split off that one, and takes over those of its lines that it is the more particular template of. */
   | { kind: "created"; id: string; text: string; sample: string; ancestor?: string }
   | { kind: "generalised"; id: string; text: string }
   | { kind: "merged"; id: string; into: string }
   | { kind: "overflowed"; id: string };
+
+/** What is hashed after a text for the id of a template that was split off another one: its text may have been a template before. */
+export const SPLIT_MARK = "\u0000split";
 
 /** Id of the template that takes the lines of newcomers above the cap; it never merges with another one. */
 export const OVERFLOW_ID = "overflow";

@@ -4,7 +4,7 @@ import { keyOf, mix, type Pattern, patternKey, wildcardMix } from "./pattern.ts"
 /** Finds the template of a scanned message: exactly, or with wildcards where templates have some. */
 export class TemplateIndex {
   readonly #handles = new Map<number, number>();
-  /** Per number of tokens, the sets of positions that are wildcards in some template. */
+  /** Per number of tokens, the sets of positions that are wildcards in some template, the smallest first: the most particular is found. */
   readonly #wildcardSets = new Map<number, number[][]>();
 
   /** Handle of a template whose lines include the message, or -1. Costs a look-up for each set of wildcards of its length. */
@@ -44,7 +44,13 @@ export class TemplateIndex {
     const name = pattern.wildcards.join();
     if (sets.some((wildcards) => wildcards.join() === name)) return;
     sets.push([...pattern.wildcards]);
+    sets.sort((a, b) => a.length - b.length);
     this.#wildcardSets.set(pattern.kinds.length, sets);
+  }
+
+  /** Lets no message be found by these handles any more. */
+  remove(handles: ReadonlySet<number>): void {
+    for (const [key, handle] of this.#handles) if (handles.has(handle)) this.#handles.delete(key);
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */

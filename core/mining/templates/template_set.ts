@@ -1,35 +1,37 @@
 import { cutText } from "../../cut_text.ts";
 import type { TokenList } from "../tokens/token_list.ts";
 import { contentId } from "./content_id.ts";
+import { Entries, type Entry } from "./entries.ts";
 import { isEvidence } from "./evidence.ts";
-import { emptyPattern, packPattern, unpackPattern } from "./packed_pattern.ts";
-import { addWildcard, type Pattern, patternText, subsumesPattern } from "./pattern.ts";
-import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
+import { areFew, areStates } from "./few_values.ts";
+import { emptyPattern, narrowed, packPattern, unpackPattern } from "./packed_pattern.ts";
+import { addWildcard, type Pattern, patternOf, patternText, subsumesPattern } from "./pattern.ts";
+import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT, SPLIT_MARK } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
 import type { TemplatesState } from "./templates_state.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
+import { linesOf, mostStates, type WordValue, wordsAt } from "./word_values.ts";
 
 const MAX_TEXT = 2048;
 
-interface Entry {
-  readonly id: string;
-  text: string;
-  readonly sample: string;
-  readonly pattern: Pattern;
-  readonly ancestors: string[];
-  /** The entry that it was merged into, or itself. */
-  parent: number;
-}
+/** An entry before it has a handle. */
+type NewEntry = Omit<Entry, "ancestors" | "parent"> & Partial<Pick<Entry, "ancestors">>;
+
+/** Entries of one template whose lines are counted apart. */
+const MAX_FAMILY = 256;
+/** Whether a template's words are states is asked when an entry has had this many lines, and then at each doubling. */
+const REVIEWED_FROM = 8;
 
 /**
- * The templates of a source: finds, makes, generalises and merges them, and tells what happened. A template that was
- * merged stays as a handle that leads to the survivor.
+ * The templates of a source: finds, makes, generalises, merges and splits them, and tells what happened. A template that was
+ * merged stays as a handle that leads to the survivor. Lines are counted for each handle, so that words that were taken for values, and
+ * turn out to be few that come back, become templates of their own again.
  */
 export class TemplateSet {
   /** Templates that were not merged into others, the overflow template aside. */
   live = 0;
 
-  readonly #entries: Entry[] = [];
+  readonly #entries = new Entries();
   readonly #byId = new Map<string, number>();
   readonly #index = new TemplateIndex();
   readonly #groups = new VariantGroups();
@@ -38,22 +40,17 @@ export class TemplateSet {
 
   /** Number of handles given so far. */
   get size(): number {
-    return this.#entries.length;
+    return this.#entries.size;
   }
 
   /** Template of a handle, or of the one that it was merged into. */
   template(handle: number): MinedTemplate {
-    const { id, text, sample, ancestors } = this.#entries[this.resolve(handle)];
+    const { id, text, sample, ancestors } = this.#entry(this.resolve(handle));
     return { id, text, sample, ancestors };
   }
 
   resolve(handle: number): number {
-    const entries = this.#entries;
-    while (entries[handle].parent !== handle) {
-      entries[handle].parent = entries[entries[handle].parent].parent;
-      handle = entries[handle].parent;
-    }
-    return handle;
+    return this.#entries.resolve(handle);
   }
 
   /** What happened since the last call, oldest first. */
@@ -63,10 +60,18 @@ export class TemplateSet {
     return events;
   }
 
-  /** Handle of the template of a scanned message, or -1. */
+  /** Handle of the template of a scanned message, or -1. Lines that have states where it has wildcards get handles of their own. */
   find(tokens: TokenList): number {
     const found = this.#index.find(tokens);
-    return found < 0 ? -1 : this.resolve(found);
+    if (found < 0 || this.#entry(found).parent !== found) return found;
+    return this.#leaf(found, tokens);
+  }
+
+  /** Counts a line of a handle, and returns that. Whether words are states is asked when there are twice as many lines as before. */
+  hit(handle: number): number {
+    const hits = this.#entries.hit(handle);
+    if (hits >= REVIEWED_FROM && (hits & (hits - 1)) === 0) this.#review(this.resolve(handle));
+    return handle;
   }
 
   /** Makes the template of a pattern that was not found, or merges it into one that the evidence says it belongs to. */
@@ -80,9 +85,9 @@ export class TemplateSet {
     }
     const handle = this.#add({ id, text: cutText(text, MAX_TEXT), sample, pattern });
     this.#index.add(pattern, handle);
-    this.#events.push({ kind: "created", id, text: this.#entries[handle].text, sample });
+    this.#events.push({ kind: "created", id, text: this.#entry(handle).text, sample });
     this.#compare(handle);
-    return this.resolve(handle);
+    return handle;
   }
 
   /** Handle of the template that was made with this text, or of the one that it was merged into; -1 without. */
@@ -95,7 +100,7 @@ export class TemplateSet {
   place({ text, sample }: Pick<MinedTemplate, "text" | "sample">): number {
     const id = contentId(text);
     const handle = this.#add({ id, text: cutText(text, MAX_TEXT), sample, pattern: emptyPattern() });
-    this.#events.push({ kind: "created", id, text: this.#entries[handle].text, sample });
+    this.#events.push({ kind: "created", id, text: this.#entry(handle).text, sample });
     return handle;
   }
 
@@ -113,8 +118,7 @@ export class TemplateSet {
   /** Handle of the template for what does not fit, made when it is first needed. */
   overflow(): number {
     if (this.#overflow < 0) {
-      this.#overflow = this.#entries.length;
-      this.#push({ id: OVERFLOW_ID, text: OVERFLOW_TEXT, sample: "", pattern: emptyPattern() });
+      this.#overflow = this.#push({ id: OVERFLOW_ID, text: OVERFLOW_TEXT, sample: "", pattern: emptyPattern() });
       this.#events.push({ kind: "overflowed", id: OVERFLOW_ID });
     }
     return this.#overflow;
@@ -123,7 +127,8 @@ export class TemplateSet {
   /** All of it but the events, in plain arrays. */
   dump(): TemplatesState {
     return {
-      entries: this.#entries.map((entry) => ({ ...entry, pattern: packPattern(entry.pattern) })),
+      entries: this.#entries.list.map((entry) => ({ ...entry, pattern: packPattern(entry.pattern) })),
+      hits: this.#entries.dumpHits(),
       index: this.#index.dump(),
       groups: this.#groups.dump(),
       overflow: this.#overflow,
@@ -131,66 +136,85 @@ export class TemplateSet {
   }
 
   /** Takes what {@linkcode dump} gave; for a set that is empty. */
-  restore({ entries, index, groups, overflow }: TemplatesState): void {
-    entries.forEach((entry, handle) => {
-      this.#entries.push({ ...entry, ancestors: [...entry.ancestors], pattern: unpackPattern(entry.pattern) });
-      this.#byId.set(entry.id, handle);
-      if (entry.parent === handle && handle !== overflow) this.live++;
+  restore({ entries, hits = [], index, groups, overflow }: TemplatesState): void {
+    this.#entries.restore(
+      entries.map((entry) => ({ ...entry, ancestors: [...entry.ancestors], pattern: unpackPattern(entry.pattern) })),
+      hits,
+    );
+    entries.forEach(({ id, parent }, handle) => {
+      if (id !== "") this.#byId.set(id, handle);
+      if (parent === handle && handle !== overflow) this.live++;
     });
     this.#index.restore(index);
     this.#groups.restore(groups);
     this.#overflow = overflow;
   }
 
-  #add(entry: Omit<Entry, "ancestors" | "parent">): number {
+  #entry(handle: number): Entry {
+    return this.#entries.list[handle];
+  }
+
+  #add(entry: NewEntry): number {
     this.live++;
     return this.#push(entry);
   }
 
-  #push(entry: Omit<Entry, "ancestors" | "parent">): number {
-    const handle = this.#entries.length;
-    this.#entries.push({ ...entry, ancestors: [], parent: handle });
+  #push(entry: NewEntry): number {
+    const handle = this.#entries.push({ ancestors: [], ...entry });
     this.#byId.set(entry.id, handle);
     return handle;
   }
 
   /** Looks for templates that the evidence says are the same as this one, and merges them. */
   #compare(handle: number): void {
-    for (const positions of variants(this.#entries[handle].pattern)) {
+    for (const positions of variants(this.#entry(handle).pattern)) {
       this.#join(handle, positions);
       if (this.resolve(handle) !== handle) return;
     }
   }
 
   #join(handle: number, positions: readonly number[]): void {
-    const { pattern } = this.#entries[handle];
+    const { pattern } = this.#entry(handle);
     const members = this.#groups.note(handle, pattern, positions);
     const roots = this.#rootsOf(members);
     if (roots.length < 2) return;
     const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
     const isVariable = differing.every((i) => {
-      const kinds = roots.map((root) => this.#entries[root].pattern.kinds[i]);
+      const kinds = roots.map((root) => this.#entry(root).pattern.kinds[i]);
       const distinct = this.#tokensAt(members, i).size;
-      return isEvidence({ kinds, distinct, position: i, pattern, isAlone: differing.length === 1 });
+      const isAlone = differing.length === 1;
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone }) && !this.#isState(roots, i);
     });
     if (isVariable) this.#merge(roots, differing);
   }
 
+  /** Whether what stands at a position of these templates are words that are few and come back. */
+  #isState(roots: readonly number[], position: number): boolean {
+    const most = mostStates(roots.map((root) => this.#entry(root).pattern), position);
+    return most > 0 && areFew(linesOf(wordsAt(this.#entries, roots, position)), most);
+  }
+
   #rootsOf(handles: readonly number[]): number[] {
-    return [...new Set(handles.map((handle) => this.resolve(handle)))];
+    return [...new Set(handles.map((handle) => this.resolve(handle)))].filter((root) => !this.#entry(root).isSplit);
   }
 
   #tokensAt(handles: readonly number[], position: number): Set<number> {
-    return new Set(handles.map((handle) => this.#entries[handle].pattern.hashes[position]));
+    return new Set(handles.map((handle) => this.#entry(handle).pattern.hashes[position]));
   }
 
-  /** The oldest of the templates takes the others, with wildcards at these positions. */
+  /** The oldest of the templates takes the others, with wildcards at these positions; before it, what they were split off. */
   #merge(roots: readonly number[], wildcards: readonly number[]): void {
-    const survivor = Math.min(...roots);
-    const entry = this.#entries[survivor];
-    for (const root of roots) {
+    const sources = roots.flatMap((root) => this.#entry(root).splitFrom ?? []).map((handle) => this.resolve(handle));
+    const all = [...new Set([...roots, ...sources])];
+    const survivor = Math.min(...all);
+    const entry = this.#entry(survivor);
+    if (entry.isSplit) {
+      entry.isSplit = false;
+      entry.isSettled = true;
+    }
+    for (const root of all) {
       if (root === survivor) continue;
-      for (const i of this.#entries[root].pattern.wildcards) addWildcard(entry.pattern, i);
+      for (const i of this.#entry(root).pattern.wildcards) addWildcard(entry.pattern, i);
       this.#replace(root, survivor);
     }
     for (const i of wildcards) addWildcard(entry.pattern, i);
@@ -206,18 +230,85 @@ export class TemplateSet {
 
   /** Merges the templates that the generalised one now subsumes. */
   #absorb(survivor: number): void {
-    const { pattern } = this.#entries[survivor];
-    this.#entries.forEach((entry, handle) => {
+    const { pattern } = this.#entry(survivor);
+    this.#entries.list.forEach((entry, handle) => {
       const isLive = handle !== survivor && entry.parent === handle;
       if (isLive && subsumesPattern(pattern, entry.pattern)) this.#replace(handle, survivor);
     });
   }
 
   #replace(root: number, survivor: number): void {
-    const entry = this.#entries[survivor], replaced = this.#entries[root];
-    replaced.parent = survivor;
+    const entry = this.#entry(survivor), replaced = this.#entry(root);
+    this.#entries.join(root, survivor);
     this.live--;
     entry.ancestors.push(replaced.id, ...replaced.ancestors);
     this.#events.push({ kind: "merged", id: replaced.id, into: entry.id });
+  }
+
+  /** Positions of a template's wildcards where its words may turn out to be states. */
+  #watched(root: number): number[] {
+    const { pattern, isSettled } = this.#entry(root);
+    if (isSettled) return [];
+    return pattern.wildcards.filter((i) => {
+      const words = wordsAt(this.#entries, [root], i);
+      const patterns = [...words.values()].map(({ handles }) => this.#entry(handles[0]).pattern);
+      return words.size <= mostStates(patterns, i);
+    });
+  }
+
+  /** Handle for the lines of a template that have just these words at the positions that are watched; the template's where none are. */
+  #leaf(root: number, tokens: TokenList): number {
+    const watched = this.#watched(root);
+    if (watched.length === 0 || this.#entries.family(root).length > MAX_FAMILY) return root;
+    const pattern = narrowed(this.#entry(root).pattern, patternOf(tokens), watched);
+    const leaf = this.#entries.push({ id: "", text: "", sample: "", pattern, ancestors: [] }, root);
+    this.#index.add(pattern, leaf);
+    return leaf;
+  }
+
+  /** Splits a template where its words are few and come back. */
+  #review(root: number): void {
+    for (const position of this.#watched(root)) {
+      const words = wordsAt(this.#entries, [root], position);
+      const patterns = [...words.values()].map(({ handles }) => this.#entry(handles[0]).pattern);
+      if (!areStates(linesOf(words), mostStates(patterns, position))) continue;
+      this.#split(root, words, position);
+      return;
+    }
+  }
+
+  /**
+   * Makes each word at the position of a template a template of its own. The handle of the template itself had the lines of its first word
+   * alone, and goes on with them; what was counted for the template stays with its id, which has a handle without lines from now on.
+   */
+  #split(root: number, words: ReadonlyMap<number, WordValue>, position: number): void {
+    const entry = this.#entry(root);
+    const split = this.#add({ ...entry, ancestors: [...entry.ancestors], isSplit: true });
+    this.#index.remove(new Set(this.#entries.family(root).filter((handle) => this.#hasWildcard(handle, position))));
+    const pattern = this.#entry(split).pattern;
+    this.#entries.replace(root, { ...entry, id: "", pattern: narrowed(pattern, pattern, [position]), ancestors: [] });
+    for (const { handles } of words.values()) {
+      const made = this.#splitOff(split, handles[0], position);
+      this.#entries.move(handles, root, made);
+    }
+    this.#entries.move(this.#entries.family(root).slice(1), root, split);
+    this.live--;
+  }
+
+  #hasWildcard(handle: number, position: number): boolean {
+    return this.#entry(handle).pattern.wildcards.includes(position);
+  }
+
+  /** The template of the lines of one that was split that have the same word at the position as a certain handle. */
+  #splitOff(split: number, like: number, position: number): number {
+    const ancestor = this.#entry(split), first = this.#entry(like);
+    const pattern = narrowed(ancestor.pattern, first.pattern, [position]);
+    const text = cutText(patternText(pattern), MAX_TEXT), sample = first.sample || text;
+    const id = contentId(text + SPLIT_MARK);
+    const handle = this.#add({ id, text, sample, pattern, splitFrom: split });
+    this.#events.push({ kind: "created", id, text, sample, ancestor: ancestor.id });
+    this.#index.add(pattern, handle);
+    for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);
+    return handle;
   }
 }

@@ -11,7 +11,12 @@ export interface TemplatesState {
     readonly ancestors: readonly string[];
     readonly parent: number;
     readonly pattern: PackedPattern;
+    readonly splitFrom?: number;
+    readonly isSplit?: boolean;
+    readonly isSettled?: boolean;
   }[];
+  /** Lines of each entry. @default {none, as earlier versions did not count them} */
+  readonly hits?: readonly number[];
   readonly index: IndexState;
   readonly groups: GroupsState;
   readonly overflow: number;

@@ -1,0 +1,110 @@
+import type { Pattern } from "./pattern.ts";
+
+/** One handle: a template, or the lines of one that have certain words where it has wildcards. */
+export interface Entry {
+  /** Its name; empty where it is no template of its own. */
+  readonly id: string;
+  text: string;
+  readonly sample: string;
+  readonly pattern: Pattern;
+  readonly ancestors: string[];
+  /** The entry that it belongs to, or itself. */
+  parent: number;
+  /** The template that it was split off. */
+  readonly splitFrom?: number;
+  /** Whether its words have become templates of their own: it has no lines any more. */
+  isSplit?: boolean;
+  /** Whether it was split and then made one again, which it stays. */
+  isSettled?: boolean;
+}
+
+const FIRST_SIZE = 64;
+
+/** The entries of a template set, which of them belong together, and how many lines each was given. */
+export class Entries {
+  readonly list: Entry[] = [];
+  /** By root, what belongs to it. */
+  readonly #members = new Map<number, number[]>();
+  #hits = new Uint32Array(FIRST_SIZE);
+
+  get size(): number {
+    return this.list.length;
+  }
+
+  /** Handle of a new entry, which belongs to another one or to itself. */
+  push(entry: Omit<Entry, "parent">, parent = this.list.length): number {
+    const handle = this.list.length;
+    this.list.push({ ...entry, parent });
+    this.#adopt(handle, parent);
+    if (handle >= this.#hits.length) this.#grow();
+    return handle;
+  }
+
+  /** The entry that a handle belongs to. */
+  resolve(handle: number): number {
+    const { list } = this;
+    while (list[handle].parent !== handle) {
+      list[handle].parent = list[list[handle].parent].parent;
+      handle = list[handle].parent;
+    }
+    return handle;
+  }
+
+  /** A root and what belongs to it. */
+  family(root: number): readonly number[] {
+    return [root, ...this.#members.get(root) ?? []];
+  }
+
+  /** Lets a root and its family belong to another root. */
+  join(root: number, other: number): void {
+    for (const handle of this.family(root)) this.#adopt(handle, other);
+    this.#members.delete(root);
+  }
+
+  /** Puts another entry in the place of one. */
+  replace(handle: number, entry: Entry): void {
+    this.list[handle] = entry;
+  }
+
+  /** Lets members of one root belong to another one. */
+  move(handles: readonly number[], from: number, to: number): void {
+    this.#members.set(from, (this.#members.get(from) ?? []).filter((handle) => !handles.includes(handle)));
+    for (const handle of handles) this.#adopt(handle, to);
+  }
+
+  /** Counts a line, and returns how many there were. */
+  hit(handle: number): number {
+    return ++this.#hits[handle];
+  }
+
+  hits(handle: number): number {
+    return this.#hits[handle];
+  }
+
+  /** Lines of every entry, for {@linkcode restore}. */
+  dumpHits(): number[] {
+    return [...this.#hits.subarray(0, this.list.length)];
+  }
+
+  /** Takes entries and their lines; for one that is empty. */
+  restore(entries: readonly Entry[], hits: readonly number[]): void {
+    this.list.push(...entries);
+    this.#hits = new Uint32Array(Math.max(FIRST_SIZE, entries.length * 2));
+    this.#hits.set(hits);
+    this.list.forEach((_, handle) => this.#adopt(handle, this.resolve(handle)));
+  }
+
+  #adopt(handle: number, parent: number): void {
+    this.list[handle].parent = parent;
+    if (parent === handle) return;
+    const members = this.#members.get(parent);
+    if (members === undefined) this.#members.set(parent, [handle]);
+    else members.push(handle);
+  }
+
+  #grow(): void {
+    const larger = new Uint32Array(this.#hits.length * 2);
+    larger.set(this.#hits);
+    this.#hits = larger;
+  }
+}

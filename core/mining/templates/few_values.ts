@@ -1,0 +1,25 @@
+/** Most words that a position may have and still be taken for one with states: `RUNNING`, `GET`, `NOT_FOUND`; other words. */
+export const MOST_CAPITALS = 24, MOST_WORDS = 12;
+/** A word has come back when a position has had this many lines for each of its words. */
+const REPEATED = 12;
+
+/**
+ * Whether words that stand at one position are few and come back, as states do, given how often each was met: then they are words.
+ * Values keep coming anew. It does not depend on the order of lines. Five words of which two were met once are taken for values, but after
+ * 60 lines for words.
+ */
+export function areFew(counts: readonly number[], most: number): boolean {
+  if (counts.length > most) return false;
+  const once = counts.filter((count) => count <= 1).length;
+  return hasSeen(counts) ? once <= counts.length / 2 : once < 2;
+}
+
+/** Whether words that were taken for values have turned out to be few and to come back. */
+export function areStates(counts: readonly number[], most: number): boolean {
+  if (counts.length < 2 || counts.length > most || !hasSeen(counts)) return false;
+  return counts.filter((count) => count <= 1).length <= counts.length / 5;
+}
+
+function hasSeen(counts: readonly number[]): boolean {
+  return counts.reduce((sum, count) => sum + count, 0) >= REPEATED * counts.length;
+}

@@ -1,0 +1,50 @@
+import { PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
+import type { Entries } from "./entries.ts";
+import { isCued, isInCapitals } from "./evidence.ts";
+import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
+import type { Pattern } from "./pattern.ts";
+
+const PLAIN = /^[\p{L}_]+$/u;
+
+/** The words that the entries of some templates have at one position, with the handles and lines of each. */
+export interface WordValue {
+  readonly handles: number[];
+  lines: number;
+}
+
+/** By hash of the word, the entries that have it at the position; those that have a wildcard there are left out. */
+export function wordsAt(entries: Entries, roots: readonly number[], position: number): Map<number, WordValue> {
+  const words = new Map<number, WordValue>();
+  const handles = roots.flatMap((root) => entries.family(root)).sort((a, b) => a - b);
+  for (const handle of handles) {
+    const { pattern, parent } = entries.list[handle];
+    if (parent !== handle && pattern.wildcards.includes(position)) continue;
+    const hash = pattern.hashes[position];
+    const word = words.get(hash);
+    const lines = entries.hits(handle);
+    if (word === undefined) words.set(hash, { handles: [handle], lines });
+    else {
+      word.handles.push(handle);
+      word.lines += lines;
+    }
+  }
+  return words;
+}
+
+/** How many lines each word at the position has. */
+export function linesOf(words: ReadonlyMap<number, WordValue>): number[] {
+  return [...words.values()].map(({ lines }) => lines);
+}
+
+/** How many states a position may have, given the word that one pattern has there: 0 where what stands there is no state. */
+export function mostStatesAt(pattern: Pattern, position: number): number {
+  if (pattern.kinds[position] !== WORD || !PLAIN.test(pattern.texts[position])) return 0;
+  if (isInCapitals(pattern.texts[position])) return MOST_CAPITALS;
+  return isCued(pattern, position) ? 0 : MOST_WORDS;
+}
+
+/** As {@linkcode mostStatesAt} of all patterns: one that has a value there says that no states do. */
+export function mostStates(patterns: readonly Pattern[], position: number): number {
+  if (patterns.some(({ kinds }) => kinds[position] === VALUE || kinds[position] === PARTIAL)) return 0;
+  return Math.min(...patterns.map((pattern) => mostStatesAt(pattern, position)));
+}
