@@ -15,7 +15,9 @@ export interface LineMiner {
   /** What happened since the last call, oldest first. */
   takeEvents(): MiningEvent[];
   /** Makes a template known. */
-  learn(record: { readonly id: string; readonly text: string; readonly sample?: string }): void;
+  learn(
+    record: { readonly id: string; readonly text: string; readonly sample?: string; readonly ancestor?: string },
+  ): void;
   /** The state as text. */
   snapshot(): string;
 }

@@ -65,14 +65,14 @@ Deno.test("Miner restored from a snapshot at any line mines the rest alike", () 
   );
 });
 
-Deno.test("Miner adds no template when it reads a file twice", () => {
+Deno.test("Miner meets no new message when it reads a file twice, and nothing changes but what is split for words that come back", () => {
   fc.assert(
     fc.property(lines, (input) => {
       const miner = new Miner();
       const first = mineAll(miner, input);
       miner.takeEvents();
       const second = mineAll(miner, input);
-      assert.deepEqual(miner.takeEvents(), []);
+      for (const event of miner.takeEvents()) assert.ok(event.kind === "created" && event.ancestor !== undefined);
       assert.deepEqual(second.map((handle) => miner.resolve(handle)), first.map((handle) => miner.resolve(handle)));
     }),
     RUNS,

@@ -7,7 +7,7 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { addWildcard, type Pattern, patternOf } from "./templates/pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
-import { TemplateSet } from "./templates/template_set.ts";
+import { type KnownTemplate, TemplateSet } from "./templates/template_set.ts";
 import { PUNCTUATION, VALUE } from "./tokens/token_list.ts";
 import { Tokenizer } from "./tokens/tokenizer.ts";
 import { markValuePositions } from "./tokens/value_positions.ts";
@@ -128,16 +128,14 @@ export class Miner {
     return this.#templates.takeEvents();
   }
 
-  /**
-   * Makes a template known by id and text, as the store's registry, a spool or a snapshot holds it, so that its lines
-   * get this id. With its sample, positions whose word varies are told from values. A known id is left as it is.
-   */
-  learn({ id, text, sample = "" }: { id: string; text: string; sample?: string }): void {
+  /** Makes a template known, as the store's registry, a spool or a snapshot holds it, so that its lines get this id. A known id is left as it is. */
+  learn(known: KnownTemplate): void {
+    const { id, text, sample = "" } = known;
     if (id === OVERFLOW_ID) {
       this.#templates.overflow();
       return;
     }
-    if (isKeyedText(text)) return this.#templates.learn(id, text, sample, emptyPattern());
+    if (isKeyedText(text)) return this.#templates.learn(known, emptyPattern());
     const sampled = sample === "" ? undefined : this.#scanned(sample, true);
     const pattern = this.#scanned(text, false);
     const isAligned = sampled?.kinds.length === pattern.kinds.length;
@@ -145,7 +143,7 @@ export class Miner {
       const other = isAligned ? sampled.kinds[i] : VALUE;
       if (kind === VALUE && other !== VALUE && other !== PUNCTUATION) addWildcard(pattern, i);
     });
-    this.#templates.learn(id, text, sample, pattern);
+    this.#templates.learn(known, pattern);
   }
 
   /** State as compact text with a version and a checksum: a restored miner goes on exactly as this one would. */

@@ -7,9 +7,11 @@ import { DisjointSets } from "./disjoint_sets.ts";
  * Which template survives for each id, per source: what a registry's writer computes, and its readers find in the rows. It follows from the set of rows alone, never from the order in which
  * they came, so that any number of processes writes the same. Two templates are one when
  *
- * - their texts are equal,
- * - one names the other as `replacedBy`, or
- * - the text of one is an instance of the other's ({@link CoverIndex}), unless it was split off (has an `ancestor`).
+ * - one names the other as `replacedBy`,
+ * - their texts are equal, or
+ * - the text of one is an instance of the other's ({@link CoverIndex}).
+ *
+ * What was split off another (has an `ancestor`) is one with nothing by its text, which is that of a template that was merged before.
  *
  * Of all that are one in this way, directly or through others, the most general survives (fewest literal tokens), then that
  * with the earliest first line, then the smallest id. A survivor that is named before its own record arrives goes before
@@ -57,15 +59,14 @@ function claims(rows: readonly TemplateRecord[]): Pair[] {
 /** Templates whose texts say that they are one. */
 function* kinships(templates: readonly TemplateRecord[]): Generator<Pair> {
   const ofText = new Map<string, string>();
-  for (const { id, text } of templates) {
-    if (id === OVERFLOW_ID) continue;
+  const unsplit = templates.filter(({ id, ancestor }) => id !== OVERFLOW_ID && ancestor === undefined);
+  for (const { id, text } of unsplit) {
     const twin = ofText.get(text);
     if (twin === undefined) ofText.set(text, id);
     else yield [id, twin];
   }
   const covers = new CoverIndex(ofText.keys());
-  for (const { id, text, ancestor } of templates) {
-    if (ancestor !== undefined) continue;
+  for (const { id, text } of unsplit) {
     for (const general of covers.covering(text)) yield [id, ofText.get(general)!];
   }
 }

@@ -47,6 +47,22 @@ const CASES: readonly [string, TemplateRecord[], Record<string, string>][] = [
     record("a", "job nightly has started", { ancestor: "b" }),
     record("b", "job <*> has started"),
   ], { a: "a", b: "b" }],
+  ["what was split off is not one with what had its text before", [
+    record("a", "job <*> has started"),
+    record("b", "job nightly has started", { replacedBy: "a" }),
+    record("c", "job nightly has started", { ancestor: "a" }),
+    record("d", "job weekly has started", { ancestor: "a" }),
+  ], { a: "a", b: "a", c: "c", d: "d" }],
+  ["a host that has not split goes on with what another one has split", [
+    record("a", "job <*> has started"),
+    record("c", "job nightly has started", { ancestor: "a" }),
+    record("e", "job yearly has started", { replacedBy: "a" }),
+  ], { a: "a", c: "c", e: "a" }],
+  ["what was split off is one again when its miner says so", [
+    record("a", "job <*> has started"),
+    record("c", "job nightly has started", { ancestor: "a", replacedBy: "a" }),
+    record("d", "job weekly has started", { ancestor: "a", replacedBy: "a" }),
+  ], { a: "a", c: "a", d: "a" }],
   ["the overflow template never merges", [
     record("overflow", "<overflow>", { replacedBy: "a" }),
     record("a", "<overflow>"),

@@ -58,6 +58,9 @@ export class AutoDetector implements SourceDetector {
 
   observe(window: ObservedWindow): Outcome[] {
     this.#step(window.startMs);
+    for (const { template, ancestor } of window.arrivals ?? []) {
+      if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
+    }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
     const { startMs, counts, total, errors = NONE, complete = true } = window;
     const before = this.#watch.tick;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DETECTION_DEFAULTS } from "../detection_settings.ts";
+import type { TemplateArrival } from "../observed/template_arrival.ts";
 import type { Outcome } from "../outcome.ts";
 import { AutoDetector } from "./auto_detector.ts";
 import { autoRun } from "./auto_run.ts";
@@ -219,6 +220,22 @@ Deno.test("AutoDetector takes overflow for lines, and calls it once", () => {
   assert.ok(!kinds.includes("silence"));
   assert.equal(kinds.filter((kind) => kind === "overflow").length, 1);
 });
+
+Deno.test("AutoDetector calls nothing where templates are split off a known one, whose lines they take over", () => {
+  const detector = newDetector(60_000);
+  const parts = ["ready", "busy", "stalled"];
+  const outcomes = Array.from({ length: 1200 }, (_, at) => {
+    const startMs = at * 60_000;
+    const counts = new Map(at < 600 ? [["state", 60]] : parts.map((template) => [template, 20]));
+    const arrivals = at === 600 ? parts.map((template) => arrival(template, startMs, "state")) : [];
+    return detector.observe({ startMs, counts, total: 60, arrivals });
+  });
+  assert.deepEqual(incidents(outcomes.flat()), []);
+});
+
+function arrival(template: string, firstSeenMs: number, ancestor: string): TemplateArrival {
+  return { template, firstSeenMs, preexisting: false, ancestor };
+}
 
 Deno.test("AutoDetector.rekey() goes on with a merged template under the id that survives", () => {
   const detector = newDetector(60_000);

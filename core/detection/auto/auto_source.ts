@@ -136,6 +136,11 @@ export class AutoSource {
     this.#tick.merge(template, into);
   }
 
+  /** A template was split off another one. */
+  split(template: string, ancestor: string): void {
+    this.#messages.split(template, ancestor);
+  }
+
   /** What is kept of the source itself between two runs; see {@linkcode AutoSource.templateStates}. */
   toState() {
     return {

@@ -93,6 +93,15 @@ export class SourceMessages {
     if (survivor === undefined || survivor.lines < merged.lines) this.#watches.set(into, merged);
   }
 
+  /** A template was split off another one: from now on each has a rate of its own, about which the past says nothing. */
+  split(template: string, ancestor: string): void {
+    if (this.#watches.has(template)) return;
+    const { tick, pools, ticks } = this.#frame;
+    for (const id of [template, ancestor]) {
+      this.#watches.set(id, new TemplateWatch(tick, { pools, ticks, isContinued: true }));
+    }
+  }
+
   /** Begins to weigh a tick. Returns its lines, without what floods of single messages hold. */
   begin(counts: ReadonlyMap<string, number>): number {
     const { tick, ticks } = this.#frame;
@@ -175,7 +184,7 @@ export class SourceMessages {
   #share(watch: TemplateWatch, lines: number): number {
     const { perHour } = this.#frame.ticks;
     const expected = this.#frame.since(watch.born) > perHour ? this.expected(watch) : null;
-    return this.#reference.share(lines, expected, expected === null && watch.born <= perHour);
+    return this.#reference.share(lines, expected, expected === null && (watch.isContinued || watch.born <= perHour));
   }
 
   #sort(): void {

@@ -45,6 +45,8 @@ export class TemplateWatch {
   readonly sizes: BurstSizes;
   /** Tick of its first line. */
   readonly born: number;
+  /** Whether its first lines were another template's until then: they are no burst, and no traffic that is added. */
+  readonly isContinued: boolean;
   readonly #ticks: Ticks;
   #lines = 0;
   #bursts = 0;
@@ -64,10 +66,12 @@ export class TemplateWatch {
       readonly change?: ChangeWatch;
       readonly silence?: SilenceWatch;
       readonly sizes?: BurstSizes;
+      readonly isContinued?: boolean;
     },
   ) {
     this.born = born;
     this.#ticks = ticks;
+    this.isContinued = restored.isContinued ?? false;
     this.level = restored.level ?? new LinearLevel({ ticks: 2 * ticks.perDay, ticksPerHour: ticks.perHour });
     this.change = restored.change ?? new ChangeWatch(pools.peaks, ticks);
     this.silence = restored.silence ?? new SilenceWatch(pools.gaps, ticks.perDay);
@@ -131,6 +135,7 @@ export class TemplateWatch {
   toState() {
     return {
       born: this.born,
+      ...(this.isContinued ? { isContinued: true } : {}),
       level: this.level.toState(),
       change: this.change.toState(),
       silence: this.silence.toState(),
@@ -153,6 +158,7 @@ export class TemplateWatch {
     const watch = new TemplateWatch(state.born, {
       pools,
       ticks,
+      isContinued: state.isContinued,
       level: LinearLevel.fromState(state.level, { ticks: 2 * ticks.perDay, ticksPerHour: ticks.perHour }),
       change: ChangeWatch.fromState(state.change, pools.peaks, ticks),
       silence: SilenceWatch.fromState(state.silence, pools.gaps, ticks.perDay),
@@ -177,7 +183,8 @@ export class TemplateWatch {
         this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
       }
     }
-    this.#burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told: false };
+    const told = this.isContinued && this.#bursts === 0;
+    this.#burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told };
     this.#bursts++;
   }
 }

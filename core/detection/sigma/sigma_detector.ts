@@ -57,7 +57,9 @@ export class SigmaDetector implements SourceDetector {
 
   observe(window: ObservedWindow): Outcome[] {
     this.#step(window.startMs);
-    return this.#learnedMs === null ? this.#learn(window) : this.#evaluate(window, this.#learnedMs);
+    const split = new Set((window.arrivals ?? []).flatMap(({ ancestor }) => ancestor ?? []));
+    const outcomes = [...split].flatMap((ancestor) => this.#series.forget(ancestor));
+    return [...outcomes, ...this.#learnedMs === null ? this.#learn(window) : this.#evaluate(window, this.#learnedMs)];
   }
 
   /** An unknown window ends episodes, and begins learning again. */

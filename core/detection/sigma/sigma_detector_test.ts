@@ -153,6 +153,13 @@ Deno.test("SigmaDetector does not report a template that a known one was merged 
   assert.deepEqual(calls(detector.observe(windowOf(5, { n: 100, b: 100 }, { arrivals: [arrival("n", 5)] }))), []);
 });
 
+Deno.test("SigmaDetector does not miss the lines of a template that others were split off", () => {
+  const detector = learned({ a: 100, b: 100 });
+  const arrivals = ["c", "d"].map((template) => arrival(template, 5, { ancestor: "b" }));
+  const split = detector.observe(windowOf(5, { a: 100, c: 50, d: 50 }, { arrivals }));
+  assert.deepEqual(calls([...split, ...run(detector, Array(20).fill({ a: 100, c: 50, d: 50 }))]), []);
+});
+
 Deno.test("SigmaDetector.rekey() joins the histories of merged templates and goes on with an open episode", () => {
   const detector = learned({ a: 1000, b: 10, c: 10 });
   run(detector, [{ a: 990, b: 40, c: 10 }]);

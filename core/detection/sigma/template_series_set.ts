@@ -90,6 +90,13 @@ export class TemplateSeriesSet {
     return (this.#series.get(into) ?? this.#begin(into)).merge(series);
   }
 
+  /** Forgets what was usual of a template, as others were split off it. */
+  forget(template: string): Outcome[] {
+    const series = this.#series.get(template);
+    this.#series.delete(template);
+    return series?.close() ?? [];
+  }
+
   #begin(template: string): Series {
     const series = new Series(template, this.#settings);
     this.#series.set(template, series);

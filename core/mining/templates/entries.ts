@@ -10,12 +10,14 @@ export interface Entry {
   readonly ancestors: string[];
   /** The entry that it belongs to, or itself. */
   parent: number;
-  /** The template that it was split off. */
-  readonly splitFrom?: number;
+  /** Id of the template that it was split off. */
+  readonly ancestor?: string;
   /** Whether its words have become templates of their own: it has no lines any more. */
   isSplit?: boolean;
   /** Whether it was split and then made one again, which it stays. */
   isSettled?: boolean;
+  /** Its wildcards that hold no states, as was found out. */
+  values?: readonly number[];
 }
 
 const FIRST_SIZE = 64;
@@ -70,6 +72,11 @@ export class Entries {
   move(handles: readonly number[], from: number, to: number): void {
     this.#members.set(from, (this.#members.get(from) ?? []).filter((handle) => !handles.includes(handle)));
     for (const handle of handles) this.#adopt(handle, to);
+  }
+
+  /** Says that there were so many lines of an entry before. */
+  recall(handle: number, hits: number): void {
+    this.#hits[handle] = hits;
   }
 
   /** Counts a line, and returns how many there were. */

@@ -1,7 +1,7 @@
 /** Most words that a position may have and still be taken for one with states: `RUNNING`, `GET`, `NOT_FOUND`; other words. */
 export const MOST_CAPITALS = 24, MOST_WORDS = 12;
-/** A word has come back when a position has had this many lines for each of its words. */
-const REPEATED = 12;
+/** A position's words have come back when it has had this many lines for each of them. */
+export const REPEATED = 12;
 
 /**
  * Whether words that stand at one position are few and come back, as states do, given how often each was met: then they are words.

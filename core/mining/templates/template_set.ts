@@ -3,16 +3,26 @@ import type { TokenList } from "../tokens/token_list.ts";
 import { contentId } from "./content_id.ts";
 import { Entries, type Entry } from "./entries.ts";
 import { isEvidence } from "./evidence.ts";
-import { areFew, areStates } from "./few_values.ts";
+import { areFew, areStates, REPEATED } from "./few_values.ts";
 import { emptyPattern, narrowed, packPattern, unpackPattern } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, patternOf, patternText, subsumesPattern } from "./pattern.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT, SPLIT_MARK } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
 import type { TemplatesState } from "./templates_state.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
-import { linesOf, mostStates, type WordValue, wordsAt } from "./word_values.ts";
+import { linesOf, mostStates, wordsAt, type WordValue } from "./word_values.ts";
 
 const MAX_TEXT = 2048;
+
+/** A template as a registry holds it. */
+export interface KnownTemplate {
+  readonly id: string;
+  readonly text: string;
+  /** Its first line. With it, positions whose word varies are told from values. @default "" */
+  readonly sample?: string;
+  /** Id of the template that it was split off. */
+  readonly ancestor?: string;
+}
 
 /** An entry before it has a handle. */
 type NewEntry = Omit<Entry, "ancestors" | "parent"> & Partial<Pick<Entry, "ancestors">>;
@@ -35,6 +45,8 @@ export class TemplateSet {
   readonly #byId = new Map<string, number>();
   readonly #index = new TemplateIndex();
   readonly #groups = new VariantGroups();
+  /** Ids of templates that learned ones were split off. */
+  readonly #splitIds = new Set<string>();
   #events: MiningEvent[] = [];
   #overflow = -1;
 
@@ -104,10 +116,13 @@ export class TemplateSet {
     return handle;
   }
 
-  /** Makes a template known whose id and text are given; one with the same pattern becomes its ancestor. */
-  learn(id: string, text: string, sample: string, pattern: Pattern): void {
+  /** Makes a template known; one with the same pattern is merged into it, and no message is found by one that it was split off. */
+  learn({ id, text, sample = "", ancestor }: KnownTemplate, pattern: Pattern): void {
     if (this.#byId.has(id)) return;
-    const handle = this.#add({ id, text, sample, pattern });
+    if (ancestor !== undefined) this.#learnSplit(ancestor);
+    const handle = this.#add({ id, text, sample, pattern, ...(ancestor === undefined ? {} : { ancestor }) });
+    this.#entries.recall(handle, REPEATED);
+    if (this.#splitIds.has(id)) return this.#learnSplit(id);
     if (pattern.kinds.length === 0 && text !== "") return;
     const same = this.#index.get(pattern);
     if (same !== undefined) this.#replace(this.resolve(same), handle);
@@ -148,6 +163,14 @@ export class TemplateSet {
     this.#index.restore(index);
     this.#groups.restore(groups);
     this.#overflow = overflow;
+  }
+
+  #learnSplit(id: string): void {
+    this.#splitIds.add(id);
+    const handle = this.#byId.get(id);
+    if (handle === undefined) return;
+    this.#entry(handle).isSplit = true;
+    this.#index.remove(new Set([handle]));
   }
 
   #entry(handle: number): Entry {
@@ -204,8 +227,7 @@ export class TemplateSet {
 
   /** The oldest of the templates takes the others, with wildcards at these positions; before it, what they were split off. */
   #merge(roots: readonly number[], wildcards: readonly number[]): void {
-    const sources = roots.flatMap((root) => this.#entry(root).splitFrom ?? []).map((handle) => this.resolve(handle));
-    const all = [...new Set([...roots, ...sources])];
+    const all = [...new Set([...roots, ...roots.flatMap((root) => this.#ancestor(root) ?? [])])];
     const survivor = Math.min(...all);
     const entry = this.#entry(survivor);
     if (entry.isSplit) {
@@ -228,6 +250,12 @@ export class TemplateSet {
     this.#compare(survivor);
   }
 
+  #ancestor(root: number): number | undefined {
+    const { ancestor } = this.#entry(root);
+    const handle = ancestor === undefined ? undefined : this.#byId.get(ancestor);
+    return handle === undefined ? undefined : this.resolve(handle);
+  }
+
   /** Merges the templates that the generalised one now subsumes. */
   #absorb(survivor: number): void {
     const { pattern } = this.#entry(survivor);
@@ -247,13 +275,22 @@ export class TemplateSet {
 
   /** Positions of a template's wildcards where its words may turn out to be states. */
   #watched(root: number): number[] {
-    const { pattern, isSettled } = this.#entry(root);
-    if (isSettled) return [];
-    return pattern.wildcards.filter((i) => {
-      const words = wordsAt(this.#entries, [root], i);
-      const patterns = [...words.values()].map(({ handles }) => this.#entry(handles[0]).pattern);
-      return words.size <= mostStates(patterns, i);
+    const entry = this.#entry(root);
+    if (entry.isSettled) return [];
+    const { values = [] } = entry;
+    return entry.pattern.wildcards.filter((i) => {
+      if (values.includes(i)) return false;
+      const isWatched = wordsAt(this.#entries, [root], i).size <= this.#mostStates(root, i);
+      if (!isWatched) entry.values = [...entry.values ?? [], i];
+      return isWatched;
     });
+  }
+
+  #mostStates(root: number, position: number): number {
+    const family = this.#entries.family(root).filter((handle) =>
+      handle === root || !this.#hasWildcard(handle, position)
+    );
+    return mostStates(family.map((handle) => this.#entry(handle).pattern), position);
   }
 
   /** Handle for the lines of a template that have just these words at the positions that are watched; the template's where none are. */
@@ -270,8 +307,7 @@ export class TemplateSet {
   #review(root: number): void {
     for (const position of this.#watched(root)) {
       const words = wordsAt(this.#entries, [root], position);
-      const patterns = [...words.values()].map(({ handles }) => this.#entry(handles[0]).pattern);
-      if (!areStates(linesOf(words), mostStates(patterns, position))) continue;
+      if (!areStates(linesOf(words), this.#mostStates(root, position))) continue;
       this.#split(root, words, position);
       return;
     }
@@ -304,8 +340,9 @@ export class TemplateSet {
     const ancestor = this.#entry(split), first = this.#entry(like);
     const pattern = narrowed(ancestor.pattern, first.pattern, [position]);
     const text = cutText(patternText(pattern), MAX_TEXT), sample = first.sample || text;
-    const id = contentId(text + SPLIT_MARK);
-    const handle = this.#add({ id, text, sample, pattern, splitFrom: split });
+    let id = contentId(text + SPLIT_MARK);
+    while (this.#byId.has(id)) id = contentId(id + SPLIT_MARK);
+    const handle = this.#add({ id, text, sample, pattern, ancestor: ancestor.id });
     this.#events.push({ kind: "created", id, text, sample, ancestor: ancestor.id });
     this.#index.add(pattern, handle);
     for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);

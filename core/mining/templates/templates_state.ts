@@ -11,9 +11,10 @@ export interface TemplatesState {
     readonly ancestors: readonly string[];
     readonly parent: number;
     readonly pattern: PackedPattern;
-    readonly splitFrom?: number;
+    readonly ancestor?: string;
     readonly isSplit?: boolean;
     readonly isSettled?: boolean;
+    readonly values?: readonly number[];
   }[];
   /** Lines of each entry. @default {none, as earlier versions did not count them} */
   readonly hits?: readonly number[];
