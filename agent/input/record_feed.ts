@@ -1,8 +1,10 @@
 import type { Mode } from "../../core/mode.ts";
 import type { OnLine } from "../../counting/line_splitter.ts";
-import type { OnRecord, RecordSink } from "../../counting/log_record.ts";
+import type { LogRecord, OnRecord, RecordSink } from "../../counting/log_record.ts";
 import { EVERY_LINE, type OpenRule } from "../../core/mining/records/record_rule.ts";
 import { RecordAssembler } from "../../counting/record_assembler.ts";
+
+const NOTHING = new Uint8Array(0);
 
 /** How lines came. */
 export interface Arrival {
@@ -74,11 +76,18 @@ export class RecordFeed {
   }
 }
 
+/** Takes records that came so; those of the past with the slot of their time, in one object for all. */
 function chunkOf({ mode, preexisting, slotOf }: Arrival, sink: RecordSink): OnRecord {
   const onRecord = sink.chunk(mode, preexisting);
   if (slotOf === undefined) return onRecord;
+  const timed: { -readonly [Key in keyof LogRecord]: LogRecord[Key] } = { buffer: NOTHING, start: 0, end: 0, lines: 1 };
   return (record) => {
     const { buffer, start, end } = record.stamp ?? record;
-    onRecord({ ...record, slotMs: slotOf(buffer, start, end) });
+    timed.buffer = record.buffer;
+    timed.start = record.start;
+    timed.end = record.end;
+    timed.lines = record.lines;
+    timed.slotMs = slotOf(buffer, start, end);
+    onRecord(timed);
   };
 }

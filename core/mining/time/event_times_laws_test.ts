@@ -14,6 +14,13 @@ function partsOf(ms: number) {
   return { date, time, year, month, day, name: MONTHS[Number(month) - 1], clock: time.slice(0, 8), ms: time.slice(9) };
 }
 
+function ofHalfADay(ms: number): string {
+  const [hours, ...rest] = partsOf(ms).clock.split(":");
+  return `${[String((Number(hours) + 11) % 12 + 1).padStart(2, "0"), ...rest].join(":")} ${
+    Number(hours) < 12 ? "AM" : "PM"
+  }`;
+}
+
 type Form = readonly [unitMs: number, write: (ms: number) => string];
 
 /** How loggers write a line, and to which unit of time. */
@@ -39,6 +46,8 @@ const FORMS: readonly Form[] = [
       } +0000] x`,
   ],
   [1000, (ms) => `${partsOf(ms).date.slice(2).replaceAll("-", "")} ${partsOf(ms).clock.replaceAll(":", "")} 1 INFO x`],
+  [1000, (ms) => `${partsOf(ms).day}-${partsOf(ms).name}-${partsOf(ms).year} ${ofHalfADay(ms)} x`],
+  [1000, (ms) => `${partsOf(ms).date} ${partsOf(ms).clock.replace(/^0/, "")} x`],
   [60_000, (ms) => `${partsOf(ms).date} ${partsOf(ms).clock.slice(0, 5)} x`],
 ];
 

@@ -1,7 +1,7 @@
 import { DAY_MS, dayMs, isDay } from "./calendar.ts";
 
-/** Years within which a 29 February is found. */
-const REACH = 8;
+/** Years before and after within which a day is found, and a 29 February. */
+const REACH = 1, LEAP_REACH = 8;
 
 /**
  * Midnight of a day whose year is not written, or undefined when no year has it: nearest to the time of the line before, `lastMs`; without
@@ -15,8 +15,9 @@ export function nearestYear(
 ): number | undefined {
   const anchorMs = lastMs ?? (Number.isFinite(latestMs) ? latestMs : 0);
   const anchorYear = new Date(anchorMs).getUTCFullYear();
+  const reach = month === 2 && day === 29 ? LEAP_REACH : REACH;
   let best: number | undefined;
-  for (let year = anchorYear - REACH; year <= anchorYear + REACH; year++) {
+  for (let year = anchorYear - reach; year <= anchorYear + reach; year++) {
     if (!isDay(year, month, day)) continue;
     const ms = dayMs(year, month, day);
     if (lastMs === undefined) {

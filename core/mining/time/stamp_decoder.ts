@@ -31,6 +31,11 @@ export class StampDecoder {
   /** Where the two digits of the seconds stand, -1 where there are none, and where the stamp ends. */
   secondsAt = -1;
   end = 0;
+  /**
+   * Where the digits begin that say the time of the day: two of hours, minutes and seconds each. Of seconds since the epoch the last six; the
+   * seconds alone where hours are of half a day or have one digit. Of use where there are seconds.
+   */
+  clockAt = -1;
 
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
@@ -45,6 +50,7 @@ export class StampDecoder {
     this.separator = 0;
     this.hasZone = false;
     this.secondsAt = -1;
+    this.clockAt = -1;
     return this.#skipWeekday() && (this.#month() ? this.#afterMonth() : this.#numeric()) && this.#zone();
   }
 
@@ -141,6 +147,7 @@ export class StampDecoder {
   }
 
   #time(): boolean {
+    const start = this.#at;
     const hour = this.#number();
     if (this.#digits === 6) return this.#joinedTime(hour);
     const colon = this.#bytes[this.#at];
@@ -153,6 +160,7 @@ export class StampDecoder {
       this.secondsAt = this.#at;
       second = this.#number();
       if (this.#digits !== 2) this.secondsAt = -1;
+      this.clockAt = this.secondsAt - start === "hh:mm:".length ? start : this.secondsAt;
       fraction = this.#fractionAfterMark();
     }
     return this.#setTime(hour, minute, second, fraction);
@@ -167,6 +175,7 @@ export class StampDecoder {
   /** `203518`. */
   #joinedTime(time: number): boolean {
     this.secondsAt = this.#at - 2;
+    this.clockAt = this.#at - 6;
     const fraction = this.#fractionAfterMark();
     return this.#setTime(Math.floor(time / 10_000), Math.floor(time / 100) % 100, time % 100, fraction);
   }
@@ -182,6 +191,7 @@ export class StampDecoder {
     const digits = this.#digits;
     this.#at -= digits;
     this.secondsAt = this.#at + 8;
+    this.clockAt = this.#at + 4;
     const end = this.end;
     this.end = Math.min(end, this.#at + 10);
     const seconds = this.#number();
@@ -233,6 +243,7 @@ export class StampDecoder {
   }
 
   #halfOfDay(isAfternoon: boolean): void {
+    this.clockAt = this.secondsAt;
     const isTwelve = this.timeMs >= 43_200_000;
     if (isAfternoon !== isTwelve) this.timeMs += isAfternoon ? 43_200_000 : -43_200_000;
   }
