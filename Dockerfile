@@ -15,7 +15,7 @@ COPY --chmod=755 <<'EOF' /usr/local/bin/logiq
 #!/bin/sh
 set -e
 if [ -n "$INFLUX_TOKEN_FILE" ]; then INFLUX_TOKEN=$(cat "$INFLUX_TOKEN_FILE"); export INFLUX_TOKEN; fi
-exec deno run --quiet --cached-only --no-prompt --allow-net --allow-env --allow-sys --allow-read --allow-write \
+exec deno run --quiet --cached-only --no-prompt --allow-net --allow-env --allow-sys=hostname --allow-read --allow-write \
   /app/main.ts "$@"
 EOF
 

@@ -23,6 +23,8 @@ interface Service {
   readonly read_only?: boolean;
   readonly cap_drop?: string[];
   readonly security_opt?: string[];
+  readonly mem_limit?: string;
+  readonly pids_limit?: number;
   readonly healthcheck?: unknown;
   readonly depends_on?: Record<string, { condition: string }>;
 }
@@ -43,11 +45,13 @@ Deno.test("compose.yaml has the whole stack", () => {
   ]);
 });
 
-Deno.test("every service is read-only, without capabilities, not root, and has a restart policy", () => {
+Deno.test("every service is read-only, bounded, without capabilities, not root, and has a restart policy", () => {
   for (const [name, service] of services) {
     assert.equal(service.read_only, true, name);
     assert.deepEqual(service.cap_drop, ["ALL"], name);
     assert.deepEqual(service.security_opt, ["no-new-privileges:true"], name);
+    assert.match(service.mem_limit ?? "", /^\$\{\w+:-\d+[gm]\}$/, name);
+    assert.ok((service.pids_limit ?? 0) > 0, name);
     assert.ok(service.restart, name);
     assert.ok(service.build || service.user && !service.user.startsWith("0"), name);
   }
@@ -58,12 +62,16 @@ Deno.test("the image of our own parts does not run as root", async () => {
   assert.deepEqual(users, ["deno"]);
 });
 
-Deno.test("every image has a version, and every published port is this machine's own", () => {
-  for (const [name, { image, ports = [] }] of services) {
-    assert.match(image, /:[\w.]+$/, name);
-    assert.doesNotMatch(image, /:latest$/, name);
+Deno.test("every image is of one patch version, and every published port is this machine's own", async () => {
+  assert.match(await read("Dockerfile"), /^FROM \S+:\d+\.\d+\.\d+$/m);
+  for (const [name, { image, build, ports = [] }] of services) {
+    if (build === undefined) assert.match(image, /:\d+\.\d+\.\d+$/, name);
     for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, name);
   }
+});
+
+Deno.test("InfluxDB sends no requests for a query", () => {
+  assert.equal(compose.services.influxdb.environment.INFLUXD_HARDENING_ENABLED, "true");
 });
 
 Deno.test("whoever waits for a healthy service waits for one that is checked", () => {

@@ -1,6 +1,6 @@
+import { taskArguments } from "./task_arguments.ts";
 import { TextLineStream } from "./text_lines.ts";
 
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 
 /** A LogIQ command as a process of its own, started as `deno task` starts it. */
@@ -18,10 +18,10 @@ export interface Program extends AsyncDisposable {
 /** Starts a command (or another script) in a folder of its own, where its `.logiq` is then. Disposing kills it. */
 export function startProgram(
   args: readonly string[],
-  { folder, env = {}, script = MAIN }: { folder: string; env?: Record<string, string>; script?: string },
+  { folder, env = {}, script }: { folder: string; env?: Record<string, string>; script?: string },
 ): Program {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", "--config", CONFIG, script, ...args],
+    args: script === undefined ? taskArguments(args) : ["run", "-A", "--quiet", "--config", CONFIG, script, ...args],
     env: { INIT_CWD: folder, NO_COLOR: "1", INFLUX_URL: "", ...env },
     stdin: "null",
     stdout: "piped",

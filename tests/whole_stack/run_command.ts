@@ -1,5 +1,4 @@
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
-const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
+import { taskArguments } from "./task_arguments.ts";
 
 /** What a command came to. */
 export interface CommandResult {
@@ -14,7 +13,7 @@ export async function runCommand(
   { folder, stdin = "" }: { readonly folder: string; readonly stdin?: string | Uint8Array },
 ): Promise<CommandResult> {
   await using child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", "--config", CONFIG, MAIN, ...args],
+    args: taskArguments(args),
     env: { INIT_CWD: folder, NO_COLOR: "1", INFLUX_URL: "" },
     stdin: "piped",
     stdout: "piped",

@@ -93,6 +93,7 @@ async function launch({ program, folder, port, url }: Launch): Promise<Deno.Chil
     ["--engine-path", join(folder, "engine")],
     ["--http-bind-address", `127.0.0.1:${port}`],
     ["--reporting-disabled"],
+    ["--hardening-enabled"],
     ["--storage-cache-snapshot-memory-size", String(SNAPSHOT_BYTES)],
   ];
   // The shell gives the log file to influxd and then becomes it, so the process to signal is the child itself.
