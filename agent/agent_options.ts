@@ -31,6 +31,8 @@ export interface AgentOptions {
   readonly from?: "beginning" | "end";
   /** How far back a file's present content, and that of its rotated files, is counted by the time in its lines; 0: it is backlog. @default 0 */
   readonly historyMs?: number;
+  /** Whether a followed path is read also where it has become a link out of its folder. @default false */
+  readonly followsLinks?: boolean;
   /** Reads no faster than this many lines a second, over all files. @default {unlimited} */
   readonly ratePerSecond?: number;
   /** Templates per source before newcomers go into the overflow template. @default {2000} */

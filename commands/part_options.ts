@@ -3,10 +3,10 @@ import type { AgentOptions } from "../agent/agent_options.ts";
 import type { ApiStore } from "../api/api_store.ts";
 import type { ApiOptions } from "../api/create_api.ts";
 import type { Clock } from "../core/clock.ts";
+import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import configuration from "../deno.json" with { type: "json" };
 import type { DetectorStore } from "../detector/detector_store.ts";
 import type { DetectorOptions } from "../detector/run_detector.ts";
-import type { DetectionSettings } from "../core/detection/detection_settings.ts";
 import { alarmsPerDay } from "../settings/alert_budget.ts";
 import { fieldNames } from "../settings/field_names.ts";
 import { historySpanMs } from "../settings/history_span.ts";
@@ -31,6 +31,7 @@ export function agentOptions(
     windowMs: settings.window,
     from: settings.from === "end" ? "end" : "beginning",
     historyMs: historySpanMs(settings.history, settings.retention),
+    followsLinks: settings.followLinks,
     ratePerSecond: settings.rate || undefined,
     maxTemplates: settings.maxTemplates,
     fields: fieldNames(settings.field),

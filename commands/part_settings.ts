@@ -6,6 +6,7 @@ export const AGENT_SETTINGS: readonly SettingName[] = [
   "source",
   "from",
   "history",
+  "followLinks",
   "rate",
   "slot",
   "window",

@@ -117,6 +117,12 @@ export const SETTINGS = {
     "auto",
     { placeholder: "SPAN", expected: '"auto", "none" or a duration such as "7d"', accepts: HISTORY_FORM },
   ),
+  followLinks: toggle({
+    env: ["FOLLOW_LINKS"],
+    flag: "follow-links",
+    meaning:
+      "Read a followed file also where it has become a link out of its folder; one that was named as a link is read anyway",
+  }),
   rate: wholeNumber(
     { env: ["RATE"], flag: "rate", meaning: "Most lines per second that an agent reads; 0: no limit" },
     0,

@@ -1,6 +1,6 @@
+import type { Loss } from "../../core/loss.ts";
 import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../../core/mining/records/record_rule.ts";
-import type { Loss } from "../../core/loss.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import type { FileClaims } from "./file/file_claims.ts";
 import type { LineSource } from "./line_source.ts";
@@ -20,6 +20,8 @@ export interface InputOptions {
   readonly fields?: FieldNames;
   /** Which lines go on with the record before. @default {none} */
   readonly openRule?: OpenRule;
+  /** See `AgentOptions.followsLinks`. */
+  readonly followsLinks?: boolean;
   readonly stdin: () => ReadableStream<Uint8Array>;
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. Never called while the input is opened. */

@@ -19,6 +19,8 @@ export interface FileCheckpoint {
   readonly isDone?: boolean;
   /** A compressed file whose rest is read; then `offset` counts what is decompressed. @default false */
   readonly isArchive?: boolean;
+  /** Whether the path led to a file of its own folder when it was named first. @default {not known} */
+  readonly isInside?: boolean;
   /** There was no file at the path. @default false */
   readonly isAbsent?: boolean;
   /** Rotated files that were created after this time, and after `bornMs`, have not been read, epoch milliseconds. @default 0 */

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import type { Mode } from "../../../core/mode.ts";
-import type { RecordSink } from "../../../counting/log_record.ts";
+import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FieldNames } from "../../../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
+import type { Mode } from "../../../core/mode.ts";
+import type { RecordSink } from "../../../counting/log_record.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { LineSource } from "../line_source.ts";
 import { PastFiles } from "../past/past_files.ts";
 import { PastSlots } from "../past/past_slots.ts";
@@ -16,6 +16,7 @@ import type { FileClaims } from "./file_claims.ts";
 import { isSameFile } from "./file_identity.ts";
 import { fileProblem, isSystemError } from "./file_problem.ts";
 import { youngestRotationMs } from "./file_search.ts";
+import { FollowedLink } from "./followed_link.ts";
 import { OpenFile } from "./open_file.ts";
 import { ReadingProgress } from "./reading_progress.ts";
 import { RotatedFiles } from "./rotated_files.ts";
@@ -34,6 +35,8 @@ export interface TailerOptions {
   readonly claims: FileClaims;
   /** Which lines go on with a record. @default {none} */
   readonly openRule?: OpenRule;
+  /** Whether the path is read also where it has become a link out of its folder. @default false */
+  readonly followsLinks?: boolean;
   readonly onEvent: (event: AgentEvent) => void;
   /** There is something to poll for. */
   readonly onArrival?: () => void;
@@ -65,6 +68,7 @@ export class Tailer implements LineSource {
   readonly isDone = false;
   readonly #options: TailerOptions;
   readonly #rotated: RotatedFiles;
+  readonly #link: FollowedLink;
   #current: OpenFile | undefined;
   /** Bytes of the current file up to here were there when it was opened. */
   #backlogEnd = 0;
@@ -91,6 +95,8 @@ export class Tailer implements LineSource {
     this.path = resolve(options.path);
     this.source = options.source;
     this.#rotated = new RotatedFiles(this, options.claims, options.openRule);
+    const before = options.claims.left.find((mark) => mark.path === this.path && mark.isInside !== undefined);
+    this.#link = new FollowedLink(this.path, before?.isInside, { isAsked: options.followsLinks });
     this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
     this.#start(nowMs);
   }
@@ -125,7 +131,7 @@ export class Tailer implements LineSource {
       ...this.#past?.marks() ?? [],
       ...this.#archives?.marks() ?? [],
       ...this.#rotated.marks(),
-      { ...current, ...pastEnd, lookedMs: this.#lookedMs },
+      { ...current, ...pastEnd, ...this.#current && { isInside: this.#link.isInside }, lookedMs: this.#lookedMs },
     ];
   }
 
@@ -280,7 +286,8 @@ export class Tailer implements LineSource {
       const info = Deno.statSync(this.path);
       const isBack = this.#current = this.#rotated.takeBack(info);
       if (isBack || claims.isTaken(info, this)) return true;
-      const file = this.#current = new OpenFile(this.path, { openRule: this.#options.openRule });
+      const file = this.#openOwn();
+      this.#current = file;
       const mark = claims.take(file, this);
       if (mark === undefined) return false;
       file.resume(mark);
@@ -291,6 +298,17 @@ export class Tailer implements LineSource {
       return false;
     } finally {
       if (this.#current) this.#problem = undefined;
+    }
+  }
+
+  #openOwn(): OpenFile {
+    const file = new OpenFile(this.path, { openRule: this.#options.openRule });
+    try {
+      this.#link.assertMay(file);
+      return file;
+    } catch (error) {
+      file.close();
+      throw error;
     }
   }
 

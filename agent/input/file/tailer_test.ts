@@ -336,3 +336,50 @@ Deno.test("Tailer reads live what a busy file gets, though it never finds itself
     assert.ok(bench.nowMs - bench.tailer.readUpToMs <= 1_000);
   });
 });
+
+Deno.test("Tailer does not read a link out of the folder that takes a followed file's place, whoever starts it again", () =>
+  withFolder((folder) => {
+    const secret = join(folder, "secret");
+    const logs = join(folder, "logs");
+    Deno.mkdirSync(logs);
+    Deno.writeTextFileSync(secret, "root:x\n");
+    const problems = (bench: Bench) => bench.events.filter(({ kind }) => kind === "fileProblem");
+    let marks: FileCheckpoint[];
+    {
+      using bench = new Bench(logs);
+      bench.write("a\n");
+      assert.deepEqual(bench.poll(), ["a"]);
+      Deno.renameSync(bench.path, `${bench.path}.1`);
+      Deno.symlinkSync(secret, bench.path);
+      assert.deepEqual([bench.poll(), bench.poll(3_000)], [[], []]);
+      assert.match(JSON.stringify(problems(bench)), /link out of its folder; --follow-links/);
+      Deno.removeSync(bench.path);
+      bench.write("b\n");
+      assert.deepEqual(bench.poll(), ["b"]);
+      marks = bench.marks();
+      Deno.removeSync(bench.path);
+      Deno.symlinkSync(secret, bench.path);
+    }
+    using again = new Bench(logs, { marks });
+    assert.deepEqual(again.poll(), []);
+    assert.equal(problems(again).length, 1);
+  }));
+
+Deno.test("Tailer reads a link that it is given, wherever it leads later, and links within the folder", () =>
+  withFolder((folder) => {
+    const logs = join(folder, "logs");
+    Deno.mkdirSync(logs);
+    for (const name of ["one", "two"]) Deno.writeTextFileSync(join(folder, name), `${name}\n`);
+    Deno.symlinkSync(join(folder, "one"), join(logs, "app.log"));
+    {
+      using bench = new Bench(logs);
+      assert.deepEqual(bench.poll(), ["one"]);
+      Deno.removeSync(bench.path);
+      Deno.symlinkSync(join(folder, "two"), bench.path);
+      assert.deepEqual(bench.poll(), ["two"]);
+    }
+    Deno.writeTextFileSync(join(logs, "dated"), "three\n");
+    Deno.symlinkSync(join(logs, "dated"), join(logs, "current.log"));
+    using inside = new Bench(logs, { name: "current.log" });
+    assert.deepEqual(inside.poll(), ["three"]);
+  }));
