@@ -36,6 +36,7 @@ export function agentHeartbeats(number: number | null, parts: HeartbeatParts): H
       spoiled: rejections.lostOf(source),
       lagBytes: span.lagBytes(),
       lagMs: span.lagMs(clock.now()),
+      pastBytes: span.pastBytes(next === undefined),
     });
   });
 }

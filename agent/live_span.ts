@@ -9,6 +9,7 @@ export class LiveSpan {
   readonly #onEvent: (event: AgentEvent) => void;
   #sinceMs: number;
   #isBehind: boolean;
+  #isPastStored = false;
   #behindSinceLine: number;
 
   constructor(
@@ -41,6 +42,13 @@ export class LiveSpan {
 
   lagBytes(): number {
     return this.#inputs.reduce((sum, input) => sum + input.lagBytes(), 0);
+  }
+
+  /** Bytes of the past that are not stored. @param isStored whether all batches are. */
+  pastBytes(isStored: boolean): number {
+    const bytes = this.#inputs.reduce((sum, input) => sum + (input.pastBytes?.() ?? 0), 0);
+    this.#isPastStored ||= bytes === 0 && isStored && this.counter.openPast === 0;
+    return this.#isPastStored ? bytes : Math.max(1, bytes);
   }
 
   lagMs(nowMs: number): number {

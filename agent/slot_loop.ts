@@ -47,6 +47,7 @@ export class SlotLoop {
   #turn = 0;
   #stintStart = 0;
   #isFull = false;
+  #isReadingPast = true;
 
   constructor(options: SlotLoopOptions) {
     this.#options = options;
@@ -68,6 +69,7 @@ export class SlotLoop {
     while (!signal.aborted) {
       const bytes = this.#hasRoom() ? this.#pollAll() : 0;
       this.#endSlotWhenDue(signal);
+      this.#noteEndOfPast(signal);
       if (bytes === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
       await this.#pause(bytes > 0, signal);
     }
@@ -96,6 +98,13 @@ export class SlotLoop {
     const isOver = now < this.#slotMs || (now >= slotEnd && this.#hasReadUpTo(slotEnd, now));
     if (isOver) this.#endSlot(now, signal);
     else if (this.#openPoints() >= MAX_OPEN_POINTS) this.#options.writer.closeSlot(this.#slotMs, signal);
+  }
+
+  /** Detectors wait for the past: its last counters are sent at once. */
+  #noteEndOfPast(signal: AbortSignal): void {
+    if (!this.#isReadingPast || this.#options.inputs.some((input) => (input.pastBytes?.() ?? 0) > 0)) return;
+    this.#isReadingPast = false;
+    this.#closeSlot(signal);
   }
 
   #endSlot(now: number, signal: AbortSignal): void {

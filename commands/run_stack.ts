@@ -1,4 +1,6 @@
+import type { AgentSummary } from "../agent/agent_event.ts";
 import { runAgent } from "../agent/run_agent.ts";
+import { runAgentApart } from "../agent/thread/run_agent_apart.ts";
 import { Broadcast } from "../core/broadcast.ts";
 import type { Clock } from "../core/clock.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
@@ -7,7 +9,7 @@ import type { Settings } from "../settings/settings_table.ts";
 import type { Store } from "../store/store.ts";
 import type { Display } from "../terminal/display.ts";
 import { agentOptions, detectorOptions } from "./part_options.ts";
-import { runApi } from "./run_api.ts";
+import { runApi, type RunningApi } from "./run_api.ts";
 import { sinksOf } from "./sinks.ts";
 
 /** Settings of {@linkcode runStack}. */
@@ -18,6 +20,8 @@ export interface StackOptions {
   readonly stateFolder: string;
   readonly clock: Clock;
   readonly mode: "fresh" | "continue";
+  /** Whether the agent has a thread of its own, which goes by the machine's clock. @default false */
+  readonly agentApart?: boolean;
   readonly display: Display;
   /** Where others follow what the detector finds, as the api does. @default the api alone does */
   readonly live?: Broadcast<DetectorEvent>;
@@ -39,16 +43,7 @@ export async function runStack(options: StackOptions): Promise<void> {
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   const parts = [
-    runAgent({
-      ...agentOptions({ settings, files: options.files, clock }),
-      awaitsFiles: false,
-      stateFolder: options.stateFolder,
-      apiUrl: api.url,
-      // The certificate names the api as others call it, not as the agent beside it does.
-      ...(api.url.startsWith("https:") && { transport: api.fetch }),
-      onEvent: display.agent,
-      signal,
-    }),
+    agentBeside(api, { ...options, settings, signal }),
     runDetector({ ...detectorOptions({ store, settings, clock }), mode, sinks: sinksOf({ ...options, live }), signal }),
   ];
   try {
@@ -61,6 +56,18 @@ export async function runStack(options: StackOptions): Promise<void> {
     apiStop.abort();
     await api.finished;
   }
+}
+
+/** The agent of the stack, in a thread of its own where that is wanted. */
+function agentBeside(
+  { url, fetch }: RunningApi,
+  { settings, files, stateFolder, clock, agentApart = false, display, signal }: StackOptions,
+): Promise<AgentSummary> {
+  const { clock: _, ...plain } = agentOptions({ settings, files, clock });
+  const options = { ...plain, awaitsFiles: false, stateFolder, apiUrl: url, onEvent: display.agent, signal };
+  // The certificate names the api as others call it, not as the agent beside it does: that one asks without the network.
+  if (url.startsWith("https:")) return runAgent({ ...options, clock, transport: fetch });
+  return agentApart ? runAgentApart(options) : runAgent({ ...options, clock });
 }
 
 /** Where the api knows tokens of a file alone, the agent beside it is given one of its own. */

@@ -29,6 +29,7 @@ export function upCommand(): Command {
           stateFolder: userPath(settings.state),
           clock: new SystemClock(),
           mode: options.fresh ? "fresh" : "continue",
+          agentApart: true,
           display,
           signal,
           onReady: (url) => display.note(`api ${url}`),

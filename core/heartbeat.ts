@@ -29,6 +29,8 @@ export interface Heartbeat {
   readonly sinceMs: number;
   /** Slot of the first live line that it has counted, or null before there is one. */
   readonly firstLiveMs: number | null;
+  /** Bytes of what was there at the start that are not stored yet: 0 once all of it is. @default {it does not say} */
+  readonly pastBytes?: number;
   /** Bytes in the spool that wait for an acknowledgement. */
   readonly spoolBytes: number;
 }

@@ -89,6 +89,11 @@ export class SourceCounter implements RecordSink {
     return this.#counter.size + this.#history.size;
   }
 
+  /** Counters of the past that the open slot holds so far. */
+  get openPast(): number {
+    return this.#history.size;
+  }
+
   /** Totals as of the last `takeSlot`. */
   get totals(): SourceTotals {
     return this.#totals;

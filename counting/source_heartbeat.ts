@@ -27,12 +27,15 @@ export interface SourceStanding {
   readonly lagBytes?: number;
   /** @default 0 */
   readonly lagMs?: number;
+  /** See `Heartbeat.pastBytes`. */
+  readonly pastBytes?: number;
 }
 
 /** What to say of a source: everything before the open slot is stored, or everything before what is on its way. */
 export function sourceHeartbeat(
   { agent, host, openSlotMs, spoolBytes = 0 }: HeartbeatTeller,
-  { source, totals, sinceMs, unstoredMs, rejected = 0, spoiled = 0, lagBytes = 0, lagMs = 0 }: SourceStanding,
+  { source, totals, sinceMs, unstoredMs, rejected = 0, spoiled = 0, lagBytes = 0, lagMs = 0, pastBytes }:
+    SourceStanding,
 ): Heartbeat {
   const lost = spoiled > 0 ? withLost(totals.lost ?? {}, "spool", spoiled) : totals.lost;
   return {
@@ -45,6 +48,7 @@ export function sourceHeartbeat(
     ...(lostLines(lost) > 0 && { lost }),
     lagBytes,
     lagMs,
+    ...(pastBytes !== undefined && { pastBytes }),
     watermarkMs: Math.min(openSlotMs, unstoredMs),
     sinceMs,
     firstLiveMs: totals.firstLiveMs,

@@ -36,6 +36,8 @@ export type DetectorEvent =
     /** How long the stored past was that it was learned from. @default {it was learned from windows as they came} */
     readonly pastMs?: number;
   }
+  /** What a source was like before its first window is learned: `pastMs` of it. */
+  | { readonly kind: "pastLearned"; readonly source: string; readonly pastMs: number }
   | {
     readonly kind: "window";
     readonly source: string;

@@ -7,6 +7,19 @@ import type { WindowSource } from "../windows/window_source.ts";
 import type { LedgerFollower } from "./ledger_follower.ts";
 import { SourceEvaluator } from "./source_evaluator.ts";
 
+/** The past of a source that a detector has learned. */
+export interface LearnedPast {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A detector that has learned its source's past, before its first window. */
+interface Prepared {
+  readonly detector: SourceDetector;
+  /** Start of the first window of the past that it has not learned. */
+  readonly learnedUpToMs: number;
+}
+
 /** An outcome, and of which source. */
 export interface SourceOutcome {
   readonly source: string;
@@ -31,6 +44,8 @@ export interface DetectorLoopOptions {
   readonly onOutcomes: (outcomes: readonly SourceOutcome[]) => Promise<void>;
   /** A source that was behind has been caught up with. */
   readonly onCaughtUp: (source: string, windows: number) => void;
+  /** What a source was like before its first window is learned. @default {nobody is told} */
+  readonly onLearned?: (source: string, past: LearnedPast) => void;
   /** Keeps the states of these. */
   readonly save: (detectors: readonly SourceDetector[]) => Promise<void>;
   /** What operators say. @default nothing */
@@ -42,6 +57,7 @@ export interface DetectorLoopOptions {
 export class DetectorLoop {
   readonly #options: DetectorLoopOptions;
   readonly #evaluators = new Map<string, SourceEvaluator>();
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(options: DetectorLoopOptions) {
     this.#options = options;
@@ -60,6 +76,15 @@ export class DetectorLoop {
       await this.#take(batch);
       if (signal.aborted) return;
     }
+  }
+
+  /** Learns what a source was like before a time, of which all is there, ahead of its first window, which may take seconds to come. */
+  async learnAhead(source: string, beforeMs: number): Promise<void> {
+    const { run, knownSinceMs, signal } = this.#options;
+    if (this.#evaluators.has(source) || this.#prepared.has(source)) return;
+    const detector = run.start(source, { fromMs: beforeMs, knownSinceMs });
+    const learnedUpToMs = await this.#learn(detector, beforeMs);
+    if (learnedUpToMs !== undefined && !signal.aborted) this.#prepared.set(source, { detector, learnedUpToMs });
   }
 
   async #take(batch: readonly ClosedWindow[]): Promise<void> {
@@ -93,17 +118,27 @@ export class DetectorLoop {
   /** A detector that was interrupted while it learned is none. */
   async #begin({ source, startMs, awaitsLine }: ClosedWindow): Promise<void> {
     const { run, knownSinceMs, signal } = this.#options;
-    const detector = run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs });
-    await this.#learn(detector, startMs);
+    const prepared = this.#prepared.get(source);
+    const detector = prepared?.detector ?? run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs });
+    await this.#learn(detector, startMs, prepared?.learnedUpToMs);
+    detector.startAt?.(startMs);
+    this.#prepared.delete(source);
     if (!signal.aborted) this.#add(detector);
   }
 
-  async #learn(detector: SourceDetector, beforeMs: number): Promise<void> {
-    const { past, run: { pastWindowMs: windowMs }, signal } = this.#options;
-    if (past === undefined || windowMs === undefined) return;
-    for await (const windows of past.windows({ source: detector.source, beforeMs, windowMs }, signal)) {
+  /** Returns up to when it has learned; undefined where it does not. */
+  async #learn(detector: SourceDetector, beforeMs: number, afterMs?: number): Promise<number | undefined> {
+    const { past, run: { pastWindowMs: windowMs }, onLearned, signal } = this.#options;
+    if (past === undefined || windowMs === undefined) return undefined;
+    const { source } = detector;
+    let first: number | undefined, last = 0;
+    for await (const windows of past.windows({ source, beforeMs, afterMs, windowMs }, signal)) {
       for (const window of windows) detector.learn?.(window);
+      first ??= windows[0]?.startMs;
+      last = windows.at(-1)?.startMs ?? last;
     }
+    if (first !== undefined && afterMs === undefined) onLearned?.(source, { fromMs: first, toMs: last + windowMs });
+    return Math.floor(beforeMs / windowMs) * windowMs;
   }
 
   #add(detector: SourceDetector): void {

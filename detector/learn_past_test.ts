@@ -21,7 +21,11 @@ async function stageAfter(minutes: number, mode: Mode): Promise<Rehearsal> {
 async function begin(stage: Rehearsal, windows = 4): Promise<void> {
   const before = stage.eventsOf("established").length;
   await stage.calm(windows, CALM);
-  for (let turn = 0; turn < 500 && stage.eventsOf("established").length === before; turn++) {
+  await until(stage, "established", before + 1);
+}
+
+async function until(stage: Rehearsal, kind: "established" | "pastLearned", count = 1): Promise<void> {
+  for (let turn = 0; turn < 500 && stage.eventsOf(kind).length < count; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -42,6 +46,25 @@ for (const mode of ["history", "live"] as const) {
     assert.deepEqual((await stage.anomalies()).map(({ kind, template }) => [kind, template]), [["pattern", "fresh"]]);
   });
 }
+
+Deno.test("runDetector() learns the past ahead of the first window, once all of it is stored, and no minute twice", async () => {
+  await using stage = await stageAfter(PAST_MINUTES, "history");
+  stage.start("fresh", HISTORY);
+  await stage.clock.advance(WINDOW_MS);
+  await stage.agent.heartbeat(START_MS, START_MS, { pastBytes: 9 });
+  await stage.clock.advance(WINDOW_MS);
+  assert.deepEqual(stage.eventsOf("pastLearned"), []);
+  await stage.agent.heartbeat(START_MS, stage.clock.now(), { pastBytes: 0 });
+  await stage.clock.advance(WINDOW_MS);
+  await until(stage, "pastLearned");
+  assert.deepEqual(stage.eventsOf("established"), []);
+  await begin(stage, 70);
+  assert.equal(stage.eventsOf("pastLearned").length, 1);
+  const [established] = stage.eventsOf("established");
+  assert.equal(Math.round(established!.pastMs! / MINUTE_MS), PAST_MINUTES);
+  assert.ok(Math.abs(established!.mean - 15) < 3, `${established!.mean}`);
+  assert.deepEqual(await stage.calls(), []);
+});
 
 Deno.test("runDetector() learns the past again, to the same, where the store failed on the way", async () => {
   await using stage = await stageAfter(PAST_MINUTES, "history");

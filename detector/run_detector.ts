@@ -71,7 +71,15 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     await ledger.refresh();
     await settle(agents.take(heartbeats, { nowMs: clock.now(), ledger: ledger.ledger }));
   };
-  const windows = new StoreWindows({ store, clock, windowMs, outage, notBeforeMs: beganMs, onHeartbeats });
+  const windows = new StoreWindows({
+    store,
+    clock,
+    windowMs,
+    outage,
+    notBeforeMs: beganMs,
+    onHeartbeats,
+    onPast: (source, beforeMs) => loop.learnAhead(source, beforeMs),
+  });
   await windows.acknowledge(new Map([...anew, ...detectors.map(({ source, nextMs }) => [source, nextMs] as const)]));
   const publisher = new OutcomePublisher({ clock, windowMs, run, sinks });
   const writer = new OutcomeWriter({ store, windowMs, windows, log, alarms, publisher });
@@ -80,7 +88,7 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     writer.take(outcomes);
     await retried(() => writer.settle());
   };
-  const loop = new DetectorLoop({
+  const loop: DetectorLoop = new DetectorLoop({
     run,
     windowMs,
     windows,
@@ -89,6 +97,7 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     detectors,
     knownSinceMs: beganMs - windowMs,
     onOutcomes: settle,
+    onLearned: (source, { fromMs, toMs }) => onEvent({ kind: "pastLearned", source, pastMs: toMs - fromMs }),
     onCaughtUp: (source, windows) => onEvent({ kind: "caughtUp", source, windows }),
     save: (changed) => retried(() => checkpoint.save(changed, clock.now())),
     signal,

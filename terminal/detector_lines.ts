@@ -50,6 +50,8 @@ function progressLine(event: Progress, { palette, columns, windows = true }: Det
             `traffic ${formatRate(event.actual, event.windowMs)}  templates ${event.templates}`,
         )
         : null;
+    case "pastLearned":
+      return palette.dim(`${event.source}  learned from ${formatSpan(event.pastMs)} of history, first window to come`);
     case "established":
       return wrapped(establishedLines(event, palette), columns);
     case "window":

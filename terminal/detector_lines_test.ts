@@ -26,6 +26,10 @@ const PROGRESS: readonly (readonly [DetectorEvent, string])[] = [
     { kind: "window", ...WINDOW, actual: 0, expected: 200, threshold: 240, anomalous: false },
     `${END}  app  traffic 0/s  threshold 120/s  baseline 100/s  normal`,
   ],
+  [
+    { kind: "pastLearned", source: "app", pastMs: 7 * 86_400_000 },
+    "app  learned from 7 days of history, first window to come",
+  ],
   [{ kind: "caughtUp", source: "app", windows: 12 }, "app  caught up with 12 windows"],
 ];
 

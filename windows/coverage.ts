@@ -26,6 +26,16 @@ export function coverageOf(
   return spans.length > 0 ? "part" : "none";
 }
 
+/**
+ * Up to when a source's past is in the store before its first window is: null while it is being read, or nobody says.
+ *
+ * @param heartbeats those of one source.
+ */
+export function storedPastEnd(heartbeats: readonly SeenHeartbeat[]): number | null {
+  if (heartbeats.length === 0 || heartbeats.some(({ pastBytes }) => pastBytes !== 0)) return null;
+  return Math.min(...heartbeats.flatMap(({ watermarkMs, sinceMs }) => [watermarkMs, sinceMs]));
+}
+
 /** A source that was watched for so long without a line is known to be silent. */
 const SILENT_MS = 60_000;
 

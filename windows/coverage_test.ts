@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
-import { coverageOf, horizonOf, learningStart } from "./coverage.ts";
+import { coverageOf, horizonOf, learningStart, storedPastEnd } from "./coverage.ts";
 
 function heartbeat(more: Partial<SeenHeartbeat>): SeenHeartbeat {
   return {
@@ -72,3 +72,13 @@ for (const [name, firstLive, notBeforeMs, expected] of STARTS) {
     assert.deepEqual(learningStart(heartbeats, { windowMs: 2000, notBeforeMs }), expected);
   });
 }
+
+Deno.test("storedPastEnd() is where every agent's past ends, and unknown while one reads it or does not say", () => {
+  const done = { ...heartbeat({ watermarkMs: 9_000, sinceMs: 8_000 }), pastBytes: 0 };
+  const later = { ...done, watermarkMs: 7_000 };
+  assert.equal(storedPastEnd([done]), 8_000);
+  assert.equal(storedPastEnd([done, later]), 7_000);
+  assert.equal(storedPastEnd([done, { ...later, pastBytes: 1 }]), null);
+  assert.equal(storedPastEnd([{ ...done, pastBytes: undefined }]), null);
+  assert.equal(storedPastEnd([]), null);
+});

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { type PacedSource, pause } from "./pacing.ts";
 
 const CASES: [string, PacedSource[], number][] = [
-  ["one window without any source", [], 2000],
+  ["an eighth of a window without any source", [], 250],
   ["until the next window's end", [{ dueMs: 11_500, isLive: true }, { dueMs: 10_700, isLive: true }], 700],
   ["little for a watermark at a window's end", [{ dueMs: 10_000, isLive: true }], 25],
   ["a twentieth of a window for a watermark that is late", [{ dueMs: 9_500, isLive: true }], 100],
-  ["not for an agent that is gone", [{ dueMs: 100, isLive: false }], 2000],
+  ["not for an agent that is gone", [{ dueMs: 100, isLive: false }, { dueMs: 11_900, isLive: true }], 1900],
 ];
 
 for (const [name, sources, expected] of CASES) {

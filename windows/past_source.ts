@@ -5,6 +5,8 @@ export interface PastQuery {
   readonly source: string;
   /** Its end, epoch milliseconds: where windows of {@linkcode WindowSource} begin. */
   readonly beforeMs: number;
+  /** What ended by then is known. @default {nothing is} */
+  readonly afterMs?: number;
   /** Length of the windows, a minute at least. */
   readonly windowMs: number;
 }
@@ -15,7 +17,7 @@ export interface PastQuery {
  * - **Order.** They are aligned to the epoch, in order of time, and end at `beforeMs` or earlier.
  * - **Gaps.** Windows without lines are given where a log may just have been silent, and not where it is more likely that nobody read it.
  * - **Templates.** Counts of a replaced template are its survivor's. None arrives: whatever has lines in the past is known by it.
- * - **Coverage.** The first window is no complete one.
+ * - **Coverage.** The first window is no complete one, but with `afterMs`.
  */
 export interface PastSource {
   /** The windows in batches, until there are no more or `signal` aborts. */

@@ -38,13 +38,13 @@ export class StorePast implements PastSource {
 
   async *windows(query: PastQuery, signal: AbortSignal): AsyncGenerator<readonly ObservedWindow[]> {
     const { clock, outage, spanMs, store } = this.#options;
-    const { source, beforeMs, windowMs } = query;
+    const { source, beforeMs, windowMs, afterMs } = query;
     if (spanMs <= 0) return;
     const rows = await outage.retried(() => store.templates({ source }), { clock, signal }) ?? [];
     const lineage = survivors(rows);
     const firstMs = rows.reduce((first, { firstSeenMs }) => Math.min(first, firstSeenMs), Infinity);
-    let endMs: number | null = null;
-    for await (const counted of this.#counted(query, Math.max(firstMs, beforeMs - spanMs), signal)) {
+    let endMs = afterMs ?? null;
+    for await (const counted of this.#counted(query, afterMs ?? Math.max(firstMs, beforeMs - spanMs), signal)) {
       yield counted.flatMap((row) => {
         const window = resolved(row, lineage), { startMs } = row;
         const given = endMs === null

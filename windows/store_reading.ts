@@ -9,7 +9,7 @@ import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
 import { byPlace } from "./by_place.ts";
 import type { ClosedWindow } from "./closed_window.ts";
-import { horizonOf, learningStart } from "./coverage.ts";
+import { horizonOf, learningStart, storedPastEnd } from "./coverage.ts";
 import type { PacedSource } from "./pacing.ts";
 import { RegistryReader } from "./registry_reader.ts";
 import { resolveCounts } from "./resolve_counts.ts";
@@ -34,6 +34,8 @@ export interface StoreWindowsOptions {
   readonly notBeforeMs?: number;
   /** Is given the newest heartbeats at each look, before its windows; no window is given before it is done. */
   readonly onHeartbeats?: (heartbeats: readonly SeenHeartbeat[]) => Promise<void>;
+  /** All that a source has logged before a time is stored, and its first window is yet to come; may be called at each look. */
+  readonly onPast?: (source: string, beforeMs: number) => Promise<void>;
 }
 
 /** What a look at the store has found. */
@@ -44,6 +46,8 @@ export interface Look {
   /** The newest of each agent and source. */
   readonly heartbeats: readonly SeenHeartbeat[];
   readonly sources: readonly PacedSource[];
+  /** Sources without a first window yet, all of whose past is stored, and up to when. */
+  readonly pastEnds: readonly (readonly [source: string, endMs: number])[];
 }
 
 /** Where reading stands with a source. */
@@ -102,10 +106,15 @@ export class StoreReading {
       windows,
       heartbeats: all,
       isDone: closed.every(({ source, toMs }) => this.#positions.get(source)!.nextMs >= toMs),
-      sources: closed.map(({ source, heartbeats }) => ({
-        dueMs: this.#positions.get(source)!.nextMs + windowMs,
-        isLive: heartbeats.some(({ seenMs }) => seenMs >= liveSinceMs),
+      sources: [...heartbeats].map(([source, ofSource]) => ({
+        // One that has not begun can begin at any time.
+        dueMs: (this.#positions.get(source)?.nextMs ?? -Infinity) + windowMs,
+        isLive: ofSource.some(({ seenMs }) => seenMs >= liveSinceMs),
       })),
+      pastEnds: [...heartbeats].flatMap(([source, ofSource]) => {
+        const endMs = this.#positions.has(source) ? null : storedPastEnd(ofSource);
+        return endMs === null ? [] : [[source, endMs] as const];
+      }),
     };
   }
 

@@ -21,12 +21,14 @@ export class StoreWindows implements WindowSource {
   }
 
   async *windows(signal: AbortSignal): AsyncGenerator<readonly ClosedWindow[]> {
-    const { clock, outage, windowMs, onHeartbeats } = this.#options;
+    const { clock, outage, windowMs, onHeartbeats, onPast } = this.#options;
     const reading = this.#reading = new StoreReading(this.#options, this.#acknowledged);
     while (!signal.aborted) {
       const look = await outage.retried(() => reading.look(), { clock, signal });
       if (look === undefined) return;
       await onHeartbeats?.(look.heartbeats);
+      if (signal.aborted) return;
+      for (const [source, endMs] of look.pastEnds) await onPast?.(source, endMs);
       if (signal.aborted) return;
       if (look.windows.length > 0) yield look.windows;
       if (look.isDone) await clock.sleep(pause(look.sources, clock.now(), windowMs), signal);

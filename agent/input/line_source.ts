@@ -18,6 +18,8 @@ export interface LineSource {
   isBehind(nowMs: number): boolean;
   /** Bytes that are not read yet. */
   lagBytes(): number;
+  /** Of these what was there at the start, compressed files as they lie on the disk. @default 0 */
+  pastBytes?(): number;
   /** Checkpoints of what has been given out. */
   marks(): FileCheckpoint[];
   /** Gives out about a chunk of records, of at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */

@@ -64,6 +64,7 @@ const heartbeat = z.object({
   watermarkMs: timeMs,
   sinceMs: timeMs,
   firstLiveMs: timeMs.nullable(),
+  pastBytes: z.number().min(0).optional(),
   spoolBytes: z.number().min(0),
 });
 

@@ -20,6 +20,12 @@ export interface SourceDetector {
   learn?(window: ObservedWindow): void;
 
   /**
+   * Says where its first window begins, after it has learned and before it observes: later than was said when it was made.
+   * @default {it learns no past}
+   */
+  startAt?(fromMs: number): void;
+
+  /**
    * Evaluates, or learns, the next window, and says what it came to.
    * @throws {RangeError} when it is not the one that {@link nextMs} names.
    */

@@ -68,12 +68,12 @@ export class ScriptedAgent {
     await this.#store.saveTemplates(reconcile(existing, whole, nowMs));
   }
 
-  /** Says that everything before `watermarkMs` is in the store. */
-  async heartbeat(watermarkMs: number, seenMs = watermarkMs): Promise<void> {
+  /** Says that everything before `watermarkMs` is in the store, and how much of the past is not. */
+  async heartbeat(watermarkMs: number, seenMs = watermarkMs, more: Partial<Heartbeat> = {}): Promise<void> {
     const zeros = { read: 0, counted: 0, rejected: 0, lagBytes: 0, lagMs: 0, spoolBytes: 0 };
     const who = { agent: this.#agent, source: this.source, host: "h" };
     const span = { watermarkMs, sinceMs: this.#sinceMs, firstLiveMs: this.#firstLiveMs };
-    const heartbeat: Heartbeat = { ...who, ...zeros, ...span };
+    const heartbeat: Heartbeat = { ...who, ...zeros, ...span, ...more };
     await this.#store.saveHeartbeats([heartbeat], seenMs);
   }
 }

@@ -223,4 +223,5 @@ CREATE TABLE ledger (
   `ALTER TABLE heartbeats ADD COLUMN lost TEXT`,
   // An hour was written at each row of a slot: a week of history took twice as long.
   `DROP TRIGGER count_inserted; DROP TRIGGER count_updated`,
+  `ALTER TABLE heartbeats ADD COLUMN past_bytes INTEGER`,
 ];

@@ -111,9 +111,9 @@ export const SAMPLES = `
 
 export const UPSERT_HEARTBEAT = `
   INSERT INTO heartbeats (agent, source, host, read, counted, rejected, lag_bytes, lag_ms, watermark_ms, since_ms,
-    first_live_ms, spool_bytes, seen_ms, lost)
+    first_live_ms, spool_bytes, seen_ms, lost, past_bytes)
   VALUES (:agent, :source, :host, :read, :counted, :rejected, :lagBytes, :lagMs, :watermarkMs, :sinceMs,
-    :firstLiveMs, :spoolBytes, :seenMs, :lost)
+    :firstLiveMs, :spoolBytes, :seenMs, :lost, :pastBytes)
   ON CONFLICT DO UPDATE SET
     host = excluded.host,
     read = excluded.read,
@@ -126,12 +126,13 @@ export const UPSERT_HEARTBEAT = `
     first_live_ms = excluded.first_live_ms,
     spool_bytes = excluded.spool_bytes,
     seen_ms = excluded.seen_ms,
-    lost = excluded.lost
+    lost = excluded.lost,
+    past_bytes = excluded.past_bytes
   WHERE excluded.seen_ms >= seen_ms`;
 export const HEARTBEATS = `
   SELECT agent, source, host, read, counted, rejected, lag_bytes AS lagBytes, lag_ms AS lagMs,
     watermark_ms AS watermarkMs, since_ms AS sinceMs, first_live_ms AS firstLiveMs, spool_bytes AS spoolBytes,
-    seen_ms AS seenMs, lost
+    seen_ms AS seenMs, lost, past_bytes AS pastBytes
   FROM heartbeats WHERE seen_ms >= :seenSinceMs ORDER BY source, agent`;
 
 export const INSERT_BASELINE_SERIES = `

@@ -7,7 +7,13 @@ export const HEARTBEAT_CASES: readonly ContractCase<HeartbeatStore>[] = [
   {
     sentence: "heartbeats() gives the newest of each agent and source",
     async check(store) {
-      const other = heartbeat({ agent: "agent-2", source: ODD_TEXT, firstLiveMs: START_MS, lost: { gone: 3 } });
+      const other = heartbeat({
+        agent: "agent-2",
+        source: ODD_TEXT,
+        firstLiveMs: START_MS,
+        lost: { gone: 3 },
+        pastBytes: 0,
+      });
       await store.saveHeartbeats([heartbeat({ read: 1 }), heartbeat({ source: "web" }), other], NOW_MS);
       await store.saveHeartbeats([heartbeat({ read: 2, firstLiveMs: START_MS })], NOW_MS + 1000);
       await store.saveHeartbeats([heartbeat({ read: 2, firstLiveMs: START_MS })], NOW_MS + 1000);

@@ -75,6 +75,11 @@ export class RotatedFiles {
     return this.#files.some((each) => each.pastEnd > 0);
   }
 
+  /** Bytes of the log's past that are left in them. */
+  get pastBytes(): number {
+    return this.#files.reduce((sum, { file, pastEnd }) => sum + Math.max(0, pastEnd - file.offset), 0);
+  }
+
   get files(): OpenFile[] {
     return this.#files.map((each) => each.file);
   }

@@ -124,6 +124,11 @@ export class Tailer implements LineSource {
     return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), past);
   }
 
+  pastBytes(): number {
+    const { offset = 0 } = this.#current ?? {};
+    return (this.#past?.lagBytes ?? 0) + this.#rotated.pastBytes + Math.max(0, this.#pastEnd - offset);
+  }
+
   marks(): FileCheckpoint[] {
     const current = this.#current?.mark() ?? absent(this.path);
     const pastEnd = this.#pastEnd > 0 ? { pastEnd: this.#pastEnd } : {};

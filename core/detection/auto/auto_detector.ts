@@ -20,7 +20,7 @@ import { usualRange } from "./usual_range.ts";
 export class AutoDetector implements SourceDetector {
   readonly source: string;
   readonly #run: AutoRun;
-  readonly #fromMs: number;
+  #fromMs: number;
   #nextMs: number;
   #overflowed = false;
   /** Where the past begins that was learned and is not told of yet. */
@@ -54,6 +54,11 @@ export class AutoDetector implements SourceDetector {
     this.#watch.takeReturned();
     this.#overflowed ||= counts.has(OVERFLOW_ID);
     this.#pastMs ??= startMs;
+  }
+
+  startAt(fromMs: number): void {
+    this.#fromMs = fromMs;
+    this.#nextMs = fromMs;
   }
 
   observe(window: ObservedWindow): Outcome[] {
