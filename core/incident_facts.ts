@@ -30,12 +30,29 @@ export interface IncidentMember {
   readonly sample?: string;
 }
 
+/** A message that is seldom seen, and came while an incident began: it may explain it, and would not have been called by itself. */
+export interface RelatedMessage {
+  readonly source: string;
+  readonly template: string;
+  /** Start of the five minutes that it came in, epoch milliseconds. */
+  readonly startMs: number;
+  /** Its lines in them. */
+  readonly lines: number;
+  /** The share of earlier such times that had so many lines, 0 to 1. */
+  readonly share: number;
+  /** The template's text and a line of it, once that is put in words. */
+  readonly text?: string;
+  readonly sample?: string;
+}
+
 /** What is known of an incident beyond its leading finding. */
 export interface IncidentFacts {
   /** Its series in the order in which they began to deviate, the first sign first; at most 20. */
   readonly members: readonly IncidentMember[];
   /** How many more there are. */
   readonly more: number;
+  /** What else is seldom seen and came with it, the rarest first; at most 20. @default none */
+  readonly related?: readonly RelatedMessage[];
   /** It has lasted for so long that it is the new normal now. */
   readonly adopted: boolean;
   /** Whether it has ended because all of it was muted. @default false */

@@ -3,7 +3,7 @@ import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { finding } from "../../core/detection/describe_incident.ts";
 import { formatRate } from "../../core/detection/figures/format_rate.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
-import type { IncidentFacts, IncidentMember } from "../../core/incident_facts.ts";
+import type { IncidentFacts, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** An incident as `GET /api/incidents` shows it. Times are ISO 8601. */
@@ -30,6 +30,8 @@ export interface IncidentView {
   readonly members: readonly MemberView[];
   /** How many more there are. */
   readonly more: number;
+  /** Messages that are seldom seen and came with it, the rarest first. */
+  readonly related: readonly RelatedView[];
   /** Whether it has become the new normal. */
   readonly adopted: boolean;
   readonly label: Label | null;
@@ -57,6 +59,20 @@ export interface MemberView {
   readonly expected_per_day: number | null;
   /** Length of the time that the counts are of, milliseconds. */
   readonly span_ms: number;
+}
+
+/** A message that is seldom seen, and came with an incident. */
+export interface RelatedView {
+  readonly source: string;
+  readonly template: string;
+  readonly text: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+  /** Start of the five minutes that it came in. */
+  readonly time: string;
+  /** Lines in them, and the share of such times that had so many, 0 to 1. */
+  readonly lines: number;
+  readonly share: number;
 }
 
 /** What {@linkcode incidentViews} needs beside the anomalies. */
@@ -96,6 +112,7 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     first_sign: members[0] ?? null,
     members,
     more: incident?.more ?? 0,
+    related: (incident?.related ?? []).map((message) => ofRelated(message, context)),
     adopted: isAdopted(incident),
     label,
   };
@@ -115,6 +132,11 @@ function ofIncident(member: IncidentMember, { textOf }: IncidentContext): Member
   const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
   const numbers = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
   return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
+}
+
+function ofRelated(message: RelatedMessage, { textOf }: IncidentContext): RelatedView {
+  const { source, template, startMs, lines, share, text = textOf(source, template), sample = "" } = message;
+  return { source, template, text, sample, time: iso(startMs), lines, share };
 }
 
 /** An episode's one threshold is the upper limit where it was passed upwards. */

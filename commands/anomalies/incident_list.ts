@@ -1,6 +1,7 @@
 import wrapAnsi from "wrap-ansi";
-import type { IncidentView, MemberView } from "../../api/incidents/incident_view.ts";
+import type { IncidentView, MemberView, RelatedView } from "../../api/incidents/incident_view.ts";
 import { cutText } from "../../core/cut_text.ts";
+import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
@@ -37,7 +38,9 @@ function linesOf(incident: IncidentView, { columns, details }: IncidentListOptio
   }, "");
   const [first = "", ...rest] = wrapped(titleOf(incident), columns === null ? null : columns - INDENT);
   const lines = [`${row}${first}`, ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)];
-  return details ? [...lines, ...incident.members.flatMap((member) => memberLines(member, columns))] : lines;
+  if (!details) return lines;
+  const members = incident.members.flatMap((member) => memberLines(member, columns));
+  return [...lines, ...members, ...incident.related.flatMap((message) => relatedLines(message, columns))];
 }
 
 function rowOf(cells: Readonly<Record<keyof typeof WIDTHS, string>>, what: string): string {
@@ -58,12 +61,23 @@ function titleOf({ title, label }: IncidentView): string {
 }
 
 function memberLines({ kind, source, time, text, figures, sample }: MemberView, columns: number | null): string[] {
+  return detailLines(time, `${kind}  ${source}  ${figures}`, { text, sample }, columns);
+}
+
+function relatedLines({ source, time, text, lines, share, sample }: RelatedView, columns: number | null): string[] {
+  const often = `${formatFigure(Math.max(share * 100, 0.1))} % of the time`;
+  const seen = `${formatFigure(lines)} ${lines === 1 ? "line" : "lines"} in 5 min, as in ${often}`;
+  return detailLines(time, `seldom  ${source}  ${seen}`, { text, sample }, columns);
+}
+
+function detailLines(
+  time: string,
+  head: string,
+  { text, sample }: { readonly text: string; readonly sample: string },
+  columns: number | null,
+): string[] {
   const at = formatDateTime(Date.parse(time)).slice(11);
-  const what = [
-    `${at}  ${kind}  ${source}  ${figures}`,
-    ...(text === "" ? [] : [text]),
-    ...(sample === "" ? [] : [`> ${sample}`]),
-  ];
+  const what = [`${at}  ${head}`, ...(text === "" ? [] : [text]), ...(sample === "" ? [] : [`> ${sample}`])];
   return what.map((line, index) => cut(`${index === 0 ? "    " : "              "}${line}`, columns));
 }
 

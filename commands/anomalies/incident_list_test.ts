@@ -13,7 +13,7 @@ const INCIDENT: IncidentView = {
   ...{ id: "0123456789abcdef", kind: "spike", severity: "critical", open: false, time: TIME, template: "*" },
   ...{ time_end: "2026-01-01T10:12:00.000Z", sources: ["nginx_access.log", "db"], text: "", first_sign: MEMBER },
   title: "6.2x the usual traffic in nginx_access.log (also in db, worker, and in many other ones)",
-  ...{ members: [MEMBER], more: 0, adopted: false, label: "false" },
+  ...{ members: [MEMBER], more: 0, related: [], adopted: false, label: "false" },
 };
 
 Deno.test("incidentList() fits 80 columns, with what, since, lasted, severity and source", () => {
@@ -44,4 +44,15 @@ Deno.test("incidentList() has what takes part below each, where details are aske
 Deno.test("incidentList() cuts nothing where there is no terminal", () => {
   const [, line = ""] = incidentList([INCIDENT], { columns: null, details: false }).split("\n");
   assert.match(line, /6\.2x the usual traffic .* many other ones\) \[labelled false\]$/);
+});
+
+Deno.test("incidentList() tells of seldom messages that came with it below what takes part", () => {
+  const { time, source, template } = MEMBER;
+  const related = [{ source, template, time, text: "cron <*>", sample: "", lines: 2, share: 0.0123 }];
+  const lines = incidentList([{ ...INCIDENT, related }], { columns: 80, details: true }).split("\n").slice(-2);
+  const at = formatDateTime(Date.parse(TIME)).slice(11);
+  assert.deepEqual(lines, [
+    `    ${at}  seldom  web  2 lines in 5 min, as in 1.2 % of the time`,
+    "              cron <*>",
+  ]);
 });

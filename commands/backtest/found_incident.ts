@@ -1,6 +1,6 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { Episode } from "../../core/detection/episode.ts";
-import type { IncidentMember } from "../../core/incident_facts.ts";
+import type { IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** One series that takes part in an incident: what was seen of it, what would have been usual, and what it says. */
@@ -24,10 +24,15 @@ export interface FoundIncident {
   readonly evidence: readonly Evidence[];
 }
 
+/** Seldom messages that came with an incident. */
+export function relatedTo({ incident }: Pick<Anomaly, "incident">): readonly RelatedMessage[] {
+  return incident?.related ?? [];
+}
+
 /** All that an incident says: its own words, then text and sample of every message that explains it. */
 export function fullText({ anomaly, evidence }: FoundIncident): string {
-  const messages = evidence.filter(({ template }) => template !== ALL_TEMPLATES);
-  return [anomaly.text, ...messages.flatMap(({ text, sample }) => [text, sample])].join("\n");
+  const messages = [...evidence.filter(({ template }) => template !== ALL_TEMPLATES), ...relatedTo(anomaly)];
+  return [anomaly.text, ...messages.flatMap(({ text = "", sample = "" }) => [text, sample])].join("\n");
 }
 
 /** The series of an episode: those of its incident; else its own, with the templates that did most to it. */

@@ -1,4 +1,5 @@
-import { type Evidence, type FoundIncident, fullText } from "./found_incident.ts";
+import type { RelatedMessage } from "../../core/incident_facts.ts";
+import { type Evidence, type FoundIncident, fullText, relatedTo } from "./found_incident.ts";
 import type { Judged } from "./judge_incidents.ts";
 
 /** An incident as one JSON object: `text` names every message that explains it, with a sample. With labels it says which ones it meets. */
@@ -20,8 +21,13 @@ export function incidentJson(found: FoundIncident, judged?: Judged): Record<stri
     expected,
     expected_per_day: leading?.perDay ?? null,
     evidence: evidence.map(evidenceJson),
+    related: relatedTo(anomaly).map(relatedJson),
     ...judged === undefined ? {} : { verdict: judged.verdict, labels: judged.labels.map(({ name }) => name) },
   };
+}
+
+function relatedJson({ source, text, sample, startMs, lines, share }: RelatedMessage): Record<string, unknown> {
+  return { time: iso(startMs), source, text, sample, lines, share };
 }
 
 function evidenceJson(

@@ -43,12 +43,15 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
 
 /** What is known of an incident, with the text of each member's template and a line of it. */
 function withWords(incident: IncidentFacts, context: KindContext): IncidentFacts {
-  const members = incident.members.map((member): IncidentMember => {
-    const words = member.template === ALL_TEMPLATES ? undefined : context.template(member.template, member.source);
-    if (words === undefined) return member;
-    return { ...member, text: cutText(words.text, LONGEST_WORDS), sample: cutText(words.sample, LONGEST_WORDS) };
-  });
-  return { ...incident, members };
+  const { members, related } = incident;
+  const told = { ...incident, members: members.map((member) => inWords(member, context)) };
+  return related === undefined ? told : { ...told, related: related.map((message) => inWords(message, context)) };
+}
+
+function inWords<T extends Pick<IncidentMember, "source" | "template">>(message: T, context: KindContext): T {
+  const words = message.template === ALL_TEMPLATES ? undefined : context.template(message.template, message.source);
+  if (words === undefined) return message;
+  return { ...message, text: cutText(words.text, LONGEST_WORDS), sample: cutText(words.sample, LONGEST_WORDS) };
 }
 
 function isIncident(episode: Episode): episode is Episode & { readonly incident: IncidentFacts } {

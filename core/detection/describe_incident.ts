@@ -1,4 +1,4 @@
-import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
+import type { IncidentFacts, IncidentMember, RelatedMessage } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
@@ -8,6 +8,8 @@ import { textOf } from "./kinds/words.ts";
 
 /** How many series are named, beside the leading one. */
 const NAMED = 12;
+/** How many of the messages are named that came with them. */
+const RELATED = 5;
 
 /**
  * An incident as an operator reads it: the title of its leading finding; what was seen, what would have been usual, how seldom that
@@ -33,6 +35,8 @@ export function describeIncident(
       }`,
     );
   }
+  const { related = [] } = incident;
+  if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
 }
@@ -63,7 +67,12 @@ function named(member: IncidentMember, context: KindContext): string {
   return `"${subject(member, context)}" (${finding(member)})`;
 }
 
-function subject({ source, template }: IncidentMember, context: KindContext): string {
+function relatedTo(related: readonly RelatedMessage[], context: KindContext): string {
+  const texts = related.slice(0, RELATED).map((message) => `"${subject(message, context)}"`);
+  return `${texts.join("; ")}${related.length > RELATED ? ` and ${related.length - RELATED} more` : ""}`;
+}
+
+function subject({ source, template }: Pick<IncidentMember, "source" | "template">, context: KindContext): string {
   if (template === ALL_TEMPLATES) return `all lines of ${source}`;
   return textOf(template, { ...context, template: (id) => context.template(id, source) });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { IncidentMember } from "../incident_facts.ts";
+import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { describeIncident } from "./describe_incident.ts";
 import { kindOf, KINDS } from "./kinds/kinds.ts";
 
@@ -22,7 +22,7 @@ const LEADING: IncidentMember = {
   spanMs: 120_000,
 };
 
-function incidentOf(members: readonly IncidentMember[], more: { adopted?: boolean; more?: number } = {}) {
+function incidentOf(members: readonly IncidentMember[], more: Partial<IncidentFacts> = {}) {
   const { actual, expected, startMs, endMs } = LEADING;
   const figures = { source: "web", template: "t", startMs, endMs, actual, expected, threshold: 130, score: 30 };
   const incident = { members, more: 0, adopted: false, ...more };
@@ -48,6 +48,14 @@ Deno.test("describeIncident() says what deviated first, and names other series a
 
 Deno.test("describeIncident() says that a lasting change is the new normal", () => {
   assert.match(describeIncident(kindOf("spike"), incidentOf([LEADING], { adopted: true }), CONTEXT).text, /new normal/);
+});
+
+Deno.test("describeIncident() names five of the seldom messages that came with it", () => {
+  const related = Array.from({ length: 7 }, (_, i) => {
+    return { source: "web", template: i === 0 ? "t" : `r${i}`, startMs: 0, lines: 1, share: 0.01 };
+  });
+  const { text } = describeIncident(kindOf("spike"), incidentOf([LEADING], { related }), CONTEXT);
+  assert.match(text, /Seldom, and at that time: "disk <\*> failed"; "r1".*"r4" and 2 more/);
 });
 
 for (const kind of KINDS) {

@@ -11,6 +11,7 @@ import type { AutoRun } from "./auto_run.ts";
 import { AutoSource, type Expectation } from "./auto_source.ts";
 import { AUTO_NAME, AUTO_VERSION, type AutoSaved, type AutoState, type AutoTemplateState } from "./auto_state.ts";
 import { LEARNING_TICKS } from "./learning_times.ts";
+import { STRETCH_MS } from "./stretch_counts.ts";
 import { usualRange } from "./usual_range.ts";
 
 /**
@@ -160,7 +161,13 @@ export class AutoDetector implements SourceDetector {
     const { incidents } = this.#run;
     const outcomes = findings.map((finding) => incidents.take(finding));
     for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
-    return [...outcomes, ...incidents.pass(this.source, this.#nextMs)];
+    const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];
+    return [...outcomes, ...related, ...incidents.pass(this.source, this.#nextMs)];
+  }
+
+  /** Seldom messages that came with incidents of the source. */
+  #related(): Outcome[] {
+    return this.#run.incidents.relate(this.source, this.#nextMs, (sinceMs) => this.#watch.seldomSince(sinceMs));
   }
 
   /** What the window held against what was expected of it: all lines, and the templates whose rates are watched. */

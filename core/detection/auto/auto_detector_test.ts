@@ -253,3 +253,20 @@ Deno.test("AutoDetector.rekey() goes on with a merged template under the id that
   assert.equal(known.known, true);
   assert.equal(known.watch!.lines, 800 * 60);
 });
+
+Deno.test("AutoDetector names a seldom message that comes with a spike, as it would not have been called by itself", () => {
+  const course = (timeMs: number): Rates => {
+    const minute = Math.floor(timeMs / MINUTE_MS), spike: Rates = isWithin(timeMs, 12, 12.2) ? { b: 5.6 } : NONE;
+    // Every two hours and a half, and in the third minute of the spike.
+    const seldom: Rates = minute % 150 === 0 || minute === 722 ? { cron: 0.1 } : NONE;
+    return { ...USUAL, ...spike, ...seldom };
+  };
+  const outcomes = outcomesOf(course, { hours: 14, windowMs: 10_000 });
+  assert.deepEqual(incidents(outcomes), ["opened spike b", "closed spike b"]);
+  const { episode } = outcomes.find((outcome) => outcome.kind === "closed")!;
+  const [related, ...others] = episode.incident!.related!;
+  assert.deepEqual(others, []);
+  assert.equal(related!.template, "cron");
+  assert.equal(related!.startMs, 12 * HOUR_MS);
+  assert.ok(related!.share > 0.01 && related!.share < 0.05);
+});

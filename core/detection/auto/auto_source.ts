@@ -9,6 +9,7 @@ import { EarlyRises } from "./early_rises.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
+import { type SeldomMessage, seldomSince } from "./seldom_messages.ts";
 import { SourceFrame } from "./source_frame.ts";
 import { SourceMessages, type TemplateWatchState } from "./source_messages.ts";
 import { SourcePools } from "./source_pools.ts";
@@ -111,6 +112,11 @@ export class AutoSource {
     if (this.#tick.isOver(startMs, ticks)) this.#endTick();
     this.#tick.skip(startMs, ticks);
     return this.#frame.takeFindings();
+  }
+
+  /** Messages that are seldom seen, and had lines in the present stretch of five minutes or in the one before; from a time on. */
+  seldomSince(sinceMs: number): SeldomMessage[] {
+    return seldomSince(sinceMs, this.#messages, this.#frame);
   }
 
   /** What was called missing and has come back since the last call: templates, and `*` for lines at all. */

@@ -3,7 +3,7 @@ import { TailModel, type TailState } from "./tail_model.ts";
 /** From so many bursts on a message is known by its own; before by those of all rare messages of its source. */
 const OWN_BURSTS = 8;
 /** Mean log size that is taken while no burst is known, and the least: below it a second line by chance would be called. */
-const PRIOR_LOG_SIZE = 0.5;
+const PRIOR_LOG_SIZE = 1;
 const LEAST_LOG_SIZE = 0.25;
 
 /** How large a burst is. */

@@ -3,6 +3,7 @@ import { ChangeWatch } from "./change_watch.ts";
 import { LinearLevel } from "./linear_level.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 import type { SourcePools } from "./source_pools.ts";
+import { StretchCounts } from "./stretch_counts.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** Lines after a silence of so long are another burst; after a shorter one they are another stretch of it. */
@@ -43,6 +44,7 @@ export class TemplateWatch {
   readonly change: ChangeWatch;
   readonly silence: SilenceWatch;
   readonly sizes: BurstSizes;
+  readonly stretches: StretchCounts;
   /** Tick of its first line. */
   readonly born: number;
   /** Whether its first lines were another template's until then: they are no burst, and no traffic that is added. */
@@ -67,6 +69,7 @@ export class TemplateWatch {
       readonly silence?: SilenceWatch;
       readonly sizes?: BurstSizes;
       readonly isContinued?: boolean;
+      readonly stretches?: StretchCounts;
     },
   ) {
     this.born = born;
@@ -76,6 +79,7 @@ export class TemplateWatch {
     this.change = restored.change ?? new ChangeWatch(pools.peaks, ticks);
     this.silence = restored.silence ?? new SilenceWatch(pools.gaps, ticks.perDay);
     this.sizes = restored.sizes ?? new BurstSizes(pools.bursts);
+    this.stretches = restored.stretches ?? new StretchCounts();
   }
 
   get lines(): number {
@@ -112,6 +116,7 @@ export class TemplateWatch {
     if (stretch !== this.#lastStretch) this.#stretches++;
     this.#lastStretch = stretch;
     this.#lines += lines;
+    this.stretches.add(lines, timeMs);
     const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
     const before = { lastMs: this.#lastMs, bursts: this.#bursts };
     if (isArrival) this.#beginBurst(timeMs, wasFrequent);
@@ -140,6 +145,7 @@ export class TemplateWatch {
       change: this.change.toState(),
       silence: this.silence.toState(),
       sizes: this.sizes.toState(),
+      counts: this.stretches.toState(),
       burst: this.#burst,
       lastMs: this.#lastMs,
       lines: this.#lines,
@@ -163,6 +169,7 @@ export class TemplateWatch {
       change: ChangeWatch.fromState(state.change, pools.peaks, ticks),
       silence: SilenceWatch.fromState(state.silence, pools.gaps, ticks.perDay),
       sizes: BurstSizes.fromState(state.sizes, pools.bursts),
+      stretches: StretchCounts.fromState(state.counts),
     });
     watch.#burst = state.burst === null ? null : { ...state.burst };
     watch.#lastMs = state.lastMs;

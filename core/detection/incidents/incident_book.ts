@@ -2,6 +2,7 @@ import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
+import type { RelatedMessage } from "../../incident_facts.ts";
 import { alarmOfFinding, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
@@ -9,6 +10,8 @@ const JOINS_MS = 120_000;
 const GROWS_MS = 300_000;
 /** An incident is closed when nothing was found for so long. */
 const QUIET_MS = 1_200_000;
+/** What came so long before an incident belongs to it. */
+const BEFORE_MS = 60_000;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
 
@@ -33,6 +36,22 @@ export class IncidentBook {
     const opened = OpenIncident.of(finding);
     this.#open.set(opened.id, opened);
     return { kind: "opened", episode: opened.toEpisode() };
+  }
+
+  /**
+   * Asks a source for seldom messages that came while its incidents began.
+   * @param since seldom messages of the source from a time on
+   */
+  relate(
+    source: string,
+    nowMs: number,
+    since: (startMs: number) => readonly Omit<RelatedMessage, "source">[],
+  ): Outcome[] {
+    return [...this.#open.values()].filter((incident) => incident.isBeginning(nowMs) && incident.hasSource(source))
+      .filter((incident) => {
+        return incident.relate(since(incident.state.startMs - BEFORE_MS).map((message) => ({ source, ...message })));
+      })
+      .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
 
   /** A series that was missing is back. */

@@ -112,3 +112,25 @@ Deno.test("IncidentBook tells of 20 series at most, and how many more there are"
   const { incident } = episodeOf(last!);
   assert.deepEqual([incident!.members.length, incident!.more], [20, 30]);
 });
+
+Deno.test("IncidentBook takes seldom messages of a source while its incident begins, the rarest once", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 10 }));
+  const seldom = (share: number) => [{ template: "r", startMs: 0, lines: 2, share }, {
+    ...{ template: "a", startMs: 0, lines: 9, share: 0.001 },
+  }];
+  const told: number[] = [];
+  const since = (startMs: number) => {
+    told.push(startMs / MINUTE_MS);
+    return seldom(0.01);
+  };
+  const [outcome, ...none] = book.relate("web", 10 * MINUTE_MS, since);
+  assert.deepEqual(none, []);
+  assert.deepEqual(told, [8]);
+  assert.deepEqual(episodeOf(outcome!).incident!.related, [{ source: "web", ...seldom(0.01)[0] }]);
+  assert.deepEqual(book.relate("web", 11 * MINUTE_MS, () => seldom(0.02)), []);
+  const [rarer] = book.relate("web", 12 * MINUTE_MS, () => seldom(0.001));
+  assert.equal(episodeOf(rarer!).incident!.related![0]!.share, 0.001);
+  assert.deepEqual(book.relate("db", 12 * MINUTE_MS, () => seldom(0.0001)), []);
+  assert.deepEqual(book.relate("web", 16 * MINUTE_MS, () => seldom(0.0001)), []);
+});

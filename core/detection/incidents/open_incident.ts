@@ -1,14 +1,20 @@
-import type { IncidentMember } from "../../incident_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Episode } from "../episode.ts";
+import type { IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
 
 /** How many series an incident tells of. */
 const TOLD = 20;
+/** How many messages that came with it. */
+const RELATED = 40;
+
+/** An incident begins for so long after it was opened, while it goes on and for so long after that. */
+const BEGINS_MS = 1_200_000;
+const LASTS_MS = 300_000;
 
 /** A series of an incident: its most telling finding, and whether it lasts until the series is back. */
 export interface HeldMember extends IncidentMember {
@@ -33,6 +39,8 @@ export interface IncidentState {
   /** It ends because all of it is muted. */
   readonly muted?: boolean;
   readonly members: readonly HeldMember[];
+  /** What else is seldom seen and came with it, the rarest first. @default none */
+  readonly related?: readonly RelatedMessage[];
 }
 
 /** Findings that belong together, known by the first of them. */
@@ -59,6 +67,17 @@ export class OpenIncident {
   /** Whether this series takes part. */
   has({ source, template }: { readonly source: string; readonly template: string }): boolean {
     return this.#state.members.some((member) => member.source === source && member.template === template);
+  }
+
+  /** Whether a series of this source takes part. */
+  hasSource(source: string): boolean {
+    return this.#state.members.some((member) => member.source === source);
+  }
+
+  /** Whether what comes now may belong to how it began. */
+  isBeginning(nowMs: number): boolean {
+    const { openedMs, lastMs } = this.#state;
+    return nowMs - openedMs <= BEGINS_MS && nowMs - lastMs <= LASTS_MS;
   }
 
   /** Whether this series takes part, and in the same way: with too many lines, or with too few. */
@@ -92,6 +111,17 @@ export class OpenIncident {
       lastMs: Math.max(lastMs, finding.endMs),
       adopted: adopted || finding.adopted,
     };
+  }
+
+  /** Takes seldom messages that came while it began. Returns whether any was not known. */
+  relate(messages: readonly RelatedMessage[]): boolean {
+    const { related = [] } = this.#state;
+    const news = messages.filter((message) => isNews(message, related));
+    if (news.length === 0) return false;
+    const kept = related.filter((known) => !news.some((message) => isSame(message, known)));
+    const all = [...kept, ...news].sort((a, b) => a.share - b.share || b.lines - a.lines);
+    this.#state = { ...this.#state, related: all.slice(0, RELATED) };
+    return true;
   }
 
   /** A missing series is back. */
@@ -139,6 +169,7 @@ export class OpenIncident {
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
     const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
+    const related = (this.#state.related ?? []).filter((message) => !members.some((member) => isSame(member, message)));
     return {
       id: this.id,
       kind,
@@ -158,12 +189,26 @@ export class OpenIncident {
       incident: {
         members: members.filter((member) => told.has(member)),
         more: members.length - told.size,
+        ...(related.length > 0 ? { related } : {}),
         adopted,
         isOpen,
         ...(muted ? { muted } : {}),
       },
     };
   }
+}
+
+function isSame(
+  a: Pick<IncidentMember, "source" | "template">,
+  b: Pick<IncidentMember, "source" | "template">,
+): boolean {
+  return a.source === b.source && a.template === b.template;
+}
+
+/** Whether a message is rarer by now than what is known of it. */
+function isNews(message: RelatedMessage, related: readonly RelatedMessage[]): boolean {
+  return !related.some((known) => isSame(known, message) && known.share <= message.share) &&
+    (related.length < RELATED || message.share < related.at(-1)!.share);
 }
 
 /** A finding that opens no incident, as an alarm. */
