@@ -32,7 +32,9 @@ export interface IncidentMember {
 
 /** A message that is seldom seen, and came while an incident began: it may explain it, and would not have been called by itself. */
 export interface RelatedMessage {
+  /** Source of its lines. */
   readonly source: string;
+  /** Id of its template. */
   readonly template: string;
   /** Start of the five minutes that it came in, epoch milliseconds. */
   readonly startMs: number;
@@ -40,8 +42,9 @@ export interface RelatedMessage {
   readonly lines: number;
   /** The share of earlier such times that had so many lines, 0 to 1. */
   readonly share: number;
-  /** The template's text and a line of it, once that is put in words. */
+  /** The template's text, once that is put in words. */
   readonly text?: string;
+  /** A line of the template, likewise. */
   readonly sample?: string;
 }
 
