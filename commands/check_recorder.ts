@@ -11,7 +11,7 @@ export const CHECKS = "logiq_checks";
 const MOST_WAITING = 1_000;
 
 /**
- * Writes for Grafana how long after its end each window was evaluated and its anomalies saved. The detector never waits for it, and
+ * Writes for Grafana how long after its end each window was evaluated, or learned from, and its anomalies saved. The detector never waits for it, and
  * while the store is away there is nothing to say that the detector does not say itself.
  */
 export class CheckRecorder implements AsyncDisposable {
@@ -25,9 +25,9 @@ export class CheckRecorder implements AsyncDisposable {
     this.#clock = clock;
   }
 
-  /** Takes note of an evaluated window; of other events nothing. */
+  /** Takes note of a window that was evaluated or learned from; of other events nothing. */
   record(event: DetectorEvent): void {
-    if (event.kind !== "window") return;
+    if (event.kind !== "window" && event.kind !== "learning") return;
     const endMs = event.windowStartMs + event.windowMs;
     const delayMs = Math.max(0, Math.round(this.#clock.now() - endMs));
     this.#waiting.push({

@@ -14,12 +14,16 @@ const at = (windowStartMs: number): DetectorEvent => ({
   anomalous: false,
 });
 
-Deno.test("CheckRecorder writes how long after its end a window was evaluated, several together", async () => {
+const learningAt = (windowStartMs: number): DetectorEvent => {
+  return { ...at(windowStartMs), kind: "learning", windows: 1, of: 5, templates: 1 } as DetectorEvent;
+};
+
+Deno.test("CheckRecorder writes how long after its end a window was evaluated or learned from, several together", async () => {
   const batches: LinePoint[][] = [];
   const store = { writePoints: (points: readonly LinePoint[]) => Promise.resolve(void batches.push([...points])) };
   {
     await using recorder = new CheckRecorder(store, { now: () => 12_150 });
-    recorder.record(at(8_000));
+    recorder.record(learningAt(8_000));
     recorder.record(at(10_000));
     recorder.record({ kind: "recovered" });
   }

@@ -1,6 +1,6 @@
 import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dashboard";
-import { numberOr, SHORT_TIME, wide, wordMapping, words } from "./columns.ts";
-import { LABEL_ADDRESS, rowAddress } from "./links.ts";
+import { numberOr, ONCE_IN, SHORT_TIME, wide, wordMapping, words } from "./columns.ts";
+import { INCIDENT_ADDRESS, LABEL_ADDRESS, rowAddress } from "./links.ts";
 import { column, type ColumnLook, type ColumnOverride } from "./panels/column.ts";
 import { KIND_WORDS } from "./state_words.ts";
 
@@ -9,48 +9,54 @@ const SEVERITIES = words({
   warning: ["warning", "orange"],
   info: ["info", "blue"],
 });
-const OPEN = words({ open: ["open", "red"], ended: ["ended", "text"] });
-const LABELS = words({ true: ["true alarm", "red"], false: ["false alarm", "text"], none: ["label …", "blue"] });
-const ABOUT: RegexMap = {
+const OPEN: RegexMap = {
   type: MappingType.RegexToText,
-  options: { pattern: "^[^*].*$", result: { text: "this template", index: 1 } },
+  options: { pattern: "^open.*$", result: { color: "red", index: 0 } },
 };
-
+const LABELS = words({ true: ["true alarm", "red"], false: ["false alarm", "text"], none: ["label …", "blue"] });
 const OPENED = { title: "Open what this is about", url: rowAddress("${__data.fields.dashboard}", { template: true }) };
 
 /** Which of the columns of `anomalyList()` are shown. */
 export type AnomalyView = "short" | "all" | "template";
 
 const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
-  short: ["what", "odds", "label", "template"],
-  all: ["title", "template"],
+  short: ["what", "once_s", "label", "about"],
+  all: ["title", "about"],
   template: ["title", "source"],
 };
 
 /**
  * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
- * @param view `short`: for a glance; `all`: with details, odds and label; `template`: says whether it is about the template alone.
+ * @param view `short`: for a glance; `all`: with details, chance and label; `template`: says whether it is about the template alone.
  */
 export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
-    open: { title: "State", width: 70, ...OPEN },
+    state: {
+      title: "State",
+      width: 98,
+      more: [
+        { id: "mappings", value: [OPEN, wordMapping({ ended: ["ended", "text"] })] },
+        { id: "custom.cellOptions", value: { type: "color-text" } },
+      ],
+    },
     title: { ...wide("What happened"), link: OPENED },
     what: { ...wide("What happened"), link: OPENED },
-    _time: { title: "Since", unit: SHORT_TIME, width: 135 },
+    _time: { title: "Since", unit: SHORT_TIME, width: 130 },
     severity: { title: "Severity", width: 85, ...SEVERITIES },
     kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
-    source: { title: "Source", width: 150, filterable: true },
-    template: {
-      title: "About",
-      width: 115,
-      more: [{ id: "mappings", value: [wordMapping({ "*": ["whole source", "text"] }), ABOUT] }],
+    source: { title: "Source", width: 115, filterable: true },
+    about: { title: "About", width: 108 },
+    duration_ms: { title: "Lasted", unit: "ms", decimals: 1, width: 78, ...numberOr("–") },
+    series: {
+      title: "Messages",
+      width: 85,
+      link: { title: "Show its messages", url: INCIDENT_ADDRESS },
     },
-    duration_ms: { title: "Lasted", unit: "ms", width: 90, ...numberOr("–") },
-    odds: { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120, ...numberOr("–") },
+    once_s: ONCE_IN,
     label: {
       title: "Label",
-      width: 100,
+      width: 98,
       ...LABELS,
       link: { title: "Say whether this was right", url: LABEL_ADDRESS, targetBlank: true },
     },
@@ -58,5 +64,5 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const own = Object.entries(shown).map(([name, look]) =>
     column(name, HIDDEN[view].includes(name) ? { hidden: true } : look)
   );
-  return [...own, ...["peak", "expected", "id", "dashboard"].map((name) => column(name, { hidden: true }))];
+  return [...own, ...["peak", "expected", "id", "template", "dashboard"].map((name) => column(name, { hidden: true }))];
 }

@@ -1,4 +1,4 @@
-import { MappingType, type ValueMap } from "@grafana/grafana-foundation-sdk/dashboard";
+import { MappingType, type RangeMap, type ValueMap } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { ColumnLook } from "./panels/column.ts";
 import { steps } from "./panels/steps.ts";
 
@@ -32,6 +32,30 @@ export function words(texts: Words): ColumnLook {
 /** A number of which 0 says that there is none. */
 export function numberOr(none: string): ColumnLook {
   return { more: [{ id: "mappings", value: [wordMapping({ 0: [none, "text"] })] }] };
+}
+
+/** How seldom something comes by chance, a number of seconds; 0: not known. */
+export const ONCE_IN: ColumnLook = {
+  title: "Once in",
+  unit: "s",
+  decimals: 0,
+  width: 100,
+  ...seldom(100 * 365 * 86_400, "> 100 years"),
+};
+
+/** One in how many is as far out; 0: not known. */
+export const ODDS: ColumnLook = {
+  title: "Chance: 1 in",
+  unit: "short",
+  decimals: 0,
+  width: 120,
+  ...seldom(1e9, "> 1 Bil"),
+};
+
+/** Grafana takes an end of null for 0, so an unbounded range has one. */
+function seldom(from: number, text: string): ColumnLook {
+  const beyond: RangeMap = { type: MappingType.RangeToText, options: { from, to: 1e18, result: { text, index: 1 } } };
+  return { more: [{ id: "mappings", value: [wordMapping({ 0: ["–", "text"] }), beyond] }] };
 }
 
 /** A number that has a colour from limits on. */

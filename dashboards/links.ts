@@ -37,6 +37,10 @@ export function shownAddress(): string {
   return `/d/${DASHBOARDS.overview}?\${bucket:queryparam}&\${source:queryparam}${shown}&\${__url_time_range}`;
 }
 
+/** Address of the Anomalies with the messages of the incident under the mouse, all else as it is. */
+export const INCIDENT_ADDRESS =
+  `/d/${DASHBOARDS.anomalies}?\${bucket:queryparam}&\${source:queryparam}&var-incident=\${__data.fields.id:percentencode}&\${__url_time_range}`;
+
 /** Address of the api's page on which the anomaly under the mouse is labelled. */
 export const LABEL_ADDRESS = "${api:raw}/anomalies/${__data.fields.id:percentencode}/label";
 

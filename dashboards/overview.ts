@@ -2,10 +2,10 @@ import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/das
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { limits, LINES_PER_SECOND, numberOr, wide, wordMapping, words } from "./columns.ts";
+import { limits, LINES_PER_SECOND, numberOr, ODDS, wide, wordMapping, words } from "./columns.ts";
 import { bandColumns, regionColumns } from "./series_columns.ts";
 import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS } from "./state_words.ts";
-import { anomalyList, openBySeverity } from "./flux/anomaly_list.ts";
+import { anomalyList, openBySeverity, WHOLE } from "./flux/anomaly_list.ts";
 import { whatChanged } from "./flux/changes.ts";
 import { healthFigures, sourceHealth } from "./flux/health.ts";
 import { OF_SHOWN } from "./flux/places.ts";
@@ -31,7 +31,7 @@ export function overview(): Dashboard {
     variables: [bucketVariable(), sourceVariable(), windowVariable(), shownVariable()],
     annotations: anomalyAnnotations(OF_SHOWN),
     rows: [
-      { title: "Now", panels: [openFigures(), healthFigure(), trafficFigure(), whatIsWrong(), states()] },
+      { title: "Now", panels: [whatIsWrong(), openFigures(), healthFigure(), trafficFigure(), states()] },
       { title: "Traffic", panels: [traffic()], isMarked: true },
       { title: "What changed", panels: [changes()] },
       { title: "Pipeline health", panels: [pipeline()] },
@@ -47,14 +47,14 @@ function openFigures() {
     description: "Anomalies that go on as far as the detector has come, by severity",
     query: openBySeverity(),
     noData: "No database selected",
-  })
-    .span(10)
-    .decimals(0)
-    .overrides([
+    columns: [
       severity("critical", "Critical", "red"),
       severity("warning", "Warning", "orange"),
       severity("info", "Info", "blue"),
-    ]);
+    ],
+  })
+    .span(10)
+    .decimals(0);
 }
 
 function healthFigure() {
@@ -64,16 +64,16 @@ function healthFigure() {
       "Sources that are watched or learned, and those whose agent or detector is silent or behind, by now's clock",
     query: healthFigures(),
     noData: "No database selected",
-  })
-    .span(8)
-    .decimals(0)
-    .overrides([
+    columns: [
       column("live", { title: "Live", more: [{ id: "thresholds", value: steps("red", [1, "green"]).build() }] }),
       column("trouble", {
         title: "In trouble",
         more: [{ id: "thresholds", value: steps("text", [1, "red"]).build() }],
       }),
-    ]);
+    ],
+  })
+    .span(8)
+    .decimals(0);
 }
 
 function trafficFigure() {
@@ -82,28 +82,29 @@ function trafficFigure() {
     description: "Lines per second of all selected sources together, mean of the newest minute",
     query: trafficNow(),
     noData: "none",
+    columns: [column("traffic", { title: "Traffic" })],
   })
     .span(6)
     .unit(LINES_PER_SECOND)
     .decimals(1)
-    .thresholds(steps("text"))
-    .overrides([column("traffic", { title: "Traffic" })]);
+    .thresholds(steps("text"));
 }
 
 function whatIsWrong() {
   return list({
     title: "What is wrong",
     description: "Anomalies that meet the visible range: open ones first, the most severe at the top; then the newest",
-    query: anomalyList({ openFirst: true }),
+    query: anomalyList({ openFirst: true, rows: WHOLE }),
     noData: "No anomaly in this range",
     columns: anomalyColumns("short"),
-  });
+  }).height(7);
 }
 
 function states() {
   return timeline({
     title: "Sources over time",
-    description: "A row per source: normal, anomalous by kind, silent (watched, no line), learning, or unwatched. " +
+    description: "A row per source: normal, anomalous by kind, silent (watched, no line), learning, not evaluated " +
+      "(the detector is away), before it was watched (its lines were read later), or unwatched. " +
       "A click shows the source's traffic below",
     query: sourceStates(),
   })
@@ -120,7 +121,7 @@ function traffic() {
     title: "Traffic of ${shown}",
     description:
       "All lines of the source. Actual is the highest window of each point; expected and threshold are means. " +
-      "Coloured regions are this source's anomalies, a dashed line is the beginning of one",
+      "Before it was watched is what its past holds, the mean of each point. Coloured regions are this source's anomalies, a dashed line is the beginning of one",
     query: trafficWithBand(),
   })
     .withTarget(new FluxQuery(anomalyRegions(OF_SHOWN), "B"))
@@ -150,7 +151,7 @@ function changes() {
       }),
       column("source", { title: "Source", width: 150, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
-      column("odds", { title: "Chance: 1 in", unit: "short", decimals: 0, width: 120, ...numberOr("–") }),
+      column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 90 }),
       column("expected", { title: "Expected", unit: "short", width: 100 }),
       column("template", { hidden: true }),

@@ -31,7 +31,7 @@ function templates() {
     columns: [
       column("novelty", { title: "New", width: 70, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
       column("text", { ...wide("Template"), link: open }),
-      column("course", { title: "Course", width: 130 }),
+      column("course", { title: "Course", width: 170 }),
       column("lines", { title: "Lines", unit: "short", width: 90 }),
       column("level", { title: "Level", width: 90, filterable: true, ...words(LEVEL_WORDS) }),
       column("last_seen", { title: "Last seen", unit: "dateTimeFromNow", width: 145, ...numberOr("not in range") }),

@@ -2,6 +2,7 @@ import {
   GraphDrawStyle,
   GraphThresholdsStyleConfigBuilder,
   GraphThresholdsStyleMode,
+  LegendPlacement,
   VisibilityMode,
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
@@ -10,13 +11,15 @@ import { limits, LINES_PER_SECOND, wide } from "./columns.ts";
 import { checkDelay } from "./flux/checks.ts";
 import { agents } from "./flux/health.ts";
 import { callingLatency, heartbeatField, heartbeatRate } from "./flux/pipeline.ts";
-import { chart } from "./panels/chart.ts";
+import { chart, legend } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
 import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 
-const PER_AGENT = "${__field.labels.source} · ${__field.labels.agent}";
+const PER_SOURCE = "${__field.labels.source}";
+/** Where there may be many sources: beside the chart, in a list of its own length. */
+const BESIDE = legend(LegendPlacement.Right);
 
 /** "Is LogIQ itself well?": how fast lines come in, how soon windows are evaluated, what waits, what was refused. */
 export function selfMonitoring(): Dashboard {
@@ -58,7 +61,7 @@ function agentList() {
       column("unaccounted", { title: "Lost", unit: "short", width: 60, ...limits("red", [0, "green"], [1, "red"]) }),
       column("agent", { hidden: true }),
     ],
-  }).height(6);
+  }).height(8);
 }
 
 function ingestRate() {
@@ -68,7 +71,8 @@ function ingestRate() {
     query: heartbeatRate("counted"),
   })
     .unit(LINES_PER_SECOND)
-    .displayName(PER_AGENT);
+    .displayName(PER_SOURCE)
+    .legend(BESIDE);
 }
 
 function behind() {
@@ -79,7 +83,8 @@ function behind() {
     query: heartbeatField("behind_ms"),
   })
     .unit("ms")
-    .displayName(PER_AGENT);
+    .displayName(PER_SOURCE)
+    .legend(BESIDE);
 }
 
 function checkTime() {
@@ -91,7 +96,8 @@ function checkTime() {
     query: checkDelay(),
   })
     .unit("ms")
-    .displayName("${__field.labels.source}")
+    .displayName(PER_SOURCE)
+    .legend(BESIDE)
     .thresholds(steps("green", [500, "red"]))
     .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
 }
@@ -106,7 +112,8 @@ function latency() {
     .drawStyle(GraphDrawStyle.Points)
     .showPoints(VisibilityMode.Always)
     .pointSize(8)
-    .displayName("${__field.labels.source}");
+    .displayName(PER_SOURCE)
+    .legend(BESIDE);
 }
 
 function lagBytes() {
@@ -131,7 +138,8 @@ function rejected() {
   return small("Rejected lines", description, heartbeatRate("rejected")).unit(LINES_PER_SECOND);
 }
 
-/** What is 0 nearly always takes little room. */
+/** What is 0 nearly always takes little room, and names its series in the tooltip alone. */
 function small(title: string, description: string, query: string) {
-  return chart({ title, description, query }).span(6).height(5).displayName(PER_AGENT);
+  return chart({ title, description, query }).span(6).height(5).displayName(PER_SOURCE)
+    .legend(legend(LegendPlacement.Bottom).showLegend(false));
 }

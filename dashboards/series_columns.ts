@@ -29,6 +29,12 @@ export function bandColumns(): ColumnOverride[] {
         value: { legend: true, tooltip: false, viz: false },
       }],
     }),
+    column("history", {
+      title: "Before it was watched",
+      color: "#8E8E8E",
+      // By the minute, however narrow the points of the others are.
+      more: [thin, unfilled, { id: "custom.spanNulls", value: 150_000 }],
+    }),
   ];
 }
 

@@ -11,6 +11,8 @@ export const CALM_WORDS: Readonly<Record<(typeof CALM_STATES)[number], readonly 
   normal: ["normal", "#37872D"],
   silent: ["silent", "#3D5A80"],
   learning: ["learning", "#B7AC7C"],
+  "not evaluated": ["not evaluated", "#7A4E6D"],
+  history: ["before it was watched", "#3F5B46"],
   unwatched: ["unwatched", "#6E7079"],
 };
 

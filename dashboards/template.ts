@@ -115,9 +115,11 @@ function itsAnomalies() {
   return list({
     title: "Anomalies of this template and of its source",
     description:
-      "Those that meet the visible range, newest first: its own, and those of the whole source, which cover it",
+      "Those that meet the visible range, newest first: its own, those that it is part of, and those of the whole source, " +
+      "which cover it",
     query: anomalyList({
       rows: `  |> filter(fn: (r) => ${ITS_OWN_AND_ITS_SOURCES} or contains(value: r.id, set: itsIncidents))`,
+      about: `if r.template == "*" then "whole source" else if ${OF_TEMPLATE} then "this template" else "part of it"`,
       uses: [ITS_INCIDENTS],
     }),
     noData: "No anomaly of this template or of its source in this range",

@@ -14,6 +14,9 @@ import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_SOURCES } from "./flux/places.ts";
 import { script } from "./flux/script.ts";
 
+/** Grafana takes one text column: it is split again into what is shown and what is meant. */
+const TEXT_AND_ID = "/^(?<text>[\\s\\S]*) id=(?<value>\\S+)$/";
+
 /** Length of a detection window unless WINDOW says otherwise, milliseconds. */
 export const DEFAULT_WINDOW_MS = 2_000;
 
@@ -100,7 +103,6 @@ array.from(rows: [{_value: if length(arr: steps) > 0 then string(v: steps[0]) el
  * First comes the one with the newest anomaly or alarm of its own in the visible range.
  */
 export function templateVariable(): QueryVariableBuilder {
-  // Grafana takes one text column: it is split again into what is shown and what is meant.
   const query = `
 marks =
   from(bucket: facts)
@@ -117,15 +119,13 @@ marks =
     |> toDict()
 from(bucket: facts)
   |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES})
-  |> filter(fn: (r) => r._field == "text" or r._field == "replaced_by")
+  |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "text")
   |> last()
   |> group()
-  |> pivot(rowKey: ["source", "template"], columnKey: ["_field"], valueColumn: "_value")
-  |> filter(fn: (r) => r.replaced_by == "")
+  |> filter(fn: (r) => survivor(source: r.source, template: r.template) == r.template)
   |> map(
     fn: (r) => ({
-      _value: r.text + " id=" + r.template,
+      _value: r._value + " id=" + r.template,
       rank: -int(v: dict.get(dict: marks, key: r.template + " " + r.source, default: "0")),
     }),
   )
@@ -135,7 +135,35 @@ from(bucket: facts)
   return variable("template", script(query, { uses: [LINEAGE] }))
     .label("Template")
     .description("A template that is in use: at first the one with the newest anomaly")
-    .regex("/^(?<text>[\\s\\S]*) id=(?<value>\\S+)$/");
+    .regex(TEXT_AND_ID);
+}
+
+/** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the most severe one that is open. */
+export function incidentVariable(): QueryVariableBuilder {
+  const query = `
+severityOf = (r) => if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1
+union(
+  tables: [
+    array.from(rows: [{_value: "none id=-", rank: 9, at: 0}]),
+    anomalies
+      |> filter(fn: (r) => not isDetail(r: r))
+      |> map(
+        fn: (r) => ({
+          _value: r.title + " · " + string(v: date.truncate(t: r._time, unit: 1s)) + " id=" + r.id,
+          rank: if r.open == "open" then -severityOf(r: r) else 0,
+          at: -int(v: r._time),
+        }),
+      ),
+  ],
+)
+  |> group()
+  |> sort(columns: ["rank", "at"])
+  |> limit(n: 500)
+  |> keep(columns: ["_value"])`;
+  return variable("incident", script(query, { uses: [ANOMALIES], imports: ["array"] }))
+    .label("Incident")
+    .description("Of which the messages are listed: at first the most severe one that is open")
+    .regex(TEXT_AND_ID);
 }
 
 /** `members`, hidden: the ids under which the selected template's lines were counted: its own and those that it replaced. */
@@ -144,14 +172,9 @@ export function membersVariable(): Builder<VariableModel> {
 union(
   tables: [
     array.from(rows: [{template: "\${template}"}]),
-    from(bucket: facts)
-      |> range(start: 0)
-      |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "replaced_by")
-      |> last()
-      |> filter(fn: (r) => r._value != "")
-      |> filter(fn: (r) => survivor(source: r.source, template: r.template) == "\${template}")
-      |> keep(columns: ["template"])
-      |> group(),
+    replaced
+      |> filter(fn: (r) => r._value == "\${template}" and ${OF_SOURCES})
+      |> keep(columns: ["template"]),
   ],
 )
   |> distinct(column: "template")`;

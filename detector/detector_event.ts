@@ -16,6 +16,7 @@ export type DetectorEvent =
   | {
     readonly kind: "learning";
     readonly source: string;
+    readonly windowStartMs: number;
     /** Complete windows learned so far, of how many. */
     readonly windows: number;
     readonly of: number;

@@ -25,8 +25,8 @@ export function eventOf(
 ): DetectorEvent {
   switch (outcome.kind) {
     case "learning": {
-      const { windows, of, total: actual, templates } = outcome;
-      return { kind: "learning", source, windows, of, actual, windowMs, templates };
+      const { startMs: windowStartMs, windows, of, total: actual, templates } = outcome;
+      return { kind: "learning", source, windowStartMs, windows, of, actual, windowMs, templates };
     }
     case "established": {
       const { mean, stddev, knownTemplates, isPast, fromMs, toMs } = outcome;

@@ -11,7 +11,16 @@ const END = formatTime(START_MS + 2_000);
 
 const PROGRESS: readonly (readonly [DetectorEvent, string])[] = [
   [
-    { kind: "learning", source: "app", windows: 3, of: 5, actual: 200, windowMs: 2_000, templates: 7 },
+    {
+      kind: "learning",
+      source: "app",
+      windowStartMs: 0,
+      windows: 3,
+      of: 5,
+      actual: 200,
+      windowMs: 2_000,
+      templates: 7,
+    },
     "app  learning  data points 3/5  traffic 100/s  templates 7",
   ],
   [

@@ -41,6 +41,7 @@ const NEWCOMER: Anomaly = {
 const opened = (anomaly: Anomaly): DetectorEvent => ({ kind: "anomalyOpened", anomaly, latencyMs: 40 });
 const learning: DetectorEvent = {
   kind: "learning",
+  windowStartMs: 0,
   source: "app.log",
   windowMs: 2000,
   windows: 3,

@@ -11,35 +11,54 @@ export interface AnomalyListOptions {
   readonly rows?: string;
   /** Whether open ones come first, the most severe of them at the top. @default false: the newest first */
   readonly openFirst?: boolean;
-  /** Flux that `rows` builds on. */
+  /** Flux that says what the anomaly `r` is about, in words. @default nothing */
+  readonly about?: string;
+  /** Flux that `rows` and `about` build on. */
   readonly uses?: readonly Snippet[];
 }
 
+/** Keeps anomalies that are part of no other one. */
+export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
+
 /**
- * A row per incident: `open`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms` (0: called at one moment), `peak` and
- * `expected` (lines/s), `odds`, `label`, and for links `id`, `template` (the one that stands for it today) and `dashboard`.
+ * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms` (so far, where it is
+ * open; 0: called at one moment), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
+ * that stands for it today) and `dashboard`.
  */
-export function anomalyList({ rows = "", openFirst = false, uses = [] }: AnomalyListOptions = {}): string {
+export function anomalyList(
+  { rows = "", openFirst = false, about = '""', uses = [] }: AnomalyListOptions = {},
+): string {
   return script(
     `
 isMoment = (r) =>
-  (${MOMENTS}) and r.time_end - int(v: r._time) / 1000000 <= int(v: r.windowMs)
+  (${MOMENTS}) and not r.isIncident and r.time_end - int(v: r._time) / 1000000 <= r.window
+inWords = (ms) =>
+  if ms < 60000 then
+    string(v: ms / 1000) + " s"
+  else if ms < 3600000 then
+    string(v: ms / 60000) + " min"
+  else if ms < 172800000 then
+    string(v: ms / 3600000) + " h"
+  else
+    string(v: ms / 86400000) + " d"
 anomalies
 ${rows}
   |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
   |> map(
     fn: (r) => ({
       _time: r._time,
-      open: r.open,
+      state: if r.open == "open" then "open " + inWords(ms: r.newest - int(v: r._time) / 1000000) else "ended",
+      about: ${about},
       title: r.title,
       what: r.title + ". " + r.text,
       severity: r.severity,
       kind: r.kind,
       source: r.source,
-      duration_ms: if isMoment(r: r) then 0 else r.time_end - int(v: r._time) / 1000000,
+      duration_ms: if isMoment(r: r) then 0 else r.until - int(v: r._time) / 1000000,
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
-      odds: r.odds,
+      once_s: r.once_s,
+      series: r.series,
       label: r.label,
       id: r.id,
       template: r.template,
@@ -64,7 +83,7 @@ const RANK =
 export function openBySeverity(): string {
   return script(
     `
-opened = anomalies |> filter(fn: (r) => r.open == "open") |> keep(columns: ["severity"])
+opened = anomalies |> filter(fn: (r) => r.open == "open" and not isDetail(r: r)) |> keep(columns: ["severity"])
 union(
   tables: [
     array.from(rows: [{severity: "critical", n: 0}, {severity: "warning", n: 0}, {severity: "info", n: 0}]),

@@ -1,7 +1,19 @@
 import { LINEAGE } from "./lineage.ts";
+import { ONE_OF } from "./one_of.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { registry } from "./registry.ts";
-import { script } from "./script.ts";
+import { script, type Snippet } from "./script.ts";
+
+/** How many templates are listed, and how many are looked at more closely for that. */
+const MOST = { listed: 20, examined: 60 };
+/** So many times its spread from what was expected, a count comes by chance once in a hundred times. */
+const FAR = 2.576;
+/** Above everything that is not new. */
+const NEW_RANK = "1000000000.0";
+
+const PARTS = ["lines", "past", "level"].flatMap((part) => [part, `${part}_old`]);
+const NO_PARTS = PARTS.map((part) => `{source: "", template: "", part: "${part}", _value: 0.0}`).join(", ");
+const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0.0)`).join("\n");
 
 /**
  * What the sources say otherwise than expected over the visible range, at most twenty templates: new ones first, then the least
@@ -15,80 +27,122 @@ import { script } from "./script.ts";
 export function whatChanged(): string {
   return script(
     `
-begin = int(v: v.timeRangeStart)
-before = time(v: begin - 2 * (int(v: v.timeRangeStop) - begin))
-stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
-past = (of) => from(bucket: data) |> range(start: before, stop: v.timeRangeStart) |> filter(fn: of)
-// A table for each template costs most here: only what stands under a replaced id is summed.
-bySurvivor = (tables=<-, part) =>
-  tables
-    |> group()
-    |> map(
-      fn: (r) => {
-        template = survivor(source: r.source, template: r.template)
-        isOld = template != r.template
-        return {source: r.source, template: template, part: if isOld then part + "_old" else part, isOld: isOld, _value: float(v: r._value)}
-      },
-    )
-isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
-isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected"
-levels = () => stored(of: isLevel) |> filter(fn: (r) => r.template != "*") |> group(columns: ["source", "template"])
-windowsOf = (tables=<-) =>
-  tables
-    |> filter(fn: (r) => r.template == "*")
-    |> count()
-    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
-windows = stored(of: isLevel) |> windowsOf()
-pastWindows = past(of: isLevel) |> windowsOf()
-parts =
-  union(
-    tables: [
-      stored(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "lines"),
-      past(of: isLine) |> group(columns: ["source", "template"]) |> sum() |> bySurvivor(part: "past"),
-      levels() |> sum() |> bySurvivor(part: "expected"),
-      levels() |> count() |> bySurvivor(part: "rows"),
-    ],
-  )
-    |> group()
-replaced = parts |> filter(fn: (r) => r.isOld) |> group(columns: ["source", "template", "part"]) |> sum() |> group()
-both = (own, old) => (if exists own then own else 0.0) + (if exists old then old else 0.0)
-union(tables: [parts |> filter(fn: (r) => not r.isOld) |> drop(columns: ["isOld"]), replaced])
-  |> group()
-  |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
+examined
   |> map(
     fn: (r) => {
-      lines = both(own: r.lines, old: r.lines_old)
-      rows = both(own: r.rows, old: r.rows_old)
-      evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
-      pastEvaluated = float(v: dict.get(dict: pastWindows, key: r.source, default: "0"))
-      hasPast = pastEvaluated * 4.0 > evaluated
-      level = if rows > 0.0 then both(own: r.expected, old: r.expected_old) / rows * evaluated else -1.0
-      usual = if hasPast then both(own: r.past, old: r.past_old) / pastEvaluated * evaluated else level
-      least = if level < 0.0 then usual else math.mMin(x: level, y: usual)
-      most = math.mMax(x: level, y: usual)
-      expected = if lines > most then most else if lines < least then least else lines
-      isNew = isNewTemplate(source: r.source, template: r.template)
-      far = math.abs(x: lines - expected) / math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
-      p = math.erfc(x: far / math.sqrt2)
+      isNew = r.isFresh and isNewTemplate(source: r.source, template: r.template)
+      p = math.erfc(x: r.far / math.sqrt2)
       return {
-        change: if isNew then "new" else if lines >= expected then "more" else "fewer",
+        change: if isNew then "new" else if r.lines >= r.expected then "more" else "fewer",
         text: nameOf(source: r.source, template: r.template),
         source: r.source,
-        times: if isNew or expected <= 0.0 then 0.0 else lines / expected,
+        times: if isNew or r.expected <= 0.0 then 0.0 else r.lines / r.expected,
         odds: if isNew then 0.0 else if p > 0.000000000001 then 1.0 / p else 1000000000000.0,
-        lines: int(v: lines),
-        expected: if isNew then 0 else int(v: expected),
+        lines: int(v: r.lines),
+        expected: if isNew then 0 else int(v: r.expected),
         template: r.template,
-        // Without a time before, a baseline alone can say nothing of what is rare.
-        isListed: isNew or (hasPast or level >= 10.0) and p <= 0.01,
-        rank: if isNew then 1000000000.0 + lines else far,
+        isListed: isNew or r.isFar,
+        rank: if isNew then ${NEW_RANK} + r.lines else r.far,
       }
     },
   )
   |> filter(fn: (r) => r.isListed)
-  |> top(n: 20, columns: ["rank"])
+  |> top(n: ${MOST.listed}, columns: ["rank"])
   |> drop(columns: ["rank", "isListed"])`,
-    { uses: [BUCKETS, LINEAGE, registry()], imports: ["math"] },
+    { uses: [registry("r.template =~ chosen", [EXAMINED])], imports: ["math"] },
   );
 }
+
+/**
+ * Defines `examined`: the templates that are the farthest from what was expected of them, those first that were first seen in the range, and
+ * `chosen`, which are those of these. All templates pass through here: calls of functions, and a table for each, cost most.
+ */
+const EXAMINED: Snippet = {
+  imports: ["array", "math"],
+  uses: [BUCKETS, LINEAGE, ONE_OF],
+  text: `
+begin = int(v: v.timeRangeStart)
+before = time(v: begin - 2 * (int(v: v.timeRangeStop) - begin))
+stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
+past = (of) => from(bucket: data) |> range(start: before, stop: v.timeRangeStart) |> filter(fn: of)
+isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
+isLevel = (r) =>
+  r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template != "*"
+isWindow = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template == "*"
+windowsOf = (tables=<-) =>
+  tables |> count() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toDict()
+windows = stored(of: isWindow) |> windowsOf()
+pastWindows = past(of: isWindow) |> windowsOf()
+isOld = oneOf(ids: replaced |> idsOf())
+// What stands under a replaced id is its survivor's, in a column of its own.
+partOf = (tables=<-, part) => {
+  rows = tables |> group() |> toFloat() |> keep(columns: ["source", "template", "_value"])
+  old =
+    rows
+      |> filter(fn: (r) => r.template =~ isOld)
+      |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
+      |> group(columns: ["source", "template"])
+      |> sum()
+      |> group()
+  return union(
+    tables: [
+      rows |> filter(fn: (r) => r.template !~ isOld) |> set(key: "part", value: part),
+      old |> set(key: "part", value: part + "_old"),
+    ],
+  )
+}
+fresh =
+  from(bucket: facts)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "first_seen")
+    |> group()
+    |> sort(columns: ["_time"], desc: true)
+    |> limit(n: ${MOST.examined})
+freshIds = oneOf(ids: fresh |> idsOf())
+byTemplate = (tables=<-) => tables |> group(columns: ["source", "template"])
+examined =
+  union(
+    tables: [
+      array.from(rows: [${NO_PARTS}]),
+      stored(of: isLine) |> byTemplate() |> sum() |> partOf(part: "lines"),
+      past(of: isLine) |> byTemplate() |> sum() |> partOf(part: "past"),
+      stored(of: isLevel) |> byTemplate() |> mean() |> partOf(part: "level"),
+    ],
+  )
+    |> group()
+    |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
+    |> filter(fn: (r) => r.source != "")
+${FILLED}
+    |> map(
+      fn: (r) => {
+        lines = r.lines + r.lines_old
+        evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
+        pastEvaluated = float(v: dict.get(dict: pastWindows, key: r.source, default: "0"))
+        hasPast = pastEvaluated * 4.0 > evaluated
+        level = (if r.level > 0.0 then r.level else r.level_old) * evaluated
+        usual = if hasPast then (r.past + r.past_old) / pastEvaluated * evaluated else level
+        hasLevel = r.level + r.level_old > 0.0
+        least = if hasLevel and level < usual then level else usual
+        most = if hasLevel and level > usual then level else usual
+        expected = if lines > most then most else if lines < least then least else lines
+        distance = if lines > expected then lines - expected else expected - lines
+        share = if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0
+        far = distance / share
+        isFresh = r.template =~ freshIds
+        return {
+          source: r.source,
+          template: r.template,
+          lines: lines,
+          expected: expected,
+          far: far,
+          isFresh: isFresh,
+          // Without a time before, a baseline alone can say nothing of what is rare.
+          isFar: (hasPast or level >= 10.0) and far >= ${FAR},
+          order: if isFresh then ${NEW_RANK} + lines else far,
+        }
+      },
+    )
+    |> filter(fn: (r) => r.isFar or r.isFresh)
+    |> top(n: ${MOST.examined}, columns: ["order"])
+chosen = oneOf(ids: examined |> idsOf())`,
+};

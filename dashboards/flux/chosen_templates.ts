@@ -1,7 +1,7 @@
 import { LINEAGE } from "./lineage.ts";
+import { ONE_OF } from "./one_of.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
 
 /** How many templates are listed of those with the most lines, of those that are new, and of those that were searched for. */
 const MOST = { busiest: 150, newest: 50, found: 200 };
@@ -9,11 +9,11 @@ const MOST = { busiest: 150, newest: 50, found: 200 };
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
  * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `counted`, one
- * of those and of the ids that they replaced, and `isInUse(field)`: rows of the templates in use.
+ * of those and of the ids that they replaced, and `inUse`: rows of the templates in use.
  */
 export const CHOSEN_TEMPLATES: Snippet = {
-  imports: ["array", "regexp", "strings"],
-  uses: [BUCKETS, LINEAGE, TO_DICT],
+  imports: ["array", "strings"],
+  uses: [BUCKETS, LINEAGE, ONE_OF],
   text: `
 sought = strings.toLower(v: \${search:doublequote})
 registry = (field) =>
@@ -23,10 +23,8 @@ registry = (field) =>
 toSurvivor = (tables=<-) =>
   tables |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: r._value}))
 inUse =
-  registry(field: "replaced_by")
-    |> last()
-    |> group()
-    |> filter(fn: (r) => r._value == "")
+  survivors
+    |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
     |> map(fn: (r) => ({template: r.template, source: r.source, _value: 0}))
 busiest =
   union(
@@ -58,18 +56,8 @@ found =
     |> limit(n: ${MOST.found})
     |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: 0}))
 wanted = if sought == "" then union(tables: [busiest, newest]) else found
-idsOf = (tables=<-) =>
-  tables |> group() |> distinct(column: "template") |> findColumn(fn: (key) => true, column: "_value")
-oneOf = (ids) =>
-  regexp.compile(v: "^(" + strings.joinStr(arr: array.map(arr: ids, fn: (x) => regexp.quoteMeta(v: x)), v: "|") + ")$")
 ids = wanted |> idsOf()
 chosen = oneOf(ids: ids)
-replaced =
-  registry(field: "replaced_by")
-    |> last()
-    |> group()
-    |> filter(fn: (r) => r._value != "")
-    |> filter(fn: (r) => survivor(source: r.source, template: r.template) =~ chosen)
-    |> idsOf()
-counted = oneOf(ids: array.concat(arr: ids, v: replaced))`,
+replacedIds = replaced |> filter(fn: (r) => ${OF_SOURCES} and r._value =~ chosen) |> idsOf()
+counted = oneOf(ids: array.concat(arr: ids, v: replacedIds))`,
 };

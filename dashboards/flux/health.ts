@@ -1,6 +1,6 @@
+import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
 
 /** An agent that was not heard for so long is called silent, milliseconds; it says something every slot. */
 export const SILENT_MS = 15_000;
@@ -25,7 +25,7 @@ export const HEALTH_STATES = [
  */
 export const HEALTH: Snippet = {
   imports: ["date", "experimental/json", "math"],
-  uses: [BUCKETS, TO_DICT],
+  uses: [BUCKETS, NEWEST_WINDOWS],
   text: `
 nowMs = float(v: int(v: now())) / 1000000.0
 startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0
@@ -57,23 +57,6 @@ beats =
     |> max(column: "seen")
     |> group()
     |> filter(fn: (r) => r.seen >= startMs or r.seen >= nowMs - 86400000.0)
-lastWindows =
-  from(bucket: facts)
-    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
-    |> filter(fn: (r) => r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES} and r._field == "last_window")
-    |> last()
-    |> group()
-    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
-// Bands are written once learning is over.
-bands =
-  from(bucket: data)
-    |> range(start: -30d)
-    |> filter(fn: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual")
-    |> last()
-    |> group()
-    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
-    |> toDict()
 health =
   beats
     |> group(columns: ["source"])
@@ -93,8 +76,7 @@ health =
     |> group()
     |> map(
       fn: (r) => {
-        window = float(v: dict.get(dict: lastWindows, key: r.source, default: "0"))
-        hasBand = dict.get(dict: bands, key: r.source, default: "") != ""
+        window = float(v: newestWindow(source: r.source))
         return {r with
           last_window: window,
           state:
@@ -106,7 +88,7 @@ health =
               "waiting for lines"
             else if nowMs - window > ${BEHIND_MS}.0 then
               "detector silent"
-            else if hasBand then
+            else if hasBand(source: r.source) then
               "watching"
             else
               "learning",

@@ -1,12 +1,13 @@
 import { TO_DICT } from "./to_dict.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
-import { BAND_PER_SECOND } from "./band_per_second.ts";
+import { HISTORY } from "./history.ts";
 import { script, type Snippet } from "./script.ts";
 
 /**
- * The selected template's live lines per second with what was expected: `actual`, `expected`, `lower`, `upper`. A point of `actual` is
- * its highest window, 0 where no line was counted, so that a short spike keeps its height in a wide range; the others are means.
+ * The selected template's live lines per second with what was expected: `actual`, `expected`, `lower`, `upper`, and `history`. A point of
+ * `actual` is its highest window, 0 where the source was evaluated and no line was counted, so that a short spike keeps its height in
+ * a wide range; the others are means. A band is stored with the windows that had lines, and holds until the next one.
  * Lines and baselines under the ids that it replaced are its own.
  */
 export function rateWithBand(): string {
@@ -16,22 +17,50 @@ window = duration(v: windowNs)
 stored = (of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
 plain = (tables=<-) => tables |> keep(columns: ["_start", "_stop", "_time", "_value"])
 // Series are summed twice: each in the database, then all of them together.
-actual =
+lines =
   stored(of: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live" and r._field == "count")
     |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
-    |> aggregateWindow(every: every, fn: max, createEmpty: true, timeSrc: "_start")
-    |> fill(value: 0)
-    |> map(fn: (r) => ({_time: r._time, _field: "actual", _value: float(v: r._value)}))
+    |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
+    |> map(fn: (r) => ({_time: r._time, _field: "lines", _value: float(v: r._value)}))
 level = (field) =>
   stored(of: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
     |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
     |> plain()
-    |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
+    |> fill(usePrevious: true)
     |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value}))
-union(tables: [actual, level(field: "expected"), level(field: "upper"), level(field: "lower")])${BAND_PER_SECOND}`,
-    { uses: [BUCKETS, TIME_AXIS] },
+// 0 where the source was evaluated.
+watched =
+  stored(of: (r) => r._measurement == "baselines" and ${OF_SOURCES} and r.template == "*" and r._field == "actual")
+    |> aggregateWindow(every: every, fn: count, createEmpty: false, timeSrc: "_start")
+    |> plain()
+    |> map(fn: (r) => ({_time: r._time, _field: "zero", _value: 0.0}))
+union(
+  tables: [
+    lines,
+    watched,
+    level(field: "expected"),
+    level(field: "upper"),
+    level(field: "lower"),
+    history(of: (r) => ${OF_SOURCES} and ${OF_TEMPLATE}),
+  ],
+)
+  |> group()
+  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      actual: (if exists r.lines then r.lines else r.zero) * perSecond,
+      expected: (if exists r.zero then r.expected else r.zero) * perSecond,
+      upper: (if exists r.zero then r.upper else r.zero) * perSecond,
+      lower: (if exists r.zero then r.lower else r.zero) * perSecond,
+      history: r.history,
+    }),
+  )
+  |> sort(columns: ["_time"])`,
+    { uses: [BUCKETS, TIME_AXIS, HISTORY] },
   );
 }
 

@@ -40,7 +40,7 @@ anomalies
     fn: (r) => ({
       _time: date.truncate(t: r._time, unit: 1ms),
       source: r.source,
-      _value: r.savedMs - float(v: int(v: r._time) / 1000000) - r.windowMs,
+      _value: float(v: r.saved - int(v: r._time) / 1000000 - r.window),
     }),
   )
   |> group(columns: ["source", "_time"])

@@ -1,3 +1,4 @@
+import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { KIND_LOOKS } from "../kinds.ts";
 import { BUCKETS } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
@@ -9,8 +10,13 @@ export const regionColumn = (kind: string): string => `region_${kind}`;
 /** Those of all kinds, in their order. */
 export const REGION_COLUMNS: readonly string[] = KIND_LOOKS.map(({ kind }) => regionColumn(kind));
 
+/** An incident of something that is missing goes on until it is back; its time ends with what was found last. */
+const HELD = `exists r.open and r.open == "open" and (${
+  KINDS.filter(({ isHeld }) => isHeld).map(({ name }) => `r.kind == "${name}"`).join(" or ")
+})`;
+
 /**
- * Defines `regions(of, least, by)`: when the anomalies for which `of` holds were on in the visible range. A table per value of the
+ * Defines `regions(of, least, by)`: when the anomalies for which `of` holds, and the alarms that incidents are made of, were on in the visible range. A table per value of the
  * columns `by`, which `kind` is one of, with a row per change: `_time` and `open`, how many are on from there. A short one is drawn
  * `least` ns long, so that it can be seen in a wide range; one that began before the range begins with it.
  */
@@ -20,17 +26,27 @@ export const REGIONS: Snippet = {
   text: `
 firstNs = int(v: v.timeRangeStart)
 lastNs = int(v: v.timeRangeStop)
-spans = (of, least) =>
+ends = (measurement, of) =>
   from(bucket: facts)
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "annotations" and r._field == "time_end")
+    |> filter(fn: (r) => r._measurement == measurement)
     |> filter(fn: of)
+    |> filter(fn: (r) => r._field == "time_end" or r._field == "incident" or r._field == "open")
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
-    |> filter(fn: (r) => r._value * 1000000 > firstNs)
+    |> map(fn: (r) => ({r with endNs: if ${HELD} then lastNs else r.time_end * 1000000}))
+    |> filter(fn: (r) => r.endNs > firstNs)
+spans = (of, least) =>
+  union(
+    tables: [
+      ends(measurement: "annotations", of: of),
+      ends(measurement: "alarms", of: of) |> filter(fn: (r) => r.incident != ""),
+    ],
+  )
     |> map(
       fn: (r) => {
         began = if r._time > v.timeRangeStart then int(v: date.truncate(t: r._time, unit: 1ms)) else firstNs
-        until = if r._value * 1000000 > began + least then r._value * 1000000 else began + least
+        until = if r.endNs > began + least then r.endNs else began + least
         return {
           kind: "region_" + r.kind,
           source: r.source,

@@ -5,14 +5,15 @@ import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
 /** What a source is in when no anomaly is on. */
-export const CALM_STATES = ["normal", "silent", "learning", "unwatched"] as const;
+export const CALM_STATES = ["normal", "silent", "learning", "not evaluated", "history", "unwatched"] as const;
 
 /**
  * A series per source of what it was in: the kind of anomaly that was on, the first of the list of kinds where several were; else
- * `normal`, `silent` (watched, no line), `learning` (an agent reads it, nothing is evaluated) or `unwatched` (no agent is heard).
+ * `normal`, `silent` (watched, no line), `learning` (an agent reads it, nothing was evaluated yet), `not evaluated` (an agent reads it, the detector
+ * is away), `history` (before it was watched: its lines were read later) or `unwatched` (no agent is heard).
  */
 export function sourceStates(): string {
-  const parts = ["lines", "beats", ...REGION_COLUMNS];
+  const parts = ["lines", "beats", "seen", "past", ...REGION_COLUMNS];
   const every = parts.map((part) => `{source: "", _time: start, part: "${part}", _value: 0.0}`).join(", ");
   const fills = parts.map((part) => `  |> fill(column: "${part}", usePrevious: true)`).join("\n");
   const kinds = KIND_LOOKS.map(({ kind }) => {
@@ -23,7 +24,9 @@ export function sourceStates(): string {
     `
 // The newest windows may still be on their way.
 late = date.sub(d: duration(v: 5 * windowNs), from: v.timeRangeStop)
-settled = if late > start then late else v.timeRangeStop
+// A part of a point says little of it, unless points are long.
+whole = if int(v: every) > 60000000000 then late else date.truncate(t: late, unit: every)
+settled = if whole > start then whole else v.timeRangeStop
 cells = (of, fn, part) =>
   from(bucket: data)
     |> range(start: start, stop: settled)
@@ -33,15 +36,31 @@ cells = (of, fn, part) =>
     |> map(fn: (r) => ({_time: r._time, source: r.source, part: part, _value: if exists r._value then float(v: r._value) else -1.0}))
 isTraffic = (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual"
 isBeat = (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "counted"
+// From the first evaluated window in the range on, and between the first and the last line of history.
+edge = (of, at, part, value, after=0s) =>
+  from(bucket: data)
+    |> range(start: start, stop: settled)
+    |> filter(fn: of)
+    |> group(columns: ["source"])
+    |> at()
+    |> group()
+    |> map(
+      fn: (r) => ({_time: date.truncate(t: date.add(d: after, to: r._time), unit: every), source: r.source, part: part, _value: value}),
+    )
+isPast = (r) => r._measurement == "log_counts" and r.mode == "history" and ${OF_SOURCES} and r._field == "count"
 unusual =
   regions(of: (r) => ${OF_SOURCES}, least: int(v: every) / 4, by: ["source", "kind"])
     |> group()
+    |> filter(fn: (r) => r._time < v.timeRangeStop)
     |> map(fn: (r) => ({_time: r._time, source: r.source, part: r.kind, _value: float(v: r.open)}))
 union(
   tables: [
     array.from(rows: [${every}]),
     cells(of: isTraffic, fn: max, part: "lines"),
     cells(of: isBeat, fn: count, part: "beats"),
+    edge(of: isTraffic, at: first, part: "seen", value: 1.0),
+    edge(of: isPast, at: first, part: "past", value: 1.0),
+    edge(of: isPast, at: last, part: "past", value: 0.0, after: 1m),
     unusual,
   ],
 )
@@ -57,7 +76,7 @@ ${fills}
       _time: r._time,
       source: r.source,
       _value:
-        ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "silent" else if exists r.beats and r.beats > 0.0 then "learning" else "unwatched",
+        ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "silent" else if exists r.beats and r.beats > 0.0 then if exists r.seen then "not evaluated" else "learning" else if exists r.past and r.past > 0.0 then "history" else "unwatched",
     }),
   )`,
     { uses: [BUCKETS, TIME_AXIS, REGIONS], imports: ["array"] },

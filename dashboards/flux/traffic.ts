@@ -1,11 +1,11 @@
 import { BUCKETS, OF_SHOWN, OF_SOURCES } from "./places.ts";
-import { BAND_PER_SECOND } from "./band_per_second.ts";
+import { HISTORY } from "./history.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
 /**
- * All lines of the shown source per second with what was expected: `actual`, `expected`, `lower`, `upper`. A point of `actual` is
- * its highest window, so that a short spike can be seen in a wide range; the others are means.
+ * All lines of the shown source per second with what was expected: `actual`, `expected`, `lower`, `upper`, and what was logged before it was
+ * watched: `history`. A point of `actual` is its highest window, so that a short spike can be seen in a wide range; the others are means.
  */
 export function trafficWithBand(): string {
   return script(
@@ -16,8 +16,27 @@ series = (fields, fn) =>
     |> filter(fn: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SHOWN} and r._field =~ fields)
     |> aggregateWindow(every: every, fn: fn, createEmpty: true, timeSrc: "_start")
     |> keep(columns: ["_time", "_field", "_value"])
-union(tables: [series(fields: /^actual$/, fn: max), series(fields: /^(expected|lower|upper)$/, fn: mean)])${BAND_PER_SECOND}`,
-    { uses: [BUCKETS, TIME_AXIS] },
+union(
+  tables: [
+    series(fields: /^actual$/, fn: max),
+    series(fields: /^(expected|lower|upper)$/, fn: mean),
+    history(of: (r) => ${OF_SHOWN}),
+  ],
+)
+  |> group()
+  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      actual: r.actual * perSecond,
+      expected: r.expected * perSecond,
+      lower: r.lower * perSecond,
+      upper: r.upper * perSecond,
+      history: r.history,
+    }),
+  )
+  |> sort(columns: ["_time"])`,
+    { uses: [BUCKETS, TIME_AXIS, HISTORY] },
   );
 }
 

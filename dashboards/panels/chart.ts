@@ -41,11 +41,14 @@ export function chart({ title, description, query }: PanelText): PanelBuilder {
     .showPoints(VisibilityMode.Never)
     .spanNulls(false)
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
-    .legend(
-      new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .showLegend(true)
-        .calcs([]),
-    );
+    .legend(legend(LegendPlacement.Bottom));
+}
+
+/** A chart's or a timeline's legend: names alone. */
+export function legend(placement: LegendPlacement): VizLegendOptionsBuilder {
+  return new VizLegendOptionsBuilder()
+    .displayMode(LegendDisplayMode.List)
+    .placement(placement)
+    .showLegend(true)
+    .calcs([]);
 }

@@ -5,22 +5,20 @@ import {
   ReduceDataOptionsBuilder,
 } from "@grafana/grafana-foundation-sdk/common";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
-import { DATA_SOURCE } from "../data_source.ts";
-import type { PanelText } from "./chart.ts";
-import { FluxQuery } from "./flux_query.ts";
+import { inOrder } from "./in_order.ts";
+import type { ListText } from "./list.ts";
+import { withRows } from "./rows.ts";
 
-/** A panel of one or a few large figures: the last row's number columns, each with its title. */
-export function figure({ title, description, query, noData }: PanelText & { readonly noData: string }): PanelBuilder {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(DATA_SOURCE)
-    .withTarget(new FluxQuery(query))
-    .noValue(noData)
+/** A panel of one or a few large figures: the columns of the answer's only row, in this order, each with its title above it. */
+export function figure({ columns, ...text }: ListText): PanelBuilder {
+  return withRows(new PanelBuilder(), text)
     .height(4)
     .span(6)
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.Auto)
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).fields("").values(false));
+    .wideLayout(false)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).fields("").values(false))
+    .withTransformation(inOrder(columns))
+    .overrides([...columns]);
 }

@@ -1,14 +1,9 @@
-import {
-  TooltipDisplayMode,
-  VisibilityMode,
-  VizLegendOptionsBuilder,
-  VizTooltipOptionsBuilder,
-} from "@grafana/grafana-foundation-sdk/common";
-import { LegendDisplayMode, LegendPlacement } from "@grafana/grafana-foundation-sdk/common";
+import { TooltipDisplayMode, VisibilityMode, VizTooltipOptionsBuilder } from "@grafana/grafana-foundation-sdk/common";
+import { LegendPlacement } from "@grafana/grafana-foundation-sdk/common";
 import { FieldColorBuilder, FieldColorModeId } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/statetimeline";
 import { DATA_SOURCE } from "../data_source.ts";
-import type { PanelText } from "./chart.ts";
+import { legend, type PanelText } from "./chart.ts";
 import { FluxQuery } from "./flux_query.ts";
 
 /** A state timeline: a row per series, a colour per word. A point is a 120th of the visible range, which is narrow enough to see. */
@@ -18,7 +13,7 @@ export function timeline({ title, description, query }: PanelText): PanelBuilder
     .description(description)
     .datasource(DATA_SOURCE)
     .withTarget(new FluxQuery(query))
-    .height(9)
+    .height(10)
     .span(24)
     .interval("2s")
     .maxDataPoints(120)
@@ -29,11 +24,5 @@ export function timeline({ title, description, query }: PanelText): PanelBuilder
     .lineWidth(0)
     .fillOpacity(85)
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Single))
-    .legend(
-      new VizLegendOptionsBuilder()
-        .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
-        .showLegend(true)
-        .calcs([]),
-    );
+    .legend(legend(LegendPlacement.Bottom));
 }

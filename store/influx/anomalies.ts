@@ -1,4 +1,5 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
+import { leadingMember } from "../../core/detection/describe_incident.ts";
 import { compare } from "../compare.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
@@ -134,8 +135,24 @@ function anomalyLine(anomaly: Anomaly): string {
       time_end: integer(anomaly.endMs),
       sample: text(anomaly.sample),
       record: record({ ...anomaly, label: null }),
+      ...shownFields(anomaly),
     },
   });
+}
+
+/** What dashboards ask of beside the figures: Flux can't parse a record whose lists hold unlike objects, as those of an incident do. */
+function shownFields(anomaly: Anomaly) {
+  const { windowMs, savedMs, parent, incident } = anomaly;
+  const own = { window: integer(windowMs), saved: integer(savedMs), parent: text(parent ?? "") };
+  if (incident === undefined || incident.members.length === 0) return own;
+  const { members, more, isOpen = false } = incident;
+  return {
+    ...own,
+    open: text(isOpen ? "open" : "ended"),
+    series: integer(members.length + more),
+    span: integer(leadingMember({ ...anomaly, incident }).spanMs),
+    per_day: float(Math.min(...members.map(({ perDay }) => perDay))),
+  };
 }
 
 function labelLine({ label, ...anomaly }: Identity & { readonly label: Label | null }): string {

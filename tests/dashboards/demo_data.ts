@@ -23,7 +23,7 @@ export const WAITING_SOURCE = "/var/log/{waiting} [1] (a+b).log";
 export const CALM_SOURCE = "calm.log";
 const AGENT = "agent-1";
 
-/** Ids of templates in the data: `first` was replaced by `ancestor` and that by `survivor`, `fresh` appears with the spike,
+/** Ids of templates in the data: `first` was replaced by `ancestor` and that by `survivor`, which stands for both, `fresh` appears with the spike,
  * `overflow` stands for whatever is beyond the cap. */
 export const TEMPLATES = {
   first: "a0",
@@ -125,7 +125,7 @@ function registry(fromMs: number): RegisteredTemplate[] {
   const spikeMs = fromMs + SPIKE.from * WINDOW_MS;
   return [
     row("d1", "Nothing but a file's beginning", { source: WAITING_SOURCE, initial: true }),
-    row(TEMPLATES.first, 'User 17 logged in from "eu" at 5', { replacedBy: TEMPLATES.ancestor }),
+    row(TEMPLATES.first, 'User 17 logged in from "eu" at 5', { replacedBy: TEMPLATES.survivor }),
     row(TEMPLATES.ancestor, 'User 17 logged in from "eu"', { replacedBy: TEMPLATES.survivor }),
     row(TEMPLATES.survivor, 'User <*> logged in from "eu"'),
     row(TEMPLATES.steady, "Health check passed on node <*>, load 5 %"),

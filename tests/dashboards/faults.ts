@@ -57,11 +57,14 @@ function hasAscendingTime({ fields }: Frame): boolean {
   return times.length === 1 && at.every((ms, i) => i === 0 || ms > at[i - 1]);
 }
 
-/** Every column that the panel gives a look has to be there, and to hold something; a kind of anomaly need not have occurred. */
+/**
+ * Every column that the panel gives a look has to be there, and to hold something; a kind of anomaly need not have occurred, and a log
+ * need not have had a past.
+ */
 function columnFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
   const byName = (fieldConfig?.overrides ?? []).filter(({ matcher }) => matcher.id === "byName");
   const names = byName.map(({ matcher }) => String(matcher.options)).filter((name) =>
-    !name.startsWith(regionColumn(""))
+    !name.startsWith(regionColumn("")) && name !== "history"
   );
   return names.flatMap((name) => {
     const named = fields.filter((field) =>

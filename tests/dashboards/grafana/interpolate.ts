@@ -41,8 +41,9 @@ export function fillMacros(flux: string, { fromMs, toMs, intervalMs, defaultBuck
   return flux.replace(/[a-zA-Z]+\.([a-zA-Z]+)/g, (found, key: string) => filled[key] ?? found);
 }
 
-/** A duration as Go prints it: `2s`, `1m0s`, `1h0m0s`. */
+/** A duration as Go prints it: `500ms`, `2s`, `1m0s`, `1h0m0s`. */
 export function goDuration(ms: number): string {
+  if (ms < 1000) return `${ms}ms`;
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds}s`;
   const minutes = Math.floor(seconds / 60);

@@ -19,6 +19,6 @@ Deno.test("fillMacros() fills in times and the interval, as Go prints it", () =>
   );
 });
 
-Deno.test("goDuration() names minutes and seconds even where they are 0", () => {
-  assert.deepEqual([2_000, 60_000, 3_600_000].map(goDuration), ["2s", "1m0s", "1h0m0s"]);
+Deno.test("goDuration() names minutes and seconds even where they are 0, and milliseconds below a second", () => {
+  assert.deepEqual([500, 2_000, 60_000, 3_600_000].map(goDuration), ["500ms", "2s", "1m0s", "1h0m0s"]);
 });

@@ -1,0 +1,62 @@
+import { DASHBOARDS } from "../links.ts";
+import { ANOMALIES } from "./anomalies.ts";
+import { LINEAGE } from "./lineage.ts";
+import { ONE_OF } from "./one_of.ts";
+import { registry } from "./registry.ts";
+import { script, type Snippet } from "./script.ts";
+
+/**
+ * What the chosen incident is made of: a row per message, or source, that deviated, the first sign first: `_time`, `text`, `source`, `kind`,
+ * `duration_ms` (0: one moment), `actual` and `expected` (lines/s), `once_s`, and for links `template` and `dashboard`. An anomaly of a detector that makes no
+ * incidents is made of itself and its details.
+ */
+export function incidentSeries(): string {
+  return script(
+    `
+parts
+  |> map(
+    fn: (r) => ({
+      _time: r._time,
+      text: if r.template == "*" then "all lines" else nameOf(source: r.source, template: r.template),
+      source: r.source,
+      kind: r.kind,
+      duration_ms: r.time_end - int(v: r._time) / 1000000,
+      actual: r.actual * 1000.0 / float(v: r.span),
+      expected: r.expected * 1000.0 / float(v: r.span),
+      once_s: r.once_s,
+      template: r.template,
+      dashboard: if r.template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+    }),
+  )
+  |> sort(columns: ["_time", "once_s"])`,
+    { uses: [registry("r.template =~ named", [PARTS])] },
+  );
+}
+
+/** Defines `parts` of the chosen incident, with the templates that stand today, and `named`, which are those of these. */
+const PARTS: Snippet = {
+  uses: [ANOMALIES, LINEAGE, ONE_OF],
+  text: `
+incident = \${incident:doublequote}
+shown = ["_time", "source", "kind", "template", "time_end", "actual", "expected", "span", "once_s"]
+alarms =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "alarms" and r._field != "record")
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> filter(fn: (r) => r.incident == incident)
+    |> map(
+      fn: (r) => ({r with span: r.scale, once_s: onceIn(p: r.probability, seconds: float(v: r.scale) / 1000.0)}),
+    )
+    |> keep(columns: shown)
+episodes =
+  anomalies
+    |> filter(fn: (r) => not r.isIncident and (r.id == incident or isDetail(r: r) and r.parent == incident))
+    |> keep(columns: shown)
+parts =
+  union(tables: [alarms, episodes])
+    |> group()
+    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
+named = oneOf(ids: parts |> idsOf())`,
+};

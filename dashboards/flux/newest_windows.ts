@@ -1,0 +1,36 @@
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import type { Snippet } from "./script.ts";
+import { TO_DICT } from "./to_dict.ts";
+
+/**
+ * Defines `newestWindow(source)`: how far the detector has come with a source, epoch ms; 0: it has not looked at it. Its saved state may be
+ * minutes old, its baselines begin once it has learned, and its checks are not written while it catches up: the newest of them counts.
+ * `hasBand(source)` says whether it has learned.
+ */
+export const NEWEST_WINDOWS: Snippet = {
+  uses: [BUCKETS, TO_DICT],
+  text: `
+stateOf = (r) =>
+  r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES} and r._field == "last_window"
+saved =
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: stateOf)
+    |> group()
+    |> map(fn: (r) => ({source: r.source, _value: r._value}))
+newest = (of) =>
+  from(bucket: data)
+    |> range(start: -30d)
+    |> filter(fn: of)
+    |> last()
+    |> group()
+    |> map(fn: (r) => ({source: r.source, _value: int(v: r._time) / 1000000}))
+bands =
+  newest(of: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual")
+checks = newest(of: (r) => r._measurement == "logiq_checks" and ${OF_SOURCES} and r._field == "delay_ms")
+dictOf = (tables=<-) => tables |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toDict()
+newestWindows = union(tables: [saved, bands, checks]) |> group(columns: ["source"]) |> max() |> dictOf()
+banded = bands |> dictOf()
+newestWindow = (source) => int(v: dict.get(dict: newestWindows, key: source, default: "0"))
+hasBand = (source) => dict.get(dict: banded, key: source, default: "") != ""`,
+};

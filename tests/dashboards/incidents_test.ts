@@ -1,0 +1,350 @@
+import assert from "node:assert/strict";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Anomaly } from "../../core/detection/anomaly.ts";
+import type { IncidentMember } from "../../core/incident_facts.ts";
+import { allDashboards } from "../../dashboards/generate.ts";
+import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import type { Store } from "../../store/store.ts";
+import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import { needsInflux } from "../../tools/services/needs_influx.ts";
+import { WINDOW_MS, writeHeartbeat } from "./demo_data.ts";
+import { faultsOfKinds } from "./faults.ts";
+import type { Frame } from "./grafana/frame.ts";
+import { fluxOf } from "./grafana/run_flux.ts";
+import { shownColumns } from "./grafana/organize.ts";
+import { faultsInAll, panelsOf, walkDashboard } from "./walk.ts";
+
+const BUCKET = "logiq";
+const MINUTE = 60_000;
+const [SHOP, PROXY] = ["shop.log", "proxy.log"];
+const DAY_MS = 86_400_000;
+const ignore = !await needsInflux("tests/dashboards");
+let folder: string;
+let server: InfluxServer;
+let nowMs: number;
+
+Deno.test.beforeAll(async () => {
+  if (ignore) return;
+  folder = await Deno.makeTempDir();
+  server = await startInflux({ folder });
+  await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * DAY_MS });
+  nowMs = Math.floor(Date.now() / MINUTE) * MINUTE;
+  await writeIncidents(store);
+});
+
+Deno.test.afterAll(async () => {
+  if (ignore) return;
+  await server.stop();
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test({
+  name:
+    "an incident is open while the detector says so, however long ago its last finding was; its figures are of its own span",
+  ignore,
+  async fn() {
+    const wrong = (await open("overview.json")).get("What is wrong")!;
+    assert.deepEqual(columnOf(wrong, "title"), [
+      "No lines from proxy.log",
+      "3x the usual in shop.log: Payment <*> failed",
+    ]);
+    assert.match(columnOf(wrong, "state").join(), /^open \d min,ended$/);
+    const [soFar, whole] = columnOf(wrong, "duration_ms").map(Number);
+    assert.ok(soFar >= 5 * MINUTE && whole === 2 * MINUTE, `${soFar} ${whole}`);
+    assert.deepEqual(columnOf(wrong, "series"), [1, 3]);
+    const called = (await open("anomalies.json")).get("Anomalies")!;
+    const at = columnOf(called, "kind").indexOf("spike");
+    assert.equal(columnOf(called, "peak")[at], 3);
+    assert.equal(columnOf(called, "expected")[at], 1);
+    assert.equal(columnOf(called, "once_s")[at], 1000 * 86_400, "its least probable series counts");
+  },
+});
+
+Deno.test({
+  name: "the series of an incident are listed, the first sign first, each with its text, figures and link",
+  ignore,
+  async fn() {
+    const panels = panelsOf(allDashboards().get("anomalies.json")!);
+    const frames = (await open("anomalies.json", { incident: "spike-1" })).get("What it is made of")!;
+    assert.deepEqual(columnOf(frames, "text"), ["Slow reply of <*>", "Payment <*> failed", "all lines"]);
+    assert.deepEqual(columnOf(frames, "source"), [SHOP, SHOP, PROXY]);
+    assert.deepEqual(columnOf(frames, "actual"), [3, 3, 3]);
+    assert.deepEqual(columnOf(frames, "once_s"), [100, 1000, 10].map((days) => days * 86_400));
+    assert.deepEqual(columnOf(frames, "dashboard"), ["logiq-template", "logiq-template", "logiq-overview"]);
+    const panel = panels.find(({ title }) => title === "What it is made of")!;
+    assert.deepEqual(shownColumns(panel, frames), [
+      "Message",
+      "Since",
+      "Kind",
+      "Source",
+      "Lasted",
+      "Seen",
+      "Expected",
+      "Once in",
+    ]);
+  },
+});
+
+Deno.test({
+  name: "the incident that is chosen at first is the most severe one that is open",
+  ignore,
+  async fn() {
+    const { variables } = await walk("anomalies.json");
+    assert.deepEqual(variables.get("incident")?.values, ["silence-1"]);
+  },
+});
+
+Deno.test({
+  name: "an incident stands among a template's anomalies when it has an alarm of it, as what it is part of",
+  ignore,
+  async fn() {
+    const title = "Anomalies of this template and of its source";
+    const of = async (template: string) =>
+      columnOf((await open("template.json", { source: SHOP, template })).get(title)!, "about");
+    assert.deepEqual(await of("pay"), ["this template"]);
+    assert.deepEqual(await of("slow"), ["part of it"]);
+    assert.deepEqual(await of("calm"), []);
+  },
+});
+
+Deno.test({
+  name: "each source of an incident is anomalous in its row, and what is missing stays so until it is back",
+  ignore,
+  async fn() {
+    const states = (await open("overview.json")).get("Sources over time")!;
+    assert.deepEqual(runsOf(states, SHOP).slice(-3), ["normal", "spike", "normal"]);
+    const proxy = runsOf(states, PROXY);
+    assert.equal(proxy.at(-1), "silence");
+    assert.ok(proxy.includes("spike"), proxy.join());
+  },
+});
+
+Deno.test({
+  name: "a detector that saves its state every few minutes is watching as long as its windows are new",
+  ignore,
+  async fn() {
+    const health = (await open("overview.json")).get("Sources and their agents")!;
+    assert.deepEqual(columnOf(health, "state"), ["watching", "watching"]);
+  },
+});
+
+Deno.test({
+  name: "a source that the detector still learns is learning, not without a detector",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "young", retentionMs: 30 * DAY_MS });
+    const seenMs = Date.now();
+    for (const source of ["learned.log", "alone.log"]) {
+      await writeHeartbeat(store, { source, firstLiveMs: seenMs - 3 * MINUTE, nowMs: seenMs });
+      await store.saveTemplates([templateRow(source, "t", "t")]);
+    }
+    await store.writePoints([checkOf("learned.log", seenMs)]);
+    const health = (await open("overview.json", { bucket: "young" })).get("Sources and their agents")!;
+    const states = columnOf(health, "source").map((source, i) => [source, columnOf(health, "state")[i]]);
+    assert.deepEqual(Object.fromEntries(states), { "alone.log": "detector silent", "learned.log": "learning" });
+  },
+});
+
+Deno.test({
+  name: "what a log holds from before it was watched is drawn as its past, and no rate of 0 where nobody looked",
+  ignore,
+  async fn() {
+    const overview = await open("overview.json", { shown: SHOP });
+    assert.deepEqual(runsOf(overview.get("Sources over time")!, SHOP).slice(0, 2), ["history", "normal"]);
+    const traffic = overview.get("Traffic of ${shown}")!;
+    assert.deepEqual(columnOf(traffic, "history").filter((rate) => rate !== null), [0.5, 0.5, 0.5, 0.5, 0.5]);
+    const rate = (await open("template.json", { source: SHOP, template: "calm" })).get("Rate")!;
+    const times = columnOf(rate, "_time").map((time) => Date.parse(String(time)));
+    const zeros = columnOf(rate, "actual").flatMap((value, i) => value === null ? [] : [times[i]]);
+    assert.equal(zeros[0], nowMs - 10 * MINUTE, "from its source's first window on");
+    const bands = columnOf(rate, "upper").filter((value) => value !== null);
+    assert.equal(bands.length, zeros.length, "a band holds until the next one");
+  },
+});
+
+Deno.test({
+  name: "large figures stand in the order that is meant",
+  ignore,
+  async fn() {
+    const panel = panelsOf(allDashboards().get("overview.json")!).find(({ title }) => title === "Open anomalies")!;
+    const figures = shownColumns(panel, (await open("overview.json")).get("Open anomalies")!);
+    assert.deepEqual(figures, ["Critical", "Warning", "Info"]);
+  },
+});
+
+Deno.test({
+  name: "every panel that shows incidents has all that it needs of them",
+  ignore,
+  async fn() {
+    for (const [file, dashboard] of allDashboards()) {
+      if (file !== "overview.json" && file !== "anomalies.json") continue;
+      const visits = [SHOP, PROXY].map((shown): Record<string, string> => file === "overview.json" ? { shown } : {});
+      const faults = await faultsInAll(
+        dashboard,
+        visits.map((picked) => ({ run: fluxOf(server), range: theRange(), picked: { bucket: BUCKET, ...picked } })),
+      );
+      assert.deepEqual(
+        faultsOfKinds(faults, ["spike", "silence"]).filter((fault) => !/What changed/.test(fault)),
+        [],
+        file,
+      );
+    }
+  },
+});
+
+/** Ten minutes of two sources, of which one had a past: an incident of both that has ended, and a silence of one that goes on. */
+async function writeIncidents(store: Store): Promise<void> {
+  const fromMs = nowMs - 10 * MINUTE;
+  const starts = Array.from({ length: (10 * MINUTE) / WINDOW_MS }, (_, i) => fromMs + i * WINDOW_MS);
+  await store.saveTemplates([
+    templateRow(SHOP, "slow", "Slow reply of <*>"),
+    templateRow(SHOP, "pay", "Payment <*> failed"),
+    templateRow(SHOP, "calm", "Nothing to do"),
+    templateRow(PROXY, "get", "GET <*>"),
+  ]);
+  const common = { source: SHOP, host: "web", level: "info", template: "calm" };
+  const past = [5, 4, 3, 2, 1].map((minutes) => ({
+    ...common,
+    mode: "history" as const,
+    slotMs: fromMs - minutes * MINUTE,
+    count: 30,
+  }));
+  const live = [{ ...common, mode: "live" as const, slotMs: fromMs + MINUTE, count: 1 }];
+  await store.writeCounters({ agent: "a", number: 1, points: [...past, ...live], templates: [], samples: [] }, nowMs);
+  const band = { actual: 20, expected: 20, lower: 4, upper: 36 };
+  await store.saveBaselines([
+    ...[SHOP, PROXY].flatMap((source) =>
+      starts.map((windowStartMs) => ({ ...band, source, template: "*", windowStartMs }))
+    ),
+    { ...band, source: SHOP, template: "calm", windowStartMs: fromMs },
+  ]);
+  for (const source of [SHOP, PROXY]) {
+    await writeHeartbeat(store, { source, firstLiveMs: fromMs, nowMs: Date.now() });
+    // The state is saved every five minutes.
+    const state = { source, template: "*", known: true, baseline: "{}", savedMs: fromMs };
+    await store.saveDetectorState([{ ...state, lastWindowMs: nowMs - 4 * MINUTE }]);
+    await store.writePoints([checkOf(source, Date.now())]);
+  }
+  await store.saveAnomalies([spike(), silence()]);
+  await store.saveAlarms([spike(), silence()].flatMap(({ id, incident }) =>
+    incident!.members.map((member) => ({
+      ...member,
+      incident: id,
+      probability: member.perDay * member.spanMs / DAY_MS,
+      scaleMs: member.spanMs,
+    }))
+  ));
+}
+
+function spike(): Anomaly {
+  const startMs = nowMs - 8 * MINUTE;
+  const first = memberOf({ template: "slow", startMs, perDay: 0.01 });
+  const leading = {
+    ...memberOf({ template: "pay", startMs: startMs + 1_000, perDay: 0.001 }),
+    text: "Payment <*> failed",
+    sample: "Payment 7 failed",
+  };
+  const other = memberOf({ source: PROXY, template: "*", startMs: startMs + 2_000, perDay: 0.1 });
+  const words = { title: "3x the usual in shop.log: Payment <*> failed", text: "180 lines in 1 min" };
+  const members = [first, leading, other];
+  return {
+    ...anomalyOf("spike-1", leading),
+    ...words,
+    kind: "spike",
+    severity: "critical",
+    startMs,
+    incident: incidentOf(members, false),
+  };
+}
+
+function silence(): Anomaly {
+  const startMs = nowMs - 5 * MINUTE;
+  const member = {
+    ...memberOf({ source: PROXY, template: "*", startMs, perDay: 0.0001 }),
+    kind: "silence",
+    words: "no line",
+  };
+  const words = { title: "No lines from proxy.log", text: "" };
+  const endMs = startMs + MINUTE;
+  return {
+    ...anomalyOf("silence-1", member),
+    ...words,
+    kind: "silence",
+    severity: "critical",
+    startMs,
+    endMs,
+    incident: incidentOf([member], true),
+  };
+}
+
+function memberOf(own: Partial<IncidentMember> & { readonly startMs: number }): IncidentMember {
+  const figures = { actual: 180, expected: 60, lower: 40, upper: 90, perDay: 0.1, spanMs: MINUTE };
+  return { kind: "spike", source: SHOP, template: "*", endMs: own.startMs + 2 * MINUTE, ...figures, ...own };
+}
+
+function incidentOf(members: readonly IncidentMember[], isOpen: boolean) {
+  return { members, more: 0, adopted: false, isOpen };
+}
+
+function anomalyOf(id: string, { source, template, startMs, endMs, actual, expected }: IncidentMember) {
+  const rest = {
+    windowMs: WINDOW_MS,
+    threshold: 90,
+    score: 30,
+    sample: "",
+    savedMs: startMs + MINUTE,
+    parent: null,
+    label: null,
+  };
+  return { id, source, template, endMs: Math.min(endMs, nowMs - 6 * MINUTE), actual, expected, ...rest };
+}
+
+function templateRow(source: string, id: string, text: string) {
+  const firstSeenMs = nowMs - 20 * MINUTE;
+  return { source, id, text, sample: text, firstSeenMs, initial: true, updatedMs: firstSeenMs };
+}
+
+function checkOf(source: string, atMs: number) {
+  const fields = new Map([["delay_ms", { kind: "integer", value: 100n } as const]]);
+  return {
+    measurement: "logiq_checks",
+    tags: new Map([["source", source]]),
+    fields,
+    timeNs: BigInt(atMs) * 1_000_000n,
+  };
+}
+
+function theRange() {
+  return { fromMs: nowMs - 15 * MINUTE, toMs: nowMs, intervalMs: WINDOW_MS };
+}
+
+function walk(
+  file: string,
+  picked: Record<string, string> = {},
+  onPanel?: (panel: Panel, frames: readonly Frame[]) => void,
+) {
+  const dashboard = allDashboards().get(file)!;
+  return walkDashboard(dashboard, {
+    run: fluxOf(server),
+    range: theRange(),
+    picked: { bucket: BUCKET, ...picked },
+    onPanel,
+  });
+}
+
+async function open(file: string, picked: Record<string, string> = {}) {
+  const frames = new Map<string, readonly Frame[]>();
+  await walk(file, picked, ({ title = "" }, shown) => void frames.set(title, shown));
+  return frames;
+}
+
+function columnOf(frames: readonly Frame[], name: string): unknown[] {
+  return frames.flatMap(({ fields }) => fields.filter((field) => field.name === name).flatMap(({ values }) => values));
+}
+
+/** What a source was in, one after another. */
+function runsOf(frames: readonly Frame[], source: string): unknown[] {
+  const states = frames.flatMap(({ fields }) => fields)
+    .filter(({ labels, type }) => labels.source === source && type === "string").flatMap(({ values }) => values);
+  return states.filter((state, i) => state !== states[i - 1]);
+}
