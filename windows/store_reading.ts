@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock.ts";
-import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { OVERFLOW_ID } from "../core/mining/templates/template.ts";
+import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import type { SourceWindow } from "../core/statistics/source_windows.ts";
 import type { Outage } from "../store/outage.ts";
 import type { HeartbeatStore } from "../store/ports/heartbeats.ts";
@@ -11,6 +11,7 @@ import { byPlace } from "./by_place.ts";
 import type { ClosedWindow } from "./closed_window.ts";
 import { horizonOf, learningStart, storedPastEnd } from "./coverage.ts";
 import type { PacedSource } from "./pacing.ts";
+import { plausibleHeartbeats, plausibleStart } from "./plausible_heartbeats.ts";
 import { RegistryReader } from "./registry_reader.ts";
 import { resolveCounts } from "./resolve_counts.ts";
 import { windowCoverage } from "./window_coverage.ts";
@@ -78,7 +79,10 @@ export class StoreReading {
   constructor(options: StoreWindowsOptions, from: Positions) {
     this.#options = options;
     this.#registry = new RegistryReader(options.store);
-    this.#positions = new Map([...from].map(([source, nextMs]) => [source, { nextMs, awaitsLine: false }]));
+    const now = { nowMs: options.clock.now(), windowMs: options.windowMs };
+    this.#positions = new Map(
+      [...from].map(([source, nextMs]) => [source, { nextMs: plausibleStart(nextMs, now), awaitsLine: false }]),
+    );
   }
 
   /** A template's row, or its survivor's. */
@@ -89,7 +93,7 @@ export class StoreReading {
   /** Reads the windows that are closed, a bounded number of each source. When it fails on the way it can be called again. */
   async look(): Promise<Look> {
     const { store, clock, outage, windowMs } = this.#options;
-    const all = await store.heartbeats();
+    const all = plausibleHeartbeats(await store.heartbeats(), clock.now());
     const heartbeats = Map.groupBy(all, ({ source }) => source);
     for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
     const liveSinceMs = outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);

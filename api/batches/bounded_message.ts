@@ -1,13 +1,10 @@
 import type { AgentMessage } from "../../core/agent_message.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
+import { MOST_AHEAD_MS, WATERMARK_AHEAD_MS } from "../../core/time_bounds.ts";
 
 /** Far more lines than one agent reads in a slot; sums of them stay exact. */
 const MOST_LINES = 1_000_000_000;
-/** A clock that is off by more is broken. An agent that is more than 5 s off goes by the api's clock. */
-const MOST_AHEAD_MS = 86_400_000;
-/** A watermark further ahead promises what nobody can know; the windows up to it would be taken for silent. */
-const WATERMARK_AHEAD_MS = 60_000;
 
 /** An agent's message without what is out of bounds. */
 export interface BoundedMessage {
