@@ -7,9 +7,9 @@ import type { OutcomeSink } from "../detector/sinks/outcome_sink.ts";
 import { openNotifiers } from "../notify/notifiers.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import type { PointStore } from "../store/ports/points.ts";
+import { chosenStore } from "../store/stores.ts";
 import type { Display } from "../terminal/display.ts";
 import { checkSink } from "./check_recorder.ts";
-import { chosenStore } from "../store/stores.ts";
 
 /** What {@linkcode sinksOf} wires. */
 export interface SinkOptions {
@@ -27,7 +27,7 @@ export function sinksOf({ store, settings, clock, display, live }: SinkOptions):
   return [
     { name: "terminal", take: display.detector },
     ...(isReadByGrafana ? [checkSink(store, clock)] : []),
-    ...openNotifiers(settings).map(notifierSink),
+    ...openNotifiers(settings).map((notifier) => notifierSink(notifier, clock)),
     ...(live ? [liveSink(live)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import pRetry, { AbortError } from "p-retry";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { messageOf } from "../core/message_of.ts";
-import type { AnomalyChange, Notifier } from "./notifier.ts";
+import type { AnomalyChange, Notifier, Untold } from "./notifier.ts";
 import type { NotifierKind } from "./notifier_kind.ts";
 import { webhookBody, type WebhookFormat } from "./webhook_body.ts";
 
@@ -47,13 +47,13 @@ class Webhook implements Notifier {
     this.#options = { format: "json", timeoutMs: 5000, retries: 4, pauseMs: 500, queueLimit: 100, ...options };
   }
 
-  notify(anomaly: Anomaly, change: AnomalyChange): Promise<void> {
+  notify(anomaly: Anomaly, change: AnomalyChange, others?: Untold): Promise<void> {
     if (this.#queued >= this.#options.queueLimit) {
       const waiting = `expected fewer than ${this.#options.queueLimit} to wait for ${this.#host}`;
       return Promise.reject(new Error(`Cannot notify of "${anomaly.title}": ${waiting}`));
     }
     this.#queued++;
-    const body = JSON.stringify(webhookBody(anomaly, change, this.#options.format));
+    const body = JSON.stringify(webhookBody({ anomaly, change, others }, this.#options.format));
     const sent = this.#last.then(() => this.#deliver(body, anomaly.title)).finally(() => this.#queued--);
     this.#last = sent.catch(() => {});
     return sent;

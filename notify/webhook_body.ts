@@ -3,10 +3,17 @@ import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { Severity } from "../core/severity.ts";
 import { shownValue } from "../core/shown_text.ts";
-import type { AnomalyChange } from "./notifier.ts";
+import type { AnomalyChange, Untold } from "./notifier.ts";
 
 /** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
 export type WebhookFormat = "json" | "slack";
+
+/** What is told: a change of an anomaly, and those that are told with it alone. */
+export interface Told {
+  readonly anomaly: Anomaly;
+  readonly change: AnomalyChange;
+  readonly others?: Untold;
+}
 
 const COLOURS: Readonly<Record<Severity, string>> = { info: "#3274d9", warning: "#ff9830", critical: "#e02f44" };
 const OVER = "#56a64b";
@@ -14,12 +21,13 @@ const OVER = "#56a64b";
 const MESSAGES = 4;
 
 /** What is posted for a change of an anomaly, as a JSON value; it is cleaned here, and nowhere else. */
-export function webhookBody(anomaly: Anomaly, change: AnomalyChange, format: WebhookFormat): unknown {
-  const clean = shownValue(anomaly);
-  return format === "slack" ? slackBody(clean, change) : { change, anomaly: clean };
+export function webhookBody(told: Told, format: WebhookFormat): unknown {
+  const { anomaly, change, others } = shownValue(told);
+  if (format === "slack") return slackBody(anomaly, change, others);
+  return { change, anomaly, ...others === undefined ? {} : { others } };
 }
 
-function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
+function slackBody(anomaly: Anomaly, change: AnomalyChange, others?: Untold): unknown {
   const title = titleOf(anomaly, change);
   const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]] as const;
   return {
@@ -29,12 +37,21 @@ function slackBody(anomaly: Anomaly, change: AnomalyChange): unknown {
     attachments: [{
       color: change === "closed" ? OVER : COLOURS[anomaly.severity],
       fallback: escaped(title),
-      text: change === "closed" && isIncident(anomaly) ? lasted(anomaly) : explanation(anomaly),
+      text: [
+        change === "closed" && isIncident(anomaly) ? lasted(anomaly) : explanation(anomaly),
+        ...others === undefined ? [] : [escaped(alsoText(others))],
+      ].join("\n"),
       fields: facts.map(([name, value]) => ({ title: name, value: escaped(value), short: true })),
       mrkdwn_in: ["text"],
       ts: Math.floor((change === "opened" ? anomaly.startMs : anomaly.endMs) / 1000),
     }],
   };
+}
+
+/** `Not told one by one: 990 opened, 3 closed (web, db)`. */
+function alsoText({ sources, ...changes }: Untold): string {
+  const counts = Object.entries(changes).flatMap(([change, count]) => count === 0 ? [] : [`${count} ${change}`]);
+  return `Not told one by one: ${counts.join(", ")} (${sources.join(", ")})`;
 }
 
 function titleOf({ title, severity, incident }: Anomaly, change: AnomalyChange): string {

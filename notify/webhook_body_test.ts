@@ -18,10 +18,13 @@ const INCIDENT: Anomaly = {
 
 // deno-lint-ignore no-explicit-any -- tests look into bodies of every shape
 const slack = (change: "opened" | "worsened" | "closed", anomaly = INCIDENT): any =>
-  webhookBody(anomaly, change, "slack");
+  webhookBody({ anomaly, change }, "slack");
 
 Deno.test("webhookBody() as JSON has the incident's sentence, members and lines, without control characters", () => {
-  const { change, anomaly } = webhookBody(INCIDENT, "opened", "json") as { change: string; anomaly: Anomaly };
+  const { change, anomaly } = webhookBody({ anomaly: INCIDENT, change: "opened" }, "json") as {
+    change: string;
+    anomaly: Anomaly;
+  };
   assert.deepEqual([change, anomaly.title, anomaly.text], ["opened", "6x the usual\ufffdtraffic in web", "a\ufffdb"]);
   assert.deepEqual(anomaly.incident?.members[1]?.sample, "```\ufffdlost `7`\ufffd``` <!channel>");
   assert.deepEqual(anomaly.incident?.members[0], MEMBER);
@@ -63,14 +66,18 @@ Deno.test("webhookBody() for Slack lets no text open a block of code, name every
 });
 
 Deno.test("webhookBody() as JSON cleans every text, names of members and hosts included", () => {
-  const body = webhookBody(
-    {
-      ...INCIDENT,
-      source: "a\u202eb",
-      incident: { members: [{ ...MEMBER, source: "\u009b" }], more: 0, adopted: false },
-    },
-    "opened",
-    "json",
-  );
+  const incident = { members: [{ ...MEMBER, source: "\u009b" }], more: 0, adopted: false };
+  const anomaly = { ...INCIDENT, source: "a\u202eb", incident };
+  const others = { opened: 1, worsened: 0, closed: 0, sources: ["\u202e"] };
+  const body = webhookBody({ anomaly, change: "opened", others }, "json");
   assert.doesNotMatch(JSON.stringify(body), /[\u007f-\u009f\u202e]/);
+});
+
+Deno.test("webhookBody() says how many others are told with it alone", () => {
+  const others = { opened: 990, worsened: 0, closed: 3, sources: ["web", "<db>"] };
+  const told = { anomaly: INCIDENT, change: "opened", others } as const;
+  // deno-lint-ignore no-explicit-any -- as above
+  const { attachments: [{ text }] } = webhookBody(told, "slack") as any;
+  assert.match(text, /\nNot told one by one: 990 opened, 3 closed \(web, &lt;db&gt;\)$/);
+  assert.deepEqual((webhookBody(told, "json") as typeof told).others, others);
 });

@@ -1,16 +1,25 @@
+import type { Clock } from "../../core/clock.ts";
 import type { AnomalyChange, Notifier } from "../../notify/notifier.ts";
 import type { DetectorEvent } from "../detector_event.ts";
 import type { OutcomeSink } from "./outcome_sink.ts";
+import { TokenBucket } from "./token_bucket.ts";
+import { UntoldChanges } from "./untold_changes.ts";
 
 /** How many incidents are remembered as told. */
 const MOST_TOLD = 10_000;
+/** So many are told one by one at once; from then on one a minute, which sums up what came meanwhile. */
+const AT_ONCE = 5;
+const EVERY_MS = 60_000;
 
 /**
  * Notifies of an incident when it opens, when it comes to matter more, and when it is over: once each. Details of another episode are
- * part of it.
+ * part of it. Where many come at once all but the first few are summed up: a minute holds one notification.
  */
-export function notifierSink(notifier: Notifier): OutcomeSink {
+export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
   const told = new Set<string>();
+  const bucket = new TokenBucket({ atOnce: AT_ONCE, everyMs: EVERY_MS, now: () => clock.now() });
+  const closed = new AbortController();
+  let untold = new UntoldChanges();
   return {
     name: "notifier",
     take(event) {
@@ -21,10 +30,26 @@ export function notifierSink(notifier: Notifier): OutcomeSink {
       if (told.has(key)) return;
       told.add(key);
       if (told.size > MOST_TOLD) { for (const [oldest] of told.entries().take(1)) told.delete(oldest); }
-      return notifier.notify(event.anomaly, change);
+      const isFirst = untold.isEmpty;
+      if (isFirst && bucket.take()) return notifier.notify(event.anomaly, change);
+      untold.add(event.anomaly, change);
+      if (isFirst) return tellLater();
     },
-    close: () => notifier.close(),
+    close() {
+      closed.abort();
+      return notifier.close();
+    },
   };
+
+  async function tellLater(): Promise<void> {
+    while (!bucket.take()) {
+      await clock.sleep(bucket.waitMs(), closed.signal);
+      if (closed.signal.aborted) return;
+    }
+    const { anomaly, change, others } = untold.digest!;
+    untold = new UntoldChanges();
+    await notifier.notify(anomaly, change, others);
+  }
 }
 
 function changeOf(event: DetectorEvent): AnomalyChange | null {

@@ -4,6 +4,8 @@ import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Finding } from "../../core/detection/incidents/finding.ts";
 import { IncidentBook } from "../../core/detection/incidents/incident_book.ts";
 import type { Outcome } from "../../core/detection/outcome.ts";
+import type { Untold } from "../../notify/notifier.ts";
+import { ManualClock } from "../../testing/manual_clock.ts";
 import type { DetectorEvent } from "../detector_event.ts";
 import { eventOf } from "../event_of.ts";
 import { notifierSink } from "./notifier_sink.ts";
@@ -12,8 +14,9 @@ import { notifierSink } from "./notifier_sink.ts";
 class Ear {
   readonly told: string[] = [];
 
-  notify({ id, severity }: Anomaly, change: string): Promise<void> {
-    this.told.push(`${change} ${severity} ${id.slice(0, 3)}`);
+  notify({ id, severity }: Anomaly, change: string, others?: Untold): Promise<void> {
+    const more = others === undefined ? "" : ` and ${others.opened}, ${others.worsened}, ${others.closed}`;
+    this.told.push(`${change} ${severity} ${id.slice(0, 3)}${more}`);
     return Promise.resolve();
   }
 
@@ -37,7 +40,7 @@ const closed = (anomaly = ANOMALY): DetectorEvent => ({ kind: "anomalyClosed", a
 
 Deno.test("notifierSink() tells once of each change of an incident", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear);
+  const sink = notifierSink(ear, new ManualClock(0));
   const critical: Anomaly = { ...ANOMALY, severity: "critical" };
   const events = [opened(), opened(), extended(false), extended(true, critical), extended(true, critical)];
   for (const event of [...events, closed(critical), closed(critical)]) await sink.take(event);
@@ -46,7 +49,7 @@ Deno.test("notifierSink() tells once of each change of an incident", async () =>
 
 Deno.test("notifierSink() leaves details of another episode to that one", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear);
+  const sink = notifierSink(ear, new ManualClock(0));
   const detail: Anomaly = { ...ANOMALY, id: "detail", parent: "one" };
   for (const event of [opened(), opened(detail), closed(detail)]) await sink.take(event);
   assert.deepEqual(ear.told, ["opened warning one"]);
@@ -54,7 +57,7 @@ Deno.test("notifierSink() leaves details of another episode to that one", async 
 
 Deno.test("notifierSink() tells few times of 1,001 findings within 30 s", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear);
+  const sink = notifierSink(ear, new ManualClock(0));
   const book = new IncidentBook();
   const give = async (outcome: Outcome) => {
     if (!("episode" in outcome)) return;
@@ -73,4 +76,38 @@ Deno.test("notifierSink() tells few times of 1,001 findings within 30 s", async 
   assert.equal(ear.told.length, 1);
   for (let at = 0; at < 40; at++) for (const outcome of book.pass(`s${at}`, 10_000_000)) await give(outcome);
   assert.deepEqual(ear.told.map((each) => each.split(" ")[0]), ["opened", "closed"]);
+});
+
+Deno.test("notifierSink() tells six times of 1,001 anomalies within 30 s, the worst of the rest with the others summed up", async () => {
+  const ear = new Ear();
+  const clock = new ManualClock(0);
+  const sink = notifierSink(ear, clock);
+  const taken = [];
+  for (let at = 0; at <= 1_000; at++) {
+    const severity = at === 700 ? "critical" as const : "warning" as const;
+    taken.push(sink.take(opened({ ...ANOMALY, id: `n${at}`, severity })));
+    if (at % 100 === 0) taken.push(sink.take(closed({ ...ANOMALY, id: `n${at}`, severity })));
+    if (at % 50 === 49) await clock.advance(1_500);
+  }
+  assert.equal(ear.told.length, 5);
+  await clock.advance(60_000);
+  await Promise.all(taken);
+  assert.equal(ear.told.length, 6);
+  assert.equal(ear.told[5], "opened critical n70 and 996, 0, 10");
+  await clock.advance(600_000);
+  await sink.take(opened({ ...ANOMALY, id: "calm" }));
+  assert.equal(ear.told[6], "opened warning cal");
+});
+
+Deno.test("notifierSink() gives up what is summed up when it is closed, and says when telling it fails", async () => {
+  const clock = new ManualClock(0);
+  const failing = { notify: () => Promise.reject(new Error("no answer")), close: () => Promise.resolve() };
+  const sink = notifierSink(failing, clock);
+  const opens = Array.from({ length: 6 }, (_, at) => Promise.resolve(sink.take(opened({ ...ANOMALY, id: `${at}` }))));
+  const ended = Promise.allSettled(opens);
+  await clock.advance(60_000);
+  assert.deepEqual((await ended).map(({ status }) => status), Array(6).fill("rejected"));
+  const held = sink.take(opened({ ...ANOMALY, id: "held" }));
+  await sink.close!();
+  assert.equal(await held, undefined);
 });
