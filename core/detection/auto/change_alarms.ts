@@ -24,18 +24,18 @@ export class ChangeAlarms {
   }
 
   /** Events a day like one of so much evidence, over all ratios of one series. */
-  perDay(change: ChangeWatch, evidence: Evidence): number {
+  perDay(change: ChangeWatch, evidence: Pick<Evidence, "nats">): number {
     return this.#like(change.calibrated(evidence));
   }
 
-  isAlarming(change: ChangeWatch, evidence: Evidence): boolean {
+  isAlarming(change: ChangeWatch, evidence: Pick<Evidence, "nats">): boolean {
     return this.#frame.isAlarm("change", this.perDay(change, evidence));
   }
 
-  /** Takes evidence of a tick that has ended. @param isTold whether a change is called. @default true */
-  take({ series, change, level }: RatedSeries, evidence: Evidence | null, tick: WeighedTick, isTold = true): void {
-    if (evidence === null || !this.isAlarming(change, evidence)) return;
-    const taken = change.take(evidence, tick, level);
+  /** Takes the evidence of a series as of a tick that has ended. @param isTold whether a change is called. @default true */
+  take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
+    if (nats <= 0 || !this.isAlarming(change, { nats })) return;
+    const taken = change.take(change.strongest!, tick, level);
     if (taken === null || !isTold) return;
     const times = { endMs: tick.timeMs + this.#frame.ticks.ms, perDay: this.#like(taken.calibrated) };
     this.#call({ series, change }, taken, times);

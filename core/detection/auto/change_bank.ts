@@ -32,12 +32,11 @@ export interface Evidence {
  * State: 10 numbers a ratio. Cost: a few operations a ratio and tick, less while there is no evidence.
  */
 export class ChangeBank {
-  readonly #sums: readonly ChangeSum[];
-  readonly #rises: readonly ChangeSum[];
+  /** Numbers of each ratio, one kind after another: see {@linkcode NATS}. */
+  readonly #sums: Float64Array;
 
-  constructor(states: readonly ChangeState[] = []) {
-    this.#sums = RATIOS.map((ratio, i) => new ChangeSum(ratio, states[i]));
-    this.#rises = this.#sums.slice(FIRST_RISE);
+  constructor() {
+    this.#sums = new Float64Array(SIZE);
   }
 
   /**
@@ -51,42 +50,120 @@ export class ChangeBank {
     expected: number,
     { scatter, falls }: { readonly scatter: CountScatter; readonly falls: boolean },
   ): void {
-    for (const sum of falls ? this.#sums : this.#rises) sum.add(count, expected, scatter);
+    const sums = this.#sums;
+    for (let i = falls ? 0 : FIRST_RISE; i < COUNT; i++) {
+      if (sums[TICKS + i] === 0 && natsOf(i, count, expected) <= 0) continue;
+      const ticks = sums[TICKS + i]! + 1;
+      const actual = sums[ACTUAL + i]! + count, usual = sums[EXPECTED + i]! + expected;
+      const nats = natsOf(i, actual, usual);
+      if (nats <= 0) this.#reset(i);
+      else {
+        sums[TICKS + i] = ticks;
+        sums[ACTUAL + i] = actual;
+        sums[EXPECTED + i] = usual;
+        sums[NATS + i] = nats / scatterOf(i, ticks, scatter);
+        this.#keepQuiet(i);
+      }
+    }
   }
 
   /** The strongest evidence for a rise if the next tick's count were this one, or null; changes nothing. */
   peek(count: number, expected: number, scatter: CountScatter): Evidence | null {
-    let best: ChangeSum | null = null, most = 0;
-    for (const sum of this.#rises) {
-      const nats = sum.natsWith(count, expected, scatter);
+    const sums = this.#sums;
+    let best = -1, most = 0;
+    for (let i = FIRST_RISE; i < COUNT; i++) {
+      const sum = natsOf(i, sums[ACTUAL + i]! + count, sums[EXPECTED + i]! + expected);
+      if (sum <= 0) continue;
+      const nats = sum / scatterOf(i, sums[TICKS + i]! + 1, scatter);
       if (nats > most) {
-        best = sum;
+        best = i;
         most = nats;
       }
     }
-    return best?.evidenceWith(count, expected, most) ?? null;
+    if (best < 0) return null;
+    return this.#since(best, most, { ticks: 1, actual: count, expected });
+  }
+
+  /** Nats of the strongest evidence; 0 while there is none. */
+  get nats(): number {
+    const best = this.#strongest();
+    return best < 0 ? 0 : this.#sums[NATS + best]!;
   }
 
   /** The strongest evidence, or null while there is none. */
   get strongest(): Evidence | null {
-    let best: ChangeSum | null = null;
-    for (const sum of this.#sums) if (sum.nats > (best?.nats ?? 0)) best = sum;
-    return best?.evidence ?? null;
+    const best = this.#strongest();
+    return best < 0 ? null : this.#since(best, this.#sums[NATS + best]!);
   }
 
   /** Forgets all evidence. */
   reset(): void {
-    for (const sum of this.#sums) sum.reset();
+    this.#sums.fill(0);
   }
 
   /** State as numbers, for each ratio. */
   toState(): ChangeState[] {
-    return this.#sums.map((sum) => sum.toState());
+    return RATIOS.map((_, i) => {
+      const quiet = NOISE.map((_, level) => tallyAt(this.#sums, QUIET + level * TALLY + i));
+      return [this.#sums[NATS + i]!, tallyAt(this.#sums, TICKS + i), quiet];
+    });
   }
 
   /** Goes on from a state. */
   static fromState(states: readonly ChangeState[]): ChangeBank {
-    return new ChangeBank(states);
+    const bank = new ChangeBank();
+    states.forEach(([nats, tally, quiet], i) => {
+      bank.#sums[NATS + i] = nats;
+      setTally(bank.#sums, TICKS + i, tally);
+      quiet.forEach((each, level) => setTally(bank.#sums, QUIET + level * TALLY + i, each));
+    });
+    return bank;
+  }
+
+  #strongest(): number {
+    const sums = this.#sums;
+    let best = -1, most = 0;
+    for (let i = 0; i < COUNT; i++) {
+      const nats = sums[NATS + i]!;
+      if (nats > most) {
+        best = i;
+        most = nats;
+      }
+    }
+    return best;
+  }
+
+  /** Where the evidence is no more than noise, the change has not begun. */
+  #keepQuiet(i: number): void {
+    const sums = this.#sums, nats = sums[NATS + i]!;
+    for (let level = NOISE.length - 1; level >= 0 && nats <= NOISE[level]!; level--) {
+      const quiet = QUIET + level * TALLY + i;
+      sums[quiet] = sums[TICKS + i]!;
+      sums[quiet + COUNT] = sums[ACTUAL + i]!;
+      sums[quiet + 2 * COUNT] = sums[EXPECTED + i]!;
+    }
+  }
+
+  #reset(i: number): void {
+    for (let at = i; at < SIZE; at += COUNT) this.#sums[at] = 0;
+  }
+
+  /** Evidence with what came since the onset, and with what comes now. */
+  #since(
+    i: number,
+    nats: number,
+    { ticks, actual, expected }: Omit<Evidence, "nats" | "ratio"> = { ticks: 0, actual: 0, expected: 0 },
+  ): Evidence {
+    const sums = this.#sums;
+    const level = NOISE.findLastIndex((noise) => noise <= NOISE_SHARE * nats);
+    const quiet = QUIET + Math.max(0, level) * TALLY + i;
+    return {
+      nats,
+      ratio: RATIOS[i]!,
+      ticks: sums[TICKS + i]! + ticks - sums[quiet]!,
+      actual: sums[ACTUAL + i]! + actual - sums[quiet + COUNT]!,
+      expected: sums[EXPECTED + i]! + expected - sums[quiet + 2 * COUNT]!,
+    };
   }
 }
 
@@ -104,89 +181,32 @@ type Tally = readonly [ticks: number, actual: number, expected: number];
 /** State of the sum for one ratio as numbers: evidence, the tally, and the tallies where the evidence was last no more than noise. */
 export type ChangeState = readonly [nats: number, tally: Tally, quiet: readonly Tally[]];
 
-const NOTHING: Tally = [0, 0, 0];
+const COUNT = RATIOS.length;
+/** Where the numbers of the first ratio are: its evidence, its tally, and for each level of noise the tally when the evidence was last no more. */
+const NATS = 0, TICKS = COUNT, ACTUAL = 2 * COUNT, EXPECTED = 3 * COUNT, QUIET = 4 * COUNT;
+const TALLY = 3 * COUNT;
+const SIZE = QUIET + NOISE.length * TALLY;
 
-/** The CUSUM for one ratio. */
-class ChangeSum {
-  readonly #ratio: number;
-  readonly #log: number;
-  readonly #isNear: boolean;
-  nats: number;
-  #ticks: number;
-  #actual: number;
-  #expected: number;
-  #quiet: Tally[];
+const LOGS = RATIOS.map((ratio) => Math.log(ratio));
+const EXCESSES = RATIOS.map((ratio) => ratio - 1);
+/** So near to 1 that a drift of the level is all it takes: these are weighed with the dispersion of hours. */
+const ARE_NEAR = RATIOS.map((ratio) => ratio >= 1 / 2 && ratio <= 2);
 
-  constructor(ratio: number, [nats, tally, quiet]: ChangeState = [0, NOTHING, NOISE.map(() => NOTHING)]) {
-    this.#ratio = ratio;
-    this.#log = Math.log(ratio);
-    // So near to 1 that a drift of the level is all it takes: these are weighed with the dispersion of hours.
-    this.#isNear = ratio >= 1 / 2 && ratio <= 2;
-    this.nats = nats;
-    [this.#ticks, this.#actual, this.#expected] = tally;
-    this.#quiet = [...quiet];
-  }
+/** Log-likelihood ratio of a Poisson rate that is so many times the expected one, nats. */
+function natsOf(i: number, actual: number, expected: number): number {
+  return actual * LOGS[i]! - expected * EXCESSES[i]!;
+}
 
-  add(count: number, expected: number, scatter: CountScatter): void {
-    if (this.#ticks === 0 && this.#ratioOf(count, expected) <= 0) return;
-    this.#ticks++;
-    this.#actual += count;
-    this.#expected += expected;
-    const sum = this.#ratioOf(this.#actual, this.#expected);
-    if (sum <= 0) this.reset();
-    else this.nats = sum / this.#scatterOf(this.#ticks, scatter);
-    if (this.nats <= NOISE.at(-1)!) this.#keepQuiet();
-  }
+function scatterOf(i: number, ticks: number, scatter: CountScatter): number {
+  return ARE_NEAR[i] ? scatter.hour : scatter.over(ticks);
+}
 
-  /** Evidence with another tick, nats; 0 or less: none. */
-  natsWith(count: number, expected: number, scatter: CountScatter): number {
-    const sum = this.#ratioOf(this.#actual + count, this.#expected + expected);
-    return sum <= 0 ? sum : sum / this.#scatterOf(this.#ticks + 1, scatter);
-  }
+function tallyAt(sums: Float64Array, at: number): Tally {
+  return [sums[at]!, sums[at + COUNT]!, sums[at + 2 * COUNT]!];
+}
 
-  evidenceWith(count: number, expected: number, nats: number): Evidence {
-    return this.#since(nats, [this.#ticks + 1, this.#actual + count, this.#expected + expected]);
-  }
-
-  get evidence(): Evidence {
-    return this.#since(this.nats, this.#tally);
-  }
-
-  reset(): void {
-    this.nats =
-      this.#ticks =
-      this.#actual =
-      this.#expected =
-        0;
-    this.#quiet.fill(NOTHING);
-  }
-
-  toState(): ChangeState {
-    return [this.nats, this.#tally, [...this.#quiet]];
-  }
-
-  get #tally(): Tally {
-    return [this.#ticks, this.#actual, this.#expected];
-  }
-
-  #keepQuiet(): void {
-    const tally = this.#tally;
-    for (let level = NOISE.length - 1; level >= 0 && this.nats <= NOISE[level]!; level--) this.#quiet[level] = tally;
-  }
-
-  /** Evidence with what came since the onset. */
-  #since(nats: number, [ticks, actual, expected]: Tally): Evidence {
-    const level = NOISE.findLastIndex((noise) => noise <= NOISE_SHARE * nats);
-    const [before, lines, usual] = this.#quiet[Math.max(0, level)] ?? NOTHING;
-    return { nats, ratio: this.#ratio, ticks: ticks - before, actual: actual - lines, expected: expected - usual };
-  }
-
-  #scatterOf(ticks: number, scatter: CountScatter): number {
-    return this.#isNear ? scatter.hour : scatter.over(ticks);
-  }
-
-  /** Log-likelihood ratio of a Poisson rate that is so many times the expected one, nats. */
-  #ratioOf(actual: number, expected: number): number {
-    return actual * this.#log - expected * (this.#ratio - 1);
-  }
+function setTally(sums: Float64Array, at: number, [ticks, actual, expected]: Tally): void {
+  sums[at] = ticks;
+  sums[at + COUNT] = actual;
+  sums[at + 2 * COUNT] = expected;
 }

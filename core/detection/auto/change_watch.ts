@@ -59,6 +59,8 @@ interface Run {
 const FADES = 0.9, FADES_FAST = 0.6;
 /** So many lines as expected are taken to have come besides, so that a few of a rare message do not move its level. */
 const PRIOR_LINES = 10;
+/** Of a series that was not watched. */
+const NO_EVIDENCE = new ChangeBank();
 /** Likewise, so that no ratio is 0. */
 const LEAST_LINES = 0.3;
 
@@ -77,7 +79,9 @@ export class ChangeWatch {
   #bank: ChangeBank | null = null;
   #peaks: PeakCalibration;
   #run: Run | null = null;
-  #recent: Seen = [0, 0];
+  /** Lines lately, and how many were expected. */
+  #recentActual = 0;
+  #recentExpected = 0;
   /** Scale of the level before the first adoption lately, and when that was. */
   #before: { readonly scale: number; readonly atMs: number } | null = null;
 
@@ -94,7 +98,7 @@ export class ChangeWatch {
   }
 
   /**
-   * Takes a tick. Returns the strongest evidence for a change, or null.
+   * Takes a tick. Returns nats of the {@linkcode strongest} evidence for a change, 0 where there is none.
    *
    * @param options `falls`: whether drops are looked for; `isMature`: whether the level is known well enough for its peaks to tell
    * of later ones.
@@ -102,20 +106,21 @@ export class ChangeWatch {
   weigh(
     { timeMs, count, expected }: WeighedTick,
     { falls, isMature }: { readonly falls: boolean; readonly isMature: boolean },
-  ): Evidence | null {
+  ): number {
     const bank = this.#bank ??= new ChangeBank();
     bank.add(count, expected, { scatter: this.dispersion, falls });
     if (this.#run !== null) this.#run = withTick(this.#run, count, expected);
-    this.#recent = faded(this.#recent, FADES_FAST, [count, expected]);
-    const evidence = bank.strongest;
-    const ended = this.#peaks.add(evidence?.nats ?? 0, { timeMs, count }, isMature);
+    this.#recentActual = FADES_FAST * this.#recentActual + count;
+    this.#recentExpected = FADES_FAST * this.#recentExpected + expected;
+    const { nats } = bank;
+    const ended = this.#peaks.add(nats, { timeMs, count }, isMature);
     if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
-    return evidence;
+    return nats;
   }
 
   /** Evidence for a rise if the tick that has begun ended with this count: further lines only add to it. */
   peek({ count, expected }: WeighedTick): Evidence | null {
-    return (this.#bank ?? new ChangeBank()).peek(count, expected, this.dispersion);
+    return (this.#bank ?? NO_EVIDENCE).peek(count, expected, this.dispersion);
   }
 
   /** The strongest evidence as of the last tick, or null. */
@@ -124,7 +129,7 @@ export class ChangeWatch {
   }
 
   /** Evidence in units of the series' own past, nats. */
-  calibrated({ nats }: Evidence): number {
+  calibrated({ nats }: Pick<Evidence, "nats">): number {
     return nats / this.#peaks.factor;
   }
 
@@ -157,7 +162,7 @@ export class ChangeWatch {
 
   /** What came lately for what was expected: since the change that goes on was called; without one about as far as lines are there to tell. */
   get recentRatio(): number {
-    const [actual, expected] = this.#run?.lately ?? this.#recent;
+    const [actual, expected] = this.#run?.lately ?? [this.#recentActual, this.#recentExpected];
     const before = this.#run === null ? PRIOR_LINES : LEAST_LINES;
     return (actual + before) / (expected + before);
   }

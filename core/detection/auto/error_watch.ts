@@ -33,8 +33,8 @@ export class ErrorWatch {
     const tick = { timeMs, count, expected: this.#messages.expected(this.#watch) };
     if (this.#frame.tick >= LEARNING_TICKS) {
       const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
-      const evidence = change.weigh(tick, { falls: false, isMature });
-      this.#alarms.take({ series: ERROR_LINES, change, level }, evidence, tick);
+      const nats = change.weigh(tick, { falls: false, isMature });
+      this.#alarms.take({ series: ERROR_LINES, change, level }, nats, tick);
     }
     if (isLearned) this.#messages.learn(this.#watch, tick);
   }

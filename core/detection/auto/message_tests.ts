@@ -48,8 +48,8 @@ export class MessageTests {
     const tick = { timeMs, count, expected: this.#messages.expected(watch) };
     if (this.#messages.isRateWatched(watch)) {
       const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
-      const evidence = change.weigh(tick, { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom });
-      this.#alarms.take({ series, change, level }, evidence, tick, !this.#messages.isYoung(watch));
+      const nats = change.weigh(tick, { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom });
+      this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
     } else change.rest();
     if (!isSilent) this.#messages.learn(watch, tick);
   }

@@ -120,13 +120,14 @@ export class TrafficWatch {
   #test(tick: WeighedTick, isEmpty: boolean): void {
     const { timeMs, expected } = tick;
     const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
-    const evidence = this.#change.weigh(tick, { falls: true, isMature });
+    const nats = this.#change.weigh(tick, { falls: true, isMature });
+    const evidence = this.#change.strongest;
     this.#silence.take(timeMs, { isEmpty, expected });
     this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
     if (evidence === null) return;
     if (this.#isSilence(evidence)) return this.#beginSilence(timeMs, evidence);
     if (evidence.ratio < 1 && evidence.ticks < DROPS_FROM_TICKS) return;
-    this.#alarms.take({ series: ALL_TEMPLATES, change: this.#change, level: this.#level }, evidence, tick);
+    this.#alarms.take({ series: ALL_TEMPLATES, change: this.#change, level: this.#level }, nats, tick);
   }
 
   #learn({ timeMs, count, expected }: WeighedTick): void {
