@@ -13,6 +13,9 @@ export interface AnomalyLogOptions {
   readonly windowMs: number;
 }
 
+/** Text and a line of a template, as an episode shows it. */
+export type TemplateWords = (episode: Episode, source: string, id: string) => ReturnType<EpisodeContext["template"]>;
+
 /** An anomaly as it was saved. */
 export interface SavedAnomaly {
   readonly anomaly: Anomaly;
@@ -44,7 +47,7 @@ export class AnomalyLog {
   /** Writes episodes; of those with one id the last counts. Returns them as they were saved, by id. */
   async save(
     episodes: Iterable<Episode>,
-    template: (source: string, id: string) => ReturnType<EpisodeContext["template"]>,
+    template: TemplateWords,
   ): Promise<ReadonlyMap<string, SavedAnomaly>> {
     const last = new Map([...episodes].map((episode) => [episode.id, episode]));
     const saved = [...last.values()].map((episode) => this.#saved(episode, template));
@@ -60,14 +63,14 @@ export class AnomalyLog {
 
   #saved(
     episode: Episode,
-    template: (source: string, id: string) => ReturnType<EpisodeContext["template"]>,
+    template: TemplateWords,
   ): SavedAnomaly {
     const { clock, windowMs } = this.#options;
     const before = this.#before.get(episode.id);
     const described = withShownWords(describeEpisode(episode, {
       windowMs,
       savedMs: before?.savedMs ?? clock.now(),
-      template: (id, source = episode.source) => template(source, id),
+      template: (id, source = episode.source) => template(episode, source, id),
     }));
     const worst = before === undefined ? described.severity : worstOf([before.severity, described.severity]);
     const anomaly = described.incident === undefined ? described : { ...described, severity: worst };

@@ -1,5 +1,6 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
+import type { Episode } from "../core/detection/episode.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import { ALL_TEMPLATES } from "../core/statistics/tally_windows.ts";
 import type { BaselineStore } from "../store/ports/baselines.ts";
@@ -62,7 +63,7 @@ export class OutcomeWriter {
     const muted = waiting.flatMap(({ outcome }) => outcome.kind === "muted" ? [outcome.alarm] : []);
     await alarms.save(episodes, muted);
     await this.#lines.load(episodes);
-    const saved = new Map(await log.save(episodes, (source, id) => this.#wordsOf(source, id)));
+    const saved = new Map(await log.save(episodes, (episode, source, id) => this.#wordsOf(episode, source, id)));
     this.#waiting = [];
     for (const { source, outcome, isBehind } of waiting) {
       if (outcome.kind === "muted") continue;
@@ -75,9 +76,9 @@ export class OutcomeWriter {
   }
 
   /** A template's text and a line of it, as it was written where that is known. */
-  #wordsOf(source: string, template: string): ReturnType<WindowSource["template"]> {
+  #wordsOf({ id }: Episode, source: string, template: string): ReturnType<WindowSource["template"]> {
     const words = this.#options.windows.template(source, template);
-    const sample = this.#lines.of({ source, template });
+    const sample = this.#lines.of(id, { source, template });
     return words === undefined || sample === undefined ? words : { ...words, sample };
   }
 

@@ -1,23 +1,18 @@
 import type { Episode } from "../core/detection/episode.ts";
-import { ALL_TEMPLATES } from "../core/statistics/tally_windows.ts";
+import { linesOf, type MessageKey, messagesOf } from "../core/detection/episode_messages.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 
 /** How many messages' lines are remembered before all are forgotten. */
 const REMEMBERED = 1_000;
 
-/** What a message is known by. */
-interface MessageKey {
-  readonly source: string;
-  readonly template: string;
-}
-
 /**
- * Lines as they were written, of the messages that explain episodes: the store's newest sample of each, asked for once. What the
- * registry has is the part that was mined, which of JSON or a trace leaves out what an operator wants to read.
+ * Lines as they were written, of the messages that explain episodes: of the episode's own time where the store has one, else its newest,
+ * asked for once an episode. What the registry has is the part that was mined, which of JSON or a trace leaves out what an operator
+ * wants to read.
  */
 export class WrittenLines {
   readonly #store: Pick<TemplateStore, "samples">;
-  readonly #lines = new Map<string, string | undefined>();
+  readonly #lines = new Map<string, string>();
 
   constructor(store: Pick<TemplateStore, "samples">) {
     this.#store = store;
@@ -26,29 +21,30 @@ export class WrittenLines {
   /** Asks for those that are not known. */
   async load(episodes: readonly Episode[]): Promise<void> {
     if (this.#lines.size > REMEMBERED) this.#lines.clear();
-    const asked = new Map(
-      episodes.flatMap(messagesOf).map((message) => [keyOf(message), message] as const)
-        .filter(([key]) => this.#lines.get(key) === undefined),
-    );
+    await Promise.all(episodes.map((episode) => this.#load(episode)));
+  }
+
+  /** A line of a message of an episode; undefined where none is known. */
+  of(episode: string, message: MessageKey): string | undefined {
+    return this.#lines.get(keyOf(episode, message));
+  }
+
+  async #load(episode: Episode): Promise<void> {
+    const asked = new Map(messagesOf(episode).map((message) => [keyOf(episode.id, message), message] as const));
     await Promise.all([...asked].map(async ([key, message]) => {
-      const [newest] = await this.#store.samples(message);
-      this.#lines.set(key, newest?.line);
+      if (this.#lines.has(key)) return;
+      const line = await this.#line(episode, message);
+      if (line !== undefined) this.#lines.set(key, line);
     }));
   }
 
-  /** A line of this message; undefined where none is known. */
-  of(message: MessageKey): string | undefined {
-    return this.#lines.get(keyOf(message));
+  async #line(episode: Episode, message: MessageKey): Promise<string | undefined> {
+    const { fromMs, toMs } = linesOf(episode);
+    const samples = await this.#store.samples(message);
+    return (samples.findLast(({ atMs }) => atMs >= fromMs && atMs < toMs) ?? samples[0])?.line;
   }
 }
 
-/** The messages that an episode is told by: its own, and those that take part. */
-function messagesOf({ source, template, contributors, incident }: Episode): MessageKey[] {
-  const own = [{ source, template }, ...contributors.slice(0, 1).map(({ template }) => ({ source, template }))];
-  const members = (incident?.members ?? []).map(({ source, template }) => ({ source, template }));
-  return [...own, ...members].filter(({ template }) => template !== ALL_TEMPLATES);
-}
-
-function keyOf({ source, template }: MessageKey): string {
-  return `${source}\n${template}`;
+function keyOf(episode: string, { source, template }: MessageKey): string {
+  return `${episode}\n${source}\n${template}`;
 }

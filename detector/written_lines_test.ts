@@ -5,8 +5,11 @@ import { WrittenLines } from "./written_lines.ts";
 
 const episode = (template: string, members: readonly string[] = []) =>
   ({
+    id: `of ${template}`,
     source: "pay",
     template,
+    startMs: 1_000_000,
+    endMs: 1_060_000,
     contributors: [],
     incident: { members: members.map((each) => ({ source: "pay", template: each })) },
   }) as unknown as Episode;
@@ -28,7 +31,7 @@ Deno.test("WrittenLines has a line of an episode's message and of each that take
   const lines = new WrittenLines(store);
   await lines.load([episode("a", ["a", "b", "*"])]);
   await lines.load([episode("a", ["b"])]);
-  assert.equal(lines.of({ source: "pay", template: "a" }), '{"msg":"a"}');
+  assert.equal(lines.of("of a", { source: "pay", template: "a" }), '{"msg":"a"}');
   assert.deepEqual(asked, ["a", "b"]);
 });
 
@@ -37,6 +40,15 @@ Deno.test("WrittenLines asks again for a line that the store did not have", asyn
   const lines = new WrittenLines(store);
   await lines.load([episode("c")]);
   await lines.load([episode("c")]);
-  assert.equal(lines.of({ source: "pay", template: "c" }), undefined);
+  assert.equal(lines.of("of c", { source: "pay", template: "c" }), undefined);
   assert.deepEqual(asked, ["c", "c"]);
+});
+
+Deno.test("WrittenLines has a line of the episode's own time rather than a newer or an older one", async () => {
+  const at = (atMs: number): SampleLine => ({ source: "pay", template: "a", atMs, line: `at ${atMs}` });
+  const lines = new WrittenLines({
+    samples: () => Promise.resolve([at(2_000_000), at(1_050_000), at(990_000), at(500_000)]),
+  });
+  await lines.load([episode("a")]);
+  assert.equal(lines.of("of a", { source: "pay", template: "a" }), "at 990000");
 });

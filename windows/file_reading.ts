@@ -10,6 +10,7 @@ import { readLog } from "../logs/read_log.ts";
 import { rehearse } from "../logs/rehearse.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
 import { MinedTemplates } from "./mined_templates.ts";
+import { RecentLines } from "./recent_lines.ts";
 import { resolveCounts } from "./resolve_counts.ts";
 
 /** One log that windows are made of. */
@@ -60,6 +61,7 @@ export class FileReading {
   readonly #times: EventTimes;
   readonly #counter: EventTimeCounter;
   readonly #templates: MinedTemplates;
+  readonly #lines = new RecentLines();
   #handles = 0;
   /** Start of the next window, or null before the first. */
   #nextMs: number | null;
@@ -83,6 +85,11 @@ export class FileReading {
   /** A template as it is known by now, or its survivor. */
   template(id: string): { readonly text: string; readonly sample: string } | undefined {
     return this.#templates.registry().get(id);
+  }
+
+  /** A line of a template within `[fromMs, toMs)`, where one was read lately. */
+  line(id: string, fromMs: number, toMs: number): string | undefined {
+    return this.#lines.find((handle) => this.#miner.template(this.#miner.resolve(handle)).id === id, fromMs, toMs);
   }
 
   /** The windows, as they close, until there are no more lines or the signal aborts. */
@@ -112,6 +119,7 @@ export class FileReading {
     if (!isTimed) {
       this.stats.timeless += record.lines;
     } else if (this.#counter.add(ms, handle, this.#records.level)) {
+      this.#lines.add(handle, ms, record);
       if (ms > this.#lastMs) this.#lastMs = ms;
     } else {
       this.stats.late += record.lines;

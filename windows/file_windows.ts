@@ -47,4 +47,9 @@ export class FileWindows implements WindowSource {
   template(source: string, id: string): { readonly text: string; readonly sample: string } | undefined {
     return this.#readings.get(source)?.template(id);
   }
+
+  /** A line of a template within `[fromMs, toMs)`, where one was read lately. */
+  line(source: string, id: string, fromMs: number, toMs: number): string | undefined {
+    return this.#readings.get(source)?.line(id, fromMs, toMs);
+  }
 }

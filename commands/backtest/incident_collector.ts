@@ -2,17 +2,21 @@ import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Episode } from "../../core/detection/episode.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import type { SourceOutcome } from "../../detector/detector_loop.ts";
-import type { WindowSource } from "../../windows/window_source.ts";
+import type { FileWindows } from "../../windows/file_windows.ts";
+import { MessageSamples } from "./message_samples.ts";
 import { type FoundIncident, membersOf } from "./found_incident.ts";
 
 /** Takes what a detector finds, and keeps each incident as it was at its end. Details of another episode are none of their own. */
 export class IncidentCollector {
   readonly #windowMs: number;
-  readonly #windows: Pick<WindowSource, "template">;
+  readonly #windows: Pick<FileWindows, "template" | "line">;
   readonly #calledMs = new Map<string, number>();
   readonly #episodes = new Map<string, Episode>();
+  readonly #samples = new Map<string, MessageSamples>();
 
-  constructor({ windowMs, windows }: { readonly windowMs: number; readonly windows: Pick<WindowSource, "template"> }) {
+  constructor(
+    { windowMs, windows }: { readonly windowMs: number; readonly windows: Pick<FileWindows, "template" | "line"> },
+  ) {
     this.#windowMs = windowMs;
     this.#windows = windows;
   }
@@ -22,6 +26,9 @@ export class IncidentCollector {
     const { episode } = outcome;
     if (!this.#calledMs.has(episode.id)) this.#calledMs.set(episode.id, episode.endMs);
     this.#episodes.set(episode.id, episode);
+    const samples = this.#samples.get(episode.id) ?? new MessageSamples(this.#windows);
+    this.#samples.set(episode.id, samples);
+    samples.take(episode);
   }
 
   /** How many there are by now. */
@@ -37,18 +44,19 @@ export class IncidentCollector {
   #found(episode: Episode): FoundIncident {
     const calledMs = this.#calledMs.get(episode.id)!;
     const members = membersOf(episode, this.#windowMs), sources = [...new Set(members.map(({ source }) => source))];
-    const template = (id: string, source = episode.source) => this.#windows.template(source, id);
+    const samples = this.#samples.get(episode.id)!;
+    const template = (id: string, source = episode.source) => samples.words(source, id);
     const anomaly = describeEpisode(episode, { windowMs: this.#windowMs, savedMs: calledMs, template });
-    const evidence = members.map((member) => ({ ...member, ...this.#textOf(member) }));
+    const evidence = members.map((member) => ({ ...member, ...textOf(member, template) }));
     return { anomaly, calledMs, sources, evidence };
   }
+}
 
-  #textOf({ source, template }: { readonly source: string; readonly template: string }): {
-    readonly text: string;
-    readonly sample: string;
-  } {
-    if (template === ALL_TEMPLATES) return { text: "", sample: "" };
-    const known = this.#windows.template(source, template);
-    return { text: known?.text ?? template, sample: known?.sample ?? "" };
-  }
+function textOf(
+  { source, template }: { readonly source: string; readonly template: string },
+  words: (id: string, source: string) => { readonly text: string; readonly sample: string } | undefined,
+): { readonly text: string; readonly sample: string } {
+  if (template === ALL_TEMPLATES) return { text: "", sample: "" };
+  const { text, sample } = words(template, source) ?? { text: template, sample: "" };
+  return { text, sample };
 }
