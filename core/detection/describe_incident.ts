@@ -3,6 +3,8 @@ import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
 import { formatChance, formatSpan } from "./figures/format_span.ts";
+import type { AnomalyKind } from "./anomaly.ts";
+import { kindOf } from "./kinds/kinds.ts";
 import type { Kind, KindContext, Words } from "./kinds/kind.ts";
 import { textOf } from "./kinds/words.ts";
 
@@ -49,6 +51,11 @@ export function leadingMember(
     incident.members[0]!;
 }
 
+/** What all that is counted of a source is called: `all lines of web`. */
+export function wholeOf({ kind, source }: Pick<IncidentMember, "kind" | "source">): string {
+  return `${kindOf(kind as AnomalyKind).whole} ${source}`;
+}
+
 /** What was seen in a series against what is usual. */
 export function finding({ actual, expected, lower, upper, perDay, spanMs, words }: IncidentMember): string {
   if (words !== undefined) return words;
@@ -72,8 +79,9 @@ function relatedTo(related: readonly RelatedMessage[], context: KindContext): st
   return `${texts.join("; ")}${related.length > RELATED ? ` and ${related.length - RELATED} more` : ""}`;
 }
 
-function subject({ source, template }: Pick<IncidentMember, "source" | "template">, context: KindContext): string {
-  if (template === ALL_TEMPLATES) return `all lines of ${source}`;
+function subject(member: IncidentMember | RelatedMessage, context: KindContext): string {
+  const { source, template } = member;
+  if ("kind" in member && template === ALL_TEMPLATES) return wholeOf(member);
   return textOf(template, { ...context, template: (id) => context.template(id, source) });
 }
 

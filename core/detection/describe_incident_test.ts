@@ -58,6 +58,15 @@ Deno.test("describeIncident() names five of the seldom messages that came with i
   assert.match(text, /Seldom, and at that time: "disk <\*> failed"; "r1".*"r4" and 2 more/);
 });
 
+Deno.test("describeIncident() says of errors that they are errors, not all lines of their source", () => {
+  const errors = { ...LEADING, kind: "errors", template: "*" };
+  const { title, text } = describeIncident(kindOf("errors"), incidentOf([errors]), CONTEXT);
+  assert.equal(title, "8x the usual errors in web");
+  assert.match(text, /^lines of level error and above in web: 800 lines/);
+  const few = { ...incidentOf([errors]), expected: 0.1 };
+  assert.equal(describeIncident(kindOf("errors"), few, CONTEXT).title, "800 errors in web, where hardly any are usual");
+});
+
 for (const kind of KINDS) {
   Deno.test(`describeIncident() of kind "${kind.name}" is in words without NaN or Infinity, with nothing expected too`, () => {
     for (const expected of [0, 100]) {

@@ -1,7 +1,7 @@
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { finding, leadingMember } from "./describe_incident.ts";
+import { finding, leadingMember, wholeOf } from "./describe_incident.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */
@@ -61,6 +61,7 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   }
 }
 
-function subject({ source, template, text = template }: IncidentMember): string {
-  return template === ALL_TEMPLATES ? `all lines of ${source}` : text;
+function subject(member: IncidentMember): string {
+  const { template, text = template } = member;
+  return template === ALL_TEMPLATES ? wholeOf(member) : text;
 }

@@ -12,9 +12,14 @@ export function formatSpan(ms: number): string {
 
 /** How seldom something that is expected so often a day comes: `once in 3 days`, `12 times a day`. */
 export function formatChance(perDay: number): string {
-  if (perDay >= 1) return `${Math.round(perDay)} times a day`;
+  if (perDay >= 1.5) return `${Math.round(perDay)} times a day`;
   const days = 1 / perDay;
-  if (days < 60) return `once in ${Math.round(days)} days`;
-  if (days < 365) return `once in ${Math.round(days / 30)} months`;
-  return days < 365_000 ? `once in ${Math.round(days / 365).toLocaleString("en-US")} years` : "practically never";
+  if (days < 60) return onceIn(days, "day");
+  if (days < 365) return onceIn(days / 30, "month");
+  return days < 365_000 ? onceIn(days / 365, "year") : "practically never";
+}
+
+function onceIn(count: number, unit: string): string {
+  const whole = Math.round(count);
+  return whole <= 1 ? `once a ${unit}` : `once in ${whole.toLocaleString("en-US")} ${unit}s`;
 }

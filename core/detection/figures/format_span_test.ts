@@ -8,12 +8,13 @@ Deno.test("formatSpan() is in the largest unit that fits", () => {
 });
 
 Deno.test("formatChance() says how seldom, in words", () => {
-  const chances = [12, 1, 1 / 3, 1 / 90, 1 / 1000, 1e-9].map(formatChance);
+  const chances = [12, 1, 1 / 3, 1 / 90, 1 / 370, 1 / 1000, 1e-9].map(formatChance);
   assert.deepEqual(chances, [
     "12 times a day",
-    "1 times a day",
+    "once a day",
     "once in 3 days",
     "once in 3 months",
+    "once a year",
     "once in 3 years",
     "practically never",
   ]);

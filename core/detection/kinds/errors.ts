@@ -8,8 +8,11 @@ export const errors = defineKind({
   title: "Errors",
   colours: { chart: "dark-orange", terminal: "red" },
   lasts: true,
+  whole: "lines of level error and above in",
   describe: ({ source, actual, expected }) => ({
-    title: `${formatFigure(actual / Math.max(expected, 1e-9))}x the usual errors in ${source}`,
+    title: expected < 1
+      ? `${formatFigure(actual)} errors in ${source}, where hardly any are usual`
+      : `${formatFigure(actual / expected)}x the usual errors in ${source}`,
     text: "",
   }),
   severity: ({ actual, expected }) => actual >= 3 * expected ? "critical" : "warning",

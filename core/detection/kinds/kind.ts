@@ -58,6 +58,8 @@ export interface Kind<Name extends string = string> {
   readonly isHeld: boolean;
   /** Whether lines are lacking, and not too many: what lacks after a rise is another incident. */
   readonly lacks: boolean;
+  /** What it counts of a source as a whole is called, before the source's name. */
+  readonly whole: string;
   /** What the lines of the most extreme window are called. */
   readonly extreme: string;
   /** Whether a window is more extreme than those before it: an episode has the figures of its most extreme one. */
@@ -84,7 +86,7 @@ export interface SigmaPart {
   readonly source?: SourceRule;
 }
 
-type Optional = "label" | "isHeld" | "lacks" | "extreme" | "isMoreExtreme" | "limit" | "subject";
+type Optional = "label" | "isHeld" | "lacks" | "whole" | "extreme" | "isMoreExtreme" | "limit" | "subject";
 
 /**
  * A kind with what is usual filled in: it is labelled by its name, more lines are more extreme and their most is the peak, it has no limit,
@@ -97,6 +99,7 @@ export function defineKind<Name extends string>(
     label: own.name,
     isHeld: false,
     lacks: false,
+    whole: "all lines of",
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,
     limit: () => "",
