@@ -173,10 +173,11 @@ export class AutoDetector implements SourceDetector {
   /** What the window held against what was expected of it: all lines, and the templates whose rates are watched. */
   #evaluated({ startMs, counts, total }: ObservedWindow): Outcome {
     const traffic = this.#compared(ALL_TEMPLATES, total, this.#watch.expectation(startMs));
-    const templates = [...counts].flatMap(([template, lines]) => {
+    const templates: Evaluated[] = [];
+    for (const [template, lines] of counts) {
       const expectation = this.#watch.expectationOf(template);
-      return expectation === null ? [] : [this.#compared(template, lines, expectation)];
-    });
+      if (expectation !== null) templates.push(this.#compared(template, lines, expectation));
+    }
     return { kind: "evaluated", startMs, traffic, templates };
   }
 

@@ -5,7 +5,7 @@ import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
 import { ChangeWatch } from "./change_watch.ts";
-import { EarlyRises } from "./early_rises.ts";
+import { EarlyRises, type HeardMessage } from "./early_rises.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
@@ -13,6 +13,7 @@ import { type SeldomMessage, seldomSince } from "./seldom_messages.ts";
 import { SourceFrame } from "./source_frame.ts";
 import { SourceMessages, type TemplateWatchState } from "./source_messages.ts";
 import { SourcePools } from "./source_pools.ts";
+import type { TemplateWatch } from "./template_watch.ts";
 import { TickCounts } from "./tick_counts.ts";
 import type { Ticks } from "./ticks.ts";
 import { TrafficLevel } from "./traffic_level.ts";
@@ -100,9 +101,12 @@ export class AutoSource {
     const { ticks } = this.#frame;
     if (this.#tick.isOver(window.startMs, ticks)) this.#endTick();
     this.#tick.add(window, ticks);
-    for (const [template, lines] of window.counts) if (template !== OVERFLOW_ID) this.#hear(template, lines, window);
+    const heard: HeardMessage[] = [];
+    for (const [template, lines] of window.counts) {
+      if (template !== OVERFLOW_ID) heard.push([template, this.#hear(template, lines, window)]);
+    }
     if (window.endMs % ticks.ms === 0) this.#endTick();
-    else this.#earlyRises.look(window.counts.keys(), this.#tick, window.endMs);
+    else this.#earlyRises.look(heard, this.#tick, window.endMs);
     return this.#frame.takeFindings();
   }
 
@@ -171,11 +175,12 @@ export class AutoSource {
     return new AutoSource(source, options, { state, templates });
   }
 
-  #hear(template: string, lines: number, window: WatchedWindow): void {
+  #hear(template: string, lines: number, window: WatchedWindow): TemplateWatch {
     const watch = this.#messages.meet(template);
     const arrival = watch.hear(lines, { timeMs: window.startMs, tick: this.#frame.tick });
     if (arrival !== null) this.#rare.hear(template, { watch, arrival, lines }, window);
     this.#bursts.hear(template, watch, window);
+    return watch;
   }
 
   #endTick(): void {

@@ -86,6 +86,7 @@ class Scatter {
   readonly #keep: number;
   #squares = PRIOR_SQUARES;
   #means = PRIOR_MEANS;
+  #ratio = PRIOR_SQUARES / PRIOR_MEANS;
   #actual = 0;
   #expected = 0;
   #ticks = 0;
@@ -96,8 +97,9 @@ class Scatter {
     this.#keep = keep;
   }
 
+  /** Squared residuals to means. */
   get ratio(): number {
-    return this.#squares / this.#means;
+    return this.#ratio;
   }
 
   learn(count: number, expected: number): void {
@@ -106,6 +108,7 @@ class Scatter {
     if (++this.#ticks < this.#length) return;
     this.#squares = this.#squares * this.#keep + (this.#actual - this.#expected) ** 2;
     this.#means = this.#means * this.#keep + this.#expected;
+    this.#ratio = this.#squares / this.#means;
     this.#actual = this.#expected = this.#ticks = 0;
   }
 
@@ -116,6 +119,7 @@ class Scatter {
   restore([squares, means, actual, expected, ticks]: ScatterState): void {
     this.#squares = squares;
     this.#means = means;
+    this.#ratio = squares / means;
     this.#actual = actual;
     this.#expected = expected;
     this.#ticks = ticks;

@@ -2,7 +2,11 @@ import type { ChangeAlarms } from "./change_alarms.ts";
 import { LEARNING_TICKS } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
+import type { TemplateWatch } from "./template_watch.ts";
 import type { TickCounts } from "./tick_counts.ts";
+
+/** A message that had lines in a window. */
+export type HeardMessage = readonly [template: string, watch: TemplateWatch];
 
 /** Calls rises of messages before their tick ends: lines that follow only add to them. */
 export class EarlyRises {
@@ -26,10 +30,10 @@ export class EarlyRises {
     this.#called = new Set(called);
   }
 
-  /** Looks at templates that had lines in a window. @param tick their tick so far. @param endMs of the window. */
-  look(templates: Iterable<string>, tick: TickCounts, endMs: number): void {
+  /** Looks at messages that had lines in a window. @param tick their tick so far. @param endMs of the window. */
+  look(heard: Iterable<HeardMessage>, tick: TickCounts, endMs: number): void {
     if (!tick.isWhole || this.#frame.tick < LEARNING_TICKS) return;
-    for (const template of templates) this.#look(template, tick, endMs);
+    for (const message of heard) this.#look(message, tick, endMs);
   }
 
   /** The tick is over. */
@@ -41,9 +45,8 @@ export class EarlyRises {
     return [...this.#called];
   }
 
-  #look(template: string, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
-    const watch = this.#messages.get(template);
-    if (watch === undefined || this.#called.has(template) || !this.#messages.isRateWatched(watch)) return;
+  #look([template, watch]: HeardMessage, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
+    if (!this.#messages.isRateWatched(watch) || this.#called.has(template)) return;
     const tick = { timeMs: timeMs!, count: counts.get(template)!, expected: this.#messages.expected(watch) };
     const { change } = watch;
     const evidence = change.peek(tick);

@@ -23,20 +23,25 @@ export class MessageTests {
   /** @param isSilent whether the source may be about to fall silent. @returns messages that were called missing and are back. */
   weigh(timeMs: number, counts: ReadonlyMap<string, number>, isSilent: boolean): string[] {
     const returned = this.#takeReturned(counts);
-    for (const [template, watch] of this.#messages) {
-      if (!watch.silence.isGone) this.#weigh(template, watch, { timeMs, count: counts.get(template) ?? 0, isSilent });
+    const absent: (readonly [string, TemplateWatch])[] = [];
+    for (const message of this.#messages) {
+      const [template, watch] = message;
+      const count = counts.get(template);
+      if (count === undefined) absent.push(message);
+      if (!watch.silence.isGone) this.#weigh(template, watch, { timeMs, count: count ?? 0, isSilent });
     }
     if (isSilent) return returned;
-    for (const [template, watch] of this.#messages) {
-      if (!counts.has(template)) this.#miss(template, watch, timeMs);
-    }
+    for (const [template, watch] of absent) this.#miss(template, watch, timeMs);
     return returned;
   }
 
   #takeReturned(counts: ReadonlyMap<string, number>): string[] {
     const { now } = this.#messages;
-    const heard = [...counts].filter(([, lines]) => lines > 0).map(([template]) => template);
-    return heard.filter((template) => this.#messages.get(template)!.silence.hear(now));
+    const returned: string[] = [];
+    for (const [template, lines] of counts) {
+      if (lines > 0 && this.#messages.get(template)!.silence.hear(now)) returned.push(template);
+    }
+    return returned;
   }
 
   #weigh(

@@ -2,6 +2,7 @@
 export const STRETCH_MS = 300_000;
 /** Stretches after which what was seen counts for a third: thirty days. */
 const MEMORY = 8640;
+const NONE = -Infinity;
 
 /** Lines of a message in one stretch. */
 export interface StretchCount {
@@ -17,22 +18,30 @@ export interface StretchCount {
 export class StretchCounts {
   /** Stretches with 2^i to 2^(i+1) - 1 lines. */
   #byMagnitude: number[] = [];
-  #before: StretchCount | null = null;
-  #now: StretchCount | null = null;
+  /** The stretch that goes on, and the one before with lines; {@linkcode NONE} while there is none. */
+  #stretch = NONE;
+  #lines = 0;
+  #beforeStretch = NONE;
+  #beforeLines = 0;
 
   add(lines: number, timeMs: number): void {
     const stretch = Math.floor(timeMs / STRETCH_MS);
-    if (this.#now === null || stretch > this.#now.stretch) {
-      if (this.#before !== null) this.#learn(this.#before, this.#now!.stretch);
-      this.#before = this.#now;
-      this.#now = { stretch, lines };
-    } else this.#now = { stretch: this.#now.stretch, lines: this.#now.lines + lines };
+    if (stretch <= this.#stretch) {
+      this.#lines += lines;
+      return;
+    }
+    if (this.#beforeStretch !== NONE) this.#learn(this.#beforeLines, this.#stretch - this.#beforeStretch);
+    this.#beforeStretch = this.#stretch;
+    this.#beforeLines = this.#lines;
+    this.#stretch = stretch;
+    this.#lines = lines;
   }
 
   /** Its lines in the stretch that goes on, or has just ended, and in the one before, if any; of those from a time on. */
   since(timeMs: number): StretchCount[] {
     const from = Math.floor(timeMs / STRETCH_MS);
-    return [this.#now, this.#before].filter((count) => count !== null && count.stretch >= from) as StretchCount[];
+    const { before, now } = this.toState();
+    return [now, before].filter((count) => count !== null && count.stretch >= from) as StretchCount[];
   }
 
   /** The share of earlier stretches that had so many lines, by order of magnitude. @param stretches how many were watched */
@@ -44,23 +53,35 @@ export class StretchCounts {
   }
 
   toState() {
-    return { byMagnitude: this.#byMagnitude, before: this.#before, now: this.#now };
+    return {
+      byMagnitude: [...this.#byMagnitude],
+      before: countOf(this.#beforeStretch, this.#beforeLines),
+      now: countOf(this.#stretch, this.#lines),
+    };
   }
 
   static fromState({ byMagnitude, before, now }: ReturnType<StretchCounts["toState"]>): StretchCounts {
     const counts = new StretchCounts();
     counts.#byMagnitude = [...byMagnitude];
-    counts.#before = before;
-    counts.#now = now;
+    counts.#stretch = now?.stretch ?? NONE;
+    counts.#lines = now?.lines ?? 0;
+    counts.#beforeStretch = before?.stretch ?? NONE;
+    counts.#beforeLines = before?.lines ?? 0;
     return counts;
   }
 
-  /** @param next number of the stretch in which it came next */
-  #learn({ stretch, lines }: StretchCount, next: number): void {
-    const keep = Math.exp(-(next - stretch) / MEMORY), magnitude = magnitudeOf(lines);
+  /** @param stretches until it came next */
+  #learn(lines: number, stretches: number): void {
+    const keep = Math.exp(-stretches / MEMORY), magnitude = magnitudeOf(lines);
     while (this.#byMagnitude.length <= magnitude) this.#byMagnitude.push(0);
-    this.#byMagnitude = this.#byMagnitude.map((count, i) => (count + Number(i === magnitude)) * keep);
+    for (const [i, count] of this.#byMagnitude.entries()) {
+      this.#byMagnitude[i] = (count + Number(i === magnitude)) * keep;
+    }
   }
+}
+
+function countOf(stretch: number, lines: number): StretchCount | null {
+  return stretch === NONE ? null : { stretch, lines };
 }
 
 /** Fractions of a line, as line protocol may bring them, count as one. */

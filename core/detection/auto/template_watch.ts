@@ -58,6 +58,8 @@ export class TemplateWatch {
   #lastStretch = -1;
   #activeTicks = 0;
   #isFrequent = false;
+  /** Tick in which that was last found, with the lines that there were; -1: it has had lines since. */
+  #judgedTick = -1;
 
   constructor(
     born: number,
@@ -97,6 +99,8 @@ export class TemplateWatch {
 
   /** Whether its rate is watched, as of now. Once it is, it stays so until it has become much rarer. */
   isFrequent(tick: number): boolean {
+    if (tick === this.#judgedTick) return this.#isFrequent;
+    this.#judgedTick = tick;
     const perHour = this.#lines * this.#ticks.perHour / (tick - this.born + this.#ticks.perHour);
     this.#isFrequent = (this.#stretches >= LEAST_STRETCHES || this.isSteady(tick)) &&
       perHour >= (this.#isFrequent ? FREQUENT_UNTIL : FREQUENT_FROM);
@@ -117,8 +121,9 @@ export class TemplateWatch {
     this.#lastStretch = stretch;
     this.#lines += lines;
     this.stretches.add(lines, timeMs);
+    this.#judgedTick = -1;
     const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
-    const before = { lastMs: this.#lastMs, bursts: this.#bursts };
+    const before = isArrival ? { lastMs: this.#lastMs, bursts: this.#bursts } : null;
     if (isArrival) this.#beginBurst(timeMs, wasFrequent);
     const burst = this.#burst!;
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
@@ -129,7 +134,7 @@ export class TemplateWatch {
       this.#activeTicks++;
     }
     burst.lastTick = tick;
-    return isArrival ? before : null;
+    return before;
   }
 
   /** Bursts a day, as of now. */

@@ -62,7 +62,7 @@ export class KnownTemplates {
    * @param learnedMs end of learning.
    */
   take({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): NewTemplate[] {
-    const firstMs = new Map(
+    const firstMs = arrivals.length === 0 ? new Map<string, number>() : new Map(
       this.#takeNew(arrivals, learnedMs).map(({ template, firstSeenMs }) => [template, this.#startOf(firstSeenMs)]),
     );
     for (const template of this.#takeUnheard(counts)) firstMs.set(template, startMs);
@@ -84,11 +84,11 @@ export class KnownTemplates {
 
   /** Makes templates known; returns those that were not, in code unit order. */
   #takeUnheard(counted: Iterable<readonly [string, ...unknown[]]>): string[] {
-    const unheard = [...counted]
-      .map(([template]) => template)
-      .filter((template) => template !== OVERFLOW_ID && !this.#known.has(template))
-      .sort();
-    for (const template of unheard) this.#known.add(template);
+    const unheard: string[] = [];
+    for (const [template] of counted) {
+      if (template !== OVERFLOW_ID && !this.#known.has(template)) unheard.push(template);
+    }
+    for (const template of unheard.sort()) this.#known.add(template);
     return unheard;
   }
 
