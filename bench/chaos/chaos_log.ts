@@ -1,0 +1,32 @@
+import type { Logrotate } from "./logrotate.ts";
+import type { NumberedWriter } from "./numbered_writer.ts";
+
+/** A log that is written and rotated. */
+export class ChaosLog {
+  readonly writer: NumberedWriter;
+  readonly #logrotate: Logrotate;
+  #rotating: Promise<void> = Promise.resolve();
+  #rotations = 0;
+
+  constructor(writer: NumberedWriter, logrotate: Logrotate) {
+    this.writer = writer;
+    this.#logrotate = logrotate;
+  }
+
+  /** How often it was rotated. */
+  get rotations(): number {
+    return this.#rotations;
+  }
+
+  /** Rotates it once rotations that were asked for before are over. */
+  rotate(): Promise<void> {
+    this.#rotations++;
+    return this.#rotating = this.#rotating.then(() => this.writer.duringRotation(() => this.#logrotate.rotate()));
+  }
+
+  /** Resolves when nothing of it is rotated, and ends the line that was begun. */
+  async end(): Promise<void> {
+    await this.#rotating;
+    this.writer.reopen();
+  }
+}

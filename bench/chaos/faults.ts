@@ -1,0 +1,130 @@
+import { flipBit, removeBatch } from "./damage.ts";
+import { type Mood, MOODS } from "./bad_proxy.ts";
+import type { SmallDisk } from "./small_disk.ts";
+import type { ChaosAgent, World } from "./world.ts";
+
+/** Something that goes wrong, and is over when it resolves. */
+export interface Fault {
+  readonly name: string;
+  /** How often it comes, beside the others. */
+  readonly weight: number;
+  /** Whether it can come here. @default {it can} */
+  readonly isPossible?: (world: World) => boolean;
+  readonly happen: (world: World) => Promise<void>;
+}
+
+const LONGEST_OFF_MS = 1_500;
+const LONGEST_MOOD_MS = 2_000;
+
+/** All that goes wrong. */
+export const FAULTS: readonly Fault[] = [
+  { name: "agent killed", weight: 8, happen: (world) => whileOff(anyAgent(world), world) },
+  {
+    name: "agent killed, its logs rotated before it is started again",
+    weight: 5,
+    happen: (world) => whileOff(anyAgent(world), world, (agent) => rotateSome(agent, world)),
+  },
+  {
+    name: "agent stopped, its logs rotated before it is started again",
+    weight: 2,
+    happen: (world) => whileOff(anyAgent(world), world, (agent) => rotateSome(agent, world), "stop"),
+  },
+  {
+    name: "agent killed, a bit of its state flipped",
+    weight: 2,
+    happen: (world) => whileOff(anyAgent(world), world, ({ stateFolder }) => void flipBit(stateFolder, world.dice)),
+  },
+  { name: "api killed", weight: 6, happen: killApi },
+  {
+    name: "database killed",
+    weight: 4,
+    isPossible: ({ database }) => database.kill !== undefined,
+    happen: killDatabase,
+  },
+  { name: "a batch removed from the spool", weight: 1, happen: removeWaiting },
+  { name: "bad proxy", weight: 5, happen: (world) => withMood(world, world.dice.pick(MOODS)) },
+  {
+    name: "agent's disk full",
+    weight: 2,
+    isPossible: ({ agents }) => agents.every(({ disk }) => disk),
+    happen: (world) => whileFull(anyAgent(world).disk!, world),
+  },
+  {
+    name: "store's disk full",
+    weight: 2,
+    isPossible: ({ database }) => database.disk !== undefined,
+    happen: (world) => whileFull(world.database.disk!, world),
+  },
+  {
+    name: "agent suspended",
+    weight: 1,
+    happen: (world) => anyAgent(world).part.freeze(world.dice.between(200, 2_500)),
+  },
+  { name: "api suspended", weight: 1, happen: ({ api, dice }) => api.freeze(dice.between(200, 2_500)) },
+];
+
+/** One of those that are possible. */
+export function anyFault(world: World): Fault {
+  const possible = FAULTS.filter(({ isPossible = () => true }) => isPossible(world));
+  return world.dice.pick(possible.flatMap((fault) => Array<Fault>(fault.weight).fill(fault)));
+}
+
+function anyAgent({ agents, dice }: World): ChaosAgent {
+  return dice.pick(agents);
+}
+
+async function whileOff(
+  agent: ChaosAgent,
+  { dice }: World,
+  work: (agent: ChaosAgent) => Promise<void> | void = () => {},
+  end: "kill" | "stop" = "kill",
+): Promise<void> {
+  await agent.part[end]();
+  await wait(dice.between(0, LONGEST_OFF_MS));
+  await work(agent);
+  await wait(dice.between(0, LONGEST_OFF_MS) / 2);
+  agent.part.start();
+}
+
+async function rotateSome({ logs }: ChaosAgent, { dice }: World): Promise<void> {
+  for (let times = 1 + dice.below(5); times > 0; times--) {
+    await dice.pick(logs).rotate();
+    await wait(dice.between(0, 300));
+  }
+}
+
+async function killApi({ api, dice }: World): Promise<void> {
+  await api.kill();
+  await wait(dice.between(0, LONGEST_OFF_MS));
+  api.start();
+}
+
+async function killDatabase({ database, dice }: World): Promise<void> {
+  await database.kill!();
+  await wait(dice.between(0, LONGEST_OFF_MS));
+  await database.restart!();
+}
+
+/** While the api is away, so that some wait. */
+async function removeWaiting(world: World): Promise<void> {
+  world.proxy.mood = "cutBefore";
+  await wait(world.dice.between(300, 1_000));
+  removeBatch(anyAgent(world).stateFolder, world.dice);
+  world.proxy.mood = "well";
+}
+
+async function withMood({ proxy, dice }: World, mood: Mood): Promise<void> {
+  proxy.mood = mood;
+  await wait(dice.between(300, LONGEST_MOOD_MS));
+  proxy.mood = "well";
+}
+
+async function whileFull(disk: SmallDisk, { dice }: World): Promise<void> {
+  disk.fill();
+  await wait(dice.between(300, LONGEST_MOOD_MS));
+  disk.free();
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,89 @@
+import { type Program, startProgram } from "../../tests/whole_stack/program.ts";
+
+/** How a process of LogIQ is started, again and again. */
+export interface PartOptions {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly env?: Record<string, string>;
+}
+
+/** A process of LogIQ that is killed and started again. */
+export class Part implements AsyncDisposable {
+  readonly #options: PartOptions;
+  #program: Program | undefined;
+  #kills = 0;
+  readonly #complaints: string[] = [];
+
+  constructor(options: PartOptions) {
+    this.#options = options;
+  }
+
+  get name(): string {
+    return this.#options.name;
+  }
+
+  /** How often it was killed. */
+  get kills(): number {
+    return this.#kills;
+  }
+
+  /** What it said when it ended by itself, which it never should. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
+  /** Lines that it has printed since its last start. */
+  get lines(): readonly string[] {
+    return this.#program?.lines ?? [];
+  }
+
+  start(): void {
+    const { args, folder, env } = this.#options;
+    const program = this.#program = startProgram(args, { folder, env });
+    void program.status.then(({ code }) => {
+      if (this.#program !== program) return;
+      this.#complaints.push(`${this.name} ended with ${code}: ${program.errors.slice(-3).join("; ")}`);
+    });
+  }
+
+  /** Resolves with the first line that matches. */
+  async line(pattern: RegExp): Promise<string> {
+    return await this.#program!.line(pattern);
+  }
+
+  /** Ends it by kill -9. */
+  async kill(): Promise<void> {
+    if (this.#program === undefined) return;
+    this.#kills++;
+    await this.#end("SIGKILL");
+  }
+
+  /** Ends it as Ctrl-C does. */
+  async stop(): Promise<void> {
+    await this.#end("SIGINT");
+  }
+
+  /** Suspends it for a while. */
+  async freeze(ms: number): Promise<void> {
+    const program = this.#program;
+    program?.signal("SIGSTOP");
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    program?.signal("SIGCONT");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async #end(signal: Deno.Signal): Promise<void> {
+    const program = this.#program;
+    this.#program = undefined;
+    try {
+      program?.signal(signal);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it had ended by itself
+    }
+    await program?.status;
+  }
+}

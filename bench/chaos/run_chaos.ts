@@ -1,0 +1,107 @@
+import { isConserved, type Standing, standingsOf } from "./conservation.ts";
+import { anyFault } from "./faults.ts";
+import type { ChaosStore } from "./database.ts";
+import { startWorld, type World } from "./world.ts";
+
+/** What a run is. */
+export interface ChaosOptions {
+  readonly store: ChaosStore;
+  readonly seed: number;
+  readonly seconds: number;
+  /** For all files of the run. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly onFault?: (name: string) => void;
+}
+
+/** What a run came to. */
+export interface ChaosOutcome {
+  readonly store: ChaosStore;
+  readonly seed: number;
+  readonly standings: readonly Standing[];
+  readonly faults: number;
+  readonly kills: number;
+  readonly rotations: number;
+  /** Requests that the proxy has spoiled. */
+  readonly spoiled: number;
+  /** What ended by itself, and what it said. */
+  readonly complaints: readonly string[];
+}
+
+const WRITE_EVERY_MS = 50;
+const LONGEST_CALM_MS = 600;
+const LONGEST_BETWEEN_ROTATIONS_MS = 1_500;
+/** How long the last lines may take once all is well. */
+const SETTLED_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 1_000;
+
+/** Lets everything go wrong for a while, then waits until all is counted, and adds up. */
+export async function runChaos(
+  { folder, seconds, signal, onFault = () => {}, ...options }: ChaosOptions,
+): Promise<ChaosOutcome> {
+  await using world = await startWorld({ folder, ...options });
+  const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
+  const [faults] = await Promise.all([
+    goWrong(world, { over, onFault }),
+    rotateNowAndThen(world, over),
+    write(world, over),
+  ]);
+  for (const log of world.logs) await log.end();
+  const standings = await settled(world, signal);
+  const { proxy: { spoiled }, logs, agents, api, database } = world;
+  const parts = [api, ...agents.map(({ part }) => part)];
+  return {
+    ...options,
+    standings,
+    faults,
+    kills: [...parts, database].reduce((sum, { kills }) => sum + kills, 0),
+    rotations: logs.reduce((sum, { rotations }) => sum + rotations, 0),
+    spoiled,
+    complaints: parts.flatMap(({ complaints }) => complaints),
+  };
+}
+
+async function goWrong(
+  world: World,
+  { over, onFault }: { readonly over: AbortSignal; readonly onFault: (name: string) => void },
+): Promise<number> {
+  let faults = 0;
+  for (; !over.aborted; faults++) {
+    const fault = anyFault(world);
+    onFault(fault.name);
+    await fault.happen(world);
+    await wait(world.dice.between(0, LONGEST_CALM_MS));
+  }
+  return faults;
+}
+
+async function rotateNowAndThen({ dice, logs }: World, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    await wait(dice.between(0, LONGEST_BETWEEN_ROTATIONS_MS));
+    await dice.pick(logs).rotate();
+  }
+}
+
+async function write({ logs }: World, over: AbortSignal): Promise<void> {
+  while (!over.aborted) {
+    for (const { writer } of logs) writer.write();
+    await wait(WRITE_EVERY_MS);
+  }
+}
+
+/** How all logs stand once nothing is missing, or time is up. */
+async function settled(world: World, signal: AbortSignal): Promise<Standing[]> {
+  const written = new Map(world.logs.map(({ writer }) => [writer.source, writer.written]));
+  const endMs = performance.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    await wait(LOOK_EVERY_MS);
+    const standings = await standingsOf(written, { storeSettings: world.database.settings, apiUrl: world.apiUrl })
+      .catch(() => []);
+    const isDone = standings.length > 0 && standings.every(isConserved);
+    if (isDone || performance.now() > endMs || signal.aborted) return standings;
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

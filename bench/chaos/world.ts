@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { freePort } from "../../tools/services/free_port.ts";
+import { BadProxy } from "./bad_proxy.ts";
+import { ChaosLog } from "./chaos_log.ts";
+import { type ChaosDatabase, type ChaosStore, openDatabase } from "./database.ts";
+import { Dice } from "./dice.ts";
+import { Logrotate } from "./logrotate.ts";
+import { NumberedWriter } from "./numbered_writer.ts";
+import { Part } from "./part.ts";
+import { ROTATION_MODES } from "./rotation_modes.ts";
+import { SmallDisk } from "./small_disk.ts";
+
+/** What a run is made of. */
+export interface WorldOptions {
+  readonly folder: string;
+  readonly store: ChaosStore;
+  readonly seed: number;
+}
+
+/** An agent, its logs and its state. */
+export interface ChaosAgent {
+  readonly part: Part;
+  readonly logs: readonly ChaosLog[];
+  readonly stateFolder: string;
+  /** What its state is on; undefined where none can be mounted. */
+  readonly disk: SmallDisk | undefined;
+}
+
+/** Writers of numbered logs, agents, a bad proxy, an api, and its store. */
+export interface World extends AsyncDisposable {
+  readonly dice: Dice;
+  readonly agents: readonly ChaosAgent[];
+  readonly logs: readonly ChaosLog[];
+  readonly api: Part;
+  readonly apiUrl: string;
+  readonly proxy: BadProxy;
+  readonly database: ChaosDatabase;
+}
+
+const AGENTS = 2;
+const STATE_MB = 24;
+const TIMES = ["--slot", "200ms"];
+
+/** Starts all of it. */
+export async function startWorld({ folder, store, seed }: WorldOptions): Promise<World> {
+  await using stack = new AsyncDisposableStack();
+  const dice = new Dice(seed);
+  const database = stack.use(await openDatabase(store, join(folder, "store")));
+  const port = freePort();
+  const args = ["api", "--port", String(port), ...TIMES];
+  const api = stack.use(new Part({ name: "api", args, folder, env: database.settings }));
+  api.start();
+  await api.line(/^api http/);
+  const apiUrl = `http://127.0.0.1:${port}`;
+  const proxy = stack.use(await BadProxy.start(apiUrl, dice));
+  const agents: ChaosAgent[] = [];
+  for (let share = 0; share < AGENTS; share++) {
+    agents.push(await openAgent({ folder: join(folder, `agent${share}`), proxy, dice, share, stack }));
+  }
+  const logs = agents.flatMap((agent) => agent.logs);
+  const started = stack.move();
+  return { dice, agents, logs, api, apiUrl, proxy, database, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+interface AgentParts {
+  readonly folder: string;
+  readonly proxy: BadProxy;
+  readonly dice: Dice;
+  /** Which of the modes are its logs'. */
+  readonly share: number;
+  readonly stack: AsyncDisposableStack;
+}
+
+async function openAgent({ folder, proxy, dice, share, stack }: AgentParts): Promise<ChaosAgent> {
+  const stateFolder = join(folder, "state");
+  const disk = await SmallDisk.mount(stateFolder, STATE_MB);
+  if (disk) stack.use(disk);
+  const modes = ROTATION_MODES.filter((_, i) => i % AGENTS === share);
+  const logs = modes.map((mode) => {
+    const name = mode.name.replaceAll(/\W+/g, "-");
+    const logFolder = join(folder, "logs", name);
+    Deno.mkdirSync(logFolder, { recursive: true });
+    const path = join(logFolder, `${name}.log`);
+    return new ChaosLog(new NumberedWriter(path, mode, dice), new Logrotate(join(folder, "rotate", name), path, mode));
+  });
+  const paths = logs.map(({ writer }) => writer.path);
+  const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
+  const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
+  part.start();
+  return { part, logs, stateFolder, disk };
+}
