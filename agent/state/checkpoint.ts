@@ -23,8 +23,14 @@ export interface FileCheckpoint {
   readonly isInside?: boolean;
   /** There was no file at the path. @default false */
   readonly isAbsent?: boolean;
-  /** Rotated files that were created after this time, and after `bornMs`, have not been read, epoch milliseconds. @default 0 */
-  readonly lookedMs?: number;
+  /** When it was last written to, by what is known of it, epoch milliseconds. @default {not known} */
+  readonly writtenMs?: number;
+  /** Everything of the log that was last written to before this time is read, or is in a mark, epoch milliseconds. @default {not known} */
+  readonly seenMs?: number;
+  /** Where rotation moves the log's files, where that is another folder. */
+  readonly oldFolder?: string;
+  /** It has left its path. @default false */
+  readonly hasLeft?: boolean;
   /** Lines that were there and not read, by their likely length. @default 0 */
   readonly unread?: number;
 }

@@ -1,6 +1,8 @@
 import { dirname, join } from "node:path";
 import type { RotationMode } from "./rotation_modes.ts";
 
+/** Names that tell the time tell it to the second. */
+const LEAST_APART_MS = 1_050;
 /** So many rotated files are kept: none goes before it could be read. */
 const KEPT = 5_000;
 
@@ -8,6 +10,7 @@ const KEPT = 5_000;
 export class Logrotate {
   readonly #folder: string;
   readonly #configuration: string;
+  #lastMs = -Infinity;
 
   /** `folder` is for its configuration and its state. */
   constructor(folder: string, log: string, { directives }: RotationMode) {
@@ -24,6 +27,8 @@ export class Logrotate {
 
   /** Rotates now. @throws {Error} with what logrotate says where it fails. */
   async rotate(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, this.#lastMs + LEAST_APART_MS - performance.now()));
+    this.#lastMs = performance.now();
     const args = ["--force", "--state", join(this.#folder, "state"), this.#configuration];
     const { success, stderr } = await new Deno.Command("logrotate", { args, stdin: "null" }).output();
     if (!success) throw new Error(`Cannot rotate by logrotate: ${new TextDecoder().decode(stderr).trim()}`);

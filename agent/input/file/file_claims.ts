@@ -1,14 +1,9 @@
-import { basename, dirname } from "node:path";
-import { rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import type { OpenFile } from "./open_file.ts";
 
-/** As many marks are kept of files that were given up. */
-const MOST_GIVEN = 50;
-
-/** A file is known by its content alone where as many bytes of it were read. */
-const LEAST_EVIDENCE_BYTES = 64;
+/** As many marks are kept of each log's files that were given up. */
+const MOST_GIVEN = 20;
 
 /**
  * Sees to it that a file is read by one tailer at a time, and by the next one from where the last one stopped. Where `app.log` and
@@ -50,12 +45,6 @@ export class FileClaims {
     return mark;
   }
 
-  /** How far the content of a file was read under another inode, as that of a copy: by one of the marks of the same log, the farthest. */
-  known(file: OpenFile, marks = this.left): FileCheckpoint | undefined {
-    const holding = marks.filter((mark) => isEvidence(mark) && isOfLog(mark, file) && file.holds(mark));
-    return holding.sort((a, b) => b.offset - a.offset)[0];
-  }
-
   /** Forgets a file that is gone. */
   drop(mark: FileCheckpoint): void {
     this.#left = this.#left.filter((each) => each !== mark);
@@ -70,17 +59,7 @@ export class FileClaims {
 
   /** Keeps in mind how far content was read whose file is no more. */
   remember(mark: FileCheckpoint): void {
-    this.#given = [...this.#given, { ...mark, isDone: true }].slice(-MOST_GIVEN);
+    const own = [...this.#given.filter(({ path }) => path === mark.path), { ...mark, isDone: true }].slice(-MOST_GIVEN);
+    this.#given = [...this.#given.filter(({ path }) => path !== mark.path), ...own];
   }
-}
-
-/** Whether what was read of a file is enough to know it by. */
-function isEvidence({ fingerprint: { tail } }: FileCheckpoint): boolean {
-  return tail !== undefined && tail.end >= LEAST_EVIDENCE_BYTES;
-}
-
-function isOfLog(mark: FileCheckpoint, file: OpenFile): boolean {
-  const isRotated = dirname(mark.path) === dirname(file.path) &&
-    rotationOf(basename(mark.path), basename(file.path)) !== undefined;
-  return mark.path === file.path || isRotated;
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Fingerprint } from "../../state/checkpoint.ts";
+import { digestOf } from "./content.ts";
 
 const HEAD_BYTES = 256;
 
@@ -14,24 +14,15 @@ export interface Identity {
   readonly bornMs?: number;
 }
 
-/** Digest of the first bytes of an open file, at most `length` of them. Moves the file's position. */
-export function fingerprintOf(file: Deno.FsFile, length = HEAD_BYTES): Fingerprint {
-  const head = bytesOf(file, 0, length);
+/** Digest of the first bytes of an open file. Moves the file's position. */
+export function fingerprintOf(file: Deno.FsFile): Fingerprint {
+  const head = bytesOf(file, 0, HEAD_BYTES);
   return { length: head.length, hash: digestOf(head) };
 }
 
 /** A fingerprint that covers the bytes before `end` too. */
 export function withTail({ length, hash }: Fingerprint, tail: Uint8Array, end: number): Fingerprint {
   return { length, hash, tail: { end, length: tail.length, hash: digestOf(tail) } };
-}
-
-/** Whether an open file holds the bytes of a fingerprint where they were. Moves the file's position. */
-export function beginsLike(file: Deno.FsFile, { length, hash, tail }: Fingerprint): boolean {
-  const head = bytesOf(file, 0, length);
-  if (head.length !== length || digestOf(head) !== hash) return false;
-  if (tail === undefined) return true;
-  const before = bytesOf(file, tail.end - tail.length, tail.length);
-  return before.length === tail.length && digestOf(before) === tail.hash;
 }
 
 /** Whether a fingerprint covers as many first bytes as one ever does. */
@@ -50,6 +41,11 @@ export function identityOf({ dev, ino, birthtime }: Deno.FileInfo): Required<Ide
   return { dev, ino, bornMs: birthtime?.getTime() ?? 0 };
 }
 
+/** When a file was last written to, epoch milliseconds. */
+export function writtenMsOf({ mtime }: Deno.FileInfo): number {
+  return mtime?.getTime() ?? 0;
+}
+
 /** Bytes of an open file from `from` on, fewer than `length` at its end. Moves the file's position. */
 export function bytesOf(file: Deno.FsFile, from: number, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
@@ -61,9 +57,4 @@ export function bytesOf(file: Deno.FsFile, from: number, length: number): Uint8A
     filled += count;
   }
   return bytes.subarray(0, filled);
-}
-
-/** Sixteen hexadecimal digits. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 }

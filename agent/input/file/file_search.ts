@@ -1,11 +1,14 @@
 import { basename, dirname, join } from "node:path";
 import { rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { beginsLike, type Identity, identityOf, isSameFile } from "./file_identity.ts";
+import { beginsLike } from "./content.ts";
+import { bytesOf, type Identity, identityOf, isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 
 /** Folders around a log's own that are looked through for a file that was moved. */
 const MOST_FOLDERS = 100;
+/** A folder is listed as often as that where it changes meanwhile. */
+const MOST_LISTINGS = 10;
 
 /** What stands for the files of other compressions too. */
 const COMPRESSED = /\.(gz|zst|xz|bz2)$/;
@@ -13,46 +16,67 @@ const COMPRESSED = /\.(gz|zst|xz|bz2)$/;
 /** A file as it lies on the disk. */
 export interface FoundFile extends Required<Identity> {
   readonly path: string;
+  readonly size: number;
+  readonly isCompressed: boolean;
   /** When it was last written to; compression keeps that of the file that it was. */
   readonly writtenMs: number;
 }
 
 /** Where the file of a checkpoint is now: under another name in its folder, or moved to one near by. */
 export function pathOf(mark: FileCheckpoint): string | undefined {
-  const isIt = (found: FoundFile) => isSameFile(found, mark) && holds(found.path, mark);
-  const beside = filesIn(dirname(mark.path)).find(isIt);
-  return (beside ?? foldersNear(mark.path).flatMap((folder) => filesOf(mark.path, folder)).find(isIt))?.path;
+  const isIt = (path: string) => {
+    const found = find(path);
+    return found !== undefined && isSameFile(found, mark) && holds(path, mark);
+  };
+  const own = dirname(mark.path);
+  const inOwn = namesIn(own).map((name) => join(own, name)).find(isIt);
+  return inOwn ?? foldersNear(mark.path).flatMap((folder) => pathsOf(mark.path, folder)).find(isIt);
 }
 
-/** Rotated files of a log that are not compressed, beside it, the oldest first. */
-export function plainRotations(path: string): FoundFile[] {
-  return rotationsIn(path, dirname(path)).filter((found) => !COMPRESSED.test(found.path));
+/**
+ * Rotated files of a log, beside it and in folders near by, those that were last written to first. Of a file that is being compressed only
+ * what it was is one. What lies elsewhere may be another log's of the same name.
+ */
+export function rotationsOf(path: string): FoundFile[] {
+  let found = listed(path);
+  for (let i = 1; i < MOST_LISTINGS; i++) {
+    const before = found;
+    found = listed(path);
+    if (found.length === before.length && found.every((each, at) => isSameListing(each, before[at]!))) break;
+  }
+  return found.sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
 }
 
-/** Rotated files of a log that are compressed, beside it and in folders near by, the oldest first. A file that is still being compressed is none. */
-export function compressedRotations(path: string): FoundFile[] {
+/**
+ * Whether a folder near by is likely to be where a log's rotated files are moved to: nobody writes a log of this name there, nor in another
+ * folder from which they could come.
+ */
+export function isLikelyOldFolder(folder: string, path: string): boolean {
+  const near = foldersNear(path);
+  return near.includes(folder) && near.every((each) => find(join(each, basename(path))) === undefined);
+}
+
+function isSameListing(a: FoundFile, b: FoundFile): boolean {
+  return a.path === b.path && a.size === b.size && isSameFile(a, b);
+}
+
+function listed(path: string): FoundFile[] {
   return [dirname(path), ...foldersNear(path)].flatMap((folder) => {
-    const found = rotationsIn(path, folder);
-    const names = new Set(found.map((each) => each.path));
-    return found.filter((each) => COMPRESSED.test(each.path) && !names.has(each.path.replace(COMPRESSED, "")));
+    const names = namesIn(folder).filter((name) => isRotation(path, name)).sort();
+    const known = new Set(names);
+    const isBeingCompressed = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
+    return names.filter((name) => !isBeingCompressed(name)).flatMap((name) => find(join(folder, name)) ?? []);
   });
 }
 
-/** When the youngest rotated file beside a log was created; 1: there is none. */
-export function youngestRotationMs(path: string): number {
-  return Math.max(1, ...rotationsIn(path, dirname(path)).map(({ bornMs }) => bornMs));
-}
-
-function rotationsIn(path: string, folder: string): FoundFile[] {
-  const isRotated = ({ path: each }: FoundFile) => {
-    return rotationOf(basename(path), basename(each).replace(COMPRESSED, "")) !== undefined;
-  };
-  return filesIn(folder).filter(isRotated).sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
+function isRotation(path: string, name: string): boolean {
+  return rotationOf(basename(path), name.replace(COMPRESSED, "")) !== undefined;
 }
 
 /** Files whose name tells that they are a log's. */
-function filesOf(path: string, folder: string): FoundFile[] {
-  return filesIn(folder).filter((found) => basename(found.path).startsWith(basename(path)));
+function pathsOf(path: string, folder: string): string[] {
+  const names = namesIn(folder).filter((name) => name.startsWith(basename(path)) || isRotation(path, name));
+  return names.map((name) => join(folder, name));
 }
 
 function foldersNear(path: string): string[] {
@@ -65,23 +89,29 @@ function foldersIn(folder: string): string[] {
   return entriesOf(folder).filter(({ isDirectory }) => isDirectory).map(({ name }) => join(folder, name));
 }
 
-function filesIn(folder: string): FoundFile[] {
-  return entriesOf(folder).filter(({ isFile }) => isFile).flatMap(({ name }) => find(join(folder, name)));
+function namesIn(folder: string): string[] {
+  return entriesOf(folder).filter(({ isFile }) => isFile).map(({ name }) => name);
 }
 
 function entriesOf(folder: string): Deno.DirEntry[] {
   return orNothing(() => [...Deno.readDirSync(folder)]) ?? [];
 }
 
-function find(path: string): FoundFile | [] {
+function find(path: string): FoundFile | undefined {
   const info = orNothing(() => Deno.statSync(path));
-  return info ? { path, ...identityOf(info), writtenMs: info.mtime?.getTime() ?? 0 } : [];
+  return info && {
+    path,
+    ...identityOf(info),
+    size: info.size,
+    isCompressed: COMPRESSED.test(path),
+    writtenMs: writtenMsOf(info),
+  };
 }
 
 function holds(path: string, mark: FileCheckpoint): boolean {
   return orNothing(() => {
     using file = Deno.openSync(path);
-    return beginsLike(file, mark.fingerprint);
+    return beginsLike({ bytesAt: (from, length) => bytesOf(file, from, length) }, mark.fingerprint);
   }) ?? false;
 }
 

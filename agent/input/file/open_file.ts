@@ -3,7 +3,8 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
-import { beginsLike, bytesOf, fingerprintOf, identityOf, isComplete, TAIL_BYTES, withTail } from "./file_identity.ts";
+import { beginsLike, type Content, holds, isEqual } from "./content.ts";
+import { bytesOf, fingerprintOf, identityOf, isComplete, TAIL_BYTES, withTail, writtenMsOf } from "./file_identity.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -13,8 +14,6 @@ const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 
 const NOTHING = new Uint8Array(0);
 const NEWLINE = 10;
-/** Bytes that are compared from each end of what two files may share. */
-const SAMPLE_BYTES = 4_096;
 
 /** What is to be read, how it came, and who gets it. */
 export interface ReadRequest {
@@ -33,7 +32,7 @@ export interface ReadOutcome {
 }
 
 /** A file that is open, and how far its lines have been given out. */
-export class OpenFile {
+export class OpenFile implements Content {
   readonly path: string;
   readonly dev: number;
   readonly ino: number;
@@ -75,6 +74,14 @@ export class OpenFile {
     return this.#file.statSync().size;
   }
 
+  get writtenMs(): number {
+    return writtenMsOf(this.#file.statSync());
+  }
+
+  bytesAt(from: number, length: number): Uint8Array {
+    return bytesOf(this.#file, from, length);
+  }
+
   /** Up to where its bytes have been looked at: given out, or held back as the begin of a line. */
   get seen(): number {
     return this.#offset + this.#held.length;
@@ -86,8 +93,8 @@ export class OpenFile {
   }
 
   /** Whether it holds what was read of a checkpoint's file. */
-  holds({ offset, fingerprint }: FileCheckpoint): boolean {
-    return offset <= this.size && beginsLike(this.#file, fingerprint);
+  holds(mark: FileCheckpoint): boolean {
+    return holds(this, mark);
   }
 
   /** Goes on from the checkpoint of a file whose content it holds. */
@@ -99,16 +106,6 @@ export class OpenFile {
   /** Goes on after the bytes that another file has too. */
   skipTo(offset: number): void {
     this.#goTo(offset);
-  }
-
-  /** Whether `length` bytes lie in `other` as they lie here, by samples from both ends. */
-  sharesWith(other: OpenFile, length: number): boolean {
-    const samples = [0, Math.max(0, length - SAMPLE_BYTES)];
-    return samples.every((from) => {
-      const bytes = Math.min(SAMPLE_BYTES, length - from);
-      const [mine, others] = [this, other].map((each) => bytesOf(each.#file, from, bytes));
-      return mine!.length === bytes && isEqual(mine!, others!);
-    });
   }
 
   /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
@@ -129,7 +126,7 @@ export class OpenFile {
   /** Whether what was read is there as it was: in a file that was truncated and grew again it is not. */
   isIntact(): boolean {
     const { length } = this.#tail;
-    if (length === 0) return beginsLike(this.#file, this.#fingerprint);
+    if (length === 0) return beginsLike(this, this.#fingerprint);
     return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
   }
 
@@ -176,12 +173,12 @@ export class OpenFile {
   /** The checkpoint of what has been given out: a record that may still go on is read again. */
   mark(): FileCheckpoint {
     if (!isComplete(this.#fingerprint) && this.isIntact()) this.#fingerprint = fingerprintOf(this.#file);
-    const { path, dev, ino, bornMs } = this;
+    const { path, dev, ino, bornMs, writtenMs } = this;
     const isHolding = this.#feed.heldLines > 0;
     const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
     const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
     const unread = this.likelyLines(this.size - this.seen);
-    return { path, dev, ino, bornMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
+    return { path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
   }
 
   close(): void {
@@ -218,8 +215,4 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(a);
   both.set(b, a.length);
   return both;
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FieldNames } from "../../../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
+import type { Loss } from "../../../core/loss.ts";
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
 import type { AgentEvent } from "../../agent_event.ts";
@@ -10,16 +10,14 @@ import type { LineSource } from "../line_source.ts";
 import { PastFiles } from "../past/past_files.ts";
 import { PastSlots } from "../past/past_slots.ts";
 import { rotatedBefore } from "../past/rotated_before.ts";
-import type { Arrival } from "../record_feed.ts";
-import { findArchives } from "./archives.ts";
+import { CurrentFile } from "./current_file.ts";
 import type { FileClaims } from "./file_claims.ts";
-import { isSameFile } from "./file_identity.ts";
+import { type Identity, identityOf, isSameFile, writtenMsOf } from "./file_identity.ts";
 import { fileProblem, isSystemError } from "./file_problem.ts";
-import { youngestRotationMs } from "./file_search.ts";
+import type { FoundFile } from "./file_search.ts";
+import { Generations, type Search } from "./generations.ts";
 import { FollowedLink } from "./followed_link.ts";
 import { OpenFile } from "./open_file.ts";
-import { ReadingProgress } from "./reading_progress.ts";
-import { RotatedFiles } from "./rotated_files.ts";
 
 export interface TailerOptions {
   readonly path: string;
@@ -44,17 +42,11 @@ export interface TailerOptions {
   readonly onLost?: (loss: Loss) => void;
 }
 
-/** Lines that were written while the agent was off. */
-const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
-
-/** How finely a reader that lags by less than a window is timed. */
-const MARKS_PER_WINDOW = 20;
-
 /**
  * Follows a path through rotations, and gives out each line that is written under it once.
  *
  * A file that was renamed or removed is read to its end and watched a little longer; the one that takes its name is read from its
- * beginning, and so are those that had the name in between, where rotation kept them. A file that got shorter, or begins
+ * beginning, and so are those that had the name in between, where rotation kept them in whatever form. A file that got shorter, or begins
  * with other bytes, was truncated and is read from its beginning. A last line without a newline is held back until the
  * newline comes or the file goes.
  *
@@ -67,37 +59,31 @@ export class Tailer implements LineSource {
   readonly hasEnd = false;
   readonly isDone = false;
   readonly #options: TailerOptions;
-  readonly #rotated: RotatedFiles;
+  readonly #current: CurrentFile;
+  readonly #generations: Generations;
   readonly #link: FollowedLink;
-  #current: OpenFile | undefined;
-  /** Bytes of the current file up to here were there when it was opened. */
-  #backlogEnd = 0;
-  /** Bytes up to here were there when it was opened for the first time, in this run (`#isPreexisting`) or in one before. */
-  #pastEnd = 0;
   #isPreexisting = false;
   #past: PastFiles | undefined;
-  readonly #progress: ReadingProgress;
-  #changedMs = 0;
-  /** When the path last lost its file, and when that file was created. */
+  /** When the current file was last written to, and its size, as last seen. */
+  #seen = { writtenMs: 0, size: 0 };
+  /** When the path last lost its file. */
   #leftMs = -Infinity;
-  #leftBornMs = 0;
-  /** When the youngest rotated file was created that is read or need not be. */
-  #lookedMs = 0;
-  /** Size of the current file when it was last looked at. */
-  #size = 0;
-  /** What was compressed while the agent was off. */
-  #archives: PastFiles | undefined;
+  /** What has the path and is not for us to read. */
+  #unopened: Identity | undefined;
   #problem: string | undefined;
   #isAwaited = false;
 
   constructor(options: TailerOptions, nowMs: number) {
+    const { claims, onEvent, onArrival = () => {}, onLost = () => {} } = options;
     this.#options = options;
-    this.path = resolve(options.path);
+    const path = this.path = resolve(options.path);
     this.source = options.source;
-    this.#rotated = new RotatedFiles(this, options.claims, options.openRule);
-    const before = options.claims.left.find((mark) => mark.path === this.path && mark.isInside !== undefined);
-    this.#link = new FollowedLink(this.path, before?.isInside, { isAsked: options.followsLinks });
-    this.#progress = new ReadingProgress(nowMs, options.windowMs / MARKS_PER_WINDOW);
+    const before = claims.left.find((mark) => mark.path === path && mark.isInside !== undefined);
+    this.#link = new FollowedLink(path, before?.isInside, { isAsked: options.followsLinks });
+    this.#current = new CurrentFile(nowMs, options.windowMs);
+    const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
+    const isPast = (file: FoundFile) => this.#past?.marks().some((mark) => isSameFile(mark, file)) ?? false;
+    this.#generations = new Generations(this, { ...options, path, claims, isPast, onProblem, onArrival, onLost });
     this.#start(nowMs);
   }
 
@@ -110,44 +96,46 @@ export class Tailer implements LineSource {
   }
 
   get readUpToMs(): number {
-    return this.#progress.upToMs;
+    return this.#current.readUpToMs;
   }
 
   isBehind(nowMs: number): boolean {
-    const isCatchingUp = this.#isReadingPast || this.#archives?.isReading || this.#rotated.hasBacklog;
-    return this.#backlogEnd > 0 || isCatchingUp ||
-      nowMs - this.#progress.upToMs > this.#options.windowMs;
+    return this.#isReadingPast || this.#generations.isBehind || this.#current.isBehind(nowMs);
   }
 
   lagBytes(): number {
-    const past = (this.#past?.lagBytes ?? 0) + (this.#archives?.lagBytes ?? 0);
+    const past = (this.#past?.lagBytes ?? 0) + this.#generations.lagBytes;
     return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), past);
   }
 
   pastBytes(): number {
-    const { offset = 0 } = this.#current ?? {};
-    return (this.#past?.lagBytes ?? 0) + this.#rotated.pastBytes + Math.max(0, this.#pastEnd - offset);
+    const { file, pastEnd } = this.#current;
+    const { pastBytes } = this.#generations.rotated;
+    return (this.#past?.lagBytes ?? 0) + pastBytes + Math.max(0, pastEnd - (file?.offset ?? 0));
   }
 
   marks(): FileCheckpoint[] {
-    const current = this.#current?.mark() ?? absent(this.path);
-    const pastEnd = this.#pastEnd > 0 ? { pastEnd: this.#pastEnd } : {};
+    const { isInside } = this.#link;
+    const current = this.#current.mark();
     return [
       ...this.#past?.marks() ?? [],
-      ...this.#archives?.marks() ?? [],
-      ...this.#rotated.marks(),
-      { ...current, ...pastEnd, ...this.#current && { isInside: this.#link.isInside }, lookedMs: this.#lookedMs },
+      ...this.#generations.marks(),
+      { ...current ? { ...current, isInside } : absent(this.path), ...this.#generations.standing },
     ];
   }
 
   poll(nowMs: number, maxLines: number, sink: RecordSink): number {
     try {
       const size = this.#follow(nowMs, sink);
-      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: this.#rotated.pastArrival, sink });
-      if (this.#archives?.isReading) return this.#archives.poll({ maxLines, arrival: RECOVERED, sink });
-      const before = this.#rotated.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
-      const bytes = this.#readCurrent(size, { nowMs, maxLines: maxLines - before.lines, sink });
-      this.#current?.flushWhenQuiet(nowMs, sink);
+      this.#generations.settle(this.#search(nowMs));
+      const { pastArrival } = this.#generations.rotated;
+      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: pastArrival, sink });
+      const before = this.#generations.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
+      if (before.isFirst) return before.bytes;
+      const isTimed = this.#past !== undefined;
+      const now = { nowMs, maxLines: maxLines - before.lines, mode: this.#mode(nowMs), pastArrival, isTimed, sink };
+      const bytes = this.#current.read(size, now);
+      this.#current.file?.flushWhenQuiet(nowMs, sink);
       return before.bytes + bytes;
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -157,20 +145,22 @@ export class Tailer implements LineSource {
   }
 
   finish(nowMs: number, sink: RecordSink): void {
+    this.#generations.settle(this.#search(nowMs), { isLast: true });
     const isPast = this.#isPreexisting && this.#past !== undefined;
     const live = { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
-    const arrival = isPast ? this.#rotated.pastArrival : live;
+    const arrival = isPast ? this.#generations.rotated.pastArrival : live;
     for (const file of this.#files()) file.flushPartialLine(arrival, sink);
   }
 
   close(): void {
     this.#past?.close();
-    this.#archives?.close();
-    for (const file of this.#files()) file.close();
+    this.#generations.close();
+    this.#current.file?.close();
   }
 
   #files(): OpenFile[] {
-    return [...this.#rotated.files, ...(this.#current ? [this.#current] : [])];
+    const { file } = this.#current;
+    return [...this.#generations.rotated.files, ...(file ? [file] : [])];
   }
 
   get #isReadingPast(): boolean {
@@ -181,92 +171,33 @@ export class Tailer implements LineSource {
     return this.isBehind(nowMs) ? "backlog" : "live";
   }
 
+  #search(nowMs: number): Search {
+    return { current: this.#current.file, isBacklog: this.isBehind(nowMs), nowMs };
+  }
+
   #start(nowMs: number): void {
-    const { claims, from } = this.#options;
-    const { marks, past, archives } = this.#takeMarks();
-    this.#leftBornMs = this.#lookedMs = youngestRotationMs(this.path);
+    const { from } = this.#options;
+    const { marks, past } = this.#takeMarks();
     const wasRead = this.#open();
-    this.#isPreexisting = marks.length === 0 && !wasRead;
-    if (this.#isPreexisting && from === "end") this.#current?.skipToEnd();
-    const plain = marks.filter((mark) => !mark.isArchive && claims.left.includes(mark));
-    const unfound = plain.filter((mark) => !this.#rotated.resume(mark, nowMs));
-    if (!wasRead && marks.length > 0) this.#recover(marks, { unfound, archives, nowMs });
-    else this.#readArchives(archives);
-    const { size = 0, offset = 0 } = this.#current ?? {};
-    this.#backlogEnd = size > offset ? size : 0;
-    if (this.#isPreexisting && from === "beginning" || this.#pastEnd > 0) this.#pastEnd = this.#backlogEnd;
+    this.#isPreexisting = marks.length === 0 && past.length === 0 && wasRead === undefined;
+    if (this.#isPreexisting && from === "end") this.#current.file?.skipToEnd();
+    if (this.#isPreexisting) this.#generations.beginNow(this.#current.file);
+    else {
+      const resumed = typeof wasRead === "object" ? wasRead : undefined;
+      this.#generations.resume(marks, { ...this.#search(nowMs), resumed, isBacklog: true });
+    }
+    this.#current.beginAt({ isFirst: this.#isPreexisting && from === "beginning" });
     this.#startPast(past, nowMs);
     this.#announce();
   }
 
-  /** Finds what was rotated, copied, moved or compressed while the agent was off, and tells what is not found. */
-  #recover(marks: readonly FileCheckpoint[], { unfound, archives, nowMs }: {
-    readonly unfound: readonly FileCheckpoint[];
-    readonly archives: readonly FileCheckpoint[];
-    readonly nowMs: number;
-  }): void {
-    const { claims } = this.#options;
-    const current = this.#current;
-    const active = unfound.filter(({ isDone }) => !isDone);
-    const sinceMs = Math.max(0, ...marks.map(({ bornMs, lookedMs = 0 }) => Math.max(bornMs, lookedMs)));
-    const uncopied = active.filter((mark) => {
-      return this.#rotated.resumeCopy(mark, { isBacklog: true, nowMs }) === undefined;
-    });
-    const found = findArchives({ path: this.path, lost: uncopied, known: claims.left, sinceMs: sinceMs || Infinity });
-    const copied = current && !this.#rotated.skipShared(current) ? claims.known(current, found.missing) : undefined;
-    if (copied) current?.resume(copied);
-    for (const mark of active) this.#settle(mark, found.missing.includes(mark) && mark !== copied);
-    for (const path of found.unreadable) this.#lose(`Cannot read "${path}"`, { lines: 1, reason: "gone" });
-    this.#addMissed(sinceMs, { isBacklog: true, nowMs });
-    for (const mark of found.archives) claims.remember(mark);
-    this.#readArchives([...archives, ...found.archives]);
-  }
-
-  /** What is known of a file that is found no more: its content is, were it compressed or copied later. */
-  #settle(mark: FileCheckpoint, isMissing: boolean): void {
-    const { claims } = this.#options;
-    claims.drop(mark);
-    claims.remember(mark);
-    if (!isMissing) return;
-    const isTruncated = this.#current !== undefined && isSameFile(mark, this.#current);
-    const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
-    const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
-    this.#lose(`The rest of ${from}`, {
-      lines: Math.max(1, mark.unread ?? 0),
-      reason: isTruncated ? "truncated" : "gone",
-    });
-  }
-
-  #lose(what: string, { lines, reason }: { readonly lines: number; readonly reason: LossReason }): void {
-    this.#options.onLost?.({
-      source: this.source,
-      lines,
-      reason,
-      message: `${what}: at least ${lines} lines may be lost`,
-    });
-  }
-
-  #readArchives(marks: readonly FileCheckpoint[]): void {
-    if (marks.length === 0) return;
-    const { path } = this;
-    const { openRule, onEvent, onArrival = () => {} } = this.#options;
-    const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    this.#archives = new PastFiles({ path, marks, openRule, onProblem, onArrival });
-  }
-
   /** How far the last run has read what had the path; files that are to be read before it are none of the claims' concern. */
-  #takeMarks(): {
-    readonly marks: readonly FileCheckpoint[];
-    readonly past: readonly FileCheckpoint[];
-    readonly archives: readonly FileCheckpoint[];
-  } {
+  #takeMarks(): { readonly marks: readonly FileCheckpoint[]; readonly past: readonly FileCheckpoint[] } {
     const { claims } = this.#options;
     const all = claims.left.filter((mark) => mark.path === this.path);
     const past = all.filter(({ isPast }) => isPast);
-    const archives = all.filter(({ isArchive, isDone }) => isArchive && !isDone);
-    const absent = all.filter(({ isAbsent }) => isAbsent);
-    for (const mark of [...past, ...archives, ...absent]) claims.drop(mark);
-    return { marks: all.filter((mark) => !past.includes(mark) && !archives.includes(mark)), past, archives };
+    for (const mark of all) if (mark.isPast || mark.isAbsent || (mark.isArchive && !mark.isDone)) claims.drop(mark);
+    return { marks: all.filter((mark) => !mark.isPast), past };
   }
 
   /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
@@ -274,35 +205,41 @@ export class Tailer implements LineSource {
     const { path } = this;
     const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, fields, openRule, onArrival = () => {} } =
       this.#options;
-    const isFirst = this.#isPreexisting && from === "beginning" && this.#current !== undefined;
+    const isFirst = this.#isPreexisting && from === "beginning" && this.#current.file !== undefined;
     if (historyMs === 0) return;
     const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
-    if (marks.length === 0 && this.#pastEnd === 0 && !this.#rotated.hasPast) return;
+    const { rotated } = this.#generations;
+    if (marks.length === 0 && this.#current.pastEnd === 0 && !rotated.hasPast) return;
     const slots = new PastSlots({ nowMs, slotMs, historyMs, timeKey: fields?.time });
-    this.#rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
+    rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    this.#past = new PastFiles({ path, marks, slots, openRule, onProblem, onArrival });
+    const onDone = ({ isPast: _isPast, ...mark }: FileCheckpoint) => claims.remember(mark);
+    const onGone = (mark: FileCheckpoint) => this.#generations.want(mark);
+    this.#past = new PastFiles({ path, marks, slots, openRule, onProblem, onArrival, onDone, onGone });
   }
 
-  /** Opens what the path stands for, where nobody else reads it; returns whether it was read before. */
-  #open(): boolean {
+  /**
+   * Opens what the path stands for, where nobody else reads it; returns how it was read before: by its mark, `true` where this run or somebody
+   * else reads it, undefined where it was not.
+   */
+  #open(): FileCheckpoint | true | undefined {
     const { claims } = this.#options;
     try {
       const info = Deno.statSync(this.path);
-      const isBack = this.#current = this.#rotated.takeBack(info);
+      const isBack = this.#current.file = this.#generations.rotated.takeBack(info);
       if (isBack || claims.isTaken(info, this)) return true;
       const file = this.#openOwn();
-      this.#current = file;
+      this.#current.file = file;
       const mark = claims.take(file, this);
-      if (mark === undefined) return false;
+      if (mark === undefined) return undefined;
       file.resume(mark);
-      this.#pastEnd = mark.pastEnd ?? 0;
-      return true;
+      this.#current.pastEnd = mark.pastEnd ?? 0;
+      return mark;
     } catch (error) {
       this.#report(error);
-      return false;
+      return undefined;
     } finally {
-      if (this.#current) this.#problem = undefined;
+      if (this.#current.file) this.#problem = undefined;
     }
   }
 
@@ -317,16 +254,16 @@ export class Tailer implements LineSource {
     }
   }
 
-  #addMissed(bornMs: number, how: { readonly isBacklog: boolean; readonly nowMs: number }): void {
-    this.#rotated.addMissed({ path: this.path, bornMs, current: this.#current, ...how });
-    this.#lookedMs = youngestRotationMs(this.path);
-  }
-
   #announce(): void {
-    if (!this.#current) return;
-    const { offset } = this.#current;
-    const backlogBytes = Math.max(0, this.#backlogEnd - offset);
-    this.#options.onEvent({ kind: "fileOpened", path: this.path, source: this.source, offset, backlogBytes });
+    const { file, backlogBytes } = this.#current;
+    if (!file) return;
+    this.#options.onEvent({
+      kind: "fileOpened",
+      path: this.path,
+      source: this.source,
+      offset: file.offset,
+      backlogBytes,
+    });
   }
 
   #report(error: unknown): void {
@@ -339,107 +276,82 @@ export class Tailer implements LineSource {
 
   /** Looks at what the path stands for now; returns the size of the current file. */
   #follow(nowMs: number, sink: RecordSink): number {
-    const current = this.#current;
-    let info: Deno.FileInfo;
+    const { file } = this.#current;
+    const info = this.#look(nowMs);
+    if (info === undefined) return 0;
+    if (file && isSameFile(info, file)) this.#watchForTruncation(file, info, nowMs, sink);
+    else if (file || this.#unopened === undefined || !isSameFile(info, this.#unopened)) this.#change(info, nowMs);
+    else this.#open();
+    return info.size;
+  }
+
+  /** Another file has the path. */
+  #change(info: Deno.FileInfo, nowMs: number): void {
+    if (this.#current.file) this.#leave(this.#current.file, nowMs);
+    this.#open();
+    this.#unopened = this.#current.file ? undefined : identityOf(info);
+    this.#generations.change(this.#search(nowMs));
+    this.#announce();
+  }
+
+  /** What the system says of the path; undefined where it has no file, which is taken note of. */
+  #look(nowMs: number): Deno.FileInfo | undefined {
     try {
-      info = Deno.statSync(this.path);
+      return Deno.statSync(this.path);
     } catch (error) {
-      if (current && error instanceof Deno.errors.NotFound) this.#leave(current, nowMs);
+      const { file } = this.#current;
+      if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs);
+      this.#generations.watch(this.#search(nowMs));
       const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
       if (!mayComeBack) this.#report(error);
-      return this.#current?.size ?? 0;
+      return undefined;
     }
-    if (current && isSameFile(info, current)) {
-      this.#watchForTruncation(current, info, nowMs, sink);
-    } else {
-      if (current) this.#leave(current, nowMs);
-      const wasRead = this.#open();
-      if (this.#current && !wasRead) this.#rotated.skipShared(this.#current);
-      this.#addMissed(this.#leftBornMs, { isBacklog: this.isBehind(nowMs), nowMs });
-      this.#announce();
-    }
-    return info.size;
   }
 
   #leave(file: OpenFile, nowMs: number): void {
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
-    this.#rotated.add(file, { isBacklog: this.isBehind(nowMs), pastEnd: this.#pastEnd, nowMs });
-    this.#current = undefined;
+    const { pastEnd } = this.#current;
+    this.#generations.leave(file, { isBacklog: this.isBehind(nowMs), pastEnd, nowMs });
+    this.#current.file = undefined;
     this.#leftMs = nowMs;
-    this.#leftBornMs = Math.max(file.bornMs, this.#lookedMs);
     this.#beginAnew();
   }
 
   #beginAnew(): void {
-    this.#size = 0;
-    this.#progress.restart();
-    this.#backlogEnd = 0;
-    this.#pastEnd = 0;
+    this.#seen = { writtenMs: 0, size: 0 };
+    this.#current.beginAnew();
     this.#isPreexisting = false;
   }
 
   #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
-    const changedMs = info.mtime?.getTime() ?? 0;
-    const isChanged = changedMs !== this.#changedMs || info.size !== file.seen;
-    const sizeBefore = this.#size;
-    this.#changedMs = changedMs;
-    this.#size = info.size;
-    if (!isChanged || (info.size >= file.seen && file.isIntact())) return;
+    const before = this.#seen;
+    const seen = this.#seen = { writtenMs: writtenMsOf(info), size: info.size };
+    const isChanged = seen.writtenMs !== before.writtenMs || info.size !== file.seen;
+    if (!isChanged || (info.size >= file.seen && file.isIntact())) {
+      const mayBeTruncated = file.seen === 0 && seen.writtenMs !== before.writtenMs;
+      if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
+      return this.#generations.see(seen.writtenMs);
+    }
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
-    this.#leaveTruncated(file, sizeBefore, { nowMs, sink });
+    this.#leaveTruncated(file, before, { nowMs, sink });
     file.restart();
     this.#beginAnew();
+    this.#generations.change(this.#search(nowMs));
   }
 
   /** What was there and not read is read from the copy that rotation made of it, or is lost. */
-  #leaveTruncated(file: OpenFile, size: number, { nowMs, sink }: {
-    readonly nowMs: number;
-    readonly sink: RecordSink;
-  }): void {
+  #leaveTruncated(
+    file: OpenFile,
+    { writtenMs, size }: { readonly writtenMs: number; readonly size: number },
+    { nowMs, sink }: { readonly nowMs: number; readonly sink: RecordSink },
+  ): void {
     const { seen } = file;
-    const mark = file.mark();
-    const isBacklog = this.isBehind(nowMs);
-    const copied = seen > 0 ? this.#rotated.resumeCopy(mark, { isBacklog, nowMs }) : undefined;
+    const copied = this.#generations.truncate({ ...file.mark(), writtenMs }, this.#search(nowMs));
     if (copied === undefined) file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
-    this.#options.claims.remember(mark);
-    this.#lookedMs = youngestRotationMs(this.path);
     const lines = file.likelyLines(size - Math.max(seen, copied ?? 0));
-    if (lines > 0) this.#lose(`"${this.path}" was truncated before it was read`, { lines, reason: "truncated" });
-  }
-
-  #readCurrent(
-    size: number,
-    { nowMs, maxLines, sink }: { readonly nowMs: number; readonly maxLines: number; readonly sink: RecordSink },
-  ): number {
-    const file = this.#current;
-    if (!file || size === file.seen) {
-      if (this.#pastEnd > 0 && this.#past !== undefined) file?.flushRecord(sink);
-      this.#backlogEnd = this.#pastEnd = 0;
-      this.#progress.isAtEnd(nowMs);
-      return 0;
-    }
-    this.#progress.saw(size, file.seen, nowMs);
-    if (maxLines <= 0) return 0;
-    const isPast = this.#pastEnd > 0, isBacklog = this.#backlogEnd > 0;
-    const limit = isPast ? this.#pastEnd : isBacklog ? this.#backlogEnd : Infinity;
-    const arrival = isPast ? this.#rotated.pastArrival : { mode: this.#mode(nowMs), preexisting: false };
-    const { bytes, atEnd } = file.readLines({ limit, maxLines, arrival, sink });
-    if (atEnd && isPast && this.#past !== undefined) file.flushRecord(sink);
-    if (atEnd && isPast) this.#endPast(file, nowMs);
-    else if (atEnd && isBacklog) this.#backlogEnd = 0;
-    else if (atEnd) this.#progress.isAtEnd(nowMs);
-    else this.#progress.hasRead(file.seen);
-    return bytes;
-  }
-
-  /** The past has been read; what was written meanwhile is past as well, where that is more than a window old by now. */
-  #endPast(file: OpenFile, nowMs: number): void {
-    const { size, seen } = file;
-    if (size > seen) this.#progress.hasRead(seen);
-    else this.#progress.isAtEnd(nowMs);
-    const isLate = nowMs - this.#progress.upToMs > this.#options.windowMs;
-    this.#pastEnd = this.#past !== undefined && isLate && size > seen ? size : 0;
-    this.#backlogEnd = 0;
+    if (lines === 0) return;
+    const message = `"${this.path}" was truncated before it was read: at least ${lines} lines may be lost`;
+    this.#options.onLost?.({ source: this.source, lines, reason: "truncated", message });
   }
 }
 

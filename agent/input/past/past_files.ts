@@ -4,7 +4,8 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { readLog } from "../../../logs/read_log.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { beginsLike } from "../file/file_identity.ts";
+import { beginsLike } from "../file/content.ts";
+import { bytesOf } from "../file/file_identity.ts";
 import { pathOf } from "../file/file_search.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
 import type { PastSlots } from "./past_slots.ts";
@@ -25,6 +26,10 @@ export interface PastFilesOptions {
   readonly openRule?: OpenRule;
   /** A file can't be read (to its end). */
   readonly onProblem: (message: string) => void;
+  /** A file is read to its end. */
+  readonly onDone?: (mark: FileCheckpoint) => void;
+  /** A file is gone, or is not as it was. */
+  readonly onGone?: (mark: FileCheckpoint) => void;
   /** There is something to poll for. */
   readonly onArrival: () => void;
 }
@@ -113,6 +118,7 @@ export class PastFiles {
     this.#skipping = mark.skipping;
     const path = pathOf(mark);
     if (path === undefined || !isStill(path, mark)) {
+      this.#options.onGone?.(mark);
       throw new Error(`one of "${mark.path}" is gone; its lines from before are not known`);
     }
     let ahead = mark.offset;
@@ -147,9 +153,10 @@ export class PastFiles {
   }
 
   #endFile(arrival: Arrival, sink: RecordSink): void {
-    const { offset } = this.#marks[0]!;
+    const { offset, ...done } = this.#marks[0]!;
     giveLastLine(this.#waiting, 0, this.#waiting.length, this.#feed.lines(arrival, sink, offset));
     this.#feed.flush(sink);
+    this.#options.onDone?.({ ...done, offset: offset + this.#waiting.length });
     this.#waiting = NOTHING;
     this.#marks.shift();
     this.#lagBytes = this.#marks.reduce((sum, mark) => sum + sizeOf(mark), 0);
@@ -159,7 +166,7 @@ export class PastFiles {
 /** Whether it is the same file, and none that was given its inode. */
 function isStill(path: string, { fingerprint }: FileCheckpoint): boolean {
   using file = Deno.openSync(path);
-  return beginsLike(file, fingerprint);
+  return beginsLike({ bytesAt: (from, length) => bytesOf(file, from, length) }, fingerprint);
 }
 
 function sizeOf(mark: FileCheckpoint): number {

@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
+
+/** Bytes that can be looked at anywhere: those of an open file, or what a compressed one decompresses to. */
+export interface Content {
+  readonly size: number;
+  /** When it was last written to, epoch milliseconds. */
+  readonly writtenMs: number;
+  /** Bytes from `from` on, fewer than `length` at its end. */
+  bytesAt(from: number, length: number): Uint8Array;
+}
+
+/** Files that share their beginning are a file and its copy where that is so long: a header is shorter. */
+const LEAST_SHARED_BYTES = 1_024;
+/** Files that are equal are copies where they are so long. */
+const LEAST_EQUAL_BYTES = 64;
+/** Bytes that are compared from each end of what two may share. */
+const SAMPLE_BYTES = 4_096;
+
+/** Whether it holds the bytes of a fingerprint where they were. */
+export function beginsLike(content: Pick<Content, "bytesAt">, { length, hash, tail }: Fingerprint): boolean {
+  const isAt = (from: number, bytes: number, digest: string) => {
+    const found = content.bytesAt(from, bytes);
+    return found.length === bytes && digestOf(found) === digest;
+  };
+  return isAt(0, length, hash) && (tail === undefined || isAt(tail.end - tail.length, tail.length, tail.hash));
+}
+
+/** Whether it holds what was read of a checkpoint's file. */
+export function holds(content: Content, { offset, fingerprint }: FileCheckpoint): boolean {
+  return offset <= content.size && beginsLike(content, fingerprint);
+}
+
+/** Whether anything of the content of a checkpoint's file is known. */
+export function isKnown({ fingerprint: { length, tail } }: FileCheckpoint): boolean {
+  return length > 0 || (tail?.length ?? 0) > 0;
+}
+
+/** Whether what was read of a checkpoint's file is enough to know its content by, were it another file. */
+export function isTelling({ fingerprint: { tail } }: FileCheckpoint): boolean {
+  return tail !== undefined && tail.end >= LEAST_EQUAL_BYTES;
+}
+
+/** How many bytes two share: all of the shorter one, where it is the other's beginning, of whatever length; else 0. */
+export function sharedBytes(a: Content, b: Content): number {
+  const length = Math.min(a.size, b.size);
+  const samples = [0, Math.max(0, length - SAMPLE_BYTES)];
+  const isShared = samples.every((from) => {
+    const bytes = Math.min(SAMPLE_BYTES, length - from);
+    return isEqual(a.bytesAt(from, bytes), b.bytesAt(from, bytes));
+  });
+  return isShared ? length : 0;
+}
+
+/** How many bytes of `content` are also in `other`, where one is a copy of the other: they share too much for chance. */
+export function copiedBytes(content: Content, other: Content): number {
+  const shared = sharedBytes(content, other);
+  const isWhole = content.size === other.size && (shared >= LEAST_EQUAL_BYTES || content.writtenMs === other.writtenMs);
+  return isWhole || shared >= LEAST_SHARED_BYTES ? shared : 0;
+}
+
+/** Whether two arrays have the same bytes. */
+export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Sixteen hexadecimal digits. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+}

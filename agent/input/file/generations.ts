@@ -1,0 +1,292 @@
+import { dirname } from "node:path";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
+import type { Mode } from "../../../core/mode.ts";
+import type { RecordSink } from "../../../counting/log_record.ts";
+import type { Loss, LossReason } from "../../../core/loss.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import { PastFiles } from "../past/past_files.ts";
+import type { Arrival } from "../record_feed.ts";
+import { copiedBytes, isKnown, isTelling } from "./content.ts";
+import type { FileClaims } from "./file_claims.ts";
+import { isSameFile, writtenMsOf } from "./file_identity.ts";
+import { isSystemError } from "./file_problem.ts";
+import { type FoundFile, pathOf, rotationsOf } from "./file_search.ts";
+import type { OpenFile } from "./open_file.ts";
+import { type Leaving, RotatedFiles } from "./rotated_files.ts";
+import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
+
+/** Lines of compressed files: they were written while nobody looked. */
+const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
+
+/** Of which log they are, and who is told. */
+export interface GenerationsOptions {
+  readonly path: string;
+  readonly source: string;
+  readonly windowMs: number;
+  readonly claims: FileClaims;
+  readonly openRule?: OpenRule;
+  /** Whether a file is read for the log's past. */
+  readonly isPast: (file: FoundFile) => boolean;
+  readonly onProblem: (message: string) => void;
+  readonly onArrival: () => void;
+  readonly onLost: (loss: Loss) => void;
+}
+
+/** Where files are looked for. */
+export interface Search {
+  /** What has the path now. */
+  readonly current: OpenFile | undefined;
+  /** How far it was read by the last run. */
+  readonly resumed?: FileCheckpoint;
+  readonly isBacklog: boolean;
+  readonly nowMs: number;
+}
+
+/**
+ * The files that had a log's path once and are not read to their ends: renamed, moved, copied or compressed, seen by this run or not. What was
+ * read in part and is found in no form is lost, and told.
+ */
+export class Generations {
+  readonly #owner: object;
+  readonly #options: GenerationsOptions;
+  readonly #rotated: RotatedFiles;
+  #archives: PastFiles[] = [];
+  #missing: readonly FileCheckpoint[] = [];
+  #missingSinceMs = 0;
+  #seenMs = Infinity;
+  #oldFolder: string | undefined;
+  /** When something was last renamed in the log's folder, and how often that is still to be looked into. */
+  #folder = { changedMs: 0, looks: 0 };
+
+  /** `owner` claims the files. */
+  constructor(owner: object, options: GenerationsOptions) {
+    this.#owner = owner;
+    this.#options = options;
+    this.#rotated = new RotatedFiles(owner, options.claims);
+  }
+
+  /** Those that are read under an old name, or under none. */
+  get rotated(): RotatedFiles {
+    return this.#rotated;
+  }
+
+  /** Whether lines of them are read that are not live. */
+  get isBehind(): boolean {
+    return this.#isReadingArchives || this.#rotated.hasBacklog;
+  }
+
+  /** Bytes of compressed files that are to be read. */
+  get lagBytes(): number {
+    return this.#archives.reduce((sum, each) => sum + each.lagBytes, 0);
+  }
+
+  /** Checkpoints of them. */
+  marks(): FileCheckpoint[] {
+    return [...this.#archives.flatMap((each) => each.marks()), ...this.#rotated.marks(), ...this.#missing];
+  }
+
+  /** What the mark of the path's own file says of all of them. */
+  get standing(): Pick<FileCheckpoint, "seenMs" | "oldFolder"> {
+    const oldFolder = this.#oldFolder;
+    return { ...this.#seenMs < Infinity && { seenMs: this.#seenMs }, ...oldFolder !== undefined && { oldFolder } };
+  }
+
+  /** Nothing that is there now is to be read: the log is followed for the first time. */
+  beginNow(current: OpenFile | undefined): void {
+    const { path, claims } = this.#options;
+    const found = rotationsOf(path).filter((each) => !this.#isTaken(each));
+    this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
+    for (
+      const { dev, ino, bornMs, size, writtenMs } of found.filter((each) => each.writtenMs >= this.#seenMs - 1_000)
+    ) {
+      const fingerprint = { length: 0, hash: "" };
+      claims.remember({ path, dev, ino: ino ?? 0, bornMs, writtenMs, fingerprint, offset: size, skipping: false });
+    }
+  }
+
+  /** Goes on with what the last run has left. */
+  resume(marks: readonly FileCheckpoint[], search: Search): void {
+    this.#oldFolder = marks.findLast((mark) => mark.oldFolder !== undefined)?.oldFolder;
+    const seen = marks.flatMap(({ seenMs }) => seenMs ?? []);
+    this.#seenMs = seen.length > 0 ? Math.max(...seen) : Infinity;
+    this.#readArchives(marks.filter(({ isArchive, isDone }) => isArchive && !isDone));
+    this.#missing = marks.filter((mark) =>
+      !mark.isArchive && !mark.isDone && !mark.isAbsent && mark !== search.resumed
+    );
+    for (const mark of this.#missing) this.#options.claims.drop(mark);
+    this.#missingSinceMs = search.nowMs;
+    this.#search(search);
+    if (this.#seenMs === Infinity) this.beginNow(search.current);
+  }
+
+  /** The file at the path has lost its name. */
+  leave(file: OpenFile, leaving: Leaving): void {
+    this.#rotated.add(file, leaving);
+    const path = file.isLinked ? pathOf(file.mark()) : undefined;
+    if (path !== undefined && dirname(path) !== dirname(this.#options.path)) this.#oldFolder = dirname(path);
+  }
+
+  /** Another file has the path: finds those that had it in between. */
+  change(search: Search): void {
+    this.#search(search);
+  }
+
+  /** No file has the path: finds what had it meanwhile, whenever something has changed in its folder; twice, as the change may go on. */
+  watch(search: Search): void {
+    const changedMs = changedMsOf(dirname(this.#options.path));
+    if (changedMs !== this.#folder.changedMs) this.#folder = { changedMs, looks: 2 };
+    if (this.#folder.looks-- > 0) this.#search(search);
+  }
+
+  /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
+  truncate(mark: FileCheckpoint, search: Search): number | undefined {
+    const { files, archives, missing } = this.#search({ ...search, wanted: [mark] });
+    this.#missing = this.#missing.filter((each) => each !== mark);
+    this.#options.claims.remember(mark);
+    if (missing.includes(mark)) return undefined;
+    return files.find((each) => each.mark === mark)?.file.size ?? (archives.length > 0 ? Infinity : undefined);
+  }
+
+  /** The rest of a file is to be found, whose name is gone. */
+  want({ isPast: _isPast, ...mark }: FileCheckpoint): void {
+    this.#missing = [...this.#missing, mark];
+    this.#missingSinceMs = -Infinity;
+  }
+
+  /** The path's file is the same as before, and was last written to at this time. */
+  see(writtenMs: number): void {
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, writtenMs);
+  }
+
+  /** Looks once more for what is missing, and gives it up in the end. */
+  settle(search: Search, { isLast = false } = {}): void {
+    if (this.#missing.length === 0) return;
+    const isDue = isLast || search.nowMs - this.#missingSinceMs >= this.#options.windowMs;
+    if (!isDue) return;
+    this.#search(search);
+    for (const mark of this.#missing) this.#giveUp(mark, search.current);
+    this.#missing = [];
+  }
+
+  /** Gives out a chunk of each, or of what is to be read before them. */
+  poll(
+    nowMs: number,
+    how: { readonly maxLines: number; readonly mode: Mode; readonly sink: RecordSink },
+  ): { readonly lines: number; readonly bytes: number; readonly isFirst: boolean } {
+    const archive = this.#archives.find((each) => each.isReading);
+    if (archive === undefined) return { ...this.#rotated.poll(nowMs, how), isFirst: false };
+    return { lines: 0, bytes: archive.poll({ ...how, arrival: RECOVERED }), isFirst: true };
+  }
+
+  close(): void {
+    for (const archive of this.#archives) archive.close();
+    for (const file of this.#rotated.files) file.close();
+  }
+
+  get #isReadingArchives(): boolean {
+    return this.#archives.some((each) => each.isReading);
+  }
+
+  #search(search: Search & { readonly wanted?: readonly FileCheckpoint[] }): SurveyFindings {
+    const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
+    const found = survey(this.#queryOf(current, { resumed, wanted }));
+    this.#oldFolder = found.oldFolder;
+    this.#missing = found.missing;
+    const { claims } = this.#options;
+    for (const { file, mark } of found.files) {
+      const before = claims.take(file, this.#owner);
+      if (mark === undefined && before !== undefined && before.offset > file.offset) file.resume(before);
+      this.#rotated.add(file, { isBacklog, pastEnd: mark?.pastEnd, nowMs });
+    }
+    this.#readArchives(found.archives);
+    for (const { path, dev, ino, bornMs, size } of found.unreadable) {
+      this.#lose(`Cannot read "${path}"`, { lines: 1, reason: "gone" });
+      const fingerprint = { length: 0, hash: "" };
+      claims.remember({
+        path: this.#options.path,
+        dev,
+        ino: ino ?? 0,
+        bornMs,
+        fingerprint,
+        offset: size,
+        skipping: false,
+      });
+    }
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, found.seenMs, current?.writtenMs ?? 0);
+    if (found.isTruncated) current?.restart();
+    if (current && resumed === undefined) this.#skipCopied(current);
+    return found;
+  }
+
+  /** Leaves out what the file at the path has from one that is read, or was. */
+  #skipCopied(current: OpenFile): void {
+    if (current.offset > 0) return;
+    const copied = Math.max(0, ...this.#rotated.files.map((file) => copiedBytes(current, file)));
+    if (copied > 0) return current.skipTo(copied);
+    const known = this.#missing.find((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
+    if (known === undefined) return;
+    current.resume(known);
+    this.#missing = this.#missing.filter((mark) => mark !== known);
+  }
+
+  #queryOf(
+    current: OpenFile | undefined,
+    { resumed, wanted }: { readonly resumed?: FileCheckpoint; readonly wanted: readonly FileCheckpoint[] },
+  ): SurveyQuery {
+    const { path, claims, openRule } = this.#options;
+    const done = claims.left.filter((mark) => mark.path === path && mark.isDone);
+    return {
+      path,
+      openRule,
+      wanted: [...this.#missing, ...wanted],
+      done: [...done, ...this.#archives.flatMap((each) => each.marks())],
+      open: [...this.#rotated.files, ...current ? [current] : []],
+      ...current && resumed && { resumed: { file: current, mark: resumed } },
+      sinceMs: this.#seenMs,
+      oldFolder: this.#oldFolder,
+      isTaken: (file) => this.#isTaken(file),
+    };
+  }
+
+  /** Whether somebody else reads a file, or this log's past does. */
+  #isTaken(file: FoundFile): boolean {
+    const { claims, isPast } = this.#options;
+    return claims.isTaken(file, this.#owner) || claims.isFollowed(file.path) || isPast(file);
+  }
+
+  #readArchives(marks: readonly FileCheckpoint[]): void {
+    if (marks.length === 0) return;
+    const { path, claims, openRule, onProblem, onArrival } = this.#options;
+    const onDone = (mark: FileCheckpoint) => claims.remember(mark);
+    const onGone = (mark: FileCheckpoint) => this.#giveUp({ ...mark, hasLeft: false });
+    this.#archives = [
+      ...this.#archives.filter((each) => each.isReading),
+      new PastFiles({ path, marks, openRule, onProblem, onArrival, onDone, onGone }),
+    ];
+  }
+
+  /** What is known of a file that is found no more: its content is, were it compressed or copied later. */
+  #giveUp(mark: FileCheckpoint, current?: OpenFile): void {
+    this.#options.claims.remember(mark);
+    const isTruncated = current !== undefined && isSameFile(mark, current);
+    const lines = mark.unread ?? (mark.hasLeft || !isKnown(mark) ? 0 : 1);
+    if (lines === 0) return;
+    const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
+    const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
+    this.#lose(`The rest of ${from}`, { lines, reason: isTruncated ? "truncated" : "gone" });
+  }
+
+  #lose(what: string, { lines, reason }: { readonly lines: number; readonly reason: LossReason }): void {
+    const message = `${what}: at least ${lines} lines may be lost`;
+    this.#options.onLost({ source: this.#options.source, lines, reason, message });
+  }
+}
+
+function changedMsOf(folder: string): number {
+  try {
+    return writtenMsOf(Deno.statSync(folder));
+  } catch (error) {
+    if (isSystemError(error)) return 0;
+    throw error;
+  }
+}

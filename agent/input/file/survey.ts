@@ -1,0 +1,258 @@
+import { dirname } from "node:path";
+import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import { archiveContent, archiveMark } from "./archive.ts";
+import { type Content, copiedBytes, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
+import { type Identity, isSameFile } from "./file_identity.ts";
+import { isSystemError } from "./file_problem.ts";
+import { type FoundFile, isLikelyOldFolder, pathOf, rotationsOf } from "./file_search.ts";
+import { OpenFile } from "./open_file.ts";
+
+/** Other tools keep times of files to the second. */
+const COARSEST_MS = 1_000;
+
+/** A survey is begun anew as often as that where a file is renamed under it. */
+const MOST_TRIES = 10;
+
+/** What is looked for, and what is known already. */
+export interface SurveyQuery {
+  /** Of the log that is followed. */
+  readonly path: string;
+  /** How far files were read whose rest is to be found. */
+  readonly wanted: readonly FileCheckpoint[];
+  /** How far files were read that are done, or are being read from other ends. */
+  readonly done: readonly FileCheckpoint[];
+  /** Files of the log that are being read. */
+  readonly open: readonly OpenFile[];
+  /** How far the file at the path was read by the last run, whose content it holds; it may be a copy that has it by now. */
+  readonly resumed?: { readonly file: OpenFile; readonly mark: FileCheckpoint };
+  /** What was last written to since then is read, were it never seen before; Infinity: nothing of it. */
+  readonly sinceMs: number;
+  /** A folder that the log's rotated files are moved to, where that is known. */
+  readonly oldFolder?: string;
+  /** Whether a file is somebody else's. */
+  readonly isTaken: (file: FoundFile) => boolean;
+  readonly openRule?: OpenRule;
+}
+
+/** A file of which something is to be read, open where that is to be done. */
+export interface FoundRest {
+  readonly file: OpenFile;
+  /** Where it is what was wanted. */
+  readonly mark?: FileCheckpoint;
+}
+
+/** What rotation has left of a log. */
+export interface SurveyFindings {
+  readonly files: readonly FoundRest[];
+  /** Marks of compressed files. */
+  readonly archives: readonly FileCheckpoint[];
+  /** What of the wanted was not found. */
+  readonly missing: readonly FileCheckpoint[];
+  /** What was wanted of the file at the path is in another one: it was truncated. */
+  readonly isTruncated: boolean;
+  /** Compressed files that may hold lines and can't be read. */
+  readonly unreadable: readonly FoundFile[];
+  readonly oldFolder?: string;
+  /** Everything that was last written to earlier is found. */
+  readonly seenMs: number;
+}
+
+/**
+ * Looks through all that rotation has left of a log: finds the rest of what was read in part, by identity or by content, and what nobody has seen,
+ * in whatever form. A copy of what is read counts for nothing.
+ */
+export function survey(query: SurveyQuery): SurveyFindings {
+  for (let left = MOST_TRIES; left > 0; left--) {
+    const search = new Survey(query);
+    try {
+      return search.findings();
+    } catch (error) {
+      search.giveUp();
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+  const { wanted: missing, sinceMs: seenMs } = query;
+  return { files: [], archives: [], missing, isTruncated: false, unreadable: [], seenMs };
+}
+
+class Survey {
+  readonly #query: SurveyQuery;
+  readonly #candidates: readonly FoundFile[];
+  #missing: readonly FileCheckpoint[];
+  #files: FoundRest[] = [];
+  #archives: FileCheckpoint[] = [];
+  /** What is being read, or will be: others may be copies of it. */
+  #contents: Content[];
+  #unreadable: FoundFile[] = [];
+  #isTruncated = false;
+  #oldFolder: string | undefined;
+
+  constructor(query: SurveyQuery) {
+    const { path, open, wanted, oldFolder, isTaken } = query;
+    this.#query = query;
+    this.#missing = wanted;
+    this.#contents = [...open];
+    this.#oldFolder = oldFolder;
+    this.#candidates = rotationsOf(path).filter((found) => !isTaken(found));
+  }
+
+  findings(): SurveyFindings {
+    for (const mark of this.#missing) this.#findMoved(mark);
+    for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findWanted(found);
+    for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findNew(found);
+    const { sinceMs } = this.#query;
+    return {
+      files: this.#files,
+      archives: this.#archives,
+      missing: this.#missing,
+      isTruncated: this.#isTruncated,
+      unreadable: this.#unreadable,
+      oldFolder: this.#oldFolder,
+      seenMs: Math.max(sinceMs === Infinity ? 0 : sinceMs, ...this.#candidates.map(({ writtenMs }) => writtenMs)),
+    };
+  }
+
+  /** Closes what it has opened. */
+  giveUp(): void {
+    for (const { file } of this.#files) file.close();
+  }
+
+  /** Finds a file that was renamed or moved. */
+  #findMoved(mark: FileCheckpoint): void {
+    const path = pathOf(mark);
+    if (path === undefined || path === this.#query.path) return;
+    const file = this.#tryOpen(path);
+    if (file === undefined) return;
+    const isFree = file.holds(mark) && !this.#isOpen(file) && !this.#query.isTaken({ ...foundOf(file), path });
+    if (isFree) this.#take({ file, mark, path });
+    else file.close();
+  }
+
+  /** Finds the rest of what was read in part in a copy, compressed or not. */
+  #findWanted(found: FoundFile): void {
+    const resumed = this.#resumedBefore(found);
+    const wanted = this.#missing.filter((mark) => isLater(found, mark.writtenMs ?? 0));
+    if ((wanted.length === 0 && resumed === undefined) || this.#isDone(found)) return;
+    this.#look(found, (content) => {
+      if (resumed && holds(content, resumed.mark) && !isPart(content, resumed.file)) {
+        this.#isTruncated = true;
+        return resumed.mark;
+      }
+      return this.#isCopy(content) ? undefined : wanted.find((mark) => isKnown(mark) && holds(content, mark));
+    });
+  }
+
+  /** Finds what was never seen. */
+  #findNew(found: FoundFile): void {
+    const { sinceMs } = this.#query;
+    if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
+    const content = this.#look(found, (content) => this.#isCopy(content) ? undefined : this.#begin(content, found));
+    if (content === undefined && found.writtenMs > sinceMs) this.#unreadable.push(found);
+  }
+
+  /** Where a file is begun that is no copy: after what of it was read before, in this form or another. */
+  #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
+    const { done, sinceMs } = this.#query;
+    const isOld = writtenMs <= sinceMs;
+    const known = done.filter((mark) => {
+      return !mark.isArchive && holds(content, mark) && (isTelling(mark) || (isOld && mark.offset === content.size));
+    });
+    const offset = Math.max(
+      0,
+      ...known.map((mark) => mark.offset),
+      ...this.#contents.map((each) => copiedBytes(content, each)),
+    );
+    return offset < content.size ? offset : undefined;
+  }
+
+  /** Opens a file, and takes it from where `begin` says; undefined where it can't be read. */
+  #look(found: FoundFile, begin: (content: Content) => FileCheckpoint | number | undefined): Content | undefined {
+    const file = found.isCompressed ? undefined : this.#tryOpen(found.path);
+    const content = file ?? (found.isCompressed ? archiveContent(found) : undefined);
+    if (content === undefined) return undefined;
+    const from = begin(content);
+    if (from === undefined) file?.close();
+    else if (file) {
+      this.#take({ file, path: found.path, ...typeof from === "number" ? { offset: from } : { mark: from } });
+    } else this.#takeArchive(found, from, content);
+    return content;
+  }
+
+  #take({ file, mark, offset = 0, path }: {
+    readonly file: OpenFile;
+    readonly mark?: FileCheckpoint;
+    readonly offset?: number;
+    readonly path: string;
+  }): void {
+    if (mark) file.resume(mark);
+    else file.skipTo(offset);
+    this.#files.push({ file, mark });
+    this.#contents.push(file);
+    if (mark) this.#note(mark, path);
+  }
+
+  #takeArchive(found: FoundFile, from: FileCheckpoint | number, content: Content): void {
+    const { path } = this.#query;
+    const { offset, skipping } = typeof from === "number" ? { offset: from, skipping: false } : from;
+    this.#archives.push(archiveMark(path, found, { offset, skipping }));
+    this.#contents.push(content);
+    if (typeof from !== "number") this.#note(from, found.path);
+  }
+
+  /** What was wanted is found: where it lies others may lie. */
+  #note(mark: FileCheckpoint, path: string): void {
+    this.#missing = this.#missing.filter((each) => each !== mark);
+    if (dirname(path) !== dirname(this.#query.path)) this.#oldFolder = dirname(path);
+  }
+
+  #resumedBefore(found: FoundFile) {
+    const { resumed } = this.#query;
+    const isAsked = resumed && !this.#isTruncated && isKnown(resumed.mark);
+    return isAsked && isLater(found, resumed.mark.writtenMs ?? Infinity) ? resumed : undefined;
+  }
+
+  /** Whether it is the beginning of what is read, or all of it. */
+  #isCopy(content: Content): boolean {
+    return this.#contents.some((each) => copiedBytes(content, each) === content.size);
+  }
+
+  #isDone(found: FoundFile): boolean {
+    return this.#query.done.some((mark) =>
+      isSameFile(mark, found) && (found.isCompressed || mark.offset >= found.size)
+    );
+  }
+
+  #isOpen(found: Identity): boolean {
+    return [...this.#query.open, ...this.#files.map(({ file }) => file)].some((file) => isSameFile(file, found));
+  }
+
+  #isOwn({ path: each }: FoundFile): boolean {
+    const { path } = this.#query, folder = dirname(each);
+    return folder === dirname(path) || folder === this.#oldFolder || isLikelyOldFolder(folder, path);
+  }
+
+  #tryOpen(path: string): OpenFile | undefined {
+    const { path: followedAs, openRule } = this.#query;
+    try {
+      return new OpenFile(path, { followedAs, openRule });
+    } catch (error) {
+      if (isSystemError(error) && !(error instanceof Deno.errors.NotFound)) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Whether a file was written to at a time or later, were it only told to the second. */
+function isLater({ writtenMs }: FoundFile, thanMs: number): boolean {
+  return writtenMs >= Math.floor(thanMs / COARSEST_MS) * COARSEST_MS;
+}
+
+/** Whether all of it is the beginning of `other`. */
+function isPart(content: Content, other: Content): boolean {
+  return content.size <= other.size && sharedBytes(content, other) === content.size;
+}
+
+function foundOf({ path, dev, ino, bornMs, size, writtenMs }: OpenFile): FoundFile {
+  return { path, dev, ino, bornMs, size, writtenMs, isCompressed: false };
+}

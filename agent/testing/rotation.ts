@@ -1,0 +1,63 @@
+import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** How logrotate is told to rotate a log. */
+export interface RotationRule {
+  /** The log is renamed; copied and truncated; or renamed, copied and removed. @default "rename" */
+  readonly how?: "rename" | "copytruncate" | "renamecopy";
+  /** At once, or at the next rotation. @default {never} */
+  readonly compress?: "now" | "later";
+  /** A folder beside the log that rotated files are moved to. @default {the log's own} */
+  readonly oldFolder?: string;
+  /** Names tell the time instead of a number. @default false */
+  readonly isDated?: boolean;
+}
+
+/** Rotates a log once, step by step as logrotate does it. */
+export function rotate(path: string, rule: RotationRule, dated: number): void {
+  const { how = "rename", compress, oldFolder = ".", isDated = false } = rule;
+  const folder = join(dirname(path), oldFolder);
+  Deno.mkdirSync(folder, { recursive: true });
+  const target = join(folder, `${basename(path)}${isDated ? `-20260301${dated}` : ".1"}`);
+  if (compress === "later") { for (const each of plainRotations(path, folder)) gzip(each); }
+  if (!isDated) shift(path, folder);
+  if (how === "rename") Deno.renameSync(path, target);
+  if (how === "copytruncate") {
+    Deno.copyFileSync(path, target);
+    Deno.truncateSync(path);
+  }
+  if (how === "renamecopy") {
+    Deno.renameSync(path, `${target}.tmp`);
+    Deno.copyFileSync(`${target}.tmp`, target);
+    Deno.removeSync(`${target}.tmp`);
+  }
+  if (compress === "now") gzip(target);
+}
+
+function plainRotations(path: string, folder: string): string[] {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  return names.filter((name) => /[.-]\d+$/.test(name) && name.startsWith(basename(path))).map((name) =>
+    join(folder, name)
+  );
+}
+
+/** Makes room for `.1`. */
+function shift(path: string, folder: string): void {
+  const numbered = new RegExp(`^\\.(\\d+)(\\.gz)?$`);
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => name.startsWith(basename(path)));
+  const rotated = names.flatMap((name) => {
+    const [, number, suffix = ""] = numbered.exec(name.slice(basename(path).length)) ?? [];
+    return number === undefined ? [] : [{ name, number: Number(number), suffix }];
+  });
+  for (const { name, number, suffix } of rotated.sort((a, b) => b.number - a.number)) {
+    Deno.renameSync(join(folder, name), join(folder, `${basename(path)}.${number + 1}${suffix}`));
+  }
+}
+
+/** As gzip does it: the compressed file has the other's times. */
+function gzip(path: string): void {
+  const { atime, mtime } = Deno.statSync(path);
+  Deno.writeFileSync(`${path}.gz`, gzipSync(Deno.readFileSync(path)));
+  Deno.utimeSync(`${path}.gz`, atime!, mtime!);
+  Deno.removeSync(path);
+}
