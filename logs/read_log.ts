@@ -12,10 +12,12 @@ const FOREIGN: readonly (readonly [name: string, magic: readonly number[]])[] = 
 const GZIP = [0x1f, 0x8b];
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 
-/** Where the bytes of `-` come from. */
+/** Where the bytes come from. */
 export interface ReadLogOptions {
   /** @default {this process's standard input} */
   readonly stdin?: ReadableStream<Uint8Array>;
+  /** The file, where it is open already, at its beginning; closed in the end. @default {it is opened by its path} */
+  readonly file?: Deno.FsFile;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface ReadLogOptions {
  * @throws {Error} the system's, when the file can't be opened or read; one that names the path when it is compressed otherwise, or
  * ends in the middle, after all that could be read was given
  */
-export async function* readLog(path: string, { stdin }: ReadLogOptions = {}): AsyncGenerator<Uint8Array> {
-  const raw = path === "-" ? (stdin ?? Deno.stdin.readable).values() : fileBytes(path);
+export async function* readLog(path: string, { stdin, file }: ReadLogOptions = {}): AsyncGenerator<Uint8Array> {
+  const raw = path === "-" ? (stdin ?? Deno.stdin.readable).values() : fileBytes(path, file);
   const first = await raw.next();
   if (first.done) return;
   const foreign = FOREIGN.find(([, magic]) => startsWith(first.value, magic));
@@ -41,8 +43,8 @@ export async function* readLog(path: string, { stdin }: ReadLogOptions = {}): As
   } else yield* all;
 }
 
-async function* fileBytes(path: string): AsyncGenerator<Uint8Array, undefined> {
-  using file = await Deno.open(path);
+async function* fileBytes(path: string, opened?: Deno.FsFile): AsyncGenerator<Uint8Array, undefined> {
+  using file = opened ?? await Deno.open(path);
   const buffer = new Uint8Array(CHUNK_BYTES);
   for (let read = file.readSync(buffer); read !== null; read = file.readSync(buffer)) yield buffer.subarray(0, read);
 }

@@ -10,7 +10,7 @@ const KEPT = 5_000;
 export class Logrotate {
   readonly #folder: string;
   readonly #configuration: string;
-  #lastMs = -Infinity;
+  #lastMs = 0;
 
   /** `folder` is for its configuration and its state. */
   constructor(folder: string, log: string, { directives }: RotationMode) {
@@ -27,7 +27,7 @@ export class Logrotate {
 
   /** Rotates now. @throws {Error} with what logrotate says where it fails. */
   async rotate(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, this.#lastMs + LEAST_APART_MS - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#lastMs + LEAST_APART_MS - performance.now())));
     this.#lastMs = performance.now();
     const args = ["--force", "--state", join(this.#folder, "state"), this.#configuration];
     const { success, stderr } = await new Deno.Command("logrotate", { args, stdin: "null" }).output();

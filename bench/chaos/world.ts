@@ -87,5 +87,6 @@ async function openAgent({ folder, proxy, dice, share, stack }: AgentParts): Pro
   const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
   const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
   part.start();
+  await part.line(/"kind":"started"/);
   return { part, logs, stateFolder, disk };
 }

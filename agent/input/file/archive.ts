@@ -1,42 +1,63 @@
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import type { Content } from "./content.ts";
-import { fingerprintOf } from "./file_identity.ts";
+import { bytesOf, fingerprintOfBytes, identityOf, isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import type { FoundFile } from "./file_search.ts";
 
 /** Larger ones are not looked into: their names are told. */
 const WHOLE_BYTES = 32 * 2 ** 20;
 
+/** A compressed file. */
+export interface Archive {
+  readonly content: Content;
+  /** Of its compressed bytes. */
+  readonly fingerprint: Fingerprint;
+}
+
 /**
  * What a compressed file holds; undefined where it is damaged or too large, or compressed by what is not known here.
  *
- * @throws {Deno.errors.NotFound} where it is there no more
+ * @throws {Deno.errors.NotFound} where it is there no more, or another has its name
  */
-export function archiveContent({ path, writtenMs }: FoundFile): Content | undefined {
-  const bytes = decompressed(path);
-  if (bytes === undefined) return undefined;
-  return { size: bytes.length, writtenMs, bytesAt: (from, length) => bytes.subarray(from, from + length) };
+export function openArchive(found: FoundFile): Archive | undefined {
+  const bytes = bytesUpTo(found);
+  const plain = bytes && decompressed(found.path, bytes);
+  if (bytes === undefined || plain === undefined) return undefined;
+  const bytesAt = (from: number, length: number) => plain.subarray(from, from + length);
+  return {
+    content: { size: plain.length, writtenMs: found.writtenMs, bytesAt },
+    fingerprint: fingerprintOfBytes(bytes),
+  };
 }
 
-/** The mark of a compressed file that is read for the log at `path`, from an offset into what it decompresses to. @throws what `Deno.openSync` does */
-export function archiveMark(path: string, { path: archive, dev, ino, bornMs, writtenMs }: FoundFile, at: {
+/** The mark of a compressed file that is read for the log at `path`, from an offset into what it decompresses to. */
+export function archiveMark(path: string, { dev, ino, bornMs, writtenMs }: FoundFile, at: {
+  readonly fingerprint: Fingerprint;
   readonly offset: number;
   readonly skipping: boolean;
 }): FileCheckpoint {
-  using file = Deno.openSync(archive);
-  const identity = { path, dev, ino: ino ?? 0, bornMs, writtenMs, fingerprint: fingerprintOf(file) };
-  return { ...identity, ...at, isArchive: true };
+  return { path, dev, ino: ino ?? 0, bornMs, writtenMs, ...at, isArchive: true };
 }
 
-function decompressed(path: string): Uint8Array | undefined {
+function bytesUpTo(found: FoundFile): Uint8Array | undefined {
   try {
-    const bytes = Deno.readFileSync(path);
-    if (bytes.length > WHOLE_BYTES) return undefined;
+    using file = Deno.openSync(found.path);
+    const info = file.statSync();
+    if (!isSameFile(identityOf(info), found)) throw new Deno.errors.NotFound(found.path);
+    return info.size <= WHOLE_BYTES ? bytesOf(file, 0, info.size) : undefined;
+  } catch (error) {
+    if (isSystemError(error) && !(error instanceof Deno.errors.NotFound)) return undefined;
+    throw error;
+  }
+}
+
+function decompressed(path: string, bytes: Uint8Array): Uint8Array | undefined {
+  try {
     if (path.endsWith(".gz")) return gunzipSync(bytes);
     return path.endsWith(".zst") ? zstdDecompressSync(bytes) : undefined;
   } catch (error) {
-    if (isSystemError(error) && !(error instanceof Deno.errors.NotFound)) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }

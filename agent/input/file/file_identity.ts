@@ -16,7 +16,12 @@ export interface Identity {
 
 /** Digest of the first bytes of an open file. Moves the file's position. */
 export function fingerprintOf(file: Deno.FsFile): Fingerprint {
-  const head = bytesOf(file, 0, HEAD_BYTES);
+  return fingerprintOfBytes(bytesOf(file, 0, HEAD_BYTES));
+}
+
+/** Digest of the first of some bytes. */
+export function fingerprintOfBytes(bytes: Uint8Array): Fingerprint {
+  const head = bytes.subarray(0, HEAD_BYTES);
   return { length: head.length, hash: digestOf(head) };
 }
 

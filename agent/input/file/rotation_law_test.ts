@@ -17,13 +17,14 @@ const RULES: readonly RotationRule[] = (["rename", "copytruncate", "renamecopy"]
 
 type Step =
   | { readonly kind: "write"; readonly lines: number }
-  | { readonly kind: "rotate" | "linger" | "poll" | "checkpoint" | "kill" | "stop" | "start" }
+  | { readonly kind: "rotate" | "linger" | "reopen" | "poll" | "checkpoint" | "kill" | "stop" | "start" }
   | { readonly kind: "wait"; readonly ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("write" as const), lines: fc.integer({ min: 1, max: 40 }) }) },
   { weight: 4, arbitrary: fc.constant({ kind: "rotate" as const }) },
-  { weight: 1, arbitrary: fc.constant({ kind: "linger" as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: "linger" as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: "reopen" as const }) },
   { weight: 4, arbitrary: fc.constant({ kind: "poll" as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: "checkpoint" as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: "kill" as const }) },
@@ -44,6 +45,7 @@ class Scene {
   #sink = new LinesSink();
   #claims = new FileClaims();
   #tailer: Tailer | undefined;
+  #lingering: Deno.FsFile | undefined;
   #nowMs = Date.now();
 
   constructor(folder: string, rule: RotationRule) {
@@ -56,6 +58,7 @@ class Scene {
     if (step.kind === "write") this.#write(step.lines);
     if (step.kind === "rotate") await this.#rotate(false);
     if (step.kind === "linger") await this.#rotate(this.#rule.compress !== "now" && this.#rule.how === "rename");
+    if (step.kind === "reopen") this.#reopen();
     if (step.kind === "poll") await this.#poll();
     if (step.kind === "checkpoint") this.#checkpoint();
     if (step.kind === "kill") this.#end();
@@ -81,29 +84,31 @@ class Scene {
 
   [Symbol.dispose](): void {
     this.#tailer?.close();
+    this.#reopen();
   }
 
-  #write(count: number, path = this.#path): void {
+  #write(count: number): void {
     const lines = Array.from(
       { length: count },
       () => `line ${this.#written++} of a log that says the same again and again, in sixty characters or so\n`,
     );
-    Deno.writeTextFileSync(path, lines.join(""), { append: true });
+    if (this.#lingering) this.#lingering.writeSync(new TextEncoder().encode(lines.join("")));
+    else Deno.writeTextFileSync(this.#path, lines.join(""), { append: true });
   }
 
+  /** Where the writer `lingers`, it goes on with the renamed file until it reopens the path. */
   async #rotate(lingers: boolean): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 6));
+    this.#reopen();
     if (!exists(this.#path)) return;
-    using file = Deno.openSync(this.#path, { append: true });
+    await new Promise((resolve) => setTimeout(resolve, 6));
+    if (lingers) this.#lingering = Deno.openSync(this.#path, { append: true });
     rotate(this.#path, this.#rule, ++this.#rotations + 1_000);
     await new Promise((resolve) => setTimeout(resolve, 6));
-    if (lingers) {
-      file.writeSync(
-        new TextEncoder().encode(
-          `line ${this.#written++} of a log that says the same again and again, in sixty characters or so\n`,
-        ),
-      );
-    }
+  }
+
+  #reopen(): void {
+    this.#lingering?.close();
+    this.#lingering = undefined;
   }
 
   #start(): void {

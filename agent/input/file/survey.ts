@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { archiveContent, archiveMark } from "./archive.ts";
+import { archiveMark, openArchive } from "./archive.ts";
 import { type Content, copiedBytes, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
@@ -13,6 +13,9 @@ const COARSEST_MS = 1_000;
 
 /** A survey is begun anew as often as that where a file is renamed under it. */
 const MOST_TRIES = 10;
+
+/** Where what is looked into is to be read from: after a mark, or an offset; undefined: not at all. */
+type Begin = (content: Content) => FileCheckpoint | number | undefined;
 
 /** What is looked for, and what is known already. */
 export interface SurveyQuery {
@@ -167,16 +170,34 @@ class Survey {
   }
 
   /** Opens a file, and takes it from where `begin` says; undefined where it can't be read. */
-  #look(found: FoundFile, begin: (content: Content) => FileCheckpoint | number | undefined): Content | undefined {
-    const file = found.isCompressed ? undefined : this.#tryOpen(found.path);
-    const content = file ?? (found.isCompressed ? archiveContent(found) : undefined);
-    if (content === undefined) return undefined;
-    const from = begin(content);
-    if (from === undefined) file?.close();
-    else if (file) {
-      this.#take({ file, path: found.path, ...typeof from === "number" ? { offset: from } : { mark: from } });
-    } else this.#takeArchive(found, from, content);
-    return content;
+  #look(found: FoundFile, begin: Begin): Content | undefined {
+    return found.isCompressed ? this.#lookIntoArchive(found, begin) : this.#lookIntoFile(found, begin);
+  }
+
+  #lookIntoFile(found: FoundFile, begin: Begin): Content | undefined {
+    const { path } = found;
+    const file = this.#tryOpen(path);
+    if (file === undefined) return undefined;
+    if (!isSameFile(file, found)) {
+      file.close();
+      throw new Deno.errors.NotFound(path);
+    }
+    const from = begin(file);
+    if (from === undefined) file.close();
+    else if (typeof from === "number") this.#take({ file, path, offset: from });
+    else this.#take({ file, path, mark: from });
+    return file;
+  }
+
+  #lookIntoArchive(found: FoundFile, begin: Begin): Content | undefined {
+    const archive = openArchive(found);
+    const from = archive && begin(archive.content);
+    if (archive === undefined || from === undefined) return archive?.content;
+    const { offset, skipping } = typeof from === "number" ? { offset: from, skipping: false } : from;
+    this.#archives.push(archiveMark(this.#query.path, found, { fingerprint: archive.fingerprint, offset, skipping }));
+    this.#contents.push(archive.content);
+    if (typeof from !== "number") this.#note(from, found.path);
+    return archive.content;
   }
 
   #take({ file, mark, offset = 0, path }: {
@@ -190,14 +211,6 @@ class Survey {
     this.#files.push({ file, mark });
     this.#contents.push(file);
     if (mark) this.#note(mark, path);
-  }
-
-  #takeArchive(found: FoundFile, from: FileCheckpoint | number, content: Content): void {
-    const { path } = this.#query;
-    const { offset, skipping } = typeof from === "number" ? { offset: from, skipping: false } : from;
-    this.#archives.push(archiveMark(path, found, { offset, skipping }));
-    this.#contents.push(content);
-    if (typeof from !== "number") this.#note(from, found.path);
   }
 
   /** What was wanted is found: where it lies others may lie. */

@@ -4,14 +4,16 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { readLog } from "../../../logs/read_log.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { beginsLike } from "../file/content.ts";
-import { bytesOf } from "../file/file_identity.ts";
+import { identityOf, isSameFile } from "../file/file_identity.ts";
 import { pathOf } from "../file/file_search.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
 import type { PastSlots } from "./past_slots.ts";
 
 /** Bytes that are given out at once. */
 const STINT_BYTES = 256 * 1024;
+
+/** A file is looked for as often as that where it is renamed under the search. */
+const MOST_TRIES = 10;
 
 const NOTHING = new Uint8Array(0);
 
@@ -116,13 +118,13 @@ export class PastFiles {
   async #read(mark: FileCheckpoint): Promise<void> {
     this.#hasEnded = false;
     this.#skipping = mark.skipping;
-    const path = pathOf(mark);
-    if (path === undefined || !isStill(path, mark)) {
+    const found = openMarked(mark);
+    if (found === undefined) {
       this.#options.onGone?.(mark);
       throw new Error(`one of "${mark.path}" is gone; its lines from before are not known`);
     }
     let ahead = mark.offset;
-    for await (const piece of readLog(path)) {
+    for await (const piece of readLog(found.path, found)) {
       const skipped = Math.min(ahead, piece.length);
       ahead -= skipped;
       if (skipped === piece.length) continue;
@@ -163,10 +165,29 @@ export class PastFiles {
   }
 }
 
-/** Whether it is the same file, and none that was given its inode. */
-function isStill(path: string, { fingerprint }: FileCheckpoint): boolean {
-  using file = Deno.openSync(path);
-  return beginsLike({ bytesAt: (from, length) => bytesOf(file, from, length) }, fingerprint);
+/** Opens the file of a mark, whatever its name is by now; undefined where it is gone, or another has its inode. */
+function openMarked(mark: FileCheckpoint): { readonly path: string; readonly file: Deno.FsFile } | undefined {
+  for (let left = MOST_TRIES; left > 0; left--) {
+    const path = pathOf(mark);
+    if (path === undefined) return undefined;
+    const file = tryOpen(path);
+    if (file && isSameFile(identityOf(file.statSync()), mark)) {
+      file.seekSync(0, Deno.SeekMode.Start);
+      return { path, file };
+    }
+    file?.close();
+  }
+  return undefined;
+}
+
+/** Undefined for a file that was renamed meanwhile. */
+function tryOpen(path: string): Deno.FsFile | undefined {
+  try {
+    return Deno.openSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }
 
 function sizeOf(mark: FileCheckpoint): number {
