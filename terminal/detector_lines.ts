@@ -3,7 +3,7 @@ import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { formatRate } from "../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
-import { isIncident } from "../core/detection/incident_summary.ts";
+import { isIncident, type JoinedLog } from "../core/detection/incident_summary.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
@@ -88,6 +88,11 @@ function establishedLines(event: DetectorEvent & { kind: "established" }, palett
       `standard deviation ${formatRate(stddev, windowMs)}  known templates ${knownTemplates}${from}`,
   );
   return pending.length === 0 ? learned : `${learned}\n${palette.dim(`  not called yet: ${pending.join("; ")}`)}`;
+}
+
+/** What is seen in a log that joins an incident. */
+export function joinedLine(anomaly: Anomaly, { source, evidence }: JoinedLog, palette: ChalkInstance): string {
+  return palette.yellow(`${formatTime(anomaly.endMs)}  also in ${source}: ${evidence}`);
 }
 
 function windowLine(event: DetectorEvent & { kind: "window" }, palette: ChalkInstance): string {

@@ -3,7 +3,8 @@ import { chosenDetector } from "../core/detection/detectors.ts";
 import { shownJson, shownText, shownValue } from "../core/shown_text.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
-import { detectorLines } from "./detector_lines.ts";
+import { detectorLines, joinedLine } from "./detector_lines.ts";
+import { IncidentNews } from "./incident_news.ts";
 import { paletteFor } from "./palette.ts";
 import { PendingNews } from "./pending_news.ts";
 import { print } from "./print.ts";
@@ -44,13 +45,18 @@ export function createDisplay({ json, quiet, detector, write = print }: DisplayO
   }
   const palette = paletteFor(Deno.stdout);
   const windows = detector === undefined || chosenDetector({ detector }).saysEachWindow;
-  const news = new PendingNews();
+  const news = new PendingNews(), incidents = new IncidentNews();
   const show = (text: string | null) => {
     if (text !== null) write(text);
   };
   return {
-    detector: (event) =>
-      show(detectorLines(shownValue(news.of(event)), { palette, quiet, windows, columns: terminalColumns() })),
+    detector: (given) => {
+      const event = shownValue(news.of(given));
+      show(detectorLines(event, { palette, quiet, windows, columns: terminalColumns() }));
+      for (const log of incidents.joined(event)) {
+        if ("anomaly" in event) show(joinedLine(event.anomaly, log, palette));
+      }
+    },
     agent: (event) => show(agentLines(shownValue(event), { palette, quiet })),
     note: (text) => show(quiet ? null : palette.dim(shownText(text))),
     problem: (text) => show(palette.red(shownText(text))),

@@ -121,3 +121,36 @@ Deno.test("createDisplay() says once what can't be called yet in logs that begin
   for (const source of ["a", "b"]) display.detector({ ...established, source, pending: ["bursts (after 1 h)"] });
   assert.deepEqual(lines.map((line) => line.includes("bursts (after 1 h)")), [true, false]);
 });
+
+Deno.test("createDisplay() tells of each log that joins an incident, once", () => {
+  const lines: string[] = [];
+  const display = createDisplay({
+    json: false,
+    quiet: true,
+    write: (line) => lines.push(stripVTControlCharacters(line)),
+  });
+  const member = (source: string, actual: number) => ({
+    kind: actual === 0 ? "silence" : "spike",
+    source,
+    template: "*",
+    startMs: START_MS,
+    endMs: START_MS + 60_000,
+    actual,
+    expected: 400,
+    lower: 288,
+    upper: 655,
+    perDay: 1e-9,
+    spanMs: 60_000,
+  });
+  const incident = (...members: ReturnType<typeof member>[]) => {
+    return { ...SPIKE, kind: "spike" as const, incident: { members, more: 0, adopted: false } };
+  };
+  display.detector(opened(incident(member("web", 2_000))));
+  const grown = incident(member("web", 2_000), member("app.log", 0));
+  for (let i = 0; i < 2; i++) display.detector({ kind: "anomalyExtended", anomaly: grown, worsened: false });
+  assert.equal(lines.length, 2);
+  assert.match(
+    lines[1]!,
+    /^\d\d:\d\d:\d\d  also in app\.log: all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,
+  );
+});

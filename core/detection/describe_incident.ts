@@ -71,12 +71,17 @@ export function finding({ actual, expected, lower, upper, perDay, spanMs, words 
 }
 
 function named(member: IncidentMember, context: KindContext): string {
-  return `"${subject(member, context)}" (${finding(member)})`;
+  return `${quoted(subject(member, context))} (${finding(member)})`;
 }
 
 function relatedTo(related: readonly RelatedMessage[], context: KindContext): string {
-  const texts = related.slice(0, RELATED).map((message) => `"${subject(message, context)}"`);
+  const texts = related.slice(0, RELATED).map((message) => quoted(subject(message, context)));
   return `${texts.join("; ")}${related.length > RELATED ? ` and ${related.length - RELATED} more` : ""}`;
+}
+
+/** In quotes, where it has none of its own: an access log's message begins with them. */
+function quoted(text: string): string {
+  return text.includes('"') ? text : `"${text}"`;
 }
 
 function subject(member: IncidentMember | RelatedMessage, context: KindContext): string {

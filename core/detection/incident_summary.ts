@@ -34,6 +34,21 @@ export function isIncident(anomaly: Anomaly): anomaly is Incident {
   return anomaly.incident !== undefined;
 }
 
+/** A log that takes part in an incident, by what is most telling of it. */
+export interface JoinedLog {
+  readonly source: string;
+  /** What is seen in it: `no line in 1 min where 288 to 655 usual; by chance practically never`. */
+  readonly evidence: string;
+}
+
+/** The logs that take part in an incident, the first sign's first. */
+export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
+  return [...Map.groupBy(members, ({ source }) => source)].map(([source, ofSource]) => {
+    const [telling] = ofSource.toSorted((a, b) => a.perDay - b.perDay);
+    return { source, evidence: `${subject(telling!)}: ${finding(telling!)}` };
+  });
+}
+
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
   const { incident: { members, more }, source } = anomaly;

@@ -1,6 +1,7 @@
 import { formatFigure } from "../figures/format_rate.ts";
 import { defineKind } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
+import { timesUsual } from "./words.ts";
 
 /** More lines of level error and above than usual, whatever their messages. */
 export const errors = defineKind({
@@ -12,7 +13,7 @@ export const errors = defineKind({
   describe: ({ source, actual, expected }) => ({
     title: expected < 1
       ? `${formatFigure(actual)} errors in ${source}, where hardly any are usual`
-      : `${formatFigure(actual / expected)}x the usual errors in ${source}`,
+      : `${timesUsual({ actual, expected })} errors in ${source}`,
     text: "",
   }),
   severity: ({ actual, expected }) => actual >= 3 * expected ? "critical" : "warning",

@@ -1,7 +1,7 @@
-import { formatFigure } from "../figures/format_rate.ts";
 import { changeSeverity, subjectTitle } from "./change_words.ts";
 import { defineKind } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
+import { timesUsual } from "./words.ts";
 
 /** A rise that took more than an hour to show. */
 export const rise = defineKind({
@@ -9,8 +9,7 @@ export const rise = defineKind({
   title: "Slow rise",
   colours: { chart: "dark-red", terminal: "red" },
   lasts: true,
-  describe: (episode, context) =>
-    subjectTitle(`Slow rise to ${formatFigure(episode.actual / episode.expected)}x the usual`, episode, context),
+  describe: (episode, context) => subjectTitle(`Slow rise to ${timesUsual(episode)}`, episode, context),
   severity: changeSeverity,
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
 });

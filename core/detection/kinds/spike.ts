@@ -1,7 +1,7 @@
-import { formatFigure } from "../figures/format_rate.ts";
 import { changeSeverity, subjectTitle } from "./change_words.ts";
 import { defineKind } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
+import { timesUsual } from "./words.ts";
 
 /** A sudden rise of a rate, of a source or of one message. */
 export const spike = defineKind({
@@ -9,8 +9,7 @@ export const spike = defineKind({
   title: "Spike",
   colours: { chart: "semi-dark-red", terminal: "red" },
   lasts: true,
-  describe: (episode, context) =>
-    subjectTitle(`${formatFigure(episode.actual / episode.expected)}x the usual`, episode, context),
+  describe: (episode, context) => subjectTitle(timesUsual(episode), episode, context),
   severity: changeSeverity,
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
 });

@@ -16,6 +16,15 @@ export function shortText(template: string, context: KindContext): string {
   return cutText(textOf(template, context), TITLE_LENGTH);
 }
 
+/**
+ * How many times the usual: `4.1x the usual`. What hardly ever comes has a usual near none, of which a multiple says little: `>100x the
+ * usual`.
+ */
+export function timesUsual({ actual, expected }: Pick<WindowFigures, "actual" | "expected">): string {
+  const times = actual / expected;
+  return times > 100 ? ">100x the usual" : `${formatFigure(times)}x the usual`;
+}
+
 /** `1,000/s against 100/s expected and 120/s at most, 180 sigma`. */
 export function comparison(
   { actual, expected, threshold, score }: WindowFigures,

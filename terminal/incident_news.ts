@@ -1,0 +1,23 @@
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { isIncident, type JoinedLog, logsOf } from "../core/detection/incident_summary.ts";
+import type { DetectorEvent } from "../detector/detector_event.ts";
+
+/** Remembers which logs take part in each open incident, to tell of those that join it. */
+export class IncidentNews {
+  readonly #told = new Map<string, Set<string>>();
+
+  /** What is seen in the logs that have joined this event's incident since the event before: of each its most telling finding. */
+  joined(event: DetectorEvent): JoinedLog[] {
+    if (event.kind === "anomalyClosed") this.#told.delete(event.anomaly.id);
+    if (event.kind !== "anomalyOpened" && event.kind !== "anomalyExtended") return [];
+    const { anomaly } = event;
+    return isIncident(anomaly) ? this.#news(anomaly, logsOf(anomaly)) : [];
+  }
+
+  /** Of an incident that was opened before this run nothing is news but what joins it from now on. */
+  #news({ id }: Anomaly, logs: readonly JoinedLog[]): JoinedLog[] {
+    const told = this.#told.get(id);
+    this.#told.set(id, new Set([...told ?? [], ...logs.map(({ source }) => source)]));
+    return told === undefined ? [] : logs.filter(({ source }) => !told.has(source));
+  }
+}
