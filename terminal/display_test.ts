@@ -151,6 +151,6 @@ Deno.test("createDisplay() tells of each log that joins an incident, once", () =
   assert.equal(lines.length, 2);
   assert.match(
     lines[1]!,
-    /^\d\d:\d\d:\d\d  also in app\.log: all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,
+    /^\d\d:\d\d:\d\d {2}also in app\.log: all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,
   );
 });
