@@ -1,4 +1,5 @@
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
+import { mayHaveFields } from "../core/mining/fields/may_have_fields.ts";
 import { RecordFields } from "../core/mining/fields/record_fields.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { HostNames } from "./host_names.ts";
@@ -28,6 +29,15 @@ export class RecordMiner {
 
   /** Handle of a record's template. */
   mine(record: LogRecord): number {
+    const { buffer, start, end } = record;
+    if (record.lines > 1 || mayHaveFields(buffer, start, end)) return this.#mineFields(record);
+    const handle = this.#miner.mine(buffer, start, end);
+    this.level = record.level ?? this.#miner.lastLevel;
+    this.host = record.host;
+    return handle;
+  }
+
+  #mineFields(record: LogRecord): number {
     const fields = this.#fields;
     fields.read(record.buffer, record.start, record.end, record.lines);
     const handle = fields.isKeyed ? this.#place(record) : this.#miner.mine(fields.bytes, fields.start, fields.end);

@@ -2,20 +2,27 @@ import type { EventTimes } from "../core/mining/time/event_times.ts";
 import { LineStream } from "../counting/line_stream.ts";
 import { sampleLog } from "./sample_log.ts";
 
+/** What the samples of a log's files showed. */
+export interface Rehearsal {
+  /** Time of the last line, epoch milliseconds; 0 where it has none. */
+  readonly lastMs: number;
+  /** The newest time that was believed; undefined where there was none. */
+  readonly newestMs: number | undefined;
+}
+
 /**
  * Shows samples of a log's files to what is going to read the times in its lines: whether the day or the month comes first is known
  * from the first line on then. Dates without a year are dated by when the files were last written to, unless `times` knows better.
- * Resolves with the time of the last line that was shown, epoch milliseconds; 0 where it has none.
  */
-export async function rehearse(times: EventTimes, files: readonly string[]): Promise<number> {
+export async function rehearse(times: EventTimes, files: readonly string[]): Promise<Rehearsal> {
   if (!Number.isFinite(times.referenceMs)) times.referenceMs = lastWrittenMs(files);
   for await (const piece of sampleLog(files)) {
     const lines = new LineStream((buffer, start, end) => times.read(buffer, start, end));
     lines.push(piece);
   }
-  const { ms } = times;
+  const rehearsal = { lastMs: times.ms, newestMs: times.newestMs };
   times.rewind();
-  return ms;
+  return rehearsal;
 }
 
 /** When the newest of some files was written to; Infinity where nothing says so. */

@@ -29,6 +29,8 @@ export class PastSlots {
   readonly #fromMs: number;
   readonly #fineFromMs: number;
   readonly #slotMs: number;
+  /** The log ends before the time of which lines are counted. */
+  #isTooOld = false;
 
   constructor(
     { nowMs, slotMs, historyMs, timeKey, zoneMinutes = -new Date(nowMs).getTimezoneOffset() }: PastSlotsOptions,
@@ -44,16 +46,18 @@ export class PastSlots {
 
   /**
    * Looks at samples of the log's files, the oldest first; before any line is read. Stamps without a zone are UTC's, as in containers, where that
-   * brings the last one nearer to when it was written.
+   * brings the last one nearer to when it was written. Where a log's end is too old, no line's time is read.
    */
   async rehearse(files: readonly string[]): Promise<void> {
     const writtenMs = lastWrittenMs(files);
     const offBy = async (zoneMinutes: number) => {
-      return Math.abs(await rehearse(this.#timesOf(zoneMinutes, Infinity), files) - writtenMs);
+      const { lastMs } = await rehearse(this.#timesOf(zoneMinutes, Infinity), files);
+      return Math.abs(lastMs - writtenMs);
     };
     const isUtc = this.#zoneMinutes !== 0 && await offBy(0) < await offBy(this.#zoneMinutes);
     this.#times = this.#timesOf(isUtc ? 0 : this.#zoneMinutes);
-    await rehearse(this.#times, files);
+    const { newestMs = Infinity } = await rehearse(this.#times, files);
+    this.#isTooOld = newestMs < this.#fromMs && isThere(files.at(-1));
   }
 
   #timesOf(zoneMinutes: number, latestMs = this.#latestMs): EventTimes {
@@ -62,10 +66,20 @@ export class PastSlots {
 
   /** Start of the slot of the record `[start, end)`; undefined where it has no time, none that is believed, or one that is too old. */
   readonly slotOf = (buffer: Uint8Array, start: number, end: number): number | undefined => {
+    if (this.#isTooOld) return undefined;
     const kind = this.#times.read(buffer, start, end);
     const { ms } = this.#times;
     const isTimed = (kind === "time" || kind === "inherited") && ms >= this.#fromMs;
     if (!isTimed) return undefined;
     return slotStart(ms, ms < this.#fineFromMs ? Math.max(COARSE_SLOT_MS, this.#slotMs) : this.#slotMs);
   };
+}
+
+/** Whether the log itself has lines: its end was among the samples. */
+function isThere(log: string | undefined): boolean {
+  try {
+    return log !== undefined && Deno.statSync(log).size > 0;
+  } catch {
+    return false;
+  }
 }

@@ -54,3 +54,23 @@ for (
     await Deno.remove(file);
   });
 }
+
+for (
+  const [what, end, slot] of [
+    ["no", "2026-02-20T10:00:00Z INFO b\n", undefined],
+    ["the", "2026-03-01T10:00:00Z INFO b\n", "10:30"],
+    ["the", "", "10:30"],
+  ] as const
+) {
+  Deno.test(`PastSlots reads ${what} times in a log that ends with "${end.trim()}"`, async () => {
+    const files = await Promise.all([Deno.makeTempFile(), Deno.makeTempFile()]);
+    await Deno.writeTextFile(files[0], "2026-02-19T10:00:00Z INFO a\n".repeat(20));
+    await Deno.writeTextFile(files[1], end);
+    const past = new PastSlots({ nowMs: NOW_MS, slotMs: 1_000, historyMs: 7 * 86_400_000, zoneMinutes: 0 });
+    await past.rehearse(files);
+    const line = new TextEncoder().encode("2026-03-02T10:30:00Z INFO a");
+    const slotMs = past.slotOf(line, 0, line.length);
+    assert.equal(slotMs && new Date(slotMs).toISOString().slice(11, 16), slot);
+    for (const file of files) await Deno.remove(file);
+  });
+}

@@ -30,8 +30,7 @@ export class LogfmtFields implements FieldCursor {
     this.#at = skipSpaces(bytes, start, end);
     this.#end = end;
     this.isComplete = false;
-    const key = keyEnd(bytes, this.#at, end);
-    return key > this.#at && key < end && bytes[key] === EQUALS && bytes[key + 1] !== EQUALS;
+    return beginsWithPair(bytes, this.#at, end);
   }
 
   next(): boolean {
@@ -83,6 +82,12 @@ export class LogfmtFields implements FieldCursor {
     this.steps += next - this.#at;
     this.#at = next;
   }
+}
+
+/** Whether `key=value` stands at `at`. */
+export function beginsWithPair(bytes: Uint8Array, at: number, end: number): boolean {
+  const key = keyEnd(bytes, at, end);
+  return key > at && key < end && bytes[key] === EQUALS && bytes[key + 1] !== EQUALS;
 }
 
 /** End of a key at `at`, which begins with a letter, `@` or `_`. */

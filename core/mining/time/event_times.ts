@@ -89,6 +89,11 @@ export class EventTimes {
     this.#plausible.latestMs = ms;
   }
 
+  /** The newest time that was believed; undefined before the first. */
+  get newestMs(): number | undefined {
+    return this.#plausible.newestMs;
+  }
+
   /**
    * Begins the log again: what was read so far was a sample, from here and there, and shows no more than whether the day or the month comes
    * first. Without that, the first day of a log in an open order may be taken for another.
