@@ -24,12 +24,12 @@ export function describeIncident(
 ): Words {
   const { incident } = episode;
   const leading = leadingMember(episode);
-  const others = incident.members.filter((member) => member !== leading);
   const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
-  const [first] = incident.members;
-  if (first !== undefined && first !== leading && first.startMs < leading.startMs) {
+  const first = firstSign(incident.members, leading);
+  if (first !== undefined) {
     sentences.push(`First sign, ${formatSpan(leading.startMs - first.startMs)} before: ${named(first, context)}`);
   }
+  const others = incident.members.filter((member) => member !== leading && member !== first);
   if (others.length > 0) {
     sentences.push(
       `Also: ${others.slice(0, NAMED).map((other) => named(other, context)).join("; ")}${
@@ -41,6 +41,11 @@ export function describeIncident(
   if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
+}
+
+/** What deviated before the leading series did; members are in the order in which they began to. */
+function firstSign([first]: readonly IncidentMember[], leading: IncidentMember): IncidentMember | undefined {
+  return first !== leading && first!.startMs < leading.startMs ? first : undefined;
 }
 
 /** The member that leads the incident: the one that it is known by. */

@@ -43,6 +43,7 @@ Deno.test("describeIncident() says what deviated first, and names other series a
   const { title, text } = describeIncident(kindOf("spike"), incidentOf([first, LEADING]), CONTEXT);
   assert.match(title, /db/);
   assert.match(text, /2 min before/);
+  assert.equal(text.split("all lines of db").length, 2, "told once");
   assert.match(text, /db/);
 });
 
