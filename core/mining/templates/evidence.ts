@@ -40,7 +40,7 @@ const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */
 export function isInCapitals(text: string): boolean {
-  return /^[A-Z_]{2,}$/.test(text);
+  return /^"?[A-Z_]{2,}"?$/.test(text);
 }
 
 /** Whether the word before says that a variable follows. */

@@ -2,10 +2,11 @@ import { cutText } from "../../cut_text.ts";
 import type { TokenList } from "../tokens/token_list.ts";
 import { contentId } from "./content_id.ts";
 import { Entries, type Entry } from "./entries.ts";
-import { isEvidence } from "./evidence.ts";
+import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew, areStates, REPEATED } from "./few_values.ts";
 import { emptyPattern, narrowed, packPattern, unpackPattern } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, patternOf, patternText, subsumesPattern } from "./pattern.ts";
+import { inherited, Siblings } from "./siblings.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT, SPLIT_MARK } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
 import type { TemplatesState } from "./templates_state.ts";
@@ -45,6 +46,7 @@ export class TemplateSet {
   readonly #byId = new Map<string, number>();
   readonly #index = new TemplateIndex();
   readonly #groups = new VariantGroups();
+  readonly #siblings = new Siblings();
   /** Ids of templates that learned ones were split off. */
   readonly #splitIds = new Set<string>();
   #events: MiningEvent[] = [];
@@ -99,6 +101,7 @@ export class TemplateSet {
     this.#index.add(pattern, handle);
     this.#events.push({ kind: "created", id, text: this.#entry(handle).text, sample });
     this.#compare(handle);
+    if (this.resolve(handle) === handle) this.#inherit(handle);
     return handle;
   }
 
@@ -128,6 +131,7 @@ export class TemplateSet {
     if (same !== undefined) this.#replace(this.resolve(same), handle);
     this.#index.add(pattern, handle);
     for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);
+    this.#siblings.note(handle, pattern);
   }
 
   /** Handle of the template for what does not fit, made when it is first needed. */
@@ -146,12 +150,13 @@ export class TemplateSet {
       hits: this.#entries.dumpHits(),
       index: this.#index.dump(),
       groups: this.#groups.dump(),
+      siblings: this.#siblings.dump(),
       overflow: this.#overflow,
     };
   }
 
   /** Takes what {@linkcode dump} gave; for a set that is empty. */
-  restore({ entries, hits = [], index, groups, overflow }: TemplatesState): void {
+  restore({ entries, hits = [], index, groups, siblings = [], overflow }: TemplatesState): void {
     this.#entries.restore(
       entries.map((entry) => ({ ...entry, ancestors: [...entry.ancestors], pattern: unpackPattern(entry.pattern) })),
       hits,
@@ -162,6 +167,7 @@ export class TemplateSet {
     });
     this.#index.restore(index);
     this.#groups.restore(groups);
+    this.#siblings.restore(siblings);
     this.#overflow = overflow;
   }
 
@@ -211,6 +217,25 @@ export class TemplateSet {
     if (isVariable) this.#merge(roots, differing);
   }
 
+  /** Takes over wildcards of templates that differ in one word alone, and hands on its own. */
+  #inherit(handle: number): void {
+    const siblings = this.#rootsOf(this.#siblings.note(handle, this.#entry(handle).pattern));
+    for (const sibling of siblings) {
+      for (const [to, from] of [[handle, sibling], [sibling, handle]]) {
+        if (to === from || this.resolve(to) !== to || this.resolve(from) !== from) continue;
+        const positions = inherited(this.#entry(to).pattern, this.#entry(from).pattern);
+        if (positions.length > 0 && positions.every((i) => this.#isValue(from, to, i))) this.#merge([to], positions);
+      }
+    }
+  }
+
+  /** Whether what stands at a wildcard of a template are values for certain, and what another one has there may be one. */
+  #isValue(general: number, special: number, position: number): boolean {
+    const { pattern } = this.#entry(special);
+    if (mostStates([pattern], position) > 0 && isInCapitals(pattern.texts[position])) return false;
+    return !this.#watched(general).includes(position);
+  }
+
   /** Whether what stands at a position of these templates are words that are few and come back. */
   #isState(roots: readonly number[], position: number): boolean {
     const most = mostStates(roots.map((root) => this.#entry(root).pattern), position);
@@ -248,6 +273,7 @@ export class TemplateSet {
       this.#events.push({ kind: "generalised", id: entry.id, text });
     }
     this.#compare(survivor);
+    if (this.resolve(survivor) === survivor) this.#inherit(survivor);
   }
 
   #ancestor(root: number): number | undefined {
@@ -346,6 +372,7 @@ export class TemplateSet {
     this.#events.push({ kind: "created", id, text, sample, ancestor: ancestor.id });
     this.#index.add(pattern, handle);
     for (const positions of variants(pattern)) this.#groups.note(handle, pattern, positions);
+    this.#siblings.note(handle, pattern);
     return handle;
   }
 }

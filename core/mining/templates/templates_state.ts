@@ -20,5 +20,7 @@ export interface TemplatesState {
   readonly hits?: readonly number[];
   readonly index: IndexState;
   readonly groups: GroupsState;
+  /** Templates of one punctuation. @default {none, as earlier versions did not note them} */
+  readonly siblings?: readonly (readonly [number, readonly number[]])[];
   readonly overflow: number;
 }

@@ -4,7 +4,7 @@ import { isCued, isInCapitals } from "./evidence.ts";
 import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
 import type { Pattern } from "./pattern.ts";
 
-const PLAIN = /^[\p{L}_]+$/u;
+const PLAIN = /^"?[\p{L}_]+"?$/u;
 
 /** The words that the entries of some templates have at one position, with the handles and lines of each. */
 export interface WordValue {

@@ -15,6 +15,7 @@ import {
 import { foldLists, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark } from "./partial.ts";
+import { isStateValue } from "./state_value_place.ts";
 import { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
@@ -149,8 +150,14 @@ export class Tokenizer {
     if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
-    this.#add(VALUE, at + 1, stop);
+    this.#add(isGlued && this.#isState(at + 1, stop) ? WORD : VALUE, at + 1, stop);
     return stop;
+  }
+
+  /** Whether the value `[start, end)` of the key before the last token is a state. */
+  #isState(start: number, end: number): boolean {
+    const { starts, ends, count } = this.tokens;
+    return isStateValue(this.#bytes, { start: starts[count - 2], end: ends[count - 2] }, { start, end });
   }
 
   /** Whether a string here is the value of a JSON key that is not the message's. */

@@ -1,7 +1,8 @@
 import { BYTE } from "../../bytes.ts";
+import { CLASS, UPPER } from "../byte_classes.ts";
 import { PUNCTUATION, type TokenList, WORD } from "./token_list.ts";
 
-const { APOSTROPHE, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE } = BYTE;
+const { APOSTROPHE, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE, UNDERSCORE } = BYTE;
 
 const CLOSING: Readonly<Record<number, number>> = {
   [QUOTE]: QUOTE,
@@ -12,7 +13,7 @@ const CLOSING: Readonly<Record<number, number>> = {
 /** Marks the words that stand where values do: alone in quotes or brackets, glued after a key's colon (`state:up`), or after "user". */
 export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void {
   for (let i = 1; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== WORD) continue;
+    if (tokens.kinds[i] !== WORD || isInCapitals(buffer, tokens.starts[i], tokens.ends[i])) continue;
     if (isEnclosed(tokens, buffer, i)) tokens.valuePositions[i] = 1;
     const before = buffer[tokens.starts[i - 1]];
     const length = tokens.ends[i - 1] - tokens.starts[i - 1];
@@ -23,6 +24,12 @@ export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void 
       tokens.valuePositions[i] = 1;
     }
   }
+}
+
+/** A state, wherever it stands: `[GREEN]`, `password: YES`. */
+function isInCapitals(buffer: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!(CLASS[buffer[i]] & UPPER) && buffer[i] !== UNDERSCORE) return false;
+  return end - start >= 2;
 }
 
 /** `'orders'`, `"carts"` or `[frank]` after white space. */
