@@ -38,6 +38,11 @@ const NOUNS = new Set(
 );
 const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
+/** Whether a word says that a variable may follow: "host", "for". */
+export function isCue(word: string): boolean {
+  return NOUNS.has(word.toLowerCase()) || PREPOSITIONS.has(word.toLowerCase());
+}
+
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */
 export function isInCapitals(text: string): boolean {
   return /^"?[A-Z_]{2,}"?$/.test(text);

@@ -42,9 +42,14 @@ export function unpackPattern({ holes, ...packed }: PackedPattern): Pattern {
   };
 }
 
+/** The same pattern, which may be changed. */
+export function copyOf(pattern: Pattern): Pattern {
+  return unpackPattern(packPattern(pattern));
+}
+
 /** A pattern with the tokens that another one of its length has at some of its wildcards. */
 export function narrowed(general: Pattern, special: Pattern, positions: readonly number[]): Pattern {
-  const pattern = unpackPattern(packPattern(general));
+  const pattern = copyOf(general);
   for (const i of positions) {
     pattern.kinds[i] = special.kinds[i];
     pattern.hashes[i] = special.hashes[i];

@@ -1,5 +1,11 @@
-import type { TokenList } from "../tokens/token_list.ts";
 import { keyOf, mix, type Pattern, patternKey, wildcardMix } from "./pattern.ts";
+
+/** Tokens of a message by their hashes, of which `count` are meant. */
+export interface HashedTokens {
+  readonly count: number;
+  readonly hashes: Int32Array;
+  readonly checks: Int32Array;
+}
 
 /** Finds the template of a scanned message: exactly, or with wildcards where templates have some. */
 export class TemplateIndex {
@@ -8,7 +14,7 @@ export class TemplateIndex {
   readonly #wildcardSets = new Map<number, number[][]>();
 
   /** Handle of a template whose lines include the message, or -1. Costs a look-up for each set of wildcards of its length. */
-  find(tokens: TokenList): number {
+  find(tokens: HashedTokens): number {
     const { count, hashes, checks } = tokens;
     let sum = 0, check = 0;
     for (let i = 0; i < count; i++) {

@@ -4,8 +4,10 @@ import { contentId } from "./content_id.ts";
 import { Entries, type Entry } from "./entries.ts";
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew, areStates, REPEATED } from "./few_values.ts";
-import { emptyPattern, narrowed, packPattern, unpackPattern } from "./packed_pattern.ts";
+import { copyOf, emptyPattern, narrowed, packPattern, unpackPattern } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, patternOf, patternText, subsumesPattern } from "./pattern.ts";
+import { folded, gapKey, gapsOf, wordsOutside } from "./phrase_gaps.ts";
+import { type PhraseMember, Phrases } from "./phrases.ts";
 import { inherited, Siblings } from "./siblings.ts";
 import { type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT, SPLIT_MARK } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
@@ -47,6 +49,7 @@ export class TemplateSet {
   readonly #index = new TemplateIndex();
   readonly #groups = new VariantGroups();
   readonly #siblings = new Siblings();
+  readonly #phrases = new Phrases();
   /** Ids of templates that learned ones were split off. */
   readonly #splitIds = new Set<string>();
   #events: MiningEvent[] = [];
@@ -77,7 +80,8 @@ export class TemplateSet {
   /** Handle of the template of a scanned message, or -1. Lines that have states where it has wildcards get handles of their own. */
   find(tokens: TokenList): number {
     const found = this.#index.find(tokens);
-    if (found < 0 || this.#entry(found).parent !== found) return found;
+    if (found < 0) return this.#phrases.size === 0 ? -1 : this.#findFolded(patternOf(tokens));
+    if (this.#entry(found).parent !== found) return found;
     return this.#leaf(found, tokens);
   }
 
@@ -102,6 +106,7 @@ export class TemplateSet {
     this.#events.push({ kind: "created", id, text: this.#entry(handle).text, sample });
     this.#compare(handle);
     if (this.resolve(handle) === handle) this.#inherit(handle);
+    if (this.resolve(handle) === handle) this.#align(handle);
     return handle;
   }
 
@@ -204,8 +209,9 @@ export class TemplateSet {
 
   #join(handle: number, positions: readonly number[]): void {
     const { pattern } = this.#entry(handle);
-    const members = this.#groups.note(handle, pattern, positions);
-    const roots = this.#rootsOf(members);
+    const { length } = pattern.kinds;
+    const members = this.#groups.note(handle, pattern, positions).filter((member) => this.#length(member) === length);
+    const roots = this.#rootsOf(members).filter((root) => this.#length(root) === length);
     if (roots.length < 2) return;
     const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
     const isVariable = differing.every((i) => {
@@ -219,7 +225,9 @@ export class TemplateSet {
 
   /** Takes over wildcards of templates that differ in one word alone, and hands on its own. */
   #inherit(handle: number): void {
-    const siblings = this.#rootsOf(this.#siblings.note(handle, this.#entry(handle).pattern));
+    const length = this.#length(handle);
+    const siblings = this.#rootsOf(this.#siblings.note(handle, this.#entry(handle).pattern))
+      .filter((sibling) => this.#length(sibling) === length);
     for (const sibling of siblings) {
       for (const [to, from] of [[handle, sibling], [sibling, handle]]) {
         if (to === from || this.resolve(to) !== to || this.resolve(from) !== from) continue;
@@ -234,6 +242,48 @@ export class TemplateSet {
     const { pattern } = this.#entry(special);
     if (mostStates([pattern], position) > 0 && isInCapitals(pattern.texts[position])) return false;
     return !this.#watched(general).includes(position);
+  }
+
+  /** Handle of a template that has a value of several words where this pattern has words. */
+  #findFolded(pattern: Pattern): number {
+    for (const gap of gapsOf(pattern)) {
+      if (!this.#phrases.isKnown(gapKey(pattern, gap))) continue;
+      const { hashes, checks } = folded(pattern, gap);
+      const found = this.#index.find({ count: hashes.length, hashes, checks });
+      if (found >= 0) return found;
+    }
+    return -1;
+  }
+
+  /** Looks for templates that differ from this one in a value of several words, and merges them. */
+  #align(handle: number): void {
+    const { pattern } = this.#entry(handle);
+    for (const gap of gapsOf(pattern)) {
+      if (wordsOutside(pattern, gap) === 0) continue;
+      const key = gapKey(pattern, gap);
+      const members = this.#phrases.note(key, { handle, pattern: copyOf(pattern), ...gap });
+      const roots = this.#rootsOf(members.map((member) => member.handle));
+      if (roots.length < 2 || !this.#phrases.isEvidence(members, this.#entries)) continue;
+      return this.#mergeFolded(key, roots, members);
+    }
+  }
+
+  #mergeFolded(key: number, roots: readonly number[], members: readonly PhraseMember[]): void {
+    const survivor = Math.min(...roots);
+    const patterns = members.map(({ pattern, start, end }) => folded(pattern, { start, end }));
+    const [general] = patterns;
+    general.kinds.forEach((_, i) => {
+      if (patterns.some((other) => other.hashes[i] !== general.hashes[i] || other.wildcards.includes(i))) {
+        addWildcard(general, i);
+      }
+    });
+    this.#phrases.learn(key);
+    this.#entries.replace(survivor, { ...this.#entry(survivor), pattern: general, isSettled: true });
+    this.#merge(roots, []);
+  }
+
+  #length(handle: number): number {
+    return this.#entry(handle).pattern.kinds.length;
   }
 
   /** Whether what stands at a position of these templates are words that are few and come back. */

@@ -16,8 +16,10 @@ export interface WordValue {
 export function wordsAt(entries: Entries, roots: readonly number[], position: number): Map<number, WordValue> {
   const words = new Map<number, WordValue>();
   const handles = roots.flatMap((root) => entries.family(root)).sort((a, b) => a - b);
+  const { length } = entries.list[roots[0]].pattern.kinds;
   for (const handle of handles) {
     const { pattern, parent } = entries.list[handle];
+    if (pattern.kinds.length !== length) continue;
     if (parent !== handle && pattern.wildcards.includes(position)) continue;
     const hash = pattern.hashes[position];
     const word = words.get(hash);

@@ -15,7 +15,8 @@ export const MAX_TOKENS = 160;
 /** Bytes of a token that count. */
 const MAX_TEXT = 128;
 const SEED = 0x811c9dc5 | 0, CHECK_SEED = 0x9747b28c | 0, PRIME = 0x01000193, FACTOR = 0x5bd1e995;
-const VALUE_HASH = 0x2a2a2a2a, VALUE_CHECK = 0x3c2a3e00;
+/** Hashes of every value. */
+export const VALUE_HASH = 0x2a2a2a2a, VALUE_CHECK = 0x3c2a3e00;
 /** Stands for the masked part of a partial value. */
 const MASKED = 1;
 
