@@ -48,8 +48,6 @@ export class Phrases {
 
   /** Whether the phrases of templates are values: of several lengths, and either what stands before them by another name, or many. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
-    const lengths = new Set(members.map(({ start, end }) => end - start));
-    if (lengths.size < 2) return false;
     const lines = new Map<string, number>(), named = new Map<string, string>();
     let isNamed = true;
     for (const { handle, pattern, ...gap } of members) {
@@ -61,6 +59,7 @@ export class Phrases {
     }
     if (isNamed && named.size >= LEAST_NAMED && new Set(named.values()).size === named.size) return true;
     const [{ pattern, ...gap }] = members;
-    return lines.size > MOST_WORDS && wordsOutside(pattern, gap) >= LEAST_WORDS;
+    const lengths = new Set(members.map(({ start, end }) => end - start));
+    return lengths.size > 1 && lines.size > MOST_WORDS && wordsOutside(pattern, gap) >= LEAST_WORDS;
   }
 }
