@@ -5,6 +5,9 @@ import { isUnit } from "./units.ts";
 
 const { CLOSE_PAREN, COLON, COMMA, DASH, LESS, OPEN_PAREN, PIPE, QUOTE, STAR } = BYTE;
 
+/** Bytes of "from", "into": what comes after a list. */
+const LONGEST_PREPOSITION = 4;
+
 /** Joins values that only separators of one number part, quantities with their units, and lists of like values. */
 export function joinValues(list: TokenList): void {
   let to = 0;
@@ -34,7 +37,7 @@ function joined(list: TokenList, i: number, to: number): number {
     return closesQuantity(list, i, to) ? to - 2 : 0;
   }
   if (kind !== VALUE && kind !== PARTIAL) return 0;
-  if (list.isAlike(i, last)) return to;
+  if (list.isAlike(i, last) && !isPair(list, i)) return to;
   if (
     kind === VALUE && list.kinds[last] === PUNCTUATION && list.is(last, LESS) && list.spaced[last] && !list.spaced[i]
   ) {
@@ -46,8 +49,20 @@ function joined(list: TokenList, i: number, to: number): number {
   ) return 0;
   const byte = list.bytes[list.starts[last]];
   const isGlued = !list.spaced[i] && !list.spaced[last];
-  const isJoined = byte === COMMA ? !list.spaced[last] : isGlued && (byte === COLON || byte === PIPE || byte === DASH);
+  const isJoined = byte === COMMA ? !list.spaced[last] && !(list.spaced[i] && isCounted(list, i)) : isGlued && (byte === COLON || byte === PIPE || byte === DASH);
   return isJoined ? last : 0;
+}
+
+/** Whether the value at `i` and the one before are two and no more, as in `200 2562`. */
+function isPair(list: TokenList, i: number): boolean {
+  const follows = i + 1 < list.count && list.kinds[i + 1] === VALUE;
+  return list.kinds[i] === VALUE && list.spaced[i] === 1 && !follows && !(i > 1 && list.kinds[i - 2] === VALUE);
+}
+
+/** Whether a word after the value at `i` says what it counts: `3 items`. */
+function isCounted(list: TokenList, i: number): boolean {
+  if (i + 1 >= list.count || list.kinds[i + 1] !== WORD || list.spaced[i + 1] === 0) return false;
+  return list.ends[i + 1] - list.starts[i + 1] > LONGEST_PREPOSITION;
 }
 
 /** A column of a table that could not be read, as in `3552 **** 3374`. */
