@@ -7,6 +7,7 @@ import {
   hasMark,
   isComponent,
   isDotted,
+  isErlangProcess,
   isPlainWord,
   isProcessNumber,
   trimmedEnd,
@@ -128,6 +129,7 @@ export class HeaderScanner {
       this.#hasOrigin = true;
       return stop;
     }
+    if (isErlangProcess(bytes, at, stop)) return stop;
     if (this.level > 0 && isProcessNumber(this.#bytes, at, stop) && bytes[next] === DASH && bytes[next + 1] === DASH) {
       return stop;
     }

@@ -10,7 +10,9 @@ const {
   DASH,
   DOLLAR,
   DOT,
+  GREATER,
   HASH,
+  LESS,
   LOWER_X,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -28,6 +30,11 @@ export function isProcessNumber(bytes: Uint8Array, at: number, stop: number): bo
     if (!isPart) return false;
   }
   return true;
+}
+
+/** Whether a column is the number of a process as Erlang has them: `<0.684.0>`. */
+export function isErlangProcess(bytes: Uint8Array, at: number, stop: number): boolean {
+  return bytes[at] === LESS && bytes[stop - 1] === GREATER && isProcessNumber(bytes, at + 1, stop - 1);
 }
 
 /** Whether a column may be the name of a host, program or component. */

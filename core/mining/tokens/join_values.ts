@@ -49,7 +49,9 @@ function joined(list: TokenList, i: number, to: number): number {
   ) return 0;
   const byte = list.bytes[list.starts[last]];
   const isGlued = !list.spaced[i] && !list.spaced[last];
-  const isJoined = byte === COMMA ? !list.spaced[last] && !(list.spaced[i] && isCounted(list, i)) : isGlued && (byte === COLON || byte === PIPE || byte === DASH);
+  const isJoined = byte === COMMA
+    ? !list.spaced[last] && !(list.spaced[i] && isCounted(list, i))
+    : isGlued && (byte === COLON || byte === PIPE || byte === DASH);
   return isJoined ? last : 0;
 }
 
