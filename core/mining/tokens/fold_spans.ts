@@ -41,3 +41,20 @@ function holdsValue(list: TokenList, open: number, close: number): boolean {
   for (let i = open + 1; i < close; i++) if (list.kinds[i] >= PARTIAL) return true;
   return false;
 }
+
+/** Words that only commas part, `orders,carts,users`, are one value whatever their number. */
+export function foldCommas(list: TokenList): void {
+  for (let i = 0; i + 2 < list.count; i++) {
+    let last = i;
+    if (!list.spaced[i]) continue;
+    while (last + 2 < list.count && isCommaBetween(list, last)) last += 2;
+    if (last > i && (last + 1 === list.count || list.spaced[last + 1])) list.join(i, last);
+  }
+}
+
+/** Whether the tokens at `i` and two further on are words or values with a comma and no white space between. */
+function isCommaBetween(list: TokenList, i: number): boolean {
+  const { kinds, spaced } = list;
+  if (kinds[i] === PUNCTUATION || kinds[i + 2] === PUNCTUATION || spaced[i + 1] || spaced[i + 2]) return false;
+  return list.isPunctuation(i + 1, COMMA) && list.ends[i + 1] - list.starts[i + 1] === 1;
+}

@@ -3,7 +3,7 @@ import { CLASS, LETTER } from "../byte_classes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 import { isUnit } from "./units.ts";
 
-const { CLOSE_PAREN, COLON, COMMA, DASH, LESS, OPEN_PAREN, PIPE, QUOTE, STAR } = BYTE;
+const { CLOSE_PAREN, COLON, COMMA, DASH, GREATER, LESS, OPEN_PAREN, PIPE, QUOTE, STAR } = BYTE;
 
 /** Bytes of "from", "into": what comes after a list. */
 const LONGEST_PREPOSITION = 4;
@@ -29,7 +29,7 @@ function joined(list: TokenList, i: number, to: number): number {
     return list.kinds[last] === VALUE && isUnit(list.bytes, list.starts[i], list.ends[i]) ? to : 0;
   }
   if (kind === PUNCTUATION) {
-    if (list.kinds[last] === VALUE && isStars(list, i)) return to;
+    if (list.kinds[last] === VALUE && (isStars(list, i) || closesAngle(list, i, last))) return to;
     // A dash alone in quotes stands for a value that is missing.
     if (list.is(i, QUOTE) && to > 1 && list.isPunctuation(last, DASH) && list.isPunctuation(to - 2, QUOTE)) {
       list.toValue(last);
@@ -65,6 +65,12 @@ function isPair(list: TokenList, i: number): boolean {
 function isCounted(list: TokenList, i: number): boolean {
   if (i + 1 >= list.count || list.kinds[i + 1] !== WORD || list.spaced[i + 1] === 0) return false;
   return list.ends[i + 1] - list.starts[i + 1] > LONGEST_PREPOSITION;
+}
+
+/** Whether `>` at `i` ends the value at `last`, which begins with `<`, as in `<0.684.0>`. */
+function closesAngle(list: TokenList, i: number, last: number): boolean {
+  const isOne = list.ends[i] - list.starts[i] === 1 && !list.spaced[i];
+  return isOne && list.is(i, GREATER) && list.is(last, LESS) && list.bytes[list.ends[last] - 1] !== GREATER;
 }
 
 /** A column of a table that could not be read, as in `3552 **** 3374`. */

@@ -90,6 +90,15 @@ export class TokenList {
     return close - gap;
   }
 
+  /** Makes the tokens from `first` to `last` one value. */
+  join(first: number, last: number): void {
+    this.toValue(first);
+    this.ends[first] = this.ends[last];
+    const gap = last - first;
+    for (let i = last + 1; i < this.count; i++) this.move(i, i - gap);
+    this.count -= gap;
+  }
+
   /** Puts the token at `from` in the place of the one at `to`. */
   move(from: number, to: number): void {
     if (from === to) return;

@@ -12,7 +12,7 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import { foldLists, foldQuotes } from "./fold_spans.ts";
+import { foldCommas, foldLists, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
@@ -98,6 +98,7 @@ export class Tokenizer {
       at = next;
     }
     joinValues(tokens);
+    foldCommas(tokens);
     foldQuotes(tokens);
     foldLists(tokens);
     return tokens;
