@@ -4,11 +4,11 @@ import { lineSample } from "./line_sample.ts";
 import { MAX_LINE, ShapeHash } from "./shapes/shape_hash.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
+import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
-import { addWildcard, type Pattern, patternOf } from "./templates/pattern.ts";
-import { type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
-import { type KnownTemplate, TemplateSet } from "./templates/template_set.ts";
-import { PUNCTUATION, VALUE } from "./tokens/token_list.ts";
+import { type Pattern, patternOf } from "./templates/pattern.ts";
+import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
+import { TemplateSet } from "./templates/template_set.ts";
 import { Tokenizer } from "./tokens/tokenizer.ts";
 import { markValuePositions } from "./tokens/value_positions.ts";
 
@@ -137,12 +137,8 @@ export class Miner {
     }
     if (isKeyedText(text)) return this.#templates.learn(known, emptyPattern());
     const sampled = sample === "" ? undefined : this.#scanned(sample, true);
-    const pattern = this.#scanned(text, false);
-    const isAligned = sampled?.kinds.length === pattern.kinds.length;
-    pattern.kinds.forEach((kind, i) => {
-      const other = isAligned ? sampled.kinds[i] : VALUE;
-      if (kind === VALUE && other !== VALUE && other !== PUNCTUATION) addWildcard(pattern, i);
-    });
+    const { pattern, phrase } = learnedPattern(this.#scanned(text, false), sampled);
+    if (phrase !== undefined) this.#templates.learnPhrase(phrase);
     this.#templates.learn(known, pattern);
   }
 

@@ -29,6 +29,13 @@ function madeWithout(events: readonly MiningEvent[]): string[] {
   return events.flatMap((event) => event.kind === "created" && event.ancestor === undefined ? [event.text] : []);
 }
 
+const UNITS = [
+  ["web.service", "A high performance web server"],
+  ["cron.service", "Regular background program processing daemon"],
+  ["rotate.service", "Rotate log files"],
+  ["network.service", "Network Manager"],
+];
+
 const worker = (state: string) => `worker of the pool has become ${state} again`;
 
 Deno.test("Miner makes words that were taken for values, are few and come back templates again", () => {
@@ -101,10 +108,23 @@ Deno.test("learn() of templates that were split, in any order, finds each state'
   }
 });
 
+Deno.test("Miner takes names of several words that go with an identifier for one value, in a new miner too", () => {
+  const lines = UNITS.map(([name, description]) => `Started ${name} - ${description}.`);
+  const { miner, counts, events } = mined(lines);
+  assert.deepEqual(counts, new Map([["Started <*> - <*>.", UNITS.length]]));
+  const later = mined(["Started docker.service - Application Container Engine.", "Started a.timer - Daily."], miner);
+  assert.deepEqual(later.events, []);
+  const second = new Miner();
+  for (const row of recordsOf(events).filter(({ replacedBy }) => replacedBy === undefined)) second.learn(row);
+  assert.deepEqual(mined(lines, second).events, []);
+});
+
 Deno.test("Miner restored at any line of a stream with states goes on alike, splits included", () => {
-  const line = fc.tuple(fc.constantFrom(...WORDS, ...STATES, "x1", "lost", "found", "kept"), fc.nat(2)).map((
+  const unit = fc.constantFrom(...UNITS).map(([name, description]) => `Started ${name} - ${description}.`);
+  const state = fc.tuple(fc.constantFrom(...WORDS, ...STATES, "x1", "lost", "found", "kept"), fc.nat(2)).map((
     [word, form],
   ) => [worker(word), `job ${word} of ${word} ended`, `${word} it is for now`][form]);
+  const line = fc.oneof(state, unit);
   fc.assert(
     fc.property(fc.array(line, { minLength: 100, maxLength: 400, size: "max" }), fc.nat(400), (lines, at) => {
       const { miner } = mined(lines.slice(0, at));
@@ -120,11 +140,11 @@ Deno.test("Miner restored at any line of a stream with states goes on alike, spl
 
 function recordsOf(events: readonly MiningEvent[]): TemplateRecord[] {
   const rows = new Map<string, TemplateRecord>();
-  const base = { source: "s", sample: "", firstSeenMs: 0, initial: false };
+  const base = { source: "s", firstSeenMs: 0, initial: false };
   for (const event of events) {
     if (event.kind === "created") {
-      const { id, text, ancestor } = event;
-      rows.set(id, { ...base, id, text, ...(ancestor === undefined ? {} : { ancestor }) });
+      const { id, text, sample, ancestor } = event;
+      rows.set(id, { ...base, id, text, sample, ...(ancestor === undefined ? {} : { ancestor }) });
     } else if (event.kind === "generalised") rows.set(event.id, { ...rows.get(event.id)!, text: event.text });
     else if (event.kind === "merged") rows.set(event.id, { ...rows.get(event.id)!, replacedBy: event.into });
   }

@@ -4,6 +4,8 @@ import { mix, type Pattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */
 const LONGEST = 12;
+/** In longer messages none is looked for. */
+const MOST_TOKENS = 64;
 
 /** Positions `[start, end)` of a pattern where a value of several words may stand. */
 export interface Gap {
@@ -15,6 +17,7 @@ export interface Gap {
 export function gapsOf({ kinds, texts }: Pattern): Gap[] {
   const gaps: Gap[] = [];
   let end = kinds.length;
+  if (end > MOST_TOKENS) return gaps;
   for (let start = kinds.length - 1; start > 0; start--) {
     if (kinds[start] === PUNCTUATION) end = start;
     else if (end - start <= LONGEST && (kinds[start - 1] === PUNCTUATION || isCue(texts[start - 1]))) {

@@ -1,6 +1,5 @@
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
-import type { Pattern } from "./pattern.ts";
 import { type Gap, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
@@ -9,16 +8,18 @@ const MOST = 64;
 const LEAST_NAMED = 3;
 /** Words around a phrase that no identifier goes with. */
 const LEAST_WORDS = 2;
+/** A member is `handle * SIZE * SIZE + start * SIZE + end`. */
+const SIZE = 256;
 
-/** A template as it was when it was met, and where it has its phrase. */
+/** A template, and where it has its phrase. */
 export interface PhraseMember extends Gap {
   readonly handle: number;
-  readonly pattern: Pattern;
 }
 
 /** Remembers templates that differ in a phrase of any length alone, and which phrases have turned out to be values. */
 export class Phrases {
-  readonly #groups = new Map<number, PhraseMember[]>();
+  /** Members by what they have in common; a single one without an array, as most are. */
+  readonly #groups = new Map<number, number | number[]>();
   readonly #known = new Set<number>();
 
   /** Phrases that are values. */
@@ -36,30 +37,56 @@ export class Phrases {
   }
 
   /** Notes a template, and returns all that differ from it in this gap alone. */
-  note(key: number, member: PhraseMember): readonly PhraseMember[] {
-    const group = this.#groups.get(key);
-    if (group === undefined) {
-      this.#groups.set(key, [member]);
-      return [member];
+  note(key: number, { handle, start, end }: PhraseMember): readonly PhraseMember[] {
+    const packed = (handle * SIZE + start) * SIZE + end;
+    const before = this.#groups.get(key);
+    if (before === undefined) this.#groups.set(key, packed);
+    const group = before === undefined ? [packed] : typeof before === "number" ? [before] : before;
+    const isNoted = group.some((other) => Math.floor(other / (SIZE * SIZE)) === handle);
+    if (!isNoted && group.length < MOST) {
+      group.push(packed);
+      this.#groups.set(key, group);
     }
-    if (group.length < MOST && group.every(({ handle }) => handle !== member.handle)) group.push(member);
-    return group;
+    return group.map(unpacked);
   }
 
-  /** Whether the phrases of templates are values: of several lengths, and either what stands before them by another name, or many. */
+  /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
-    const lines = new Map<string, number>(), named = new Map<string, string>();
+    const lengths = new Set(members.map(({ start, end }) => end - start));
+    const phrases = new Set<string>(), named = new Map<string, string>();
     let isNamed = true;
-    for (const { handle, pattern, ...gap } of members) {
+    for (const { handle, ...gap } of members) {
+      const { pattern } = entries.list[handle];
       const phrase = phraseOf(pattern, gap), name = nameOf(pattern, gap);
-      lines.set(phrase, (lines.get(phrase) ?? 0) + entries.hits(handle));
+      phrases.add(phrase);
       if (name === "") continue;
       if ((named.get(name) ?? phrase) !== phrase) isNamed = false;
       named.set(name, phrase);
     }
     if (isNamed && named.size >= LEAST_NAMED && new Set(named.values()).size === named.size) return true;
-    const [{ pattern, ...gap }] = members;
-    const lengths = new Set(members.map(({ start, end }) => end - start));
-    return lengths.size > 1 && lines.size > MOST_WORDS && wordsOutside(pattern, gap) >= LEAST_WORDS;
+    const [{ handle, ...gap }] = members;
+    const { pattern } = entries.list[handle];
+    return lengths.size > 1 && phrases.size > MOST_WORDS && wordsOutside(pattern, gap) >= LEAST_WORDS;
   }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): PhrasesState {
+    return { groups: [...this.#groups], known: [...this.#known] };
+  }
+
+  restore({ groups, known }: PhrasesState): void {
+    for (const [key, group] of groups) this.#groups.set(key, typeof group === "number" ? group : [...group]);
+    for (const key of known) this.#known.add(key);
+  }
+}
+
+/** Phrases in plain arrays. */
+export interface PhrasesState {
+  readonly groups: readonly (readonly [number, number | readonly number[]])[];
+  readonly known: readonly number[];
+}
+
+function unpacked(member: number): PhraseMember {
+  const handle = Math.floor(member / (SIZE * SIZE));
+  return { handle, start: Math.floor(member / SIZE) % SIZE, end: member % SIZE };
 }

@@ -20,14 +20,17 @@ export class Siblings {
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
-  dump(): readonly (readonly [number, readonly number[]])[] {
+  dump(): SiblingsState {
     return [...this.#groups];
   }
 
-  restore(state: readonly (readonly [number, readonly number[]])[]): void {
+  restore(state: SiblingsState): void {
     for (const [key, handles] of state) this.#groups.set(key, [...handles]);
   }
 }
+
+/** Siblings in plain arrays. */
+export type SiblingsState = readonly (readonly [number, readonly number[]])[];
 
 function skeletonOf({ kinds, hashes }: Pattern): number {
   let sum = kinds.length;

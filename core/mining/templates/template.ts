@@ -10,6 +10,16 @@ export interface MinedTemplate {
   readonly ancestors: readonly string[];
 }
 
+/** A template as a registry holds it. */
+export interface KnownTemplate {
+  readonly id: string;
+  readonly text: string;
+  /** Its first line. With it, positions whose word varies are told from values. @default "" */
+  readonly sample?: string;
+  /** Id of the template that it was split off. */
+  readonly ancestor?: string;
+}
+
 /** What changed among the templates, in the order in which it happened. */
 export type MiningEvent =
   /** With an `ancestor`, it was split off that one, and takes over those of its lines that it is the more particular template of. */

@@ -1,9 +1,9 @@
 import type { PackedPattern } from "./packed_pattern.ts";
+import type { RelativesState } from "./relatives.ts";
 import type { IndexState } from "./template_index.ts";
-import type { GroupsState } from "./variant_groups.ts";
 
 /** The templates of a template set in plain arrays. */
-export interface TemplatesState {
+export interface TemplatesState extends RelativesState {
   readonly entries: readonly {
     readonly id: string;
     readonly text: string;
@@ -19,8 +19,5 @@ export interface TemplatesState {
   /** Lines of each entry. @default {none, as earlier versions did not count them} */
   readonly hits?: readonly number[];
   readonly index: IndexState;
-  readonly groups: GroupsState;
-  /** Templates of one punctuation. @default {none, as earlier versions did not note them} */
-  readonly siblings?: readonly (readonly [number, readonly number[]])[];
   readonly overflow: number;
 }

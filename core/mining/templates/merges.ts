@@ -1,0 +1,157 @@
+import { isEvidence, isInCapitals } from "./evidence.ts";
+import { areFew } from "./few_values.ts";
+import { addWildcard, subsumesPattern } from "./pattern.ts";
+import { folded, gapKey, gapsOf, wordsOutside } from "./phrase_gaps.ts";
+import type { PhraseMember } from "./phrases.ts";
+import type { Relatives } from "./relatives.ts";
+import { inherited } from "./siblings.ts";
+import type { Splits } from "./splits.ts";
+import type { TemplateBook } from "./template_book.ts";
+import { variants } from "./variant_groups.ts";
+import { linesOf, mostStates, wordsAt } from "./word_values.ts";
+
+/** Looks for templates that the evidence says are the same, and merges them. */
+export class Merges {
+  readonly #book: TemplateBook;
+  readonly #relatives: Relatives;
+  readonly #splits: Splits;
+
+  constructor(book: TemplateBook, { relatives, splits }: { readonly relatives: Relatives; readonly splits: Splits }) {
+    this.#book = book;
+    this.#relatives = relatives;
+    this.#splits = splits;
+  }
+
+  /** Compares a template with all that are like it, until it was merged into another one. */
+  look(handle: number): void {
+    for (const compare of [this.#compare, this.#inherit, this.#align]) {
+      compare.call(this, handle);
+      if (this.#book.resolve(handle) !== handle) return;
+    }
+  }
+
+  /** Templates that differ at certain positions. */
+  #compare(handle: number): void {
+    for (const positions of variants(this.#book.entry(handle).pattern)) {
+      this.#join(handle, positions);
+      if (this.#book.resolve(handle) !== handle) return;
+    }
+  }
+
+  #join(handle: number, positions: readonly number[]): void {
+    const { pattern } = this.#book.entry(handle);
+    const members = this.#ofLength(this.#relatives.variants.note(handle, pattern, positions), pattern.kinds.length);
+    const roots = this.#ofLength(this.#book.rootsOf(members), pattern.kinds.length);
+    if (roots.length < 2) return;
+    const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
+    const isVariable = differing.every((i) => {
+      const kinds = roots.map((root) => this.#book.entry(root).pattern.kinds[i]);
+      const distinct = this.#tokensAt(members, i).size;
+      const isAlone = differing.length === 1;
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone }) && !this.#isState(roots, i);
+    });
+    if (isVariable) this.#merge(roots, differing);
+  }
+
+  /** Whether what stands at a position of these templates are words that are few and come back. */
+  #isState(roots: readonly number[], position: number): boolean {
+    const most = mostStates(roots.map((root) => this.#book.entry(root).pattern), position);
+    return most > 0 && areFew(linesOf(wordsAt(this.#book.entries, roots, position)), most);
+  }
+
+  /** Takes over wildcards of templates that differ in one word alone, and hands on its own. */
+  #inherit(handle: number): void {
+    const { pattern } = this.#book.entry(handle);
+    const siblings = this.#book.rootsOf(this.#relatives.siblings.note(handle, pattern));
+    for (const sibling of this.#ofLength(siblings, pattern.kinds.length)) {
+      if (sibling === handle) continue;
+      this.#handOn(sibling, handle);
+      this.#handOn(handle, sibling);
+    }
+  }
+
+  #handOn(from: number, to: number): void {
+    if (this.#book.resolve(to) !== to || this.#book.resolve(from) !== from) return;
+    const positions = inherited(this.#book.entry(to).pattern, this.#book.entry(from).pattern);
+    if (positions.length > 0 && positions.every((i) => this.#isValue(from, to, i))) this.#merge([to], positions);
+  }
+
+  /** Whether what stands at a wildcard of a template are values for certain, and what another one has there may be one. */
+  #isValue(general: number, special: number, position: number): boolean {
+    const { pattern } = this.#book.entry(special);
+    if (mostStates([pattern], position) > 0 && isInCapitals(pattern.texts[position])) return false;
+    return !this.#splits.watched(general).includes(position);
+  }
+
+  /** Templates that differ in a value of several words. */
+  #align(handle: number): void {
+    const { pattern } = this.#book.entry(handle);
+    for (const gap of gapsOf(pattern)) {
+      if (wordsOutside(pattern, gap) === 0) continue;
+      const key = gapKey(pattern, gap);
+      const after = pattern.kinds.length - gap.end;
+      const members = this.#relatives.phrases.note(key, { handle, ...gap })
+        .filter((member) => this.#book.entry(member.handle).pattern.kinds.length - member.end === after);
+      const roots = this.#book.rootsOf(members.map((member) => member.handle));
+      if (roots.length < 2 || !this.#relatives.phrases.isEvidence(members, this.#book.entries)) continue;
+      this.#relatives.phrases.learn(key);
+      return this.#mergeFolded(roots, members);
+    }
+  }
+
+  #mergeFolded(roots: readonly number[], members: readonly PhraseMember[]): void {
+    const survivor = Math.min(...roots);
+    const patterns = members.map(({ handle, ...gap }) => folded(this.#book.entry(handle).pattern, gap));
+    const [general] = patterns;
+    general.kinds.forEach((_, i) => {
+      const isOpen = patterns.some(({ hashes, wildcards }) => hashes[i] !== general.hashes[i] || wildcards.includes(i));
+      if (isOpen) addWildcard(general, i);
+    });
+    this.#book.entries.replace(survivor, { ...this.#book.entry(survivor), pattern: general, isSettled: true });
+    this.#merge(roots, []);
+  }
+
+  /** The oldest of the templates takes the others, with wildcards at these positions; before it, what they were split off. */
+  #merge(roots: readonly number[], wildcards: readonly number[]): void {
+    const all = [...new Set([...roots, ...roots.flatMap((root) => this.#ancestorOf(root) ?? [])])];
+    const survivor = Math.min(...all);
+    const entry = this.#book.entry(survivor);
+    if (entry.isSplit) {
+      entry.isSplit = false;
+      entry.isSettled = true;
+    }
+    for (const root of all.filter((other) => other !== survivor)) {
+      const { pattern } = this.#book.entry(root);
+      if (pattern.kinds.length === entry.pattern.kinds.length) wildcards = [...wildcards, ...pattern.wildcards];
+      this.#book.replace(root, survivor);
+    }
+    for (const i of wildcards) addWildcard(entry.pattern, i);
+    this.#absorb(survivor);
+    this.#book.generalised(survivor);
+    this.#compare(survivor);
+    if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
+  }
+
+  #ancestorOf(root: number): number | undefined {
+    const { ancestor } = this.#book.entry(root);
+    const handle = ancestor === undefined ? undefined : this.#book.handleOf(ancestor);
+    return handle === undefined ? undefined : this.#book.resolve(handle);
+  }
+
+  /** Merges the templates that the generalised one now subsumes. */
+  #absorb(survivor: number): void {
+    const { pattern } = this.#book.entry(survivor);
+    this.#book.entries.list.forEach((entry, handle) => {
+      const isLive = handle !== survivor && entry.parent === handle;
+      if (isLive && subsumesPattern(pattern, entry.pattern)) this.#book.replace(handle, survivor);
+    });
+  }
+
+  #ofLength(handles: readonly number[], length: number): number[] {
+    return handles.filter((handle) => this.#book.entry(handle).pattern.kinds.length === length);
+  }
+
+  #tokensAt(handles: readonly number[], position: number): Set<number> {
+    return new Set(handles.map((handle) => this.#book.entry(handle).pattern.hashes[position]));
+  }
+}

@@ -1,0 +1,39 @@
+import type { Pattern } from "./pattern.ts";
+import { Phrases, type PhrasesState } from "./phrases.ts";
+import { Siblings, type SiblingsState } from "./siblings.ts";
+import { type GroupsState, VariantGroups, variants } from "./variant_groups.ts";
+
+/** Remembers which templates are like each other, in each way in which evidence is looked for. */
+export class Relatives {
+  /** The same but for certain positions. */
+  readonly variants = new VariantGroups();
+  /** The same punctuation. */
+  readonly siblings = new Siblings();
+  /** The same but for a phrase. */
+  readonly phrases = new Phrases();
+
+  /** Notes a template that is not looked at itself. */
+  note(handle: number, pattern: Pattern): void {
+    for (const positions of variants(pattern)) this.variants.note(handle, pattern, positions);
+    this.siblings.note(handle, pattern);
+  }
+
+  /** All of it in plain arrays. */
+  dump(): RelativesState {
+    return { groups: this.variants.dump(), siblings: this.siblings.dump(), phrases: this.phrases.dump() };
+  }
+
+  /** Takes what {@linkcode dump} gave; for one that is empty. */
+  restore({ groups, siblings = [], phrases }: RelativesState): void {
+    this.variants.restore(groups);
+    this.siblings.restore(siblings);
+    if (phrases !== undefined) this.phrases.restore(phrases);
+  }
+}
+
+/** Relatives in plain arrays; earlier versions knew the groups alone. */
+export interface RelativesState {
+  readonly groups: GroupsState;
+  readonly siblings?: SiblingsState;
+  readonly phrases?: PhrasesState;
+}

@@ -1,0 +1,104 @@
+import type { TokenList } from "../tokens/token_list.ts";
+import { contentId } from "./content_id.ts";
+import { areStates } from "./few_values.ts";
+import { narrowed } from "./packed_pattern.ts";
+import { patternOf, patternText } from "./pattern.ts";
+import type { Relatives } from "./relatives.ts";
+import { SPLIT_MARK } from "./template.ts";
+import type { TemplateBook } from "./template_book.ts";
+import { linesOf, mostStates, wordsAt, type WordValue } from "./word_values.ts";
+
+/** Entries of one template whose lines are counted apart. */
+const MAX_FAMILY = 256;
+
+/** Splits templates whose wildcards have swallowed words that turn out to be few and to come back. */
+export class Splits {
+  readonly #book: TemplateBook;
+  readonly #relatives: Relatives;
+
+  constructor(book: TemplateBook, relatives: Relatives) {
+    this.#book = book;
+    this.#relatives = relatives;
+  }
+
+  /** Positions of a template's wildcards where its words may turn out to be states. What was found to hold values stays so. */
+  watched(root: number): number[] {
+    const entry = this.#book.entry(root);
+    if (entry.isSettled) return [];
+    const { values = [] } = entry;
+    return entry.pattern.wildcards.filter((i) => {
+      if (values.includes(i)) return false;
+      const isWatched = wordsAt(this.#book.entries, [root], i).size <= this.#mostStates(root, i);
+      if (!isWatched) entry.values = [...entry.values ?? [], i];
+      return isWatched;
+    });
+  }
+
+  /** Handle for the lines of a template that have just these words at the positions that are watched; the template's where none are. */
+  leaf(root: number, tokens: TokenList): number {
+    const watched = this.watched(root);
+    if (watched.length === 0) return root;
+    const { entries, index } = this.#book;
+    const entry = this.#book.entry(root);
+    if (entries.family(root).length > MAX_FAMILY) {
+      entry.isSettled = true;
+      return root;
+    }
+    const pattern = narrowed(entry.pattern, patternOf(tokens), watched);
+    const leaf = entries.push({ id: "", text: "", sample: "", pattern, ancestors: [] }, root);
+    index.add(pattern, leaf);
+    return leaf;
+  }
+
+  /** Splits a template where its words are few and come back. */
+  review(root: number): void {
+    for (const position of this.watched(root)) {
+      const words = wordsAt(this.#book.entries, [root], position);
+      if (areStates(linesOf(words), this.#mostStates(root, position))) return this.#split(root, words, position);
+    }
+  }
+
+  #mostStates(root: number, position: number): number {
+    const family = this.#book.entries.family(root)
+      .filter((handle) => handle === root || !this.#hasWildcard(handle, position));
+    return mostStates(family.map((handle) => this.#book.entry(handle).pattern), position);
+  }
+
+  #hasWildcard(handle: number, position: number): boolean {
+    return this.#book.entry(handle).pattern.wildcards.includes(position);
+  }
+
+  /**
+   * Makes each word at the position of a template a template of its own. The handle of the template itself had the lines of its first word
+   * alone, and goes on with them; what was counted for the template stays with its id, which has a handle without lines from now on.
+   */
+  #split(root: number, words: ReadonlyMap<number, WordValue>, position: number): void {
+    const { entries, index } = this.#book;
+    const entry = this.#book.entry(root);
+    const split = this.#book.add({ ...entry, ancestors: [...entry.ancestors], isSplit: true });
+    index.remove(new Set(entries.family(root).filter((handle) => this.#hasWildcard(handle, position))));
+    const pattern = narrowed(entry.pattern, entry.pattern, [position]);
+    entries.replace(root, { ...entry, id: "", pattern, ancestors: [] });
+    for (const { handles } of words.values()) {
+      const made = this.#splitOff(split, handles[0], position);
+      entries.move(handles, root, made);
+    }
+    entries.move(entries.family(root).slice(1), root, split);
+    this.#book.live--;
+  }
+
+  /** The template of the lines of one that was split that have the same word at the position as a certain handle. */
+  #splitOff(split: number, like: number, position: number): number {
+    const book = this.#book;
+    const ancestor = book.entry(split), first = book.entry(like);
+    const pattern = narrowed(ancestor.pattern, first.pattern, [position]);
+    const text = patternText(pattern);
+    let id = contentId(text + SPLIT_MARK);
+    while (book.handleOf(id) !== undefined) id = contentId(id + SPLIT_MARK);
+    const handle = book.add({ id, text, sample: first.sample || text, pattern, ancestor: ancestor.id });
+    book.tellCreated(handle);
+    book.index.add(pattern, handle);
+    this.#relatives.note(handle, pattern);
+    return handle;
+  }
+}
