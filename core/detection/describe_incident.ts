@@ -64,7 +64,7 @@ export function wholeOf({ kind, source }: Pick<IncidentMember, "kind" | "source"
 /** What was seen in a series against what is usual. */
 export function finding({ actual, expected, lower, upper, perDay, spanMs, words }: IncidentMember): string {
   if (words !== undefined) return words;
-  const lines = (count: number) => `${formatFigure(count)} ${count === 1 ? "line" : "lines"}`;
+  const lines = (count: number) => `${formatFigure(Math.round(count))} ${count === 1 ? "line" : "lines"}`;
   const seen = `${actual === 0 ? "no line" : lines(actual)} in ${formatSpan(spanMs)}`;
   const chance = `by chance ${formatChance(perDay)}`;
   if (expected === 0) return `${seen}, ${chance}`;

@@ -38,6 +38,8 @@ export const drop = defineKind({
   colours: { chart: "blue", terminal: "blue" },
   lasts: true,
   lacks: true,
+  // A flood of one message is no part of what is counted: an outage that answers 502 to all is a drop, too.
+  whole: "the usual messages of",
   extreme: "lowest",
   isMoreExtreme: (window, than) => window.actual < than.actual,
   limit: ({ threshold, windowMs }) => `at least ${formatRate(threshold, windowMs)}`,
@@ -83,7 +85,7 @@ function describe(episode: EpisodeFigures, context: KindContext): Words {
   }
   const fallen = contributorList(episode.contributors, context);
   return {
-    title: `Only ${share} traffic in ${source}`,
+    title: `Only ${share} lines in ${source}`,
     text: fallen === "" ? figures : `${figures}. Fallen most: ${fallen}`,
   };
 }

@@ -103,7 +103,7 @@ Deno.test("drop says how much is left, and of what", () => {
   };
   const context = { windowMs: W, template: () => ({ text: "disk <*> is fine", sample: "" }) };
   assert.deepEqual(drop.describe(episode, context), {
-    title: "Only 10 % of the usual traffic in web",
+    title: "Only 10 % of the usual lines in web",
     text:
       '10/s against 100/s expected and 80/s at least, 18 sigma. Fallen most: 0/s (45/s expected) of "disk <*> is fine"',
   });
