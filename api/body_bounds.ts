@@ -1,6 +1,8 @@
 import { RequestError } from "./request_error.ts";
 
-const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, OPEN_OBJECT, LINE_FEED] = [...'"\\,[{\n'].map((sign) => sign.charCodeAt(0));
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, OPEN_OBJECT, LINE_FEED, EQUALS] = [...'"\\,[{\n='].map((sign) =>
+  sign.charCodeAt(0)
+);
 
 /** About 125,000 points of an agent: parsing so many values takes half a second at worst, and 150 MB. */
 const MOST_VALUES = 1_000_000;
@@ -30,6 +32,16 @@ export function assertFewLines(bytes: Uint8Array, most: number): void {
   let lines = 0;
   for (let at = bytes.indexOf(LINE_FEED!); at !== -1; at = bytes.indexOf(LINE_FEED!, at + 1)) lines++;
   if (lines > most) throw tooMany("lines", most);
+}
+
+/** Fields and tags of a body in line protocol: parsing and storing so many takes a second. */
+const MOST_FIELDS = 250_000;
+
+/** Refuses line protocol that would become far larger in memory than it is. @throws {RequestError} 413 beyond a quarter of a million fields and tags. */
+export function assertFewFields(bytes: Uint8Array): void {
+  let fields = 0;
+  for (let at = bytes.indexOf(EQUALS!); at !== -1; at = bytes.indexOf(EQUALS!, at + 1)) fields++;
+  if (fields > MOST_FIELDS) throw tooMany("fields and tags", MOST_FIELDS);
 }
 
 /** @throws {RequestError} 413 beyond `most` entries. */

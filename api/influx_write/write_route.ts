@@ -1,11 +1,11 @@
 import type { Clock } from "../../core/clock.ts";
-import { type ParsedLines, parseLineProtocol } from "../../core/line_protocol/parse_line_protocol.ts";
 import type { LinePoint } from "../../core/line_point.ts";
+import { type ParsedLines, parseLineProtocol } from "../../core/line_protocol/parse_line_protocol.ts";
 import { isPrecision, type Precision } from "../../core/line_protocol/precision.ts";
 import type { PointStore } from "../../store/ports/points.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
+import { assertFewFields, assertFewLines } from "../body_bounds.ts";
 import { requestKey } from "../ingest/request_key.ts";
-import { assertFewLines } from "../body_bounds.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import { RequestError } from "../request_error.ts";
@@ -49,6 +49,7 @@ async function write(
   const precision = precisionOf(query);
   const bytes = await body(maxBodyBytes);
   assertFewLines(bytes, MOST_POINTS);
+  assertFewFields(bytes);
   const key = requestKey(request, bytes);
   const parsed = parseLineProtocol(bytes, { precision, nowNs: BigInt(Math.floor(clock.now())) * 1_000_000n });
   const sorted = sortPoints(parsed.points);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AGENT_PATH } from "../../core/agent_message.ts";
-import { openTestApi, type TestApi } from "../testing/test_api.ts";
+import { openTestApi, START_MS, type TestApi } from "../testing/test_api.ts";
 
 const MEGABYTES_16 = 16 * 1_048_576;
 const GZIP = { "Content-Encoding": "gzip" };
@@ -20,6 +20,8 @@ const BOMBS: readonly (readonly [name: string, text: () => string, path: string,
   ["empty lines of NDJSON", () => "\n".repeat(16_000_000), "/ingest", NDJSON_TYPE],
   ["short lines", () => "a\n".repeat(8_000_000), "/ingest", { ...GZIP, "Content-Type": "text/plain" }],
   ["points", () => "m f=1\n".repeat(2_000_000), "/api/v2/write", GZIP],
+  ["fields", () => `m ${"f=1,".repeat(4_000_000)}f=1`, "/api/v2/write", GZIP],
+  ["tags", () => `m${",t=1".repeat(4_000_000)} f=1`, "/api/v2/write", GZIP],
   ["an agent's zeros", () => `{"heartbeats":[${"0,".repeat(8_000_000)}0]}`, AGENT_PATH, JSON_TYPE],
 ];
 
@@ -45,6 +47,20 @@ Deno.test("entries that are all wrong are refused soon, the first thousand with 
     const { status, body } = await api.post("/ingest", await gzip(text), type);
     assert.deepEqual([status, body.rejectedCount, body.rejected.length], [400, 50_000, 1000]);
     assert.ok(performance.now() - startedMs < WITHIN_MS);
+  }
+});
+
+Deno.test("a batch of many points is stored in parts, others being served in between, and sent again it counts once", async () => {
+  await using api = openTestApi({ maxBodyBytes: MEGABYTES_16 });
+  const points = Array.from({ length: 12_000 }, (_, at) => ({
+    ...{ source: "web", host: "h", level: "INFO", template: `t${at}`, mode: "live", slotMs: START_MS, count: 1 },
+  }));
+  const batch = { agent: "a", number: 1, points, templates: [], samples: [] };
+  const message = { agent: "a", batch, heartbeats: [], clockMs: START_MS };
+  for (let time = 0; time < 2; time++) {
+    const { status, body } = await api.post(AGENT_PATH, message);
+    assert.deepEqual([status, body.stored], [200, 12_000]);
+    assert.equal(await api.lines(), 12_000);
   }
 });
 

@@ -1,13 +1,14 @@
 import { AGENT_PATH } from "../../core/agent_message.ts";
-import { parseJson } from "../json_body.ts";
 import { assertFewLines, assertFewValues } from "../body_bounds.ts";
+import { parseJson } from "../json_body.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import { RequestError } from "../request_error.ts";
 import type { Call, Route } from "../route.ts";
-import { checkedArray, checkedLines, MOST_ENTRIES } from "./entries.ts";
+import { checkedArray, type CheckedEntries, checkedLines, MOST_ENTRIES } from "./entries.ts";
 import { lineDefaults } from "./line_defaults.ts";
 import { bodyFormat } from "./media_type.ts";
+import { checkEntry } from "./raw_entry.ts";
 import { requestKey } from "./request_key.ts";
 import { takeEntries, takeText } from "./take_raw_lines.ts";
 
@@ -35,19 +36,21 @@ async function ingest({ request, query, body }: Call, options: IngestOptions): P
   if (format !== "text") assertFewValues(bytes);
   const key = requestKey(request, bytes);
   if (format === "text") return await takeText(bytes, { ...take, key });
-  const text = new TextDecoder().decode(bytes);
-  const checked = format === "json" ? checkedArray(entriesOf(parseJson(text))) : checkedLines(text);
+  const checked = format === "ndjson" ? await checkedLines(bytes) : await checkedArray(bytes) ?? oneEntry(bytes);
   options.metrics.entriesRejected(checked.rejected.length);
   return await takeEntries(checked, { ...take, key });
 }
 
-function entriesOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
+/** What is no array is an entry by itself. */
+function oneEntry(bytes: Uint8Array): CheckedEntries {
+  const value = parseJson(new TextDecoder().decode(bytes));
   if (typeof value !== "object" || value === null) {
     throw new RequestError(400, "Cannot read the body: expected an array of entries, or one entry");
   }
   if ("heartbeats" in value && "clockMs" in value && !("content" in value)) throw outdatedAgent();
-  return [value];
+  const outcome = checkEntry(value);
+  if ("entry" in outcome) return { entries: [outcome.entry], rejected: [] };
+  return { entries: [], rejected: [{ index: 0, reason: outcome.reason }] };
 }
 
 /** An agent of before it had a path of its own: unlike with a 400, it keeps its batches and sends them again. */

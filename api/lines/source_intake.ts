@@ -6,9 +6,13 @@ import type { OnRecord } from "../../counting/log_record.ts";
 import { type CountedSlot, SourceCounter } from "../../counting/source_counter.ts";
 import { NO_TOTALS, type SourceTotals } from "../../counting/source_totals.ts";
 import { TemplateCatalogue } from "../../counting/template_catalogue.ts";
+import { WorkTime } from "../work_time.ts";
 
 /** Shapes that a miner's fast path remembers: 10,000 take about 0.2 MB, so that a thousand sources fit into memory. */
 const MOST_SHAPES = 10_000;
+
+/** How long the records of one request may be mined, all others waiting. */
+const COUNT_WITHIN_MS = 5000;
 
 /** How the lines of all sources are mined. */
 export interface IntakeOptions {
@@ -49,10 +53,20 @@ export class SourceIntake {
     this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, fields, maxTemplates });
   }
 
-  /** Counts records that arrived in the slot that starts at `slotMs`. */
+  /** Counts records that arrived in the slot that starts at `slotMs`. @throws {RequestError} 413 where that takes too long: none is counted then. */
   count(records: RecordGiver, slotMs: number): CountedRecords {
+    const time = new WorkTime(COUNT_WITHIN_MS);
     this.#counter.openSlot(slotMs);
-    records(this.#counter.chunk("live", false));
+    const take = this.#counter.chunk("live", false);
+    try {
+      records((record) => {
+        time.step();
+        take(record);
+      });
+    } catch (error) {
+      this.#counter.takeSlot();
+      throw error;
+    }
     const counted = this.#counter.takeSlot();
     return { ...counted, stored: () => this.#noteStored(counted, slotMs) };
   }
