@@ -65,7 +65,10 @@ export class MessageTests {
     if (missed === null) return;
     const { gap, mean, perDay } = missed;
     const { ms } = this.#frame.ticks;
-    const times = { startMs: timeMs - Math.floor(gap - mean) * ms, endMs: timeMs + ms };
+    const startMs = timeMs - Math.floor(gap - mean) * ms;
+    // Of what comes each hour or more often it is told from its last line on; else too much has happened since.
+    const sinceMs = mean <= this.#frame.ticks.perHour ? timeMs - gap * ms : startMs;
+    const times = { startMs, sinceMs, endMs: timeMs + ms };
     const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity };
     this.#frame.find(missing.name, template, { ...times, ...figures, perDay });
   }

@@ -9,6 +9,8 @@ export interface Finding {
   /** When it began by what is known now, and the end of the time that was looked at, epoch milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
+  /** From when on it may have begun, where that is less certain. @default startMs */
+  readonly sinceMs?: number;
   /** Lines in that time, and how many were expected. */
   readonly actual: number;
   readonly expected: number;

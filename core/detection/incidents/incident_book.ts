@@ -1,4 +1,5 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { kindOf } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
@@ -12,23 +13,27 @@ const GROWS_MS = 300_000;
 const QUIET_MS = 1_200_000;
 /** What came so long before an incident belongs to it. */
 const BEFORE_MS = 60_000;
+/** What began with an incident that is over belongs to it, for so long. */
+const REMEMBERED_MS = 43_200_000;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
 
 /**
  * Puts findings together that belong together: those of one series in one direction, and those of other series and sources that begin to deviate
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
- * closed after 20 minutes without another one, or, where something is missing, when that is back.
+ * closed after 20 minutes without another one, or, where something is missing, when that is back. It goes on where a slow test
+ * sees later what began with it: what a release has taken away is missed hours after.
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>();
+  readonly #over = new Map<string, OpenIncident>();
   /** What operators have said: what is muted opens no incident, and ends one that has nothing else. */
   ledger = new Ledger();
 
   /** Takes a finding. Findings come in order of their end, roughly. */
   take(finding: Finding): Outcome {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
-    const incident = this.#incidentOf(finding);
+    const incident = this.#incidentOf(finding) ?? this.#reopened(finding);
     if (incident !== undefined) {
       incident.add(finding);
       return { kind: "extended", episode: incident.toEpisode() };
@@ -75,29 +80,34 @@ export class IncidentBook {
       if (!isMuted && !incident.isAccepted && !hasEnded(incident, nowMs)) continue;
       if (isMuted) incident.mute();
       else if (incident.isHeld || incident.isAccepted) incident.adopt();
+      else this.#remember(incident);
       this.#open.delete(incident.id);
       closed.push({ kind: "closed", episode: incident.toEpisode(false) });
     }
+    this.#forget(nowMs);
     return closed;
   }
 
   /** What is kept of the incidents that this source leads. */
   statesOf(source: string): IncidentState[] {
-    return [...this.#open.values()].map(({ state }) => state).filter((state) => state.source === source);
+    return [...this.#open.values(), ...this.#over.values()].map(({ state }) => state)
+      .filter((state) => state.source === source);
   }
 
   /** Goes on with incidents, whichever source comes first. */
   restore(states: readonly IncidentState[]): void {
-    const all = [...this.#open.values(), ...states.map((state) => new OpenIncident(state))];
+    const known = [...this.#open.values(), ...this.#over.values()];
+    const all = [...known, ...states.map((state) => new OpenIncident(state))];
     this.#open.clear();
+    this.#over.clear();
     for (const incident of all.sort((a, b) => a.state.openedMs - b.state.openedMs)) {
-      this.#open.set(incident.id, incident);
+      (incident.state.isOver ? this.#over : this.#open).set(incident.id, incident);
     }
   }
 
   /**
-   * The incident that a finding belongs to: the youngest that has its series; else the youngest that grows; else, for all lines of a
-   * source, the youngest of that source that goes on, as a message's flood is part of them.
+   * The incident that a finding belongs to: the youngest that has its series; else the youngest that grows; else, of those of its source that
+   * go on, the youngest that began when it did, or, for another mix and for all lines together, the youngest of all.
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
@@ -105,10 +115,42 @@ export class IncidentBook {
       open.find(({ state: { grownMs, openedMs } }) =>
         Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
       ) ??
-      open.find(({ state: { source, lastMs } }) =>
-        finding.template === ALL_TEMPLATES && source === finding.source && Math.abs(finding.endMs - lastMs) <= JOINS_MS
-      );
+      open.find((incident) => incident.state.source === finding.source && explains(incident, finding));
   }
+
+  /** An incident that is over and that began when a finding did, which goes on then. */
+  #reopened(finding: Finding): OpenIncident | undefined {
+    const incident = [...this.#over.values()].findLast((each) => {
+      return each.state.source === finding.source && beganTogether(each, finding);
+    });
+    if (incident === undefined) return undefined;
+    this.#over.delete(incident.id);
+    incident.end(false);
+    this.#open.set(incident.id, incident);
+    return incident;
+  }
+
+  #remember(incident: OpenIncident): void {
+    incident.end(true);
+    this.#over.set(incident.id, incident);
+  }
+
+  #forget(nowMs: number): void {
+    for (const { id, state } of this.#over.values()) if (nowMs - state.lastMs > REMEMBERED_MS) this.#over.delete(id);
+  }
+}
+
+/** Whether a finding of the same source follows from an incident that goes on. */
+function explains(incident: OpenIncident, finding: Finding): boolean {
+  if (beganTogether(incident, finding)) return true;
+  const quietMs = finding.endMs - incident.state.lastMs;
+  return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
+    finding.template === ALL_TEMPLATES && quietMs <= JOINS_MS;
+}
+
+/** A slow test sees late what began with an incident. */
+function beganTogether({ state }: OpenIncident, { startMs, sinceMs = startMs }: Finding): boolean {
+  return state.startMs >= sinceMs - GROWS_MS && state.startMs <= startMs + GROWS_MS;
 }
 
 function hasEnded({ state: { lastMs }, isHeld }: OpenIncident, nowMs: number): boolean {

@@ -134,3 +134,44 @@ Deno.test("IncidentBook takes seldom messages of a source while its incident beg
   assert.deepEqual(book.relate("db", 12 * MINUTE_MS, () => seldom(0.0001)), []);
   assert.deepEqual(book.relate("web", 16 * MINUTE_MS, () => seldom(0.0001)), []);
 });
+
+Deno.test("IncidentBook takes what a slow test sees late for part of the incident that it began with, over or not", () => {
+  const book = new IncidentBook();
+  const opened = episodeOf(book.take(finding({ atMinute: 10, kind: "pattern" })));
+  const late = { template: "b", kind: "drop", actual: 0, startMs: 11 * MINUTE_MS } as const;
+  assert.equal(book.take(finding({ ...late, atMinute: 25 })).kind, "extended");
+  assert.equal(book.pass("web", 50 * MINUTE_MS)[0]?.kind, "closed");
+  const missing = { template: "c", kind: "missing", actual: 0, startMs: 40 * MINUTE_MS } as const;
+  const outcome = book.take(finding({ ...missing, sinceMs: 8 * MINUTE_MS, atMinute: 200 }));
+  assert.equal(outcome.kind, "extended");
+  assert.equal(episodeOf(outcome).id, opened.id);
+  assert.equal(episodeOf(outcome).incident!.isOpen, true);
+  assert.equal(
+    book.take(finding({ ...missing, template: "d", sinceMs: 8 * MINUTE_MS, atMinute: 201 })).kind,
+    "extended",
+  );
+  assert.equal(
+    book.take(finding({ ...missing, template: "e", sinceMs: 30 * MINUTE_MS, atMinute: 240 })).kind,
+    "opened",
+  );
+});
+
+Deno.test("IncidentBook remembers for twelve hours what is over, and in its state", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 10 })));
+  book.pass("web", 40 * MINUTE_MS);
+  const late = finding({ template: "b", startMs: 9 * MINUTE_MS, atMinute: 600 });
+  const copy = new IncidentBook();
+  copy.restore(JSON.parse(JSON.stringify(book.statesOf("web"))));
+  assert.equal(episodeOf(copy.take(late)).id, id);
+  book.pass("web", 800 * MINUTE_MS);
+  assert.deepEqual(book.statesOf("web"), []);
+  assert.notEqual(episodeOf(book.take({ ...late, endMs: 801 * MINUTE_MS })).id, id);
+});
+
+Deno.test("IncidentBook takes another mix for what a change leaves that goes on, and nothing of another source", () => {
+  const book = new IncidentBook();
+  for (const atMinute of [1, 10]) book.take(finding({ atMinute }));
+  assert.equal(book.take(finding({ atMinute: 25, template: "b", kind: "mix" })).kind, "extended");
+  assert.equal(book.take(finding({ atMinute: 27, template: "b", source: "db", kind: "mix" })).kind, "opened");
+});

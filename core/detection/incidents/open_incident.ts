@@ -36,6 +36,8 @@ export interface IncidentState {
   readonly grownMs: number;
   readonly lastMs: number;
   readonly adopted: boolean;
+  /** It has ended, and is remembered for what a slow test sees of it later. @default false */
+  readonly isOver?: boolean;
   /** It ends because all of it is muted. */
   readonly muted?: boolean;
   readonly members: readonly HeldMember[];
@@ -145,6 +147,11 @@ export class OpenIncident {
       return isMeant(member) ? { ...member, isHeld: false, isAccepted: true } : member;
     });
     this.#state = { ...this.#state, members };
+  }
+
+  /** It has ended, or goes on after all. */
+  end(isOver: boolean): void {
+    this.#state = { ...this.#state, isOver };
   }
 
   /** It ends because nobody wants to hear of it. */

@@ -60,6 +60,8 @@ export interface Kind<Name extends string = string> {
   readonly lacks: boolean;
   /** What it counts of a source as a whole is called, before the source's name. */
   readonly whole: string;
+  /** Whether it may be what another change leaves, so that it belongs to an incident of its source that goes on. */
+  readonly follows: boolean;
   /** What the lines of the most extreme window are called. */
   readonly extreme: string;
   /** Whether a window is more extreme than those before it: an episode has the figures of its most extreme one. */
@@ -86,7 +88,7 @@ export interface SigmaPart {
   readonly source?: SourceRule;
 }
 
-type Optional = "label" | "isHeld" | "lacks" | "whole" | "extreme" | "isMoreExtreme" | "limit" | "subject";
+type Optional = "label" | "isHeld" | "lacks" | "follows" | "whole" | "extreme" | "isMoreExtreme" | "limit" | "subject";
 
 /**
  * A kind with what is usual filled in: it is labelled by its name, more lines are more extreme and their most is the peak, it has no limit,
@@ -100,6 +102,7 @@ export function defineKind<Name extends string>(
     isHeld: false,
     lacks: false,
     whole: "all lines of",
+    follows: false,
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,
     limit: () => "",

@@ -8,6 +8,7 @@ export const mix = defineKind({
   title: "Change of mix",
   colours: { chart: "light-purple", terminal: "magenta" },
   lasts: true,
+  follows: true,
   describe: (episode, context) => subjectTitle("Another mix of messages", episode, context),
   severity: () => "warning",
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
