@@ -1,8 +1,10 @@
+import { formatChance } from "../figures/format_span.ts";
 import { burst as burstKind } from "../kinds/burst.ts";
 import { BURSTS_FROM_HOUR } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
-import type { TemplateWatch } from "./template_watch.ts";
+import type { BurstSurprise } from "./burst_sizes.ts";
+import type { Burst, TemplateWatch } from "./template_watch.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
 /** Calls more lines of a rare message than it brings when it comes. */
@@ -21,11 +23,12 @@ export class BurstCalls {
     const burst = watch.burst!;
     if (burst.told || burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
     if (watch.isFrequent(tick)) return;
-    const perDay = this.#burstsPerDay(watch) * Math.exp(-watch.sizes.surprise(burst));
+    const surprise = watch.sizes.surprise(burst);
+    const perDay = this.#burstsPerDay(watch) * Math.exp(-surprise.nats);
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(startMs, burst.lines)) return;
     burst.told = true;
-    const figures = { actual: burst.lines, expected: 1, lower: 0, upper: Math.max(1, watch.sizes.usual) };
-    this.#frame.find(burstKind.name, template, { startMs: burst.stretchMs, endMs, ...figures, perDay });
+    const beganMs = surprise.isLong ? burst.startMs : burst.stretchMs;
+    this.#frame.find(burstKind.name, template, { startMs: beganMs, endMs, ...figuresOf(burst, surprise, perDay) });
   }
 
   /** Of a message that comes for the first time: as many as any new one brings. */
@@ -33,4 +36,16 @@ export class BurstCalls {
     if (watch.bursts > 1) return watch.burstsPerDay(this.#frame.tick);
     return this.#messages.newPerDay / Math.max(1, this.#messages.rare);
   }
+}
+
+/** What was seen of a burst, and what is usual: lines, or where it rather goes on than is large, minutes that have some. */
+function figuresOf({ lines, minutes }: Burst, { isLong, usual }: BurstSurprise, perDay: number) {
+  const upper = usual.lines < lines ? usual.lines : Infinity;
+  const figures = { actual: lines, expected: 1, lower: 0, upper, perDay };
+  if (!isLong) return figures;
+  const most = Math.ceil(usual.minutes);
+  const words = `${lines} lines in ${minutes} different minutes, at most ${most} usual; by chance ${
+    formatChance(perDay)
+  }`;
+  return { ...figures, words };
 }

@@ -2,6 +2,8 @@ import { TailModel, type TailState } from "./tail_model.ts";
 
 /** From so many bursts on a message is known by its own; before by those of all rare messages of its source. */
 const OWN_BURSTS = 8;
+/** Share of bursts that are larger than usual ones. */
+const UNUSUAL = 0.1;
 /** Mean log size that is taken while no burst is known, and the least: below it a second line by chance would be called. */
 const PRIOR_LOG_SIZE = 1;
 const LEAST_LOG_SIZE = 0.25;
@@ -40,6 +42,16 @@ export class BurstTails {
   }
 }
 
+/** How improbable a burst is, and by what. */
+export interface BurstSurprise {
+  /** -log of the probability of a burst so large or larger in lines or in minutes, nats. */
+  readonly nats: number;
+  /** Whether rather because it goes on than by its lines. */
+  readonly isLong: boolean;
+  /** What nine of ten bursts do not exceed. */
+  readonly usual: BurstSize;
+}
+
 /** How much a rare message brings when it comes, by its own past bursts or those of all rare messages of its source. */
 export class BurstSizes {
   readonly #own: BurstTails;
@@ -57,16 +69,12 @@ export class BurstSizes {
     this.#all.learn(size);
   }
 
-  /** -log of the probability of a burst so large or larger in lines or in minutes, nats. */
-  surprise(size: BurstSize): number {
-    const tails = this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all;
-    const lines = surpriseOf(tails.lines, size.lines), minutes = surpriseOf(tails.minutes, size.minutes);
-    return Math.max(0, Math.max(lines, minutes) - Math.LN2);
-  }
-
-  /** The largest burst that was seen of it, or of any rare message while too few of its own are known, lines. */
-  get usual(): number {
-    return (this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all).lines.largest;
+  /** How improbable a burst so large is. */
+  surprise(size: BurstSize): BurstSurprise {
+    const { lines, minutes } = this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all;
+    const byLines = surpriseOf(lines, size.lines), byMinutes = surpriseOf(minutes, size.minutes);
+    const nats = Math.max(0, Math.max(byLines, byMinutes) - Math.LN2);
+    return { nats, isLong: byMinutes > byLines, usual: { lines: usualOf(lines), minutes: usualOf(minutes) } };
   }
 
   toState(): BurstState {
@@ -76,6 +84,10 @@ export class BurstSizes {
   static fromState(state: BurstState, all: BurstTails): BurstSizes {
     return new BurstSizes(all, BurstTails.fromState(state));
   }
+}
+
+function usualOf(tail: TailModel): number {
+  return tail.size < OWN_BURSTS ? 1 : tail.upTo(UNUSUAL);
 }
 
 function surpriseOf(tail: TailModel, size: number): number {

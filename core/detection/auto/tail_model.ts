@@ -44,6 +44,13 @@ export class TailModel {
     this.#counts[bin] = this.#in(bin) + 1;
   }
 
+  /** What all but this share of the values were below, by quarters of an octave. */
+  upTo(share: number): number {
+    let bin = this.#counts.length, beyond = 0;
+    while (bin > 0 && beyond + this.#in(bin - 1) <= share * this.#size) beyond += this.#in(--bin);
+    return Math.min(this.#largest, Math.exp(bin * BIN_NATS));
+  }
+
   /** -log of the probability of a value so large or larger, nats. */
   surprise(value: number): number {
     if (value <= this.#largest) return -Math.log((this.#from(value) + 1) / (this.#size + 1));

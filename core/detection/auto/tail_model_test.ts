@@ -25,6 +25,14 @@ Deno.test("TailModel takes a value far beyond what was seen for a surprise, the 
   assert.ok(narrow.surprise(1000) > 10);
 });
 
+Deno.test("TailModel.upTo() is what all but a share of the values are below", () => {
+  const model = learned(Array.from({ length: 100 }, (_, i) => i + 1));
+  assert.ok(model.upTo(0.1) >= 90 && model.upTo(0.1) <= 100);
+  assert.ok(model.upTo(0.5) > 50 && model.upTo(0.5) < 70);
+  assert.equal(learned([7, 7, 7]).upTo(0.1), 7);
+  assert.equal(learned([]).upTo(0.1), 0);
+});
+
 Deno.test("TailModel goes on from its state", () => {
   fc.assert(fc.property(VALUES, fc.integer({ min: 1, max: 1e9 }), (values, value) => {
     const model = learned(values);

@@ -17,6 +17,8 @@ export interface Finding {
   /** What would have been usual: all but one in a hundred such times hold so many lines. */
   readonly lower: number;
   readonly upper: number;
+  /** What was seen against what is usual, where these figures do not say it. */
+  readonly words?: string;
   /** How many findings like this one are expected a day, over all series of the detector, while nothing is wrong. */
   readonly perDay: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */

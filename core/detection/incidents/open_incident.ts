@@ -224,10 +224,12 @@ export function alarmOfFinding(finding: Finding): Alarm {
 }
 
 function memberOf(
-  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay }: Finding,
+  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay, words }: Finding,
 ): HeldMember {
   const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
-  return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, isHeld: kindOf(kind).isHeld };
+  const said = words === undefined ? {} : { words };
+  const { isHeld } = kindOf(kind);
+  return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, ...said, isHeld };
 }
 
 /** Figures of the finding that is expected less often, of the kind that it was first called by. */

@@ -58,10 +58,10 @@ export interface Kind<Name extends string = string> {
   readonly isHeld: boolean;
   /** Whether lines are lacking, and not too many: what lacks after a rise is another incident. */
   readonly lacks: boolean;
-  /** What it counts of a source as a whole is called, before the source's name. */
-  readonly whole: string;
   /** Whether it may be what another change leaves, so that it belongs to an incident of its source that goes on. */
   readonly follows: boolean;
+  /** What it counts of a source as a whole is called, before the source's name. */
+  readonly whole: string;
   /** What the lines of the most extreme window are called. */
   readonly extreme: string;
   /** Whether a window is more extreme than those before it: an episode has the figures of its most extreme one. */
@@ -101,8 +101,8 @@ export function defineKind<Name extends string>(
     label: own.name,
     isHeld: false,
     lacks: false,
-    whole: "all lines of",
     follows: false,
+    whole: "all lines of",
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,
     limit: () => "",
