@@ -20,15 +20,15 @@ const OPENED = { title: "Open what this is about", url: rowAddress("${__data.fie
 export type AnomalyView = "short" | "all" | "template";
 
 const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
-  short: ["what", "once_s", "label", "about"],
-  all: ["title", "about"],
-  template: ["title", "source"],
+  short: ["once_s", "label", "about"],
+  all: ["source", "about"],
+  template: ["source"],
 };
 
 /**
  * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
- * @param view `short`: for a glance; `all`: with details, chance and label; `template`: says whether it is about the template alone.
+ * @param view `short`: for a glance; `all`: with chance and label; `template`: says whether it is about the template alone.
  */
 export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
@@ -41,13 +41,12 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
       ],
     },
     title: { ...wide("What happened"), link: OPENED },
-    what: { ...wide("What happened"), link: OPENED },
     _time: { title: "Since", unit: SHORT_TIME, width: 130 },
     severity: { title: "Severity", width: 85, ...SEVERITIES },
     kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
     source: { title: "Source", width: 115, filterable: true },
     about: { title: "About", width: 108 },
-    duration_ms: { title: "Lasted", unit: "ms", decimals: 1, width: 78, ...numberOr("–") },
+    duration_ms: { title: "Lasted", unit: "ms", decimals: 1, width: 84, ...numberOr("–") },
     series: {
       title: "Messages",
       width: 85,

@@ -2,7 +2,7 @@
  * What Grafana's dashboards ask of InfluxDB: how long each panel's queries take over a day, and which share of a core one viewer costs
  * who keeps the Overview open at a quarter of an hour.
  *
- * `deno task bench dashboards [--sources N] [--hours N] [--seconds N]`. Needs an influxd (`deno task services`).
+ * `deno task bench dashboards [--sources N] [--templates N] [--hours N] [--seconds N]`. Needs an influxd (`deno task services`).
  */
 import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { Command } from "commander";
@@ -20,6 +20,7 @@ import { fillDay, WINDOW_MS } from "./fill_day.ts";
 
 interface Options {
   readonly sources: number;
+  readonly templates: number;
   readonly hours: number;
   readonly seconds: number;
 }
@@ -35,7 +36,8 @@ const QUARTER_HOUR_MS = 900_000;
 if (import.meta.main) {
   const command = new Command("dashboards")
     .description("how long the dashboards' queries take in InfluxDB, and what one viewer costs")
-    .option("--sources <n>", "sources of 13 templates each", wholeNumber, 2)
+    .option("--sources <n>", "sources", wholeNumber, 2)
+    .option("--templates <n>", "templates of each source", wholeNumber, 40)
     .option("--hours <n>", "hours of data, and of the visible range", wholeNumber, 24)
     .option("--seconds <n>", "for how long the viewer looks", wholeNumber, 60);
   await runBench(command, (signal) => inTemporaryFolder((folder) => bench(folder, command.opts<Options>(), signal)));
@@ -43,20 +45,21 @@ if (import.meta.main) {
 
 async function* bench(
   folder: string,
-  { sources, hours, seconds }: Options,
+  { sources, templates, hours, seconds }: Options,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const server = await startInflux({ folder: join(folder, "influxdb") });
   try {
     await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 86_400_000 });
-    const { toMs } = await fillDay(store, { sources, hours, nowMs: Date.now() });
-    yield `${sources} sources of 13 templates, ${hours} h`;
+    const { toMs } = await fillDay(store, { sources, templates, hours, nowMs: Date.now() });
+    yield `${sources} sources of ${templates} templates, ${hours} h`;
     for (const [file, dashboard] of allDashboards()) {
       for (const panel of panelsOf(dashboard)) {
         if (signal.aborted) return;
         const rangeMs = hours * 3_600_000;
-        const times = await timesOf(server, { dashboard, panel, toMs, rangeMs });
-        yield `${file} "${panel.title}": ${count(quantile(times, 0.5))} ms, ${count(Math.max(...times))} at most`;
+        const { times, cpuMs } = await timesOf(server, { dashboard, panel, toMs, rangeMs });
+        const clock = `${count(quantile(times, 0.5))} ms, ${count(Math.max(...times))} at most`;
+        yield `${file} "${panel.title}": ${clock}, ${count(cpuMs)} of a core`;
       }
     }
     yield await viewer(server, { toMs, seconds });
@@ -72,16 +75,21 @@ interface Look {
   readonly rangeMs: number;
 }
 
-/** How long the panel's queries take one after another, milliseconds, several times. */
-async function timesOf(server: InfluxServer, look: Look): Promise<number[]> {
+/** How long the panel's queries take one after another by the clock, several times, and of a core each time, milliseconds. */
+async function timesOf(
+  server: InfluxServer,
+  look: Look,
+): Promise<{ readonly times: number[]; readonly cpuMs: number }> {
   const queries = await queriesOf(server, { ...look, dashboard: { ...look.dashboard, annotations: { list: [] } } });
   const times: number[] = [];
+  const before = await processUsage(server.pid());
   for (let round = 0; round < ROUNDS; round++) {
     const startMs = performance.now();
     for (const query of queries) await fluxOf(server)(query);
     times.push(performance.now() - startMs);
   }
-  return times;
+  const { cpuSeconds } = await processUsage(server.pid());
+  return { times, cpuMs: (cpuSeconds - before.cpuSeconds) * 1000 / ROUNDS };
 }
 
 /** What the panel and the annotations ask, filled in as Grafana does. */

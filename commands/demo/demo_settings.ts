@@ -6,7 +6,7 @@ const SHORTEST_SLOT_MS = 10;
 
 /**
  * What a demo makes of the user's settings. Its store is its own, because a demo empties it first: a database beside the one that
- * is named (`PATH/logiq_demo.db`), or the bucket `BUCKET_NAME`. Slot and window shrink as the demo runs faster, to whole milliseconds.
+ * is named (`PATH/logiq_NAME.db`), or the bucket `BUCKET_NAME`. Slot and window shrink as the demo runs faster, to whole milliseconds.
  * Learning is what the scenarios are made for, and nobody else is notified of what is called.
  */
 export function demoSettings(scenario: Scenario, given: Settings): Settings {

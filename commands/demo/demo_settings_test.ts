@@ -10,8 +10,11 @@ function settingsOf(flags: Record<string, string> = {}, environment: Record<stri
 
 Deno.test("demoSettings() never names the database that the user's own data is in", () => {
   assert.match(settingsOf().store, /^sqlite:.*\.logiq\/demo\/demo2_pattern_anomaly\/logiq\.db$/);
-  assert.equal(settingsOf({ store: "sqlite:/data/logs.v1/own.db" }).store, "sqlite:/data/logs.v1/own_demo.db");
-  assert.equal(settingsOf({}, { STORE: "sqlite:/data/own" }).store, "sqlite:/data/own_demo");
+  assert.equal(
+    settingsOf({ store: "sqlite:/data/logs.v1/own.db" }).store,
+    "sqlite:/data/logs.v1/own_demo2_pattern_anomaly.db",
+  );
+  assert.equal(settingsOf({}, { STORE: "sqlite:/data/own" }).store, "sqlite:/data/own_demo2_pattern_anomaly");
   assert.equal(settingsOf({ store: "sqlite::memory:" }).store, "sqlite::memory:");
   const influx = settingsOf({}, { INFLUX_URL: "http://127.0.0.1:8086", INFLUX_BUCKET: "own" });
   assert.equal(influx.influxBucket, "own_demo2_pattern_anomaly");
@@ -42,8 +45,12 @@ Deno.test("demoSettings() learns as the scenarios expect it, and tells no webhoo
   });
 });
 
-Deno.test("demoSettings() gives each demo a bucket of its own, so that one deletes nothing that another has left", () => {
-  const given = readSettings({}, { INFLUX_URL: "http://127.0.0.1:8086", INFLUX_BUCKET: "own" });
-  const buckets = SCENARIOS.map((scenario) => demoSettings(scenario, given).influxBucket);
-  assert.equal(new Set(buckets).size, SCENARIOS.length);
+Deno.test("demoSettings() gives each demo a bucket or a file of its own, so that one deletes nothing that another has left", () => {
+  const influx = readSettings({}, { INFLUX_URL: "http://127.0.0.1:8086", INFLUX_BUCKET: "own" });
+  const sqlite = readSettings({ store: "sqlite:own.db" }, {});
+  const placesOf = (given: typeof influx) =>
+    SCENARIOS.map((scenario) => demoSettings(scenario, given)).map(({ store, influxBucket }) =>
+      `${store} ${influxBucket}`
+    );
+  for (const given of [influx, sqlite]) assert.equal(new Set(placesOf(given)).size, SCENARIOS.length);
 });

@@ -21,7 +21,7 @@ export interface AnomalyListOptions {
 export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
 
 /**
- * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `what` (its title and text), `title`, `severity`, `kind`, `source`, `duration_ms` (so far, where it is
+ * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `duration_ms` (so far, where it is
  * open; 0: called at one moment), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
  * that stands for it today) and `dashboard`.
  */
@@ -50,7 +50,6 @@ ${rows}
       state: if r.open == "open" then "open " + inWords(ms: r.newest - int(v: r._time) / 1000000) else "ended",
       about: ${about},
       title: r.title,
-      what: r.title + ". " + r.text,
       severity: r.severity,
       kind: r.kind,
       source: r.source,

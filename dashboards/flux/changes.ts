@@ -4,14 +4,15 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { registry } from "./registry.ts";
 import { script, type Snippet } from "./script.ts";
 
-/** How many templates are listed, and how many are looked at more closely for that. */
-const MOST = { listed: 20, examined: 60 };
+/** How many templates are listed, how many of them are looked up, and of how many the past is read for that. */
+const MOST = { listed: 20, examined: 60, suspected: 400 };
 /** So many times its spread from what was expected, a count comes by chance once in a hundred times. */
-const FAR = 2.576;
-/** Above everything that is not new. */
+const FAR = "2.576";
+/** Above what is known only by its past, which is above all else. */
 const NEW_RANK = "1000000000.0";
+const UNKNOWN_RANK = "1000000.0";
 
-const PARTS = ["lines", "past", "level"].flatMap((part) => [part, `${part}_old`]);
+const PARTS = ["known", "lines", "lines_old", "level", "level_old"];
 const NO_PARTS = PARTS.map((part) => `{source: "", template: "", part: "${part}", _value: 0.0}`).join(", ");
 const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0.0)`).join("\n");
 
@@ -53,44 +54,54 @@ examined
   );
 }
 
+/** Defines `distance(lines, expected)`: how many times its spread a count is from what was expected. */
+const DISTANCE: Snippet = {
+  imports: ["math"],
+  text: `
+distance = (lines, expected) =>
+  math.abs(x: lines - expected) / (if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0)`,
+};
+
 /**
- * Defines `examined`: the templates that are the farthest from what was expected of them, those first that were first seen in the range, and
- * `chosen`, which are those of these. All templates pass through here: calls of functions, and a table for each, cost most.
+ * Defines `suspects`: texts of the templates that are not as their baselines say, that have none, or that were first seen in the range: of
+ * these alone the past is read. All templates pass through here, each with a row for each part of what is known of it.
+ *
+ * Whatever Flux uses twice it reads twice, so rows become texts here, and the texts rows again.
  */
-const EXAMINED: Snippet = {
-  imports: ["array", "math"],
-  uses: [BUCKETS, LINEAGE, ONE_OF],
+const SUSPECTS: Snippet = {
+  imports: ["array"],
+  uses: [BUCKETS, LINEAGE, ONE_OF, DISTANCE],
   text: `
 begin = int(v: v.timeRangeStart)
-before = time(v: begin - 2 * (int(v: v.timeRangeStop) - begin))
-stored = (of) => from(bucket: data) |> range(start: v.timeRangeStart, stop: v.timeRangeStop) |> filter(fn: of)
-past = (of) => from(bucket: data) |> range(start: before, stop: v.timeRangeStart) |> filter(fn: of)
+end = int(v: v.timeRangeStop)
+before = time(v: begin - 2 * (end - begin))
+// Of a long range the newest quarter says what is expected.
+levelled = if end - begin > int(v: 6h) then time(v: end - (end - begin) / 4) else v.timeRangeStart
+between = (start, stop, of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
 isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
 isLevel = (r) =>
   r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template != "*"
 isWindow = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template == "*"
 windowsOf = (tables=<-) =>
   tables |> count() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toDict()
-windows = stored(of: isWindow) |> windowsOf()
-pastWindows = past(of: isWindow) |> windowsOf()
-isOld = oneOf(ids: replaced |> idsOf())
+windows = between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isWindow) |> windowsOf()
+pastWindows = between(start: before, stop: v.timeRangeStart, of: isWindow) |> windowsOf()
 // What stands under a replaced id is its survivor's, in a column of its own.
-partOf = (tables=<-, part) => {
-  rows = tables |> group() |> toFloat() |> keep(columns: ["source", "template", "_value"])
-  old =
-    rows
-      |> filter(fn: (r) => r.template =~ isOld)
-      |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
-      |> group(columns: ["source", "template"])
-      |> sum()
-      |> group()
-  return union(
-    tables: [
-      rows |> filter(fn: (r) => r.template !~ isOld) |> set(key: "part", value: part),
-      old |> set(key: "part", value: part + "_old"),
-    ],
-  )
-}
+partOf = (tables=<-, part) =>
+  tables
+    |> group()
+    |> map(
+      fn: (r) => {
+        template = survivor(source: r.source, template: r.template)
+        return {
+          source: r.source,
+          template: template,
+          part: if template == r.template then part else part + "_old",
+          _value: float(v: r._value),
+        }
+      },
+    )
+sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
 fresh =
   from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -99,14 +110,15 @@ fresh =
     |> sort(columns: ["_time"], desc: true)
     |> limit(n: ${MOST.examined})
 freshIds = oneOf(ids: fresh |> idsOf())
-byTemplate = (tables=<-) => tables |> group(columns: ["source", "template"])
-examined =
+rows =
   union(
     tables: [
       array.from(rows: [${NO_PARTS}]),
-      stored(of: isLine) |> byTemplate() |> sum() |> partOf(part: "lines"),
-      past(of: isLine) |> byTemplate() |> sum() |> partOf(part: "past"),
-      stored(of: isLevel) |> byTemplate() |> mean() |> partOf(part: "level"),
+      survivors
+        |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
+        |> map(fn: (r) => ({source: r.source, template: r.template, part: "known", _value: 1.0})),
+      between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isLine) |> sumOf() |> partOf(part: "lines"),
+      between(start: levelled, stop: v.timeRangeStop, of: isLevel) |> mean() |> partOf(part: "level"),
     ],
   )
     |> group()
@@ -116,29 +128,79 @@ ${FILLED}
     |> map(
       fn: (r) => {
         lines = r.lines + r.lines_old
+        perWindow = if r.level > 0.0 then r.level else r.level_old
+        level = perWindow * float(v: dict.get(dict: windows, key: r.source, default: "0"))
+        far = if perWindow > 0.0 then distance(lines: lines, expected: level) else ${UNKNOWN_RANK}
+        isFresh = lines > 0.0 and r.template =~ freshIds
+        return {
+          _value: r.source + "\\n" + r.template + "\\n" + string(v: lines) + "\\n" + string(v: level) + "\\n" + string(v: isFresh),
+          rank: if isFresh then ${NEW_RANK} + lines else if far < ${FAR} then 0.0 else far,
+        }
+      },
+    )
+    |> filter(fn: (r) => r.rank > 0.0)
+    |> top(n: ${MOST.suspected}, columns: ["rank"])
+    |> keep(columns: ["_value"])
+suspects =
+  union(tables: [array.from(rows: [{_value: "\\n\\n0\\n0\\nfalse"}]), rows])
+    |> findColumn(fn: (key) => true, column: "_value")`,
+};
+
+/** Defines `examined`: the suspects that are far from their past too, and those first that are new; and `chosen`, which are those of these. */
+const EXAMINED: Snippet = {
+  imports: ["array", "strings"],
+  uses: [SUSPECTS],
+  text: `
+suspected =
+  array.from(
+    rows: array.map(
+      arr: suspects,
+      fn: (x) => {
+        parts = strings.split(v: x, t: "\\n")
+        return {
+          source: parts[0],
+          template: parts[1],
+          lines: float(v: parts[2]),
+          level: float(v: parts[3]),
+          isFresh: parts[4] == "true",
+        }
+      },
+    ),
+  )
+    |> filter(fn: (r) => r.source != "")
+suspectIds = suspected |> idsOf()
+isSuspect = oneOf(ids: suspectIds)
+oldIds = replaced |> filter(fn: (r) => r._value =~ isSuspect) |> idsOf()
+isRead = oneOf(ids: array.concat(arr: suspectIds, v: oldIds))
+past =
+  between(start: before, stop: v.timeRangeStart, of: isLine)
+    |> filter(fn: (r) => r.template =~ isRead)
+    |> sumOf()
+    |> partOf(part: "past")
+    |> map(fn: (r) => ({_value: r.part + " " + r.template + " " + r.source + "\\n" + string(v: r._value)}))
+    |> toDict()
+examined =
+  suspected
+    |> map(
+      fn: (r) => {
+        key = r.template + " " + r.source
         evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
         pastEvaluated = float(v: dict.get(dict: pastWindows, key: r.source, default: "0"))
+        pastLines =
+          float(v: dict.get(dict: past, key: "past " + key, default: "0"))
+            + float(v: dict.get(dict: past, key: "past_old " + key, default: "0"))
         hasPast = pastEvaluated * 4.0 > evaluated
-        level = (if r.level > 0.0 then r.level else r.level_old) * evaluated
-        usual = if hasPast then (r.past + r.past_old) / pastEvaluated * evaluated else level
-        hasLevel = r.level + r.level_old > 0.0
-        least = if hasLevel and level < usual then level else usual
-        most = if hasLevel and level > usual then level else usual
-        expected = if lines > most then most else if lines < least then least else lines
-        distance = if lines > expected then lines - expected else expected - lines
-        share = if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0
-        far = distance / share
-        isFresh = r.template =~ freshIds
-        return {
-          source: r.source,
-          template: r.template,
-          lines: lines,
+        usual = if hasPast then pastLines / pastEvaluated * evaluated else r.level
+        least = if r.level > 0.0 and r.level < usual then r.level else usual
+        most = if r.level > usual then r.level else usual
+        expected = if r.lines > most then most else if r.lines < least then least else r.lines
+        far = distance(lines: r.lines, expected: expected)
+        return {r with
           expected: expected,
           far: far,
-          isFresh: isFresh,
           // Without a time before, a baseline alone can say nothing of what is rare.
-          isFar: (hasPast or level >= 10.0) and far >= ${FAR},
-          order: if isFresh then ${NEW_RANK} + lines else far,
+          isFar: (hasPast or r.level >= 10.0) and far >= ${FAR},
+          order: if r.isFresh then ${NEW_RANK} + r.lines else far,
         }
       },
     )

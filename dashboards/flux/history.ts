@@ -17,8 +17,7 @@ history = (of) =>
     |> filter(fn: (r) => r._measurement == "log_counts" and r.mode == "history" and r._field == "count")
     |> filter(fn: of)
     |> aggregateWindow(every: pastEvery, fn: sum, createEmpty: false, timeSrc: "_start")
-    |> group(columns: ["_time"])
-    |> sum()
-    |> group()
+    |> keep(columns: ["_start", "_stop", "_time", "_value"])
+    |> aggregateWindow(every: pastEvery, fn: sum, createEmpty: false, timeSrc: "_start")
     |> map(fn: (r) => ({_time: r._time, _field: "history", _value: float(v: r._value) / pastSeconds}))`,
 };

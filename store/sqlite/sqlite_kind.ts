@@ -16,7 +16,7 @@ export const sqlite: StoreKind = {
     if (!settings.given.has("store")) return { given, store: `sqlite:${userPath(`.logiq/demo/${name}/logiq.db`)}` };
     if (place === ":memory:") return {};
     const { dir, name: file, ext } = parse(userPath(place));
-    return { store: `sqlite:${format({ dir, name: `${file}_demo`, ext })}` };
+    return { store: `sqlite:${format({ dir, name: `${file}_${name}`, ext })}` };
   },
 };
 

@@ -123,6 +123,8 @@ Deno.test({
   name: "a detector that saves its state every few minutes is watching as long as its windows are new",
   ignore,
   async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * DAY_MS });
+    for (const source of [SHOP, PROXY]) await writeSigns(store, source);
     const health = (await open("overview.json")).get("Sources and their agents")!;
     assert.deepEqual(columnOf(health, "state"), ["watching", "watching"]);
   },
@@ -219,11 +221,10 @@ async function writeIncidents(store: Store): Promise<void> {
     { ...band, source: SHOP, template: "calm", windowStartMs: fromMs },
   ]);
   for (const source of [SHOP, PROXY]) {
-    await writeHeartbeat(store, { source, firstLiveMs: fromMs, nowMs: Date.now() });
+    await writeSigns(store, source);
     // The state is saved every five minutes.
     const state = { source, template: "*", known: true, baseline: "{}", savedMs: fromMs };
     await store.saveDetectorState([{ ...state, lastWindowMs: nowMs - 4 * MINUTE }]);
-    await store.writePoints([checkOf(source, Date.now())]);
   }
   await store.saveAnomalies([spike(), silence()]);
   await store.saveAlarms([spike(), silence()].flatMap(({ id, incident }) =>
@@ -234,6 +235,12 @@ async function writeIncidents(store: Store): Promise<void> {
       scaleMs: member.spanMs,
     }))
   ));
+}
+
+/** What a living agent and a living detector say now. */
+async function writeSigns(store: Store, source: string): Promise<void> {
+  await writeHeartbeat(store, { source, firstLiveMs: nowMs - 10 * MINUTE, nowMs: Date.now() });
+  await store.writePoints([checkOf(source, Date.now())]);
 }
 
 function spike(): Anomaly {
