@@ -1,6 +1,4 @@
-import Table from "cli-table3";
 import { Command } from "commander";
-import { cutText } from "../core/cut_text.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { escapedJson } from "../core/shown_text.ts";
@@ -8,8 +6,11 @@ import { fieldNames, FIELDS } from "../settings/field_names.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { print } from "../terminal/print.ts";
+import { checkTemplates, type Doubts } from "./templates/check_templates.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
 import { mineFiles, readRecords } from "./templates/mine_files.ts";
+import { SpooledInput } from "./templates/spooled_input.ts";
+import { rowsOf, tableOf } from "./templates/template_rows.ts";
 
 const MAX_TEMPLATES = 10_000;
 
@@ -17,6 +18,7 @@ interface TemplatesOptions {
   readonly assign?: boolean;
   readonly json?: boolean;
   readonly explain?: string;
+  readonly check?: boolean;
   readonly limit: string;
   readonly field: string;
 }
@@ -25,10 +27,14 @@ interface TemplatesOptions {
 export function templatesCommand(): Command {
   return new Command("templates")
     .description("Mine log files and list the message templates that they speak.")
-    .argument("<files...>", "log files, mined in this order as one source")
+    .argument("<files...>", "log files, mined in this order as one source; - for standard input")
     .option("--assign", "print one template id per input line, in order, as known at the end")
     .option("--json", "print JSON instead of a table")
     .option("--explain <id>", "show all about one template: text, first line, ancestors, values per position")
+    .option(
+      "--check",
+      "show where the miner is not sure: templates that are nearly alike, or that the order of lines decides",
+    )
     .option("--field <names>", "fields of other names: message=NAME,level=NAME", "")
     .option("--limit <n>", "rows of the table, 0 for all", "50")
     .action((files: string[], options: TemplatesOptions) => run(files, options));
@@ -42,14 +48,18 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
   if (!FIELDS.test(options.field)) {
     throw new UsageError(`Cannot take fields "${options.field}": expected "message=NAME,level=NAME"`);
   }
+  const fields = fieldNames(options.field);
+  await using input = await SpooledInput.of(files.map(userPath));
+  const { paths } = input;
+  if (options.check) return print(doubtsText(await checkTemplates(paths, fields)));
   const miner = new Miner({ maxTemplates: MAX_TEMPLATES });
-  const paths = files.map(userPath);
-  const { handles, counts } = await mineFiles(miner, paths, { fields: fieldNames(options.field) });
+  const mined = await mineFiles(miner, paths, { fields });
+  const { handles } = mined;
   if (options.assign) return printAssigned(miner, handles);
   if (options.explain !== undefined) return print(await explain(miner, paths, handles, options.explain));
-  const rows = rowsOf(miner, counts);
+  const rows = rowsOf(miner, mined);
   if (options.json) return print(escapedJson(JSON.stringify(rows, null, 2)));
-  printTable(rows, { limit, lines: handles.length });
+  print(tableOf(rows, { limit, lines: handles.length }));
 }
 
 /** Explains the template with this id, or the only one whose id begins so; an ancestor's id leads to the survivor. */
@@ -81,46 +91,18 @@ async function explain(
   return explainer.toString();
 }
 
-interface Row {
-  readonly id: string;
-  readonly count: number;
-  readonly text: string;
-  readonly sample: string;
-  readonly ancestors: readonly string[];
-}
-
-function rowsOf(miner: Miner, counts: readonly number[]): Row[] {
-  const byRoot = new Map<number, number>();
-  counts.forEach((count, handle) => {
-    const root = miner.resolve(handle);
-    byRoot.set(root, (byRoot.get(root) ?? 0) + count);
-  });
-  return [...byRoot].map(([handle, count]) => ({ count, ...miner.template(handle) })).sort((a, b) => b.count - a.count);
-}
-
 function printAssigned(miner: Miner, handles: readonly number[]): void {
   for (let i = 0; i < handles.length; i += 4096) {
     print(handles.slice(i, i + 4096).map((handle) => miner.template(handle).id).join("\n"));
   }
 }
 
-function printTable(rows: readonly Row[], { limit, lines }: { readonly limit: number; readonly lines: number }): void {
-  const shown = limit > 0 ? rows.slice(0, limit) : rows;
-  const total = rows.reduce((sum, row) => sum + row.count, 0);
-  const table = new Table({ head: ["count", "share", "id", "template"], style: { head: [], border: [] } });
-  for (const { count, id, text } of shown) {
-    table.push([
-      count,
-      `${(100 * count / total).toFixed(1)} %`,
-      id,
-      cutText(text, 160),
-    ]);
-  }
-  print(table.toString());
-  const records = total === lines ? "" : ` in ${total} records`;
-  print(
-    `${lines} lines${records}, ${rows.length} templates${
-      shown.length < rows.length ? `, first ${shown.length} shown` : ""
-    }`,
-  );
+/** What the miner is not sure of, as text. */
+function doubtsText({ alike, unstable }: Doubts): string {
+  return [
+    `${alike.length} pairs of templates differ in one word: one message, or two`,
+    ...alike.map(([one, other]) => `  ${one}\n  ${other}\n`),
+    `${unstable.length} templates have other lines when the records come in another order`,
+    ...unstable.map((text) => `  ${text}`),
+  ].join("\n");
 }

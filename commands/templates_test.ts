@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { Miner } from "../core/mining/miner.ts";
+import { checkTemplates } from "./templates/check_templates.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
 import { mineFiles } from "./templates/mine_files.ts";
+import { SpooledInput } from "./templates/spooled_input.ts";
+import { rowsOf } from "./templates/template_rows.ts";
 
 async function withFile(content: string | Uint8Array, test: (path: string) => Promise<void>): Promise<void> {
   const path = await Deno.makeTempFile();
@@ -45,4 +48,39 @@ Deno.test("TemplateExplainer shows text, ancestors and the values of each positi
     assert.match(text, /root \(2\), cyrus \(1\)/);
     assert.match(text, new RegExp(`ancestors {3}${miner.template(handles[0]).ancestors[0]}`));
   });
+});
+
+Deno.test("rowsOf() tells each template's commonest level", async () => {
+  const lines = ["INFO job 1 has started", "ERROR job 2 has failed", "ERROR job 2 has failed", "no level here"];
+  await withFile(lines.map((line, i) => `2025-03-01T00:00:0${i}Z ${line}`).join("\n"), async (path) => {
+    const miner = new Miner();
+    const rows = rowsOf(miner, await mineFiles(miner, [path]));
+    assert.deepEqual(rows.map(({ count, level }) => [count, level]), [[2, "error"], [1, "info"], [1, "-"]]);
+  });
+});
+
+Deno.test("checkTemplates() shows templates that differ in one word, and those that the order decides", async () => {
+  const calm = ["disk sda has failed", "disk sdb has failed", "fan of the pool stopped"];
+  await withFile(calm.join("\n"), async (path) => {
+    const { alike, unstable } = await checkTemplates([path]);
+    assert.deepEqual(alike, [["disk sda has failed", "disk sdb has failed"]]);
+    assert.deepEqual(unstable, []);
+  });
+  const words = ["ready", "busy", "stalled", "closed", "drained"];
+  const often = Array.from({ length: 36 }, (_, i) => words[i % 2]);
+  const early = [...words, ...often, ...words.slice(2)].map((word) => `worker of the pool has become ${word} again`);
+  await withFile(early.join("\n"), async (path) => {
+    const { unstable } = await checkTemplates([path]);
+    assert.deepEqual(unstable, ["worker of the pool has become <*> again"]);
+  });
+});
+
+Deno.test("SpooledInput lets standard input be read twice, and removes its copy", async () => {
+  const stdin = ReadableStream.from([new TextEncoder().encode("job 1 done\njob 2 failed")]);
+  const input = await SpooledInput.of(["-"], { stdin });
+  for (let time = 0; time < 2; time++) {
+    assert.equal((await mineFiles(new Miner(), input.paths)).handles.length, 2);
+  }
+  await input[Symbol.asyncDispose]();
+  await assert.rejects(() => Deno.stat(input.paths[0]!), Deno.errors.NotFound);
 });

@@ -6,10 +6,14 @@ import { RecordMiner } from "../../counting/record_miner.ts";
 import { RecordStream } from "../../counting/record_stream.ts";
 import { readLog, type ReadLogOptions } from "../../logs/read_log.ts";
 
-/** Handles of every line's record in order, and records per handle. */
+/** What was mined. */
 export interface MinedFiles {
+  /** Handles of every line's record, in order. */
   readonly handles: number[];
+  /** Records by handle. */
   readonly counts: number[];
+  /** Records by handle and index of their level. */
+  readonly levels: number[][];
 }
 
 /** How files are read and mined. */
@@ -24,14 +28,16 @@ export async function mineFiles(
   paths: readonly string[],
   { fields, ...options }: MineOptions = {},
 ): Promise<MinedFiles> {
-  const handles: number[] = [], counts: number[] = [];
+  const handles: number[] = [], counts: number[] = [], levels: number[][] = [];
   const records = new RecordMiner(miner, fields);
   await readRecords(paths, (record) => {
     const handle = records.mine(record);
     for (let line = 0; line < record.lines; line++) handles.push(handle);
     counts[handle] = (counts[handle] ?? 0) + 1;
+    const ofHandle = levels[handle] ??= [];
+    ofHandle[records.level] = (ofHandle[records.level] ?? 0) + 1;
   }, options);
-  return { handles, counts };
+  return { handles, counts, levels };
 }
 
 /** Gives every record of files, in order, to `onRecord`. @throws {Error} that names the file which can't be read */
