@@ -1,3 +1,7 @@
+import { BYTE } from "../../bytes.ts";
+
+const { SPACE_BYTE } = BYTE;
+
 /** Normalised levels of a log line, least severe first; `"-"` means that the line names none. */
 export const LEVELS = ["-", "trace", "debug", "info", "notice", "warn", "error", "fatal"] as const;
 
@@ -54,9 +58,11 @@ export function levelOf(word: string): number {
 
 /**
  * Like {@linkcode levelOf} for the bytes `[start, end)`. One letter counts only in upper case, a longer word in upper,
- * lower or title case.
+ * lower or title case. Spaces around it, with which columns are padded, do not count: `[INFO ]`.
  */
 export function levelOfBytes(bytes: Uint8Array, start: number, end: number): number {
+  while (start < end && bytes[start] === SPACE_BYTE) start++;
+  while (start < end && bytes[end - 1] === SPACE_BYTE) end--;
   const length = end - start;
   if (length < 1 || length > LONGEST || !FIRST_LETTERS.includes(bytes[start] | 32)) return 0;
   let word = "";

@@ -28,15 +28,22 @@ export class Entries {
   /** By root, what belongs to it. */
   readonly #members = new Map<number, number[]>();
   #hits = new Uint32Array(FIRST_SIZE);
+  #leaves = 0;
 
   get size(): number {
     return this.list.length;
+  }
+
+  /** Entries that are no templates of their own. */
+  get leaves(): number {
+    return this.#leaves;
   }
 
   /** Handle of a new entry, which belongs to another one or to itself. */
   push(entry: Omit<Entry, "parent">, parent = this.list.length): number {
     const handle = this.list.length;
     this.list.push({ ...entry, parent });
+    if (parent !== handle) this.#leaves++;
     this.#adopt(handle, parent);
     if (handle >= this.#hits.length) this.#grow();
     return handle;
@@ -65,6 +72,7 @@ export class Entries {
 
   /** Puts another entry in the place of one. */
   replace(handle: number, entry: Entry): void {
+    if (entry.id === "") this.#leaves++;
     this.list[handle] = entry;
   }
 
@@ -95,7 +103,8 @@ export class Entries {
 
   /** Takes entries and their lines; for one that is empty. */
   restore(entries: readonly Entry[], hits: readonly number[]): void {
-    this.list.push(...entries);
+    for (const entry of entries) this.list.push(entry);
+    this.#leaves = entries.filter(({ id }) => id === "").length;
     this.#hits = new Uint32Array(Math.max(FIRST_SIZE, entries.length * 2));
     this.#hits.set(hits);
     this.list.forEach((_, handle) => this.#adopt(handle, this.resolve(handle)));

@@ -8,8 +8,8 @@ import { SPLIT_MARK } from "./template.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { linesOf, mostStates, wordsAt, type WordValue } from "./word_values.ts";
 
-/** Entries of one template whose lines are counted apart. */
-const MAX_FAMILY = 256;
+/** Entries of one template whose lines are counted apart, and of all together. */
+const MAX_FAMILY = 256, MAX_LEAVES = 4096;
 
 /** Splits templates whose wildcards have swallowed words that turn out to be few and to come back. */
 export class Splits {
@@ -40,7 +40,7 @@ export class Splits {
     if (watched.length === 0) return root;
     const { entries, index } = this.#book;
     const entry = this.#book.entry(root);
-    if (entries.family(root).length > MAX_FAMILY) {
+    if (entries.family(root).length > MAX_FAMILY || entries.leaves >= MAX_LEAVES) {
       entry.isSettled = true;
       return root;
     }

@@ -4,6 +4,7 @@ import { isMark, isWordByte } from "./partial.ts";
 
 const { COLON, COMMA, DASH, DOT, EQUALS, OPEN_BRACKET, SEMICOLON } = BYTE;
 
+const VERSION = "HTTP/";
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
 
 /** End of an ANSI escape sequence at `at`, or the next byte when it is none. */
@@ -39,6 +40,13 @@ export function hexGroupsEnd(bytes: Uint8Array, at: number, end: number): number
 /** Whether a chunk is hexadecimal digits and dashes alone, as in a UUID. */
 export function isHexDashed(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!(CLASS[bytes[i]] & (DIGIT | HEX)) && bytes[i] !== DASH) return false;
+  return true;
+}
+
+/** Whether `HTTP/` begins at `at`: what stands before is a request's target, even where it is `/`. */
+export function isBeforeVersion(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + VERSION.length > end) return false;
+  for (let i = 0; i < VERSION.length; i++) if (bytes[at + i] !== VERSION.charCodeAt(i)) return false;
   return true;
 }
 

@@ -5,6 +5,7 @@ import { isStatusAt } from "../shapes/status_place.ts";
 import {
   escapeEnd,
   hexGroupsEnd,
+  isBeforeVersion,
   isConstant,
   isDotted,
   isEnding,
@@ -284,6 +285,10 @@ export class Tokenizer {
       return address;
     }
     if (first === SLASH && at + 1 < end && !(CLASS[bytes[at + 1]] & SPACE)) return this.#path(at);
+    if (first === SLASH && isBeforeVersion(bytes, at + 2, end)) {
+      this.#add(VALUE, at, at + 1);
+      return at + 1;
+    }
     let stop = at, digits = 0, letters = 0, slashes = 0, dots = 0, ats = 0;
     while (stop < end) {
       const byte = bytes[stop];
