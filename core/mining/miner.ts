@@ -174,19 +174,24 @@ export class Miner {
     const tokens = this.#tokenizer.scan(buffer, message, end);
     markValuePositions(tokens, buffer);
     const known = this.#templates.find(tokens);
-    if (known >= 0) {
-      this.#overflowed = 0;
-      this.stats.knownPath++;
-      return known;
-    }
+    if (known >= 0) return this.#known(known);
+    const pattern = patternOf(tokens);
+    const folded = this.#templates.findFolded(pattern);
+    if (folded >= 0) return this.#known(folded);
     if (this.#templates.live >= this.#maxTemplates) {
       this.#overflowed++;
       this.#isFull = true;
       return this.#templates.overflow();
     }
     this.#overflowed = 0;
-    const handle = this.#templates.create(patternOf(tokens), lineSample(buffer, start, end));
+    const handle = this.#templates.create(pattern, lineSample(buffer, start, end));
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
+    return handle;
+  }
+
+  #known(handle: number): number {
+    this.#overflowed = 0;
+    this.stats.knownPath++;
     return handle;
   }
 

@@ -31,6 +31,7 @@ export function isEvidence(
   return distinct >= Math.min(least, cueOf(pattern, position));
 }
 
+const UPPER_A = 65, UPPER_Z = 90;
 const NOUNS = new Set(
   ("user host name named client server context class interface device process thread module package file path domain node job " +
     "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
@@ -40,7 +41,9 @@ const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
 /** Whether a word says that a variable may follow: "host", "for". */
 export function isCue(word: string): boolean {
-  return NOUNS.has(word.toLowerCase()) || PREPOSITIONS.has(word.toLowerCase());
+  if (NOUNS.has(word) || PREPOSITIONS.has(word)) return true;
+  const first = word.charCodeAt(0);
+  return first >= UPPER_A && first <= UPPER_Z && isCue(word.toLowerCase());
 }
 
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */

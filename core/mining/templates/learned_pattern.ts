@@ -1,6 +1,6 @@
 import { PUNCTUATION, VALUE } from "../tokens/token_list.ts";
 import { addWildcard, type Pattern } from "./pattern.ts";
-import { folded, gapKey, gapsOf } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf } from "./phrase_gaps.ts";
 
 /** The pattern of a template of which text and first line are known. */
 export interface LearnedPattern {
@@ -17,7 +17,7 @@ export function learnedPattern(pattern: Pattern, sample: Pattern | undefined): L
     const whole = folded(sample, gap);
     if (!covers(pattern, whole)) continue;
     addWildcard(pattern, gap.start);
-    return { pattern: opened(pattern, whole), phrase: gapKey(sample, gap) };
+    return { pattern: opened(pattern, whole), phrase: new GapKeys(sample).of(gap) };
   }
   return { pattern };
 }

@@ -1,7 +1,7 @@
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { addWildcard, subsumesPattern } from "./pattern.ts";
-import { folded, gapKey, gapsOf, wordsOutside } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, isPhrase } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { inherited } from "./siblings.ts";
@@ -62,15 +62,20 @@ export class Merges {
   /** Takes over wildcards of templates that differ in one word alone, and hands on its own. */
   #inherit(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const siblings = this.#book.rootsOf(this.#relatives.siblings.note(handle, pattern));
-    for (const sibling of this.#ofLength(siblings, pattern.kinds.length)) {
-      if (sibling === handle) continue;
+    const seen = new Set([handle]);
+    for (const member of this.#relatives.siblings.note(handle, pattern)) {
+      const sibling = this.#book.resolve(member);
+      const other = this.#book.entry(sibling);
+      if (pattern.wildcards.length + other.pattern.wildcards.length === 0 || seen.has(sibling)) continue;
+      seen.add(sibling);
+      if (other.isSplit || other.pattern.kinds.length !== pattern.kinds.length) continue;
       this.#handOn(sibling, handle);
       this.#handOn(handle, sibling);
     }
   }
 
   #handOn(from: number, to: number): void {
+    if (this.#book.entry(from).pattern.wildcards.length === 0) return;
     if (this.#book.resolve(to) !== to || this.#book.resolve(from) !== from) return;
     const positions = inherited(this.#book.entry(to).pattern, this.#book.entry(from).pattern);
     if (positions.length > 0 && positions.every((i) => this.#isValue(from, to, i))) this.#merge([to], positions);
@@ -86,9 +91,10 @@ export class Merges {
   /** Templates that differ in a value of several words. */
   #align(handle: number): void {
     const { pattern } = this.#book.entry(handle);
+    const keys = new GapKeys(pattern);
     for (const gap of gapsOf(pattern)) {
-      if (wordsOutside(pattern, gap) === 0) continue;
-      const key = gapKey(pattern, gap);
+      if (keys.wordsOutside(gap) === 0 || !isPhrase(pattern, gap)) continue;
+      const key = keys.of(gap);
       const after = pattern.kinds.length - gap.end;
       const members = this.#relatives.phrases.note(key, { handle, ...gap })
         .filter((member) => this.#book.entry(member.handle).pattern.kinds.length - member.end === after);

@@ -27,17 +27,49 @@ export function gapsOf({ kinds, texts }: Pattern): Gap[] {
   return gaps;
 }
 
-/** What patterns have in common that differ in a gap and in their values alone. */
-export function gapKey(pattern: Pattern, gap: Gap): number {
-  let sum = pattern.kinds.length - (gap.end - gap.start), check = gap.start;
-  pattern.kinds.forEach((kind, i) => {
-    if (i >= gap.start && i < gap.end) return;
-    const at = i < gap.start ? i : i - gap.end + gap.start + 1;
-    const isOpen = kind >= IDENTIFIER || pattern.wildcards.includes(i);
-    sum = (sum + (isOpen ? wildcardMix(at) : mix(pattern.hashes[i], at))) | 0;
-    check = (check + (isOpen ? 1 : mix(pattern.checks[i], at))) | 0;
-  });
-  return (sum >>> 0) * 0x200000 + (check & 0x1fffff);
+/** Keys of a pattern's gaps: what patterns have in common that differ in a gap and in their values alone. */
+export class GapKeys {
+  /** Sums of the tokens before each position, and of those from it on, which count from the end. */
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
+  readonly #words: Int32Array;
+
+  constructor({ kinds, hashes, checks, wildcards }: Pattern) {
+    const count = kinds.length;
+    this.#before = new Int32Array(2 * (count + 1));
+    this.#after = new Int32Array(2 * (count + 1));
+    this.#words = new Int32Array(count + 1);
+    const isOpen = (i: number) => kinds[i] >= IDENTIFIER || wildcards.includes(i);
+    const sum = (sums: Int32Array, { to, from, token, place }: Step) => {
+      sums[2 * to] = sums[2 * from] + (isOpen(token) ? wildcardMix(place) : mix(hashes[token], place));
+      sums[2 * to + 1] = sums[2 * from + 1] + (isOpen(token) ? 1 : mix(checks[token], place));
+    };
+    for (let i = 0; i < count; i++) {
+      sum(this.#before, { to: i + 1, from: i, token: i, place: i });
+      this.#words[i + 1] = this.#words[i] + (kinds[i] === WORD && !wildcards.includes(i) ? 1 : 0);
+    }
+    for (let i = count - 1; i >= 0; i--) sum(this.#after, { to: i, from: i + 1, token: i, place: i - count });
+  }
+
+  /** Key of a gap, exact in 53 bits. */
+  of({ start, end }: Gap): number {
+    const sum = (this.#before[2 * start] + this.#after[2 * end]) | 0;
+    const check = (this.#before[2 * start + 1] + this.#after[2 * end + 1] + start) | 0;
+    return (sum >>> 0) * 0x200000 + (check & 0x1fffff);
+  }
+
+  /** Words of the pattern outside of a gap. */
+  wordsOutside({ start, end }: Gap): number {
+    return this.#words[start] + this.#words[this.#words.length - 1] - this.#words[end];
+  }
+}
+
+/** Where a sum goes, what it goes on from, and the token that is added. */
+interface Step {
+  readonly to: number;
+  readonly from: number;
+  readonly token: number;
+  readonly place: number;
 }
 
 /** A pattern with a wildcard in place of a gap. */
@@ -64,14 +96,6 @@ export function folded(pattern: Pattern, { start, end }: Gap): Pattern {
   return made;
 }
 
-/** Words of a pattern outside of a gap. */
-export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap): number {
-  return kinds.reduce(
-    (sum, kind, i) => sum + (kind === WORD && (i < start || i >= end) && !wildcards.includes(i) ? 1 : 0),
-    0,
-  );
-}
-
 /** The text that a pattern has in a gap. */
 export function phraseOf({ texts }: Pattern, { start, end }: Gap): string {
   return texts.slice(start, end).join(" ");
@@ -81,4 +105,9 @@ export function phraseOf({ texts }: Pattern, { start, end }: Gap): string {
 export function nameOf({ kinds, texts }: Pattern, { start }: Gap): string {
   const kind = kinds[start - 2];
   return kinds[start - 1] === PUNCTUATION && kind >= IDENTIFIER && kind < VALUE ? texts[start - 2] : "";
+}
+
+/** Whether a gap holds several words, or one that follows an identifier: others are told apart word by word. */
+export function isPhrase(pattern: Pattern, gap: Gap): boolean {
+  return gap.end - gap.start > 1 || nameOf(pattern, gap) !== "";
 }

@@ -1,6 +1,6 @@
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
-import { type Gap, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
+import { type Gap, GapKeys, nameOf, phraseOf } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
 const MOST = 64;
@@ -36,7 +36,7 @@ export class Phrases {
     this.#known.add(key);
   }
 
-  /** Notes a template, and returns all that differ from it in this gap alone. */
+  /** Notes a template, and returns all that differ from it in this gap alone; none while they are fewer than could be evidence. */
   note(key: number, { handle, start, end }: PhraseMember): readonly PhraseMember[] {
     const packed = (handle * SIZE + start) * SIZE + end;
     const before = this.#groups.get(key);
@@ -47,7 +47,7 @@ export class Phrases {
       group.push(packed);
       this.#groups.set(key, group);
     }
-    return group.map(unpacked);
+    return group.length < LEAST_NAMED ? [] : group.map(unpacked);
   }
 
   /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
@@ -66,7 +66,7 @@ export class Phrases {
     if (isNamed && named.size >= LEAST_NAMED && new Set(named.values()).size === named.size) return true;
     const [{ handle, ...gap }] = members;
     const { pattern } = entries.list[handle];
-    return lengths.size > 1 && phrases.size > MOST_WORDS && wordsOutside(pattern, gap) >= LEAST_WORDS;
+    return lengths.size > 1 && phrases.size > MOST_WORDS && new GapKeys(pattern).wordsOutside(gap) >= LEAST_WORDS;
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */

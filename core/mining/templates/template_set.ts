@@ -3,8 +3,8 @@ import { contentId } from "./content_id.ts";
 import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
-import { type Pattern, patternOf, patternText } from "./pattern.ts";
-import { folded, gapKey, gapsOf } from "./phrase_gaps.ts";
+import { type Pattern, patternText } from "./pattern.ts";
+import { folded, GapKeys, gapsOf } from "./phrase_gaps.ts";
 import { Relatives } from "./relatives.ts";
 import { Splits } from "./splits.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
@@ -56,7 +56,7 @@ export class TemplateSet {
   /** Handle of the template of a scanned message, or -1. Lines that may have states where it has wildcards get handles of their own. */
   find(tokens: TokenList): number {
     const found = this.#book.index.find(tokens);
-    if (found < 0) return this.#relatives.phrases.size === 0 ? -1 : this.#findFolded(patternOf(tokens));
+    if (found < 0) return -1;
     return this.resolve(found) === found ? this.#splits.leaf(found, tokens) : found;
   }
 
@@ -141,10 +141,12 @@ export class TemplateSet {
     this.#book.index.remove(new Set([handle]));
   }
 
-  /** Handle of a template that has a value of several words where this pattern has words. */
-  #findFolded(pattern: Pattern): number {
+  /** Handle of a template that has a value of several words where this pattern, which was not found, has words; -1 without. */
+  findFolded(pattern: Pattern): number {
+    if (this.#relatives.phrases.size === 0) return -1;
+    const keys = new GapKeys(pattern);
     for (const gap of gapsOf(pattern)) {
-      if (!this.#relatives.phrases.isKnown(gapKey(pattern, gap))) continue;
+      if (!this.#relatives.phrases.isKnown(keys.of(gap))) continue;
       const { hashes, checks } = folded(pattern, gap);
       const found = this.#book.index.find({ count: hashes.length, hashes, checks });
       if (found >= 0) return found;
