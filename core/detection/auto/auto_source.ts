@@ -93,7 +93,7 @@ export class AutoSource {
   expectationOf(template: string): Expectation | null {
     const watch = this.#messages.get(template);
     if (!watch?.isFrequent(this.#frame.tick)) return null;
-    return { expected: this.#messages.expected(watch), dispersion: watch.change.dispersion.tick };
+    return this.#messages.outlook(watch);
   }
 
   /** Takes the next window. Returns what is out of the ordinary by now. */

@@ -84,6 +84,16 @@ export class ChangeBank {
     return this.#since(best, most, { ticks: 1, actual: count, expected });
   }
 
+  /** A count up to which {@linkcode peek} has nothing to tell, not the largest one. */
+  calmLines(expected: number): number {
+    const sums = this.#sums;
+    let calm = Infinity;
+    for (let i = FIRST_RISE; i < COUNT; i++) {
+      calm = Math.min(calm, (sums[EXPECTED + i]! + expected) * EXCESSES[i]! / LOGS[i]! - sums[ACTUAL + i]!);
+    }
+    return calm - 1e-6 * (1 + Math.abs(calm));
+  }
+
   /** Nats of the strongest evidence; 0 while there is none. */
   get nats(): number {
     const best = this.#strongest();

@@ -63,3 +63,12 @@ for (const mean of [0.2, 3, 40]) {
     assert.ok(alarms > 0);
   });
 }
+
+Deno.test("ChangeBank.calmLines() is a count that is no evidence, and little less than one that is", () => {
+  fc.assert(fc.property(fc.array(fc.nat(40), { maxLength: 30 }), (counts) => {
+    const bank = bankOf(counts);
+    const calm = bank.calmLines(10);
+    assert.equal(bank.peek(calm, 10, POISSON), null);
+    assert.notEqual(bank.peek(calm + 1e-5 * (1 + Math.abs(calm)), 10, POISSON), null);
+  }));
+});

@@ -123,6 +123,11 @@ export class ChangeWatch {
     return (this.#bank ?? NO_EVIDENCE).peek(count, expected, this.dispersion);
   }
 
+  /** So many lines in the next tick are no evidence for a rise, where so many are expected; rather fewer than that. */
+  calmLines(expected: number): number {
+    return (this.#bank ?? NO_EVIDENCE).calmLines(expected);
+  }
+
   /** The strongest evidence as of the last tick, or null. */
   get strongest(): Evidence | null {
     return this.#bank?.strongest ?? null;

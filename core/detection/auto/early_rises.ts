@@ -47,7 +47,10 @@ export class EarlyRises {
 
   #look([template, watch]: HeardMessage, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
     if (!this.#messages.isRateWatched(watch) || this.#called.has(template)) return;
-    const tick = { timeMs: timeMs!, count: counts.get(template)!, expected: this.#messages.expected(watch) };
+    const { expected, calmLines } = this.#messages.outlook(watch);
+    const count = counts.get(template)!;
+    if (count <= calmLines) return;
+    const tick = { timeMs: timeMs!, count, expected };
     const { change } = watch;
     const evidence = change.peek(tick);
     if (evidence === null || !this.#alarms.isAlarming(change, evidence)) return;

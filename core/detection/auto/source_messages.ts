@@ -3,7 +3,7 @@ import { LEARNING_TICKS } from "./learning_times.ts";
 import { NoveltyRate } from "./novelty_rate.ts";
 import { ReferenceTraffic } from "./reference_traffic.ts";
 import type { SourceFrame } from "./source_frame.ts";
-import { TemplateWatch } from "./template_watch.ts";
+import { type Outlook, TemplateWatch } from "./template_watch.ts";
 import { plausible } from "./usual_range.ts";
 
 /** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
@@ -20,6 +20,8 @@ export class SourceMessages {
   readonly #watches = new Map<string, TemplateWatch>();
   #reference = new ReferenceTraffic();
   #novelty = new NoveltyRate();
+  /** Changes when something is learned. */
+  #epoch = 0;
   #frequent = 0;
   #rare = 0;
 
@@ -75,6 +77,11 @@ export class SourceMessages {
     return watch.level.at(this.#reference.level);
   }
 
+  /** What is expected of a message until the tick has ended. */
+  outlook(watch: TemplateWatch): Outlook {
+    return watch.outlook(this.#epoch, this.#reference.level);
+  }
+
   /** Whether too little is known of a message for changes of it to be called. */
   isYoung(watch: TemplateWatch): boolean {
     return this.#frame.since(watch.born) <= this.#frame.ticks.perHour && !watch.isSteady(this.#frame.tick);
@@ -115,6 +122,7 @@ export class SourceMessages {
   /** A tick was weighed. */
   end(): void {
     this.#novelty.pass(1 / this.#frame.ticks.perDay);
+    this.#epoch++;
   }
 
   /** Learns what a tick held, unless a change goes on. */
@@ -144,6 +152,7 @@ export class SourceMessages {
     });
     this.#reference.settle(this.#reference.level + added);
     for (const { watch, expected } of wanted) watch.level.scale *= expected / this.expected(watch);
+    this.#epoch++;
     return added;
   }
 

@@ -30,6 +30,15 @@ export interface Burst {
   told: boolean;
 }
 
+/** What is expected of a message in the tick that goes on. */
+export interface Outlook {
+  readonly expected: number;
+  /** Variance to mean of its lines in a tick. */
+  readonly dispersion: number;
+  /** Up to so many lines are no evidence for a rise. */
+  readonly calmLines: number;
+}
+
 /** What a message was before a line came after a long silence. */
 export interface Arrival {
   /** Its last line, epoch milliseconds; null for its first. */
@@ -60,6 +69,8 @@ export class TemplateWatch {
   #isFrequent = false;
   /** Tick in which that was last found, with the lines that there were; -1: it has had lines since. */
   #judgedTick = -1;
+  #outlook: Outlook | null = null;
+  #epoch = -1;
 
   constructor(
     born: number,
@@ -95,6 +106,17 @@ export class TemplateWatch {
   /** The burst that goes on, or the last one. */
   get burst(): Burst | null {
     return this.#burst;
+  }
+
+  /** What is expected of it at this traffic, found once for as long as `epoch` is the same: until something is learned. */
+  outlook(epoch: number, traffic: number): Outlook {
+    if (this.#outlook === null || epoch !== this.#epoch) {
+      const expected = this.level.at(traffic);
+      const { dispersion: { tick: dispersion } } = this.change;
+      this.#outlook = { expected, dispersion, calmLines: this.change.calmLines(expected) };
+      this.#epoch = epoch;
+    }
+    return this.#outlook;
   }
 
   /** Whether its rate is watched, as of now. Once it is, it stays so until it has become much rarer. */
