@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { formatFigure } from "../core/detection/figures/format_rate.ts";
+import { fieldNames } from "../settings/field_names.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { formatUtc } from "../terminal/format_time.ts";
@@ -34,7 +35,7 @@ export function backtestCommand(): Command {
       "--series <FILE>",
       'score a CSV of "timestamp,value" instead, one score a row: 1 or more is an alarm; "-" is standard input',
     );
-  return withSettings(command, ["detector", "budget", "window", "json", "quiet"]).action((files: string[]) => {
+  return withSettings(command, ["detector", "budget", "window", "field", "json", "quiet"]).action((files: string[]) => {
     const flags = command.opts<BacktestFlags>();
     return untilInterrupted((signal) => {
       if (flags.series !== undefined) return printScores(flags.series, signal);
@@ -59,9 +60,11 @@ async function backtest(command: Command, paths: readonly string[], signal: Abor
 
 async function run(command: Command, paths: readonly string[], signal: AbortSignal): Promise<Backtest> {
   using progress = new Progress();
+  const settings = settingsOf(command);
   return await runBacktest({
     logs: logSources(paths),
-    settings: detectionSettings(settingsOf(command)),
+    settings: detectionSettings(settings),
+    fields: fieldNames(settings.field),
     signal,
     onProgress: ({ lines, incidents, atMs }) => {
       const at = Number.isFinite(atMs) ? `, up to ${formatUtc(atMs)} UTC` : "";

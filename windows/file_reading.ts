@@ -29,6 +29,8 @@ export interface FileReadingOptions {
   readonly fields?: FieldNames;
   /** How far a line may be behind the others. @default 60000 */
   readonly reorderMs?: number;
+  /** A log has so many lines by now, many, and none has a time that is believed; may throw. @default {it is read to its end} */
+  readonly onTimeless?: (source: string, stats: FileLineStats) => void;
   /** Most templates of a source. @default 2000 */
   readonly maxTemplates?: number;
 }
@@ -45,6 +47,8 @@ export interface FileLineStats {
   early: number;
 }
 
+/** After so many lines without any time there will be none; a tenth of a second. */
+const TIMELESS_LINES = 100_000;
 const FIRST_ERROR = LEVELS.indexOf("error");
 /** The finest that a line's time is taken for: a log covers its first and its last line's second. */
 const SLOT_MS = 1000;
@@ -99,6 +103,7 @@ export class FileReading {
       const records = new RecordStream((record) => this.#count(record));
       for await (const piece of readLog(file)) {
         records.push(piece);
+        this.#tellTimeless();
         yield* this.#close(this.#counter.takeClosed());
         await new Promise((resolve) => setTimeout(resolve, 0));
         if (signal.aborted) return;
@@ -124,6 +129,11 @@ export class FileReading {
     } else {
       this.stats.late += record.lines;
     }
+  }
+
+  #tellTimeless(): void {
+    const { read, timeless } = this.stats;
+    if (read >= TIMELESS_LINES && timeless === read) this.#options.onTimeless?.(this.#log.source, this.stats);
   }
 
   #learn(timeMs: number): void {

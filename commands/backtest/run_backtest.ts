@@ -1,10 +1,12 @@
 import type { DetectionSettings } from "../../core/detection/detection_settings.ts";
+import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { beginRun } from "../../core/detection/detectors.ts";
 import { DetectorLoop, type SourceOutcome } from "../../detector/detector_loop.ts";
 import type { FileLineStats, LogSource } from "../../windows/file_reading.ts";
 import { FileWindows } from "../../windows/file_windows.ts";
 import type { FoundIncident } from "./found_incident.ts";
 import { IncidentCollector } from "./incident_collector.ts";
+import { refuseTimeless } from "./timeless_logs.ts";
 import { Timeline, type TimelineBin } from "./timeline.ts";
 
 /** One log of a backtest. */
@@ -41,6 +43,8 @@ export interface BacktestProgress {
 export interface BacktestOptions {
   readonly logs: readonly LogSource[];
   readonly settings: DetectionSettings;
+  /** Names of fields that hold a record's parts. @default {the usual ones} */
+  readonly fields?: FieldNames;
   /** Ends it early: then it comes to what was found until then. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: BacktestProgress) => void;
@@ -48,13 +52,13 @@ export interface BacktestOptions {
 
 /**
  * Mines old logs and evaluates them by the time in their lines, as the detector would have done then.
- * @throws {Error} that names a file which can't be read.
+ * @throws {Error} that names a file which can't be read, or a log that has no times.
  */
 export async function runBacktest(
-  { logs, settings, signal, onProgress = () => {} }: BacktestOptions,
+  { logs, settings, fields, signal, onProgress = () => {} }: BacktestOptions,
 ): Promise<Backtest> {
   const { windowMs } = settings;
-  const windows = new FileWindows({ logs, windowMs });
+  const windows = new FileWindows({ logs, windowMs, fields, onTimeless: refuse });
   const run = beginRun(settings), found = new IncidentCollector({ windowMs, windows });
   const timelines = new Map(logs.map(({ source }) => [source, new Timeline(windowMs)]));
   let fromMs = Infinity, toMs = -Infinity;
@@ -91,6 +95,11 @@ export async function runBacktest(
     ...Number.isFinite(fromMs) ? { fromMs, toMs } : { fromMs: null, toMs: null },
     promise: run.promise,
   };
+}
+
+/** Without waiting for the end of a log that has no times. */
+function refuse(source: string, stats: FileLineStats): void {
+  refuseTimeless([{ source, stats }]);
 }
 
 /** The window that an outcome is of, where it says so. */

@@ -4,11 +4,13 @@ import type { BacktestSource } from "./run_backtest.ts";
  * Throws where a log has lines, but no time in any of them.
  * @throws {Error} that names the logs, and says what was looked for.
  */
-export function refuseTimeless(sources: readonly BacktestSource[]): void {
+export function refuseTimeless(sources: readonly Pick<BacktestSource, "source" | "stats">[]): void {
   const timeless = sources.filter(({ stats }) => stats.read > 0 && stats.timeless === stats.read);
   if (timeless.length === 0) return;
   const names = timeless.map(({ source }) => `"${source}"`).join(", ");
-  throw new Error(`Cannot evaluate ${names}: no line has a time stamp that is believed; expected one such as ${FORMS}`);
+  throw new Error(
+    `Cannot evaluate ${names}: no line has a time stamp that is believed; expected one such as ${FORMS} (--field time=NAME says which)`,
+  );
 }
 
 const FORMS = [
