@@ -96,7 +96,7 @@ export class AutoDetector implements SourceDetector {
       this.#known.merge(template, into);
       this.#watch.merge(template, into);
     }
-    return [];
+    return this.#run.incidents.rekey(this.source, replaced);
   }
 
   accept(template?: string): void {

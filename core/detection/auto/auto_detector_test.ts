@@ -98,6 +98,18 @@ Deno.test("AutoDetector takes what was normal before an outage for normal after 
   assert.deepEqual(incidents(outcomesOf(course, { hours: 48, windowMs: 20_000 })), []);
 });
 
+Deno.test("AutoDetector counts no time in which nobody watched into how long a message was not there", () => {
+  const everyMs = 6.5 * HOUR_MS;
+  const course = (hoursOff: number) => (timeMs: number) => {
+    if (isWithin(timeMs, 72, 72 + hoursOff)) return null;
+    return timeMs % everyMs < 20_000 ? { ...USUAL, r: 0.5 } : USUAL;
+  };
+  for (const hoursOff of [0, 24]) {
+    const kinds = opened(outcomesOf(course(hoursOff), { hours: 110, windowMs: 20_000 })).map(({ kind }) => kind);
+    assert.ok(!kinds.includes("returning"), kinds.join(", "));
+  }
+});
+
 Deno.test("AutoDetector takes the messages of a restart for one incident, and knows them the next time", () => {
   const restart = { r1: 0.05, r2: 0.05, r3: 0.05, r4: 0.05 };
   const course = (timeMs: number) =>

@@ -101,6 +101,7 @@ export class AutoSource {
     const { ticks } = this.#frame;
     if (this.#tick.isOver(window.startMs, ticks)) this.#endTick();
     this.#tick.add(window, ticks);
+    this.#rare.watch(window.startMs);
     const heard: HeardMessage[] = [];
     for (const [template, lines] of window.counts) {
       if (template !== OVERFLOW_ID) heard.push([template, this.#hear(template, lines, window)]);
@@ -115,6 +116,7 @@ export class AutoSource {
     const { ticks } = this.#frame;
     if (this.#tick.isOver(startMs, ticks)) this.#endTick();
     this.#tick.skip(startMs, ticks);
+    this.#rare.skip(startMs);
     return this.#frame.takeFindings();
   }
 

@@ -5,6 +5,7 @@ import { RARE_FROM_HOUR } from "./learning_times.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { Arrival, TemplateWatch } from "./template_watch.ts";
+import { UnwatchedTime } from "./unwatched_time.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
 /** A message is rare when it comes at most so often a day, and comes back when it was silent for so long. */
@@ -30,10 +31,12 @@ export class RareWatch {
   readonly #frame: SourceFrame;
   readonly #severe: RareMessages;
   readonly #others: RareMessages;
+  readonly #unwatched: UnwatchedTime;
 
   constructor(frame: SourceFrame, restored?: RareWatchState) {
     this.#frame = frame;
-    const { severe, rare } = restored ?? {};
+    const { severe, rare, unwatched } = restored ?? {};
+    this.#unwatched = new UnwatchedTime(unwatched);
     this.#severe = severe === undefined ? new RareMessages(SEVERE_CLUSTERS) : RareMessages.fromState(severe);
     this.#others = rare === undefined ? new RareMessages() : RareMessages.fromState(rare);
   }
@@ -53,13 +56,23 @@ export class RareWatch {
     }
   }
 
+  /** Nothing is known of a window that begins then. */
+  skip(startMs: number): void {
+    this.#unwatched.begin(startMs);
+  }
+
+  /** A window that begins then is known. */
+  watch(startMs: number): void {
+    this.#unwatched.end(startMs);
+  }
+
   /** A tick has ended. */
   pass(endMs: number): void {
     for (const messages of [this.#severe, this.#others]) messages.pass(endMs, this.#frame.ticks.ms);
   }
 
   toState() {
-    return { severe: this.#severe.toState(), rare: this.#others.toState() };
+    return { severe: this.#severe.toState(), rare: this.#others.toState(), unwatched: this.#unwatched.toState() };
   }
 
   #isRare(
@@ -70,7 +83,7 @@ export class RareWatch {
     const { tick } = this.#frame;
     const { lastMs } = arrival;
     if (tick === 0 || lastMs === null && !window.isNew(template)) return false;
-    if (lastMs !== null && (perDay > RARE_PER_DAY || window.startMs - lastMs <= RARE_GAP_MS)) return false;
+    if (lastMs !== null && (perDay > RARE_PER_DAY || this.#gapMs(lastMs, window.startMs) <= RARE_GAP_MS)) return false;
     // One that is frequent has not been rare, its source was not watched.
     return !watch.isFrequent(tick) && !watch.change.habits.know(window.startMs, lines);
   }
@@ -79,7 +92,12 @@ export class RareWatch {
     const { perDay } = this.#frame.ticks;
     if (lastMs === null) return 0.5 / (this.#frame.tick / perDay + QUARTER_DAY);
     const days = this.#frame.since(watch.born) / perDay + QUARTER_DAY;
-    return Math.min((bursts - 0.5) / days, DAY_MS / (nowMs - lastMs));
+    return Math.min((bursts - 0.5) / days, DAY_MS / Math.max(1, this.#gapMs(lastMs, nowMs)));
+  }
+
+  /** For how long a message was not there while somebody watched. */
+  #gapMs(lastMs: number, nowMs: number): number {
+    return nowMs - lastMs - this.#unwatched.within(lastMs, nowMs);
   }
 
   #call(

@@ -71,6 +71,13 @@ export class IncidentBook {
     for (const incident of this.#open.values()) incident.accept(source, template);
   }
 
+  /** Templates of a source were merged into others. */
+  rekey(source: string, replaced: ReadonlyMap<string, string>): Outcome[] {
+    for (const incident of this.#over.values()) incident.rekey(source, replaced);
+    return [...this.#open.values()].filter((incident) => incident.rekey(source, replaced))
+      .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
+  }
+
   /** Closes what has ended of the incidents that this source leads, as of a time. */
   pass(source: string, nowMs: number): Outcome[] {
     const closed: Outcome[] = [];

@@ -175,3 +175,24 @@ Deno.test("IncidentBook takes another mix for what a change leaves that goes on,
   assert.equal(book.take(finding({ atMinute: 25, template: "b", kind: "mix" })).kind, "extended");
   assert.equal(book.take(finding({ atMinute: 27, template: "b", source: "db", kind: "mix" })).kind, "opened");
 });
+
+Deno.test("IncidentBook goes on with what a template was merged into, under the incident's id", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 1, template: "old", perDay: 0.01 })));
+  book.take(finding({ atMinute: 2, template: "new", perDay: 0.001, actual: 300 }));
+  book.take(finding({ atMinute: 2, template: "other" }));
+  const replaced = new Map([["old", "new"], ["unheard", "x"]]);
+  assert.deepEqual(book.rekey("db", replaced), []);
+  const [outcome, ...others] = book.rekey("web", replaced);
+  assert.deepEqual(others, []);
+  const episode = episodeOf(outcome!);
+  assert.deepEqual([episode.id, episode.template, episode.actual], [id, "new", 300]);
+  assert.deepEqual(episode.incident!.members.map(({ template }) => template), ["new", "other"]);
+  assert.deepEqual(book.rekey("web", replaced), []);
+  const restored = new IncidentBook();
+  restored.restore(JSON.parse(JSON.stringify(book.statesOf("web"))));
+  for (const each of [book, restored]) {
+    const next = each.take(finding({ atMinute: 6, template: "new" }));
+    assert.deepEqual([next.kind, episodeOf(next).id], ["extended", id]);
+  }
+});

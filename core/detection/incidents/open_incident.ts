@@ -38,6 +38,8 @@ export interface IncidentState {
   readonly adopted: boolean;
   /** It has ended, and is remembered for what a slow test sees of it later. @default false */
   readonly isOver?: boolean;
+  /** What its template was merged into. @default {it is still a template} */
+  readonly survivor?: string;
   /** It ends because all of it is muted. */
   readonly muted?: boolean;
   readonly members: readonly HeldMember[];
@@ -154,6 +156,23 @@ export class OpenIncident {
     this.#state = { ...this.#state, isOver };
   }
 
+  /** Templates of a source were merged into others: it goes on with these, under the same id. Returns whether it has any of them. */
+  rekey(source: string, replaced: ReadonlyMap<string, string>): boolean {
+    const isReplaced = (series: { readonly source: string; readonly template: string }) =>
+      series.source === source && replaced.has(series.template);
+    const { members, related = [], source: leads, template, survivor = template } = this.#state;
+    if (![...members, ...related].some(isReplaced)) return false;
+    const renamed = <Series extends { readonly source: string; readonly template: string }>(series: Series): Series =>
+      isReplaced(series) ? { ...series, template: replaced.get(series.template)! } : series;
+    this.#state = {
+      ...this.#state,
+      members: members.map(renamed).reduce(joined, []),
+      ...(related.length > 0 && { related: distinct(related.map(renamed)) }),
+      ...(leads === source && replaced.has(survivor) && { survivor: replaced.get(survivor) }),
+    };
+    return true;
+  }
+
   /** It ends because nobody wants to hear of it. */
   mute(): void {
     this.#state = { ...this.#state, muted: true };
@@ -170,7 +189,8 @@ export class OpenIncident {
 
   /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
   toEpisode(isOpen = true): Episode {
-    const { kind, source, template, startMs, lastMs, adopted, muted } = this.#state;
+    const { kind, source, startMs, lastMs, adopted, muted } = this.#state;
+    const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
     const leading = members.find((member) => member.source === source && member.template === template)!;
     const { actual, expected, lower, upper, perDay } = leading;
@@ -210,6 +230,20 @@ function isSame(
   b: Pick<IncidentMember, "source" | "template">,
 ): boolean {
   return a.source === b.source && a.template === b.template;
+}
+
+/** Adds a member to the others, or to the one that has become the same series. */
+function joined(members: HeldMember[], member: HeldMember): HeldMember[] {
+  const same = members.findIndex((other) => isSame(other, member));
+  return same < 0 ? [...members, member] : members.with(same, {
+    ...moreTelling(members[same]!, member),
+    endMs: Math.max(members[same]!.endMs, member.endMs),
+  });
+}
+
+/** The first of each series: the rarest. */
+function distinct(messages: readonly RelatedMessage[]): RelatedMessage[] {
+  return messages.filter((message, at) => messages.findIndex((other) => isSame(other, message)) === at);
 }
 
 /** Whether a message is rarer by now than what is known of it. */
