@@ -4,6 +4,7 @@ import type { Evaluated } from "../figures/evaluated.ts";
 import type { Finding } from "../incidents/finding.ts";
 import { overflow } from "../kinds/overflow.ts";
 import { KnownTemplates } from "../observed/known_templates.ts";
+import { believable } from "../observed/believable_window.ts";
 import type { ObservedWindow } from "../observed/observed_window.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DetectorStart, SourceDetector } from "../source_detector.ts";
@@ -47,7 +48,8 @@ export class AutoDetector implements SourceDetector {
   }
 
   /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever, and what would be found is not. */
-  learn({ startMs, counts, total, errors = NONE, complete = true }: ObservedWindow): void {
+  learn(window: ObservedWindow): void {
+    const { startMs, counts, total, errors = NONE, complete = true } = believable(window);
     const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
     const endMs = startMs + this.#run.ticks.ms;
     const isNew = (template: string) => fresh.has(template);
@@ -62,7 +64,8 @@ export class AutoDetector implements SourceDetector {
     this.#nextMs = fromMs;
   }
 
-  observe(window: ObservedWindow): Outcome[] {
+  observe(told: ObservedWindow): Outcome[] {
+    const window = believable(told);
     this.#step(window.startMs);
     for (const { template, ancestor } of window.arrivals ?? []) {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
