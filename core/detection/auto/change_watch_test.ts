@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { ChangeWatch, type Level } from "./change_watch.ts";
+import { PeakPool } from "./peak_calibration.ts";
+import { ticksFor } from "./ticks.ts";
+
+const MINUTE_MS = 60_000;
+const EXPECTED = 20;
+const ticks = ticksFor(2_000);
+const LOOK = { falls: true, isMature: true };
+
+/** A series of counts a minute, whose level is moved by what is taken of it, as a detector does. */
+class Series {
+  readonly watch = new ChangeWatch(new PeakPool(), ticks);
+  readonly level: Level = { scale: 1 };
+  minute = 0;
+  taken: { minute: number; ratio: number; adopted: boolean }[] = [];
+
+  /** Weighs so many minutes with this count; takes evidence of more than 12 nats. */
+  add(count: number, minutes: number): this {
+    for (const end = this.minute + minutes; this.minute < end; this.minute++) {
+      const tick = { timeMs: this.minute * MINUTE_MS, count, expected: EXPECTED * this.level.scale };
+      const nats = this.watch.weigh(tick, LOOK);
+      if (nats < 12) continue;
+      const change = this.watch.take(this.watch.strongest!, tick, this.level);
+      if (change !== null) this.taken.push({ minute: this.minute, ratio: change.ratio, adopted: change.adopted });
+    }
+    return this;
+  }
+}
+
+Deno.test("ChangeWatch.weigh() gives the nats of the strongest evidence, 0 while there is none", () => {
+  const { watch } = new Series().add(EXPECTED, 30);
+  const tick = { timeMs: 30 * MINUTE_MS, count: 4 * EXPECTED, expected: EXPECTED };
+  const nats = watch.weigh(tick, LOOK);
+  assert.ok(nats > 12);
+  assert.deepEqual([watch.strongest!.nats, watch.strongest!.ratio], [nats, 4]);
+  watch.rest();
+  assert.equal(watch.strongest, null);
+});
+
+Deno.test("ChangeWatch.peek() tells of a rise before its tick has ended, and calmLines() that there is none", () => {
+  const { watch } = new Series().add(EXPECTED, 30);
+  const peek = (count: number) => watch.peek({ timeMs: 30 * MINUTE_MS, count, expected: EXPECTED });
+  assert.equal(peek(watch.calmLines(EXPECTED)), null);
+  assert.ok(peek(4 * EXPECTED)!.nats > 12);
+});
+
+Deno.test("ChangeWatch adopts what lasts for an hour, and takes the way back for a return", () => {
+  const series = new Series().add(EXPECTED, 120).add(4 * EXPECTED, 90);
+  assert.equal(series.taken[0]!.ratio, 4);
+  const adopted = series.taken.find((each) => each.adopted)!;
+  assert.ok(adopted.minute >= 180 && adopted.minute <= 190);
+  assert.ok(Math.abs(series.level.scale - 4) < 0.3);
+  const before = series.taken.length;
+  series.add(EXPECTED, 30);
+  assert.equal(series.taken.length, before);
+  assert.ok(Math.abs(series.level.scale - 1) < 0.3);
+});
+
+Deno.test("ChangeWatch is changing while a change goes on, and has ceased to half an hour later", () => {
+  const series = new Series().add(EXPECTED, 120).add(4 * EXPECTED, 5);
+  const { watch, minute } = series;
+  assert.equal(watch.isChanging(minute * MINUTE_MS), true);
+  assert.equal(watch.isChanging(minute * MINUTE_MS, { by: 10 }), false);
+  assert.equal(watch.isChanging((minute + 40) * MINUTE_MS), false);
+});
+
+Deno.test("ChangeWatch knows a busy time of the day before", () => {
+  const series = new Series();
+  const found = [0, 1].map((day) => {
+    series.add(EXPECTED, day * 1_440 + 600 - series.minute);
+    const before = series.taken.length;
+    series.add(6 * EXPECTED, 3).add(EXPECTED, 60);
+    return series.taken.length - before;
+  });
+  assert.ok(found[0]! > 0);
+  assert.equal(found[1], 0);
+});
+
+Deno.test("ChangeWatch.accept() makes what it is like now the level", () => {
+  const series = new Series().add(EXPECTED, 120).add(5 * EXPECTED, 10);
+  series.watch.accept(series.level);
+  assert.ok(Math.abs(series.level.scale - 5) < 0.5);
+  const before = series.taken.length;
+  series.add(5 * EXPECTED, 60);
+  assert.equal(series.taken.length, before);
+});
+
+Deno.test("ChangeWatch goes on from its state to the same evidence", () => {
+  const series = new Series().add(EXPECTED, 60).add(3 * EXPECTED, 2);
+  const state = JSON.parse(JSON.stringify(series.watch.toState()));
+  const restored = ChangeWatch.fromState(state, new PeakPool(), ticks);
+  const tick = { timeMs: 62 * MINUTE_MS, count: 70, expected: EXPECTED };
+  assert.equal(restored.weigh(tick, LOOK), series.watch.weigh(tick, LOOK));
+  assert.deepEqual(restored.strongest, series.watch.strongest);
+});
