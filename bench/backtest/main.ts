@@ -1,5 +1,5 @@
 /**
- * Log files to windows by the time in each line: the part of a backtest and of a history that comes before detection.
+ * Backtests of log files: reading, mining, windows by the time in each line, and detection.
  *
  * `deno task bench backtest [--lines N] [--days N] [--window MS] [--data DIR_OR_FILE]`
  */
@@ -28,11 +28,11 @@ const SCRIPT = fileURLToPath(new URL("count_log.ts", import.meta.url));
 
 if (import.meta.main) {
   const command = new Command("backtest")
-    .description("lines per second from log files to windows, by the time in the line")
+    .description("lines per second from log files to incidents, by the time in the line")
     .option("--lines <n>", "lines of the busy log", wholeNumber, 5_000_000)
     .option("--per-second <n>", "lines of the busy log in a second of its own time", wholeNumber, 2_000)
     .option("--days <n>", "length of the long log, about 250,000 lines a day", wholeNumber, 7)
-    .option("--window <ms>", "length of a window", wholeNumber, 60_000)
+    .option("--window <ms>", "length of a window", wholeNumber, 2_000)
     .option("--rounds <n>", "how many times each", wholeNumber, 3)
     .option("--data <path>", "lines like HDFS' for the busy log; without it, they are made up");
   await runBench(command, (signal) => inTemporaryFolder((folder) => figures(folder, command.opts<Options>(), signal)));
@@ -62,14 +62,14 @@ async function timed(name: string, { rounds, ...log }: Log): Promise<string> {
   const runs: (CountedLog & { wallSeconds: number })[] = [];
   for (let round = 0; round < rounds; round++) runs.push(await run(log));
   const median = (of: (figures: typeof runs[0]) => number) => quantile(runs.map(of), 0.5);
-  const { lines, windows, counters, templates } = runs[0]!;
+  const { lines, windows, incidents } = runs[0]!;
   return `${name}: ${count(lines)} lines in ${
     median((run) => run.wallSeconds).toFixed(2)
   } s with the start of the process, ` +
     `${count(median((run) => lines / run.seconds))} lines/s, ${
       count(median((run) => lines / run.cpuSeconds))
     } for a second of a core; ` +
-    `${count(templates)} templates, ${count(windows)} windows, ${count(counters)} counters, ` +
+    `${count(windows)} windows, ${count(incidents)} incidents, ` +
     `${count(median((run) => run.residentMb))} MB`;
 }
 

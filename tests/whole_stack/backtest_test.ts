@@ -93,6 +93,20 @@ Deno.test("backtest takes several logs as several sources", () =>
     assert.match(output, /also in/);
   }));
 
+Deno.test("backtest refuses a long log without times long before its end, and takes a field that --field names", () =>
+  withLog(async (folder) => {
+    const stdin = "no time at all\n".repeat(200_000) + LOG;
+    const { code, errors } = await runCommand(["backtest", "-"], { folder, stdin });
+    assert.equal(code, 1);
+    assert.match(errors, /^Cannot evaluate "stdin": no line has a time stamp/m);
+    const rows = LOG.trim().split("\n").map((line) =>
+      JSON.stringify({ when: line.slice(0, 24), says: line.slice(25) })
+    );
+    await Deno.writeTextFile(join(folder, "rows.log"), rows.join("\n") + "\n");
+    const args = ["backtest", "rows.log", "--field", "time=when,message=says"];
+    assert.match((await runCommand(args, { folder })).output, /write to disk <\*> failed/);
+  }));
+
 const BAD: [string, string[], Record<string, string>, RegExp][] = [
   [
     "a log without time stamps",
