@@ -1,10 +1,16 @@
-import type { BacktestSource } from "./run_backtest.ts";
+import type { FileLineStats } from "../../windows/file_reading.ts";
+
+/** A log, and what became of its lines. */
+interface ReadLog {
+  readonly source: string;
+  readonly stats: FileLineStats;
+}
 
 /**
  * Throws where a log has lines, but no time in any of them.
  * @throws {Error} that names the logs, and says what was looked for.
  */
-export function refuseTimeless(sources: readonly Pick<BacktestSource, "source" | "stats">[]): void {
+export function refuseTimeless(sources: readonly ReadLog[]): void {
   const timeless = sources.filter(({ stats }) => stats.read > 0 && stats.timeless === stats.read);
   if (timeless.length === 0) return;
   const names = timeless.map(({ source }) => `"${source}"`).join(", ");
