@@ -150,7 +150,7 @@ export class DetectorLoop {
     { window, outcomes }: { readonly window: ClosedWindow; readonly outcomes: readonly Outcome[] },
   ): boolean {
     if (outcomes.some(({ kind }) => kind === "established")) return true;
-    const place = [...window.source].reduce((sum, character) => sum + character.codePointAt(0)!, 0);
+    const { place } = this.#evaluators.get(window.source)!;
     return (window.startMs / this.#options.windowMs + place) % this.#options.run.windowsPerState === 0;
   }
 }

@@ -18,6 +18,8 @@ export interface EvaluatedWindow {
 /** Takes one source's windows to its detector, one after another. */
 export class SourceEvaluator {
   readonly detector: SourceDetector;
+  /** A number of the source's own: what is done every few windows is done in another one for each. */
+  readonly place: number;
   readonly #windowMs: number;
   #lineage = NO_LINEAGE;
   /** Windows since the source was found behind, or null. */
@@ -26,6 +28,7 @@ export class SourceEvaluator {
   /** @param windowMs length of the detector's windows. */
   constructor(detector: SourceDetector, windowMs: number) {
     this.detector = detector;
+    this.place = [...detector.source].reduce((sum, character) => sum + character.codePointAt(0)!, 0);
     this.#windowMs = windowMs;
   }
 
