@@ -9,6 +9,8 @@ const CASES: [string, string, boolean][] = [
   ["-", "connection to <*> refused", true],
   ["-", "java.lang.NullPointerException at <*>", true],
   ["-", "GET <*> <*>", false],
+  ["-", '"GET <*> HTTP/<*>" 5xx <*> "<*>" "<*>"', true],
+  ["-", '"GET <*> HTTP/<*>" 4xx <*> "<*>" "<*>"', false],
   ["-", "mirror <*> is up", false],
 ];
 for (const [level, text, expected] of CASES) {
