@@ -55,11 +55,18 @@ Deno.test("incidentBox() fits 80 columns and says what is seen, what came first 
     `messages    GET ${"/a".repeat(28)}/…`,
     "540 lines in 1 min where 0 to 36 usual; by chance once in 2…",
     `GET ${"/a".repeat(27)}/…`,
-    "pool exhausted, <*> waiting",
+    "[db] pool exhausted, <*> waiting",
     "1 line in 1 min, by chance once in 27 years",
     "pool exhausted, 7\ufffd[2J waiting",
   ]);
   assert.match(rest[10] ?? "", /^and 3 more/);
+});
+
+Deno.test("incidentBox() says a title in full that its frame has no room for", () => {
+  const title = `4x the usual in web: GET ${"/a".repeat(30)} (also in db)`;
+  const box = incidentBox({ ...INCIDENT, title }, { palette: PLAIN, columns: 80 });
+  assert.match(box, /what +4x the usual in web: GET/);
+  assert.match(box, /\(also in db\)/);
 });
 
 Deno.test("incidentBox() stays within a narrow terminal", () => {
