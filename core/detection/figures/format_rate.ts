@@ -1,4 +1,9 @@
-const SECONDS: readonly (readonly [seconds: number, name: string])[] = [[1, "s"], [60, "min"], [3600, "h"]];
+/** Units, each with the least that is told in it: of an empty log a detector expects next to nothing, and that is none. */
+const UNITS: readonly (readonly [seconds: number, name: string, least: number])[] = [
+  [1, "s", 0.1],
+  [60, "min", 0.1],
+  [3600, "h", 1],
+];
 
 /**
  * Lines per window as a rate per second, with one decimal below 1,000: `100.3/s`, `1,204/s`; less than one in ten seconds
@@ -6,7 +11,7 @@ const SECONDS: readonly (readonly [seconds: number, name: string])[] = [[1, "s"]
  */
 export function formatRate(lines: number, windowMs: number): string {
   const perSecond = lines / (windowMs / 1000);
-  const [seconds, name] = SECONDS.find(([seconds]) => perSecond * seconds >= 0.1) ?? SECONDS[0]!;
+  const [seconds, name] = UNITS.find(([seconds, _, least]) => perSecond * seconds >= least) ?? UNITS[0]!;
   return `${formatFigure(perSecond * seconds)}/${name}`;
 }
 
