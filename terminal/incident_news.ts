@@ -2,7 +2,7 @@ import type { Anomaly } from "../core/detection/anomaly.ts";
 import { isIncident, type JoinedLog, logsOf } from "../core/detection/incident_summary.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 
-/** Remembers which logs take part in each open incident, to tell of those that join it. */
+/** Remembers which logs take part in each open incident, and in what way, to tell of those that join it. */
 export class IncidentNews {
   readonly #told = new Map<string, Set<string>>();
 
@@ -17,7 +17,11 @@ export class IncidentNews {
   /** Of an incident that was opened before this run nothing is news but what joins it from now on. */
   #news({ id }: Anomaly, logs: readonly JoinedLog[]): JoinedLog[] {
     const told = this.#told.get(id);
-    this.#told.set(id, new Set([...told ?? [], ...logs.map(({ source }) => source)]));
-    return told === undefined ? [] : logs.filter(({ source }) => !told.has(source));
+    this.#told.set(id, new Set([...told ?? [], ...logs.map(keyOf)]));
+    return told === undefined ? [] : logs.filter((log) => !told.has(keyOf(log)));
   }
+}
+
+function keyOf({ source, kind }: JoinedLog): string {
+  return `${kind}\n${source}`;
 }

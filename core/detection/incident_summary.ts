@@ -34,18 +34,20 @@ export function isIncident(anomaly: Anomaly): anomaly is Incident {
   return anomaly.incident !== undefined;
 }
 
-/** A log that takes part in an incident, by what is most telling of it. */
+/** What takes part in an incident: a log, by one kind of finding, and of these the most telling one. */
 export interface JoinedLog {
   readonly source: string;
+  readonly kind: string;
   /** What is seen in it: `no line in 1 min where 288 to 655 usual; by chance practically never`. */
   readonly evidence: string;
 }
 
-/** The logs that take part in an incident, the first sign's first. */
+/** The logs that take part in an incident, each once for each kind, the first sign's first. */
 export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
-  return [...Map.groupBy(members, ({ source }) => source)].map(([source, ofSource]) => {
-    const [telling] = ofSource.toSorted((a, b) => a.perDay - b.perDay);
-    return { source, evidence: `${subject(telling!)}: ${finding(telling!)}` };
+  return [...Map.groupBy(members, ({ source, kind }) => `${kind}\n${source}`).values()].map((alike) => {
+    const telling = alike.toSorted((a, b) => a.perDay - b.perDay)[0]!;
+    const { source, kind } = telling;
+    return { source, kind, evidence: `${subject(telling)}: ${finding(telling)}` };
   });
 }
 
