@@ -17,21 +17,21 @@ registered = (field) =>
   from(bucket: facts)
     |> range(start: 0)
     |> filter(fn: (r) => r._measurement == "templates" and ${of} and r._field == field)
+// Of equal keys the last one counts. A table for each template, as last() makes them, costs four times as much.
 names =
   registered(field: "text")
-    |> last()
     |> group()
+    |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value}))
     |> toDict()
 firsts =
   registered(field: "first_seen")
-    |> min()
     |> group()
+    |> sort(desc: true)
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: r._value)}))
     |> toDict()
 presents =
   registered(field: "initial")
-    |> last()
     |> group()
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"}))
     |> toDict()
