@@ -44,7 +44,7 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
     _time: { title: "Since", unit: SHORT_TIME, width: 130 },
     severity: { title: "Severity", width: 85, ...SEVERITIES },
     kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
-    source: { title: "Source", width: 115, filterable: true },
+    source: { title: "Source", width: 190, filterable: true },
     about: { title: "About", width: 108 },
     duration_ms: { title: "Lasted", unit: "ms", decimals: 1, width: 84, ...numberOr("–") },
     series: {

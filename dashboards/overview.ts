@@ -149,7 +149,7 @@ function changes() {
         ...wide("Template"),
         link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
       }),
-      column("source", { title: "Source", width: 150, filterable: true }),
+      column("source", { title: "Source", width: 190, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
       column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 90 }),

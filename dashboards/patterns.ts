@@ -36,7 +36,7 @@ function templates() {
       column("level", { title: "Level", width: 90, filterable: true, ...words(LEVEL_WORDS) }),
       column("last_seen", { title: "Last seen", unit: "dateTimeFromNow", width: 145, ...numberOr("not in range") }),
       column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
-      column("source", { title: "Source", width: 120, filterable: true }),
+      column("source", { title: "Source", width: 160, filterable: true }),
       column("template", { hidden: true }),
     ],
   }).height(24);
