@@ -7,7 +7,7 @@ import { script } from "./script.ts";
 const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
 
 const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
-const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
+const NO_LINES = BARS.map((bar) => `{source: "", template: "", series: "", bar: "${bar}", _value: 0}`).join(
   ", ",
 );
 const FILLED = BARS.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("\n");
@@ -33,14 +33,24 @@ lines = () =>
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ counted and r._field == "count")
 keyOf = (r) => r.template + " " + r.source + "\\n"
+ofSurvivor = (tables=<-) =>
+  tables |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)})) |> filter(fn: isWanted)
 lasts =
   lines()
-    |> group(columns: ["source", "template"])
     |> last()
     |> group()
-    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
+    |> ofSurvivor()
     |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
+    |> toDict()
+levels =
+  lines()
+    |> group(columns: ["source", "template", "level"])
+    |> sum()
+    |> group()
+    |> ofSurvivor()
+    |> sort()
+    |> map(fn: (r) => ({_value: keyOf(r: r) + r.level}))
     |> toDict()
 courses =
   lines()
@@ -56,8 +66,7 @@ courses =
       fn: (r) => ({
         source: r.source,
         template: r.template,
-        level: r.level,
-        series: r.host + " " + r.agent + " " + r.mode,
+        series: r.level + " " + r.host + " " + r.agent + " " + r.mode,
         bar: "b" + string(v: (int(v: r._time) - firstNs) / width),
         _value: r._value,
       }),
@@ -65,23 +74,17 @@ courses =
 listed =
   inUse
     |> filter(fn: (r) => r.template =~ chosen)
-    |> map(fn: (r) => ({source: r.source, template: r.template, level: "", series: "", bar: "b0", _value: 0}))
+    |> map(fn: (r) => ({source: r.source, template: r.template, series: "", bar: "b0", _value: 0}))
 series =
   union(tables: [array.from(rows: [${NO_LINES}]), listed, courses])
     |> group()
-    |> pivot(rowKey: ["source", "template", "level", "series"], columnKey: ["bar"], valueColumn: "_value")
+    |> pivot(rowKey: ["source", "template", "series"], columnKey: ["bar"], valueColumn: "_value")
     |> filter(fn: (r) => r.source != "")
   ${FILLED.trim()}
-    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template), lines: ${SUM}}))
-levels =
-  series
-    |> filter(fn: (r) => r.level != "")
-    |> sort(columns: ["lines"])
-    |> map(fn: (r) => ({_value: keyOf(r: r) + r.level}))
-    |> toDict()
+    |> ofSurvivor()
 series
   |> group(columns: ["source", "template"])
-  |> cumulativeSum(columns: ["lines", ${LISTED}])
+  |> cumulativeSum(columns: [${LISTED}])
   |> tail(n: 1)
   |> group()
   |> map(
@@ -93,7 +96,7 @@ series
         novelty: if isNew then "new" else "known",
         text: nameOf(source: r.source, template: r.template),
         course: ${COURSE},
-        lines: r.lines,
+        lines: ${SUM},
         level: dict.get(dict: levels, key: key, default: "-"),
         last_seen: int(v: dict.get(dict: lasts, key: key, default: "0")),
         first_seen: firstSeen(source: r.source, template: r.template),
