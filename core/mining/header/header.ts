@@ -89,7 +89,7 @@ export class HeaderScanner {
       at = skipSpaces(bytes, at, end);
       if (at >= end) return end;
       const stamp = this.#time.endAt(this.#bytes, at, this.#end);
-      if (stamp > 0 && column < 6) {
+      if (stamp > 0 && column < 6 && !(this.level > 0 && all(bytes, at, stamp, DIGIT))) {
         at = stamp;
         if (this.#time.isBsd) return this.#afterBsd(at);
         continue;
