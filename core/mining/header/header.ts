@@ -17,7 +17,7 @@ import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
-const { CLOSE_BRACKET, COLON, DASH, GREATER, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
+const { CLOSE_BRACKET, COLON, DASH, GREATER, HASH, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
 
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
@@ -120,6 +120,7 @@ export class HeaderScanner {
         return stop;
       }
     }
+    if (column === 0 && stop === at + 1 && (bytes[at] === STAR || bytes[at] === HASH)) return this.#messageAt(stop);
     if (isSeparator(bytes, at, stop)) {
       return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? this.#messageAt(stop) : stop;
     }

@@ -28,6 +28,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["I, [2026-03-02T10:11:12.345678 #123]  INFO -- : ready", "ready", "info"],
   ["260302 10:11:12 [Warning] InnoDB: ready", "ready", "warn"],
   ["- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 dn228/dn228 crond[2915]: started", "started", "-"],
+  ["1430:M 26 Nov 2026 14:50:45.961 * 100 changes in 300 seconds.", "100 changes in 300 seconds.", "-"],
+  ["1430:C 26 Nov 2026 14:50:45.961 # Configuration loaded", "Configuration loaded", "-"],
   ["2005.08.13 RAS KERNEL INFO 113355 double-hummer exceptions", "113355 double-hummer exceptions", "info"],
   ["2026-11-26T17:28:25.535673Z [info     ] order placed", "order placed", "info"],
   ["[2025-02-03T04:07:53,145][WARN ][o.e.h.Transport  ] [es-1] closing it", "closing it", "warn"],
