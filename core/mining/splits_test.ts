@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { TemplateRecord } from "../counter_batch.ts";
 import { Lineage } from "../registry/lineage.ts";
 import { Miner, type MiningEvent } from "./miner.ts";
+import { valuesOf } from "./values_of.ts";
 
 const ENCODER = new TextEncoder();
 const STATES = ["RUNNING", "PAUSED", "FAILED", "QUEUED", "DONE"];
@@ -83,6 +84,17 @@ Deno.test("Miner makes split templates one again where words keep coming, under 
   assert.equal(miner.template(handles[0]).id, merged?.kind === "generalised" && merged.id);
 });
 
+Deno.test("Miner keeps states apart where another word of their message turns out to be a value later", () => {
+  const line = (name: string, state: string) => `worker ${name} of the pool has become ${state} again`;
+  const names = Array.from({ length: 40 }, (_, i) => String.fromCharCode(97 + i % 26, 97 + (i * 7) % 26, 113));
+  const { miner } = mined(inTurns(WORDS, (state) => line("first", state), 400));
+  const all = names.flatMap((name) => WORDS.map((state) => line(name, state)));
+  mined(all, miner);
+  const { counts, events } = mined(all, miner);
+  assert.deepEqual(counts, new Map(WORDS.map((state) => [line("<*>", state), names.length])));
+  assert.deepEqual(madeWithout(events), []);
+});
+
 Deno.test("two hosts that split the same message, met in different orders, come to the same templates", () => {
   const rowsOf = (words: readonly string[]) => recordsOf(mined(inTurns(words, worker, 400)).events);
   const one = rowsOf(WORDS), other = rowsOf(WORDS.toReversed());
@@ -119,14 +131,34 @@ Deno.test("Miner takes names of several words that go with an identifier for one
   assert.deepEqual(mined(lines, second).events, []);
 });
 
-Deno.test("Miner restored at any line of a stream with states goes on alike, splits included", () => {
-  const unit = fc.constantFrom(...UNITS).map(([name, description]) => `Started ${name} - ${description}.`);
-  const state = fc.tuple(fc.constantFrom(...WORDS, ...STATES, "x1", "lost", "found", "kept"), fc.nat(2)).map((
-    [word, form],
-  ) => [worker(word), `job ${word} of ${word} ended`, `${word} it is for now`][form]);
-  const line = fc.oneof(state, unit);
+const unit = fc.constantFrom(...UNITS).map(([name, description]) => `Started ${name} - ${description}.`);
+const someWord = fc.constantFrom(...WORDS, ...STATES, "x1", "lost", "found", "kept");
+const state = fc.tuple(someWord, someWord, fc.nat(3)).map(([word, other, form]) =>
+  [
+    worker(word),
+    `job ${word} of ${other} ended`,
+    `${word} it is for now`,
+    `worker ${other} has become ${word} again`,
+  ][form]
+);
+const streams = fc.array(fc.oneof(state, unit), { minLength: 100, maxLength: 400, size: "max" });
+
+Deno.test("law: whatever was merged and split, each line has in the end a template that it is an instance of", () => {
   fc.assert(
-    fc.property(fc.array(line, { minLength: 100, maxLength: 400, size: "max" }), fc.nat(400), (lines, at) => {
+    fc.property(streams, (lines) => {
+      const { miner, handles } = mined([...lines, ...lines, ...lines]);
+      handles.forEach((handle, i) => {
+        const { text } = miner.template(handle);
+        assert.ok(valuesOf(text, lines[i % lines.length]) !== undefined, `${text} / ${lines[i % lines.length]}`);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
+
+Deno.test("Miner restored at any line of a stream with states goes on alike, splits included", () => {
+  fc.assert(
+    fc.property(streams, fc.nat(400), (lines, at) => {
       const { miner } = mined(lines.slice(0, at));
       const restored = Miner.restore(miner.snapshot());
       const [here, there] = [miner, restored].map((each) => mined(lines.slice(at), each));

@@ -117,9 +117,9 @@ export class Merges {
     this.#merge(roots, []);
   }
 
-  /** The oldest of the templates takes the others, with wildcards at these positions; before it, what they were split off. */
+  /** The oldest of the templates takes the others, with wildcards at these positions; before it, what two of them were split off. */
   #merge(roots: readonly number[], wildcards: readonly number[]): void {
-    const all = [...new Set([...roots, ...roots.flatMap((root) => this.#ancestorOf(root) ?? [])])];
+    const all = [...new Set([...roots, ...this.#sharedAncestors(roots)])];
     const survivor = Math.min(...all);
     const entry = this.#book.entry(survivor);
     if (entry.isSplit) {
@@ -136,6 +136,11 @@ export class Merges {
     this.#book.generalised(survivor);
     this.#compare(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
+  }
+
+  #sharedAncestors(roots: readonly number[]): number[] {
+    const ancestors = roots.flatMap((root) => this.#ancestorOf(root) ?? []);
+    return ancestors.filter((ancestor, i) => ancestors.indexOf(ancestor) !== i);
   }
 
   #ancestorOf(root: number): number | undefined {

@@ -79,19 +79,37 @@ export class Splits {
     index.remove(new Set(entries.family(root).filter((handle) => this.#hasWildcard(handle, position))));
     const pattern = narrowed(entry.pattern, entry.pattern, [position]);
     entries.replace(root, { ...entry, id: "", pattern, ancestors: [] });
-    for (const { handles } of words.values()) {
-      const made = this.#splitOff(split, handles[0], position);
+    const parts = [...words.values()].map(({ handles }) => ({
+      handles,
+      made: this.#partOf(root, { split, like: handles[0], position }),
+    }));
+    for (const { handles, made } of parts) {
+      for (const handle of handles) this.#narrow(handle, position);
       entries.move(handles, root, made);
     }
     entries.move(entries.family(root).slice(1), root, split);
     this.#book.live--;
   }
 
-  /** The template of the lines of one that was split that have the same word at the position as a certain handle. */
-  #splitOff(split: number, like: number, position: number): number {
+  /** An entry that had a wildcard at the position, and lines of one word there, has that word again. */
+  #narrow(handle: number, position: number): void {
+    const entry = this.#book.entry(handle);
+    if (!this.#hasWildcard(handle, position)) return;
+    const pattern = narrowed(entry.pattern, entry.pattern, [position]);
+    this.#book.entries.replace(handle, { ...entry, pattern });
+  }
+
+  /** The template of the lines of one that was split that have the same word at the position as a certain handle: one that is known, or a new one. */
+  #partOf(
+    root: number,
+    { split, like, position }: { readonly split: number; readonly like: number; readonly position: number },
+  ): number {
     const book = this.#book;
     const ancestor = book.entry(split), first = book.entry(like);
     const pattern = narrowed(ancestor.pattern, first.pattern, [position]);
+    const known = book.index.get(pattern);
+    const owner = known === undefined ? root : book.resolve(known);
+    if (owner !== root && !book.entry(owner).isSplit) return owner;
     const text = patternText(pattern);
     let id = contentId(text + SPLIT_MARK);
     while (book.handleOf(id) !== undefined) id = contentId(id + SPLIT_MARK);

@@ -1,5 +1,5 @@
 import { PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
-import type { Entries } from "./entries.ts";
+import type { Entries, Entry } from "./entries.ts";
 import { isCued, isInCapitals } from "./evidence.ts";
 import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
 import type { Pattern } from "./pattern.ts";
@@ -12,7 +12,7 @@ export interface WordValue {
   lines: number;
 }
 
-/** By hash of the word, the entries that have it at the position; those that have a wildcard there are left out. */
+/** By hash of the word, the entries whose lines had it at the position; those that had several there are left out. */
 export function wordsAt(entries: Entries, roots: readonly number[], position: number): Map<number, WordValue> {
   const words = new Map<number, WordValue>();
   const handles = roots.flatMap((root) => entries.family(root)).sort((a, b) => a - b);
@@ -20,7 +20,7 @@ export function wordsAt(entries: Entries, roots: readonly number[], position: nu
   for (const handle of handles) {
     const { pattern, parent } = entries.list[handle];
     if (pattern.kinds.length !== length) continue;
-    if (parent !== handle && pattern.wildcards.includes(position)) continue;
+    if (parent !== handle && !hasOneWord(entries.list[handle], position)) continue;
     const hash = pattern.hashes[position];
     const word = words.get(hash);
     const lines = entries.hits(handle);
@@ -31,6 +31,12 @@ export function wordsAt(entries: Entries, roots: readonly number[], position: nu
     }
   }
   return words;
+}
+
+/** Whether all lines of an entry had the same word at a position: also a template that was merged has counted those of other words apart. */
+function hasOneWord({ id, pattern, values = [], isSettled = false }: Entry, position: number): boolean {
+  if (!pattern.wildcards.includes(position)) return true;
+  return id !== "" && !isSettled && !values.includes(position);
 }
 
 /** How many lines each word at the position has. */
