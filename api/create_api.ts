@@ -1,10 +1,14 @@
-import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { Clock } from "../core/clock.ts";
-import type { ApiStore } from "./api_store.ts";
+import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { ApiAccess } from "./access/api_access.ts";
 import { joinedBooks, type TokenBook, tokenBook } from "./access/token_book.ts";
+import type { ApiStore } from "./api_store.ts";
 import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
+import { MOST, type Most, type Overflow } from "./cardinality/most.ts";
+import { SeriesLimit } from "./cardinality/series_limit.ts";
+import { SourceLimit } from "./cardinality/source_limit.ts";
+import { SourceTemplatesLimit } from "./cardinality/source_templates_limit.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
 import { pingRoute } from "./influx_write/ping_route.ts";
 import { writeRoute } from "./influx_write/write_route.ts";
@@ -23,8 +27,8 @@ import { healthRoute } from "./routes/health.ts";
 import { heartbeatsRoute } from "./routes/heartbeats.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { labelAnomalyRoute } from "./routes/label_anomaly.ts";
-import { ledgerRoutes } from "./routes/ledger.ts";
 import { labelPageRoutes } from "./routes/label_page.ts";
+import { ledgerRoutes } from "./routes/ledger.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { templatesRoute } from "./routes/templates.ts";
 import { TemplateRegistry } from "./template_registry.ts";
@@ -51,6 +55,8 @@ export interface ApiOptions {
   readonly hosts?: readonly string[];
   /** Pages of other sites that may use it, as `https://host:port`. @default none */
   readonly origins?: readonly string[];
+  /** How many names are told apart. @default MOST */
+  readonly most?: Most;
   /** LogIQ's version, as `GET /` shows it. */
   readonly version: string;
   /** What a detector in the same process says. @default there is none */
@@ -81,15 +87,20 @@ export function createApi(options: ApiOptions): Api {
   const startedMs = clock.now();
   const access = accessOf(options);
   const metrics = new ApiMetrics({ version, startedMs });
-  const registry = new TemplateRegistry(store, clock);
-  const batches = new BatchIngestion({ store, clock, registry, metrics });
+  const most = options.most ?? MOST;
+  const onOverflow = (what: Overflow) => metrics.overflowed(what);
+  const sources = new SourceLimit(store, { most: most.sources, onOverflow: () => onOverflow("sources") });
+  const series = new SeriesLimit(most, onOverflow);
+  const templates = new SourceTemplatesLimit(most.templatesPerSource, () => onOverflow("templates"));
+  const registry = new TemplateRegistry(store, clock, templates);
+  const batches = new BatchIngestion({ store, clock, registry, metrics, templates, series });
   const intakes = new SourceIntakes(registry, options);
   const identity = new BatchIdentity();
   const ended = new AbortController();
-  const lines = new LineIngestion({ store, clock, slotMs, intakes, batches, identity });
+  const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, clock, version, startedMs }),
-    agentRoute({ store, clock, batches, metrics, maxBodyBytes }),
+    agentRoute({ store, clock, batches, sources, metrics, maxBodyBytes }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
     pingRoute({ version }),

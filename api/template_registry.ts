@@ -7,6 +7,17 @@ import type { TemplateStore } from "../store/ports/templates.ts";
 /** Far longer than the time between a read and a write of the registry, so that a race is over when it is looked at. */
 const CONFIRM_AFTER_MS = 1000;
 
+/** Decides which of the templates that are reported the registry takes. */
+export interface TemplateLimit {
+  /** Those that it does, which are all of the known ones, and others as long as there is room. */
+  kept(
+    source: string,
+    templates: { readonly known: readonly RegisteredTemplate[]; readonly reported: readonly TemplateRecord[] },
+  ): readonly TemplateRecord[];
+}
+
+const NO_LIMIT: TemplateLimit = { kept: (_, { reported }) => reported };
+
 /** Records that were saved, and when. */
 interface Report {
   readonly records: readonly TemplateRecord[];
@@ -27,10 +38,12 @@ export class TemplateRegistry {
   readonly #clock: Clock;
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #unconfirmed = new Map<string, readonly Report[]>();
+  readonly #limit: TemplateLimit;
 
-  constructor(store: TemplateStore, clock: Clock) {
+  constructor(store: TemplateStore, clock: Clock, limit: TemplateLimit = NO_LIMIT) {
     this.#store = store;
     this.#clock = clock;
+    this.#limit = limit;
   }
 
   /** Resolves when the registry holds `records`, reconciled. Reports on one source take turns; what is held already writes nothing. */
@@ -59,7 +72,8 @@ export class TemplateRegistry {
     return await this.#store.templates({ source });
   }
 
-  async #saveReport(source: string, records: readonly TemplateRecord[]): Promise<void> {
+  async #saveReport(source: string, reported: readonly TemplateRecord[]): Promise<void> {
+    const records = this.#limit.kept(source, { known: await this.rows(source), reported });
     if (await this.#reconcile(source, records) === 0) return;
     this.#keep(source, [...this.#unconfirmed.get(source) ?? [], { records, savedMs: this.#clock.now() }]);
     // Until nothing is left to write: what was written came of rows that another process may have changed since they were read.

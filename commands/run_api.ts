@@ -1,11 +1,11 @@
 import { tokenFile } from "../api/access/token_file.ts";
 import { createApi } from "../api/create_api.ts";
 import type { LiveEvents } from "../api/routes/events.ts";
-import type { Certificate } from "../api/server/http_server.ts";
 import { serveApi } from "../api/serve_api.ts";
+import type { Certificate } from "../api/server/http_server.ts";
 import type { Clock } from "../core/clock.ts";
-import { isTokenPlain } from "../core/plain_token.ts";
 import { messageOf } from "../core/message_of.ts";
+import { isTokenPlain } from "../core/plain_token.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
 import type { Store } from "../store/store.ts";
@@ -41,8 +41,8 @@ export function runApi(
   const onProblem = (problem: unknown) => display.problem(`api: ${messageOf(problem)}`);
   const tokens = settings.apiTokensFile === "" ? undefined : tokenFile(userPath(settings.apiTokensFile), { onProblem });
   const api = createApi({ ...apiOptions({ store, settings, clock }), tokens, live, onProblem });
-  const certificate = certificateOf(settings);
-  const server = serveApi(api, { hostname: settings.host, port: settings.port, certificate, signal });
+  const certificate = settings.apiCertificate === "" ? undefined : () => certificateOf(settings);
+  const server = serveApi(api, { hostname: settings.host, port: settings.port, certificate, onProblem, signal });
   if (isTokenPlain(server.url)) {
     display.problem(
       `api: tokens reach ${server.url} unencrypted: set API_CERT_FILE and API_KEY_FILE, or end TLS before it`,
@@ -52,8 +52,7 @@ export function runApi(
   return { url: server.url, fetch: api.fetch, finished: Promise.all([server.finished, pruning]).then(() => {}) };
 }
 
-function certificateOf({ apiCertificate, apiKey }: Settings): Certificate | undefined {
-  if (apiCertificate === "") return undefined;
+function certificateOf({ apiCertificate, apiKey }: Settings): Certificate {
   return { cert: readPem(apiCertificate), key: readPem(apiKey) };
 }
 

@@ -9,7 +9,7 @@ import { plainTokenWarning } from "./plain_token_warning.ts";
 
 /** Reads what the api knows: from the api that `--api` names, else from the store itself, where no api has to run. */
 export interface Viewer extends AsyncDisposable {
-  /** The body of `GET path`. @throws {Error} when the api is not reached or refuses. */
+  /** The body of `GET path`; of a list all pages. @throws {Error} when the api is not reached or refuses. */
   get(path: string): Promise<unknown>;
   /** The body of the answer to a request with a JSON body, with the token of the settings. @throws {Error} likewise. */
   send(method: "POST" | "PATCH", path: string, body: unknown): Promise<unknown>;
@@ -36,16 +36,29 @@ type Transport = (request: Request) => Promise<Response>;
 function viewerOf({ apiToken }: Settings, address: string, transport: Transport): Pick<Viewer, "get" | "send"> {
   const authorization: Record<string, string> = apiToken === "" ? {} : { Authorization: `Bearer ${apiToken}` };
   return {
-    get(path) {
-      const request = new Request(new URL(path, address), { headers: authorization });
-      return answerOf(request, { address, transport, action: `read "${path}"` });
+    async get(path) {
+      const rows: unknown[] = [];
+      for (let next: string | null = path; next !== null;) {
+        const request = new Request(new URL(next, address), { headers: authorization });
+        const { body, following } = await answerOf(request, { address, transport, action: `read "${path}"` });
+        if (!Array.isArray(body)) return body;
+        for (const row of body) rows.push(row);
+        next = following;
+      }
+      return rows;
     },
-    send(method, path, body) {
+    async send(method, path, body) {
       const headers = { ...authorization, "Content-Type": "application/json" };
       const request = new Request(new URL(path, address), { method, headers, body: JSON.stringify(body) });
-      return answerOf(request, { address, transport, action: `write "${path}"` });
+      return (await answerOf(request, { address, transport, action: `write "${path}"` })).body;
     },
   };
+}
+
+interface Answer {
+  readonly body: unknown;
+  /** Path of the next page; null on the last one. */
+  readonly following: string | null;
 }
 
 async function answerOf(
@@ -55,7 +68,7 @@ async function answerOf(
     readonly transport: Transport;
     readonly action: string;
   },
-): Promise<unknown> {
+): Promise<Answer> {
   const response = await transport(request).catch((cause) => {
     throw new Error(
       `Cannot reach the api at "${withoutPassword(address)}": expected one to run there ("deno task api")`,
@@ -65,7 +78,8 @@ async function answerOf(
   if (!response.ok) {
     throw new Error(`Cannot ${action}: the api answered ${response.status}: ${reasonOf(await response.text())}`);
   }
-  return await response.json();
+  const [, following = null] = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("Link") ?? "") ?? [];
+  return { body: await response.json(), following };
 }
 
 /** The message of the api's error, or the whole text where something else answered. */

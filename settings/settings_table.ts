@@ -57,7 +57,11 @@ export const SETTINGS = {
     { expected: "a file" },
   ),
   apiCertificate: text(
-    { env: ["API_CERT_FILE"], flag: null, meaning: "Certificate chain (PEM) of the api, which then speaks HTTPS" },
+    {
+      env: ["API_CERT_FILE"],
+      flag: null,
+      meaning: "Certificate chain (PEM) of the api, which then speaks HTTPS; a renewed one counts within seconds",
+    },
     "",
     { expected: "a file" },
   ),

@@ -2,19 +2,21 @@ import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent
 import type { Clock } from "../../core/clock.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
-import { parseJson } from "../json_body.ts";
 import { assertFewValues } from "../body_bounds.ts";
+import type { SourceLimit } from "../cardinality/source_limit.ts";
+import { parseJson } from "../json_body.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { Route } from "../route.ts";
 import { agentMessage } from "./agent_message.ts";
-import { boundedMessage } from "./bounded_message.ts";
 import type { BatchIngestion } from "./batch_ingestion.ts";
+import { boundedMessage } from "./bounded_message.ts";
 
 /** What an agent's message is stored with. */
 export interface AgentRouteOptions {
   readonly store: HeartbeatStore;
   readonly clock: Clock;
   readonly batches: BatchIngestion;
+  readonly sources: SourceLimit;
   readonly metrics: ApiMetrics;
   readonly maxBodyBytes: number;
 }
@@ -37,14 +39,26 @@ export function agentRoute(options: AgentRouteOptions): Route {
  * Stores a message's batch, then its heartbeats, since a watermark must not pass what is not stored. 200 says that the store
  * has all lines, 422 that some can never be stored; the others are. What is out of bounds is left out, see {@linkcode boundedMessage}.
  */
-async function take(message: AgentMessage, { store, clock, batches, metrics }: AgentRouteOptions): Promise<Response> {
+async function take(
+  message: AgentMessage,
+  { store, clock, batches, sources, metrics }: AgentRouteOptions,
+): Promise<Response> {
   metrics.agentClock(message.agent, message.clockMs - clock.now());
-  const { batch, heartbeats, rejected, reasons } = boundedMessage(message, clock.now());
+  const { batch, heartbeats, rejected, reasons } = boundedMessage(message, {
+    nowMs: clock.now(),
+    sources: await sources.admitted(sourcesOf(message)),
+  });
   const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
   if (heartbeats.length > 0) await store.saveHeartbeats(heartbeats, clock.now());
   metrics.linesOutOfBounds(rejected);
   const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });
+}
+
+function* sourcesOf({ batch, heartbeats }: AgentMessage): Generator<string> {
+  for (const list of [batch?.points, batch?.templates, batch?.samples, heartbeats]) {
+    for (const { source } of list ?? []) yield source;
+  }
 }
 
 function joined(

@@ -3,6 +3,9 @@ import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { CounterStore, WriteOutcome } from "../../store/ports/counters.ts";
 import type { TemplateStore } from "../../store/ports/templates.ts";
+import { joinedPoints } from "../cardinality/joined_points.ts";
+import type { SeriesLimit } from "../cardinality/series_limit.ts";
+import type { SourceTemplatesLimit } from "../cardinality/source_templates_limit.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { TemplateRegistry } from "../template_registry.ts";
 
@@ -12,6 +15,8 @@ export interface BatchIngestionOptions {
   readonly clock: Clock;
   readonly registry: TemplateRegistry;
   readonly metrics: ApiMetrics;
+  readonly templates: SourceTemplatesLimit;
+  readonly series: SeriesLimit;
 }
 
 /** So much is written at once: a store in this process serves nobody else meanwhile. New series take about 30 us each. */
@@ -29,9 +34,10 @@ export class BatchIngestion {
    * Resolves when the store has all of `batch`: its templates first, so that no reader meets a count whose template it
    * can't name, then counters, then samples. The same batch again changes nothing.
    */
-  async save(batch: CounterBatch): Promise<WriteOutcome> {
+  async save(given: CounterBatch): Promise<WriteOutcome> {
     const { store, clock, registry, metrics } = this.#options;
-    if (batch.templates.length > 0) await metrics.timed("templates", () => registry.save(batch.templates));
+    if (given.templates.length > 0) await metrics.timed("templates", () => registry.save(given.templates));
+    const batch = this.#bounded(given);
     let outcome: WriteOutcome = { stored: 0, rejected: 0 };
     for (const points of parts(batch.points)) {
       const written = await metrics.timed("counters", () => store.writeCounters({ ...batch, points }, clock.now()));
@@ -44,6 +50,14 @@ export class BatchIngestion {
     }
     metrics.batchSaved(batch, outcome);
     return outcome;
+  }
+
+  /** The same lines in as many templates, hosts and series as are told apart. */
+  #bounded(given: CounterBatch): CounterBatch {
+    const { templates, series } = this.#options;
+    const batch = templates.without(given);
+    const points = series.bounded(batch.points);
+    return points === given.points ? batch : { ...batch, points: joinedPoints(points) };
   }
 }
 

@@ -17,10 +17,13 @@ export interface BoundedMessage {
 }
 
 /**
- * Leaves out what no honest agent says: counts above a milliard, times more than a day ahead of `nowMs`. Each is refused alone. A watermark
+ * Leaves out what no honest agent says: counts above a milliard, times more than a day ahead of `nowMs`. Each is refused alone, and so is what is of no source in `sources`. A watermark
  * that is ahead by less is taken for a minute ahead: that much is true too.
  */
-export function boundedMessage({ batch, heartbeats }: AgentMessage, nowMs: number): BoundedMessage {
+export function boundedMessage(
+  { batch, heartbeats }: AgentMessage,
+  { nowMs, sources }: { readonly nowMs: number; readonly sources: ReadonlySet<string> },
+): BoundedMessage {
   const reasons = new Set<string>();
   const latestMs = nowMs + MOST_AHEAD_MS;
   const isInTime = (what: string, timesMs: readonly (number | null)[]) => {
@@ -31,21 +34,28 @@ export function boundedMessage({ batch, heartbeats }: AgentMessage, nowMs: numbe
     );
     return false;
   };
+  const isAdmitted = ({ source }: { readonly source: string }) => {
+    if (sources.has(source)) return true;
+    reasons.add(`Cannot store lines of source "${source.slice(0, 100)}": this api has as many sources as it may`);
+    return false;
+  };
   const isPlausible = ({ count }: CounterPoint) => {
     if (count <= MOST_LINES) return true;
     reasons.add(`Cannot store a count of "${count}" lines: expected at most ${MOST_LINES}`);
     return false;
   };
-  const points = batch?.points.filter((point) => isPlausible(point) && isInTime("lines", [point.slotMs])) ?? [];
+  const points =
+    batch?.points.filter((point) => isPlausible(point) && isInTime("lines", [point.slotMs]) && isAdmitted(point)) ?? [];
   const kept: CounterBatch | null = batch && {
     ...batch,
     points,
-    templates: batch.templates.filter(({ firstSeenMs }) => isInTime("a template", [firstSeenMs])),
-    samples: batch.samples.filter(({ atMs }) => isInTime("a sample", [atMs])),
+    templates: batch.templates.filter((each) => isInTime("a template", [each.firstSeenMs]) && isAdmitted(each)),
+    samples: batch.samples.filter((each) => isInTime("a sample", [each.atMs]) && isAdmitted(each)),
   };
-  const beating = heartbeats.filter(({ watermarkMs, sinceMs, firstLiveMs }) =>
-    isInTime("a heartbeat", [watermarkMs, sinceMs, firstLiveMs])
-  );
+  const beating = heartbeats.filter((each) => {
+    const { watermarkMs, sinceMs, firstLiveMs } = each;
+    return isInTime("a heartbeat", [watermarkMs, sinceMs, firstLiveMs]) && isAdmitted(each);
+  });
   return {
     batch: kept,
     heartbeats: beating.map((each) => ({

@@ -1,9 +1,11 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
-import type { ReplyStore } from "../../store/ports/replies.ts";
-import type { BatchIngestion } from "../batches/batch_ingestion.ts";
-import { StoreRefusedError } from "../../store/store_errors.ts";
 import { slotStart } from "../../counting/slot_time.ts";
+import type { ReplyStore } from "../../store/ports/replies.ts";
+import { StoreRefusedError } from "../../store/store_errors.ts";
+import type { BatchIngestion } from "../batches/batch_ingestion.ts";
+import { OTHER } from "../cardinality/most.ts";
+import type { SourceLimit } from "../cardinality/source_limit.ts";
 import { RequestError } from "../request_error.ts";
 import type { BatchIdentity } from "./batch_identity.ts";
 import { KeyedBatches, type LineOutcome, type RequestKey } from "./keyed_batches.ts";
@@ -19,6 +21,7 @@ export interface LineIngestionOptions {
   readonly clock: Clock;
   readonly slotMs: number;
   readonly intakes: SourceIntakes;
+  readonly sources: SourceLimit;
   readonly batches: BatchIngestion;
   /** Names the batches of requests without a key. */
   readonly identity: BatchIdentity;
@@ -45,16 +48,25 @@ export class LineIngestion {
    * @throws {RequestError} 400 for too many sources, 422 for a key that was used with another body.
    * @throws {StoreRefusedError} when a repeated request is older than the store's retention.
    */
-  async ingest(lines: RecordsBySource, { key }: { readonly key?: RequestKey } = {}): Promise<LineOutcome> {
-    if (lines.size > MOST_SOURCES) {
+  async ingest(given: RecordsBySource, { key }: { readonly key?: RequestKey } = {}): Promise<LineOutcome> {
+    if (given.size > MOST_SOURCES) {
       throw new RequestError(
         400,
-        `Cannot take lines of "${lines.size}" sources at once: expected at most ${MOST_SOURCES}`,
+        `Cannot take lines of "${given.size}" sources at once: expected at most ${MOST_SOURCES}`,
       );
     }
+    const lines = await this.#admitted(given);
     const save = (batch: CounterBatch) => this.#save(batch);
     if (key !== undefined) return await this.#keyed.once(key, (saveKeyed) => this.#mined(lines, saveKeyed), save);
     return { stored: await this.#mined(lines, save), repeated: false };
+  }
+
+  /** Records of sources that are not told apart are those of one. */
+  async #admitted(lines: RecordsBySource): Promise<RecordsBySource> {
+    const admitted = await this.#options.sources.admitted(lines.keys());
+    if (admitted.size === lines.size) return lines;
+    const groups = Map.groupBy(lines, ([source]) => admitted.has(source) ? source : OTHER);
+    return new Map([...groups].map(([source, own]) => [source, (take) => own.forEach(([, give]) => give(take))]));
   }
 
   async #mined(

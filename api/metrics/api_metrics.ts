@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
+import type { Overflow } from "../cardinality/most.ts";
 import { BoundedLabels } from "./bounded_labels.ts";
 
 /** Sources, and agents, with a label of their own: names that anybody may invent must not flood the scraper. */
@@ -28,6 +29,12 @@ export class ApiMetrics {
     help:
       "Lines that were refused for good, by reason: entry (malformed), retention (too old for the store) or bounds (a count or time that can't be).",
     labelNames: ["reason"],
+    registers: [this.#registry],
+  });
+  readonly #overflow = new Counter({
+    name: "logiq_overflow_total",
+    help: "Names beyond those that are told apart: their lines are counted together (of an agent's sources: refused).",
+    labelNames: ["what"],
     registers: [this.#registry],
   });
   readonly #batches = new Counter({
@@ -61,6 +68,7 @@ export class ApiMetrics {
     new Gauge({ name: "logiq_start_time_seconds", help: "When this process started, Unix time.", registers })
       .set(startedMs / 1000);
     for (const reason of ["entry", "retention", "bounds"]) this.#refused.inc({ reason }, 0);
+    for (const what of ["sources", "hosts", "templates", "series"]) this.#overflow.inc({ what }, 0);
   }
 
   /** Counts an answer. */
@@ -74,6 +82,11 @@ export class ApiMetrics {
     this.#refused.inc({ reason: "retention" }, rejected);
     if (stored === 0) return;
     for (const [source, lines] of linesBySource(batch)) this.#lines.inc({ source: this.#sources.label(source) }, lines);
+  }
+
+  /** Counts a name that is not told apart from others. */
+  overflowed(what: Overflow): void {
+    this.#overflow.inc({ what });
   }
 
   /** Counts malformed entries. */

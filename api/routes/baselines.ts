@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { BaselineStore } from "../../store/ports/baselines.ts";
+import { pagedResponse, pageOfQuery } from "../paging.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
@@ -7,7 +8,7 @@ import { timeRange } from "../time_parameter.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * `GET /api/baselines?source&template&from&to`: what each window of a series was expected to hold and held. `source` is
+ * `GET /api/baselines?source&template&from&to&limit&offset`: what each window of a series was expected to hold and held. `source` is
  * needed, `template` is `*` (all lines) by default, the range the hour before `to`, and `to` now.
  */
 export function baselinesRoute({ store, clock }: { readonly store: BaselineStore; readonly clock: Clock }): Route {
@@ -15,12 +16,14 @@ export function baselinesRoute({ store, clock }: { readonly store: BaselineStore
     method: "GET",
     path: "/api/baselines",
     access: "reading",
-    async handle({ query }) {
+    async handle({ query, request }) {
+      const page = pageOfQuery(query);
       const source = query.get("source") ?? "";
       if (source === "") throw new RequestError(400, 'Cannot read the baseline of source "": expected ?source=NAME');
       const template = query.get("template") || "*";
       const { fromMs, toMs = clock.now() } = timeRange(query, clock.now());
-      return Response.json(await store.baselines({ source, template, fromMs: fromMs ?? toMs - HOUR_MS, toMs }));
+      const rows = await store.baselines({ source, template, fromMs: fromMs ?? toMs - HOUR_MS, toMs });
+      return pagedResponse(rows, page, request.url);
     },
   };
 }

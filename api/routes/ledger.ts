@@ -7,6 +7,7 @@ import { parseJson } from "../json_body.ts";
 import { hiddenIncidents } from "../ledger/hidden_incidents.ts";
 import { type LedgerRequest, ledgerRequest } from "../ledger/ledger_request.ts";
 import { ledgerView } from "../ledger/ledger_view.ts";
+import { pagedResponse, pageOfQuery } from "../paging.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
@@ -29,20 +30,22 @@ export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
       method: "GET",
       path: "/api/ledger",
       access: "reading",
-      async handle() {
+      async handle({ query, request }) {
+        const page = pageOfQuery(query);
         const nowMs = clock.now();
-        return Response.json((await store.ledger()).map((entry) => ledgerView(entry, nowMs)));
+        return pagedResponse((await store.ledger()).map((entry) => ledgerView(entry, nowMs)), page, request.url);
       },
     },
     {
       method: "GET",
       path: "/api/muted",
       access: "reading",
-      async handle({ query }) {
+      async handle({ query, request }) {
+        const page = pageOfQuery(query);
         const source = query.get("source") || undefined;
         const alarms = await store.alarms({ incident: "", ...timeRange(query, clock.now()) });
         const wanted = alarms.filter((alarm) => source === undefined || alarm.source === source);
-        return Response.json(hiddenIncidents(wanted, await store.ledger()));
+        return pagedResponse(hiddenIncidents(wanted, await store.ledger()), page, request.url);
       },
     },
     {

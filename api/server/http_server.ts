@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { RequestError } from "../request_error.ts";
 import { errorResponse } from "../error_response.ts";
+import { RequestError } from "../request_error.ts";
 import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
 import { sendResponse } from "./send_response.ts";
@@ -17,10 +17,14 @@ export interface HttpServerOptions {
   readonly hostname: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Speaks TLS where it is given. */
-  readonly certificate?: Certificate;
+  /** Speaks TLS where it is given. Asked again now and then: connections that come after a change get the new one. @throws what makes the old one stay */
+  readonly certificate?: () => Certificate;
+  /** Told once of a certificate that can't be used. */
+  readonly onProblem?: (error: unknown) => void;
   /** Answers a request; never rejects. */
   readonly handler: (request: Request) => Promise<Response>;
+  /** How often `certificate` is asked again, milliseconds. @default 10_000 */
+  readonly renewEveryMs?: number;
   /** Far below the 1,024 files that a process may have open on many systems. @default 512 */
   readonly mostConnections?: number;
   /** @default PATIENCE */
@@ -39,6 +43,7 @@ export interface HttpServer {
 /** What Node.js tells clients; connections are closed by `OpenConnections`, somewhat later. */
 const KEEP_ALIVE_MS = 55_000;
 const LOOK_EVERY_MS = 1000;
+const RENEW_EVERY_MS = 10_000;
 /** Between two looks whether another connection can be taken. */
 const PAUSE_MS = 100;
 /** How long a client that still sends a body which was refused may take to read the answer. */
@@ -53,19 +58,23 @@ const LINGER_MS = 500;
  */
 export function serveHttp(options: HttpServerOptions): HttpServer {
   const { hostname, port, certificate, mostConnections = 512, patience = PATIENCE } = options;
-  const listener = certificate === undefined
-    ? Deno.listen({ hostname, port })
-    : Deno.listenTls({ hostname, port, ...certificate, alpnProtocols: ["http/1.1"] });
+  let pem = certificate?.();
+  let listener = listen({ hostname, port }, pem);
+  const { port: ownPort } = listener.addr as Deno.NetAddr;
   const connections = new OpenConnections(patience);
   const closed = new AbortController();
-  const server = httpParser(options, { connections, listener, closed: closed.signal });
+  const server = httpParser(options, { connections, port: ownPort, closed: closed.signal });
   const timer = setInterval(() => connections.closeLate(), LOOK_EVERY_MS);
-  const accepting = acceptAll(listener, { connections, mostConnections, server });
+  const accept = () => acceptAll(listener, { connections, mostConnections, server });
+  let accepting = accept();
+  const renewing = certificate && setInterval(() => renew(certificate), options.renewEveryMs ?? RENEW_EVERY_MS);
+  let problem = "";
   return {
-    port: (listener.addr as Deno.NetAddr).port,
+    port: ownPort,
     cut: () => connections.closeAll(),
     async close() {
-      if (!closed.signal.aborted) listener.close();
+      clearInterval(renewing);
+      if (!closed.signal.aborted) stopListening(listener);
       closed.abort();
       connections.closeIdle();
       while (connections.size > 0) await connections.closing;
@@ -73,6 +82,37 @@ export function serveHttp(options: HttpServerOptions): HttpServer {
       clearInterval(timer);
     },
   };
+
+  /** A listener's certificate can't be changed: another one takes its port. */
+  function renew(certificate: () => Certificate): void {
+    try {
+      const present = certificate();
+      if (present.cert === pem?.cert && present.key === pem.key) return;
+      listen({ hostname: "127.0.0.1", port: 0 }, present).close();
+      stopListening(listener);
+      listener = listen({ hostname, port: ownPort }, present);
+      pem = present;
+      const before = accepting;
+      accepting = Promise.all([before, accept()]).then(() => {});
+      problem = "";
+    } catch (error) {
+      if (problem !== String(error)) options.onProblem?.(error);
+      problem = String(error);
+    }
+  }
+}
+
+/** One that is closed already, because its port could not be taken again, stays so. */
+function stopListening(listener: Deno.Listener): void {
+  try {
+    listener.close();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BadResource)) throw error;
+  }
+}
+
+function listen(at: { readonly hostname: string; readonly port: number }, pem: Certificate | undefined): Deno.Listener {
+  return pem === undefined ? Deno.listen(at) : Deno.listenTls({ ...at, ...pem, alpnProtocols: ["http/1.1"] });
 }
 
 async function acceptAll(
@@ -110,14 +150,13 @@ async function room(connections: OpenConnections): Promise<void> {
 /** Node.js' server reads and writes HTTP on connections that it is given, and never listens. */
 function httpParser(
   { handler, hostname, certificate }: HttpServerOptions,
-  { connections, listener, closed }: {
+  { connections, port, closed }: {
     readonly connections: OpenConnections;
-    readonly listener: Deno.Listener;
+    readonly port: number;
     readonly closed: AbortSignal;
   },
 ): Server {
   const scheme = certificate === undefined ? "http" : "https";
-  const { port } = listener.addr as Deno.NetAddr;
   const host = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (incoming, outgoing) => {
     const connection = incoming.socket as unknown as ConnectionStream;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TEST_CERTIFICATE } from "../testing/test_certificate.ts";
+import { RENEWED_CERTIFICATE, TEST_CERTIFICATE } from "../testing/test_certificate.ts";
 import { type HttpServer, type HttpServerOptions, serveHttp } from "./http_server.ts";
 import type { Patience } from "./open_connections.ts";
 
@@ -105,7 +105,7 @@ Deno.test("serveHttp() takes the host from its header alone", async () => {
 });
 
 Deno.test("serveHttp() speaks TLS with a certificate", async () => {
-  await using server = serve({ certificate: TEST_CERTIFICATE });
+  await using server = serve({ certificate: () => TEST_CERTIFICATE });
   using client = Deno.createHttpClient({ caCerts: [TEST_CERTIFICATE.cert] });
   const response = await fetch(`https://localhost:${server.port}/a`, { client, method: "POST", body: "abc" });
   assert.equal(await response.text(), "POST /a 3");
@@ -165,4 +165,25 @@ Deno.test("serveHttp() answers JSON with nothing in it that a terminal would obe
   const text = await response.text();
   assert.equal(text, '{"text":"a\\u001b[2J\\u009b2K\\u202eb\\u007f"}');
   assert.deepEqual(JSON.parse(text), value);
+});
+
+Deno.test("serveHttp() takes a renewed certificate without a restart, and keeps the old one while the new one is none", async () => {
+  let present = TEST_CERTIFICATE;
+  const problems: unknown[] = [];
+  const onProblem = (problem: unknown) => problems.push(problem);
+  await using server = serve({ certificate: () => present, renewEveryMs: 20, onProblem });
+  const isServed = async ({ cert }: { readonly cert: string }) => {
+    using client = Deno.createHttpClient({ caCerts: [cert] });
+    return await fetch(`https://localhost:${server.port}/`, { client }).then(
+      (answer) => answer.text().then(() => true),
+      () => false,
+    );
+  };
+  assert.deepEqual([await isServed(TEST_CERTIFICATE), await isServed(RENEWED_CERTIFICATE)], [true, false]);
+  present = { cert: "half a certifi", key: TEST_CERTIFICATE.key };
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual([await isServed(TEST_CERTIFICATE), problems.length], [true, 1]);
+  present = RENEWED_CERTIFICATE;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.deepEqual([await isServed(TEST_CERTIFICATE), await isServed(RENEWED_CERTIFICATE)], [false, true]);
 });

@@ -224,4 +224,9 @@ CREATE TABLE ledger (
   // An hour was written at each row of a slot: a week of history took twice as long.
   `DROP TRIGGER count_inserted; DROP TRIGGER count_updated`,
   `ALTER TABLE heartbeats ADD COLUMN past_bytes INTEGER`,
+  // What nothing refers to any more is found by index, and so are a source's living templates.
+  `
+CREATE INDEX hours_by_series ON hours (series);
+CREATE INDEX templates_by_survivor ON templates (source, replaced_by);
+`,
 ];

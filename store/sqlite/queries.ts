@@ -88,11 +88,13 @@ export const UPSERT_TEMPLATE = `
     replaced_by = excluded.replaced_by,
     ancestor = excluded.ancestor,
     updated_ms = excluded.updated_ms`;
-export const TEMPLATES = `
+const TEMPLATE_ROWS = `
   SELECT source, id, text, sample, first_seen_ms AS firstSeenMs, initial, replaced_by AS replacedBy, ancestor,
     updated_ms AS updatedMs
-  FROM templates WHERE updated_ms >= :changedSinceMs AND (:source IS NULL OR source = :source)
-  ORDER BY source, id`;
+  FROM templates WHERE updated_ms >= :changedSinceMs`;
+export const TEMPLATES = `${TEMPLATE_ROWS} ORDER BY source, id`;
+/** By the key: of half a million templates of many sources it reads one source's. */
+export const TEMPLATES_OF_SOURCE = `${TEMPLATE_ROWS} AND source = :source ORDER BY source, id`;
 export const TEMPLATES_BY_SOURCE = `
   SELECT source, count(*) AS count FROM templates WHERE replaced_by IS NULL GROUP BY source ORDER BY source`;
 
@@ -104,10 +106,12 @@ export const TRIM_SAMPLES = `
     SELECT at_ms, line FROM samples WHERE source = :source AND template = :template
     ORDER BY at_ms DESC, line DESC LIMIT 1 OFFSET :most
   )`;
-export const SAMPLES = `
-  SELECT source, template, line, at_ms AS atMs FROM samples
-  WHERE (:source IS NULL OR source = :source) AND (:template IS NULL OR template = :template)
-  ORDER BY at_ms DESC, source, template, line DESC`;
+const SAMPLE_ROWS =
+  "SELECT source, template, line, at_ms AS atMs FROM samples WHERE (:template IS NULL OR template = :template)";
+const NEWEST_SAMPLES = "ORDER BY at_ms DESC, source, template, line DESC";
+export const SAMPLES = `${SAMPLE_ROWS} ${NEWEST_SAMPLES}`;
+/** By the key, as above. */
+export const SAMPLES_OF_SOURCE = `${SAMPLE_ROWS} AND source = :source ${NEWEST_SAMPLES}`;
 
 export const UPSERT_HEARTBEAT = `
   INSERT INTO heartbeats (agent, source, host, read, counted, rejected, lag_bytes, lag_ms, watermark_ms, since_ms,
@@ -285,6 +289,28 @@ export const OLDEST_POINT = "SELECT min(time_ns) / 1000000 AS oldestMs FROM poin
 export const DELETE_SLOTS = "DELETE FROM counts WHERE source IN (SELECT id FROM sources) AND slot_ms < :beforeMs";
 export const DELETE_HOURS = "DELETE FROM hours WHERE source IN (SELECT id FROM sources) AND hour_ms < :beforeMs";
 export const DELETE_POINTS = "DELETE FROM points WHERE time_ns < :beforeMs * 1000000";
+/** Some of the series without any count; :most at once. */
+export const UNUSED_SERIES = `
+  SELECT id FROM series WHERE id > :afterId AND NOT EXISTS (SELECT 1 FROM hours WHERE hours.series = series.id)
+  ORDER BY id LIMIT :most`;
+export const DELETE_SERIES = "DELETE FROM series WHERE id = :id";
+export const RAISE_EPOCH = "UPDATE series_epoch SET epoch = epoch + 1";
+/** Templates without a count that nothing has changed since, survivors of others left alone; then lines of those that are gone. */
+export const DELETE_TEMPLATES = `
+  DELETE FROM templates WHERE updated_ms < :beforeMs AND first_seen_ms < :beforeMs
+    AND NOT EXISTS (
+      SELECT 1 FROM series JOIN sources ON sources.id = series.source
+      WHERE series.template = templates.id AND sources.name = templates.source
+    )
+    AND NOT EXISTS (
+      SELECT 1 FROM templates AS other WHERE other.source = templates.source AND other.replaced_by = templates.id
+    )`;
+export const DELETE_SAMPLES = `
+  DELETE FROM samples WHERE at_ms < :beforeMs
+    AND NOT EXISTS (SELECT 1 FROM templates WHERE templates.source = samples.source AND templates.id = samples.template)`;
+export const DELETE_SOURCES = `
+  DELETE FROM sources WHERE NOT EXISTS (SELECT 1 FROM series WHERE series.source = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM counts WHERE counts.source = sources.id)`;
 export const DELETE_BASELINES = `
   DELETE FROM baselines WHERE series IN (SELECT id FROM baseline_series) AND window_start_ms < :beforeMs`;
 export const DELETE_HEARTBEATS = "DELETE FROM heartbeats WHERE seen_ms < :beforeMs";

@@ -1,7 +1,7 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
 import { SAMPLES_PER_TEMPLATE } from "../ports/templates.ts";
 import type { Connection } from "./connection.ts";
-import { INSERT_SAMPLE, SAMPLES, TRIM_SAMPLES } from "./queries.ts";
+import { INSERT_SAMPLE, SAMPLES, SAMPLES_OF_SOURCE, TRIM_SAMPLES } from "./queries.ts";
 
 /** See `TemplateStore.saveSamples`. */
 export function saveSamples(db: Connection, samples: readonly SampleLine[]): void {
@@ -20,5 +20,5 @@ export function querySamples(
   db: Connection,
   { source = null, template = null }: { readonly source?: string | null; readonly template?: string | null },
 ): SampleLine[] {
-  return db.all<SampleLine>(SAMPLES, { source, template });
+  return db.all<SampleLine>(source === null ? SAMPLES : SAMPLES_OF_SOURCE, { source, template });
 }

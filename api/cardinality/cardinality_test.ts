@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { AGENT_PATH } from "../../core/agent_message.ts";
+import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
+import { openTestApi, START_MS } from "../testing/test_api.ts";
+import { MOST } from "./most.ts";
+
+const point = (source: string, template: string, host = "h") => {
+  return { source, host, level: "INFO", template, mode: "live", slotMs: START_MS, count: 2 };
+};
+const template = (source: string, id: string) => {
+  return { source, id, text: `${id} <*>`, sample: id, firstSeenMs: START_MS, initial: false };
+};
+const message = (batch: Record<string, unknown>, heartbeats: unknown[] = []) => ({
+  agent: "a",
+  batch: { agent: "a", number: 1, points: [], templates: [], samples: [], ...batch },
+  heartbeats,
+  clockMs: START_MS,
+});
+const overflow = (metrics: string, what: string) => {
+  return Number(new RegExp(`logiq_overflow_total\\{what="${what}"\\} (\\d+)`).exec(metrics)?.[1]);
+};
+
+Deno.test("an api tells so many sources apart: raw lines of others are one source's, an agent's are refused, and both are shown", async () => {
+  await using api = openTestApi({ most: { ...MOST, sources: 3 } });
+  for (const source of ["a", "b", "c", "d"]) await api.post("/ingest", [{ source, content: `hello ${source}` }]);
+  const { body: views } = await api.get("/api/templates");
+  assert.deepEqual(new Set(views.map(({ source }: { source: string }) => source)), new Set(["a", "b", "other"]));
+  assert.equal(await api.lines(), 4);
+  const given = { points: [point("a", "t"), point("e", "t")], templates: [template("e", "t")] };
+  const { status, body } = await api.post(AGENT_PATH, message(given));
+  assert.deepEqual([status, body.stored, body.rejected], [422, 2, 2]);
+  assert.match(body.reason, /source "e": this api has as many sources as it may/);
+  assert.equal(overflow((await api.get("/metrics")).body, "sources"), 3);
+  await using another = openTestApi({ most: { ...MOST, sources: 3 } });
+  assert.equal((await another.post("/ingest", [{ source: "z", content: "hello" }])).status, 200);
+});
+
+Deno.test("an api that starts again knows the sources that were told apart", async () => {
+  await using api = openTestApi({ most: { ...MOST, sources: 2 } });
+  await api.post("/ingest", [{ source: "a", content: "hello" }]);
+  const again = api.another();
+  await again.post("/ingest", [{ source: "b", content: "hello" }]);
+  await again.post("/ingest", [{ source: "a", content: "hello" }]);
+  const { body } = await api.get("/api/templates");
+  assert.deepEqual(body.map(({ source, count }: { source: string; count: number }) => `${source} ${count}`), [
+    "a 2",
+    "other 1",
+  ]);
+});
+
+Deno.test("hosts of a source, and series of all, are told apart up to a number; no line is lost", async () => {
+  await using api = openTestApi({ most: { ...MOST, hostsPerSource: 2, series: 5 } });
+  const hosts = Array.from({ length: 10 }, (_, at) => point("a", "t", `h${at}`));
+  assert.equal((await api.post(AGENT_PATH, message({ points: hosts }))).body.stored, 20);
+  const ids = Array.from({ length: 10 }, (_, at) => point("b", `t${at}`));
+  assert.equal((await api.post(AGENT_PATH, message({ number: 2, points: ids }))).body.stored, 20);
+  assert.equal(await api.lines(), 40);
+  const { body } = await api.get("/api/templates?source=b");
+  assert.equal(body.length, 3);
+  assert.equal(body[0].id, OVERFLOW_ID);
+  const { body: metrics } = await api.get("/metrics");
+  assert.deepEqual([overflow(metrics, "hosts"), overflow(metrics, "series")], [8, 8]);
+});
+
+Deno.test("a source has so many templates, whatever number of agents reports them; others are the overflow template", async () => {
+  await using api = openTestApi({ most: { ...MOST, templatesPerSource: 3 } });
+  const ids = Array.from({ length: 8 }, (_, at) => `t${at}`);
+  const batch = { points: ids.map((id) => point("a", id)), templates: ids.map((id) => template("a", id)) };
+  assert.equal((await api.post(AGENT_PATH, message(batch))).body.stored, 16);
+  const later = { number: 2, points: ids.map((id) => point("a", id)) };
+  assert.equal((await api.post(AGENT_PATH, message(later))).body.stored, 16);
+  const { body } = await api.get("/api/templates");
+  const counts = Object.fromEntries(body.map(({ id, count }: { id: string; count: number }) => [id, count]));
+  assert.deepEqual(counts, { overflow: 20, t0: 4, t1: 4, t2: 4 });
+  assert.equal(overflow((await api.get("/metrics")).body, "templates"), 5);
+});

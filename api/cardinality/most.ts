@@ -1,0 +1,18 @@
+/** How many of each an api tells apart: names that anybody may invent must not fill store and memory. */
+export interface Most {
+  readonly sources: number;
+  readonly hostsPerSource: number;
+  /** Registry rows, replaced ones included. */
+  readonly templatesPerSource: number;
+  /** Of all sources together, since the api started. */
+  readonly series: number;
+}
+
+/** A series takes about 40 bytes here and 200 in the embedded store. */
+export const MOST: Most = { sources: 10_000, hostsPerSource: 1_000, templatesPerSource: 20_000, series: 500_000 };
+
+/** What is beyond: shown on `/metrics`, and so is how much of it there was. */
+export type Overflow = "sources" | "hosts" | "templates" | "series";
+
+/** Source of raw lines beyond those that are told apart, and host of lines beyond a source's. */
+export const OTHER = "other";
