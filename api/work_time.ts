@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { letOthersIn } from "./let_others_in.ts";
 import { RequestError } from "./request_error.ts";
 
 /** How many steps are done between two looks at the clock. */
@@ -34,7 +34,7 @@ export class WorkTime {
   /** Lets others in; their time does not count. */
   async rest(): Promise<void> {
     this.#spentMs += this.#now() - this.#sinceMs;
-    await setImmediate();
+    await letOthersIn();
     this.#sinceMs = this.#now();
   }
 }

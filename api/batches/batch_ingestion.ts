@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { CounterStore, WriteOutcome } from "../../store/ports/counters.ts";
@@ -6,6 +5,7 @@ import type { TemplateStore } from "../../store/ports/templates.ts";
 import { joinedPoints } from "../cardinality/joined_points.ts";
 import type { SeriesLimit } from "../cardinality/series_limit.ts";
 import type { SourceTemplatesLimit } from "../cardinality/source_templates_limit.ts";
+import { letOthersIn } from "../let_others_in.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { TemplateRegistry } from "../template_registry.ts";
 
@@ -20,7 +20,7 @@ export interface BatchIngestionOptions {
 }
 
 /** So much is written at once: a store in this process serves nobody else meanwhile. New series take about 30 us each. */
-const AT_ONCE = 5000;
+const AT_ONCE = 2000;
 
 /** Stores counter batches, an agent's or the api's own. */
 export class BatchIngestion {
@@ -42,11 +42,11 @@ export class BatchIngestion {
     for (const points of parts(batch.points)) {
       const written = await metrics.timed("counters", () => store.writeCounters({ ...batch, points }, clock.now()));
       outcome = added(outcome, written);
-      if (points.length === AT_ONCE) await setImmediate();
+      if (points.length === AT_ONCE) await letOthersIn();
     }
     for (const samples of parts(batch.samples)) {
       await metrics.timed("samples", () => store.saveSamples(samples));
-      if (samples.length === AT_ONCE) await setImmediate();
+      if (samples.length === AT_ONCE) await letOthersIn();
     }
     metrics.batchSaved(batch, outcome);
     return outcome;

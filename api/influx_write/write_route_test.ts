@@ -168,3 +168,12 @@ function spyOnPoints({ store }: TestApi): LinePoint[] {
   };
   return written;
 }
+
+Deno.test("a point beyond the times that a store holds is refused alone", async () => {
+  await using api = openTestApi();
+  for (const time of ["9300000000000000000", "-9300000000000000000"]) {
+    const { status, body } = await api.post("/api/v2/write", `cpu v=1 ${time}\ncpu v=2 1\n`);
+    assert.deepEqual([status, body.rejected, body.errors[0].line], [400, 1, 1]);
+    assert.match(body.message, /partial write, 1 stored.*expected a time from the year 1677 to 2262/);
+  }
+});

@@ -61,7 +61,8 @@ export function* filledLines(bytes: Uint8Array): Generator<BodyPiece & { readonl
   }
 }
 
-function valuesIn(bytes: Uint8Array, start: number, end: number): number {
+/** Signs in `bytes[start, end)` that begin or divide values. */
+export function valuesIn(bytes: Uint8Array, start: number, end: number): number {
   let values = 0;
   let isText = false;
   for (let at = start; at < end; at++) {

@@ -2,7 +2,7 @@ import { assertFewEntries } from "../body_bounds.ts";
 import { parseJson } from "../json_body.ts";
 import { type BodyPosition, RequestError } from "../request_error.ts";
 import { WorkTime } from "../work_time.ts";
-import { arrayElements, type BodyPiece, filledLines } from "./body_pieces.ts";
+import { arrayElements, type BodyPiece, filledLines, valuesIn } from "./body_pieces.ts";
 import { checkEntry, type EntryOutcome, type RawEntry } from "./raw_entry.ts";
 
 /** Entries of one body. Checking and mining so many take about a second. */
@@ -14,6 +14,9 @@ export const MOST_REASONS = 1000;
 /** An entry has a handful of members; building one of a million takes a second in which nobody else is served. */
 const MOST_ENTRY_VALUES = 1000;
 const TOO_MANY_VALUES = { reason: `entry: expected at most ${MOST_ENTRY_VALUES} values` };
+
+/** Looking for what is wrong in a body means to build it. */
+const MOST_LOOKED_AT = 50_000;
 
 /** How long a body's entries may be checked. */
 const CHECK_WITHIN_MS = 5000;
@@ -43,9 +46,10 @@ export async function checkedArray(bytes: Uint8Array): Promise<CheckedEntries | 
   const list = new EntryList();
   for (const piece of arrayElements(bytes)) {
     if (piece === null) {
-      // Something is wrong somewhere, or it is another value: that is told of the whole.
+      // Something is wrong somewhere, or it is another value: that is told of the whole, where it is not too much.
+      if (valuesIn(bytes, 0, bytes.length) > MOST_LOOKED_AT) throw unreadable();
       if (Array.isArray(parseJson(DECODER.decode(bytes)))) {
-        throw new RequestError(400, "Cannot read the body: expected an array");
+        throw unreadable();
       }
       return null;
     }
@@ -63,6 +67,10 @@ export async function checkedLines(bytes: Uint8Array): Promise<CheckedEntries> {
     list.add(lineOf(bytes, piece, { isBrief: list.rejected.length >= MOST_REASONS }));
   }
   return list;
+}
+
+function unreadable(): RequestError {
+  return new RequestError(400, "Cannot read the body: expected an array of entries in valid JSON");
 }
 
 type Outcome = EntryOutcome | Omit<RejectedEntry, "index">;
@@ -93,8 +101,8 @@ function elementOf(bytes: Uint8Array, { start, end, values }: BodyPiece): Outcom
   try {
     return checkEntry(JSON.parse(DECODER.decode(bytes.subarray(start, end))));
   } catch {
-    parseJson(DECODER.decode(bytes));
-    return { reason: "expected valid JSON" };
+    if (valuesIn(bytes, 0, bytes.length) <= MOST_LOOKED_AT) parseJson(DECODER.decode(bytes));
+    throw unreadable();
   }
 }
 

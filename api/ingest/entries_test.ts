@@ -57,3 +57,16 @@ Deno.test("checkedArray() and checkedLines() let others in while they work", asy
     assert.ok(turns > 2, `${turns} turns`);
   }
 });
+
+Deno.test("a body that is no array, or broken, is not built where it is too much", async () => {
+  const keys = Array.from({ length: 60_000 }, (_, at) => `"k${at}":1`).join(",");
+  for (
+    const text of [
+      `{${keys}}`,
+      `[{"content":"a"},{${keys}},,]`,
+      `[{"content":"a"},nul,${'{"content":"b"},'.repeat(60_000)}1]`,
+    ]
+  ) {
+    await assert.rejects(checkedArray(bytesOf(text)), { status: 400, message: /array of entries in valid JSON/ });
+  }
+});
