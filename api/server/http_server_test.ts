@@ -187,3 +187,11 @@ Deno.test("serveHttp() takes a renewed certificate without a restart, and keeps 
   await new Promise((resolve) => setTimeout(resolve, 200));
   assert.deepEqual([await isServed(TEST_CERTIFICATE), await isServed(RENEWED_CERTIFICATE)], [false, true]);
 });
+
+Deno.test("serveHttp() answers on a connection that stays at once: no packet waits for another to be acknowledged", async () => {
+  await using server = serve({});
+  await ask(server.port);
+  const startedMs = performance.now();
+  for (let times = 0; times < 25; times++) await ask(server.port);
+  assert.ok(performance.now() - startedMs < 25 * 35, `${performance.now() - startedMs} ms`);
+});

@@ -18,7 +18,7 @@ export async function sendResponse(
     const bytes = await bytesOf(response);
     if (response.body !== null) headers.push(["Content-Length", String(bytes.length)]);
     to.writeHead(response.status, headers.flat());
-    to.write(bytes);
+    return void to.end(bytes);
   }
   to.end();
 }
