@@ -37,13 +37,15 @@ export interface SlotLoopOptions {
 
 /**
  * Reads all inputs in turn, a chunk each, and ends a slot when its time is over and what had arrived by then is read: every
- * input that keeps up is polled once more at the slot's end, which half a slot may be spent on.
+ * input that keeps up is polled once more at the slot's end, which half a slot may be spent on. Where the machine is late for that poll by
+ * more than the time since the one before, what it finds goes to the next slot.
  */
 export class SlotLoop {
   readonly #options: SlotLoopOptions;
   readonly #limiter: RateLimiter;
   readonly #pollMs: number;
   #slotMs: number;
+  #polledMs: number;
   #turn = 0;
   #stintStart = 0;
   #isFull = false;
@@ -53,7 +55,8 @@ export class SlotLoop {
     this.#options = options;
     this.#limiter = new RateLimiter(options.ratePerSecond, options.clock.now());
     this.#pollMs = Math.min(250, Math.max(10, options.slotMs / 10));
-    this.#slotMs = this.#slotAt(options.clock.now());
+    this.#polledMs = options.clock.now();
+    this.#slotMs = this.#slotAt(this.#polledMs);
     this.#openSlot();
   }
 
@@ -67,6 +70,7 @@ export class SlotLoop {
     this.#stintStart = performance.now();
     this.#options.writer.closeSlot(this.#slotMs, signal, { always: true });
     while (!signal.aborted) {
+      this.#leaveMissedEnd(signal);
       const bytes = this.#hasRoom() ? this.#pollAll() : 0;
       this.#endSlotWhenDue(signal);
       this.#noteEndOfPast(signal);
@@ -77,9 +81,17 @@ export class SlotLoop {
     this.#closeSlot(signal);
   }
 
+  /** A poll after a slot's end finds lines of both slots: they belong to the one that holds more of the time since the last poll. */
+  #leaveMissedEnd(signal: AbortSignal): void {
+    const now = this.#options.clock.now();
+    const slotEnd = this.#slotMs + this.#options.slotMs;
+    if (now - slotEnd > slotEnd - this.#polledMs) this.#endSlot(now, signal);
+  }
+
   #pollAll(): number {
     const { inputs, counters, clock } = this.#options;
     let bytes = 0;
+    this.#polledMs = clock.now();
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[(this.#turn + i) % inputs.length]!;
       const counter = counters.get(input.source)!;

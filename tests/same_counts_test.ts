@@ -29,8 +29,28 @@ const line = fc.oneof(
   fc.constantFrom("x", "é", "日本 ", "\x1b[32mok\x1b[0m ").map((part) => part.repeat(300)),
   fc.constantFrom(65_535, 65_536, 65_537, 200_000).map((length) => "y".repeat(length)),
 );
+const structured = fc.tuple(fc.constantFrom("info", "error"), fc.constantFrom("paid", "refused"), fc.nat(9)).chain(
+  ([level, state, n]) =>
+    fc.constantFrom(
+      JSON.stringify({ level, time: "2026-01-01T00:00:00Z", msg: `order ${n} ${state}`, by: { user: n } }),
+      JSON.stringify({ level, event: "order", state, n }),
+      `level=${level} msg="order ${n} ${state}" user=${n}`,
+      `{"log":"${level.toUpperCase()} order ${n} ${state}\\n","stream":"stdout","time":"2026-01-01T00:00:00Z"}`,
+      `2026-01-01T00:00:00.000000000Z stdout P ${level.toUpperCase()} order ${n}`,
+      `2026-01-01T00:00:00.000000000Z stdout F  ${state}`,
+    ),
+);
+const trace = fc.constantFrom(
+  "ERROR order failed\njava.lang.IllegalStateException: no stock\n\tat shop.Order.pay(Order.java:7)\nCaused by: java.io.IOException",
+  'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\n    pay()\nValueError: no stock',
+  "panic: no stock\n\ngoroutine 1 [running]:\nmain.pay(0x1)\n\t/src/main.go:7 +0x1d",
+  "INFO cart\n  apples: 3\n\n  pears: 5",
+);
 const log = fc.record({
-  lines: fc.array(line, { minLength: 1, maxLength: 40 }),
+  lines: fc.array(fc.oneof({ weight: 3, arbitrary: line }, { weight: 2, arbitrary: structured }, trace), {
+    minLength: 1,
+    maxLength: 40,
+  }),
   newline: fc.constantFrom("\n", "\r\n"),
   tail: fc.constantFrom([], [108, 97, 115, 116], [97, 13], [0xff], [0xef, 0xbb, 0xbf]),
 }).map(({ lines, newline, tail }) => {
@@ -110,8 +130,8 @@ async function assertTemplatesAgree(
     if (count === undefined) continue;
     const { id, sample } = miner.template(handle);
     assert.equal(counted.made[id], sample);
-    const shown = `${lineage.resolve("app", id)} ${sample.replace(/…$/, "")}`;
-    assert.ok(counted.shown.some((line) => line.startsWith(shown)));
+    const [survivor, message] = [lineage.resolve("app", id), sample.replace(/…$/, "")];
+    assert.ok(counted.shown.some((line) => line.startsWith(`${survivor} `) && line.includes(message)));
     add(mined, lineage.resolve("app", id), count);
   }
   for (const [key, count] of Object.entries(counted.counts)) add(inStore, key.split(" ")[0], count);
