@@ -1,3 +1,5 @@
+import { FNV_PRIME, FNV_SEED } from "../core/fnv.ts";
+
 /** Further hosts of a source are not told apart, so that what a program writes cannot make counters without end. */
 const MOST_HOSTS = 64;
 const LONGEST = 253;
@@ -9,8 +11,8 @@ export class HostNames {
 
   /** The name that is `bytes[start, end)`; undefined where it is no name of a host, or there are too many. */
   of(bytes: Uint8Array, start: number, end: number): string | undefined {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+    let hash = FNV_SEED;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, FNV_PRIME);
     return this.#known.get(hash) ?? this.#learn(hash, bytes.subarray(start, Math.min(end, start + LONGEST + 1)));
   }
 

@@ -1,4 +1,5 @@
 import { BYTE } from "../../bytes.ts";
+import { CHECK_FACTOR, FNV_PRIME } from "../../fnv.ts";
 import { type FieldCursor, NUMBER, TEXT } from "./field_cursor.ts";
 import { fieldLevel } from "./field_level.ts";
 import {
@@ -17,7 +18,7 @@ import { keptBytes } from "./state_value.ts";
 
 const { SPACE_BYTE } = BYTE;
 const LAST = 15;
-const PRIME = 0x01000193, FACTOR = 0x5bd1e995;
+const PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** What a Serilog record's level is where it names none. */
 const INFO = 3;
 

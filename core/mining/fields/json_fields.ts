@@ -1,7 +1,9 @@
 import { BYTE } from "../../bytes.ts";
+import { FNV_PRIME } from "../../fnv.ts";
 import { CLASS, DIGIT, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
-import { type FieldCursor, NUMBER, OTHER, TEXT } from "./field_cursor.ts";
+import { NUMBER, OTHER, TEXT } from "./field_cursor.ts";
+import { FieldWalker } from "./field_walker.ts";
 import { FOLDED, pathStep, ROOT } from "./path_hash.ts";
 
 const {
@@ -16,7 +18,7 @@ const {
   OPEN_BRACKET,
   QUOTE,
 } = BYTE;
-const PRIME = 0x01000193;
+const PRIME = FNV_PRIME;
 /** Fields of objects further inside are not looked at. */
 const DEEPEST = 4;
 
@@ -24,19 +26,7 @@ const DEEPEST = 4;
  * The fields of a JSON object that a line holds. Each byte is looked at once, however deep, long or broken the object is; what comes
  * before a fault is given.
  */
-export class JsonFields implements FieldCursor {
-  path = 0;
-  depth = 0;
-  keyStart = 0;
-  keyEnd = 0;
-  kind = OTHER;
-  start = 0;
-  end = 0;
-  isEscaped = false;
-  isComplete = false;
-  /** Bytes looked at since construction; a test of linear cost reads it. */
-  steps = 0;
-
+export class JsonFields extends FieldWalker {
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
   #end = 0;

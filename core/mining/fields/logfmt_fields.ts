@@ -1,26 +1,16 @@
 import { BYTE } from "../../bytes.ts";
+import { FNV_PRIME } from "../../fnv.ts";
 import { CLASS, DELIMITER, DIGIT, HIGH, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
-import { type FieldCursor, NUMBER, TEXT } from "./field_cursor.ts";
+import { NUMBER, TEXT } from "./field_cursor.ts";
+import { FieldWalker } from "./field_walker.ts";
 import { FOLDED, ROOT } from "./path_hash.ts";
 
 const { AT, BACKSLASH, COMMA, DASH, DOT, EQUALS, QUOTE, SEMICOLON, UNDERSCORE } = BYTE;
-const PRIME = 0x01000193;
+const PRIME = FNV_PRIME;
 
 /** The fields of a line of `key=value` pairs and nothing else: `level=info msg="listening on 80" port=80`. */
-export class LogfmtFields implements FieldCursor {
-  path = 0;
-  readonly depth = 1;
-  keyStart = 0;
-  keyEnd = 0;
-  kind = TEXT;
-  start = 0;
-  end = 0;
-  isEscaped = false;
-  isComplete = false;
-  /** Bytes looked at since construction; a test of linear cost reads it. */
-  steps = 0;
-
+export class LogfmtFields extends FieldWalker {
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
   #end = 0;

@@ -1,7 +1,9 @@
-const PRIME = 0x01000193;
+import { FNV_PRIME, FNV_SEED } from "../../fnv.ts";
+
+const PRIME = FNV_PRIME;
 
 /** Hash of the empty path. */
-export const ROOT = 0x811c9dc5 | 0;
+export const ROOT = FNV_SEED | 0;
 
 /** What of a key counts: letters in lower case, `_` and `-` not at all, so that `severityText` is `severity_text`. */
 export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {

@@ -1,4 +1,5 @@
 import { BYTE } from "../../bytes.ts";
+import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { isStatusAt } from "./status_place.ts";
 
@@ -7,7 +8,7 @@ const { COLON, DASH, SPACE_BYTE } = BYTE;
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
 const NOT_HEX = 8;
-const PRIME = 0x01000193, FACTOR = 0x5bd1e995;
+const SEED = FNV_SEED | 0, SECOND_SEED = CHECK_SEED | 0, PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** Bytes of a line that take part in mining; what follows is counted and not looked at. */
 export const MAX_LINE = 8192;
 
@@ -30,7 +31,7 @@ export class ShapeHash {
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
-    let key = 0x811c9dc5 | 0, check = 0x9747b28c | 0;
+    let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
     let at = start;

@@ -1,3 +1,4 @@
+import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
 import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
@@ -14,7 +15,7 @@ export const MAX_TOKENS = 160;
 
 /** Bytes of a token that count. */
 const MAX_TEXT = 128;
-const SEED = 0x811c9dc5 | 0, CHECK_SEED = 0x9747b28c | 0, PRIME = 0x01000193, FACTOR = 0x5bd1e995;
+const SEED = FNV_SEED | 0, SECOND_SEED = CHECK_SEED | 0, PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** Hashes of every value. */
 export const VALUE_HASH = 0x2a2a2a2a, VALUE_CHECK = 0x3c2a3e00;
 /** Stands for the masked part of a partial value. */
@@ -123,7 +124,7 @@ export class TokenList {
       this.checks[i] = VALUE_CHECK;
       return;
     }
-    let hash = SEED, check = CHECK_SEED;
+    let hash = SEED, check = SECOND_SEED;
     const isPartial = this.kinds[i] === PARTIAL;
     const last = this.#isStatus(i) ? start + 1 : Math.min(this.ends[i], start + MAX_TEXT);
     for (let at = start; at < last; at++) {
