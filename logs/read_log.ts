@@ -1,5 +1,6 @@
 import { Readable, type Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
+import { messageOf } from "../core/message_of.ts";
 
 /** Bytes that are read at a time. */
 const CHUNK_BYTES = 1 << 20;
@@ -73,7 +74,7 @@ async function* decompressed(
       yield new Uint8Array(buffer, byteOffset, length);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`Cannot read "${path}" to its end: ${reason}; all before that is read`, { cause: error });
   } finally {
     source.destroy();
