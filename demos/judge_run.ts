@@ -26,6 +26,8 @@ export interface Run {
   /** All lines of the source: what each window held and its upper limit, in time order. */
   readonly windows: readonly { readonly windowStartMs: number; readonly actual: number; readonly upper: number }[];
   readonly windowMs: number;
+  /** An agent counts a line in the slot that it was written in, or in one that is up to half a slot off where its poll comes late. */
+  readonly slotMs: number;
 }
 
 /**
@@ -59,15 +61,18 @@ function isFor(episode: Anomaly, expectation: Expectation, run: Run): boolean {
 
 function faultOf(episode: Anomaly, expectation: Expectation, run: Run): string | null {
   const { startMs } = phaseNamed(expectation.from, run);
-  const earliest = floorTo(startMs, run.windowMs);
+  const offMs = run.slotMs / 2;
+  const earliest = floorTo(startMs - offMs, run.windowMs);
   const firstComplete = Math.ceil(startMs / run.windowMs) * run.windowMs;
-  if (episode.startMs < earliest) return `began ${earliest - episode.startMs} ms before the phase`;
+  if (episode.startMs < earliest) {
+    return `began ${floorTo(startMs, run.windowMs) - episode.startMs} ms before the phase`;
+  }
   if (episode.startMs > firstComplete) {
     return `began ${episode.startMs - firstComplete} ms after the first complete window`;
   }
   if (!kindOf(expectation.kind).lasts) return null;
   const { endMs } = phaseNamed(expectation.until ?? expectation.from, run);
-  const latest = floorTo(endMs, run.windowMs) + run.windowMs;
+  const latest = floorTo(endMs + offMs, run.windowMs) + run.windowMs;
   if (episode.endMs > latest) return `ended ${episode.endMs - latest} ms after the phase`;
   return expectation.rising ? faultOfRising(expectation, run) : null;
 }

@@ -48,7 +48,23 @@ const run = (changes: Partial<Run>): Run => ({
     upper: 240,
   })),
   windowMs: 2000,
+  slotMs: 1000,
   ...changes,
+});
+
+Deno.test("judgeRun() bears lines that are counted half a slot early or late, and no more", () => {
+  const faultsOf = (startMs: number, endMs: number) => {
+    const phases = [run({}).phases[0], { phase: scenario.phases[1], startMs, endMs: 16_900 }, {
+      phase: scenario.phases[2],
+      startMs: 17_000,
+      endMs,
+    }];
+    return judgeRun(run({ phases, anomalies: [episode({ startMs: 8_000, endMs: 26_000 }), pattern] })).findings[0]
+      .fault;
+  };
+  assert.equal(faultsOf(10_400, 23_600), null);
+  assert.match(faultsOf(10_600, 23_600)!, /began 2000 ms before/);
+  assert.match(faultsOf(10_400, 23_400)!, /ended 2000 ms after/);
 });
 
 Deno.test("judgeRun() agrees where each expectation has its episode and nothing else was called", () => {

@@ -117,5 +117,6 @@ async function whatWasLeft(
     anomalies: await store.anomalies(),
     windows: await store.baselines({ source: `${scenario.name}.log`, ...range }),
     windowMs: settings.window,
+    slotMs: settings.slot,
   };
 }
