@@ -91,8 +91,12 @@ function establishedLines(event: DetectorEvent & { kind: "established" }, palett
 }
 
 /** What is seen in a log that joins an incident. */
-export function joinedLine(anomaly: Anomaly, { source, evidence }: JoinedLog, palette: ChalkInstance): string {
-  return palette.yellow(`${formatTime(anomaly.endMs)}  also in ${source}: ${evidence}`);
+export function joinedLine(
+  anomaly: Anomaly,
+  { source, evidence }: JoinedLog,
+  { palette, columns }: Pick<DetectorLinesOptions, "palette" | "columns">,
+): string {
+  return palette.yellow(wrapped(`${formatTime(anomaly.endMs)}  also in ${source}: ${evidence}`, columns));
 }
 
 function windowLine(event: DetectorEvent & { kind: "window" }, palette: ChalkInstance): string {

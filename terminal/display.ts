@@ -54,7 +54,7 @@ export function createDisplay({ json, quiet, detector, write = print }: DisplayO
       const event = shownValue(news.of(given));
       show(detectorLines(event, { palette, quiet, windows, columns: terminalColumns() }));
       for (const log of incidents.joined(event)) {
-        if ("anomaly" in event) show(joinedLine(event.anomaly, log, palette));
+        if ("anomaly" in event) show(joinedLine(event.anomaly, log, { palette, columns: terminalColumns() }));
       }
     },
     agent: (event) => show(agentLines(shownValue(event), { palette, quiet })),
