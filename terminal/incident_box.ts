@@ -52,11 +52,12 @@ function withSource(message: SummarisedMessage, { source }: Incident): Summarise
 }
 
 function incidentRows(anomaly: Incident): AlertRow[] {
-  const { evidence, firstSign } = summariseIncident(anomaly, MESSAGES);
+  const { evidence, firstSign, related } = summariseIncident(anomaly, MESSAGES);
   return [
     ["severity", `${anomaly.severity}, since ${formatTime(anomaly.startMs)}`],
     ["seen", evidence],
     ...(firstSign === null ? [] : [["first sign", firstSign] as const]),
+    ...(related.length === 0 ? [] : [["came then", related.join("; ")] as const]),
   ];
 }
 

@@ -69,6 +69,17 @@ Deno.test("incidentBox() says a title in full that its frame has no room for", (
   assert.match(box, /\(also in db\)/);
 });
 
+Deno.test("incidentBox() names seldom messages that came at that time", () => {
+  const related = ["Cart <*> updated", "Starting shop <*>"].map((text, at) => {
+    return { source: "web", template: `r${at}`, startMs: START_MS, lines: 1, share: 0.01, text };
+  });
+  const box = incidentBox({ ...INCIDENT, incident: { ...INCIDENT.incident, related } }, {
+    palette: PLAIN,
+    columns: 80,
+  });
+  assert.match(box, /came then +Cart <\*> updated; Starting shop <\*>/);
+});
+
 Deno.test("incidentBox() stays within a narrow terminal", () => {
   const box = incidentBox(INCIDENT, { palette: PLAIN, columns: 44 });
   for (const line of box.split("\n")) assert.ok([...line].length <= 42, line);

@@ -15,6 +15,8 @@ export interface IncidentSummary {
   readonly firstSign: string | null;
   /** Messages that explain it, those of the leading series' source first. */
   readonly messages: readonly SummarisedMessage[];
+  /** Seldom messages that came with it, the rarest first, each in a line; its members left out. */
+  readonly related: readonly string[];
   /** Series that take part beside these and the leading one. */
   readonly more: number;
 }
@@ -53,7 +55,7 @@ export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
 
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
-  const { incident: { members, more }, source } = anomaly;
+  const { incident: { members, more, related = [] }, source } = anomaly;
   const leading = leadingMember(anomaly);
   const [first] = members;
   const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
@@ -70,6 +72,7 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
       figures: member === leading ? "" : finding(member),
       sample: member.sample ?? "",
     })),
+    related: related.slice(0, most).map(({ template, text = template }) => text),
     more: untold.length + more,
   };
 

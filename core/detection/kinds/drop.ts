@@ -75,17 +75,17 @@ function extended(run: LowRun | null, { startMs, endMs, actual, band }: SeriesWi
 
 function describe(episode: EpisodeFigures, context: KindContext): Words {
   const { source, template, actual, expected } = episode;
-  const share = `${formatFigure(100 * actual / expected)} % of the usual`;
+  const share = actual === 0 ? "None of the usual" : `Only ${formatFigure(100 * actual / expected)} % of the usual`;
   const figures = comparison(episode, { windowMs: context.windowMs, limit: "at least" });
   if (template !== ALL_TEMPLATES) {
     return {
-      title: `Only ${share} in ${source}: ${shortText(template, context)}`,
+      title: `${share} in ${source}: ${shortText(template, context)}`,
       text: `${textOf(template, context)}: ${figures}`,
     };
   }
   const fallen = contributorList(episode.contributors, context);
   return {
-    title: `Only ${share} lines in ${source}`,
+    title: `${share} lines in ${source}`,
     text: fallen === "" ? figures : `${figures}. Fallen most: ${fallen}`,
   };
 }

@@ -111,5 +111,6 @@ Deno.test("drop says how much is left, and of what", () => {
     drop.describe({ ...episode, template: "t" }, context).title,
     "Only 10 % of the usual in web: disk <*> is fine",
   );
+  assert.equal(drop.describe({ ...episode, actual: 0 }, context).title, "None of the usual lines in web");
   assert.deepEqual([20, 100].map((actual) => drop.severity({ ...episode, actual })), ["critical", "warning"]);
 });
