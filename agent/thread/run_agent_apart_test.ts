@@ -9,6 +9,9 @@ import { runAgentApart } from "./run_agent_apart.ts";
 
 const LINES = Array.from({ length: 500 }, (_, i) => `user logged in id=${i}\n`).join("");
 
+/** A thread begins by loading what it runs. */
+const SLOW = { withinMs: 60_000 };
+
 /** Runs an agent on a file of 500 lines against an api on the loopback. */
 async function withAgent(
   folder: string,
@@ -30,9 +33,9 @@ Deno.test("runAgentApart() counts as runAgent() does, tells its events, and ends
     withAgent(folder, async ({ options, api, events }) => {
       const stop = new AbortController();
       const done = runAgentApart({ ...options, signal: stop.signal });
-      await until(() => api.lines({ mode: "backlog" }) === 500);
+      await until(() => api.lines({ mode: "backlog" }) === 500, SLOW);
       await Deno.writeTextFile(options.files[0]!, LINES, { append: true });
-      await until(() => api.lines() === 1_000);
+      await until(() => api.lines() === 1_000, SLOW);
       stop.abort();
       const { read, counted, pendingBatches } = await done;
       assert.deepEqual({ read, counted, pendingBatches }, { read: 1_000, counted: 1_000, pendingBatches: 0 });
