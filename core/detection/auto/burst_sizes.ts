@@ -42,6 +42,8 @@ export class BurstTails {
   }
 }
 
+const NO_BURSTS = new BurstTails();
+
 /** How improbable a burst is, and by what. */
 export interface BurstSurprise {
   /** -log of the probability of a burst so large or larger in lines or in minutes, nats. */
@@ -54,35 +56,37 @@ export interface BurstSurprise {
 
 /** How much a rare message brings when it comes, by its own past bursts or those of all rare messages of its source. */
 export class BurstSizes {
-  readonly #own: BurstTails;
+  /** Null before the first burst has ended. */
+  #own: BurstTails | null;
   readonly #all: BurstTails;
 
   /** @param all bursts of all rare messages of the source. */
-  constructor(all: BurstTails, own = new BurstTails()) {
+  constructor(all: BurstTails, own: BurstTails | null = null) {
     this.#all = all;
     this.#own = own;
   }
 
   /** Takes the size of a burst that has ended. */
   learn(size: BurstSize): void {
-    this.#own.learn(size);
+    (this.#own ??= new BurstTails()).learn(size);
     this.#all.learn(size);
   }
 
   /** How improbable a burst so large is. */
   surprise(size: BurstSize): BurstSurprise {
-    const { lines, minutes } = this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all;
+    const { lines, minutes } = this.#own !== null && this.#own.lines.size >= OWN_BURSTS ? this.#own : this.#all;
     const byLines = surpriseOf(lines, size.lines), byMinutes = surpriseOf(minutes, size.minutes);
     const nats = Math.max(0, Math.max(byLines, byMinutes) - Math.LN2);
     return { nats, isLong: byMinutes > byLines, usual: { lines: usualOf(lines), minutes: usualOf(minutes) } };
   }
 
   toState(): BurstState {
-    return this.#own.toState();
+    return (this.#own ?? NO_BURSTS).toState();
   }
 
   static fromState(state: BurstState, all: BurstTails): BurstSizes {
-    return new BurstSizes(all, BurstTails.fromState(state));
+    const own = BurstTails.fromState(state);
+    return new BurstSizes(all, own.lines.size === 0 ? null : own);
   }
 }
 

@@ -43,18 +43,24 @@ export class ChangeBank {
    * Takes the next tick's count.
    *
    * @param expected above 0.
-   * @param options `scatter`: what counts scatter by; `falls`: whether drops are looked for too.
+   * @param options `scatter`: what counts scatter by; `falls`: whether drops are looked for too; `fewest`: what is expected where those
+   * are looked for, if less than `expected`.
    */
   add(
     count: number,
     expected: number,
-    { scatter, falls }: { readonly scatter: CountScatter; readonly falls: boolean },
+    { scatter, falls, fewest = expected }: {
+      readonly scatter: CountScatter;
+      readonly falls: boolean;
+      readonly fewest?: number;
+    },
   ): void {
     const sums = this.#sums;
     for (let i = falls ? 0 : FIRST_RISE; i < COUNT; i++) {
-      if (sums[TICKS + i] === 0 && natsOf(i, count, expected) <= 0) continue;
+      const wanted = i < FIRST_RISE ? fewest : expected;
+      if (sums[TICKS + i] === 0 && natsOf(i, count, wanted) <= 0) continue;
       const ticks = sums[TICKS + i]! + 1;
-      const actual = sums[ACTUAL + i]! + count, usual = sums[EXPECTED + i]! + expected;
+      const actual = sums[ACTUAL + i]! + count, usual = sums[EXPECTED + i]! + wanted;
       const nats = natsOf(i, actual, usual);
       if (nats <= 0) this.#reset(i);
       else {

@@ -28,6 +28,8 @@ export interface WeighedTick {
   readonly timeMs: number;
   readonly count: number;
   readonly expected: number;
+  /** What is expected by the traffic at present, where that is another. @default expected */
+  readonly atPresent?: number;
 }
 
 /** A change of a rate. */
@@ -104,11 +106,12 @@ export class ChangeWatch {
    * of later ones.
    */
   weigh(
-    { timeMs, count, expected }: WeighedTick,
+    { timeMs, count, expected, atPresent = expected }: WeighedTick,
     { falls, isMature }: { readonly falls: boolean; readonly isMature: boolean },
   ): number {
     const bank = this.#bank ??= new ChangeBank();
-    bank.add(count, expected, { scatter: this.dispersion, falls });
+    const fewest = Math.min(expected, atPresent);
+    bank.add(count, Math.max(expected, atPresent), { scatter: this.dispersion, falls, fewest });
     if (this.#run !== null) this.#run = withTick(this.#run, count, expected);
     this.#recentActual = FADES_FAST * this.#recentActual + count;
     this.#recentExpected = FADES_FAST * this.#recentExpected + expected;
@@ -119,8 +122,8 @@ export class ChangeWatch {
   }
 
   /** Evidence for a rise if the tick that has begun ended with this count: further lines only add to it. */
-  peek({ count, expected }: WeighedTick): Evidence | null {
-    return (this.#bank ?? NO_EVIDENCE).peek(count, expected, this.dispersion);
+  peek({ count, expected, atPresent = expected }: WeighedTick): Evidence | null {
+    return (this.#bank ?? NO_EVIDENCE).peek(count, Math.max(expected, atPresent), this.dispersion);
   }
 
   /** So many lines in the next tick are no evidence for a rise, where so many are expected; rather fewer than that. */

@@ -50,7 +50,7 @@ export class MessageTests {
     { timeMs, count, isSilent }: { readonly timeMs: number; readonly count: number; readonly isSilent: boolean },
   ): void {
     const { change, level, born } = watch;
-    const tick = { timeMs, count, expected: this.#messages.expected(watch) };
+    const tick = { timeMs, count, ...this.#messages.expectations(watch) };
     if (this.#messages.isRateWatched(watch)) {
       const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
       const nats = change.weigh(tick, { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom });

@@ -1,11 +1,13 @@
 /** The reference is smoothed over about so many lines, and this many minutes at least and at most. */
 const SMOOTHED_LINES = 1000;
 const LEAST_MINUTES = 6, MOST_MINUTES = 30;
+/** What the traffic is at present is told by about so many lines. */
+const PRESENT_LINES = 100;
 /** What a message that is younger than an hour may add, beside a few lines, as a share of the reference. */
 const YOUNG_SHARE = 0.05;
 
 /** State of the traffic as numbers. */
-export type ReferenceState = readonly [level: number, mean: number, passed: number];
+export type ReferenceState = readonly [level: number, mean: number, passed: number, present: number];
 
 /**
  * The traffic of a source as a whole, smoothed, by which its messages' levels are told. What one message holds beyond twice what was
@@ -15,6 +17,12 @@ export class ReferenceTraffic {
   #level = 0;
   #mean = 0;
   #passed = 0;
+  #present = 0;
+
+  /** Lines a tick at present: where traffic changes, the level is late by minutes. */
+  get present(): number {
+    return this.#present;
+  }
 
   /** Smoothed lines a tick. */
   get level(): number {
@@ -36,25 +44,29 @@ export class ReferenceTraffic {
   /** Takes a tick's lines, those that count. @param tick its number. @param minutes its length. */
   take(lines: number, tick: number, minutes: number): void {
     this.#passed += lines;
-    const memory = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, SMOOTHED_LINES * minutes / Math.max(this.#mean, 1)));
+    const linesInMinutes = (count: number) => count * minutes / Math.max(this.#mean, 1);
+    const memory = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, linesInMinutes(SMOOTHED_LINES)));
+    const present = Math.min(memory, linesInMinutes(PRESENT_LINES));
     this.#level = tick === 0 ? lines : this.#level + (lines - this.#level) * Math.min(1, minutes / memory);
+    this.#present = tick === 0 ? lines : this.#present + (lines - this.#present) * Math.min(1, minutes / present);
     this.#mean = tick === 0 ? lines : this.#mean + (lines - this.#mean) / Math.min(tick + 1, 240);
   }
 
   /** The traffic is as high as this at once: an operator says so. */
   settle(level: number): void {
-    this.#level = Math.max(0, level);
+    this.#level = this.#present = Math.max(0, level);
   }
 
   toState(): ReferenceState {
-    return [this.#level, this.#mean, this.#passed];
+    return [this.#level, this.#mean, this.#passed, this.#present];
   }
 
-  static fromState([level, mean, passed]: ReferenceState): ReferenceTraffic {
+  static fromState([level, mean, passed, present]: ReferenceState): ReferenceTraffic {
     const traffic = new ReferenceTraffic();
     traffic.#level = level;
     traffic.#mean = mean;
     traffic.#passed = passed;
+    traffic.#present = present;
     return traffic;
   }
 }

@@ -1,5 +1,5 @@
 import type { PeakPool } from "./peak_calibration.ts";
-import { TailModel } from "./tail_model.ts";
+import { TailModel, type TailState } from "./tail_model.ts";
 
 /** Gaps from which a rhythm is known, and over how many ticks it must have been seen. */
 const LEAST_GAPS = 8;
@@ -9,6 +9,8 @@ const LEAST_MEANS = 3;
 const LEAST_TICKS = 3;
 /** Gaps with more surprise than this tell how far the model can be trusted, nats. */
 const COUNTED_SURPRISE = 4;
+
+const NO_GAPS = new TailModel();
 
 /** Where a series stands in time. */
 export interface Position {
@@ -36,13 +38,19 @@ export interface Missed {
 export class SilenceWatch {
   readonly #pool: PeakPool;
   readonly #ticksPerDay: number;
-  readonly #byClock: TailModel;
-  readonly #byTraffic: TailModel;
+  /** Null before the first gap: most messages of a large source have come once. */
+  #byClock: TailModel | null;
+  #byTraffic: TailModel | null;
   #first: number | null = null;
   #last: Position | null = null;
   #isGone = false;
 
-  constructor(pool: PeakPool, ticksPerDay: number, byClock = new TailModel(), byTraffic = new TailModel()) {
+  constructor(
+    pool: PeakPool,
+    ticksPerDay: number,
+    byClock: TailModel | null = null,
+    byTraffic: TailModel | null = null,
+  ) {
     this.#pool = pool;
     this.#ticksPerDay = ticksPerDay;
     this.#byClock = byClock;
@@ -66,7 +74,8 @@ export class SilenceWatch {
 
   /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
   miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
-    if (this.#last === null || this.#first === null || this.#isGone || this.#byClock.size < LEAST_GAPS) return null;
+    if (this.#last === null || this.#first === null || this.#isGone) return null;
+    if (this.#byClock === null || this.#byClock.size < LEAST_GAPS) return null;
     const gap = tick - this.#last.tick, span = this.#last.tick - this.#first;
     const { mean, size } = this.#byClock;
     if (gap < LEAST_TICKS || gap < LEAST_MEANS * mean || gap > span || span < LEAST_SPAN) return null;
@@ -81,8 +90,8 @@ export class SilenceWatch {
   toState() {
     const { tick = null, passed = null } = this.#last ?? {};
     return {
-      byClock: this.#byClock.toState(),
-      byTraffic: this.#byTraffic.toState(),
+      byClock: (this.#byClock ?? NO_GAPS).toState(),
+      byTraffic: (this.#byTraffic ?? NO_GAPS).toState(),
       first: this.#first,
       last: tick === null || passed === null ? null : { tick, passed },
       isGone: this.#isGone,
@@ -93,8 +102,8 @@ export class SilenceWatch {
     const watch = new SilenceWatch(
       pool,
       ticksPerDay,
-      TailModel.fromState(state.byClock),
-      TailModel.fromState(state.byTraffic),
+      gapsOf(state.byClock),
+      gapsOf(state.byTraffic),
     );
     watch.#first = state.first;
     watch.#last = state.last;
@@ -104,18 +113,24 @@ export class SilenceWatch {
 
   #learn(now: Position): void {
     const gap = now.tick - this.#last!.tick, passed = now.passed - this.#last!.passed;
-    if (this.#byClock.size >= LEAST_GAPS && gap > LEAST_MEANS * this.#byClock.mean) {
+    const byClock = this.#byClock ??= new TailModel(), byTraffic = this.#byTraffic ??= new TailModel();
+    if (byClock.size >= LEAST_GAPS && gap > LEAST_MEANS * byClock.mean) {
       const surprise = this.#surprise(now);
       if (surprise > COUNTED_SURPRISE) this.#pool.add(surprise - COUNTED_SURPRISE);
     }
-    this.#byClock.learn(gap);
-    this.#byTraffic.learn(passed);
+    byClock.learn(gap);
+    byTraffic.learn(passed);
   }
 
   #surprise({ tick, passed }: Position): number {
     return Math.min(
-      this.#byClock.surprise(tick - this.#last!.tick),
-      this.#byTraffic.surprise(passed - this.#last!.passed),
+      this.#byClock!.surprise(tick - this.#last!.tick),
+      this.#byTraffic!.surprise(passed - this.#last!.passed),
     );
   }
+}
+
+function gapsOf(state: TailState): TailModel | null {
+  const [size] = state;
+  return size === 0 ? null : TailModel.fromState(state);
 }

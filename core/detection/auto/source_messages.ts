@@ -82,6 +82,11 @@ export class SourceMessages {
     return watch.outlook(this.#epoch, this.#reference.level);
   }
 
+  /** Lines that are expected in the present tick, by the smoothed traffic and by that at present: where it changes, not each message does. */
+  expectations({ level }: TemplateWatch): Pick<WeighedTick, "expected" | "atPresent"> {
+    return { expected: level.at(this.#reference.level), atPresent: level.at(this.#reference.present) };
+  }
+
   /** Whether too little is known of a message for changes of it to be called. */
   isYoung(watch: TemplateWatch): boolean {
     return this.#frame.since(watch.born) <= this.#frame.ticks.perHour && !watch.isSteady(this.#frame.tick);

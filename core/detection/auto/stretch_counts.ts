@@ -2,7 +2,15 @@
 export const STRETCH_MS = 300_000;
 /** Stretches after which what was seen counts for a third: thirty days. */
 const MEMORY = 8640;
-const NONE = -Infinity;
+
+/** State as numbers: the last two stretches with lines, each with its lines, and the histogram. */
+export type StretchState = readonly [
+  now: number,
+  lines: number,
+  before: number,
+  linesBefore: number,
+  ...byMagnitude: number[],
+];
 
 /** Lines of a message in one stretch. */
 export interface StretchCount {
@@ -16,72 +24,66 @@ export interface StretchCount {
  * and the one before it are not part of it, so that they can be told by it. O(1) space.
  */
 export class StretchCounts {
-  /** Stretches with 2^i to 2^(i+1) - 1 lines. */
-  #byMagnitude: number[] = [];
-  /** The stretch that goes on, and the one before with lines; {@linkcode NONE} while there is none. */
-  #stretch = NONE;
+  /** Stretches with 2^i to 2^(i+1) - 1 lines; null before the first that is learned. */
+  #byMagnitude: number[] | null = null;
+  /** The last stretch that had lines and the one before, -1 where there is none. */
+  #now = -1;
   #lines = 0;
-  #beforeStretch = NONE;
-  #beforeLines = 0;
+  #before = -1;
+  #linesBefore = 0;
 
   add(lines: number, timeMs: number): void {
     const stretch = Math.floor(timeMs / STRETCH_MS);
-    if (stretch <= this.#stretch) {
+    if (stretch <= this.#now) {
       this.#lines += lines;
       return;
     }
-    if (this.#beforeStretch !== NONE) this.#learn(this.#beforeLines, this.#stretch - this.#beforeStretch);
-    this.#beforeStretch = this.#stretch;
-    this.#beforeLines = this.#lines;
-    this.#stretch = stretch;
+    if (this.#before >= 0) this.#learn();
+    this.#before = this.#now;
+    this.#linesBefore = this.#lines;
+    this.#now = stretch;
     this.#lines = lines;
   }
 
   /** Its lines in the stretch that goes on, or has just ended, and in the one before, if any; of those from a time on. */
   since(timeMs: number): StretchCount[] {
-    const from = Math.floor(timeMs / STRETCH_MS);
-    const { before, now } = this.toState();
-    return [now, before].filter((count) => count !== null && count.stretch >= from) as StretchCount[];
+    const from = Math.max(0, Math.floor(timeMs / STRETCH_MS));
+    const now = { stretch: this.#now, lines: this.#lines },
+      before = { stretch: this.#before, lines: this.#linesBefore };
+    return [now, before].filter(({ stretch }) => stretch >= from);
   }
 
   /** The share of earlier stretches that had so many lines, by order of magnitude. @param stretches how many were watched */
   shareOf(lines: number, stretches: number): number {
     const remembered = MEMORY * -Math.expm1(-stretches / MEMORY);
+    const counts = this.#byMagnitude ?? [];
     let like = 0.5;
-    for (let i = magnitudeOf(lines); i < this.#byMagnitude.length; i++) like += this.#byMagnitude[i]!;
+    for (let i = magnitudeOf(lines); i < counts.length; i++) like += counts[i]!;
     return Math.min(1, like / Math.max(1, remembered));
   }
 
-  toState() {
-    return {
-      byMagnitude: [...this.#byMagnitude],
-      before: countOf(this.#beforeStretch, this.#beforeLines),
-      now: countOf(this.#stretch, this.#lines),
-    };
+  toState(): StretchState {
+    return [this.#now, this.#lines, this.#before, this.#linesBefore, ...this.#byMagnitude ?? []];
   }
 
-  static fromState({ byMagnitude, before, now }: ReturnType<StretchCounts["toState"]>): StretchCounts {
+  static fromState([now, lines, before, linesBefore, ...byMagnitude]: StretchState): StretchCounts {
     const counts = new StretchCounts();
-    counts.#byMagnitude = [...byMagnitude];
-    counts.#stretch = now?.stretch ?? NONE;
-    counts.#lines = now?.lines ?? 0;
-    counts.#beforeStretch = before?.stretch ?? NONE;
-    counts.#beforeLines = before?.lines ?? 0;
+    counts.#now = now;
+    counts.#lines = lines;
+    counts.#before = before;
+    counts.#linesBefore = linesBefore;
+    if (byMagnitude.length > 0) counts.#byMagnitude = byMagnitude;
     return counts;
   }
 
-  /** @param stretches until it came next */
-  #learn(lines: number, stretches: number): void {
-    const keep = Math.exp(-stretches / MEMORY), magnitude = magnitudeOf(lines);
-    while (this.#byMagnitude.length <= magnitude) this.#byMagnitude.push(0);
-    for (const [i, count] of this.#byMagnitude.entries()) {
-      this.#byMagnitude[i] = (count + Number(i === magnitude)) * keep;
-    }
+  /** The one before is learned: it is not compared with any more. */
+  #learn(): void {
+    const counts = this.#byMagnitude ??= [];
+    const keep = Math.exp(-(this.#now - this.#before) / MEMORY), magnitude = magnitudeOf(this.#linesBefore);
+    while (counts.length <= magnitude) counts.push(0);
+    counts[magnitude] = counts[magnitude]! + 1;
+    for (let i = 0; i < counts.length; i++) counts[i] = counts[i]! * keep;
   }
-}
-
-function countOf(stretch: number, lines: number): StretchCount | null {
-  return stretch === NONE ? null : { stretch, lines };
 }
 
 /** Fractions of a line, as line protocol may bring them, count as one. */

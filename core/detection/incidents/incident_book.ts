@@ -113,16 +113,17 @@ export class IncidentBook {
   }
 
   /**
-   * The incident that a finding belongs to: the youngest that has its series; else the youngest that grows; else, of those of its source that
-   * go on, the youngest that began when it did, or, for another mix and for all lines together, the youngest of all.
+   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest that grows; else the youngest that has
+   * its series; else, of those of its source that go on, the youngest that it follows from.
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
-    return open.find((incident) => incident.hasLike(finding) && finding.endMs - incident.state.lastMs <= QUIET_MS) ??
+    return open.find((incident) => incident.hasLike(finding, finding.endMs - JOINS_MS)) ??
       open.find(({ state: { grownMs, openedMs } }) =>
         Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
       ) ??
-      open.find((incident) => incident.state.source === finding.source && explains(incident, finding));
+      open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
+      open.find((incident) => explains(incident, finding));
   }
 
   /** An incident that is over and that began when a finding did, which goes on then. */
@@ -147,10 +148,14 @@ export class IncidentBook {
   }
 }
 
-/** Whether a finding of the same source follows from an incident that goes on. */
+/** Whether a finding follows from an incident of its source that goes on: it began with it, is more of the same, or what that leaves. */
 function explains(incident: OpenIncident, finding: Finding): boolean {
+  const { source, lastMs, openedMs } = incident.state;
+  const quietMs = finding.endMs - lastMs;
+  const isYoung = finding.endMs - openedMs <= QUIET_MS;
+  if (isYoung && quietMs <= JOINS_MS && incident.hasKind(finding)) return true;
+  if (source !== finding.source) return false;
   if (beganTogether(incident, finding)) return true;
-  const quietMs = finding.endMs - incident.state.lastMs;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
     finding.template === ALL_TEMPLATES && quietMs <= JOINS_MS;
 }

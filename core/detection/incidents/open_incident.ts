@@ -14,7 +14,7 @@ const RELATED = 40;
 
 /** An incident begins for so long after it was opened, while it goes on and for so long after that. */
 const BEGINS_MS = 1_200_000;
-const LASTS_MS = 300_000;
+const LASTS_MS = 120_000;
 
 /** A series of an incident: its most telling finding, and whether it lasts until the series is back. */
 export interface HeldMember extends IncidentMember {
@@ -84,13 +84,19 @@ export class OpenIncident {
     return nowMs - openedMs <= BEGINS_MS && nowMs - lastMs <= LASTS_MS;
   }
 
-  /** Whether this series takes part, and in the same way: with too many lines, or with too few. */
-  hasLike(finding: Finding): boolean {
+  /** Whether this series takes part, in the same way (with too many lines, or with too few), and has done so since a time. */
+  hasLike(finding: Finding, sinceMs: number): boolean {
     const { lacks } = kindOf(finding.kind);
     return this.#state.members.some((member) => {
-      return member.source === finding.source && member.template === finding.template &&
-        kindOf(member.kind).lacks === lacks;
+      return isSame(member, finding) && kindOf(member.kind).lacks === lacks &&
+        (member.isHeld || member.endMs >= sinceMs);
     });
+  }
+
+  /** Whether another series of the finding's source takes part by the same kind of change. */
+  hasKind({ kind, source }: Pick<Finding, "kind" | "source">): boolean {
+    return kindOf(kind).isChange &&
+      this.#state.members.some((member) => member.source === source && member.kind === kind);
   }
 
   /** Whether a series is missing whose return is waited for. */

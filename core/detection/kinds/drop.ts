@@ -37,6 +37,7 @@ export const drop = defineKind({
   title: "Drop",
   colours: { chart: "blue", terminal: "blue" },
   lasts: true,
+  isChange: true,
   lacks: true,
   // A flood of one message is no part of what is counted: an outage that answers 502 to all is a drop, too.
   whole: "the usual messages of",

@@ -60,6 +60,8 @@ export interface Kind<Name extends string = string> {
   readonly lacks: boolean;
   /** Whether it may be what another change leaves, so that it belongs to an incident of its source that goes on. */
   readonly follows: boolean;
+  /** Whether a rate has changed, of whichever message: more of the same while one goes on belongs to it. */
+  readonly isChange: boolean;
   /** What it counts of a source as a whole is called, before the source's name. */
   readonly whole: string;
   /** What the lines of the most extreme window are called. */
@@ -88,7 +90,17 @@ export interface SigmaPart {
   readonly source?: SourceRule;
 }
 
-type Optional = "label" | "isHeld" | "lacks" | "follows" | "whole" | "extreme" | "isMoreExtreme" | "limit" | "subject";
+type Optional =
+  | "label"
+  | "isHeld"
+  | "lacks"
+  | "follows"
+  | "isChange"
+  | "whole"
+  | "extreme"
+  | "isMoreExtreme"
+  | "limit"
+  | "subject";
 
 /**
  * A kind with what is usual filled in: it is labelled by its name, more lines are more extreme and their most is the peak, it has no limit,
@@ -102,6 +114,7 @@ export function defineKind<Name extends string>(
     isHeld: false,
     lacks: false,
     follows: false,
+    isChange: false,
     whole: "all lines of",
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,

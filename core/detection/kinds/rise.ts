@@ -9,6 +9,7 @@ export const rise = defineKind({
   title: "Slow rise",
   colours: { chart: "dark-red", terminal: "red" },
   lasts: true,
+  isChange: true,
   describe: (episode, context) => subjectTitle(`Slow rise to ${timesUsual(episode)}`, episode, context),
   severity: changeSeverity,
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),

@@ -8,6 +8,7 @@ export const season = defineKind({
   title: "Out of season",
   colours: { chart: "light-orange", terminal: "yellow" },
   lasts: true,
+  isChange: true,
   describe: ({ source, actual, expected }) => ({
     title: `${formatFigure(actual / expected)}x the traffic that is usual at this time of the day in ${source}`,
     text: "",

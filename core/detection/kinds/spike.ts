@@ -9,6 +9,7 @@ export const spike = defineKind({
   title: "Spike",
   colours: { chart: "semi-dark-red", terminal: "red" },
   lasts: true,
+  isChange: true,
   describe: (episode, context) => subjectTitle(timesUsual(episode), episode, context),
   severity: changeSeverity,
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),

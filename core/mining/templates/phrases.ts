@@ -6,6 +6,8 @@ import { type Gap, GapKeys, nameOf, phraseOf } from "./phrase_gaps.ts";
 const MOST = 64;
 /** So many phrases that follow from an identifier before them are values. */
 const LEAST_NAMED = 3;
+/** Values come ever anew: this share of the phrases was met once. What comes back are the messages of a program. */
+const EVER_NEW = 0.8;
 /** Words around a phrase that no identifier goes with. */
 const LEAST_WORDS = 2;
 /** A member is `handle * SIZE * SIZE + start * SIZE + end`. */
