@@ -55,12 +55,12 @@ export class Phrases {
   /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
     const lengths = new Set(members.map(({ start, end }) => end - start));
-    const phrases = new Set<string>(), named = new Map<string, string>();
+    const lines = new Map<string, number>(), named = new Map<string, string>();
     let isNamed = true;
     for (const { handle, ...gap } of members) {
       const { pattern } = entries.list[handle];
       const phrase = phraseOf(pattern, gap), name = nameOf(pattern, gap);
-      phrases.add(phrase);
+      lines.set(phrase, (lines.get(phrase) ?? 0) + entries.hits(handle));
       if (name === "") continue;
       if ((named.get(name) ?? phrase) !== phrase) isNamed = false;
       named.set(name, phrase);
@@ -68,7 +68,9 @@ export class Phrases {
     if (isNamed && named.size >= LEAST_NAMED && new Set(named.values()).size === named.size) return true;
     const [{ handle, ...gap }] = members;
     const { pattern } = entries.list[handle];
-    return lengths.size > 1 && phrases.size > MOST_WORDS && new GapKeys(pattern).wordsOutside(gap) >= LEAST_WORDS;
+    const once = [...lines.values()].filter((count) => count <= 1).length;
+    return lengths.size > 1 && lines.size > MOST_WORDS && once >= EVER_NEW * lines.size &&
+      new GapKeys(pattern).wordsOutside(gap) >= LEAST_WORDS;
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
