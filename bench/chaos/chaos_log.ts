@@ -1,11 +1,12 @@
 import type { Logrotate } from "./logrotate.ts";
 import type { NumberedWriter } from "./numbered_writer.ts";
+import { Turn } from "./turn.ts";
 
 /** A log that is written and rotated. */
 export class ChaosLog {
   readonly writer: NumberedWriter;
   readonly #logrotate: Logrotate;
-  #rotating: Promise<void> = Promise.resolve();
+  readonly #turn = new Turn();
   #rotations = 0;
 
   constructor(writer: NumberedWriter, logrotate: Logrotate) {
@@ -21,12 +22,11 @@ export class ChaosLog {
   /** Rotates it once rotations that were asked for before are over. */
   rotate(): Promise<void> {
     this.#rotations++;
-    return this.#rotating = this.#rotating.then(() => this.writer.duringRotation(() => this.#logrotate.rotate()));
+    return this.#turn.take(() => this.writer.duringRotation(() => this.#logrotate.rotate()));
   }
 
   /** Resolves when nothing of it is rotated, and ends the line that was begun. */
   async end(): Promise<void> {
-    await this.#rotating;
-    this.writer.reopen();
+    await this.#turn.take(() => Promise.resolve(this.writer.reopen()));
   }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { startInflux } from "../../tools/services/influx_server.ts";
 import { SmallDisk } from "./small_disk.ts";
+import { Turn } from "./turn.ts";
 
 /** Which store a run has. */
 export type ChaosStore = "sqlite" | "influx";
@@ -16,6 +17,8 @@ export interface ChaosDatabase extends AsyncDisposable {
   readonly restart?: () => Promise<void>;
   /** How often it was killed. */
   readonly kills: number;
+  /** For who kills it, or fills its disk. */
+  readonly turn: Turn;
 }
 
 const DISK_MB = { sqlite: 48, influx: 192 };
@@ -28,7 +31,7 @@ export async function openDatabase(store: ChaosStore, folder: string): Promise<C
   if (store === "sqlite") {
     const settings = { STORE: `sqlite:${join(folder, "logiq.db")}` };
     const opened = stack.move();
-    return { settings, disk, kills: 0, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+    return { settings, disk, kills: 0, turn: new Turn(), [Symbol.asyncDispose]: () => opened.disposeAsync() };
   }
   const influx = await startInflux({ folder });
   stack.defer(() => influx.kill9());
@@ -38,6 +41,7 @@ export async function openDatabase(store: ChaosStore, folder: string): Promise<C
   return {
     settings: { INFLUX_URL, INFLUX_TOKEN, INFLUX_ORG, INFLUX_BUCKET },
     disk,
+    turn: new Turn(),
     get kills() {
       return kills;
     },

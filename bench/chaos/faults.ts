@@ -1,5 +1,7 @@
 import { flipBit, removeBatch } from "./damage.ts";
 import { type Mood, MOODS } from "./bad_proxy.ts";
+import type { Dice } from "./dice.ts";
+import type { Part } from "./part.ts";
 import type { SmallDisk } from "./small_disk.ts";
 import type { ChaosAgent, World } from "./world.ts";
 
@@ -47,20 +49,22 @@ export const FAULTS: readonly Fault[] = [
     name: "agent's disk full",
     weight: 2,
     isPossible: ({ agents }) => agents.every(({ disk }) => disk),
-    happen: (world) => whileFull(anyAgent(world).disk!, world),
+    happen: (world) => whileFull(anyAgent(world), world),
+  },
+  {
+    name: "agent killed on a full disk",
+    weight: 1,
+    isPossible: ({ agents }) => agents.every(({ disk }) => disk),
+    happen: (world) => whileFull(anyAgent(world), world, killAndStart),
   },
   {
     name: "store's disk full",
     weight: 2,
     isPossible: ({ database }) => database.disk !== undefined,
-    happen: (world) => whileFull(world.database.disk!, world),
+    happen: ({ database, dice }) => database.turn.take(() => fillFor(database.disk!, dice)),
   },
-  {
-    name: "agent suspended",
-    weight: 1,
-    happen: (world) => anyAgent(world).part.freeze(world.dice.between(200, 2_500)),
-  },
-  { name: "api suspended", weight: 1, happen: ({ api, dice }) => api.freeze(dice.between(200, 2_500)) },
+  { name: "agent suspended", weight: 1, happen: (world) => suspend(anyAgent(world).part, world) },
+  { name: "api suspended", weight: 1, happen: (world) => suspend(world.api, world) },
 ];
 
 /** One of those that are possible. */
@@ -73,17 +77,24 @@ function anyAgent({ agents, dice }: World): ChaosAgent {
   return dice.pick(agents);
 }
 
-async function whileOff(
+function whileOff(
   agent: ChaosAgent,
   { dice }: World,
   work: (agent: ChaosAgent) => Promise<void> | void = () => {},
   end: "kill" | "stop" = "kill",
 ): Promise<void> {
-  await agent.part[end]();
-  await wait(dice.between(0, LONGEST_OFF_MS));
-  await work(agent);
-  await wait(dice.between(0, LONGEST_OFF_MS) / 2);
-  agent.part.start();
+  return agent.part.turn.take(async () => {
+    await agent.part[end]();
+    await wait(dice.between(0, LONGEST_OFF_MS));
+    await work(agent);
+    await wait(dice.between(0, LONGEST_OFF_MS) / 2);
+    agent.part.start();
+  });
+}
+
+async function killAndStart({ part }: ChaosAgent): Promise<void> {
+  await part.kill();
+  part.start();
 }
 
 async function rotateSome({ logs }: ChaosAgent, { dice }: World): Promise<void> {
@@ -93,16 +104,24 @@ async function rotateSome({ logs }: ChaosAgent, { dice }: World): Promise<void> 
   }
 }
 
-async function killApi({ api, dice }: World): Promise<void> {
-  await api.kill();
-  await wait(dice.between(0, LONGEST_OFF_MS));
-  api.start();
+function killApi({ api, dice }: World): Promise<void> {
+  return api.turn.take(async () => {
+    await api.kill();
+    await wait(dice.between(0, LONGEST_OFF_MS));
+    api.start();
+  });
 }
 
-async function killDatabase({ database, dice }: World): Promise<void> {
-  await database.kill!();
-  await wait(dice.between(0, LONGEST_OFF_MS));
-  await database.restart!();
+function killDatabase({ database, dice }: World): Promise<void> {
+  return database.turn.take(async () => {
+    await database.kill!();
+    await wait(dice.between(0, LONGEST_OFF_MS));
+    await database.restart!();
+  });
+}
+
+function suspend(part: Part, { dice }: World): Promise<void> {
+  return part.turn.take(() => part.freeze(dice.between(200, 2_500)));
 }
 
 /** While the api is away, so that some wait. */
@@ -119,9 +138,18 @@ async function withMood({ proxy, dice }: World, mood: Mood): Promise<void> {
   proxy.mood = "well";
 }
 
-async function whileFull(disk: SmallDisk, { dice }: World): Promise<void> {
+function whileFull(
+  agent: ChaosAgent,
+  { dice }: World,
+  work: (agent: ChaosAgent) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  return agent.part.turn.take(() => fillFor(agent.disk!, dice, () => work(agent)));
+}
+
+async function fillFor(disk: SmallDisk, dice: Dice, work = () => Promise.resolve()): Promise<void> {
   disk.fill();
   await wait(dice.between(300, LONGEST_MOOD_MS));
+  await work();
   disk.free();
 }
 

@@ -1,4 +1,5 @@
 import { type Program, startProgram } from "../../tests/whole_stack/program.ts";
+import { Turn } from "./turn.ts";
 
 /** How a process of LogIQ is started, again and again. */
 export interface PartOptions {
@@ -10,6 +11,8 @@ export interface PartOptions {
 
 /** A process of LogIQ that is killed and started again. */
 export class Part implements AsyncDisposable {
+  /** For who kills it, or wants it to run. */
+  readonly turn = new Turn();
   readonly #options: PartOptions;
   #program: Program | undefined;
   #kills = 0;
