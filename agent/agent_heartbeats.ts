@@ -32,7 +32,7 @@ export function agentHeartbeats(number: number | null, parts: HeartbeatParts): H
       totals,
       sinceMs: span.sinceMs,
       unstoredMs: next?.slotMs ?? Infinity,
-      rejected: rejections.of(source),
+      rejectedBy: rejections.of(source),
       spoiled: rejections.lostOf(source),
       lagBytes: span.lagBytes(),
       lagMs: span.lagMs(clock.now()),

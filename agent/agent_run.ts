@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { type Loss, lostLines } from "../core/loss.ts";
+import { rejectedLines } from "../core/rejection.ts";
 import { deadline } from "../clock/deadline.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentSummary } from "./agent_event.ts";
@@ -140,7 +141,7 @@ export class AgentRun implements Disposable {
     const { state, spool, rejections, counters } = this.#parts;
     const read = this.#read();
     const sources = [...counters.keys()];
-    const rejected = sources.reduce((sum, source) => sum + rejections.of(source), 0);
+    const rejected = sources.reduce((sum, source) => sum + rejectedLines(rejections.of(source)), 0);
     const spoiled = sources.reduce((sum, source) => sum + rejections.lostOf(source), 0);
     const totals = [...counters.values()].map((counter) => counter.totals);
     const counted = totals.reduce((sum, each) => sum + each.counted, 0) - rejected - spoiled;

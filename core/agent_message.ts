@@ -1,5 +1,6 @@
 import type { CounterBatch } from "./counter_batch.ts";
 import type { Heartbeat } from "./heartbeat.ts";
+import type { RejectedLines } from "./rejection.ts";
 
 /** Where an agent posts its messages. */
 export const AGENT_PATH = "/api/agent/batches";
@@ -22,6 +23,8 @@ export interface AgentReply {
   readonly stored: number;
   /** Lines that can never be stored, for example because they are older than the store's retention. */
   readonly rejected: number;
+  /** Of them, how many for which reason. */
+  readonly rejectedBy?: RejectedLines;
   /** Why lines were rejected. */
   readonly reason?: string;
   /** The api's clock, epoch milliseconds: an agent that is more than 5 s off uses it. */

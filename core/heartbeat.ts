@@ -1,4 +1,5 @@
 import type { LostLines } from "./loss.ts";
+import type { RejectedLines } from "./rejection.ts";
 
 /** What ids of agents begin with that are no programs of their own, but an api that is sent lines. */
 export const API_AGENT = "api-";
@@ -17,6 +18,8 @@ export interface Heartbeat {
   readonly counted: number;
   /** Lines refused for good, with a reason. */
   readonly rejected: number;
+  /** Of them, how many for which reason. @default {not known} */
+  readonly rejectedBy?: RejectedLines;
   /** Lines that are in no counter, by reason. @default {none} */
   readonly lost?: LostLines;
   /** Bytes of the file that are not read yet. */

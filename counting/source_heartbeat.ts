@@ -1,5 +1,6 @@
 import type { Heartbeat } from "../core/heartbeat.ts";
 import { lostLines, withLost } from "../core/loss.ts";
+import { type RejectedLines, rejectedLines } from "../core/rejection.ts";
 import type { SourceTotals } from "./source_totals.ts";
 
 /** Who tells of sources, and the slot that it is counting. */
@@ -19,8 +20,8 @@ export interface SourceStanding {
   readonly sinceMs: number;
   /** The earliest slot with lines that are on their way to the store; Infinity where none are. */
   readonly unstoredMs: number;
-  /** Of the lines that were counted, those that were refused for good afterwards. @default 0 */
-  readonly rejected?: number;
+  /** Of the lines that were counted, those that were refused for good afterwards. @default {none} */
+  readonly rejectedBy?: RejectedLines;
   /** Of the lines that were counted, those whose batch is lost. @default 0 */
   readonly spoiled?: number;
   /** @default 0 */
@@ -34,10 +35,11 @@ export interface SourceStanding {
 /** What to say of a source: everything before the open slot is stored, or everything before what is on its way. */
 export function sourceHeartbeat(
   { agent, host, openSlotMs, spoolBytes = 0 }: HeartbeatTeller,
-  { source, totals, sinceMs, unstoredMs, rejected = 0, spoiled = 0, lagBytes = 0, lagMs = 0, pastBytes }:
+  { source, totals, sinceMs, unstoredMs, rejectedBy = {}, spoiled = 0, lagBytes = 0, lagMs = 0, pastBytes }:
     SourceStanding,
 ): Heartbeat {
   const lost = spoiled > 0 ? withLost(totals.lost ?? {}, "spool", spoiled) : totals.lost;
+  const rejected = rejectedLines(rejectedBy);
   return {
     agent,
     source,
@@ -45,6 +47,7 @@ export function sourceHeartbeat(
     read: totals.read,
     counted: totals.counted - rejected - spoiled,
     rejected,
+    ...(rejected > 0 && { rejectedBy }),
     ...(lostLines(lost) > 0 && { lost }),
     lagBytes,
     lagMs,

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { AGENT_PATH, type AgentReply } from "../../core/agent_message.ts";
 import { messageOf } from "../../core/message_of.ts";
+import type { RejectedLines } from "../../core/rejection.ts";
 import type { Transport } from "../agent_options.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -14,7 +15,7 @@ const ANSWER_WITHIN_MS = 30_000;
  */
 export type SendOutcome =
   | { readonly kind: "stored"; readonly timeMs: number }
-  | { readonly kind: "rejected"; readonly lines: number; readonly reason: string; readonly timeMs?: number }
+  | { readonly kind: "rejected"; readonly by: RejectedLines; readonly reason: string; readonly timeMs?: number }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "tooLarge"; readonly reason: string; readonly isFinal: boolean }
   | { readonly kind: "unauthorised" }
@@ -92,7 +93,8 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
   if (response.status === 401 && isFinal) return { kind: "unauthorised" };
   if (response.ok && reply) return { kind: "stored", timeMs: reply.timeMs };
   if (response.status === 422 && reply) {
-    return { kind: "rejected", lines: reply.rejected, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
+    const by = reply.rejectedBy ?? { retention: reply.rejected };
+    return { kind: "rejected", by, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
   }
   if (response.status === 413) return { kind: "tooLarge", reason, isFinal };
   if ([400, 422].includes(response.status) && isFinal) return { kind: "refused", reason };

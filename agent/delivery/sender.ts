@@ -3,6 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import { messageOf } from "../../core/message_of.ts";
+import { type RejectedLines, rejectedLines, withRejected } from "../../core/rejection.ts";
 import { AgentError } from "../agent_error.ts";
 import { packBatch, unpackBatch } from "../../core/packed_points.ts";
 import type { AgentEvent } from "../agent_event.ts";
@@ -77,7 +78,7 @@ export class Sender {
     const outcome = whole.kind === "tooLarge" ? await this.#sendParts(batchJson!, whole, signal) : whole;
     if (signal.aborted && outcome.kind === "away") return 0;
     const retryAfterMs = presence.note(outcome);
-    if (retryAfterMs === 0 && number !== null) await this.#settle(outcome);
+    if (retryAfterMs === 0 && number !== null) await this.#settle(outcome, batchJson!);
     this.#troubles = 0;
     return retryAfterMs;
   }
@@ -120,16 +121,16 @@ export class Sender {
   }
 
   /** The oldest batch is stored, or never will be. */
-  async #settle(outcome: SendOutcome): Promise<void> {
+  async #settle(outcome: SendOutcome, batchJson: string): Promise<void> {
     const { spool, rejections, onEvent } = this.#options;
     const batch = spool.pending[0]!;
     if (outcome.kind === "rejected") {
-      await rejections.add(batch, outcome.lines);
-      onEvent({ kind: "refused", lines: outcome.lines, reason: outcome.reason });
+      await rejections.add(batch, { by: outcome.by, records: recordsOf(unpackBatch(JSON.parse(batchJson))) });
+      onEvent({ kind: "refused", lines: rejectedLines(outcome.by), reason: outcome.reason });
     } else if (outcome.kind === "refused") {
       const lines = Object.values(batch.lines).reduce((sum, each) => sum + each, 0);
       const path = await spool.setAside();
-      await rejections.add(batch, lines);
+      await rejections.add(batch, { by: { refused: lines } });
       onEvent({ kind: "refused", lines, reason: `${outcome.reason}; batch kept as "${path}"` });
     }
     await spool.acknowledge();
@@ -146,13 +147,19 @@ export class Sender {
   }
 }
 
+function recordsOf({ points }: CounterBatch): Readonly<Record<string, number>> {
+  const records: Record<string, number> = {};
+  for (const { source, count } of points) records[source] = (records[source] ?? 0) + count;
+  return records;
+}
+
 function rejectedPart({ points }: CounterBatch, reason: string): SendOutcome {
-  return { kind: "rejected", lines: points.reduce((sum, { count }) => sum + count, 0), reason };
+  return { kind: "rejected", by: { refused: points.reduce((sum, { count }) => sum + count, 0) }, reason };
 }
 
 /** What came of a batch by what came of its parts, each stored or rejected. */
 function joinedOutcome(outcomes: readonly SendOutcome[]): SendOutcome {
   const rejected = outcomes.filter((outcome) => outcome.kind === "rejected");
-  const lines = rejected.reduce((sum, outcome) => sum + outcome.lines, 0);
-  return lines > 0 ? { ...rejected[0]!, lines } : outcomes.at(-1)!;
+  const by = rejected.reduce<RejectedLines>((sum, outcome) => withRejected(sum, outcome.by), {});
+  return rejectedLines(by) > 0 ? { ...rejected[0]!, by } : outcomes.at(-1)!;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type RejectedLines, rejectedLines, scaledRejected, takeRejected, withRejected } from "../../core/rejection.ts";
 import { writeAtomically } from "./atomic_file.ts";
 import { CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
 import type { PendingBatch } from "./spool.ts";
@@ -6,11 +7,21 @@ import type { PendingBatch } from "./spool.ts";
 interface Kept {
   /** Number of the newest batch that is in. */
   readonly upTo: number;
-  readonly lines: Readonly<Record<string, number>>;
+  readonly lines: Readonly<Record<string, RejectedLines>>;
   /** Lines of batches that were damaged or deleted. @default {none} */
   readonly lost?: Readonly<Record<string, number>>;
   /** Number of the batch that was last stored after all. */
   readonly takenBack?: number;
+}
+
+/** Lines of the file: its checksum, its JSON. */
+const KEPT_LINES = 2;
+
+/** What the api has refused of a batch, in records. */
+export interface RefusedRecords {
+  readonly by: RejectedLines;
+  /** Records of the batch, by source, where they are not its lines. */
+  readonly records?: Readonly<Record<string, number>>;
 }
 
 /** Lines that were counted and are not stored, per source, since the agent's state was created: refused for good by the api, or lost with their batch. */
@@ -27,7 +38,7 @@ export class Rejections {
   static async open(folder: string, onWarning: (message: string) => void): Promise<Rejections> {
     const path = join(folder, "rejected");
     try {
-      return new Rejections(path, JSON.parse(verifiedBody("rejections", await Deno.readTextFile(path))));
+      return new Rejections(path, keptIn(await Deno.readTextFile(path)));
     } catch (error) {
       if (error instanceof CorruptFileError) {
         await Deno.rename(path, `${path}.corrupt`);
@@ -37,8 +48,9 @@ export class Rejections {
     }
   }
 
-  of(source: string): number {
-    return this.#kept.lines[source] ?? 0;
+  /** Lines that were refused, by reason. */
+  of(source: string): RejectedLines {
+    return this.#kept.lines[source] ?? {};
   }
 
   lostOf(source: string): number {
@@ -46,16 +58,18 @@ export class Rejections {
   }
 
   /**
-   * Adds a batch's rejected lines, durably and once, however often it is called. Where only a part of a batch was refused the api does
-   * not say of which source: the sources are taken in the batch's order.
+   * Adds a batch's rejected records, as lines, durably and once, however often it is called. Where only a part of a batch was refused the api
+   * does not say of which source: the sources are taken in the batch's order, and records of several lines count as the average.
    */
-  async add(batch: PendingBatch, rejected: number): Promise<void> {
+  async add(batch: PendingBatch, { by, records = batch.lines }: RefusedRecords): Promise<void> {
     if (batch.number <= this.#kept.upTo) return;
     const lines = { ...this.#kept.lines };
     for (const [source, count] of Object.entries(batch.lines)) {
-      const part = Math.min(count, rejected);
-      lines[source] = (lines[source] ?? 0) + part;
-      rejected -= part;
+      const all = records[source] ?? count;
+      const [taken, left] = takeRejected(by, all);
+      by = left;
+      const part = Math.round(count * rejectedLines(taken) / Math.max(1, all));
+      if (part > 0) lines[source] = withRejected(lines[source] ?? {}, scaledRejected(taken, part));
     }
     await this.#keep({ ...this.#kept, upTo: batch.number, lines });
   }
@@ -71,17 +85,44 @@ export class Rejections {
   /** Lines of a batch that was refused are stored after all; returns how many that are. Once, however often it is called for a batch. */
   async takeBack({ number, lines: stored }: Pick<PendingBatch, "number" | "lines">): Promise<number> {
     if (number === this.#kept.takenBack) return 0;
-    const before = this.#kept.lines;
-    const left = Object.entries(before).map(([source, lines]): [string, number] => {
-      return [source, Math.max(0, lines - (stored[source] ?? 0))];
-    });
-    const lines = Object.fromEntries(left);
+    let back = 0;
+    const lines = { ...this.#kept.lines };
+    for (const [source, count] of Object.entries(stored)) {
+      const before = lines[source] ?? {};
+      const refused = Math.max(0, (before.refused ?? 0) - count);
+      lines[source] = { ...before, refused };
+      back += (before.refused ?? 0) - refused;
+    }
     await this.#keep({ ...this.#kept, lines, takenBack: number });
-    return Object.keys(before).reduce((sum, source) => sum + before[source]! - lines[source]!, 0);
+    return back;
   }
 
+  /** Twice in one file: damage in one place leaves the other. */
   async #keep(kept: Kept): Promise<void> {
     this.#kept = kept;
-    await writeAtomically(this.#path, withChecksum("rejections", JSON.stringify(this.#kept)));
+    const text = withChecksum("rejections", JSON.stringify(this.#kept));
+    await writeAtomically(this.#path, `${text}\n\n${text}`);
+  }
+}
+
+/** @throws {CorruptFileError} where nothing intact is left. */
+function keptIn(text: string): Kept {
+  const parts = text.split("\n");
+  const first = parts.slice(0, KEPT_LINES).join("\n"), last = parts.slice(-KEPT_LINES).join("\n");
+  const { lines, ...kept } = JSON.parse(intactBody(first) ?? verifiedBody("rejections", last));
+  return { ...kept, lines: Object.fromEntries(Object.entries(lines).map(([source, by]) => [source, byReason(by)])) };
+}
+
+/** What an earlier version kept was a number. */
+function byReason(lines: unknown): RejectedLines {
+  return typeof lines === "number" ? { refused: lines } : lines as RejectedLines;
+}
+
+function intactBody(text: string): string | undefined {
+  try {
+    return verifiedBody("rejections", text);
+  } catch (error) {
+    if (error instanceof CorruptFileError) return undefined;
+    throw error;
   }
 }

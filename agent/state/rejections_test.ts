@@ -9,13 +9,39 @@ const batch = { number: 3, slotMs: 0, bytes: 0, lines: { a: 5, b: 7 } };
 Deno.test("Rejections adds a batch once, however often it is called, a restart in between", () =>
   withFolder(async (folder) => {
     const first = await Rejections.open(folder, assert.fail);
-    await first.add(batch, 12);
-    await first.add(batch, 12);
+    const all = { by: { retention: 6, bounds: 6 } };
+    await first.add(batch, all);
+    await first.add(batch, all);
     const second = await Rejections.open(folder, assert.fail);
-    await second.add(batch, 12);
-    assert.deepEqual([second.of("a"), second.of("b"), second.of("c")], [5, 7, 0]);
-    await second.add({ ...batch, number: 4 }, 6);
-    assert.deepEqual([second.of("a"), second.of("b")], [10, 8]);
+    await second.add(batch, all);
+    assert.deepEqual(["a", "b", "c"].map((source) => second.of(source)), [
+      { retention: 5 },
+      { retention: 1, bounds: 6 },
+      {},
+    ]);
+    await second.add({ ...batch, number: 4 }, { by: { refused: 6 } });
+    assert.deepEqual([second.of("a"), second.of("b")], [
+      { retention: 5, refused: 5 },
+      { retention: 1, bounds: 6, refused: 1 },
+    ]);
+  }));
+
+Deno.test("Rejections tells of refused records how many lines they had", () =>
+  withFolder(async (folder) => {
+    const rejections = await Rejections.open(folder, assert.fail);
+    await rejections.add({ ...batch, lines: { a: 30, b: 8 } }, { by: { retention: 14 }, records: { a: 10, b: 8 } });
+    assert.deepEqual([rejections.of("a"), rejections.of("b")], [{ retention: 30 }, { retention: 4 }]);
+  }));
+
+Deno.test("Rejections keeps what it knows whatever single bit is changed", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "rejected");
+    await (await Rejections.open(folder, assert.fail)).add(batch, { by: { retention: 12 } });
+    const bytes = Deno.readFileSync(path);
+    for (let at = 0; at < bytes.length; at++) {
+      Deno.writeFileSync(path, bytes.map((byte, i) => i === at ? byte ^ (1 << at % 8) : byte));
+      assert.deepEqual((await Rejections.open(folder, assert.fail)).of("b"), { retention: 7 });
+    }
   }));
 
 Deno.test("Rejections sets a corrupt file aside and says so", () =>
@@ -23,7 +49,7 @@ Deno.test("Rejections sets a corrupt file aside and says so", () =>
     Deno.writeTextFileSync(join(folder, "rejected"), "half a fi");
     const warnings: string[] = [];
     const rejections = await Rejections.open(folder, (message) => warnings.push(message));
-    assert.equal(rejections.of("a"), 0);
+    assert.deepEqual(rejections.of("a"), {});
     assert.match(warnings[0], /^Cannot use ".*rejected": it is torn or changed/);
     assert.ok(Deno.statSync(join(folder, "rejected.corrupt")).isFile);
   }));
@@ -33,7 +59,7 @@ Deno.test("Rejections reads what was kept before lost lines were", () =>
     const kept = withChecksum("rejections", JSON.stringify({ upTo: 2, lines: { a: 5 } }));
     Deno.writeTextFileSync(join(folder, "rejected"), kept);
     const rejections = await Rejections.open(folder, assert.fail);
-    assert.deepEqual([rejections.of("a"), rejections.lostOf("a")], [5, 0]);
+    assert.deepEqual([rejections.of("a"), rejections.lostOf("a")], [{ refused: 5 }, 0]);
     await rejections.addLost(batch);
     assert.equal(rejections.lostOf("a"), 5);
   }));

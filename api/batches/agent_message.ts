@@ -3,6 +3,7 @@ import type { AgentMessage } from "../../core/agent_message.ts";
 import type { CounterPoint } from "../../core/counter_batch.ts";
 import { MODES } from "../../core/mode.ts";
 import { type PackedSlot, unpackPoints } from "../../core/packed_points.ts";
+import { REJECT_REASONS } from "../../core/rejection.ts";
 import { shownText } from "../../core/shown_text.ts";
 import { RequestError } from "../request_error.ts";
 
@@ -58,6 +59,7 @@ const heartbeat = z.object({
   read: lines,
   counted: lines,
   rejected: lines,
+  rejectedBy: z.partialRecord(z.enum(REJECT_REASONS), lines).optional(),
   lost: z.partialRecord(z.enum(["truncated", "gone", "spool"]), lines).optional(),
   lagBytes: z.number().min(0),
   lagMs: z.number().min(0),

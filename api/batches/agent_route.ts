@@ -1,5 +1,6 @@
 import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent_message.ts";
 import type { Clock } from "../../core/clock.ts";
+import { withRejected } from "../../core/rejection.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import { assertFewValues } from "../body_bounds.ts";
@@ -64,7 +65,9 @@ function* sourcesOf({ batch, heartbeats }: AgentMessage): Generator<string> {
 function joined(
   { stored, rejected, reason }: WriteOutcome,
   bounds: { readonly rejected: number; readonly reasons: readonly string[] },
-): WriteOutcome {
+): Omit<AgentReply, "timeMs"> {
   const reasons = [...reason === undefined ? [] : [reason], ...bounds.reasons].join("; ");
-  return { stored, rejected: rejected + bounds.rejected, ...(reasons !== "" && { reason: reasons }) };
+  const rejectedBy = withRejected({ retention: rejected }, { bounds: bounds.rejected });
+  const all = rejected + bounds.rejected;
+  return { stored, rejected: all, ...(all > 0 && { rejectedBy }), ...(reasons !== "" && { reason: reasons }) };
 }

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { SeenHeartbeat } from "../../core/heartbeat.ts";
 import { lostLines } from "../../core/loss.ts";
+import { rejectedLines } from "../../core/rejection.ts";
 
 interface HeartbeatMetric {
   readonly name: string;
@@ -13,11 +14,6 @@ const LABELS = ["agent", "source"] as const;
 const TOTALS: readonly HeartbeatMetric[] = [
   { name: "logiq_agent_lines_read_total", help: "Lines that the agent read.", value: ({ read }) => read },
   { name: "logiq_agent_lines_counted_total", help: "Lines that the agent counted.", value: ({ counted }) => counted },
-  {
-    name: "logiq_agent_lines_rejected_total",
-    help: "Lines that the agent or the store refused, with a reason.",
-    value: ({ rejected }) => rejected,
-  },
 ];
 
 const LEVELS: readonly HeartbeatMetric[] = [
@@ -55,10 +51,29 @@ export function describeHeartbeats(registry: Registry, heartbeats: readonly Seen
     const total = new Counter({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) total.inc(labels(heartbeat), Math.max(0, value(heartbeat)));
   }
+  describeRejected(registry, heartbeats);
   describeLost(registry, heartbeats);
   for (const { name, help, value } of LEVELS) {
     const level = new Gauge({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) level.set(labels(heartbeat), value(heartbeat));
+  }
+}
+
+function describeRejected(registry: Registry, heartbeats: readonly SeenHeartbeat[]): void {
+  const rejected = new Counter({
+    name: "logiq_agent_lines_rejected_total",
+    help:
+      "Lines that were refused for good: older than the store keeps (retention), with a count or time that can't be " +
+      "(bounds), in a batch that the api refused as a whole (refused), or for what an older agent does not say (unknown).",
+    labelNames: [...LABELS, "reason"],
+    registers: [registry],
+  });
+  for (const heartbeat of heartbeats) {
+    const { rejected: all, rejectedBy = {} } = heartbeat;
+    const reasons = { ...rejectedBy, unknown: all - rejectedLines(rejectedBy) };
+    for (const [reason, lines] of Object.entries(reasons)) {
+      rejected.inc({ ...labels(heartbeat), reason }, Math.max(0, lines));
+    }
   }
 }
 

@@ -229,4 +229,5 @@ CREATE TABLE ledger (
 CREATE INDEX hours_by_series ON hours (series);
 CREATE INDEX templates_by_survivor ON templates (source, replaced_by);
 `,
+  `ALTER TABLE heartbeats ADD COLUMN rejected_by TEXT`,
 ];

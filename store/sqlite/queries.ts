@@ -115,9 +115,9 @@ export const SAMPLES_OF_SOURCE = `${SAMPLE_ROWS} AND source = :source ${NEWEST_S
 
 export const UPSERT_HEARTBEAT = `
   INSERT INTO heartbeats (agent, source, host, read, counted, rejected, lag_bytes, lag_ms, watermark_ms, since_ms,
-    first_live_ms, spool_bytes, seen_ms, lost, past_bytes)
+    first_live_ms, spool_bytes, seen_ms, lost, past_bytes, rejected_by)
   VALUES (:agent, :source, :host, :read, :counted, :rejected, :lagBytes, :lagMs, :watermarkMs, :sinceMs,
-    :firstLiveMs, :spoolBytes, :seenMs, :lost, :pastBytes)
+    :firstLiveMs, :spoolBytes, :seenMs, :lost, :pastBytes, :rejectedBy)
   ON CONFLICT DO UPDATE SET
     host = excluded.host,
     read = excluded.read,
@@ -131,12 +131,13 @@ export const UPSERT_HEARTBEAT = `
     spool_bytes = excluded.spool_bytes,
     seen_ms = excluded.seen_ms,
     lost = excluded.lost,
-    past_bytes = excluded.past_bytes
+    past_bytes = excluded.past_bytes,
+    rejected_by = excluded.rejected_by
   WHERE excluded.seen_ms >= seen_ms`;
 export const HEARTBEATS = `
   SELECT agent, source, host, read, counted, rejected, lag_bytes AS lagBytes, lag_ms AS lagMs,
     watermark_ms AS watermarkMs, since_ms AS sinceMs, first_live_ms AS firstLiveMs, spool_bytes AS spoolBytes,
-    seen_ms AS seenMs, lost, past_bytes AS pastBytes
+    seen_ms AS seenMs, lost, past_bytes AS pastBytes, rejected_by AS rejectedBy
   FROM heartbeats WHERE seen_ms >= :seenSinceMs ORDER BY source, agent`;
 
 export const INSERT_BASELINE_SERIES = `

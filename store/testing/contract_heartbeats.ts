@@ -12,6 +12,7 @@ export const HEARTBEAT_CASES: readonly ContractCase<HeartbeatStore>[] = [
         source: ODD_TEXT,
         firstLiveMs: START_MS,
         lost: { gone: 3 },
+        rejectedBy: { retention: 2 },
         pastBytes: 0,
       });
       await store.saveHeartbeats([heartbeat({ read: 1 }), heartbeat({ source: "web" }), other], NOW_MS);
