@@ -25,6 +25,24 @@ export function chaosRow(outcome: ChaosOutcome): string {
   return `| ${cells.join(" | ")} |`;
 }
 
+/** A table of what LogIQ and Telegraf have made of each log in a run. */
+export function besideTable({ standings, byTelegraf }: ChaosOutcome): string[] {
+  const rows = standings.map(({ source, written, stored, rejected, lost }) => {
+    const { different, doubled } = byTelegraf.get(source)!;
+    const unnamed = written - stored - rejected - lost;
+    return [source, written, lost, Math.max(0, unnamed), Math.max(0, -unnamed), written - different, doubled];
+  });
+  const total = rows.reduce((sums, row) => sums.map((sum, i) => i === 0 ? sum : Number(sum) + Number(row[i])), [
+    "all",
+    ...Array<number>(6).fill(0),
+  ]);
+  return [
+    "| log | written | LogIQ: lost, and told | lost, untold | doubled | Telegraf: lost | doubled |",
+    "|---|---|---|---|---|---|---|",
+    ...[...rows, total].map((row) => `| ${row.join(" | ")} |`),
+  ];
+}
+
 /** What is wrong in a run, a line for each log. */
 export function faultsOf({ standings, complaints }: ChaosOutcome): string[] {
   const wrong = standings.filter((standing) => !isConserved(standing));

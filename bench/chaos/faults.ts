@@ -1,7 +1,6 @@
 import { flipBit, removeBatch } from "./damage.ts";
 import { type Mood, MOODS } from "./bad_proxy.ts";
 import type { Dice } from "./dice.ts";
-import type { Part } from "./part.ts";
 import type { SmallDisk } from "./small_disk.ts";
 import type { ChaosAgent, World } from "./world.ts";
 
@@ -17,6 +16,7 @@ export interface Fault {
 
 const LONGEST_OFF_MS = 1_500;
 const LONGEST_MOOD_MS = 2_000;
+const LONGEST_FROZEN_MS = 2_500;
 
 /** All that goes wrong. */
 export const FAULTS: readonly Fault[] = [
@@ -63,14 +63,18 @@ export const FAULTS: readonly Fault[] = [
     isPossible: ({ database }) => database.disk !== undefined,
     happen: ({ database, dice }) => database.turn.take(() => fillFor(database.disk!, dice)),
   },
-  { name: "agent suspended", weight: 1, happen: (world) => suspend(anyAgent(world).part, world) },
-  { name: "api suspended", weight: 1, happen: (world) => suspend(world.api, world) },
+  { name: "agent suspended", weight: 1, happen: suspendAgent },
+  {
+    name: "api suspended",
+    weight: 1,
+    happen: ({ api, dice }) => api.turn.take(() => api.freeze(dice.between(200, LONGEST_FROZEN_MS))),
+  },
 ];
 
-/** One of those that are possible. */
-export function anyFault(world: World): Fault {
-  const possible = FAULTS.filter(({ isPossible = () => true }) => isPossible(world));
-  return world.dice.pick(possible.flatMap((fault) => Array<Fault>(fault.weight).fill(fault)));
+/** Those that can come in a world, as often as they weigh; of some names alone, where `only` is part of them. */
+export function possibleFaults(world: World, only = ""): Fault[] {
+  const possible = FAULTS.filter(({ name, isPossible = () => true }) => name.includes(only) && isPossible(world));
+  return possible.flatMap((fault) => Array<Fault>(fault.weight).fill(fault));
 }
 
 function anyAgent({ agents, dice }: World): ChaosAgent {
@@ -84,17 +88,22 @@ function whileOff(
   end: "kill" | "stop" = "kill",
 ): Promise<void> {
   return agent.part.turn.take(async () => {
-    await agent.part[end]();
+    await Promise.all([agent.part[end](), agent.telegraf?.[end]()]);
     await wait(dice.between(0, LONGEST_OFF_MS));
     await work(agent);
     await wait(dice.between(0, LONGEST_OFF_MS) / 2);
-    agent.part.start();
+    startBoth(agent);
   });
 }
 
-async function killAndStart({ part }: ChaosAgent): Promise<void> {
-  await part.kill();
+async function killAndStart(agent: ChaosAgent): Promise<void> {
+  await Promise.all([agent.part.kill(), agent.telegraf?.kill()]);
+  startBoth(agent);
+}
+
+function startBoth({ part, telegraf }: ChaosAgent): void {
   part.start();
+  telegraf?.start();
 }
 
 async function rotateSome({ logs }: ChaosAgent, { dice }: World): Promise<void> {
@@ -104,11 +113,13 @@ async function rotateSome({ logs }: ChaosAgent, { dice }: World): Promise<void> 
   }
 }
 
-function killApi({ api, dice }: World): Promise<void> {
+function killApi({ api, rival, dice }: World): Promise<void> {
   return api.turn.take(async () => {
+    if (rival) rival.sink.isAway = true;
     await api.kill();
     await wait(dice.between(0, LONGEST_OFF_MS));
     api.start();
+    if (rival) rival.sink.isAway = false;
   });
 }
 
@@ -120,22 +131,28 @@ function killDatabase({ database, dice }: World): Promise<void> {
   });
 }
 
-function suspend(part: Part, { dice }: World): Promise<void> {
-  return part.turn.take(() => part.freeze(dice.between(200, 2_500)));
+function suspendAgent(world: World): Promise<void> {
+  const { part, telegraf } = anyAgent(world), ms = world.dice.between(200, LONGEST_FROZEN_MS);
+  return part.turn.take(async () => void await Promise.all([part.freeze(ms), telegraf?.freeze(ms)]));
 }
 
 /** While the api is away, so that some wait. */
 async function removeWaiting(world: World): Promise<void> {
-  world.proxy.mood = "cutBefore";
+  setMood(world, "cutBefore");
   await wait(world.dice.between(300, 1_000));
   removeBatch(anyAgent(world).stateFolder, world.dice);
-  world.proxy.mood = "well";
+  setMood(world, "well");
 }
 
-async function withMood({ proxy, dice }: World, mood: Mood): Promise<void> {
+async function withMood(world: World, mood: Mood): Promise<void> {
+  setMood(world, mood);
+  await wait(world.dice.between(300, LONGEST_MOOD_MS));
+  setMood(world, "well");
+}
+
+function setMood({ proxy, rival }: World, mood: Mood): void {
   proxy.mood = mood;
-  await wait(dice.between(300, LONGEST_MOOD_MS));
-  proxy.mood = "well";
+  if (rival) rival.proxy.mood = mood;
 }
 
 function whileFull(

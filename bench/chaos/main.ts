@@ -8,7 +8,7 @@ import { Command, Option } from "commander";
 import { join } from "node:path";
 import { inTemporaryFolder } from "../parts.ts";
 import { runBench, wholeNumber } from "../run_bench.ts";
-import { CHAOS_HEAD, chaosRow, faultsOf, isExact } from "./chaos_table.ts";
+import { besideTable, CHAOS_HEAD, chaosRow, faultsOf, isExact } from "./chaos_table.ts";
 import { hasLogrotate } from "./logrotate.ts";
 import { runChaos } from "./run_chaos.ts";
 import type { ChaosStore } from "./database.ts";
@@ -18,6 +18,8 @@ interface Options {
   readonly seed: number;
   readonly seeds: number;
   readonly store: ChaosStore;
+  readonly telegraf?: boolean;
+  readonly only?: string;
   readonly verbose?: boolean;
 }
 
@@ -30,6 +32,8 @@ if (import.meta.main) {
     .option("--seed <n>", "of the first run", wholeNumber, 1)
     .option("--seeds <n>", "runs, each with the next seed", wholeNumber, 1)
     .addOption(new Option("--store <name>", "where counters are kept").choices(["sqlite", "influx"]).default("sqlite"))
+    .option("--only <text>", "faults whose names have this in them; with none, logs are rotated and no more")
+    .option("--telegraf", "lets a Telegraf follow the same logs, and fail in the same ways")
     .option("--verbose", "names each fault as it comes");
   await runBench(command, (signal) => chaos({ ...command.opts<Options>(), signal }));
 }
@@ -50,7 +54,7 @@ async function* chaos(options: Options & { readonly signal: AbortSignal }): Asyn
 
 async function* oneRun(
   folder: string,
-  { store, seed, minutes, verbose, signal, onInexact }: Options & {
+  { store, seed, minutes, verbose, telegraf, only, signal, onInexact }: Options & {
     readonly signal: AbortSignal;
     readonly onInexact: () => void;
   },
@@ -63,10 +67,13 @@ async function* oneRun(
     folder: join(folder, "run"),
     signal,
     onFault,
+    besideTelegraf: telegraf,
+    only,
   });
   if (!isExact(outcome)) onInexact();
   yield chaosRow(outcome);
   yield* faultsOf(outcome);
+  if (telegraf) yield* besideTable(outcome);
 }
 
 function minutes(text: string): number {

@@ -1,5 +1,6 @@
+import type { Arrived } from "./counting_sink.ts";
 import { isConserved, type Standing, standingsOf } from "./conservation.ts";
-import { anyFault } from "./faults.ts";
+import { possibleFaults } from "./faults.ts";
 import type { ChaosStore } from "./database.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -11,7 +12,11 @@ export interface ChaosOptions {
   /** For all files of the run. */
   readonly folder: string;
   readonly signal: AbortSignal;
+  /** See `WorldOptions.besideTelegraf`. */
+  readonly besideTelegraf?: boolean;
   readonly onFault?: (name: string) => void;
+  /** Part of the names of the faults that come; what no name has: none comes. @default {all} */
+  readonly only?: string;
 }
 
 /** What a run came to. */
@@ -24,6 +29,8 @@ export interface ChaosOutcome {
   readonly rotations: number;
   /** Requests that the proxy has spoiled. */
   readonly spoiled: number;
+  /** What arrived of each log's lines by Telegraf; empty where there is none. */
+  readonly byTelegraf: ReadonlyMap<string, Arrived>;
   /** What ended by itself, and what it said. */
   readonly complaints: readonly string[];
 }
@@ -35,22 +42,24 @@ const LONGEST_CALM_MS = 400;
 const LONGEST_BETWEEN_ROTATIONS_MS = 1_500;
 /** How long the last lines may take once all is well. */
 const SETTLED_WITHIN_MS = 60_000;
+/** Telegraf does not say when it has sent all. */
+const TELEGRAF_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** Lets everything go wrong for a while, then waits until all is counted, and adds up. */
 export async function runChaos(
-  { folder, seconds, signal, onFault = () => {}, ...options }: ChaosOptions,
+  { folder, seconds, signal, onFault = () => {}, only, ...options }: ChaosOptions,
 ): Promise<ChaosOutcome> {
   await using world = await startWorld({ folder, ...options });
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
   const [faults] = await Promise.all([
-    Promise.all(Array.from({ length: AT_ONCE }, () => goWrong(world, { over, onFault }))),
+    Promise.all(Array.from({ length: AT_ONCE }, () => goWrong(world, { over, onFault, only }))),
     rotateNowAndThen(world, over),
     write(world, over),
   ]);
   for (const log of world.logs) await log.end();
-  const standings = await settled(world, signal);
-  const { proxy: { spoiled }, logs, agents, api, database } = world;
+  const [standings] = await Promise.all([settled(world, signal), wait(world.rival ? TELEGRAF_MS : 0)]);
+  const { proxy: { spoiled }, rival, logs, agents, api, database } = world;
   const parts = [api, ...agents.map(({ part }) => part)];
   return {
     ...options,
@@ -59,17 +68,23 @@ export async function runChaos(
     kills: [...parts, database].reduce((sum, { kills }) => sum + kills, 0),
     rotations: logs.reduce((sum, { rotations }) => sum + rotations, 0),
     spoiled,
+    byTelegraf: new Map(rival ? standings.map(({ source }) => [source, rival.sink.arrived(source)]) : []),
     complaints: parts.flatMap(({ complaints }) => complaints),
   };
 }
 
 async function goWrong(
   world: World,
-  { over, onFault }: { readonly over: AbortSignal; readonly onFault: (name: string) => void },
+  { over, onFault, only }: {
+    readonly over: AbortSignal;
+    readonly onFault: (name: string) => void;
+    readonly only: string | undefined;
+  },
 ): Promise<number> {
+  const possible = possibleFaults(world, only);
   let faults = 0;
-  for (; !over.aborted; faults++) {
-    const fault = anyFault(world);
+  for (; possible.length > 0 && !over.aborted; faults++) {
+    const fault = world.dice.pick(possible);
     onFault(fault.name);
     await fault.happen(world);
     await wait(world.dice.between(0, LONGEST_CALM_MS));

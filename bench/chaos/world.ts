@@ -7,19 +7,25 @@ import { Dice } from "./dice.ts";
 import { Logrotate } from "./logrotate.ts";
 import { NumberedWriter } from "./numbered_writer.ts";
 import { Part } from "./part.ts";
+import { type Rival, startRival } from "./rival.ts";
 import { ROTATION_MODES } from "./rotation_modes.ts";
 import { SmallDisk } from "./small_disk.ts";
+import { Telegraf } from "./telegraf.ts";
 
 /** What a run is made of. */
 export interface WorldOptions {
   readonly folder: string;
   readonly store: ChaosStore;
   readonly seed: number;
+  /** Whether a Telegraf follows the same logs. @default false */
+  readonly besideTelegraf?: boolean;
 }
 
 /** An agent, its logs and its state. */
 export interface ChaosAgent {
   readonly part: Part;
+  /** What meets the same fate. */
+  readonly telegraf: Telegraf | undefined;
   readonly logs: readonly ChaosLog[];
   readonly stateFolder: string;
   /** What its state is on; undefined where none can be mounted. */
@@ -34,6 +40,8 @@ export interface World extends AsyncDisposable {
   readonly api: Part;
   readonly apiUrl: string;
   readonly proxy: BadProxy;
+  /** What becomes of the lines of a Telegraf. */
+  readonly rival: Rival | undefined;
   readonly database: ChaosDatabase;
 }
 
@@ -42,7 +50,7 @@ const STATE_MB = 24;
 const TIMES = ["--slot", "200ms"];
 
 /** Starts all of it. */
-export async function startWorld({ folder, store, seed }: WorldOptions): Promise<World> {
+export async function startWorld({ folder, store, seed, besideTelegraf = false }: WorldOptions): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const dice = new Dice(seed);
   const database = stack.use(await openDatabase(store, join(folder, "store")));
@@ -53,25 +61,37 @@ export async function startWorld({ folder, store, seed }: WorldOptions): Promise
   await api.line(/^api http/);
   const apiUrl = `http://127.0.0.1:${port}`;
   const proxy = stack.use(await BadProxy.start(apiUrl, dice));
+  const rival = besideTelegraf ? stack.use(await startRival(new Dice(seed + 1))) : undefined;
   const agents: ChaosAgent[] = [];
   for (let share = 0; share < AGENTS; share++) {
-    agents.push(await openAgent({ folder: join(folder, `agent${share}`), proxy, dice, share, stack }));
+    agents.push(await openAgent({ folder: join(folder, `agent${share}`), proxy, rival, dice, share, stack }));
   }
   const logs = agents.flatMap((agent) => agent.logs);
   const started = stack.move();
-  return { dice, agents, logs, api, apiUrl, proxy, database, [Symbol.asyncDispose]: () => started.disposeAsync() };
+  return {
+    dice,
+    agents,
+    logs,
+    api,
+    apiUrl,
+    proxy,
+    rival,
+    database,
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
 }
 
 interface AgentParts {
   readonly folder: string;
   readonly proxy: BadProxy;
+  readonly rival: Rival | undefined;
   readonly dice: Dice;
   /** Which of the modes are its logs'. */
   readonly share: number;
   readonly stack: AsyncDisposableStack;
 }
 
-async function openAgent({ folder, proxy, dice, share, stack }: AgentParts): Promise<ChaosAgent> {
+async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentParts): Promise<ChaosAgent> {
   const stateFolder = join(folder, "state");
   const disk = await SmallDisk.mount(stateFolder, STATE_MB);
   if (disk) stack.use(disk);
@@ -88,5 +108,8 @@ async function openAgent({ folder, proxy, dice, share, stack }: AgentParts): Pro
   const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
   part.start();
   await part.line(/"kind":"started"/);
-  return { part, logs, stateFolder, disk };
+  const options = { folder: join(folder, "telegraf"), logs: paths };
+  const telegraf = rival && stack.use(new Telegraf({ ...options, url: rival.proxy.url }));
+  telegraf?.start();
+  return { part, telegraf, logs, stateFolder, disk };
 }
