@@ -1,17 +1,17 @@
-import type { Logrotate } from "./logrotate.ts";
 import type { NumberedWriter } from "./numbered_writer.ts";
+import type { Rotator } from "./rotator.ts";
 import { Turn } from "./turn.ts";
 
 /** A log that is written and rotated. */
 export class ChaosLog {
   readonly writer: NumberedWriter;
-  readonly #logrotate: Logrotate;
+  readonly #rotator: Rotator;
   readonly #turn = new Turn();
   #rotations = 0;
 
-  constructor(writer: NumberedWriter, logrotate: Logrotate) {
+  constructor(writer: NumberedWriter, rotator: Rotator) {
     this.writer = writer;
-    this.#logrotate = logrotate;
+    this.#rotator = rotator;
   }
 
   /** How often it was rotated. */
@@ -22,7 +22,7 @@ export class ChaosLog {
   /** Rotates it once rotations that were asked for before are over. */
   rotate(): Promise<void> {
     this.#rotations++;
-    return this.#turn.take(() => this.writer.duringRotation(() => this.#logrotate.rotate()));
+    return this.#turn.take(() => this.writer.duringRotation(() => this.#rotator.rotate()));
   }
 
   /** Resolves when nothing of it is rotated, and ends the line that was begun. */

@@ -4,11 +4,11 @@ import { BadProxy } from "./bad_proxy.ts";
 import { ChaosLog } from "./chaos_log.ts";
 import { type ChaosDatabase, type ChaosStore, openDatabase } from "./database.ts";
 import { Dice } from "./dice.ts";
-import { Logrotate } from "./logrotate.ts";
 import { NumberedWriter } from "./numbered_writer.ts";
 import { Part } from "./part.ts";
 import { type Rival, startRival } from "./rival.ts";
-import { ROTATION_MODES } from "./rotation_modes.ts";
+import { ROTATION_MODES, type RotationMode } from "./rotation_modes.ts";
+import { rotatorOf } from "./rotator.ts";
 import { SmallDisk } from "./small_disk.ts";
 import { Telegraf } from "./telegraf.ts";
 
@@ -96,13 +96,7 @@ async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentPart
   const disk = await SmallDisk.mount(stateFolder, STATE_MB);
   if (disk) stack.use(disk);
   const modes = ROTATION_MODES.filter((_, i) => i % AGENTS === share);
-  const logs = modes.map((mode) => {
-    const name = mode.name.replaceAll(/\W+/g, "-");
-    const logFolder = join(folder, "logs", name);
-    Deno.mkdirSync(logFolder, { recursive: true });
-    const path = join(logFolder, `${name}.log`);
-    return new ChaosLog(new NumberedWriter(path, mode, dice), new Logrotate(join(folder, "rotate", name), path, mode));
-  });
+  const logs = await Promise.all(modes.map((mode) => openLog(mode, folder, dice)));
   const paths = logs.map(({ writer }) => writer.path);
   const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
   const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
@@ -112,4 +106,13 @@ async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentPart
   const telegraf = rival && stack.use(new Telegraf({ ...options, url: rival.proxy.url }));
   telegraf?.start();
   return { part, telegraf, logs, stateFolder, disk };
+}
+
+async function openLog(mode: RotationMode, folder: string, dice: Dice): Promise<ChaosLog> {
+  const name = mode.name.replaceAll(/\W+/g, "-");
+  const logFolder = join(folder, "logs", name);
+  Deno.mkdirSync(logFolder, { recursive: true });
+  const path = join(logFolder, `${name}.log`);
+  const rotator = await rotatorOf(path, mode, join(folder, "rotate", name));
+  return new ChaosLog(new NumberedWriter(path, mode, dice), rotator);
 }
