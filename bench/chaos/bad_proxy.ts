@@ -2,15 +2,16 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Dice } from "./dice.ts";
+import { Turn } from "./turn.ts";
 
 /**
- * What a proxy does to requests: passes them on; cuts the connection before it passes one on, or when the answer has come; answers by a page of its
- * own; answers late; refuses all but short ones.
+ * What a proxy does to requests: cuts the connection before it passes one on, or when the answer has come; answers by a page of its own; answers
+ * late; refuses all but short ones.
  */
-export const MOODS = ["well", "cutBefore", "cutAfter", "page", "slow", "small"] as const;
+export const MOODS = ["cutBefore", "cutAfter", "page", "slow", "small"] as const;
 
-/** One of them. */
-export type Mood = typeof MOODS[number];
+/** One of them; or it passes all of them on, or none. */
+export type Mood = typeof MOODS[number] | "well" | "closed";
 
 const STATUSES = [200, 302, 400, 403, 404, 413, 422, 500, 502, 503, 504];
 /** While it is in a mood, so many of the requests are treated so. */
@@ -21,6 +22,8 @@ const SMALL_BYTES = 1_500;
 /** Stands between agents and an api. */
 export class BadProxy {
   mood: Mood = "well";
+  /** For who changes its mood. */
+  readonly turn = new Turn();
   readonly #dice: Dice;
   readonly #target: string;
   readonly #server: Server;
@@ -60,10 +63,10 @@ export class BadProxy {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
-    const mood = this.#dice.chance(SHARE) ? this.mood : "well";
+    const mood = this.mood === "closed" || this.#dice.chance(SHARE) ? this.mood : "well";
     const isPassed = mood === "well" || (mood === "small" && body.length <= SMALL_BYTES);
     if (!isPassed) this.#spoiled++;
-    if (mood === "cutBefore") return void response.destroy();
+    if (mood === "cutBefore" || mood === "closed") return void response.destroy();
     if (mood === "page") return page(response, this.#dice.pick(STATUSES));
     if (mood === "small" && !isPassed) return page(response, 413);
     if (mood === "slow") await new Promise((resolve) => setTimeout(resolve, LATE_MS));

@@ -1,30 +1,23 @@
 import { join } from "node:path";
 import type { Dice } from "./dice.ts";
 
-/** Changes one bit of one file of an agent's state, which does not run; returns which. */
-export function flipBit(stateFolder: string, dice: Dice): string | undefined {
-  const files = filesIn(stateFolder).filter((path) => !path.endsWith("lock") && Deno.statSync(path).size > 0);
-  if (files.length === 0) return undefined;
-  const path = dice.pick(files);
+/** Changes one bit of a file. */
+export function flipBit(path: string, dice: Dice): void {
   const bytes = Deno.readFileSync(path);
   const at = dice.below(bytes.length);
   bytes[at] = bytes[at]! ^ (1 << dice.below(8));
   Deno.writeFileSync(path, bytes);
-  return path;
 }
 
-/** Removes a batch that waits in the spool; undefined where none does. */
-export function removeBatch(stateFolder: string, dice: Dice): string | undefined {
-  const waiting = filesIn(join(stateFolder, "spool")).filter((path) => path.endsWith(".batch"));
-  if (waiting.length === 0) return undefined;
-  const path = dice.pick(waiting);
-  try {
-    Deno.removeSync(path);
-    return path;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
+/** Batches that wait in the spool, but for some. */
+export function waitingBatches(stateFolder: string, but: readonly string[] = []): string[] {
+  return filesIn(join(stateFolder, "spool")).filter((path) => path.endsWith(".batch") && !but.includes(path));
+}
+
+/** Files of an agent's state that hold something, but for batches that wait. */
+export function otherStateFiles(stateFolder: string): string[] {
+  const isOther = (path: string) => !/(\.batch|lock|filler)$/.test(path) && Deno.statSync(path).size > 0;
+  return filesIn(stateFolder).filter(isOther);
 }
 
 function filesIn(folder: string): string[] {

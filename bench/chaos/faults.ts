@@ -1,4 +1,4 @@
-import { flipBit, removeBatch } from "./damage.ts";
+import { flipBit, otherStateFiles, waitingBatches } from "./damage.ts";
 import { type Mood, MOODS } from "./bad_proxy.ts";
 import type { Dice } from "./dice.ts";
 import type { SmallDisk } from "./small_disk.ts";
@@ -31,11 +31,8 @@ export const FAULTS: readonly Fault[] = [
     weight: 2,
     happen: (world) => whileOff(anyAgent(world), world, (agent) => rotateSome(agent, world), "stop"),
   },
-  {
-    name: "agent killed, a bit of its state flipped",
-    weight: 2,
-    happen: (world) => whileOff(anyAgent(world), world, ({ stateFolder }) => void flipBit(stateFolder, world.dice)),
-  },
+  { name: "agent killed, a bit of its state flipped", weight: 1, happen: flipState },
+  { name: "agent killed, a bit of a batch flipped", weight: 1, happen: flipWaiting },
   { name: "api killed", weight: 6, happen: killApi },
   {
     name: "database killed",
@@ -136,18 +133,49 @@ function suspendAgent(world: World): Promise<void> {
   return part.turn.take(async () => void await Promise.all([part.freeze(ms), telegraf?.freeze(ms)]));
 }
 
-/** While the api is away, so that some wait. */
-async function removeWaiting(world: World): Promise<void> {
-  setMood(world, "cutBefore");
-  await wait(world.dice.between(300, 1_000));
-  removeBatch(anyAgent(world).stateFolder, world.dice);
-  setMood(world, "well");
+function flipState(world: World): Promise<void> {
+  return whileOff(anyAgent(world), world, ({ stateFolder }) => {
+    const files = otherStateFiles(stateFolder);
+    if (files.length > 0) flipBit(world.dice.pick(files), world.dice);
+  });
 }
 
-async function withMood(world: World, mood: Mood): Promise<void> {
-  setMood(world, mood);
-  await wait(world.dice.between(300, LONGEST_MOOD_MS));
-  setMood(world, "well");
+function flipWaiting(world: World): Promise<void> {
+  const agent = anyAgent(world);
+  return withUnsent(agent, world, (unsent) =>
+    whileOff(agent, world, () => {
+      if (unsent.length > 0) flipBit(world.dice.pick(unsent), world.dice);
+    }));
+}
+
+function removeWaiting(world: World): Promise<void> {
+  return withUnsent(anyAgent(world), world, (unsent) => {
+    if (unsent.length > 0) Deno.removeSync(world.dice.pick(unsent));
+    return Promise.resolve();
+  });
+}
+
+/** Does something to batches that nobody has sent: of one that was, the store may have the lines though they count as lost. */
+function withUnsent(
+  { stateFolder }: ChaosAgent,
+  world: World,
+  work: (unsent: readonly string[]) => Promise<void>,
+): Promise<void> {
+  return world.proxy.turn.take(async () => {
+    const before = waitingBatches(stateFolder);
+    setMood(world, "closed");
+    await wait(world.dice.between(300, 1_500));
+    await work(waitingBatches(stateFolder, before));
+    setMood(world, "well");
+  });
+}
+
+function withMood(world: World, mood: Mood): Promise<void> {
+  return world.proxy.turn.take(async () => {
+    setMood(world, mood);
+    await wait(world.dice.between(300, LONGEST_MOOD_MS));
+    setMood(world, "well");
+  });
 }
 
 function setMood({ proxy, rival }: World, mood: Mood): void {

@@ -101,7 +101,7 @@ async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentPart
   const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
   const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
   part.start();
-  await part.line(/"kind":"started"/);
+  await part.line(/"kind":"stats"/);
   const options = { folder: join(folder, "telegraf"), logs: paths };
   const telegraf = rival && stack.use(new Telegraf({ ...options, url: rival.proxy.url }));
   telegraf?.start();

@@ -47,6 +47,12 @@ export function rotationsOf(path: string): FoundFile[] {
   return found.sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
 }
 
+/** Folders near by that a log's rotated files are likely to have been moved to. */
+export function likelyOldFolders(path: string): string[] {
+  const folders = new Set(listed(path).map((found) => dirname(found.path)));
+  return [...folders].filter((folder) => isLikelyOldFolder(folder, path));
+}
+
 /**
  * Whether a folder near by is likely to be where a log's rotated files are moved to: nobody writes a log of this name there, nor in another
  * folder from which they could come.

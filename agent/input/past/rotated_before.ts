@@ -1,8 +1,10 @@
+import { basename, join } from "node:path";
 import { logFiles } from "../../../logs/log_files.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { FileClaims } from "../file/file_claims.ts";
 import { fingerprintOf } from "../file/file_identity.ts";
 import { isSystemError } from "../file/file_problem.ts";
+import { likelyOldFolders } from "../file/file_search.ts";
 
 /** Which rotated files are a log's past. */
 export interface PastSearch {
@@ -11,11 +13,16 @@ export interface PastSearch {
   readonly claims: Pick<FileClaims, "isFollowed">;
 }
 
-/** Files that rotation has made of a log, plain and compressed, the oldest first, none of them read yet; not those that are followed for themselves. */
+/** Files that rotation has made of a log, plain and compressed, beside it or in a folder for old ones, the oldest first, none of them read yet; not those that are followed for themselves. */
 export function rotatedBefore(path: string, { sinceMs, claims }: PastSearch): FileCheckpoint[] {
-  return logFiles(path).files
-    .filter((file) => file !== path && !claims.isFollowed(file))
+  const moved = likelyOldFolders(path).flatMap((folder) => rotationsBeside(join(folder, basename(path))));
+  return [...moved, ...rotationsBeside(path)]
+    .filter((file) => !claims.isFollowed(file))
     .flatMap((file) => markOf(file, { path, sinceMs }) ?? []);
+}
+
+function rotationsBeside(path: string): string[] {
+  return logFiles(path).files.filter((file) => file !== path);
 }
 
 /** Undefined for a file that can't be read, or has nothing of late. */
