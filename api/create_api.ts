@@ -9,6 +9,7 @@ import { MOST, type Most, type Overflow } from "./cardinality/most.ts";
 import { SeriesLimit } from "./cardinality/series_limit.ts";
 import { SourceLimit } from "./cardinality/source_limit.ts";
 import { SourceTemplatesLimit } from "./cardinality/source_templates_limit.ts";
+import { WriteWatch } from "./batches/write_watch.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
 import { pingRoute } from "./influx_write/ping_route.ts";
 import { writeRoute } from "./influx_write/write_route.ts";
@@ -93,19 +94,20 @@ export function createApi(options: ApiOptions): Api {
   const series = new SeriesLimit(most, onOverflow);
   const templates = new SourceTemplatesLimit(most.templatesPerSource, () => onOverflow("templates"));
   const registry = new TemplateRegistry(store, clock, templates);
-  const batches = new BatchIngestion({ store, clock, registry, metrics, templates, series });
+  const writes = new WriteWatch(clock);
+  const batches = new BatchIngestion({ store, clock, registry, metrics, writes, templates, series });
   const intakes = new SourceIntakes(registry, options);
   const identity = new BatchIdentity();
   const ended = new AbortController();
   const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
-    healthRoute({ store, clock, version, startedMs }),
+    healthRoute({ store, writes, clock, version, startedMs }),
     agentRoute({ store, clock, batches, sources, metrics, maxBodyBytes }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
     pingRoute({ version }),
-    influxHealthRoute({ store, clock, version, startedMs }),
-    influxReadyRoute({ store, clock, version, startedMs }),
+    influxHealthRoute({ store, writes, clock, version, startedMs }),
+    influxReadyRoute({ store, writes, clock, version, startedMs }),
     templatesRoute({ store, clock }),
     anomaliesRoute({ store, clock }),
     ...incidentRoutes({ store, clock }),

@@ -1,4 +1,5 @@
 import { messageOf } from "../core/message_of.ts";
+import type { WriteWatch } from "./batches/write_watch.ts";
 import type { Role } from "./access/roles.ts";
 import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 
@@ -10,15 +11,16 @@ export type StoreState =
   | { readonly reachable: true; readonly version: string }
   | { readonly reachable: false; readonly error: string };
 
-/** Asks the store; it never rejects. */
-export async function storeState(store: StoreLifecycle): Promise<StoreState> {
+/** Asks the store, and what came of the last write to it; it never rejects. */
+export async function storeState(store: StoreLifecycle, writes: Pick<WriteWatch, "failure">): Promise<StoreState> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<StoreState>((resolve) => {
     const error = `Cannot reach the store within "${PATIENCE_MS} ms": see that it runs and is not overloaded`;
     timer = setTimeout(() => resolve({ reachable: false, error }), PATIENCE_MS);
   });
   try {
-    return await Promise.race([store.health().then(reachable, unreachable), patience]);
+    const state = await Promise.race([store.health().then(reachable, unreachable), patience]);
+    return state.reachable && writes.failure !== null ? { reachable: false, error: writes.failure } : state;
   } finally {
     clearTimeout(timer);
   }

@@ -8,6 +8,7 @@ import type { SourceTemplatesLimit } from "../cardinality/source_templates_limit
 import { letOthersIn } from "../let_others_in.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { TemplateRegistry } from "../template_registry.ts";
+import type { WriteWatch } from "./write_watch.ts";
 
 /** What {@linkcode BatchIngestion} works with. */
 export interface BatchIngestionOptions {
@@ -17,6 +18,7 @@ export interface BatchIngestionOptions {
   readonly metrics: ApiMetrics;
   readonly templates: SourceTemplatesLimit;
   readonly series: SeriesLimit;
+  readonly writes: WriteWatch;
 }
 
 /** So much is written at once: a store in this process serves nobody else meanwhile. New series take about 30 us each. */
@@ -34,7 +36,11 @@ export class BatchIngestion {
    * Resolves when the store has all of `batch`: its templates first, so that no reader meets a count whose template it
    * can't name, then counters, then samples. The same batch again changes nothing.
    */
-  async save(given: CounterBatch): Promise<WriteOutcome> {
+  save(batch: CounterBatch): Promise<WriteOutcome> {
+    return this.#options.writes.during(() => this.#save(batch));
+  }
+
+  async #save(given: CounterBatch): Promise<WriteOutcome> {
     const { store, clock, registry, metrics } = this.#options;
     if (given.templates.length > 0) await metrics.timed("templates", () => registry.save(given.templates));
     const batch = this.#bounded(given);

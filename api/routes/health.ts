@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import type { WriteWatch } from "../batches/write_watch.ts";
 import type { StoreLifecycle } from "../../store/ports/lifecycle.ts";
 import type { Route } from "../route.ts";
 import { storeState, toldTo } from "../store_state.ts";
@@ -6,6 +7,7 @@ import { storeState, toldTo } from "../store_state.ts";
 /** What `GET /` works with. */
 export interface HealthOptions {
   readonly store: StoreLifecycle;
+  readonly writes: Pick<WriteWatch, "failure">;
   readonly clock: Clock;
   readonly version: string;
   readonly startedMs: number;
@@ -13,16 +15,16 @@ export interface HealthOptions {
 
 /**
  * `GET /`: `{ status, store: { description, reachable, version?, error? }, version, uptimeSeconds, timeMs }`. Status `ok` with 200, or
- * `degraded` with 503 while the store does not answer; the error says in words what to do.
+ * `degraded` with 503 while the store does not answer, or did not take what it was last given; the error says in words what to do.
  * Who has no token where one is needed hears neither what the store is nor what ails it.
  */
-export function healthRoute({ store, clock, version, startedMs }: HealthOptions): Route {
+export function healthRoute({ store, writes, clock, version, startedMs }: HealthOptions): Route {
   return {
     method: "GET",
     path: "/",
     access: "open",
     async handle({ role }) {
-      const state = toldTo(role, await storeState(store));
+      const state = toldTo(role, await storeState(store, writes));
       const timeMs = clock.now();
       return Response.json(
         {

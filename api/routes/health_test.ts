@@ -26,3 +26,15 @@ Deno.test("GET / is a 503 that says in words what is wrong while the store is aw
   assert.equal(body.store.error, 'Cannot reach store "test": expected it to run');
   assert.equal((await api.get("/")).status, 200);
 });
+
+Deno.test("GET / is a 503 once a batch could not be written, though the store answers, until one is", async () => {
+  await using api = openTestApi();
+  api.fail("writeCounters", "before");
+  assert.equal((await api.post("/ingest", "a line")).status, 503);
+  const { status, body } = await api.get("/");
+  assert.deepEqual([status, body.status], [503, "degraded"]);
+  assert.match(body.store.error, /^Cannot /);
+  assert.equal((await api.get("/health")).status, 503);
+  assert.equal((await api.post("/ingest", "a line")).status, 200);
+  assert.equal((await api.get("/")).status, 200);
+});

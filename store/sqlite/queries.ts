@@ -4,6 +4,8 @@ export const VERSION = "SELECT sqlite_version() AS version";
 
 export const INSERT_SOURCE = "INSERT INTO sources (name) VALUES (:name) ON CONFLICT DO NOTHING";
 export const SOURCE_ID = "SELECT id FROM sources WHERE name = :name";
+/** Writes a page that stays as it is. */
+export const PROBE = "UPDATE series_epoch SET epoch = epoch";
 export const SERIES_EPOCH = "SELECT epoch FROM series_epoch";
 export const INSERT_SERIES = `
   INSERT INTO series (source, host, level, template, agent, mode)

@@ -28,7 +28,7 @@ import { openConnection } from "./open_connection.ts";
 import { queryLedger, saveLedger } from "./ledger.ts";
 import { writePoints } from "./points.ts";
 import { prune } from "./prune.ts";
-import { REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
+import { PROBE, REPLY, RESET_DETECTION, UPSERT_REPLY, VERSION } from "./queries.ts";
 import { querySamples, saveSamples } from "./samples.ts";
 import { SeriesIds } from "./series_ids.ts";
 import { SeriesNames } from "./series_names.ts";
@@ -39,6 +39,9 @@ import { translateError } from "./translate_error.ts";
 
 /** SQLite looks at most this often whether a lock is free: a pause of that length lets every waiting process in. */
 const LONGEST_PAUSE_MS = 100;
+
+/** A write that changes nothing costs a few ms. */
+const PROBE_EVERY_MS = 2_000;
 
 export interface SqliteStoreOptions {
   /** Counters older than this are refused and pruned, milliseconds; `Infinity` keeps everything. */
@@ -67,6 +70,7 @@ class SqliteStore implements Store {
   readonly #retentionMs: number;
   readonly #seriesIds: SeriesIds;
   readonly #seriesNames: SeriesNames;
+  #probedMs = -Infinity;
 
   constructor(db: Connection, options: SqliteStoreOptions & { readonly description: string }) {
     this.#db = db;
@@ -77,10 +81,18 @@ class SqliteStore implements Store {
   }
 
   health(): Promise<{ readonly version: string }> {
-    return this.#read(() => {
-      this.#db.assertInPlace();
+    return this.#attempt("write to", () => {
+      this.#probe();
       return { version: `SQLite ${this.#db.first<{ version: string }>(VERSION)?.version}` };
     });
+  }
+
+  /** A disk that is full, or read-only, is read from all the same. */
+  #probe(): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#probedMs < PROBE_EVERY_MS) return this.#db.assertInPlace();
+    this.#db.transaction(() => this.#db.run(PROBE));
+    this.#probedMs = nowMs;
   }
 
   writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome> {

@@ -14,6 +14,8 @@ const STINT_BYTES = 256 * 1024;
 
 /** A file is looked for as often as that where it is renamed under the search. */
 const MOST_TRIES = 10;
+/** Rotation renames all files of a log one after another. */
+const RENAMED_WITHIN_MS = 500;
 
 const NOTHING = new Uint8Array(0);
 
@@ -118,7 +120,7 @@ export class PastFiles {
   async #read(mark: FileCheckpoint): Promise<void> {
     this.#hasEnded = false;
     this.#skipping = mark.skipping;
-    const found = openMarked(mark);
+    const found = await openMarked(mark);
     if (found === undefined) {
       this.#options.onGone?.(mark);
       throw new Error(`one of "${mark.path}" is gone; its lines from before are not known`);
@@ -166,16 +168,18 @@ export class PastFiles {
 }
 
 /** Opens the file of a mark, whatever its name is by now; undefined where it is gone, or another has its inode. */
-function openMarked(mark: FileCheckpoint): { readonly path: string; readonly file: Deno.FsFile } | undefined {
+async function openMarked(
+  mark: FileCheckpoint,
+): Promise<{ readonly path: string; readonly file: Deno.FsFile } | undefined> {
   for (let left = MOST_TRIES; left > 0; left--) {
     const path = pathOf(mark);
-    if (path === undefined) return undefined;
-    const file = tryOpen(path);
-    if (file && isSameFile(identityOf(file.statSync()), mark)) {
+    const file = path === undefined ? undefined : tryOpen(path);
+    if (path !== undefined && file && isSameFile(identityOf(file.statSync()), mark)) {
       file.seekSync(0, Deno.SeekMode.Start);
       return { path, file };
     }
     file?.close();
+    await new Promise((resolve) => setTimeout(resolve, RENAMED_WITHIN_MS / MOST_TRIES));
   }
   return undefined;
 }

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { SmallDisk } from "../../bench/chaos/small_disk.ts";
+import { freePort } from "../../tools/services/free_port.ts";
+import { startProgram } from "./program.ts";
+import { temporaryFolder } from "./temporary_folder.ts";
+
+/** A disk of its own can be mounted by root alone; elsewhere `api/routes/health_test.ts` has to do. */
+const isAllowed = Deno.build.os === "linux" && Deno.uid() === 0;
+if (!isAllowed) console.error("SKIPPED: the test of a full disk: expected to be root, who may mount one");
+
+const test = { name: "GET / says that the disk is full, and all is well again without a restart", ignore: !isAllowed };
+
+Deno.test(test, async () => {
+  await using folder = await temporaryFolder();
+  await using disk = (await SmallDisk.mount(join(folder.path, "store"), 8))!;
+  const port = freePort(), url = `http://127.0.0.1:${port}`;
+  const args = ["api", "--port", String(port), "--store", `sqlite:${join(disk.path, "logiq.db")}`];
+  await using api = startProgram(args, { folder: folder.path });
+  await api.line(/^api http/);
+  const log = join(folder.path, "app.log");
+  Deno.writeTextFileSync(log, "");
+  await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
+  await agent.line(/"kind":"started"/);
+  assert.equal((await fetch(url)).status, 200);
+  disk.fill();
+  const writing = setInterval(() => Deno.writeTextFileSync(log, oddLines(), { append: true }), 50);
+  try {
+    assert.match(JSON.stringify(await untilStatus(url, 503)), /"degraded".*the disk is full; free some space/);
+  } finally {
+    clearInterval(writing);
+    disk.free();
+  }
+  await untilStatus(url, 200);
+  await untilCounted(url, Deno.readTextFileSync(log).split("\n").length - 1);
+});
+
+/** Lines that have no template in common. */
+function oddLines(): string {
+  const word = () => crypto.randomUUID().replaceAll(/[\d-]/g, "x").slice(0, 12);
+  return Array.from({ length: 40 }, () => `${word()} is ${word()} here\n`).join("");
+}
+
+async function untilStatus(url: string, wanted: number): Promise<unknown> {
+  for (let left = 300;; left--) {
+    const response = await fetch(url);
+    const body = await response.json();
+    if (response.status === wanted) return body;
+    assert.ok(left > 0, `expected ${wanted}, got ${response.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function untilCounted(url: string, lines: number): Promise<void> {
+  for (let left = 150;; left--) {
+    const templates: { count: number }[] = await (await fetch(`${url}/api/templates`)).json();
+    const counted = templates.reduce((sum, { count }) => sum + count, 0);
+    if (counted === lines) return;
+    assert.ok(left > 0, `expected ${lines} lines, got ${counted}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
