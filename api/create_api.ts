@@ -102,7 +102,7 @@ export function createApi(options: ApiOptions): Api {
   const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, writes, clock, version, startedMs }),
-    agentRoute({ store, clock, batches, sources, metrics, maxBodyBytes }),
+    agentRoute({ store, clock, batches, sources, metrics, writes, maxBodyBytes }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
     pingRoute({ version }),

@@ -11,6 +11,7 @@ import type { Route } from "../route.ts";
 import { agentMessage } from "./agent_message.ts";
 import type { BatchIngestion } from "./batch_ingestion.ts";
 import { boundedMessage } from "./bounded_message.ts";
+import type { WriteWatch } from "./write_watch.ts";
 
 /** What an agent's message is stored with. */
 export interface AgentRouteOptions {
@@ -19,6 +20,7 @@ export interface AgentRouteOptions {
   readonly batches: BatchIngestion;
   readonly sources: SourceLimit;
   readonly metrics: ApiMetrics;
+  readonly writes: WriteWatch;
   readonly maxBodyBytes: number;
 }
 
@@ -42,7 +44,7 @@ export function agentRoute(options: AgentRouteOptions): Route {
  */
 async function take(
   message: AgentMessage,
-  { store, clock, batches, sources, metrics }: AgentRouteOptions,
+  { store, clock, batches, sources, metrics, writes }: AgentRouteOptions,
 ): Promise<Response> {
   metrics.agentClock(message.agent, message.clockMs - clock.now());
   const { batch, heartbeats, rejected, reasons } = boundedMessage(message, {
@@ -50,7 +52,7 @@ async function take(
     sources: await sources.admitted(sourcesOf(message)),
   });
   const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
-  if (heartbeats.length > 0) await store.saveHeartbeats(heartbeats, clock.now());
+  if (heartbeats.length > 0) await writes.during(() => store.saveHeartbeats(heartbeats, clock.now()));
   metrics.linesOutOfBounds(rejected);
   const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });

@@ -7,7 +7,11 @@ export interface PartOptions {
   readonly args: readonly string[];
   readonly folder: string;
   readonly env?: Record<string, string>;
+  /** It may end by itself, saying this, and is started again, as whoever looks after services does. @default {it never may} */
+  readonly mayEndWith?: RegExp;
 }
+
+const STARTED_AGAIN_MS = 500;
 
 /** A process of LogIQ that is killed and started again. */
 export class Part implements AsyncDisposable {
@@ -42,12 +46,18 @@ export class Part implements AsyncDisposable {
   }
 
   start(): void {
-    const { args, folder, env } = this.#options;
+    const { args, folder, env, mayEndWith } = this.#options;
     const program = this.#program = startProgram(args, { folder, env });
     void program.status.then(({ code }) => {
       if (this.#program !== program) return;
-      this.#complaints.push(`${this.name} ended with ${code}: ${program.errors.slice(-3).join("; ")}`);
+      const last = program.errors.slice(-3).join("; ");
+      if (mayEndWith?.test(last)) return void setTimeout(() => this.#startAgain(program), STARTED_AGAIN_MS);
+      this.#complaints.push(`${this.name} ended with ${code}: ${last}`);
     });
+  }
+
+  #startAgain(ended: Program): void {
+    if (this.#program === ended) this.start();
   }
 
   /** Resolves with the first line that matches. */

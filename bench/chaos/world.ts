@@ -56,7 +56,9 @@ export async function startWorld({ folder, store, seed, besideTelegraf = false }
   const database = stack.use(await openDatabase(store, join(folder, "store")));
   const port = freePort();
   const args = ["api", "--port", String(port), ...TIMES];
-  const api = stack.use(new Part({ name: "api", args, folder, env: database.settings }));
+  const api = stack.use(
+    new Part({ name: "api", args, folder, env: database.settings, mayEndWith: /can't be reached/ }),
+  );
   api.start();
   await api.line(/^api http/);
   const apiUrl = `http://127.0.0.1:${port}`;
