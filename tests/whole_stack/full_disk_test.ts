@@ -22,7 +22,7 @@ Deno.test(test, async () => {
   Deno.writeTextFileSync(log, "");
   await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
   await agent.line(/"kind":"started"/);
-  assert.equal((await fetch(url)).status, 200);
+  await untilStatus(url, 200);
   disk.fill();
   const writing = setInterval(() => Deno.writeTextFileSync(log, oddLines(), { append: true }), 50);
   try {
