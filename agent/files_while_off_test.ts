@@ -100,6 +100,35 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is moved to another folder, and so is the next one",
+    async whileOff(log) {
+      log.write(20);
+      moveOld(log, ".2");
+      await log.begin(30);
+      moveOld(log, ".1");
+      await log.begin(40);
+    },
+  },
+  {
+    name: "it is moved to another folder and compressed, and so is the next one",
+    async whileOff(log) {
+      log.write(20);
+      compress(moveOld(log, "-20261125"), join(log.folder, "old", "app.log-20261125.gz"));
+      await log.begin(30);
+      compress(moveOld(log, "-20261126"), join(log.folder, "old", "app.log-20261126.gz"));
+      await log.begin(40);
+    },
+  },
+  {
+    name: "it was not there, is born and moved to another folder",
+    before() {},
+    async whileOff(log) {
+      await log.begin(20);
+      moveOld(log, ".1");
+      await log.begin(30);
+    },
+  },
+  {
     name: "it is copied and truncated",
     async whileOff(log) {
       log.write(20);
@@ -229,6 +258,14 @@ async function runToEnd(api: ApiDouble, options: { files: string[]; stateFolder:
   await until(settled, { what: "the end of all files" });
   await new Promise((resolve) => setTimeout(resolve, 200));
   return await agent.stop();
+}
+
+/** Moves the log to a folder for old ones, as logrotate does with `olddir`; returns its new path. */
+function moveOld(log: NumberedLog, suffix: string): string {
+  const folder = join(log.folder, "old"), path = join(folder, `app.log${suffix}`);
+  Deno.mkdirSync(folder, { recursive: true });
+  Deno.renameSync(log.path, path);
+  return path;
 }
 
 /** As gzip does it: the compressed file has the other's times. */

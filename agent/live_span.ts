@@ -26,11 +26,11 @@ export class LiveSpan {
     this.#isBehind = this.#inputs.some((input) => input.isBehind(startMs));
   }
 
-  /** Notes whether all inputs are read as they come, at the end of a slot. */
-  update(nowMs: number, nextSlotMs: number): void {
+  /** Notes whether all inputs are read as they come, at the end of a slot; `hasGap`: time is missing before the next one. */
+  update(nowMs: number, nextSlotMs: number, { hasGap = false } = {}): void {
     const isBehind = this.#inputs.some((input) => input.isBehind(nowMs));
     if (isBehind && !this.#isBehind) this.#behindSinceLine = this.counter.read;
-    if (isBehind || this.#isBehind) this.#sinceMs = nextSlotMs;
+    if (isBehind || this.#isBehind || hasGap) this.#sinceMs = nextSlotMs;
     if (!isBehind && this.#isBehind) this.#announce();
     this.#isBehind = isBehind;
   }

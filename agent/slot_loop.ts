@@ -14,6 +14,8 @@ import type { Spool } from "./state/spool.ts";
 const MAX_OPEN_POINTS = 20_000;
 /** Batches that may wait for the disk before reading waits too. */
 const MAX_UNWRITTEN = 4;
+/** Where so much time is missing the machine was suspended, or its clock or the api's set: nobody knows what was logged. */
+const LEAST_GAP_MS = 5_000;
 /** How long reading may keep the event loop from everything else. */
 const STINT_MS = 6;
 
@@ -25,6 +27,7 @@ export interface SlotLoopOptions {
   readonly spool: Spool;
   readonly clock: CorrectedClock;
   readonly slotMs: number;
+  readonly windowMs: number;
   readonly ratePerSecond?: number;
   readonly spoolLimitBytes: number;
   readonly untilEof: boolean;
@@ -122,7 +125,8 @@ export class SlotLoop {
   #endSlot(now: number, signal: AbortSignal): void {
     const nextSlotMs = this.#slotAt(now);
     const hasBatch = this.#closeSlot(signal);
-    for (const span of this.#options.spans) span.update(now, nextSlotMs);
+    const hasGap = nextSlotMs - this.#slotMs > Math.max(LEAST_GAP_MS, this.#options.windowMs);
+    for (const span of this.#options.spans) span.update(now, nextSlotMs, { hasGap });
     this.#options.writer.saveMiners(now);
     this.#slotMs = nextSlotMs;
     this.#openSlot();

@@ -33,9 +33,19 @@ export function healthRoute({ store, writes, clock, version, startedMs }: Health
           version,
           uptimeSeconds: Math.max(0, Math.round((timeMs - startedMs) / 1000)),
           timeMs,
+          ...clockProblem(clock),
         },
         { status: state.reachable ? 200 : 503 },
       );
     },
+  };
+}
+
+/** A machine whose clock is set back goes on by the time before: what was counted and judged is not again. */
+function clockProblem({ aheadMs = 0 }: Clock): { readonly clock?: string } {
+  if (aheadMs === 0) return {};
+  const seconds = Math.round(aheadMs / 1000);
+  return {
+    clock: `This machine's clock was set back by ${seconds} s: time goes on as before; a restart takes the new time`,
   };
 }
