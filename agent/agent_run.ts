@@ -9,7 +9,7 @@ import type { ResolvedOptions } from "./agent_options.ts";
 import { BatchWriter } from "./batch_writer.ts";
 import { ApiClient } from "./delivery/api_client.ts";
 import { ApiPresence } from "./delivery/api_presence.ts";
-import { CorrectedClock } from "./delivery/corrected_clock.ts";
+import { CorrectedClock } from "../clock/corrected_clock.ts";
 import { SendSignal } from "./delivery/send_signal.ts";
 import { Sender } from "./delivery/sender.ts";
 import { FileClaims } from "./input/file/file_claims.ts";

@@ -3,7 +3,7 @@ import { slotStart } from "../counting/slot_time.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import type { BatchWriter } from "./batch_writer.ts";
-import type { CorrectedClock } from "./delivery/corrected_clock.ts";
+import type { CorrectedClock } from "../clock/corrected_clock.ts";
 import type { LineSource } from "./input/line_source.ts";
 import { RateLimiter } from "./input/rate_limiter.ts";
 import type { LiveSpan } from "./live_span.ts";

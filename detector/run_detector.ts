@@ -1,4 +1,5 @@
 import { aborted } from "../clock/aborted.ts";
+import { CorrectedClock } from "../clock/corrected_clock.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import { AgentWatch } from "../core/detection/agents/agent_watch.ts";
 import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
@@ -6,6 +7,7 @@ import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { Outage } from "../store/outage.ts";
 import { StorePast } from "../windows/store_past.ts";
+import { StoreTime } from "../windows/store_time.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
@@ -48,9 +50,12 @@ export async function runDetector(options: DetectorOptions): Promise<void> {
 }
 
 /** From the windows of the store to outcomes in the store. */
-async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> {
-  const { store, clock, windowMs, signal } = options;
+async function detect(given: DetectorOptions, sinks: SinkList): Promise<void> {
+  const { store, windowMs, signal } = given;
   const onEvent = (event: DetectorEvent) => sinks.publish(event);
+  const clock = new CorrectedClock(given.clock, (offMs) => onEvent({ kind: "problem", message: clockMessage(offMs) }));
+  const options = { ...given, clock };
+  const time = new StoreTime({ machine: given.clock, corrected: clock, windowMs });
   const outage = new Outage(store.description, onEvent);
   const checkpoint = new DetectorCheckpoint(store);
   const log = new AnomalyLog(options);
@@ -78,6 +83,7 @@ async function detect(options: DetectorOptions, sinks: SinkList): Promise<void> 
     outage,
     notBeforeMs: beganMs,
     onHeartbeats,
+    onSeen: (seenMs) => time.note(seenMs),
     onPast: (source, beforeMs) => loop.learnAhead(source, beforeMs),
   });
   await windows.acknowledge(new Map([...anew, ...detectors.map(({ source, nextMs }) => [source, nextMs] as const)]));
@@ -120,4 +126,10 @@ function startOf(
   const watchedMs = watched.length === 0 ? 0 : Math.min(...watched);
   const { promise } = run;
   return { kind: "started", detector, promise, sources: detectors.length, watchedMs, pending: run.pending(watchedMs) };
+}
+
+function clockMessage(offMs: number): string {
+  if (offMs === 0) return "This machine's clock agrees with the api's again";
+  const seconds = Math.round(Math.abs(offMs) / 1000);
+  return `This machine's clock is ${seconds} s ${offMs > 0 ? "ahead of" : "behind"} the api's, whose time is used`;
 }

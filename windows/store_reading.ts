@@ -35,6 +35,8 @@ export interface StoreWindowsOptions {
   readonly notBeforeMs?: number;
   /** Is given the newest heartbeats at each look, before its windows; no window is given before it is done. */
   readonly onHeartbeats?: (heartbeats: readonly SeenHeartbeat[]) => Promise<void>;
+  /** Is told when the newest heartbeat was stored, by the api's clock, at each look and before anything goes by the time. */
+  readonly onSeen?: (seenMs: number) => void;
   /** All that a source has logged before a time is stored, and its first window is yet to come; may be called at each look. */
   readonly onPast?: (source: string, beforeMs: number) => Promise<void>;
 }
@@ -93,7 +95,9 @@ export class StoreReading {
   /** Reads the windows that are closed, a bounded number of each source. When it fails on the way it can be called again. */
   async look(): Promise<Look> {
     const { store, clock, outage, windowMs } = this.#options;
-    const all = plausibleHeartbeats(await store.heartbeats(), clock.now());
+    const stored = await store.heartbeats();
+    this.#options.onSeen?.(Math.max(...stored.map(({ seenMs }) => seenMs)));
+    const all = plausibleHeartbeats(stored, clock.now());
     const heartbeats = Map.groupBy(all, ({ source }) => source);
     for (const [source, ofSource] of heartbeats) this.#discover(source, ofSource);
     const liveSinceMs = outage.liveSinceMs(clock.now(), LIVE_WINDOWS * windowMs);

@@ -2,7 +2,7 @@ import { AgentError } from "../agent_error.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
 import { backoffMs } from "./backoff.ts";
-import type { CorrectedClock } from "./corrected_clock.ts";
+import type { CorrectedClock } from "../../clock/corrected_clock.ts";
 
 /** What a presence is told by. */
 export interface PresenceOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../core/clock.ts";
 
 /** Farther apart than this, and the api's clock counts. */
 const MAX_DIFFERENCE_MS = 5_000;
