@@ -11,7 +11,11 @@ Deno.test("sourceHeartbeat() vouches for what is before the open slot and before
 });
 
 Deno.test("sourceHeartbeat() conserves lines: what is read is counted or rejected", () => {
-  const { read, counted, rejected } = sourceHeartbeat(teller, { ...standing, unstoredMs: Infinity, rejectedBy: { retention: 3 } });
+  const { read, counted, rejected } = sourceHeartbeat(teller, {
+    ...standing,
+    unstoredMs: Infinity,
+    rejectedBy: { retention: 3 },
+  });
   assert.deepEqual([read, counted, rejected], [7, 4, 3]);
 });
 
