@@ -54,12 +54,14 @@ export function likelyOldFolders(path: string): string[] {
 }
 
 /**
- * Whether a folder near by is likely to be where a log's rotated files are moved to: nobody writes a log of this name there, nor in another
- * folder from which they could come.
+ * Whether a folder near by is likely to be where a log's rotated files are moved to: nobody writes a log of this name there, nor, where it
+ * does not lie in the log's own folder, in another one from which they could come.
  */
 export function isLikelyOldFolder(folder: string, path: string): boolean {
+  const isWritten = (each: string) => find(join(each, basename(path))) !== undefined;
+  if (dirname(folder) === dirname(path)) return !isWritten(folder);
   const near = foldersNear(path);
-  return near.includes(folder) && near.every((each) => find(join(each, basename(path))) === undefined);
+  return near.includes(folder) && !near.some(isWritten);
 }
 
 function isSameListing(a: FoundFile, b: FoundFile): boolean {
