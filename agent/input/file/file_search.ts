@@ -54,10 +54,11 @@ export function likelyOldFolders(path: string): string[] {
 }
 
 /**
- * Whether a folder near by is likely to be where a log's rotated files are moved to: nobody writes a log of this name there, nor, where it
- * does not lie in the log's own folder, in another one from which they could come.
+ * Whether a folder near by is likely to be where a log's rotated files are moved to: none is beside the log, and nobody writes a log of this
+ * name there, nor, where it does not lie in the log's own folder, in another one from which they could come.
  */
 export function isLikelyOldFolder(folder: string, path: string): boolean {
+  if (namesIn(dirname(path)).some((name) => isRotation(path, name))) return false;
   const isWritten = (each: string) => find(join(each, basename(path))) !== undefined;
   if (dirname(folder) === dirname(path)) return !isWritten(folder);
   const near = foldersNear(path);
