@@ -101,7 +101,7 @@ async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentPart
   const logs = await Promise.all(modes.map((mode) => openLog(mode, folder, dice)));
   const paths = logs.map(({ writer }) => writer.path);
   const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
-  const part = stack.use(new Part({ name: `agent${share}`, args, folder }));
+  const part = stack.use(new Part({ name: `agent${share}`, args, folder, mayEndWith: /No space left/ }));
   part.start();
   await part.line(/"kind":"stats"/);
   const options = { folder: join(folder, "telegraf"), logs: paths };
