@@ -5,7 +5,7 @@ const TASKS = Object.entries(configuration.tasks);
 const SETS = configuration.permissions as Record<string, Record<string, unknown>>;
 
 /** Tasks that start other programs: developers' own, and `services`, which builds and starts InfluxDB. */
-const STARTERS = ["services", "bench", "strict", "test:parts", "test:whole"];
+const STARTERS = ["services", "bench", "chaos", "strict", "test:parts", "test:whole"];
 
 Deno.test("each task runs with permissions that are named, and none with all of them", () => {
   for (const [name, task] of TASKS) {
