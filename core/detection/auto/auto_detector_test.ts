@@ -292,3 +292,11 @@ Deno.test("AutoDetector names a seldom message that comes with a spike, as it wo
   assert.equal(related!.startMs, 12 * HOUR_MS);
   assert.ok(related!.share > 0.01 && related!.share < 0.05);
 });
+
+Deno.test("AutoDetector does not take the minute of an outage for what is ordinary", () => {
+  const course = (timeMs: number): Rates => Math.floor(timeMs / MINUTE_MS) === 720 ? { a: 0.05 } : USUAL;
+  const detector = newDetector(10_000);
+  new MadeUpSource({ windowMs: 10_000 }).feed(detector, 13 * HOUR_MS, course);
+  const [, excess] = detector.toState().watch.traffic.peaks;
+  assert.ok(excess < 5);
+});

@@ -136,6 +136,11 @@ export class ChangeWatch {
     return this.#bank?.strongest ?? null;
   }
 
+  /** Highest evidence of the excursion that goes on, nats. */
+  get peak(): number {
+    return this.#peaks.top;
+  }
+
   /** Evidence in units of the series' own past, nats. */
   calibrated({ nats }: Pick<Evidence, "nats">): number {
     return nats / this.#peaks.factor;

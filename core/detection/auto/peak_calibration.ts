@@ -68,6 +68,11 @@ export class PeakCalibration {
     this.#pool = pool;
   }
 
+  /** Highest evidence of the excursion that goes on, nats, before calibration. */
+  get top(): number {
+    return this.#top;
+  }
+
   /** What evidence is divided by, at least 1. */
   get factor(): number {
     return Math.max(1, (this.#excess + PRIOR_PEAKS * this.#pool.mean) / (this.#peaks + PRIOR_PEAKS));

@@ -120,7 +120,9 @@ export class TrafficWatch {
   #test(tick: WeighedTick, isEmpty: boolean): void {
     const { timeMs, expected } = tick;
     const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
-    const nats = this.#change.weigh(tick, { falls: true, isMature });
+    // A drop that was too short to be called says nothing of what is ordinary.
+    const isOrdinary = isMature && !this.#alarms.isAlarming(this.#change, { nats: this.#change.peak });
+    const nats = this.#change.weigh(tick, { falls: true, isMature: isOrdinary });
     const evidence = this.#change.strongest;
     this.#silence.take(timeMs, { isEmpty, expected });
     this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
