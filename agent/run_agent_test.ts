@@ -24,7 +24,7 @@ Deno.test("runAgent() counts present lines as backlog and appended ones as live"
     await Deno.writeTextFile(file, lines(300));
     const api = new ApiDouble();
     await using agent = new RunningAgent(api, { files: [file], stateFolder: join(folder, "state") });
-    await until(() => api.lines() === 300);
+    await until(() => api.lines() === 300 && agent.of("backlogDone").length === 1);
     await Deno.writeTextFile(file, lines(50) + lines(1, "disk full on node "), { append: true });
     await until(() => api.lines() === 351);
     assert.equal(api.lines({ source: "app.log", mode: "backlog" }), 300);
