@@ -1,3 +1,4 @@
+import { shuffled } from "../core/shuffled.ts";
 import { fillMessage } from "./message_values.ts";
 import type { Message, Phase, Scenario } from "./scenario.ts";
 
@@ -35,17 +36,7 @@ export function* scenarioLines(
 function dealer(messages: readonly Message[], random: () => number): () => Message {
   let round: Message[] = [];
   return () => {
-    if (round.length === 0) round = shuffled(messages, random);
+    if (round.length === 0) round = shuffled(messages, (n) => Math.floor(random() * n));
     return round.pop()!;
   };
-}
-
-/** Fisher and Yates' shuffle. */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [result[i], result[j]] = [result[j]!, result[i]!];
-  }
-  return result;
 }

@@ -8,6 +8,7 @@
  */
 import Table from "cli-table3";
 import { Miner } from "../../core/mining/miner.ts";
+import { seededBelow, shuffled } from "../../core/shuffled.ts";
 import { parseCsv } from "./parse_csv.ts";
 
 const ENCODER = new TextEncoder();
@@ -35,7 +36,7 @@ if (import.meta.main) {
     const { ga, fga, pa, fta } = scoreOf(log);
     const moves = Array.from(
       { length: Number(shuffles) },
-      (_, seed) => Math.abs(scoreOf(shuffled(log, seed + 1)).ga - ga),
+      (_, seed) => Math.abs(scoreOf(reordered(log, seed + 1)).ga - ga),
     );
     table.push([name, ...[ga, fga, pa, fta, Math.max(0, ...moves)].map((figure) => figure.toFixed(3))]);
   }
@@ -75,16 +76,8 @@ function plain(text: string): string {
   return text.replace(/\s+/g, " ").replace(/(<\*> ?)+<\*>/g, "<*>").trim();
 }
 
-/** The lines in an order that follows from a number: Fisher and Yates, with Marsaglia's generator. */
-function shuffled({ lines, truth }: Labelled, seed: number): Labelled {
-  const order = [...lines.keys()];
-  let state = seed * 0x9e3779b1 >>> 0;
-  for (let i = order.length - 1; i > 0; i--) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state = (state ^ state << 5) >>> 0;
-    const j = state % (i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+/** The lines in an order that follows from a number. */
+function reordered({ lines, truth }: Labelled, seed: number): Labelled {
+  const order = shuffled([...lines.keys()], seededBelow(seed));
   return { lines: order.map((i) => lines[i]!), truth: order.map((i) => truth[i]!) };
 }

@@ -1,4 +1,5 @@
 import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
+import { seededBelow, shuffled } from "../../core/shuffled.ts";
 import { Miner } from "../../core/mining/miner.ts";
 import { RecordMiner } from "../../counting/record_miner.ts";
 import { readRecords } from "./mine_files.ts";
@@ -28,7 +29,9 @@ export async function checkTemplates(paths: readonly string[], fields?: FieldNam
   });
   const inOrder = records.map((_, i) => i);
   const groups = groupsOf(records, inOrder, fields);
-  const others = Array.from({ length: ORDERS }, (_, seed) => groupsOf(records, shuffled(inOrder, seed + 1), fields));
+  const others = Array.from({ length: ORDERS }, (_, seed) => {
+    return groupsOf(records, shuffled(inOrder, seededBelow(seed + 1)), fields);
+  });
   const unstable = [...groups].filter(([members]) => others.some((other) => !other.has(members)));
   return { alike: pairs([...new Set(groups.values())]), unstable: [...new Set(unstable.map(([, text]) => text))] };
 }
@@ -58,18 +61,4 @@ function pairs(texts: readonly string[]): [string, string][] {
 function isNear(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length || one.length < LEAST_TOKENS) return false;
   return one.filter((token, i) => token !== other[i]).length <= MOST_DIFFERENT;
-}
-
-/** The items in an order that follows from a number: Fisher and Yates, with a generator by Marsaglia. */
-function shuffled(items: readonly number[], seed: number): number[] {
-  const order = [...items];
-  let state = seed * 0x9e3779b1 >>> 0;
-  for (let i = order.length - 1; i > 0; i--) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state = (state ^ state << 5) >>> 0;
-    const j = state % (i + 1);
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
