@@ -48,8 +48,9 @@ export class EarlyRises {
   #look([template, watch]: HeardMessage, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
     if (!this.#messages.isRateWatched(watch) || this.#called.has(template)) return;
     const count = counts.get(template)!;
-    if (count <= this.#messages.outlook(watch).calmLines) return;
-    const tick = { timeMs: timeMs!, count, ...this.#messages.expectations(watch) };
+    const { expected, calmLines } = this.#messages.outlook(watch);
+    if (count <= calmLines) return;
+    const tick = { timeMs: timeMs!, count, expected, atPresent: this.#messages.expectedAtPresent(watch) };
     const { change } = watch;
     const evidence = change.peek(tick);
     if (evidence === null || !this.#alarms.isAlarming(change, evidence)) return;

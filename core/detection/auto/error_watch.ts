@@ -30,7 +30,8 @@ export class ErrorWatch {
   weigh(timeMs: number, count: number, isLearned: boolean): void {
     const { change, level } = this.#watch;
     if (count > 0) this.#watch.hear(count, { timeMs, tick: this.#frame.tick });
-    const tick = { timeMs, count, ...this.#messages.expectations(this.#watch) };
+    const atPresent = this.#messages.expectedAtPresent(this.#watch);
+    const tick = { timeMs, count, expected: this.#messages.expected(this.#watch), atPresent };
     if (this.#frame.tick >= LEARNING_TICKS) {
       const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
       const nats = change.weigh(tick, { falls: false, isMature });

@@ -50,10 +50,12 @@ export class MessageTests {
     { timeMs, count, isSilent }: { readonly timeMs: number; readonly count: number; readonly isSilent: boolean },
   ): void {
     const { change, level, born } = watch;
-    const tick = { timeMs, count, ...this.#messages.expectations(watch) };
+    const tick = { timeMs, count, expected: this.#messages.expected(watch) };
     if (this.#messages.isRateWatched(watch)) {
       const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
-      const nats = change.weigh(tick, { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom });
+      const atPresent = this.#messages.expectedAtPresent(watch);
+      const maturity = { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom };
+      const nats = change.weigh({ ...tick, atPresent }, maturity);
       this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
     } else change.rest();
     if (!isSilent) this.#messages.learn(watch, tick);

@@ -19,10 +19,10 @@ export function seldomSince(
   const { ms, perHour } = ticks;
   if (tick < DROPS_FROM_HOUR * perHour) return [];
   const watched = tick * ms / STRETCH_MS;
-  return [...messages].flatMap(([template, { stretches }]) => {
-    const counts = stretches.since(sinceMs).map(({ stretch, lines }) => {
-      return { template, startMs: stretch * STRETCH_MS, lines, share: stretches.shareOf(lines, watched) };
+  return [...messages].flatMap(([template, { counts }]) => {
+    const recent = counts.since(sinceMs).map(({ stretch, lines }) => {
+      return { template, startMs: stretch * STRETCH_MS, lines, share: counts.shareOf(lines, watched) };
     });
-    return counts.filter(({ share }) => share <= SELDOM);
+    return recent.filter(({ share }) => share <= SELDOM);
   });
 }

@@ -82,9 +82,9 @@ export class SourceMessages {
     return watch.outlook(this.#epoch, this.#reference.level);
   }
 
-  /** Lines that are expected in the present tick, by the smoothed traffic and by that at present: where it changes, not each message does. */
-  expectations({ level }: TemplateWatch): Pick<WeighedTick, "expected" | "atPresent"> {
-    return { expected: level.at(this.#reference.level), atPresent: level.at(this.#reference.present) };
+  /** Lines that are expected by the traffic at present: where that changes, not each message does. */
+  expectedAtPresent({ level }: TemplateWatch): number {
+    return level.at(this.#reference.present);
   }
 
   /** Whether too little is known of a message for changes of it to be called. */

@@ -53,7 +53,7 @@ export class TemplateWatch {
   readonly change: ChangeWatch;
   readonly silence: SilenceWatch;
   readonly sizes: BurstSizes;
-  readonly stretches: StretchCounts;
+  readonly counts: StretchCounts;
   /** Tick of its first line. */
   readonly born: number;
   /** Whether its first lines were another template's until then: they are no burst, and no traffic that is added. */
@@ -82,7 +82,7 @@ export class TemplateWatch {
       readonly silence?: SilenceWatch;
       readonly sizes?: BurstSizes;
       readonly isContinued?: boolean;
-      readonly stretches?: StretchCounts;
+      readonly counts?: StretchCounts;
     },
   ) {
     this.born = born;
@@ -92,7 +92,7 @@ export class TemplateWatch {
     this.change = restored.change ?? new ChangeWatch(pools.peaks, ticks);
     this.silence = restored.silence ?? new SilenceWatch(pools.gaps, ticks.perDay);
     this.sizes = restored.sizes ?? new BurstSizes(pools.bursts);
-    this.stretches = restored.stretches ?? new StretchCounts();
+    this.counts = restored.counts ?? new StretchCounts();
   }
 
   get lines(): number {
@@ -142,7 +142,7 @@ export class TemplateWatch {
     if (stretch !== this.#lastStretch) this.#stretches++;
     this.#lastStretch = stretch;
     this.#lines += lines;
-    this.stretches.add(lines, timeMs);
+    this.counts.add(lines, timeMs);
     this.#judgedTick = -1;
     const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
     const before = isArrival ? { lastMs: this.#lastMs, bursts: this.#bursts } : null;
@@ -172,7 +172,7 @@ export class TemplateWatch {
       change: this.change.toState(),
       silence: this.silence.toState(),
       sizes: this.sizes.toState(),
-      counts: this.stretches.toState(),
+      counts: this.counts.toState(),
       burst: this.#burst,
       lastMs: this.#lastMs,
       lines: this.#lines,
@@ -196,7 +196,7 @@ export class TemplateWatch {
       change: ChangeWatch.fromState(state.change, pools.peaks, ticks),
       silence: SilenceWatch.fromState(state.silence, pools.gaps, ticks.perDay),
       sizes: BurstSizes.fromState(state.sizes, pools.bursts),
-      stretches: StretchCounts.fromState(state.counts),
+      counts: StretchCounts.fromState(state.counts),
     });
     watch.#burst = state.burst === null ? null : { ...state.burst };
     watch.#lastMs = state.lastMs;
