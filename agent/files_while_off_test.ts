@@ -208,6 +208,15 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "another log's old file of that name comes into a folder beside its own",
+    whileOff(log) {
+      const another = join(log.folder, "..", "another");
+      Deno.mkdirSync(another);
+      Deno.writeTextFileSync(join(another, "app.log.1"), "another service's\n".repeat(100));
+      log.write(20);
+    },
+  },
+  {
     name: "it is removed with what nobody read",
     async whileOff(log) {
       log.write(20);

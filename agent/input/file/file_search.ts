@@ -54,15 +54,12 @@ export function likelyOldFolders(path: string): string[] {
 }
 
 /**
- * Whether a folder near by is likely to be where a log's rotated files are moved to: none is beside the log, and nobody writes a log of this
- * name there, nor, where it does not lie in the log's own folder, in another one from which they could come.
+ * Whether a folder is likely to be where a log's rotated files are moved to: it lies in the log's own folder, nobody writes a log of this name
+ * there, and none is beside the log. Elsewhere a file of this name may be another log's: what was read of one tells whose it is.
  */
 export function isLikelyOldFolder(folder: string, path: string): boolean {
-  if (namesIn(dirname(path)).some((name) => isRotation(path, name))) return false;
-  const isWritten = (each: string) => find(join(each, basename(path))) !== undefined;
-  if (dirname(folder) === dirname(path)) return !isWritten(folder);
-  const near = foldersNear(path);
-  return near.includes(folder) && !near.some(isWritten);
+  if (dirname(folder) !== dirname(path) || find(join(folder, basename(path))) !== undefined) return false;
+  return !namesIn(dirname(path)).some((name) => isRotation(path, name));
 }
 
 function isSameListing(a: FoundFile, b: FoundFile): boolean {
