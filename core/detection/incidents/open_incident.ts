@@ -69,8 +69,8 @@ export class OpenIncident {
   }
 
   /** Whether this series takes part. */
-  has({ source, template }: { readonly source: string; readonly template: string }): boolean {
-    return this.#state.members.some((member) => member.source === source && member.template === template);
+  has(series: Series): boolean {
+    return this.#state.members.some((member) => isSame(member, series));
   }
 
   /** Whether a series of this source takes part. */
@@ -112,7 +112,7 @@ export class OpenIncident {
   /** Takes another finding. */
   add(finding: Finding): void {
     const { members, lastMs, grownMs, adopted } = this.#state;
-    const known = members.find(({ source, template }) => source === finding.source && template === finding.template);
+    const known = members.find((member) => isSame(member, finding));
     const next = known === undefined ? memberOf(finding) : moreTelling(known, memberOf(finding));
     this.#state = {
       ...this.#state,
@@ -140,9 +140,7 @@ export class OpenIncident {
       ...this.#state,
       lastMs: Math.max(this.#state.lastMs, atMs),
       members: this.#state.members.map((member) => {
-        return member.source === source && member.template === template
-          ? { ...member, endMs: atMs, isHeld: false }
-          : member;
+        return isSame(member, { source, template }) ? { ...member, endMs: atMs, isHeld: false } : member;
       }),
     };
   }
@@ -164,11 +162,10 @@ export class OpenIncident {
 
   /** Templates of a source were merged into others: it goes on with these, under the same id. Returns whether it has any of them. */
   rekey(source: string, replaced: ReadonlyMap<string, string>): boolean {
-    const isReplaced = (series: { readonly source: string; readonly template: string }) =>
-      series.source === source && replaced.has(series.template);
+    const isReplaced = (series: Series) => series.source === source && replaced.has(series.template);
     const { members, related = [], source: leads, template, survivor = template } = this.#state;
     if (![...members, ...related].some(isReplaced)) return false;
-    const renamed = <Series extends { readonly source: string; readonly template: string }>(series: Series): Series =>
+    const renamed = <Message extends Series>(series: Message): Message =>
       isReplaced(series) ? { ...series, template: replaced.get(series.template)! } : series;
     this.#state = {
       ...this.#state,
@@ -198,7 +195,7 @@ export class OpenIncident {
     const { kind, source, startMs, lastMs, adopted, muted } = this.#state;
     const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
-    const leading = members.find((member) => member.source === source && member.template === template)!;
+    const leading = members.find((member) => isSame(member, { source, template }))!;
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
     const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
@@ -231,10 +228,10 @@ export class OpenIncident {
   }
 }
 
-function isSame(
-  a: Pick<IncidentMember, "source" | "template">,
-  b: Pick<IncidentMember, "source" | "template">,
-): boolean {
+/** What a series is known by. */
+type Series = Pick<IncidentMember, "source" | "template">;
+
+function isSame(a: Series, b: Series): boolean {
   return a.source === b.source && a.template === b.template;
 }
 
