@@ -96,12 +96,8 @@ export class Generations {
     const { path, claims } = this.#options;
     const found = rotationsOf(path).filter((each) => !this.#isTaken(each));
     this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
-    for (
-      const { dev, ino, bornMs, size, writtenMs } of found.filter((each) => each.writtenMs >= this.#seenMs - 1_000)
-    ) {
-      const fingerprint = { length: 0, hash: "" };
-      claims.remember({ path, dev, ino: ino ?? 0, bornMs, writtenMs, fingerprint, offset: size, skipping: false });
-    }
+    const newest = found.filter((each) => each.writtenMs >= this.#seenMs - 1_000);
+    for (const each of newest) claims.remember({ ...doneMark(path, each), writtenMs: each.writtenMs });
   }
 
   /** Goes on with what the last run has left. */
@@ -199,18 +195,9 @@ export class Generations {
       this.#rotated.add(file, { isBacklog, pastEnd: mark?.pastEnd, nowMs });
     }
     this.#readArchives(found.archives);
-    for (const { path, dev, ino, bornMs, size } of found.unreadable) {
-      this.#lose(`Cannot read "${path}"`, { lines: 1, reason: "gone" });
-      const fingerprint = { length: 0, hash: "" };
-      claims.remember({
-        path: this.#options.path,
-        dev,
-        ino: ino ?? 0,
-        bornMs,
-        fingerprint,
-        offset: size,
-        skipping: false,
-      });
+    for (const each of found.unreadable) {
+      this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
+      claims.remember(doneMark(this.#options.path, each));
     }
     if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, found.seenMs, current?.writtenMs ?? 0);
     if (found.isTruncated) current?.restart();
@@ -280,6 +267,11 @@ export class Generations {
     const message = `${what}: at least ${lines} lines may be lost`;
     this.#options.onLost({ source: this.#options.source, lines, reason, message });
   }
+}
+
+/** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
+function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
+  return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
 }
 
 function changedMsOf(folder: string): number {
