@@ -48,12 +48,30 @@ export interface RelatedMessage {
   readonly sample?: string;
 }
 
+/** A message that did much to a change of all lines of its source. */
+export interface ContributingMessage {
+  /** Source of its lines. */
+  readonly source: string;
+  /** Id of its template. */
+  readonly template: string;
+  /** Its lines in the last minutes of the finding. */
+  readonly actual: number;
+  /** How many were expected in them. */
+  readonly expected: number;
+  /** The template's text, once that is put in words. */
+  readonly text?: string;
+  /** A line of the template, likewise. */
+  readonly sample?: string;
+}
+
 /** What is known of an incident beyond its leading finding. */
 export interface IncidentFacts {
   /** Its series in the order in which they began to deviate, the first sign first; at most 20. */
   readonly members: readonly IncidentMember[];
   /** How many more there are. */
   readonly more: number;
+  /** Where all lines of a source are more or fewer: the messages that did most to that, the first most; at most 5. @default none */
+  readonly contributors?: readonly ContributingMessage[];
   /** What else is seldom seen and came with it, the rarest first; at most 20. @default none */
   readonly related?: readonly RelatedMessage[];
   /** It has lasted for so long that it is the new normal now. */

@@ -1,9 +1,9 @@
 import type { Label, Severity } from "../../core/anomaly_facts.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
-import { finding } from "../../core/detection/describe_incident.ts";
+import { contribution, finding } from "../../core/detection/describe_incident.ts";
 import { formatRate } from "../../core/detection/figures/format_rate.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
-import type { IncidentFacts, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
+import type { ContributingMessage, IncidentFacts, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** An incident as `GET /api/incidents` shows it. Times are ISO 8601. */
@@ -30,6 +30,8 @@ export interface IncidentView {
   readonly members: readonly MemberView[];
   /** How many more there are. */
   readonly more: number;
+  /** Messages that did most to a change of all lines, the first most. */
+  readonly mostly: readonly ContributorView[];
   /** Messages that are seldom seen and came with it, the rarest first. */
   readonly related: readonly RelatedView[];
   /** Whether it has become the new normal. */
@@ -59,6 +61,20 @@ export interface MemberView {
   readonly expected_per_day: number | null;
   /** Length of the time that the counts are of, milliseconds. */
   readonly span_ms: number;
+}
+
+/** A message that did much to a change of all lines of its source. */
+export interface ContributorView {
+  readonly source: string;
+  readonly template: string;
+  readonly text: string;
+  /** A line of it, or empty. */
+  readonly sample: string;
+  /** What was seen of it, in words. */
+  readonly figures: string;
+  /** Its lines in the last minutes of the finding, and how many were expected. */
+  readonly actual: number;
+  readonly expected: number;
 }
 
 /** A message that is seldom seen, and came with an incident. */
@@ -112,6 +128,7 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     first_sign: members[0] ?? null,
     members,
     more: incident?.more ?? 0,
+    mostly: (incident?.contributors ?? []).map((message) => ofContributor(message, context)),
     related: (incident?.related ?? []).map((message) => ofRelated(message, context)),
     adopted: isAdopted(incident),
     label,
@@ -132,6 +149,11 @@ function ofIncident(member: IncidentMember, { textOf }: IncidentContext): Member
   const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
   const numbers = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
   return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
+}
+
+function ofContributor(message: ContributingMessage, { textOf }: IncidentContext): ContributorView {
+  const { source, template, actual, expected, text = textOf(source, template), sample = "" } = message;
+  return { source, template, text, sample, figures: contribution(message), actual, expected };
 }
 
 function ofRelated(message: RelatedMessage, { textOf }: IncidentContext): RelatedView {

@@ -1,5 +1,5 @@
 import wrapAnsi from "wrap-ansi";
-import type { IncidentView, MemberView, RelatedView } from "../../api/incidents/incident_view.ts";
+import type { ContributorView, IncidentView, MemberView, RelatedView } from "../../api/incidents/incident_view.ts";
 import { cutText } from "../../core/cut_text.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
@@ -40,7 +40,8 @@ function linesOf(incident: IncidentView, { columns, details }: IncidentListOptio
   const lines = [`${row}${first}`, ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)];
   if (!details) return lines;
   const members = incident.members.flatMap((member) => memberLines(member, columns));
-  return [...lines, ...members, ...incident.related.flatMap((message) => relatedLines(message, columns))];
+  const mostly = incident.mostly.flatMap((message) => contributorLines(incident.time, message, columns));
+  return [...lines, ...members, ...mostly, ...incident.related.flatMap((message) => relatedLines(message, columns))];
 }
 
 function rowOf(cells: Readonly<Record<keyof typeof WIDTHS, string>>, what: string): string {
@@ -62,6 +63,10 @@ function titleOf({ title, label }: IncidentView): string {
 
 function memberLines({ kind, source, time, text, figures, sample }: MemberView, columns: number | null): string[] {
   return detailLines(time, `${kind}  ${source}  ${figures}`, { text, sample }, columns);
+}
+
+function contributorLines(time: string, { source, figures, ...message }: ContributorView, columns: number | null) {
+  return detailLines(time, `mostly  ${source}  ${figures}`, message, columns);
 }
 
 function relatedLines({ source, time, text, lines, share, sample }: RelatedView, columns: number | null): string[] {

@@ -13,7 +13,7 @@ const INCIDENT: IncidentView = {
   ...{ id: "0123456789abcdef", kind: "spike", severity: "critical", open: false, time: TIME, template: "*" },
   ...{ time_end: "2026-01-01T10:12:00.000Z", sources: ["nginx_access.log", "db"], text: "", first_sign: MEMBER },
   title: "6.2x the usual traffic in nginx_access.log (also in db, worker, and in many other ones)",
-  ...{ members: [MEMBER], more: 0, related: [], adopted: false, label: "false" },
+  ...{ members: [MEMBER], more: 0, mostly: [], related: [], adopted: false, label: "false" },
 };
 
 Deno.test("incidentList() fits 80 columns, with what, since, lasted, severity and source", () => {
@@ -55,4 +55,13 @@ Deno.test("incidentList() tells of seldom messages that came with it below what 
     `    ${at}  seldom  web  2 lines in 5 min, as in 1.2 % of the time`,
     "              cron <*>",
   ]);
+});
+
+Deno.test("incidentList() tells of the messages that did most to a change of all lines", () => {
+  const { source, template } = MEMBER;
+  const figures = "204 lines where 12 expected";
+  const mostly = [{ source, template, text: "retry <*>", sample: "retry 3", figures, actual: 204, expected: 12 }];
+  const lines = incidentList([{ ...INCIDENT, mostly }], { columns: 80, details: true }).split("\n").slice(-3);
+  const at = formatDateTime(Date.parse(TIME)).slice(11);
+  assert.deepEqual(lines, [`    ${at}  mostly  web  ${figures}`, "              retry <*>", "              > retry 3"]);
 });

@@ -1,6 +1,6 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { Episode } from "../../core/detection/episode.ts";
-import type { IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
+import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** One series that takes part in an incident: what was seen of it, what would have been usual, and what it says. */
@@ -29,9 +29,15 @@ export function relatedTo({ incident }: Pick<Anomaly, "incident">): readonly Rel
   return incident?.related ?? [];
 }
 
+/** Messages that did most to a change of all lines. */
+export function contributorsTo({ incident }: Pick<Anomaly, "incident">): readonly ContributingMessage[] {
+  return incident?.contributors ?? [];
+}
+
 /** All that an incident says: its own words, then text and sample of every message that explains it. */
 export function fullText({ anomaly, evidence }: FoundIncident): string {
-  const messages = [...evidence.filter(({ template }) => template !== ALL_TEMPLATES), ...relatedTo(anomaly)];
+  const members = evidence.filter(({ template }) => template !== ALL_TEMPLATES);
+  const messages = [...members, ...contributorsTo(anomaly), ...relatedTo(anomaly)];
   return [anomaly.text, ...messages.flatMap(({ text = "", sample = "" }) => [text, sample])].join("\n");
 }
 

@@ -1,5 +1,5 @@
-import type { RelatedMessage } from "../../core/incident_facts.ts";
-import { type Evidence, type FoundIncident, fullText, relatedTo } from "./found_incident.ts";
+import type { ContributingMessage, RelatedMessage } from "../../core/incident_facts.ts";
+import { contributorsTo, type Evidence, type FoundIncident, fullText, relatedTo } from "./found_incident.ts";
 import type { Judged } from "./judge_incidents.ts";
 
 /** An incident as one JSON object: `text` names every message that explains it, with a sample. With labels it says which ones it meets. */
@@ -21,9 +21,16 @@ export function incidentJson(found: FoundIncident, judged?: Judged): Record<stri
     expected,
     expected_per_day: leading?.perDay ?? null,
     evidence: evidence.map(evidenceJson),
+    mostly: contributorsTo(anomaly).map(contributorJson),
     related: relatedTo(anomaly).map(relatedJson),
     ...judged === undefined ? {} : { verdict: judged.verdict, labels: judged.labels.map(({ name }) => name) },
   };
+}
+
+function contributorJson(
+  { source, text, sample, actual, expected }: ContributingMessage,
+): Record<string, unknown> {
+  return { source, text, sample, actual, expected };
 }
 
 function relatedJson({ source, text, sample, startMs, lines, share }: RelatedMessage): Record<string, unknown> {

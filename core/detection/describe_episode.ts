@@ -43,9 +43,13 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
 
 /** What is known of an incident, with the text of each member's template and a line of it. */
 function withWords(incident: IncidentFacts, context: KindContext): IncidentFacts {
-  const { members, related } = incident;
-  const told = { ...incident, members: members.map((member) => inWords(member, context)) };
-  return related === undefined ? told : { ...told, related: related.map((message) => inWords(message, context)) };
+  const { members, contributors, related } = incident;
+  return {
+    ...incident,
+    members: members.map((member) => inWords(member, context)),
+    ...(contributors && { contributors: contributors.map((message) => inWords(message, context)) }),
+    ...(related && { related: related.map((message) => inWords(message, context)) }),
+  };
 }
 
 function inWords<T extends Pick<IncidentMember, "source" | "template">>(message: T, context: KindContext): T {

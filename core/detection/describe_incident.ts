@@ -1,4 +1,4 @@
-import type { IncidentFacts, IncidentMember, RelatedMessage } from "../incident_facts.ts";
+import type { ContributingMessage, IncidentFacts, IncidentMember, RelatedMessage } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
@@ -37,7 +37,11 @@ export function describeIncident(
       }`,
     );
   }
-  const { related = [] } = incident;
+  const { contributors = [], related = [] } = incident;
+  if (contributors.length > 0) {
+    const did = contributors.map((message) => `${quoted(subject(message, context))} (${contribution(message)})`);
+    sentences.push(`Mostly: ${did.join("; ")}`);
+  }
   if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
@@ -64,8 +68,7 @@ export function wholeOf({ kind, source }: Pick<IncidentMember, "kind" | "source"
 /** What was seen in a series against what is usual. */
 export function finding({ actual, expected, lower, upper, perDay, spanMs, words }: IncidentMember): string {
   if (words !== undefined) return words;
-  const lines = (count: number) => `${formatFigure(Math.round(count))} ${count === 1 ? "line" : "lines"}`;
-  const seen = `${actual === 0 ? "no line" : lines(actual)} in ${formatSpan(spanMs)}`;
+  const seen = `${formatLines(actual)} in ${formatSpan(spanMs)}`;
   const chance = `by chance ${formatChance(perDay)}`;
   if (expected === 0) return `${seen}, ${chance}`;
   const most = upper === null || !Number.isFinite(upper) ? null : upper;
@@ -73,6 +76,15 @@ export function finding({ actual, expected, lower, upper, perDay, spanMs, words 
     ? `${formatFigure(expected)} expected`
     : `${formatFigure(Math.floor(lower))} to ${formatFigure(Math.ceil(most))} usual`;
   return `${seen} where ${usual}; ${chance}`;
+}
+
+/** What was seen of a message that did much to a change of all lines: `204 lines where 12 expected`. */
+export function contribution({ actual, expected }: Pick<ContributingMessage, "actual" | "expected">): string {
+  return `${formatLines(actual)} where ${formatFigure(expected)} expected`;
+}
+
+function formatLines(count: number): string {
+  return count === 0 ? "no line" : `${formatFigure(Math.round(count))} ${count === 1 ? "line" : "lines"}`;
 }
 
 function named(member: IncidentMember, context: KindContext): string {
@@ -89,7 +101,7 @@ function quoted(text: string): string {
   return text.includes('"') ? text : `"${text}"`;
 }
 
-function subject(member: IncidentMember | RelatedMessage, context: KindContext): string {
+function subject(member: IncidentMember | RelatedMessage | ContributingMessage, context: KindContext): string {
   const { source, template } = member;
   if ("kind" in member && template === ALL_TEMPLATES) return wholeOf(member);
   return textOf(template, { ...context, template: (id) => context.template(id, source) });

@@ -12,10 +12,11 @@ export interface MessageKey {
 /** Lines so long before and after an episode are of its time, milliseconds: seldom messages are told by five minutes. */
 const AROUND_MS = 300_000;
 
-/** The messages that an episode is told by: its own, those that take part, and seldom ones that came with it. */
+/** The messages that an episode is told by: its own, those that take part or did most to it, and seldom ones that came with it. */
 export function messagesOf({ source, template, contributors, incident }: Episode): MessageKey[] {
   const own = [{ source, template }, ...contributors.slice(0, 1).map(({ template }) => ({ source, template }))];
-  const all = [...own, ...incident?.members ?? [], ...incident?.related ?? []];
+  const { members = [], contributors: mostly = [], related = [] } = incident ?? {};
+  const all = [...own, ...members, ...mostly, ...related];
   return all.filter(({ template }) => template !== ALL_TEMPLATES).map(({ source, template }) => ({ source, template }));
 }
 

@@ -1,7 +1,7 @@
-import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
+import type { ContributingMessage, IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { finding, leadingMember, wholeOf } from "./describe_incident.ts";
+import { contribution, finding, leadingMember, wholeOf } from "./describe_incident.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */
@@ -55,23 +55,22 @@ export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
 
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
-  const { incident: { members, more, related = [] }, source } = anomaly;
+  const { incident: { members, more, contributors = [], related = [] }, source } = anomaly;
   const leading = leadingMember(anomaly);
   const [first] = members;
   const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
   const shown = [...ofMessages].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const mostly = contributors.slice(0, most - shown.length);
   const untold = members.filter((member) => member !== leading && !shown.includes(member));
   return {
     evidence: `${subject(leading)}: ${finding(leading)}`,
     firstSign: first === undefined || first.startMs >= leading.startMs
       ? null
       : `${formatSpan(leading.startMs - first.startMs)} before: ${subject(first)}: ${finding(first)}`,
-    messages: shown.map((member) => ({
-      source: member.source,
-      text: subject(member),
-      figures: member === leading ? "" : finding(member),
-      sample: member.sample ?? "",
-    })),
+    messages: [
+      ...shown.map((member) => messageOf(member, member === leading ? "" : finding(member))),
+      ...mostly.map((message) => messageOf(message, contribution(message))),
+    ],
     related: related.slice(0, most).map(({ template, text = template }) => text),
     more: untold.length + more,
   };
@@ -79,6 +78,13 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   function rank(member: IncidentMember): number {
     return member === leading ? 0 : member.source === source ? 1 : 2;
   }
+}
+
+function messageOf(
+  { source, template, text = template, sample = "" }: IncidentMember | ContributingMessage,
+  figures: string,
+): SummarisedMessage {
+  return { source, text, figures, sample };
 }
 
 function subject(member: IncidentMember): string {

@@ -1,10 +1,12 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Finding } from "../incidents/finding.ts";
+import { errors as errorsKind } from "../kinds/errors.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
 import { ChangeWatch } from "./change_watch.ts";
+import { contributorsTo } from "./contributing_messages.ts";
 import { EarlyRises, type HeardMessage } from "./early_rises.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
@@ -207,6 +209,7 @@ export class AutoSource {
     if (this.#traffic.isOut) this.#messages.rest();
     else this.#weighMessages(timeMs);
     this.#rare.pass(timeMs + this.#frame.ticks.ms);
+    this.#frame.explain((finding) => this.#explained(finding, timeMs));
     this.#messages.end();
     this.#frame.endTick();
   }
@@ -214,8 +217,18 @@ export class AutoSource {
   #weighMessages(timeMs: number): void {
     const { isSilent } = this.#traffic;
     const { counts, errors } = this.#tick;
-    this.#errors.weigh(timeMs, errors, !isSilent);
+    this.#errors.weigh(timeMs, sum(errors.values()), !isSilent);
     this.#returned.push(...this.#tests.weigh(timeMs, counts, isSilent));
+  }
+
+  /** Which messages did most to what was found of all lines. */
+  #explained({ kind, template, startMs, endMs, actual, expected }: Finding, timeMs: number): Partial<Finding> {
+    if (template !== ALL_TEMPLATES) return {};
+    const { expected: usual } = this.expectation(timeMs);
+    const change = { startMs, endMs, isRise: actual > expected, usual, tickMs: this.#frame.ticks.ms };
+    const { errors } = this.#tick;
+    const isMeant = (template: string) => kind !== errorsKind.name || errors.has(template);
+    return { contributors: contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template))) };
   }
 
   #declareTests(): void {

@@ -72,6 +72,11 @@ export class SourceFrame {
     this.#findings.push({ kind, source: this.#source, template, adopted: false, ...figures });
   }
 
+  /** Adds to what was found since it was last taken. */
+  explain(more: (finding: Finding) => Partial<Finding>): void {
+    this.#findings = this.#findings.map((finding) => ({ ...finding, ...more(finding) }));
+  }
+
   /** What was found since the last call. */
   takeFindings(): Finding[] {
     return this.#findings.splice(0);

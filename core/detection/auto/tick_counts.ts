@@ -11,7 +11,7 @@ export class TickCounts {
   #isWhole = true;
   #isEmpty = true;
   #counts = new Map<string, number>();
-  #errors = 0;
+  #errors = new Map<string, number>();
 
   /** Start of the tick that goes on, epoch milliseconds; null between ticks. */
   get tickMs(): number | null {
@@ -33,8 +33,8 @@ export class TickCounts {
     return this.#counts;
   }
 
-  /** Lines of level error and above. */
-  get errors(): number {
+  /** Lines of level error and above so far, by template. */
+  get errors(): ReadonlyMap<string, number> {
     return this.#errors;
   }
 
@@ -45,10 +45,8 @@ export class TickCounts {
     this.#tickMs = tickMs;
     this.#isWhole &&= isWhole;
     this.#isEmpty &&= total === 0;
-    for (const lines of errors.values()) this.#errors += lines;
-    for (const [template, lines] of counts) {
-      if (template !== OVERFLOW_ID) this.#counts.set(template, (this.#counts.get(template) ?? 0) + lines);
-    }
+    for (const [template, lines] of errors) addTo(this.#errors, template, lines);
+    for (const [template, lines] of counts) if (template !== OVERFLOW_ID) addTo(this.#counts, template, lines);
   }
 
   /** Passes over a window of the tick that goes on, or of the next: nothing is known of it. */
@@ -64,10 +62,12 @@ export class TickCounts {
 
   /** Lines of a template count for another one. */
   merge(template: string, into: string): void {
-    const lines = this.#counts.get(template);
-    if (lines === undefined) return;
-    this.#counts.delete(template);
-    this.#counts.set(into, (this.#counts.get(into) ?? 0) + lines);
+    for (const counts of [this.#counts, this.#errors]) {
+      const lines = counts.get(template);
+      if (lines === undefined) continue;
+      counts.delete(template);
+      addTo(counts, into, lines);
+    }
   }
 
   /** The tick is over. */
@@ -75,21 +75,25 @@ export class TickCounts {
     this.#tickMs = null;
     this.#isEmpty = true;
     this.#counts = new Map();
-    this.#errors = 0;
+    this.#errors = new Map();
   }
 
   toState() {
     const [tickMs, isWhole, isEmpty] = [this.#tickMs, this.#isWhole, this.#isEmpty];
-    return { tickMs, isWhole, isEmpty, counts: [...this.#counts], errors: this.#errors };
+    return { tickMs, isWhole, isEmpty, counts: [...this.#counts], errors: [...this.#errors] };
   }
 
   static fromState({ tickMs, isWhole, isEmpty, counts, errors }: TickCountsState): TickCounts {
     const tick = new TickCounts();
     [tick.#tickMs, tick.#isWhole, tick.#isEmpty] = [tickMs, isWhole, isEmpty];
     tick.#counts = new Map(counts);
-    tick.#errors = errors;
+    tick.#errors = new Map(errors);
     return tick;
   }
+}
+
+function addTo(counts: Map<string, number>, template: string, lines: number): void {
+  counts.set(template, (counts.get(template) ?? 0) + lines);
 }
 
 function startOfTick(timeMs: number, tickMs: number): number {

@@ -1,3 +1,4 @@
+import type { Contributor } from "../figures/episode_figures.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 
 /** One finding of one test. */
@@ -19,6 +20,8 @@ export interface Finding {
   readonly upper: number;
   /** What was seen against what is usual, where these figures do not say it. */
   readonly words?: string;
+  /** Of all lines of a source: the messages that did most to it, the first most. @default none */
+  readonly contributors?: readonly Contributor[];
   /** How many findings like this one are expected a day, over all series of the detector, while nothing is wrong. */
   readonly perDay: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */

@@ -196,3 +196,20 @@ Deno.test("IncidentBook goes on with what a template was merged into, under the 
     assert.deepEqual([next.kind, episodeOf(next).id], ["extended", id]);
   }
 });
+
+Deno.test("IncidentBook names the messages that did most to a change of all lines as of its last finding, once each", () => {
+  const book = new IncidentBook();
+  const whole = (atMinute: number, ...templates: string[]) => {
+    const contributors = templates.map((template) => ({ template, actual: 200, expected: 10 }));
+    return finding({ template: "*", atMinute, contributors });
+  };
+  book.take(whole(1, "a"));
+  const outcome = book.take(whole(2, "b", "c"));
+  const contributor = (template: string) => ({ source: "web", template, actual: 200, expected: 10 });
+  assert.deepEqual(episodeOf(outcome).incident!.contributors, [contributor("b"), contributor("c")]);
+  assert.deepEqual(episodeOf(outcome).contributors.map(({ template }) => template), ["b", "c"]);
+  const joined = episodeOf(book.take(finding({ template: "b", atMinute: 2 })));
+  assert.deepEqual(joined.incident!.contributors, [contributor("c")]);
+  const [renamed] = book.rekey("web", new Map([["c", "d"]]));
+  assert.deepEqual(episodeOf(renamed!).incident!.contributors, [contributor("d")]);
+});

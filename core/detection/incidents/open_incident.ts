@@ -3,7 +3,7 @@ import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Episode } from "../episode.ts";
-import type { IncidentMember, RelatedMessage } from "../../incident_facts.ts";
+import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
 
@@ -43,6 +43,8 @@ export interface IncidentState {
   /** It ends because all of it is muted. */
   readonly muted?: boolean;
   readonly members: readonly HeldMember[];
+  /** What did most to a change of all lines, the first most. @default none */
+  readonly contributors?: readonly ContributingMessage[];
   /** What else is seldom seen and came with it, the rarest first. @default none */
   readonly related?: readonly RelatedMessage[];
 }
@@ -61,7 +63,8 @@ export class OpenIncident {
   static of(finding: Finding): OpenIncident {
     const { kind, source, template, startMs, endMs, adopted } = finding;
     const times = { startMs, openedMs: endMs, grownMs: endMs, lastMs: endMs };
-    return new OpenIncident({ kind, source, template, ...times, adopted, members: [memberOf(finding)] });
+    const told = { members: [memberOf(finding)], ...contributorsOf(finding) };
+    return new OpenIncident({ kind, source, template, ...times, adopted, ...told });
   }
 
   get state(): IncidentState {
@@ -120,6 +123,7 @@ export class OpenIncident {
       grownMs: known === undefined ? finding.endMs : grownMs,
       lastMs: Math.max(lastMs, finding.endMs),
       adopted: adopted || finding.adopted,
+      ...contributorsOf(finding),
     };
   }
 
@@ -163,14 +167,15 @@ export class OpenIncident {
   /** Templates of a source were merged into others: it goes on with these, under the same id. Returns whether it has any of them. */
   rekey(source: string, replaced: ReadonlyMap<string, string>): boolean {
     const isReplaced = (series: Series) => series.source === source && replaced.has(series.template);
-    const { members, related = [], source: leads, template, survivor = template } = this.#state;
-    if (![...members, ...related].some(isReplaced)) return false;
+    const { members, related = [], contributors = [], source: leads, template, survivor = template } = this.#state;
+    if (![...members, ...related, ...contributors].some(isReplaced)) return false;
     const renamed = <Message extends Series>(series: Message): Message =>
       isReplaced(series) ? { ...series, template: replaced.get(series.template)! } : series;
     this.#state = {
       ...this.#state,
       members: members.map(renamed).reduce(joined, []),
       ...(related.length > 0 && { related: distinct(related.map(renamed)) }),
+      ...(contributors.length > 0 && { contributors: distinct(contributors.map(renamed)) }),
       ...(leads === source && replaced.has(survivor) && { survivor: replaced.get(survivor) }),
     };
     return true;
@@ -199,7 +204,11 @@ export class OpenIncident {
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
     const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
-    const related = (this.#state.related ?? []).filter((message) => !members.some((member) => isSame(member, message)));
+    const isTold = (message: Series) => members.some((member) => isSame(member, message));
+    const contributors = (this.#state.contributors ?? []).filter((message) => !isTold(message));
+    const related = (this.#state.related ?? []).filter((message) => {
+      return !isTold(message) && !contributors.some((contributor) => isSame(contributor, message));
+    });
     return {
       id: this.id,
       kind,
@@ -212,13 +221,13 @@ export class OpenIncident {
       threshold: actual > expected && upper !== null && Number.isFinite(upper) ? upper : lower,
       score: Math.round(-10 * Math.log10(Math.max(perDay, 1e-300))) / 10,
       parent: null,
-      contributors: members.filter((member) => member.source === source && member.template !== ALL_TEMPLATES).slice(
-        0,
-        3,
-      ),
+      contributors: [...members, ...contributors].filter((message) => {
+        return message.source === source && message.template !== ALL_TEMPLATES;
+      }).slice(0, 3),
       incident: {
         members: members.filter((member) => told.has(member)),
         more: members.length - told.size,
+        ...(contributors.length > 0 ? { contributors } : {}),
         ...(related.length > 0 ? { related } : {}),
         adopted,
         isOpen,
@@ -244,8 +253,8 @@ function joined(members: HeldMember[], member: HeldMember): HeldMember[] {
   });
 }
 
-/** The first of each series: the rarest. */
-function distinct(messages: readonly RelatedMessage[]): RelatedMessage[] {
+/** The first of each series: the rarest, or the one that did most. */
+function distinct<Message extends Series>(messages: readonly Message[]): Message[] {
   return messages.filter((message, at) => messages.findIndex((other) => isSame(other, message)) === at);
 }
 
@@ -258,6 +267,11 @@ function isNews(message: RelatedMessage, related: readonly RelatedMessage[]): bo
 /** A finding that opens no incident, as an alarm. */
 export function alarmOfFinding(finding: Finding): Alarm {
   return alarmOf(memberOf(finding), "");
+}
+
+/** What a finding says of the messages that did most to it. */
+function contributorsOf({ source, contributors }: Finding): Pick<IncidentState, "contributors"> {
+  return contributors === undefined ? {} : { contributors: contributors.map((message) => ({ source, ...message })) };
 }
 
 function memberOf(

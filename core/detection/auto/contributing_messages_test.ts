@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { contributorsTo, type WholeChange } from "./contributing_messages.ts";
+import { SourcePools } from "./source_pools.ts";
+import { TemplateWatch } from "./template_watch.ts";
+import { ticksFor } from "./ticks.ts";
+
+const MINUTE_MS = 60_000;
+const ticks = ticksFor(MINUTE_MS);
+
+/** A message that has so many lines a minute for an hour, and then others. */
+function message(usual: number, ...then: number[]): TemplateWatch {
+  const watch = new TemplateWatch(0, { pools: new SourcePools(), ticks });
+  [...Array.from({ length: 60 }, () => usual), ...then].forEach((lines, minute) => {
+    if (lines > 0) watch.hear(lines, { timeMs: minute * MINUTE_MS, tick: minute });
+    if (minute < 60) watch.level.learn(lines, 100);
+  });
+  return watch;
+}
+
+const CHANGE: WholeChange = {
+  startMs: 60 * MINUTE_MS,
+  endMs: 62 * MINUTE_MS,
+  isRise: true,
+  usual: 100,
+  tickMs: MINUTE_MS,
+};
+
+Deno.test("contributorsTo() names what a rise is made of, the most first, and no message that is as usual", () => {
+  const messages = new Map([["usual", message(50, 50, 50)], ["up", message(5, 60, 60)], ["new", message(0, 200, 100)]]);
+  const found = contributorsTo(CHANGE, messages);
+  assert.deepEqual(found.map(({ template, actual }) => [template, actual]), [["new", 300], ["up", 120]]);
+  assert.ok(Math.abs(found[1]!.expected - 10) < 1, `${found[1]!.expected}`);
+});
+
+Deno.test("contributorsTo() names what is lacking in a drop", () => {
+  const messages = new Map([["gone", message(50)], ["less", message(40, 10, 10)], ["usual", message(5, 5, 5)]]);
+  const found = contributorsTo({ ...CHANGE, isRise: false }, messages);
+  assert.deepEqual(found.map(({ template, actual }) => [template, actual]), [["gone", 0], ["less", 20]]);
+});
+
+Deno.test("contributorsTo() names five messages at most, each with a twentieth of the change or more", () => {
+  const many = new Map(Array.from({ length: 30 }, (_, index) => [`t${index}`, message(1, 30, 30)] as const));
+  assert.equal(contributorsTo(CHANGE, many).length, 0);
+  const few = new Map([...many].slice(0, 8));
+  assert.equal(contributorsTo(CHANGE, few).length, 5);
+});
