@@ -1,6 +1,6 @@
 import type { SampleLine } from "../../core/counter_batch.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import type { TemplateCount } from "../../store/ports/counters.ts";
+import type { TemplateCount, TemplateHost } from "../../store/ports/counters.ts";
 
 /** A template as `GET /api/templates` shows it. */
 export interface TemplateView {
@@ -19,6 +19,8 @@ export interface TemplateView {
   /** Ids that were replaced by this one. */
   readonly ancestors: readonly string[];
   readonly initial: boolean;
+  /** Who logged it in the asked range, where that is asked for. */
+  readonly hosts?: readonly string[];
 }
 
 /** What {@linkcode templateViews} joins. */
@@ -45,6 +47,15 @@ export function templateViews({ rows, counts, samples }: TemplateFacts): Templat
       view(of, { rows: rowsOf.get(of) ?? [], counts: countsOf.get(of) ?? [], samples: samplesOf.get(of) ?? [] })
     )
     .sort((a, b) => b.count - a.count || (key(a.source, a.id) < key(b.source, b.id) ? -1 : 1));
+}
+
+/** The views with the hosts that logged them or what they replaced, in order of their names. */
+export function withHosts(views: readonly TemplateView[], hosts: readonly TemplateHost[]): TemplateView[] {
+  const hostsOf = Map.groupBy(hosts, ({ source, template }) => key(source, template));
+  return views.map((view) => {
+    const own = [view.id, ...view.ancestors].flatMap((id) => hostsOf.get(key(view.source, id)) ?? []);
+    return { ...view, hosts: [...new Set(own.map(({ host }) => host))].sort() };
+  });
 }
 
 function view(survivor: string, { rows, counts, samples }: TemplateFacts): TemplateView {

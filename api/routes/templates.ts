@@ -5,7 +5,7 @@ import { pageOfQuery, pageResponse } from "../paging.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
-import { type TemplateFacts, type TemplateView, templateViews } from "./template_view.ts";
+import { type TemplateFacts, type TemplateView, templateViews, withHosts } from "./template_view.ts";
 
 /** What the route reads. */
 export interface TemplatesOptions {
@@ -14,8 +14,8 @@ export interface TemplatesOptions {
 }
 
 /**
- * `GET /api/templates?source&from&to&limit&offset`: every template with its count over the range (default: all), lineage resolved. Who may only send
- * hears id and text of one source's templates: no lines, no counts, no names of other sources.
+ * `GET /api/templates?source&from&to&hosts&limit&offset`: every template with its count over the range (default: all), lineage resolved, and with
+ * `hosts=true` with the hosts that logged it. Who may only send hears id and text of one source's templates: no lines, no counts, no names of other sources.
  */
 export function templatesRoute(options: TemplatesOptions): Route {
   return {
@@ -35,7 +35,11 @@ async function list(query: URLSearchParams, url: string, { store, clock }: Templ
   const [rows, counts] = await Promise.all([store.templates(filter), store.templateCounts({ ...filter, ...range })]);
   const views = templateViews({ rows, counts, samples: [] });
   const shown = views.slice(page.offset, page.offset + page.limit);
-  return pageResponse(await withSamples(shown, { rows, counts }, store), { ...page, total: views.length }, url);
+  const sampled = await withSamples(shown, { rows, counts }, store);
+  const asked = query.get("hosts") === "true"
+    ? withHosts(sampled, await store.templateHosts({ ...filter, ...range }))
+    : sampled;
+  return pageResponse(asked, { ...page, total: views.length }, url);
 }
 
 /** Lines are read of the shown templates' sources alone. */

@@ -82,3 +82,17 @@ function row(id: string, text: string, replacedBy?: string): RegisteredTemplate 
     ...(replacedBy !== undefined && { replacedBy }),
   };
 }
+
+Deno.test("GET /api/templates?hosts=true names the hosts of each template in the range", async () => {
+  await using api = openTestApi();
+  for (const host of ["b", "a", "b"]) await api.post(`/ingest?source=web&host=${host}`, "user 17 logged in");
+  await api.post("/ingest?source=web", "cache full");
+  const hosts = async (query: string) => {
+    const { body } = await api.get(`/api/templates?source=web${query}`);
+    return body.map(({ text, hosts }: { text: string; hosts?: string[] }) => [text, hosts]);
+  };
+  const named = await hosts("&hosts=true");
+  assert.deepEqual(named, [["user <*> logged in", ["a", "b"]], ["cache full", []]]);
+  assert.deepEqual(await hosts("&hosts=true&from=0&to=1"), [["user <*> logged in", []], ["cache full", []]]);
+  assert.deepEqual(await hosts(""), [["user <*> logged in", undefined], ["cache full", undefined]]);
+});

@@ -16,15 +16,10 @@ export async function readRanges(
   const blocks: TemplateView[][] = [];
   for (const range of piecesOf(before)) blocks.push(await read(range));
   const later = await read(after);
-  const views = new Map([...blocks.flat(), ...later].map((view) => [keyOf(view), view]));
+  const views = Map.groupBy([...blocks.flat(), ...later], keyOf);
   const [counted, counts] = [blocks.map(countsOf), countsOf(later)];
-  const templates = [...views].map(([key, view]): ComparedTemplate => ({
-    text: view.text,
-    sample: view.samples[0] ?? "",
-    source: view.source,
-    level: view.level,
-    isError: isError(view),
-    hosts: [],
+  const templates = [...views].map(([key, alike]): ComparedTemplate => ({
+    ...factsOf(alike),
     before: counted.map((block) => block.get(key) ?? 0),
     after: counts.get(key) ?? 0,
   }));
@@ -32,8 +27,17 @@ export async function readRanges(
   return { templates, totals, before: sum(totals), after: sum(counts.values()) };
 }
 
+/** What the views of one template say of it: its form is the same in all, its level that of the time with the most lines. */
+function factsOf(views: readonly TemplateView[]): Omit<ComparedTemplate, "before" | "after"> {
+  const view = views.reduce((most, each) => each.count > most.count ? each : most);
+  const { text, samples: [sample = ""], source, level } = view;
+  const hosts = [...new Set(views.flatMap(({ hosts = [] }) => hosts))].sort();
+  return { text, sample, source, level, isError: isError(view), hosts };
+}
+
 async function readTemplates(viewer: Viewer, source: string, { fromMs, toMs }: TimeRange): Promise<TemplateView[]> {
-  const query = new URLSearchParams({ from: String(fromMs), to: String(toMs), ...source === "" ? {} : { source } });
+  const range = { from: String(fromMs), to: String(toMs), hosts: "true" };
+  const query = new URLSearchParams({ ...range, ...source === "" ? {} : { source } });
   return await viewer.get(`/api/templates?${query}`) as TemplateView[];
 }
 

@@ -1,10 +1,10 @@
 import { HttpError } from "@influxdata/influxdb-client";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
-import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
+import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
 import { factLine, integer, toNs } from "./fact_line.ts";
 import { type InfluxConnection, MAX_LINES } from "./influx_connection.ts";
 import { LOG_COUNTS } from "./measurements.ts";
-import { rangeOf, templateCountsQuery } from "./queries.ts";
+import { rangeOf, templateCountsQuery, templateHostsQuery } from "./queries.ts";
 import { fromTagText } from "./tag_text.ts";
 
 /**
@@ -54,6 +54,25 @@ export async function queryTemplateCounts(
     else row[result === "first" ? "firstSlotMs" : "lastSlotMs"] = Date.parse(column("_time"));
   }, { timeoutMs: 60_000 });
   return [...counts.values()];
+}
+
+/** See `CounterStore.templateHosts`. */
+export async function queryTemplateHosts(
+  connection: InfluxConnection,
+  filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },
+): Promise<TemplateHost[]> {
+  const range = rangeOf(filter);
+  if (range.fromNs >= range.toNs) return [];
+  const hosts: TemplateHost[] = [];
+  await connection.query(
+    templateHostsQuery(connection.target.buckets.counters, range, filter.source),
+    (column) => {
+      const tag = (name: string) => fromTagText(column(name));
+      hosts.push({ source: tag("source"), template: tag("template"), host: tag("host") });
+    },
+    { timeoutMs: 60_000 },
+  );
+  return hosts.filter(({ host }) => host !== "-");
 }
 
 /** Writes points and returns those that InfluxDB dropped for being older than the bucket's retention. */

@@ -11,7 +11,7 @@ import { withoutPassword } from "../../core/without_password.ts";
 import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
-import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
+import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
@@ -20,7 +20,7 @@ import { queryAlarms, saveAlarms } from "./alarms.ts";
 import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
-import { queryTemplateCounts, writeCounters } from "./counters.ts";
+import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
@@ -97,6 +97,12 @@ class InfluxStore implements Store {
     filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
   ): Promise<TemplateCount[]> {
     return this.#read((connection) => queryTemplateCounts(connection, filter));
+  }
+
+  templateHosts(
+    filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
+  ): Promise<TemplateHost[]> {
+    return this.#read((connection) => queryTemplateHosts(connection, filter));
   }
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {

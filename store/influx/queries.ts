@@ -80,6 +80,15 @@ counts() |> first() |> group() |> keep(columns: ["source", "template", "level", 
 counts() |> last() |> group() |> keep(columns: ["source", "template", "level", "_time"]) |> yield(name: "last")`;
 }
 
+/** By source, template and host of which there are lines: these tags. Pushed down to the storage. */
+export function templateHostsQuery(bucket: string, range: TimeRange, source?: string): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "log_counts", field: "count", tags: { source } })}
+  |> group(columns: ["source", "template", "host"])
+  |> first()
+  |> group()
+  |> keep(columns: ["source", "template", "host"])`;
+}
+
 /** The newest record of each series in the range (_value). */
 export function lastRecordsQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
   return flux`${from(bucket, range, { ...selection, field: "record" })}

@@ -12,6 +12,11 @@ export interface CounterStore {
   templateCounts(
     filter?: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },
   ): Promise<TemplateCount[]>;
+
+  /** Which hosts have lines of (source, template) in slots in the range (default: all), each once; lineage is not resolved, the unknown host is left out. */
+  templateHosts(
+    filter?: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },
+  ): Promise<TemplateHost[]>;
 }
 
 /** What became of a batch. */
@@ -21,6 +26,13 @@ export interface WriteOutcome {
   /** Lines refused for good, with the reason. */
   readonly rejected: number;
   readonly reason?: string;
+}
+
+/** A host that logged a template. */
+export interface TemplateHost {
+  readonly source: string;
+  readonly template: string;
+  readonly host: string;
 }
 
 /** Lines of one source, template and level. */

@@ -1,8 +1,8 @@
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
-import type { TemplateCount, WriteOutcome } from "../ports/counters.ts";
-import type { Connection } from "./connection.ts";
+import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
+import type { Connection, Parameters } from "./connection.ts";
 import { HOUR_MS, HourSums } from "./hour_sums.ts";
-import { COUNT, INSERT_COUNTS, TEMPLATE_COUNTS, UPSERT_COUNT } from "./queries.ts";
+import { COUNT, INSERT_COUNTS, TEMPLATE_COUNTS, TEMPLATE_HOSTS, UPSERT_COUNT } from "./queries.ts";
 import type { SeriesIds } from "./series_ids.ts";
 
 /** Writes a batch's points in one transaction; those of slots before `oldestMs` are left out and reported. */
@@ -24,21 +24,30 @@ export function writeCounters(
   };
 }
 
+/** What is asked of counters: of all sources where none is named. */
+interface CountsFilter {
+  readonly source?: string | null;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+}
+
 /** See `CounterStore.templateCounts`. Whole hours come from a rollup, so the time it takes follows the series, not the lines. */
-export function queryTemplateCounts(
-  db: Connection,
-  { source = null, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }: {
-    readonly source?: string | null;
-    readonly fromMs?: number;
-    readonly toMs?: number;
-  },
-): TemplateCount[] {
+export function queryTemplateCounts(db: Connection, filter: CountsFilter): TemplateCount[] {
+  return db.all<TemplateCount>(TEMPLATE_COUNTS, parametersOf(filter));
+}
+
+/** See `CounterStore.templateHosts`. */
+export function queryTemplateHosts(db: Connection, filter: CountsFilter): TemplateHost[] {
+  return db.all<TemplateHost>(TEMPLATE_HOSTS, parametersOf(filter));
+}
+
+function parametersOf({ source = null, fromMs = 0, toMs = Number.MAX_SAFE_INTEGER }: CountsFilter): Parameters {
   const firstHour = Math.ceil(fromMs / HOUR_MS) * HOUR_MS;
   const lastHour = Math.floor(toMs / HOUR_MS) * HOUR_MS;
   const hours = firstHour < lastHour
     ? { firstHourMs: firstHour, lastHourMs: lastHour }
     : { firstHourMs: fromMs, lastHourMs: fromMs };
-  return db.all<TemplateCount>(TEMPLATE_COUNTS, { source, fromMs, ...hours, toMs });
+  return { source, fromMs, ...hours, toMs };
 }
 
 /** A row of `counts`. */

@@ -56,9 +56,9 @@ export const SERIES_NAMES = `
   SELECT id, template, level, mode FROM series
   WHERE id IN (SELECT value FROM json_each(:series)) AND mode IN ('live', 'history')`;
 
-/** No sum is above what a number holds exactly. Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */
-export const TEMPLATE_COUNTS = `
-  WITH wanted AS (SELECT id FROM sources WHERE :source IS NULL OR name = :source),
+/** Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */
+const PARTS = `
+  wanted AS (SELECT id FROM sources WHERE :source IS NULL OR name = :source),
   parts AS (
     SELECT series, count, first_slot_ms, last_slot_ms FROM hours
     WHERE source IN wanted AND hour_ms >= :firstHourMs AND hour_ms < :lastHourMs
@@ -68,7 +68,10 @@ export const TEMPLATE_COUNTS = `
     UNION ALL
     SELECT series, count, slot_ms, slot_ms FROM counts
     WHERE source IN wanted AND slot_ms >= :lastHourMs AND slot_ms < :toMs
-  ),
+  )`;
+/** No sum is above what a number holds exactly. */
+export const TEMPLATE_COUNTS = `
+  WITH ${PARTS},
   totals AS (
     SELECT series, sum(count) AS count, min(first_slot_ms) AS first, max(last_slot_ms) AS last
     FROM parts GROUP BY series
@@ -78,6 +81,12 @@ export const TEMPLATE_COUNTS = `
   FROM totals t JOIN series s ON s.id = t.series JOIN sources ON sources.id = s.source
   GROUP BY sources.name, s.template, s.level
   ORDER BY sources.name, s.template, s.level`;
+export const TEMPLATE_HOSTS = `
+  WITH ${PARTS}
+  SELECT DISTINCT sources.name AS source, s.template, s.host
+  FROM (SELECT DISTINCT series FROM parts) p JOIN series s ON s.id = p.series JOIN sources ON sources.id = s.source
+  WHERE s.host != '-'
+  ORDER BY sources.name, s.template, s.host`;
 
 export const UPSERT_TEMPLATE = `
   INSERT INTO templates (source, id, text, sample, first_seen_ms, initial, replaced_by, ancestor, updated_ms)

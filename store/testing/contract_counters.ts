@@ -154,6 +154,29 @@ export const COUNTER_CASES: readonly ContractCase<CounterStore>[] = [
       assert.equal(await total(store, { toMs: START_MS + 3600 * SECOND_MS }), 111);
     },
   },
+  {
+    sentence: "templateHosts() names each host of a template once, of a source and a range, but for the unknown one",
+    async check(store) {
+      const later = START_MS + 90 * MINUTE_MS;
+      const points = [
+        point({ host: "b", count: 1 }),
+        point({ host: "b", level: "error", slotMs: START_MS + HOUR_MS }),
+        point({ host: ODD_TEXT, mode: "history", slotMs: later }),
+        point({ host: "-", slotMs: later }),
+        point({ template: "logout", host: "-" }),
+        point({ source: "web", host: "c", slotMs: later }),
+      ];
+      await store.writeCounters(batch(points), NOW_MS);
+      const named = async (filter?: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number }) =>
+        (await store.templateHosts(filter)).map(({ source, template, host }) => `${source} ${template} ${host}`).sort();
+      const app = [`app login ${ODD_TEXT}`, "app login b"];
+      assert.deepEqual(await named(), [...app, "web login c"]);
+      assert.deepEqual(await named({ source: "app" }), app);
+      assert.deepEqual(await named({ source: "app", toMs: START_MS + HOUR_MS }), ["app login b"]);
+      assert.deepEqual(await named({ source: "app", fromMs: later }), [`app login ${ODD_TEXT}`]);
+      assert.deepEqual(await named({ fromMs: later, toMs: later }), []);
+    },
+  },
 ];
 
 async function total(

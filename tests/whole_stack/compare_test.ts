@@ -95,21 +95,24 @@ Deno.test("compare takes two ranges of the store, of one source or of all", asyn
     const { output, errors } = await runCommand([...args, ...more], { folder: folder.path });
     assert.equal(errors, "");
     return output.trim().split("\n").map((line) => JSON.parse(line)).map((
-      { change, text, source },
-    ) => [change, text, source]);
+      { change, text, source, hosts },
+    ) => [change, text, source, hosts]);
   };
-  assert.deepEqual(await rowsOf([]), [["new", "disk <*> full", "web"], ["fewer", "steady <*>", "db"]]);
-  assert.deepEqual(await rowsOf(["--source", "web"]), [["new", "disk <*> full", "web"]]);
+  assert.deepEqual(await rowsOf([]), [["new", "disk <*> full", "web", ["h2"]], ["fewer", "steady <*>", "db", [
+    "h1",
+    "h2",
+  ]]]);
+  assert.deepEqual(await rowsOf(["--source", "web"]), [["new", "disk <*> full", "web", ["h2"]]]);
 });
 
-/** Two hours of two sources: a message a minute each, those of `db` a fifth as often in the second hour, and an error in `web`. */
+/** Two hours of two sources, each of another host: a message a minute each, those of `db` a fifth as often in the second hour, and an error in `web`. */
 async function fillStore(path: string, nowMs: number): Promise<void> {
   await using store = openSqliteStore(path, { retentionMs: Infinity });
   const count = (source: string, template: string, minute: number, lines: number, level = "info") => ({
     source,
     template,
     level,
-    host: "h",
+    host: minute > 60 ? "h1" : "h2",
     mode: "live" as const,
     slotMs: Math.floor((nowMs - minute * 60_000) / 1000) * 1000,
     count: lines,
