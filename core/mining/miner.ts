@@ -7,6 +7,7 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { type Pattern, patternOf } from "./templates/pattern.ts";
+import { statusLevel } from "./status_level.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
 import { TemplateSet } from "./templates/template_set.ts";
 import { Tokenizer } from "./tokens/tokenizer.ts";
@@ -50,7 +51,7 @@ const PLACED = 0x3c6ef372;
 
 /** One miner per source. Pure: no input or output, no clock, no randomness. */
 export class Miner {
-  /** Index into LEVELS of the level that the last mined line's header names. */
+  /** Index into LEVELS of the level that the last mined line's header names, or that its status of HTTP comes to. */
   lastLevel = 0;
   /** Lines since construction: all, and how many took each path; the rest were new. */
   readonly stats: MinerStats = { lines: 0, fastPath: 0, knownPath: 0, shed: 0 };
@@ -170,7 +171,7 @@ export class Miner {
 
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
-    this.lastLevel = this.#header.level;
+    this.lastLevel = this.#header.level || statusLevel(buffer, message, end);
     const tokens = this.#tokenizer.scan(buffer, message, end);
     markValuePositions(tokens, buffer);
     const known = this.#templates.find(tokens);

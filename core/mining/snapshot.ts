@@ -2,7 +2,8 @@ import { contentId } from "./templates/content_id.ts";
 import type { TemplatesState } from "./templates/templates_state.ts";
 
 const MARK = "logiq-miner";
-const VERSION = 1;
+/** 2: shapes with a status of 5xx are of level error. */
+const VERSION = 2;
 
 /** A snapshot that cannot be used: corrupt, cut short, or of a version that this program does not know. */
 export class SnapshotError extends Error {
@@ -26,7 +27,7 @@ export function encodeSnapshot(state: MinerSnapshot): string {
 }
 
 /**
- * State of a snapshot.
+ * State of a snapshot. One of version 1 comes without its shapes, whose lines are looked at again.
  *
  * @throws {SnapshotError} when the text is no snapshot, its checksum differs, or its version is newer
  */
@@ -34,10 +35,11 @@ export function decodeSnapshot(text: string): MinerSnapshot {
   const newline = text.indexOf("\n");
   const [mark, version, checksum] = text.slice(0, Math.max(newline, 0)).split(" ");
   if (mark !== MARK) throw new SnapshotError(`Cannot read snapshot "${text.slice(0, 20)}": expected "${MARK}" first`);
-  if (Number(version) !== VERSION) {
+  if (!(Number(version) >= 1 && Number(version) <= VERSION)) {
     throw new SnapshotError(`Cannot read snapshot of version "${version}": expected version ${VERSION}`);
   }
   const body = text.slice(newline + 1);
   if (contentId(body) !== checksum) throw new SnapshotError(`Cannot read snapshot "${checksum}": its checksum differs`);
-  return JSON.parse(body) as MinerSnapshot;
+  const state = JSON.parse(body) as MinerSnapshot;
+  return Number(version) === VERSION ? state : { ...state, shapes: [] };
 }

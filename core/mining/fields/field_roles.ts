@@ -6,6 +6,9 @@ export const MESSAGE = 1, MESSAGE_TEMPLATE = 2, LEVEL = 3, HOST = 4, TIME = 5, S
 /** Numbers of a `level` field: as pino and syslog count, as OpenTelemetry does, as syslog does. */
 export const ANY_SCALE = 1, OTEL_SCALE = 2, SYSLOG_SCALE = 3;
 
+/** Rank of states that may be a status of HTTP, where a `code` may be anything. */
+export const HTTP_STATUS = 2;
+
 /** Names of fields that hold a record's parts, where they are not the usual ones; `a.b` for a field of an object. */
 export interface FieldNames {
   readonly message?: string;
@@ -33,15 +36,15 @@ const PATHS: readonly (readonly [role: number, rank: number, paths: string])[] =
     "time ts timestamp @timestamp @t t date datetime timelocal timeiso8601 asctime eventtime epochsecond instant",
   ],
   [TIME, 1, "realtimetimestamp msec timeunixnano observedtimeunixnano"],
-  [STATE, 1, "type action status method kind state result outcome op operation verb category eventtype eventname"],
+  [STATE, 1, "type action method kind state result outcome op operation verb category eventtype eventname"],
   [STATE, 1, "event.action event.type event.kind event.category event.outcome event.name event.type"],
   [STATE, 1, "requestmethod httpmethod http.method http.request.method request"],
   [
     STATE,
-    1,
-    "statuscode httpstatus httpstatuscode http.status http.statuscode http.response.statuscode responsestatus",
+    HTTP_STATUS,
+    "status statuscode httpstatus httpstatuscode http.status http.statuscode http.response.statuscode responsestatus responsecode",
   ],
-  [STATE, 1, "responsecode code grpccode grpc.code grpcstatus sqlstate phase stage"],
+  [STATE, 1, "code grpccode grpc.code grpcstatus sqlstate phase stage"],
 ];
 
 const RANK_BITS = 4;

@@ -5,6 +5,7 @@ import { fieldLevel } from "./field_level.ts";
 import {
   type FieldRoles,
   HOST,
+  HTTP_STATUS,
   LEVEL,
   MESSAGE,
   MESSAGE_TEMPLATE,
@@ -14,13 +15,14 @@ import {
   STATE_OR_MESSAGE,
   TIME,
 } from "./field_roles.ts";
-import { keptBytes } from "./state_value.ts";
+import { isStatus, keptBytes } from "./state_value.ts";
 
 const { SPACE_BYTE } = BYTE;
 const LAST = 15;
 const PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** What a Serilog record's level is where it names none. */
 const INFO = 3;
+const DIGIT_5 = 53;
 
 /** Finds a record's parts among its fields: each is the first of the lowest rank. */
 export class FieldSelection {
@@ -32,6 +34,8 @@ export class FieldSelection {
   isTemplate = false;
   /** Index into LEVELS, 0 for none. */
   level = 0;
+  /** A field says that a request ended with a status of HTTP of 500 and above. */
+  isFailure = false;
   /** The host's name is `[hostStart, hostEnd)`; `hostStart` is -1 without. */
   hostStart = -1;
   hostEnd = -1;
@@ -56,7 +60,7 @@ export class FieldSelection {
   /** Looks at all fields from a cursor that was just opened on. */
   read(bytes: Uint8Array, cursor: FieldCursor): void {
     this.start = this.hostStart = this.timeStart = -1;
-    this.isTemplate = this.isEscaped = false;
+    this.isTemplate = this.isEscaped = this.isFailure = false;
     this.level =
       this.key =
       this.check =
@@ -83,6 +87,7 @@ export class FieldSelection {
       case TIME:
         return this.#takeTime(cursor, rankOf(packed));
       case STATE:
+        this.isFailure ||= rankOf(packed) === HTTP_STATUS && isFailure(bytes, cursor);
         return this.#takeState(bytes, cursor);
       default:
         if (cursor.depth === 1) this.#hash(cursor.path, 0);
@@ -134,6 +139,10 @@ export class FieldSelection {
     this.key = (this.key + (mixed ^ (mixed >>> 13))) | 0;
     this.check = (this.check + Math.imul(mixed ^ (mixed >>> 16), 0xc2b2ae35)) | 0;
   }
+}
+
+function isFailure(bytes: Uint8Array, { start, end }: FieldCursor): boolean {
+  return bytes[start] === DIGIT_5 && isStatus(bytes, start, end);
 }
 
 /** Whether a text has several words. */

@@ -2,6 +2,7 @@ import { BYTE } from "../../bytes.ts";
 import { CLASS, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
 import { MAX_LINE } from "../shapes/shape_hash.ts";
+import { FAILURE } from "../status_level.ts";
 import type { FieldCursor } from "./field_cursor.ts";
 import { type FieldNames, FieldRoles } from "./field_roles.ts";
 import { FieldSelection } from "./field_selection.ts";
@@ -43,7 +44,7 @@ export class RecordFields {
   bytes: Uint8Array = new Uint8Array();
   start = 0;
   end = 0;
-  /** Index into LEVELS of the level that a field names, 0 for none. */
+  /** Index into LEVELS of the level that a field names, or that a status of HTTP comes to; 0 for none. */
   level = 0;
   /** The host that a field names is `hostBytes[hostStart, hostEnd)`; -1 for none. */
   hostBytes: Uint8Array = new Uint8Array();
@@ -142,7 +143,7 @@ export class RecordFields {
     const selection = this.#selection;
     selection.read(bytes, cursor);
     if (!this.#isRecord(cursor, depth)) return false;
-    if (selection.level > 0) this.level = selection.level;
+    this.level = selection.level || this.level || (selection.isFailure ? FAILURE : 0);
     if (selection.start < 0) {
       this.isKeyed = true;
       this.key = selection.key;

@@ -24,6 +24,36 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
     { message: "listening on 80", level: "info", host: "web-1" },
   ],
   [
+    "a request that failed, by its status",
+    '{"time_iso8601":"2024-03-01T10:11:12Z","request_method":"GET","status":503}',
+    { message: "{request_method=GET status=5xx}", level: "error" },
+  ],
+  [
+    "a request that failed, with a message",
+    '{"msg":"request done","http":{"response":{"status_code":"500"}}}',
+    { message: "request done", level: "error" },
+  ],
+  [
+    "a request that failed, in pairs",
+    "method=GET path=/a status=502 duration=5ms",
+    { message: "{method=GET status=5xx duration=<*> path=<*>}", level: "error" },
+  ],
+  [
+    "a request that failed, of a level that is named",
+    '{"level":"warn","msg":"request done","status":503}',
+    { message: "request done", level: "warn" },
+  ],
+  [
+    "a request that failed, within a record of a level that is named",
+    String.raw`{"level":"info","log":"{\"msg\":\"done\",\"status\":503}"}`,
+    { message: "done", level: "info" },
+  ],
+  ["a request refused", '{"request_method":"GET","status":404}', {
+    message: "{request_method=GET status=4xx}",
+    level: "-",
+  }],
+  ["a code of something else", '{"action":"exit","code":503}', { message: "{action=exit code=5xx}", level: "-" }],
+  [
     "bunyan",
     '{"name":"shop","hostname":"web-1","pid":7,"level":50,"msg":"boom","time":"2024-03-01T10:11:12Z","v":0}',
     { message: "boom", level: "error", host: "web-1" },

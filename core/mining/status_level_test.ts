@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { LEVELS, Miner } from "./miner.ts";
+
+const LINES: readonly (readonly [string, string])[] = [
+  ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 503 12', "error"],
+  ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/2.0" 500 12 "-" "curl/8.5"', "error"],
+  ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 404 503', "-"],
+  ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /500 HTTP/1.1" 200 500', "-"],
+  ['INFO:     10.0.0.1:4711 - "GET /a HTTP/1.1" 500 Internal Server Error', "info"],
+  ["took 503 ms", "-"],
+];
+
+Deno.test("statusLevel() takes an access log's 5xx for an error, in every line of that shape, where none is named", () => {
+  const miner = new Miner();
+  for (const round of [1, 2]) {
+    for (const [line, level] of LINES) {
+      const bytes = new TextEncoder().encode(line);
+      miner.mine(bytes, 0, bytes.length);
+      assert.equal(LEVELS[miner.lastLevel], level, `${line}, round ${round}`);
+    }
+  }
+  assert.equal(miner.stats.fastPath, LINES.length);
+});
+
+Deno.test("Miner.restore() looks again at lines of a snapshot from when 5xx had no level, and keeps their templates", () => {
+  const bytes = new TextEncoder().encode(LINES[0][0]);
+  const miner = new Miner();
+  const handle = miner.mine(bytes, 0, bytes.length);
+  const { id } = miner.template(handle);
+  const restored = Miner.restore(miner.snapshot().replace("logiq-miner 2", "logiq-miner 1"));
+  assert.equal(restored.template(restored.mine(bytes, 0, bytes.length)).id, id);
+  assert.equal(LEVELS[restored.lastLevel], "error");
+  assert.equal(restored.stats.fastPath, 0);
+});
