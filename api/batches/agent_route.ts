@@ -52,7 +52,7 @@ async function take(
     sources: await sources.admitted(sourcesOf(message)),
   });
   const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
-  if (heartbeats.length > 0) await writes.during(() => store.saveHeartbeats(heartbeats, clock.now()));
+  if (heartbeats.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(heartbeats, clock.now()));
   metrics.linesOutOfBounds(rejected);
   const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });

@@ -37,7 +37,7 @@ export class BatchIngestion {
    * can't name, then counters, then samples. The same batch again changes nothing.
    */
   save(batch: CounterBatch): Promise<WriteOutcome> {
-    return this.#options.writes.during(() => this.#save(batch));
+    return this.#options.writes.during("batches", () => this.#save(batch));
   }
 
   async #save(given: CounterBatch): Promise<WriteOutcome> {

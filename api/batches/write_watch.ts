@@ -5,29 +5,40 @@ import { StoreUnavailableError } from "../../store/store_errors.ts";
 /** A failure counts for so long where nothing was written since: who sends tries again sooner. */
 const HOLDS_MS = 60_000;
 
+/** What is written: the store may take the one and not the other. */
+export type Written = "batches" | "heartbeats";
+
+interface Failure {
+  readonly reason: string;
+  readonly atMs: number;
+}
+
 /** Remembers whether the store took what it was last given: a disk may be too full for a batch, and the database answer all the same. */
 export class WriteWatch {
   readonly #clock: Clock;
-  #failed: { readonly reason: string; readonly atMs: number } | undefined;
+  readonly #failures = new Map<Written, Failure>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Why the last write failed, where none has succeeded since; null: it did not. */
+  /** Why the last write of one kind failed, where none of its kind has succeeded since; null: none did. */
   get failure(): string | null {
-    const { reason, atMs } = this.#failed ?? { reason: null, atMs: 0 };
-    return Math.abs(this.#clock.now() - atMs) <= HOLDS_MS ? reason : null;
+    const nowMs = this.#clock.now();
+    const failed = [...this.#failures.values()].find(({ atMs }) => Math.abs(nowMs - atMs) <= HOLDS_MS);
+    return failed?.reason ?? null;
   }
 
   /** Writes, and remembers what came of it. */
-  async during<Result>(write: () => Promise<Result>): Promise<Result> {
+  async during<Result>(what: Written, write: () => Promise<Result>): Promise<Result> {
     try {
       const result = await write();
-      this.#failed = undefined;
+      this.#failures.delete(what);
       return result;
     } catch (error) {
-      if (error instanceof StoreUnavailableError) this.#failed = { reason: messageOf(error), atMs: this.#clock.now() };
+      if (error instanceof StoreUnavailableError) {
+        this.#failures.set(what, { reason: messageOf(error), atMs: this.#clock.now() });
+      }
       throw error;
     }
   }

@@ -6,6 +6,9 @@ export const CHAOS_HEAD =
   "| store | seed | kills | rotations | requests spoiled | written | counted | rejected | lost | exact |\n" +
   "|---|---|---|---|---|---|---|---|---|---|";
 
+/** Events of a log that are shown where its lines are not accounted for. */
+const MOST_TOLD = 100;
+
 /** Whether each line of a run is accounted for, and nothing has ended by itself. */
 export function isExact({ standings, complaints }: ChaosOutcome): boolean {
   return standings.length > 0 && standings.every(isConserved) && complaints.length === 0;
@@ -43,8 +46,10 @@ export function besideTable({ standings, byTelegraf }: ChaosOutcome): string[] {
   ];
 }
 
-/** What is wrong in a run, a line for each log. */
-export function faultsOf({ standings, complaints }: ChaosOutcome): string[] {
-  const wrong = standings.filter((standing) => !isConserved(standing));
-  return [...wrong.map((standing) => JSON.stringify(standing)), ...complaints];
+/** What is wrong in a run, a line for each log, and how the parts stood at its end; empty where nothing is. */
+export function faultsOf(outcome: ChaosOutcome): string[] {
+  if (isExact(outcome)) return [];
+  const wrong = outcome.standings.filter((standing) => !isConserved(standing));
+  const told = wrong.flatMap(({ source }) => outcome.told.filter((line) => line.includes(source)).slice(-MOST_TOLD));
+  return [...wrong.map((standing) => JSON.stringify(standing)), ...outcome.complaints, ...outcome.atEnd, ...told];
 }

@@ -21,6 +21,7 @@ interface Options {
   readonly telegraf?: boolean;
   readonly only?: string;
   readonly verbose?: boolean;
+  readonly folder?: string;
 }
 
 const MS_PER_MINUTE = 60_000;
@@ -34,6 +35,7 @@ if (import.meta.main) {
     .addOption(new Option("--store <name>", "where counters are kept").choices(["sqlite", "influx"]).default("sqlite"))
     .option("--only <text>", "faults whose names have this in them; with none, logs are rotated and no more")
     .option("--telegraf", "lets a Telegraf follow the same logs, and fail in the same ways")
+    .option("--folder <path>", "keeps the logs of each run in a folder there")
     .option("--verbose", "names each fault as it comes");
   await runBench(command, (signal) => chaos({ ...command.opts<Options>(), signal }));
 }
@@ -45,9 +47,9 @@ async function* chaos(options: Options & { readonly signal: AbortSignal }): Asyn
   yield CHAOS_HEAD;
   let inexact = 0;
   for (let seed = options.seed; seed < options.seed + options.seeds && !options.signal.aborted; seed++) {
-    for await (
-      const line of inTemporaryFolder((folder) => oneRun(folder, { ...options, seed, onInexact: () => inexact++ }))
-    ) yield line;
+    const run = (folder: string) => oneRun(folder, { ...options, seed, onInexact: () => inexact++ });
+    const { folder, store } = options;
+    yield* folder === undefined ? inTemporaryFolder(run) : run(join(folder, `${store}-${seed}`));
   }
   if (inexact > 0) throw new Error(`Cannot account for each line: ${inexact} of ${options.seeds} runs are not exact`);
 }

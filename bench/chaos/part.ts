@@ -21,6 +21,7 @@ export class Part implements AsyncDisposable {
   #program: Program | undefined;
   #kills = 0;
   readonly #complaints: string[] = [];
+  readonly #before: string[] = [];
 
   constructor(options: PartOptions) {
     this.#options = options;
@@ -40,9 +41,9 @@ export class Part implements AsyncDisposable {
     return this.#complaints;
   }
 
-  /** Lines that it has printed since its last start. */
-  get lines(): readonly string[] {
-    return this.#program?.lines ?? [];
+  /** What it has told as events, figures of each slot aside, over all its starts. */
+  get told(): readonly string[] {
+    return [...this.#before, ...(this.#program?.lines ?? []).filter(isTold)];
   }
 
   start(): void {
@@ -91,6 +92,7 @@ export class Part implements AsyncDisposable {
 
   async #end(signal: Deno.Signal): Promise<void> {
     const program = this.#program;
+    this.#before.push(...(program?.lines ?? []).filter(isTold));
     this.#program = undefined;
     try {
       program?.signal(signal);
@@ -99,4 +101,8 @@ export class Part implements AsyncDisposable {
     }
     await program?.status;
   }
+}
+
+function isTold(line: string): boolean {
+  return !line.includes('"kind":"stats"');
 }

@@ -2,6 +2,8 @@ import type { Arrived } from "./counting_sink.ts";
 import { isConserved, type Standing, standingsOf } from "./conservation.ts";
 import { possibleFaults } from "./faults.ts";
 import type { ChaosStore } from "./database.ts";
+import { waitingBatches } from "./damage.ts";
+import { healthOf, tend } from "./operator.ts";
 import { startWorld, type World } from "./world.ts";
 
 /** What a run is. */
@@ -33,6 +35,10 @@ export interface ChaosOutcome {
   readonly byTelegraf: ReadonlyMap<string, Arrived>;
   /** What ended by itself, and what it said. */
   readonly complaints: readonly string[];
+  /** What the api says at the end, and what waits in the spool of each agent. */
+  readonly atEnd: readonly string[];
+  /** Events that the agents have told. */
+  readonly told: readonly string[];
 }
 
 /** So much goes wrong at the same time. */
@@ -51,6 +57,11 @@ export async function runChaos(
   { folder, seconds, signal, onFault = () => {}, only, ...options }: ChaosOptions,
 ): Promise<ChaosOutcome> {
   await using world = await startWorld({ folder, ...options });
+  const settledAll = new AbortController();
+  await using stack = new AsyncDisposableStack();
+  const tended = tend(world, settledAll.signal);
+  stack.defer(() => tended);
+  stack.defer(() => settledAll.abort());
   const over = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
   const [faults] = await Promise.all([
     Promise.all(Array.from({ length: AT_ONCE }, () => goWrong(world, { over, onFault, only }))),
@@ -70,7 +81,17 @@ export async function runChaos(
     spoiled,
     byTelegraf: new Map(rival ? standings.map(({ source }) => [source, rival.sink.arrived(source)]) : []),
     complaints: parts.flatMap(({ complaints }) => complaints),
+    atEnd: await stateOf(world),
+    told: agents.flatMap(({ part }) => part.told),
   };
+}
+
+/** What tells why lines are missing where some are. */
+async function stateOf({ apiUrl, agents }: World): Promise<string[]> {
+  const spools = agents.map(({ part, stateFolder }) => {
+    return `${part.name}: ${waitingBatches(stateFolder).length} batches wait; it said last: ${part.told.at(-1)}`;
+  });
+  return [`GET / says ${await healthOf(apiUrl)}`, ...spools];
 }
 
 async function goWrong(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { openDatabase } from "../../bench/chaos/database.ts";
 import { SmallDisk } from "../../bench/chaos/small_disk.ts";
 import { freePort } from "../../tools/services/free_port.ts";
+import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
@@ -35,6 +37,42 @@ Deno.test(test, async () => {
   await untilCounted(url, Deno.readTextFileSync(log).split("\n").length - 1);
 });
 
+const influxTest = {
+  name:
+    "GET / says that an InfluxDB whose disk was full has to be restarted, though it takes heartbeats, and is well then",
+  ignore: !isAllowed || !await needsInflux("tests/whole_stack, full disk"),
+};
+
+Deno.test(influxTest, async () => {
+  await using folder = await temporaryFolder();
+  await using database = await openDatabase("influx", join(folder.path, "store"));
+  const port = freePort(), url = `http://127.0.0.1:${port}`;
+  await using api = startProgram(["api", "--port", String(port)], { folder: folder.path, env: database.settings });
+  await api.line(/^api http/);
+  const log = join(folder.path, "app.log");
+  Deno.writeTextFileSync(log, "");
+  await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
+  await agent.line(/"kind":"stats"/);
+  await untilHeard(url);
+  database.disk!.fill();
+  // The first lines need a part of InfluxDB that is not there yet.
+  Deno.writeTextFileSync(log, oddLines(), { append: true });
+  assert.match(JSON.stringify(await untilStatus(url, 503)), /disk of InfluxDB is full.*restart InfluxDB/);
+  database.disk!.free();
+  await using idle = startProgram(["agent", "idle.log", "--api", url, "--state", join(folder.path, "idle"), "--json"], {
+    folder: folder.path,
+  });
+  await idle.line(/"kind":"started"/);
+  for (let looks = 0; looks < 40; looks++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = await fetch(url);
+    assert.match(`${answer.status} ${await answer.text()}`, /^503 .*restart InfluxDB/);
+  }
+  await database.restart!();
+  await untilStatus(url, 200);
+  await untilCounted(url, 40);
+});
+
 /** Lines that have no template in common. */
 function oddLines(): string {
   const word = () => crypto.randomUUID().replaceAll(/[\d-]/g, "x").slice(0, 12);
@@ -47,6 +85,14 @@ async function untilStatus(url: string, wanted: number): Promise<unknown> {
     const body = await response.json();
     if (response.status === wanted) return body;
     assert.ok(left > 0, `expected ${wanted}, got ${response.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function untilHeard(url: string): Promise<void> {
+  for (let left = 100;; left--) {
+    if ((await (await fetch(`${url}/api/heartbeats`)).json()).length > 0) return;
+    assert.ok(left > 0, "expected a heartbeat");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -4,6 +4,7 @@ import { influxAccess } from "./influx_access.ts";
 import { untilInfluxIsHealthy } from "./influx_health.ts";
 import type { InfluxAccess } from "./influx_setup.ts";
 import { findInfluxd } from "./influxd_binary.ts";
+import { mendWal } from "./mend_wal.ts";
 
 /** An influxd of our own, listening on the loopback address. */
 export interface InfluxServer extends InfluxAccess {
@@ -86,11 +87,13 @@ interface Launch {
 
 async function launch({ program, folder, port, url }: Launch): Promise<Deno.ChildProcess> {
   refuseBusyPort(port);
+  const engine = join(folder, "engine");
+  await mendWal(engine);
   const log = join(folder, "influxd.log");
   const flags = [
     ["--bolt-path", join(folder, "influxd.bolt")],
     ["--sqlite-path", join(folder, "influxd.sqlite")],
-    ["--engine-path", join(folder, "engine")],
+    ["--engine-path", engine],
     ["--http-bind-address", `127.0.0.1:${port}`],
     ["--reporting-disabled"],
     ["--hardening-enabled"],

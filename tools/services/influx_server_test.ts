@@ -29,6 +29,27 @@ Deno.test({
 });
 
 Deno.test({
+  name: "startInflux() keeps points acknowledged after a start on a log whose last entry is torn",
+  ignore: !await needsInflux("tools/services"),
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    try {
+      const server = await startInflux({ folder });
+      for (const n of [1, 2, 4]) {
+        await write(server, `m n=${n}i ${n}000000000`);
+        await server.kill9();
+        if (n === 1) await tear(folder);
+        await server.restart();
+      }
+      assert.match(await sum(server), /,7\r?\n/);
+      await server.stop();
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
   name: "startInflux() refuses a port in use and tells why influxd ended before it was healthy",
   ignore: !await needsInflux("tools/services"),
   async fn() {
@@ -42,6 +63,18 @@ Deno.test({
     await Deno.remove(folder, { recursive: true });
   },
 });
+
+/** Leaves a log as a disk that is full does: with the beginning of an entry at its end. */
+async function tear(folder: string): Promise<void> {
+  const log = await onlyFile(`${folder}/engine/wal`);
+  await Deno.writeFile(log, new Uint8Array([1, 0, 0, 16, 0, ...new Uint8Array(100).fill(7)]), { append: true });
+}
+
+async function onlyFile(path: string): Promise<string> {
+  const [entry] = await Array.fromAsync(Deno.readDir(path));
+  const within = `${path}/${entry!.name}`;
+  return entry!.isDirectory ? await onlyFile(within) : within;
+}
 
 async function write({ url, token, org, bucket }: InfluxServer, line: string): Promise<void> {
   const query = new URLSearchParams({ org, bucket });
