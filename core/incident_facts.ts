@@ -28,6 +28,8 @@ export interface IncidentMember {
   readonly text?: string;
   /** A line of the template, likewise. */
   readonly sample?: string;
+  /** The level that this line names, likewise; `-`: none. */
+  readonly level?: string;
 }
 
 /** A message that is seldom seen, and came while an incident began: it may explain it, and would not have been called by itself. */

@@ -1,12 +1,14 @@
 import { cutText } from "../cut_text.ts";
 import type { Anomaly } from "./anomaly.ts";
+import { gravestMember, memberSeverity } from "./gravest_member.ts";
+import { levelOfLine } from "../mining/level_of_line.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import { describeIncident, leadingMember } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
-import { type AnomalyKind, kindOf } from "./kinds/kinds.ts";
-import { type Severity, worstOf } from "../severity.ts";
+import { kindOf } from "./kinds/kinds.ts";
+import type { Severity } from "../severity.ts";
 
 /** How much of a text and of a line an incident keeps of each member. */
 const LONGEST_WORDS = 300;
@@ -22,7 +24,8 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
   const { id, kind, source, template, startMs, endMs, actual, expected, threshold, score, parent } = episode;
   const { savedMs } = context;
   const windowMs = isIncident(episode) ? leadingMember(episode).spanMs : context.windowMs;
-  const { title, text } = wordsOf(episode, context);
+  const incident = isIncident(episode) ? withWords(episode.incident, context) : undefined;
+  const { title, text } = wordsOf({ ...episode, incident }, context);
   const figures = { startMs, endMs, windowMs, actual, expected, threshold, score };
   return {
     id,
@@ -31,13 +34,13 @@ export function describeEpisode(episode: Episode, context: EpisodeContext): Anom
     template,
     title,
     text,
-    severity: severityOf(episode),
+    severity: severityOf({ ...episode, incident }),
     ...figures,
     sample: sampleOf(episode, context),
     savedMs,
     parent,
     label: null,
-    ...(isIncident(episode) ? { incident: withWords(episode.incident, context) } : {}),
+    ...(incident && { incident }),
   };
 }
 
@@ -46,7 +49,7 @@ function withWords(incident: IncidentFacts, context: KindContext): IncidentFacts
   const { members, contributors, related } = incident;
   return {
     ...incident,
-    members: members.map((member) => inWords(member, context)),
+    members: members.map((member) => withLevel(inWords(member, context))),
     ...(contributors && { contributors: contributors.map((message) => inWords(message, context)) }),
     ...(related && { related: related.map((message) => inWords(message, context)) }),
   };
@@ -58,21 +61,21 @@ function inWords<T extends Pick<IncidentMember, "source" | "template">>(message:
   return { ...message, text: cutText(words.text, LONGEST_WORDS), sample: cutText(words.sample, LONGEST_WORDS) };
 }
 
+function withLevel(member: IncidentMember): IncidentMember {
+  return member.sample === undefined ? member : { ...member, level: levelOfLine(member.sample) };
+}
+
 function isIncident(episode: Episode): episode is Episode & { readonly incident: IncidentFacts } {
   return episode.incident !== undefined;
 }
 
 /** How much an episode matters; an incident as much as the member that matters most. */
 function severityOf(episode: Episode): Severity {
-  const severities = (episode.incident?.members ?? []).map((member) => {
-    return kindOf(member.kind as AnomalyKind).severity({ ...episode, ...member });
-  });
-  return worstOf([kindOf(episode.kind).severity(episode), ...severities]);
+  return isIncident(episode) ? memberSeverity(gravestMember(episode)) : kindOf(episode.kind).severity(episode);
 }
 
 function wordsOf(episode: Episode, context: KindContext): Words {
-  const kind = kindOf(episode.kind);
-  return isIncident(episode) ? describeIncident(kind, episode, context) : kind.describe(episode, context);
+  return isIncident(episode) ? describeIncident(episode, context) : kindOf(episode.kind).describe(episode, context);
 }
 
 /** A line of the template, or of the one that did most to a source's episode. */

@@ -70,7 +70,7 @@ const MEMBER = { lower: 0, upper: 4, perDay: 0.01, spanMs: 60_000, startMs: 0, e
 
 Deno.test("describeEpisode() says of an incident's members what their messages are, each by its own source", () => {
   const members = [
-    { ...MEMBER, kind: "spike", source: "web", template: "t", actual: 9, expected: 5 },
+    { ...MEMBER, kind: "spike", source: "web", template: "t", actual: 90, expected: 5 },
     { ...MEMBER, kind: "pattern", source: "db", template: "u", actual: 1, expected: 0 },
     { ...MEMBER, kind: "spike", source: "web", template: "gone", actual: 9, expected: 5 },
   ];
@@ -84,7 +84,7 @@ Deno.test("describeEpisode() says of an incident's members what their messages a
     ["u of db", "line"],
     [undefined, undefined],
   ]);
-  assert.match(text, /^t of web: 9 lines in 1 min where .*Also: "u of db" \(1 line/);
+  assert.match(text, /^t of web: 90 lines in 1 min where .*Also: "u of db" \(1 line/);
 });
 
 Deno.test("describeEpisode() takes an incident to matter as much as the member that matters most", () => {
@@ -95,4 +95,23 @@ Deno.test("describeEpisode() takes an incident to matter as much as the member t
   assert.equal(severityOf(member), "info");
   assert.equal(severityOf(member, { ...member, kind: "pattern", template: "u" }), "warning");
   assert.equal(severityOf(member, { ...member, kind: "silence", template: "*", actual: 0 }), "critical");
+});
+
+Deno.test("describeEpisode() tells a new message's severity by the level of its line, and an error's by its lines", () => {
+  const of = (sample: string, actual = 1) => {
+    const member = { ...MEMBER, kind: "pattern", source: "web", template: "t", actual, expected: 0 };
+    const lead = openEpisode({ ...WINDOW, kind: "pattern", template: "t", actual, expected: 0 });
+    const context = { ...CONTEXT, template: () => ({ text: "t", sample }) };
+    const { severity, incident } = describeEpisode(
+      { ...lead, incident: { members: [member], more: 0, adopted: false } },
+      context,
+    );
+    return [severity, incident?.members[0]?.level];
+  };
+  assert.deepEqual(of("2026-01-02T03:04:05Z INFO started"), ["info", "info"]);
+  assert.deepEqual(of("2026-01-02T03:04:05Z WARN slow"), ["warning", "warn"]);
+  assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost"), ["warning", "error"]);
+  assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost", 20), ["critical", "error"]);
+  assert.deepEqual(of("2026-01-02T03:04:05Z FATAL out of memory"), ["critical", "fatal"]);
+  assert.deepEqual(of("out of memory"), ["warning", "-"]);
 });

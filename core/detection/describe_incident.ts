@@ -4,8 +4,9 @@ import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
 import { formatChance, formatSpan } from "./figures/format_span.ts";
 import type { AnomalyKind } from "./anomaly.ts";
+import { gravestMember } from "./gravest_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
-import type { Kind, KindContext, Words } from "./kinds/kind.ts";
+import type { KindContext, Words } from "./kinds/kind.ts";
 import { textOf } from "./kinds/words.ts";
 
 /** How many series are named, beside the leading one. */
@@ -14,16 +15,15 @@ const NAMED = 12;
 const RELATED = 5;
 
 /**
- * An incident as an operator reads it: the title of its leading finding; what was seen, what would have been usual, how seldom that
+ * An incident as an operator reads it: the title of its gravest finding; what was seen, what would have been usual, how seldom that
  * comes by chance; what deviated first; and which other series take part.
  */
 export function describeIncident(
-  kind: Kind,
   episode: EpisodeFigures & { readonly incident: IncidentFacts },
   context: KindContext,
 ): Words {
   const { incident } = episode;
-  const leading = leadingMember(episode);
+  const leading = gravestMember(episode);
   const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
   const first = firstSign(incident.members, leading);
   if (first !== undefined) {
@@ -44,7 +44,7 @@ export function describeIncident(
   }
   if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
-  return { title: kind.describe(episode, context).title + alsoIn(episode), text: sentences.join(". ") };
+  return { title: titleOf(leading, episode, context) + alsoIn(leading, incident), text: sentences.join(". ") };
 }
 
 /** What deviated before the leading series did; members are in the order in which they began to. */
@@ -111,7 +111,12 @@ function rest(count: number): string {
   return count > NAMED ? ` and ${count - NAMED} more` : "";
 }
 
-function alsoIn({ source, incident }: EpisodeFigures & { readonly incident: IncidentFacts }): string {
+function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindContext): string {
+  const template: KindContext["template"] = (id, source = member.source) => context.template(id, source);
+  return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, { ...context, template }).title;
+}
+
+function alsoIn({ source }: IncidentMember, incident: IncidentFacts): string {
   const others = new Set(incident.members.map((member) => member.source).filter((other) => other !== source));
   return others.size === 0 ? "" : ` (also in ${[...others].join(", ")})`;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { describeIncident } from "./describe_incident.ts";
-import { kindOf, KINDS } from "./kinds/kinds.ts";
+import { KINDS } from "./kinds/kinds.ts";
 
 const CONTEXT = {
   windowMs: 2000,
@@ -30,7 +30,7 @@ function incidentOf(members: readonly IncidentMember[], more: Partial<IncidentFa
 }
 
 Deno.test("describeIncident() says what was seen, what is usual, and how seldom that comes by chance", () => {
-  const { title, text } = describeIncident(kindOf("spike"), incidentOf([LEADING]), CONTEXT);
+  const { title, text } = describeIncident(incidentOf([LEADING]), CONTEXT);
   assert.match(title, /^8x the usual in web: disk <\*> failed/);
   assert.match(text, /disk <\*> failed/);
   assert.match(text, /800/);
@@ -39,8 +39,8 @@ Deno.test("describeIncident() says what was seen, what is usual, and how seldom 
 });
 
 Deno.test("describeIncident() says what deviated first, and names other series and sources", () => {
-  const first = { ...LEADING, source: "db", template: "*", startMs: 0, actual: 0 };
-  const { title, text } = describeIncident(kindOf("spike"), incidentOf([first, LEADING]), CONTEXT);
+  const first = { ...LEADING, source: "db", template: "*", startMs: 0, actual: 150 };
+  const { title, text } = describeIncident(incidentOf([first, LEADING]), CONTEXT);
   assert.match(title, /db/);
   assert.match(text, /2 min before/);
   assert.equal(text.split("all lines of db").length, 2, "told once");
@@ -48,24 +48,24 @@ Deno.test("describeIncident() says what deviated first, and names other series a
 });
 
 Deno.test("describeIncident() says that a lasting change is the new normal", () => {
-  assert.match(describeIncident(kindOf("spike"), incidentOf([LEADING], { adopted: true }), CONTEXT).text, /new normal/);
+  assert.match(describeIncident(incidentOf([LEADING], { adopted: true }), CONTEXT).text, /new normal/);
 });
 
 Deno.test("describeIncident() names five of the seldom messages that came with it", () => {
   const related = Array.from({ length: 7 }, (_, i) => {
     return { source: "web", template: i === 0 ? "t" : `r${i}`, startMs: 0, lines: 1, share: 0.01 };
   });
-  const { text } = describeIncident(kindOf("spike"), incidentOf([LEADING], { related }), CONTEXT);
+  const { text } = describeIncident(incidentOf([LEADING], { related }), CONTEXT);
   assert.match(text, /Seldom, and at that time: "disk <\*> failed"; "r1".*"r4" and 2 more/);
 });
 
 Deno.test("describeIncident() says of errors that they are errors, not all lines of their source", () => {
   const errors = { ...LEADING, kind: "errors", template: "*" };
-  const { title, text } = describeIncident(kindOf("errors"), incidentOf([errors]), CONTEXT);
+  const { title, text } = describeIncident(incidentOf([errors]), CONTEXT);
   assert.equal(title, "8x the usual errors in web");
   assert.match(text, /^lines of level error and above in web: 800 lines/);
-  const few = { ...incidentOf([errors]), expected: 0.1 };
-  assert.equal(describeIncident(kindOf("errors"), few, CONTEXT).title, "800 errors in web, where hardly any are usual");
+  const few = incidentOf([{ ...errors, expected: 0.1 }]);
+  assert.equal(describeIncident(few, CONTEXT).title, "800 errors in web, where hardly any are usual");
 });
 
 for (const kind of KINDS) {
@@ -73,10 +73,18 @@ for (const kind of KINDS) {
     for (const expected of [0, 100]) {
       const member = { ...LEADING, kind: kind.name, expected, upper: expected === 0 ? null : 130 };
       const episode = { ...incidentOf([member]), expected };
-      const { title, text } = describeIncident(kindOf(kind.name), episode, CONTEXT);
+      const { title, text } = describeIncident(episode, CONTEXT);
       assert.ok(title.length > 0 && title.length < 200);
       assert.doesNotMatch(title + text, /NaN|Infinity|undefined/);
       assert.ok(["info", "warning", "critical"].includes(kind.severity(episode)));
     }
   });
 }
+
+Deno.test("describeIncident() is told by its gravest series, and says what came before that", () => {
+  const silence = { ...LEADING, kind: "silence", template: "*", startMs: 300_000, actual: 0, upper: null };
+  const { title, text } = describeIncident(incidentOf([LEADING, silence]), CONTEXT);
+  assert.match(title, /^No lines from web/);
+  assert.match(text, /^all lines of web: no line in 2 min/);
+  assert.match(text, /First sign, 3 min before: "disk <\*> failed"/);
+});

@@ -1,7 +1,8 @@
 import type { ContributingMessage, IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { contribution, finding, leadingMember, wholeOf } from "./describe_incident.ts";
+import { contribution, finding, wholeOf } from "./describe_incident.ts";
+import { gravestMember } from "./gravest_member.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */
@@ -56,7 +57,7 @@ export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
   const { incident: { members, more, contributors = [], related = [] }, source } = anomaly;
-  const leading = leadingMember(anomaly);
+  const leading = gravestMember(anomaly);
   const [first] = members;
   const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
   const shown = [...ofMessages].sort((a, b) => rank(a) - rank(b)).slice(0, most);

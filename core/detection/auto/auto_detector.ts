@@ -165,7 +165,8 @@ export class AutoDetector implements SourceDetector {
     const outcomes = findings.map((finding) => incidents.take(finding));
     for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
     const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];
-    return [...outcomes, ...related, ...incidents.pass(this.source, this.#nextMs)];
+    const grown = incidents.grow(this.source, this.#nextMs, (template) => this.#watch.burstOf(template));
+    return [...outcomes, ...related, ...grown, ...incidents.pass(this.source, this.#nextMs)];
   }
 
   /** Seldom messages that came with incidents of the source. */

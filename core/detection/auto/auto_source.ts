@@ -1,6 +1,7 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Finding } from "../incidents/finding.ts";
+import type { BurstLines } from "../incidents/open_incident.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
@@ -125,6 +126,11 @@ export class AutoSource {
   /** Messages that are seldom seen, and had lines in the present stretch of five minutes or in the one before; from a time on. */
   seldomSince(sinceMs: number): SeldomMessage[] {
     return seldomSince(sinceMs, this.#messages, this.#frame);
+  }
+
+  /** Lines of a template without a long pause, up to now. */
+  burstOf(template: string): BurstLines | null {
+    return this.#messages.get(template)?.burst ?? null;
   }
 
   /** What was called missing and has come back since the last call: templates, and `*` for lines at all. */

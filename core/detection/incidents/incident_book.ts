@@ -4,7 +4,7 @@ import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
 import type { RelatedMessage } from "../../incident_facts.ts";
-import { alarmOfFinding, type IncidentState, OpenIncident } from "./open_incident.ts";
+import { alarmOfFinding, type BurstLines, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
 const JOINS_MS = 120_000;
@@ -56,6 +56,12 @@ export class IncidentBook {
       .filter((incident) => {
         return incident.relate(since(incident.state.startMs - BEFORE_MS).map((message) => ({ source, ...message })));
       })
+      .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
+  }
+
+  /** Takes what messages of a source have come to that incidents were opened by. @param linesOf lines of a message's present burst */
+  grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): Outcome[] {
+    return [...this.#open.values()].filter((incident) => incident.grow(source, nowMs, linesOf))
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
 

@@ -213,3 +213,20 @@ Deno.test("IncidentBook names the messages that did most to a change of all line
   const [renamed] = book.rekey("web", new Map([["c", "d"]]));
   assert.deepEqual(episodeOf(renamed!).incident!.contributors, [contributor("d")]);
 });
+
+Deno.test("IncidentBook lets a new message's incident grow whenever its lines have doubled, and not by a later burst", () => {
+  const book = new IncidentBook();
+  const startMs = 0, figures = { actual: 1, expected: 0, lower: 0, upper: 0 };
+  book.take(finding({ ...figures, kind: "pattern", startMs, atMinute: 1, words: "1 line" }));
+  const grow = (minute: number, lines: number, sinceMs = startMs) => {
+    return book.grow("web", minute * MINUTE_MS, (template) => template === "a" ? { startMs: sinceMs, lines } : null);
+  };
+  assert.deepEqual(grow(2, 1), []);
+  const [outcome] = grow(3, 2);
+  const [member] = episodeOf(outcome!).incident!.members;
+  assert.deepEqual([member!.actual, member!.spanMs, member!.words], [2, 3 * MINUTE_MS, undefined]);
+  assert.equal(episodeOf(outcome!).endMs, 3 * MINUTE_MS);
+  assert.deepEqual([grow(4, 3), grow(5, 900, MINUTE_MS)], [[], []]);
+  assert.equal(grow(6, 40).length, 1);
+  assert.deepEqual(book.grow("db", 6 * MINUTE_MS, () => ({ startMs, lines: 900 })), []);
+});

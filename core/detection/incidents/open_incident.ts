@@ -24,6 +24,13 @@ export interface HeldMember extends IncidentMember {
   readonly isAccepted?: boolean;
 }
 
+/** Lines of a message without a long pause. */
+export interface BurstLines {
+  /** Time of the first of them, epoch milliseconds. */
+  readonly startMs: number;
+  readonly lines: number;
+}
+
 /** An incident that goes on, as it is kept between two runs. */
 export interface IncidentState {
   /** What it is known by: its first finding. */
@@ -136,6 +143,25 @@ export class OpenIncident {
     const all = [...kept, ...news].sort((a, b) => a.share - b.share || b.lines - a.lines);
     this.#state = { ...this.#state, related: all.slice(0, RELATED) };
     return true;
+  }
+
+  /**
+   * Takes lines that have come since a message's first ones were called.
+   * @param linesOf all lines of a message's present burst, and its start
+   * @returns whether any has twice as many as it was told with.
+   */
+  grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): boolean {
+    let hasGrown = false;
+    const members = this.#state.members.map((member) => {
+      if (member.source !== source || !kindOf(member.kind).grows) return member;
+      const burst = linesOf(member.template);
+      if (burst === null || burst.startMs > member.startMs || burst.lines < 2 * member.actual) return member;
+      hasGrown = true;
+      const { words: _, ...grown } = { ...member, actual: burst.lines, endMs: nowMs, spanMs: nowMs - member.startMs };
+      return grown;
+    });
+    if (hasGrown) this.#state = { ...this.#state, members, lastMs: Math.max(this.#state.lastMs, nowMs) };
+    return hasGrown;
   }
 
   /** A missing series is back. */

@@ -1,7 +1,8 @@
-import type { Severity } from "../../anomaly_facts.ts";
+import { type Severity, worstOf } from "../../severity.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "../figures/episode_figures.ts";
 import type { KindContext, Words } from "./kind.ts";
+import { messageSeverity } from "./message_severity.ts";
 import { shortText, textOf } from "./words.ts";
 
 /** `4x the usual in app.log: Order <*> placed`, or `4x the usual traffic in app.log`. */
@@ -12,10 +13,12 @@ export function subjectTitle(what: string, { source, template }: EpisodeFigures,
 
 /**
  * How much a change of a rate matters: a source's by a factor of 3 is `critical` and by less a `warning`; one message's is a `warning`
- * by a factor of 3 and `info` by less.
+ * by a factor of 3 and `info` by less, and more of an error matters as {@linkcode messageSeverity} says.
  */
-export function changeSeverity({ template, actual, expected }: EpisodeFigures): Severity {
+export function changeSeverity(episode: EpisodeFigures): Severity {
+  const { template, actual, expected } = episode;
   const isGreat = actual >= 3 * expected || actual <= expected / 3;
   if (template === ALL_TEMPLATES) return isGreat ? "critical" : "warning";
-  return isGreat ? "warning" : "info";
+  if (!isGreat) return "info";
+  return actual > expected ? worstOf(["warning", messageSeverity(episode, "warning")]) : "warning";
 }

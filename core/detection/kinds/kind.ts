@@ -62,6 +62,8 @@ export interface Kind<Name extends string = string> {
   readonly follows: boolean;
   /** Whether a rate has changed, of whichever message: more of the same while one goes on belongs to it. */
   readonly isChange: boolean;
+  /** Whether it is called by a message's first lines, so that more of them are the same incident, growing. */
+  readonly grows: boolean;
   /** What it counts of a source as a whole is called, before the source's name. */
   readonly whole: string;
   /** What the lines of the most extreme window are called. */
@@ -96,6 +98,7 @@ type Optional =
   | "lacks"
   | "follows"
   | "isChange"
+  | "grows"
   | "whole"
   | "extreme"
   | "isMoreExtreme"
@@ -115,6 +118,7 @@ export function defineKind<Name extends string>(
     lacks: false,
     follows: false,
     isChange: false,
+    grows: false,
     whole: "all lines of",
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,

@@ -1,4 +1,5 @@
 import { defineKind } from "./kind.ts";
+import { messageSeverity } from "./message_severity.ts";
 import { firstWindow, templateRows } from "./template_rows.ts";
 import { shortText, textOf } from "./words.ts";
 
@@ -9,11 +10,12 @@ export const pattern = defineKind({
   label: "new",
   colours: { chart: "orange", terminal: "yellow" },
   lasts: false,
+  grows: true,
   describe: ({ source, template }, context) => ({
     title: `New message in ${source}: ${shortText(template, context)}`,
     text: textOf(template, context),
   }),
-  severity: () => "warning",
+  severity: (episode) => messageSeverity(episode, "warning"),
   alertRows: templateRows,
   subject: ({ text }) => text,
   sigma: {

@@ -1,4 +1,5 @@
 import { defineKind } from "./kind.ts";
+import { messageSeverity } from "./message_severity.ts";
 import { templateRows } from "./template_rows.ts";
 import { shortText, textOf } from "./words.ts";
 
@@ -9,11 +10,12 @@ export const returning = defineKind({
   label: "rare",
   colours: { chart: "yellow", terminal: "yellow" },
   lasts: false,
+  grows: true,
   describe: ({ source, template }, context) => ({
     title: `Rare message in ${source}: ${shortText(template, context)}`,
     text: textOf(template, context),
   }),
-  severity: () => "info",
+  severity: (episode) => messageSeverity(episode, "info"),
   alertRows: templateRows,
   subject: ({ text }) => text,
 });
