@@ -176,14 +176,12 @@ export class Miner {
     markValuePositions(tokens, buffer);
     const known = this.#templates.find(tokens);
     if (known >= 0) return this.#known(known);
+    const hasRoom = this.#templates.live < this.#maxTemplates;
+    if (!hasRoom && !this.#templates.hasPhrases) return this.#overflow();
     const pattern = patternOf(tokens);
     const folded = this.#templates.findFolded(pattern);
     if (folded >= 0) return this.#known(folded);
-    if (this.#templates.live >= this.#maxTemplates) {
-      this.#overflowed++;
-      this.#isFull = true;
-      return this.#templates.overflow();
-    }
+    if (!hasRoom) return this.#overflow();
     this.#overflowed = 0;
     const handle = this.#templates.create(pattern, lineSample(buffer, start, end));
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
@@ -194,6 +192,13 @@ export class Miner {
     this.#overflowed = 0;
     this.stats.knownPath++;
     return handle;
+  }
+
+  /** A line of a template for which there is no room. */
+  #overflow(): number {
+    this.#overflowed++;
+    this.#isFull = true;
+    return this.#templates.overflow();
   }
 
   #placed(template: PlacedTemplate): number {

@@ -61,9 +61,10 @@ export class ShapeHash {
         if (at >= end) break;
       }
       if (kind & NUMBER) {
-        const from = at;
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
-        byte = at - from === 3 && isStatusAt(bytes, from, end) ? byte : 1;
+        // A space before three characters is asked first: whether a number has three digits is a guess that costs time.
+        const isStatus = at - start > 3 && bytes[at - 4] === SPACE_BYTE && isStatusAt(bytes, at - 3, end);
+        byte = isStatus ? bytes[at - 3] : 1;
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);

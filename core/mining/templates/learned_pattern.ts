@@ -17,7 +17,7 @@ export function learnedPattern(pattern: Pattern, sample: Pattern | undefined): L
     const whole = folded(sample, gap);
     if (!covers(pattern, whole)) continue;
     addWildcard(pattern, gap.start);
-    return { pattern: opened(pattern, whole), phrase: new GapKeys(sample).of(gap) };
+    return { pattern: opened(pattern, whole), phrase: new GapKeys(sample, [gap]).of(gap) };
   }
   return { pattern };
 }

@@ -1,7 +1,7 @@
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { addWildcard, subsumesPattern } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, isPhrase } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { inherited } from "./siblings.ts";
@@ -40,7 +40,9 @@ export class Merges {
 
   #join(handle: number, positions: readonly number[]): void {
     const { pattern } = this.#book.entry(handle);
-    const members = this.#ofLength(this.#relatives.variants.note(handle, pattern, positions), pattern.kinds.length);
+    const noted = this.#relatives.variants.note(handle, pattern, positions);
+    if (noted.length < 2) return;
+    const members = this.#ofLength(noted, pattern.kinds.length);
     const roots = this.#ofLength(this.#book.rootsOf(members), pattern.kinds.length);
     if (roots.length < 2) return;
     const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
@@ -91,9 +93,10 @@ export class Merges {
   /** Templates that differ in a value of several words. */
   #align(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const keys = new GapKeys(pattern);
-    for (const gap of gapsOf(pattern)) {
-      if (keys.wordsOutside(gap) === 0 || !isPhrase(pattern, gap)) continue;
+    const gaps = gapsOf(pattern).filter((gap) => isPhrase(pattern, gap) && wordsOutside(pattern, gap) > 0);
+    if (gaps.length === 0) return;
+    const keys = new GapKeys(pattern, gaps);
+    for (const gap of gaps) {
       const key = keys.of(gap);
       const after = pattern.kinds.length - gap.end;
       const members = this.#relatives.phrases.note(key, { handle, ...gap })

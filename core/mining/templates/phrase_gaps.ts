@@ -29,47 +29,73 @@ export function gapsOf({ kinds, texts }: Pattern): Gap[] {
 
 /** Keys of a pattern's gaps: what patterns have in common that differ in a gap and in their values alone. */
 export class GapKeys {
-  /** Sums of the tokens before each position, and of those from it on, which count from the end. */
-  readonly #before: Int32Array;
-  readonly #after: Int32Array;
-  readonly #words: Int32Array;
+  readonly #count: number;
+  /** Sums over the first tokens, as far as a gap begins, by their number. */
+  readonly #before: Sums;
+  /** Sums over the last ones, back to where a gap ends, which count from the end. */
+  readonly #after: Sums;
 
-  constructor({ kinds, hashes, checks, wildcards }: Pattern) {
-    const count = kinds.length;
-    this.#before = new Int32Array(2 * (count + 1));
-    this.#after = new Int32Array(2 * (count + 1));
-    this.#words = new Int32Array(count + 1);
-    const isOpen = (i: number) => kinds[i] >= IDENTIFIER || wildcards.includes(i);
-    const sum = (sums: Int32Array, { to, from, token, place }: Step) => {
-      sums[2 * to] = sums[2 * from] + (isOpen(token) ? wildcardMix(place) : mix(hashes[token], place));
-      sums[2 * to + 1] = sums[2 * from + 1] + (isOpen(token) ? 1 : mix(checks[token], place));
-    };
-    for (let i = 0; i < count; i++) {
-      sum(this.#before, { to: i + 1, from: i, token: i, place: i });
-      this.#words[i + 1] = this.#words[i] + (kinds[i] === WORD && !wildcards.includes(i) ? 1 : 0);
+  constructor(pattern: Pattern, gaps: readonly Gap[]) {
+    this.#count = pattern.kinds.length;
+    let first = this.#count, last = 0;
+    for (const { start, end } of gaps) {
+      if (start > last) last = start;
+      if (end < first) first = end;
     }
-    for (let i = count - 1; i >= 0; i--) sum(this.#after, { to: i, from: i + 1, token: i, place: i - count });
+    this.#before = sumsOf(pattern, { from: 0, tokens: last, step: 1, origin: 0 });
+    this.#after = sumsOf(pattern, {
+      from: this.#count - 1,
+      tokens: this.#count - first,
+      step: -1,
+      origin: this.#count,
+    });
   }
 
   /** Key of a gap, exact in 53 bits. */
   of({ start, end }: Gap): number {
-    const sum = (this.#before[2 * start] + this.#after[2 * end]) | 0;
-    const check = (this.#before[2 * start + 1] + this.#after[2 * end + 1] + start) | 0;
+    const rest = this.#count - end;
+    const sum = (this.#before.hashes[start] + this.#after.hashes[rest]) | 0;
+    const check = (this.#before.checks[start] + this.#after.checks[rest] + start) | 0;
     return (sum >>> 0) * 0x200000 + (check & 0x1fffff);
-  }
-
-  /** Words of the pattern outside of a gap. */
-  wordsOutside({ start, end }: Gap): number {
-    return this.#words[start] + this.#words[this.#words.length - 1] - this.#words[end];
   }
 }
 
-/** Where a sum goes, what it goes on from, and the token that is added. */
-interface Step {
-  readonly to: number;
-  readonly from: number;
-  readonly token: number;
-  readonly place: number;
+/** Words of a pattern outside of a gap. */
+export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap): number {
+  let words = 0;
+  for (let i = 0; i < kinds.length; i = i + 1 === start ? end : i + 1) {
+    if (kinds[i] === WORD && !wildcards.includes(i)) words++;
+  }
+  return words;
+}
+
+/** Sums of the hashes and of the checks of no token, of one, of two, … */
+interface Sums {
+  readonly hashes: readonly number[];
+  readonly checks: readonly number[];
+}
+
+/** Sums over some tokens of a pattern from one on, forwards or backwards, each mixed with its distance from `origin`. */
+function sumsOf(
+  { kinds, hashes, checks, wildcards }: Pattern,
+  { from, tokens, step, origin }: {
+    readonly from: number;
+    readonly tokens: number;
+    readonly step: number;
+    readonly origin: number;
+  },
+): Sums {
+  const sums = { hashes: [0], checks: [0] };
+  let sum = 0, check = 0;
+  for (let n = 0, i = from; n < tokens; n++, i += step) {
+    const place = i - origin;
+    const isOpen = kinds[i] >= IDENTIFIER || wildcards.includes(i);
+    sum = (sum + (isOpen ? wildcardMix(place) : mix(hashes[i], place))) | 0;
+    check = (check + (isOpen ? 1 : mix(checks[i], place))) | 0;
+    sums.hashes.push(sum);
+    sums.checks.push(check);
+  }
+  return sums;
 }
 
 /** A pattern with a wildcard in place of a gap. */

@@ -1,6 +1,6 @@
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
-import { type Gap, GapKeys, nameOf, phraseOf } from "./phrase_gaps.ts";
+import { type Gap, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
 const MOST = 64;
@@ -70,7 +70,7 @@ export class Phrases {
     const { pattern } = entries.list[handle];
     const once = [...lines.values()].filter((count) => count <= 1).length;
     return lengths.size > 1 && lines.size > MOST_WORDS && once >= EVER_NEW * lines.size &&
-      new GapKeys(pattern).wordsOutside(gap) >= LEAST_WORDS;
+      wordsOutside(pattern, gap) >= LEAST_WORDS;
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */

@@ -28,7 +28,8 @@ export class Splits {
     const { values = [] } = entry;
     return entry.pattern.wildcards.filter((i) => {
       if (values.includes(i)) return false;
-      const isWatched = wordsAt(this.#book.entries, [root], i).size <= this.#mostStates(root, i);
+      const most = this.#mostStates(root, i);
+      const isWatched = most > 0 && wordsAt(this.#book.entries, [root], i).size <= most;
       if (!isWatched) entry.values = [...entry.values ?? [], i];
       return isWatched;
     });

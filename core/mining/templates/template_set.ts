@@ -141,11 +141,18 @@ export class TemplateSet {
     this.#book.index.remove(new Set([handle]));
   }
 
+  /** Whether values of several words are known, so that {@linkcode findFolded} may find something. */
+  get hasPhrases(): boolean {
+    return this.#relatives.phrases.size > 0;
+  }
+
   /** Handle of a template that has a value of several words where this pattern, which was not found, has words; -1 without. */
   findFolded(pattern: Pattern): number {
-    if (this.#relatives.phrases.size === 0) return -1;
-    const keys = new GapKeys(pattern);
-    for (const gap of gapsOf(pattern)) {
+    if (!this.hasPhrases) return -1;
+    const gaps = gapsOf(pattern);
+    if (gaps.length === 0) return -1;
+    const keys = new GapKeys(pattern, gaps);
+    for (const gap of gaps) {
       if (!this.#relatives.phrases.isKnown(keys.of(gap))) continue;
       const { hashes, checks } = folded(pattern, gap);
       const found = this.#book.index.find({ count: hashes.length, hashes, checks });

@@ -1,4 +1,4 @@
-import { PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
+import { WORD } from "../tokens/token_list.ts";
 import type { Entries, Entry } from "./entries.ts";
 import { isCued, isInCapitals } from "./evidence.ts";
 import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
@@ -53,6 +53,10 @@ export function mostStatesAt(pattern: Pattern, position: number): number {
 
 /** As {@linkcode mostStatesAt} of all patterns: one that has a value there says that no states do. */
 export function mostStates(patterns: readonly Pattern[], position: number): number {
-  if (patterns.some(({ kinds }) => kinds[position] === VALUE || kinds[position] === PARTIAL)) return 0;
-  return Math.min(...patterns.map((pattern) => mostStatesAt(pattern, position)));
+  let most = Infinity;
+  for (const pattern of patterns) {
+    most = Math.min(most, mostStatesAt(pattern, position));
+    if (most === 0) return 0;
+  }
+  return most;
 }
