@@ -1,5 +1,7 @@
 import { isKeyedText } from "./fields/keyed_text.ts";
+import { FirstLines } from "./first_lines.ts";
 import { HeaderScanner } from "./header/header.ts";
+import { HeaderVotes } from "./header/header_votes.ts";
 import { lineSample } from "./line_sample.ts";
 import { MAX_LINE, ShapeHash } from "./shapes/shape_hash.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
@@ -10,6 +12,7 @@ import { type Pattern, patternOf } from "./templates/pattern.ts";
 import { statusLevel } from "./status_level.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
 import { TemplateSet } from "./templates/template_set.ts";
+import type { TokenList } from "./tokens/token_list.ts";
 import { Tokenizer } from "./tokens/tokenizer.ts";
 import { markValuePositions } from "./tokens/value_positions.ts";
 
@@ -59,11 +62,16 @@ export class Miner {
   readonly #maxTemplates: number;
   readonly #shape = new ShapeHash();
   readonly #shapes: ShapeTable;
-  readonly #header = new HeaderScanner();
+  readonly #votes = new HeaderVotes();
+  readonly #header = new HeaderScanner(this.#votes);
+  readonly #byForm = new HeaderScanner();
+  /** While lines vote what is header. */
+  readonly #first = new FirstLines();
   readonly #tokenizer = new Tokenizer();
   readonly #templates = new TemplateSet();
   #overflowed = 0;
   #isFull = false;
+  #hasLearned = false;
 
   /** A miner that knows no template yet. */
   constructor({ maxTemplates = 2000, maxShapes = 100_000 }: MinerOptions = {}) {
@@ -87,7 +95,7 @@ export class Miner {
     }
     if (this.#isShedding()) return this.#templates.overflow();
     const { key, check } = this.#shape;
-    const handle = this.#place(buffer, start, end);
+    const handle = this.#votes.isOpen ? this.#placeFirst(buffer, start, end) : this.#place(buffer, start, end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
     return this.#templates.hit(handle);
   }
@@ -137,8 +145,8 @@ export class Miner {
       return;
     }
     if (isKeyedText(text)) return this.#templates.learn(known, emptyPattern());
-    const sampled = sample === "" ? undefined : this.#scanned(sample, true);
-    const { pattern, phrase } = learnedPattern(this.#scanned(text, false), sampled);
+    this.#hasLearned = true;
+    const { pattern, phrase } = learnedPattern(this.#patternAt(ENCODER.encode(text), 0), this.#readings(sample));
     if (phrase !== undefined) this.#templates.learnPhrase(phrase);
     this.#templates.learn(known, pattern);
   }
@@ -151,6 +159,8 @@ export class Miner {
       shapes: this.#shapes.dump(),
       overflowed: this.#overflowed,
       isFull: this.#isFull,
+      votes: this.#votes.dump(),
+      first: this.#first.dump(),
     });
   }
 
@@ -166,14 +176,16 @@ export class Miner {
     miner.#shapes.restore(state.shapes, state.capacity);
     miner.#overflowed = state.overflowed;
     miner.#isFull = state.isFull;
+    if (state.votes !== undefined) miner.#votes.restore(state.votes);
+    else miner.#votes.isOpen = false;
+    if (state.first !== undefined) miner.#first.restore(state.first);
     return miner;
   }
 
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
     this.lastLevel = this.#header.level || statusLevel(buffer, message, end);
-    const tokens = this.#tokenizer.scan(buffer, message, end);
-    markValuePositions(tokens, buffer);
+    const tokens = this.#tokensAt(buffer, message, end);
     const known = this.#templates.find(tokens);
     if (known >= 0) return this.#known(known);
     const hasRoom = this.#templates.live < this.#maxTemplates;
@@ -181,11 +193,71 @@ export class Miner {
     const pattern = patternOf(tokens);
     const folded = this.#templates.findFolded(pattern);
     if (folded >= 0) return this.#known(folded);
+    const learned = this.#hasLearned && this.#votes.isOpen ? this.#learned(buffer, start, end) : -1;
+    if (learned >= 0) return this.#known(learned);
     if (!hasRoom) return this.#overflow();
     this.#overflowed = 0;
     const handle = this.#templates.create(pattern, lineSample(buffer, start, end));
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
     return handle;
+  }
+
+  /** As {@linkcode #place}, while lines vote: the shape has a handle of its own, and all are placed anew when the votes turn. */
+  #placeFirst(buffer: Uint8Array, start: number, end: number): number {
+    const { revision } = this.#votes;
+    const handle = this.#place(buffer, start, end);
+    const { asked } = this.#header, message = this.#header.message - start;
+    if (message === 0 || this.#templates.template(handle).id === OVERFLOW_ID) return handle;
+    const bytes = buffer.slice(start, end);
+    const apart = this.#templates.apart(handle, this.#patternAt(bytes, message));
+    this.#first.add({ handle: apart, bytes, message, asked });
+    if (this.#first.isFull) this.#votes.isOpen = false;
+    if (this.#votes.revision !== revision) this.#recast();
+    if (!this.#votes.isOpen) this.#first.clear();
+    return apart;
+  }
+
+  /** Handle of a learned template that a line is of, though its message may begin elsewhere than the votes say so far; -1 without. */
+  #learned(buffer: Uint8Array, start: number, end: number): number {
+    const line = buffer.subarray(start, end);
+    for (const message of this.#byForm.startsOf(line)) {
+      const found = this.#templates.find(this.#tokensAt(line, message));
+      if (found < 0) continue;
+      this.#header.message = start + message;
+      return found;
+    }
+    return -1;
+  }
+
+  /** Mines the first lines again as far as their messages begin elsewhere now. */
+  #recast(): void {
+    const moved = new Set<number>();
+    let revision: number;
+    do {
+      revision = this.#votes.revision;
+      for (const line of this.#first.lines) {
+        const message = this.#header.scanAgain(line.bytes, line.asked);
+        if (message !== line.message) moved.add(this.#templates.resolve(line.handle));
+        line.message = message;
+        line.asked = this.#header.asked;
+      }
+    } while (this.#votes.revision !== revision);
+    const concerned = this.#first.lines.filter(({ handle }) => moved.has(this.#templates.resolve(handle)));
+    this.#templates.recast(concerned.map(({ handle, bytes, message }) => ({
+      handle,
+      pattern: this.#patternAt(bytes, message),
+      sample: lineSample(bytes, 0, bytes.length),
+    })));
+  }
+
+  #tokensAt(bytes: Uint8Array, start: number, end = bytes.length): TokenList {
+    const tokens = this.#tokenizer.scan(bytes, start, end);
+    markValuePositions(tokens, bytes);
+    return tokens;
+  }
+
+  #patternAt(bytes: Uint8Array, start: number): Pattern {
+    return patternOf(this.#tokensAt(bytes, start));
   }
 
   #known(handle: number): number {
@@ -229,11 +301,9 @@ export class Miner {
     this.#isFull = false;
   }
 
-  #scanned(text: string, hasHeader: boolean): Pattern {
-    const bytes = ENCODER.encode(text);
-    const start = hasHeader ? this.#header.scan(bytes, 0, bytes.length) : 0;
-    const tokens = this.#tokenizer.scan(bytes, start, bytes.length);
-    markValuePositions(tokens, bytes);
-    return patternOf(tokens);
+  /** What a template's first line says, wherever its message begins. */
+  #readings(sample: string): Pattern[] {
+    const bytes = ENCODER.encode(sample);
+    return sample === "" ? [] : this.#byForm.startsOf(bytes).map((start) => this.#patternAt(bytes, start));
   }
 }

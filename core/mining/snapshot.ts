@@ -1,3 +1,5 @@
+import type { FirstLinesState } from "./first_lines.ts";
+import type { VotesState } from "./header/header_votes.ts";
 import { contentId } from "./templates/content_id.ts";
 import type { TemplatesState } from "./templates/templates_state.ts";
 
@@ -18,6 +20,9 @@ export interface MinerSnapshot {
   readonly shapes: readonly number[];
   readonly overflowed: number;
   readonly isFull: boolean;
+  /** Earlier versions had none. */
+  readonly votes?: VotesState;
+  readonly first?: FirstLinesState;
 }
 
 /** A state as one line of head (mark, version, checksum) and a body. */

@@ -12,6 +12,18 @@ import {
   isProcessNumber,
   trimmedEnd,
 } from "./header_columns.ts";
+import {
+  BRACKETED,
+  type HeaderVotes,
+  IN_PARENTHESES,
+  LEVEL,
+  NAME,
+  NAMED,
+  NUMBER,
+  OTHER,
+  SEPARATOR,
+  STAMP,
+} from "./header_votes.ts";
 import { levelOfBytes } from "./levels.ts";
 import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
@@ -21,6 +33,10 @@ const { CLOSE_BRACKET, COLON, DASH, GREATER, HASH, OPEN_BRACKET, OPEN_PAREN, PIP
 
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
+/** Columns at which a message may begin. */
+const MAX_STARTS = 12;
+/** Columns that are header by votes alone. */
+const MAX_FURTHER = 4;
 
 /**
  * Finds where a line's header ends and its message begins, for any logger: time stamp, level, host, process, thread and
@@ -30,6 +46,10 @@ const MAX_BRACKETED = 160;
 export class HeaderScanner {
   /** Index into LEVELS of the level that the last header named; 0 for none. */
   level = 0;
+  /** Where the message of the last line begins. */
+  message = 0;
+  /** The last place of it, as votes name places, at which a column was looked at. */
+  asked = 0;
 
   readonly #time = new StampFinder();
   #bytes: Uint8Array = new Uint8Array();
@@ -37,14 +57,49 @@ export class HeaderScanner {
   #hasOrigin = false;
   /** Whether a column that was looked at is the last, or the message's. */
   #isOver = false;
+  /** Hash of the forms of the columns so far. */
+  #place = 0;
+  /** Up to which place the line has voted before. */
+  #counted = 0;
+  readonly #votes: HeaderVotes | undefined;
+
+  /** @param votes Which columns are header where their form does not say so for certain; without, the form decides. */
+  constructor(votes?: HeaderVotes) {
+    this.#votes = votes;
+  }
 
   /** Position where the message of the line `[start, end)` begins; `start` when there is no header. */
   scan(bytes: Uint8Array, start: number, end: number): number {
+    this.#counted = 0;
+    return this.message = this.#messageOf(bytes, start, end);
+  }
+
+  /** As {@linkcode scan}, for a line that has voted before, up to a place. */
+  scanAgain(bytes: Uint8Array, counted: number): number {
+    this.#counted = counted;
+    return this.message = this.#messageOf(bytes, 0, bytes.length);
+  }
+
+  /** Where the message of a line may begin: where its form says so, else at any column after its time stamp. */
+  startsOf(bytes: Uint8Array): number[] {
+    const starts = new Set([this.scan(bytes, 0, bytes.length)]);
+    let at = Math.max(0, this.#time.first(bytes, skipSpaces(bytes, 0, bytes.length), bytes.length));
+    for (let column = 0; column < MAX_STARTS && at < bytes.length; column++) {
+      at = skipSpaces(bytes, at, bytes.length);
+      starts.add(at);
+      at = this.#groupOrColumnEnd(at);
+    }
+    return [...starts];
+  }
+
+  #messageOf(bytes: Uint8Array, start: number, end: number): number {
     this.#bytes = bytes;
     this.#end = end;
     this.level = 0;
     this.#hasOrigin = false;
     this.#isOver = false;
+    this.#place = 1;
+    this.asked = 0;
     let at = skipSpaces(bytes, start, end);
     const priority = this.#time.priorityEnd(bytes, at, end);
     if (priority > at) at = priority;
@@ -55,7 +110,9 @@ export class HeaderScanner {
     }
     const stampLevel = this.#time.level;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
-    const message = version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd);
+    const message = this.#further(
+      version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
+    );
     if (this.level === 0) {
       this.level = stampLevel || this.#leadingLevel(message) || structuredLevel(bytes, message, end);
     }
@@ -91,6 +148,7 @@ export class HeaderScanner {
       const stamp = this.#time.endAt(this.#bytes, at, this.#end);
       if (stamp > 0 && column < 6 && !(this.level > 0 && all(bytes, at, stamp, DIGIT))) {
         at = stamp;
+        this.#goOn(STAMP);
         if (this.#time.isBsd) return this.#afterBsd(at);
         continue;
       }
@@ -107,6 +165,7 @@ export class HeaderScanner {
     const isBracketed = bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN;
     if (isBracketed && bytes[at] === OPEN_BRACKET && stop < end && column < 6) {
       const level = levelOfBytes(bytes, at + 1, stop - 1);
+      if (!this.#isHeader(BRACKETED, true)) return this.#messageAt(at);
       if (level > 0 && this.level === 0) this.level = level;
       this.#hasOrigin = true;
       return bytes[stop] === COLON ? this.#messageAt(stop + 1) : stop;
@@ -115,6 +174,7 @@ export class HeaderScanner {
     if (this.level === 0) {
       const level = this.#levelColumn(at, bare, stop);
       if (level > 0) {
+        this.#goOn(LEVEL);
         this.level = level;
         this.#hasOrigin = true;
         return stop;
@@ -122,40 +182,110 @@ export class HeaderScanner {
     }
     if (column === 0 && stop === at + 1 && (bytes[at] === STAR || bytes[at] === HASH)) return this.#messageAt(stop);
     if (isSeparator(bytes, at, stop)) {
+      this.#goOn(SEPARATOR);
       return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? this.#messageAt(stop) : stop;
     }
     const next = skipSpaces(bytes, stop, end);
     if (next >= end) return this.#messageAt(at);
-    if (this.level === 0 && isProcessNumber(this.#bytes, at, bare)) {
+    if (isNumber(bytes, at, bare)) {
+      const isProcess = this.level === 0 && isProcessNumber(this.#bytes, at, bare);
+      const isBeforeDashes = this.level > 0 && isProcessNumber(this.#bytes, at, stop) && bytes[next] === DASH &&
+        bytes[next + 1] === DASH;
+      if (!this.#isHeader(NUMBER, isProcess || isBeforeDashes)) return this.#messageAt(at);
       this.#hasOrigin = true;
       return stop;
     }
-    if (isErlangProcess(bytes, at, stop)) return stop;
-    if (this.level > 0 && isProcessNumber(this.#bytes, at, stop) && bytes[next] === DASH && bytes[next + 1] === DASH) {
+    if (isErlangProcess(bytes, at, stop)) {
+      this.#goOn(OTHER);
       return stop;
     }
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
-      return this.#messageAt(isCertain ? stop : at);
+      return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
-    if (stamp > 0) return stamp;
+    if (stamp > 0) {
+      this.#goOn(OTHER);
+      return stamp;
+    }
     if (this.level === 0) {
       const level = this.#levelAhead(at);
-      if (level > 0) return level;
+      if (level > 0) {
+        this.#goOn(OTHER);
+        return level;
+      }
     }
-    if (!isComponent(this.#bytes, at, stop)) return this.#messageAt(at);
-    const isPadded = next - stop >= 2 || bytes[stop] === TAB;
-    if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return this.#messageAt(next + 1);
-    const dash = this.#dashAfter(stop);
-    if (dash > 0) return this.#messageAt(dash);
-    const isName = this.#hasOrigin && isDotted(this.#bytes, at, stop);
-    if (isName || (isPadded && this.level > 0)) {
-      const request = this.#requestEnd(next);
-      return this.#messageAt(request > 0 ? request : stop);
-    }
+    if (!isComponent(bytes, at, stop)) return this.#messageAt(at);
+    const name = this.#nameEnd(at, stop, next);
+    if (name > 0 && !this.#isHeader(NAME, true)) return this.#messageAt(at);
+    if (name > 0) return this.#messageAt(name === stop ? this.#afterRequest(name, next) : name);
     const tag = this.level > 0 ? 0 : this.#tagEnd(next);
+    if (tag > 0) this.#goOn(OTHER);
     return this.#messageAt(tag > 0 ? tag : at);
+  }
+
+  /** End of a component's name, and what parts it from the message; 0 where the column is the message's first word. */
+  #nameEnd(at: number, stop: number, next: number): number {
+    const bytes = this.#bytes;
+    const isPadded = next - stop >= 2 || bytes[stop] === TAB;
+    if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return next + 1;
+    const dash = this.#dashAfter(stop);
+    if (dash > 0) return dash;
+    const isName = this.#hasOrigin && isDotted(this.#bytes, at, stop);
+    return isName || (isPadded && this.level > 0) ? stop : 0;
+  }
+
+  /** Where the message begins after columns that its first word may be by its form, and nearly all lines of the source have. */
+  #further(at: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    for (let column = 0; column < MAX_FURTHER; column++) {
+      at = skipSpaces(bytes, at, end);
+      const stop = this.#groupOrColumnEnd(at);
+      if (stop >= end) return at;
+      const form = this.#formOf(at, stop);
+      if (!this.#isHeader(form, false) || form === OTHER) return at;
+      at = stop;
+    }
+    return skipSpaces(bytes, at, end);
+  }
+
+  #groupOrColumnEnd(at: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    if (bytes[at] !== OPEN_PAREN) return bracketOrColumnEnd(bytes, at, end);
+    const stop = bracketEnd(bytes, at, Math.min(end, at + MAX_BRACKETED));
+    return stop > 0 ? stop : columnEnd(bytes, at, end);
+  }
+
+  #formOf(at: number, stop: number): number {
+    const bytes = this.#bytes;
+    const isSet = CLASS[bytes[stop]] & SPACE;
+    if (bytes[at] === OPEN_BRACKET) return BRACKETED;
+    if (bytes[at] === OPEN_PAREN && isSet) return IN_PARENTHESES;
+    if (isNumber(bytes, at, stop)) return NUMBER;
+    if (isSeparator(bytes, at, stop)) return SEPARATOR;
+    return bytes[stop - 1] === COLON && isComponent(bytes, at, stop - 1) ? NAMED : OTHER;
+  }
+
+  #ask(form: number, byForm: boolean): boolean {
+    const place = this.asked = this.#place;
+    const isCounted = this.#counted === 0;
+    if (place === this.#counted) this.#counted = 0;
+    return this.#votes === undefined ? byForm : this.#votes.take(place, form, { byForm, isCounted });
+  }
+
+  /** A column that is header for certain. */
+  #goOn(form: number): void {
+    this.#ask(form, true);
+    this.#place = nextPlace(this.#place, form);
+  }
+
+  /** Whether a column of this form is header here, and goes on to the next place. */
+  #isHeader(form: number, byForm: boolean): boolean {
+    // A column that was found to be no header is looked at once more, and votes once.
+    if (this.asked === this.#place) return false;
+    const isHeader = this.#ask(form, byForm);
+    if (isHeader) this.#place = nextPlace(this.#place, form);
+    return isHeader;
   }
 
   #messageAt(at: number): number {
@@ -262,14 +392,16 @@ export class HeaderScanner {
     return isSetOff ? levelOfBytes(bytes, open, stop) : 0;
   }
 
-  /** `[req-38101a0b… - - -]` or `[-]` after a component. */
-  #requestEnd(at: number): number {
-    if (this.#bytes[at] !== OPEN_BRACKET) return 0;
-    const stop = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
-    if (stop < 0 || stop >= this.#end) return 0;
+  /** Where a header goes on after a component at `stop`: `[req-38101a0b… - - -]` or `[-]` at `at` belongs to it. */
+  #afterRequest(stop: number, at: number): number {
+    if (this.#bytes[at] !== OPEN_BRACKET) return stop;
+    const close = bracketEnd(this.#bytes, at, Math.min(this.#end, at + MAX_BRACKETED));
+    if (close < 0 || close >= this.#end) return stop;
     const first = columnEnd(this.#bytes, at, this.#end);
-    const isIdentifier = this.#bytes[at + 1] === DASH || hasDigit(this.#bytes, at + 1, Math.min(first, stop));
-    return isIdentifier ? stop : 0;
+    const isIdentifier = this.#bytes[at + 1] === DASH || hasDigit(this.#bytes, at + 1, Math.min(first, close));
+    if (!isIdentifier) return stop;
+    this.#goOn(BRACKETED);
+    return close;
   }
 
   /** End of ` - ` after one more column at most. */
@@ -286,9 +418,19 @@ export class HeaderScanner {
   }
 }
 
+function nextPlace(place: number, form: number): number {
+  return Math.imul(place, 31) + form + 1 | 0;
+}
+
 function isSeparator(bytes: Uint8Array, at: number, stop: number): boolean {
   for (let i = at; i < stop; i++) {
     if (bytes[i] !== DASH && bytes[i] !== PIPE && bytes[i] !== COLON && bytes[i] !== STAR) return false;
   }
   return true;
+}
+
+/** A number with a sign or a mark before it, or that of a process. */
+function isNumber(bytes: Uint8Array, at: number, stop: number): boolean {
+  const isMarked = bytes[at] === DASH || bytes[at] === STAR || bytes[at] === HASH;
+  return isProcessNumber(bytes, isMarked ? at + 1 : at, stop);
 }

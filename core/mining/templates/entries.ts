@@ -6,7 +6,7 @@ export interface Entry {
   readonly id: string;
   text: string;
   readonly sample: string;
-  readonly pattern: Pattern;
+  pattern: Pattern;
   readonly ancestors: string[];
   /** The entry that it belongs to, or itself. */
   parent: number;
@@ -74,6 +74,11 @@ export class Entries {
   replace(handle: number, entry: Entry): void {
     if (entry.id === "") this.#leaves++;
     this.list[handle] = entry;
+  }
+
+  /** Gives an entry another pattern. */
+  recast(handle: number, pattern: Pattern): void {
+    this.list[handle].pattern = pattern;
   }
 
   /** Lets members of one root belong to another one. */

@@ -9,15 +9,22 @@ export interface LearnedPattern {
   readonly phrase?: number;
 }
 
-/** Tells positions whose word varies, or which hold a value of several words, from values, by what the first line has there. */
-export function learnedPattern(pattern: Pattern, sample: Pattern | undefined): LearnedPattern {
-  if (sample === undefined) return { pattern };
-  if (sample.kinds.length === pattern.kinds.length) return { pattern: opened(pattern, sample) };
-  for (const gap of gapsOf(sample)) {
-    const whole = folded(sample, gap);
-    if (!covers(pattern, whole)) continue;
-    addWildcard(pattern, gap.start);
-    return { pattern: opened(pattern, whole), phrase: new GapKeys(sample, [gap]).of(gap) };
+/**
+ * Tells positions whose word varies, or which hold a value of several words, from values, by what the first line has there.
+ *
+ * @param readings What its first line says, as its message may begin at several places, the likeliest first
+ */
+export function learnedPattern(pattern: Pattern, readings: readonly Pattern[]): LearnedPattern {
+  const [likeliest] = readings;
+  const same = readings.find((reading) => covers(pattern, reading)) ?? likeliest;
+  if (same?.kinds.length === pattern.kinds.length) return { pattern: opened(pattern, same) };
+  for (const reading of readings) {
+    for (const gap of gapsOf(reading)) {
+      const whole = folded(reading, gap);
+      if (!covers(pattern, whole)) continue;
+      addWildcard(pattern, gap.start);
+      return { pattern: opened(pattern, whole), phrase: new GapKeys(reading, [gap]).of(gap) };
+    }
   }
   return { pattern };
 }

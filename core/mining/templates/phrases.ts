@@ -52,6 +52,15 @@ export class Phrases {
     return group.length < LEAST_NAMED ? [] : group.map(unpacked);
   }
 
+  /** Forgets templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    for (const [key, group] of this.#groups) {
+      const members = typeof group === "number" ? [group] : group;
+      const kept = members.filter((member) => !handles.has(unpacked(member).handle));
+      if (kept.length < members.length) this.#groups.set(key, kept);
+    }
+  }
+
   /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
     const lengths = new Set(members.map(({ start, end }) => end - start));

@@ -18,6 +18,13 @@ export class Relatives {
     this.siblings.note(handle, pattern);
   }
 
+  /** Forgets templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    this.variants.forget(handles);
+    this.siblings.forget(handles);
+    this.phrases.forget(handles);
+  }
+
   /** All of it in plain arrays. */
   dump(): RelativesState {
     return { groups: this.variants.dump(), siblings: this.siblings.dump(), phrases: this.phrases.dump() };

@@ -1,5 +1,6 @@
 import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { mix, type Pattern } from "./pattern.ts";
+import { forgetIn } from "./variant_groups.ts";
 
 /** Templates of one punctuation that are remembered. */
 const MOST = 128;
@@ -17,6 +18,11 @@ export class Siblings {
     if (group === undefined) this.#groups.set(key, [handle]);
     else if (group.length < MOST && !group.includes(handle)) group.push(handle);
     return group ?? [handle];
+  }
+
+  /** Forgets templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    forgetIn(this.#groups, handles);
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */

@@ -5,6 +5,7 @@ import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
 import { type Pattern, patternText } from "./pattern.ts";
 import { folded, GapKeys, gapsOf } from "./phrase_gaps.ts";
+import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
 import { Splits } from "./splits.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
@@ -24,6 +25,7 @@ export class TemplateSet {
   readonly #relatives = new Relatives();
   readonly #splits = new Splits(this.#book, this.#relatives);
   readonly #merges = new Merges(this.#book, { relatives: this.#relatives, splits: this.#splits });
+  readonly #recasts = new Recasts(this.#book, { relatives: this.#relatives, merges: this.#merges });
   /** Ids of templates that learned ones were split off. */
   readonly #splitIds = new Set<string>();
   #overflow = -1;
@@ -65,6 +67,16 @@ export class TemplateSet {
     const hits = this.#book.entries.hit(handle);
     if (hits >= REVIEWED_FROM && (hits & (hits - 1)) === 0) this.#splits.review(this.resolve(handle));
     return handle;
+  }
+
+  /** A handle of its own for the lines of one shape of a template, so that they can go elsewhere when it turns out what their message is. */
+  apart(handle: number, pattern: Pattern): number {
+    return this.#book.entries.push({ id: "", text: "", sample: "", pattern, ancestors: [] }, this.resolve(handle));
+  }
+
+  /** Says what the messages of lines are, of all that were set apart of the templates concerned. */
+  recast(lines: readonly RecastLines[]): void {
+    this.#recasts.recast(lines);
   }
 
   /** Makes the template of a pattern that was not found, or merges it into one that the evidence says it belongs to. */

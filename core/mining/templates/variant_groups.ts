@@ -19,6 +19,11 @@ export class VariantGroups {
     return members;
   }
 
+  /** Forgets templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    forgetIn(this.#groups, handles);
+  }
+
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): GroupsState {
     return [...this.#groups];
@@ -27,6 +32,11 @@ export class VariantGroups {
   restore(state: GroupsState): void {
     for (const [key, members] of state) this.#groups.set(key, [...members]);
   }
+}
+
+/** Leaves handles out of groups. */
+export function forgetIn(groups: Map<number, number[]>, handles: ReadonlySet<number>): void {
+  for (const [key, members] of groups) groups.set(key, members.filter((handle) => !handles.has(handle)));
 }
 
 /** Groups in plain arrays. */

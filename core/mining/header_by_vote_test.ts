@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { seededBelow, shuffled } from "../shuffled.ts";
+import { Miner } from "./miner.ts";
+import type { KnownTemplate } from "./templates/template.ts";
+
+const ENCODER = new TextEncoder();
+
+/** Messages that begin with what a header may end with. */
+const MESSAGES: readonly ((n: number) => string)[] = [
+  (n) => `[gc] pause of ${n} ms, heap ${n} MB`,
+  (n) => `[io] pause of ${n} ms, heap ${n} MB`,
+  (n) => `[Reaper]: starting worker ${n}`,
+  (n) => `[Cleaner]: starting worker ${n}`,
+  (n) => `Timeout: no answer from 10.0.0.${n} after ${n} ms`,
+  (n) => `Refused: no answer from 10.0.0.${n} after ${n} ms`,
+  (n) => `Queue - full with ${n} entries`,
+  (n) => `Cache - full with ${n} entries`,
+  (n) => `${n} changes in ${n} seconds`,
+  () => "shutdown requested by operator",
+  (n) => `connection from 10.0.0.${n}:${n} accepted`,
+  (n) => `connection from 10.0.0.${n}:${n} closed`,
+  (n) => `session ${n} opened for user root`,
+  (n) => `loaded module alpha in ${n} ms`,
+  (n) => `loaded all caches in ${n} ms`,
+  (n) => `received block blk_${n} of size ${n}`,
+  (n) => `served request ${n} in ${n} ms`,
+  (n) => `dropped packet ${n} of peer 10.1.1.${n}`,
+  (n) => `renewed lease of 10.2.2.${n} until noon`,
+  (n) => `(re)connecting to 10.0.0.${n}`,
+];
+const THREADS = ["main", "IPC Server handler 7 on 9000", "Timer Driver", "signal-handler", "RMCommunicator Allocator"];
+const LEVELS = ["NETWORK", "STORAGE", "COMMAND"];
+const HEADERS: Readonly<Record<string, (n: number) => string>> = {
+  "a level": () => "2025-01-02 03:04:05,678 INFO ",
+  "a level in lower case": () => "2025-01-02T03:04:05.678Z info: ",
+  "a thread in brackets": (n) => `2025-01-02 03:04:05,678 INFO [${THREADS[n % 5]}] `,
+  "a thread in brackets, and a name": (n) => `2025-01-02 03:04:05,678 INFO [${THREADS[n % 5]}] org.acme.Store: `,
+  "a name and a thread": (n) => `2025-01-02T03:04:05.678Z I ${LEVELS[n % 3].padEnd(8)} [${THREADS[n % 5]}] `,
+  "a thread in parentheses": () => "2025-01-02 03:04:05.678 INFO (MainThread) [acme.core.store] ",
+  "a flag after the seconds since the epoch": (n) => `${n} node-${n} unix.hw state.up 1735787045 ${n % 7 ? 1 : -1} `,
+  "several brackets": (n) => `[2025-01-02T03:04:05,678][INFO ][o.e.Store] [node-${n % 3}] `,
+  "nothing else": () => "2025-01-02T03:04:05.678Z ",
+};
+
+interface Line {
+  readonly message: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Each message twelve times, in an order that follows from a number. */
+function linesOf(header: (n: number) => string, seed: number): Line[] {
+  const below = seededBelow(seed);
+  const order = shuffled(MESSAGES.flatMap((_, message) => new Array<number>(12).fill(message)), below);
+  return order.map((message) => ({
+    message,
+    bytes: ENCODER.encode(header(below(9999)) + MESSAGES[message](below(90) + 1)),
+  }));
+}
+
+/** By message, the ids of its lines' templates. */
+function idsOf(miner: Miner, lines: readonly Line[]): string[][] {
+  const handles = lines.map(({ bytes }) => miner.mine(bytes, 0, bytes.length));
+  return MESSAGES.map((_, i) => {
+    const own = handles.filter((_, line) => lines[line].message === i);
+    return [...new Set(own.map((handle) => miner.template(handle).id))];
+  });
+}
+
+/** A miner's templates as a registry holds them. */
+function knownTemplates(miner: Miner): KnownTemplate[] {
+  const ancestors = new Map(
+    miner.takeEvents().flatMap((event) => event.kind === "created" ? [[event.id, event.ancestor] as const] : []),
+  );
+  return Array.from({ length: miner.handleCount }, (_, handle) => {
+    const known = miner.template(handle), ancestor = ancestors.get(known.id);
+    return ancestor === undefined ? known : { ...known, ancestor };
+  });
+}
+
+for (const [name, header] of Object.entries(HEADERS)) {
+  Deno.test(`law: Miner tells messages apart after ${name}, whatever the order`, () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const ids = idsOf(new Miner(), linesOf(header, seed));
+        assert.deepEqual(ids.map(({ length }) => length), ids.map(() => 1), "one template for each message");
+        assert.equal(new Set(ids.flat()).size, MESSAGES.length, "and none for two");
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  Deno.test(`law: what a miner has learned is nothing new after ${name}, whatever the order`, () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const first = new Miner(), second = new Miner();
+        const ids = idsOf(first, linesOf(header, seed));
+        for (const known of knownTemplates(first)) second.learn(known);
+        assert.deepEqual(idsOf(second, linesOf(header, seed + 1)), ids);
+        assert.deepEqual(second.takeEvents().filter(({ kind }) => kind === "created"), []);
+      }),
+      { numRuns: 20 },
+    );
+  });
+}
