@@ -1,4 +1,4 @@
-import type { ConnectionStream } from "./connection_stream.ts";
+import type { Connection } from "./connection.ts";
 
 /** How long a client may keep a connection waiting, milliseconds. */
 export interface Patience {
@@ -33,7 +33,7 @@ type State =
 
 /** The connections of a server, and which of them may be given up. Times are those of `performance.now()`. */
 export class OpenConnections {
-  readonly #states = new Map<ConnectionStream, State>();
+  readonly #states = new Map<Connection, State>();
   readonly #patience: Patience;
   #changed = Promise.withResolvers<void>();
 
@@ -51,9 +51,9 @@ export class OpenConnections {
   }
 
   /** Takes a new connection. */
-  add(connection: ConnectionStream): void {
+  add(connection: Connection): void {
     this.#states.set(connection, { kind: "waiting", sinceMs: performance.now(), isFirst: true });
-    connection.once("close", () => {
+    void connection.closed.then(() => {
       this.#states.delete(connection);
       this.#changed.resolve();
       this.#changed = Promise.withResolvers();
@@ -61,7 +61,7 @@ export class OpenConnections {
   }
 
   /** A request's headers are there. */
-  requested(connection: ConnectionStream): void {
+  requested(connection: Connection): void {
     this.#enter(connection, {
       kind: "body",
       sinceMs: performance.now(),
@@ -70,45 +70,45 @@ export class OpenConnections {
   }
 
   /** Its body is there. */
-  received(connection: ConnectionStream): void {
+  received(connection: Connection): void {
     if (this.#states.get(connection)?.kind === "body") this.#enter(connection, { kind: "answering" });
   }
 
   /** It is answered. */
-  answered(connection: ConnectionStream): void {
+  answered(connection: Connection): void {
     this.#enter(connection, { kind: "waiting", sinceMs: performance.now(), isFirst: false });
   }
 
   /** Closes those whose client keeps them waiting for too long. */
   closeLate(): void {
     const nowMs = performance.now();
-    for (const [connection, state] of this.#states) if (this.#isLate(connection, state, nowMs)) connection.destroy();
+    for (const [connection, state] of this.#states) if (this.#isLate(connection, state, nowMs)) connection.close();
   }
 
   /** Closes the one that has waited longest for a request, so that another can be taken; one that has just come is left alone. */
   closeIdlest(): void {
     const beforeMs = performance.now() - JUST_COME_MS;
     for (const [connection, state] of this.#states) {
-      if (state.kind === "waiting" && state.sinceMs <= beforeMs) return void connection.destroy();
+      if (state.kind === "waiting" && state.sinceMs <= beforeMs) return void connection.close();
     }
   }
 
   /** Closes those without a request under way. */
   closeIdle(): void {
-    for (const [connection, { kind }] of this.#states) if (kind === "waiting") connection.destroy();
+    for (const [connection, { kind }] of this.#states) if (kind === "waiting") connection.close();
   }
 
   /** Closes all. */
   closeAll(): void {
-    for (const connection of this.#states.keys()) connection.destroy();
+    for (const connection of this.#states.keys()) connection.close();
   }
 
   /** Who has last changed comes last. */
-  #enter(connection: ConnectionStream, state: State): void {
+  #enter(connection: Connection, state: State): void {
     if (this.#states.delete(connection)) this.#states.set(connection, state);
   }
 
-  #isLate(connection: ConnectionStream, state: State, nowMs: number): boolean {
+  #isLate(connection: Connection, state: State, nowMs: number): boolean {
     const { firstRequestMs, idleMs, bodyMs, bytesPerSecond, writeMs } = this.#patience;
     const { writingSinceMs } = connection;
     if (writingSinceMs !== null && nowMs - writingSinceMs > writeMs) return true;
