@@ -2,13 +2,12 @@ import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dash
 import { numberOr, ONCE_IN, SHORT_TIME, wide, wordMapping, words } from "./columns.ts";
 import { INCIDENT_ADDRESS, LABEL_ADDRESS, rowAddress } from "./links.ts";
 import { column, type ColumnLook, type ColumnOverride } from "./panels/column.ts";
+import { SEVERITY_LOOKS } from "./severities.ts";
 import { KIND_WORDS } from "./state_words.ts";
 
-const SEVERITIES = words({
-  critical: ["critical", "red"],
-  warning: ["warning", "orange"],
-  info: ["info", "blue"],
-});
+const SEVERITY_WORDS = words(
+  Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, [severity, color]])),
+);
 const OPEN: RegexMap = {
   type: MappingType.RegexToText,
   options: { pattern: "^open.*$", result: { color: "red", index: 0 } },
@@ -20,7 +19,7 @@ const OPENED = { title: "Open what this is about", url: rowAddress("${__data.fie
 export type AnomalyView = "short" | "all" | "template";
 
 const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
-  short: ["once_s", "label", "about"],
+  short: ["kind", "source", "once_s", "label", "about"],
   all: ["source", "about"],
   template: ["source"],
 };
@@ -28,7 +27,7 @@ const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
 /**
  * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
- * @param view `short`: for a glance; `all`: with chance and label; `template`: says whether it is about the template alone.
+ * @param view `short`: for a glance, as the sentence says where and of what kind; `all`: with chance and label; `template`: says whether it is about the template alone.
  */
 export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
@@ -42,7 +41,7 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
     },
     title: { ...wide("What happened"), link: OPENED },
     _time: { title: "Since", unit: SHORT_TIME, width: 130 },
-    severity: { title: "Severity", width: 85, ...SEVERITIES },
+    severity: { title: "Severity", width: 85, ...SEVERITY_WORDS },
     kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
     source: { title: "Source", width: 190, filterable: true },
     about: { title: "About", width: 108 },

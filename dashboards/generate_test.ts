@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { GridPos, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { parse } from "yaml";
 import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
+import { SEVERITIES } from "../core/severity.ts";
 import { propertiesOf } from "../tests/dashboards/grafana/organize.ts";
 import { panelsOf } from "../tests/dashboards/walk.ts";
 import { alertRules } from "./alerting/alert_rules.ts";
@@ -10,6 +11,7 @@ import { DATA_SOURCE } from "./data_source.ts";
 import { CALM_WORDS, KIND_WORDS } from "./state_words.ts";
 import { regionColumn } from "./flux/regions.ts";
 import { allDashboards, provisionedFiles } from "./generate.ts";
+import { KIND_LOOKS } from "./kinds.ts";
 import { LABEL_ADDRESS } from "./links.ts";
 
 /** What a table has on a screen of 1,280 pixels, beside scroll bar and margins. */
@@ -100,13 +102,13 @@ Deno.test("panels of a dashboard have numbers of their own and do not overlap", 
   }
 });
 
-Deno.test("a kind of anomaly has a colour of its own, as mark and as region, on the charts of traffic alone", () => {
+Deno.test("a severity has a colour of its own as mark, a kind one as region, on the charts of traffic alone", () => {
   const marked = boards.filter(([, { annotations }]) => (annotations.list ?? []).length > 0);
   assert.deepEqual(marked.map(([file]) => file), ["overview.json", "template.json"]);
   for (const [file, dashboard] of marked) {
     const annotations = dashboard.annotations.list as unknown as FluxAnnotation[];
-    assert.equal(annotations.length, ANOMALY_KINDS.length, file);
-    assert.equal(new Set(annotations.map(({ iconColor }) => iconColor)).size, ANOMALY_KINDS.length, file);
+    assert.equal(annotations.length, SEVERITIES.length, file);
+    assert.equal(new Set(annotations.map(({ iconColor }) => iconColor)).size, SEVERITIES.length, file);
     for (const { mappings, filter } of annotations) {
       assert.deepEqual(Object.keys(mappings), ["time", "timeEnd", "title", "text", "tags"], file);
       const ids = new Set(filter?.ids);
@@ -115,6 +117,8 @@ Deno.test("a kind of anomaly has a colour of its own, as mark and as region, on 
       assert.ok(on.length === ids.size && on.every(({ type }) => type === "timeseries"), file);
     }
     const [chart] = panelsOf(dashboard).filter(({ type }) => type === "timeseries");
+    const colors = KIND_LOOKS.map(({ color }) => color);
+    assert.equal(new Set(colors).size, ANOMALY_KINDS.length);
     for (const kind of ANOMALY_KINDS) {
       assert.ok(chart.fieldConfig?.overrides.some(({ matcher }) => matcher.options === regionColumn(kind)), file);
     }

@@ -121,7 +121,7 @@ function traffic() {
     title: "Traffic of ${shown}",
     description:
       "All lines of the source. Actual is the highest window of each point; expected and threshold are means. " +
-      "Before it was watched is what its past holds, the mean of each point. Coloured regions are this source's anomalies, a dashed line is the beginning of one",
+      "Before it was watched is what its past holds, the mean of each point. Coloured regions are this source's anomalies, a dashed line in the colour of its severity is the beginning of one",
     query: trafficWithBand(),
   })
     .withTarget(new FluxQuery(anomalyRegions(OF_SHOWN), "B"))

@@ -116,7 +116,7 @@ marks =
         _value: survivor(source: r.source, template: r.template) + " " + r.source + "\\n" + string(v: int(v: r._time)),
       }),
     )
-    |> toDict()
+    |> toIndex()
 from(bucket: facts)
   |> range(start: 0)
   |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "text")
@@ -126,7 +126,7 @@ from(bucket: facts)
   |> map(
     fn: (r) => ({
       _value: r._value + " id=" + r.template,
-      rank: -int(v: dict.get(dict: marks, key: r.template + " " + r.source, default: "0")),
+      rank: -int(v: lookUp(index: marks, key: r.template + " " + r.source, default: "0")),
     }),
   )
   |> sort(columns: ["rank", "_value"])

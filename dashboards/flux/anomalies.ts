@@ -1,7 +1,7 @@
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
+import { LOOK_UP } from "./look_up.ts";
 
 /** For how many windows after its last anomalous one an anomaly is open still. */
 const OPEN_FOR_WINDOWS = 30;
@@ -22,7 +22,7 @@ const OPEN_FOR_WINDOWS = 30;
  */
 export const ANOMALIES: Snippet = {
   imports: ["date", "math"],
-  uses: [BUCKETS, NEWEST_WINDOWS, TO_DICT],
+  uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP],
   text: `
 labels =
   from(bucket: facts)
@@ -31,7 +31,7 @@ labels =
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> filter(fn: (r) => r.label != "")
     |> map(fn: (r) => ({_value: r.id + "\\n" + r.label}))
-    |> toDict()
+    |> toIndex()
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
   spread = math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
@@ -47,12 +47,13 @@ called =
     |> group()
 isDetail = (r) => exists r.parent and r.parent != ""
 details =
-  called
-    |> filter(fn: isDetail)
-    |> group(columns: ["parent"])
-    |> count(column: "id")
-    |> map(fn: (r) => ({_value: r.parent + "\\n" + string(v: r.id)}))
-    |> toDict()
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field == "parent" and r._value != "")
+    |> group(columns: ["_value"])
+    |> count(column: "source")
+    |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: r.source)}))
+    |> toIndex()
 anomalies =
   called
     |> map(
@@ -65,9 +66,9 @@ anomalies =
           window: window,
           span: if exists r.span then r.span else window,
           saved: if exists r.saved then r.saved else r.time_end,
-          series: if exists r.series then r.series else 1 + int(v: dict.get(dict: details, key: r.id, default: "0")),
+          series: if exists r.series then r.series else 1 + int(v: lookUp(index: details, key: r.id, default: "0")),
           isIncident: isIncident,
-          label: dict.get(dict: labels, key: r.id, default: "none"),
+          label: lookUp(index: labels, key: r.id, default: "none"),
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
           newest: newest,

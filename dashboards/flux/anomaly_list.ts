@@ -1,6 +1,6 @@
-import { KIND_LOOKS } from "../kinds.ts";
 import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES } from "./anomalies.ts";
+import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
 import { script, type Snippet } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
@@ -22,7 +22,7 @@ export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
 
 /**
  * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `duration_ms` (so far, where it is
- * open; 0: called at one moment), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
+ * open; 0: not known), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
  * that stands for it today) and `dashboard`.
  */
 export function anomalyList(
@@ -30,8 +30,13 @@ export function anomalyList(
 ): string {
   return script(
     `
-isMoment = (r) =>
-  (${MOMENTS}) and not r.isIncident and r.time_end - int(v: r._time) / 1000000 <= r.window
+isMoment = (r) => (${IS_MOMENT}) and not r.isIncident
+// What is called at one moment lasts for as long as its message is logged.
+lasted = (r) => {
+  startMs = int(v: r._time) / 1000000
+  endMs = if isMoment(r: r) then lastSlot(source: r.source, template: r.template) else r.until
+  return if endMs > startMs then endMs - startMs else 0
+}
 inWords = (ms) =>
   if ms < 60000 then
     string(v: ms / 1000) + " s"
@@ -53,7 +58,7 @@ ${rows}
       severity: r.severity,
       kind: r.kind,
       source: r.source,
-      duration_ms: if isMoment(r: r) then 0 else r.until - int(v: r._time) / 1000000,
+      duration_ms: lasted(r: r),
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       once_s: r.once_s,
@@ -68,12 +73,9 @@ ${rows}
   |> sort(columns: ["rank", "_time"], desc: true)
   |> limit(n: 500)
   |> drop(columns: ["rank"])`,
-    { uses: [ANOMALIES, LINEAGE, ...uses] },
+    { uses: [ANOMALIES, LINEAGE, LAST_LINES, ...uses] },
   );
 }
-
-const MOMENTS = KIND_LOOKS.filter(({ lasts }) => !lasts).map(({ kind }) => `r.kind == "${kind}"`).join(" or ") ||
-  "false";
 
 const RANK =
   'if r.open == "ended" then 0 else if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1';

@@ -12,9 +12,9 @@ const FAR = "2.576";
 const NEW_RANK = "1000000000.0";
 const UNKNOWN_RANK = "1000000.0";
 
-const PARTS = ["known", "lines", "lines_old", "level", "level_old"];
-const NO_PARTS = PARTS.map((part) => `{source: "", template: "", part: "${part}", _value: 0.0}`).join(", ");
-const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0.0)`).join("\n");
+const PARTS = ["lines", "lines_old", "past", "past_old"];
+const NO_PARTS = PARTS.map((part) => `{source: "", template: "", part: "${part}", _value: 0}`).join(", ");
+const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0)`).join("\n");
 
 /**
  * What the sources say otherwise than expected over the visible range, at most twenty templates: new ones first, then the least
@@ -63,8 +63,9 @@ distance = (lines, expected) =>
 };
 
 /**
- * Defines `suspects`: texts of the templates that are not as their baselines say, that have none, or that were first seen in the range: of
- * these alone the past is read. All templates pass through here, each with a row for each part of what is known of it.
+ * Defines `suspects`: texts of the templates whose lines are far from those of the time before, of those of sources that have no such time,
+ * and of those that were first seen in the range: of these alone the band is read. All templates pass through here, each with a row for each part of what is
+ * counted of it.
  *
  * Whatever Flux uses twice it reads twice, so rows become texts here, and the texts rows again.
  */
@@ -73,35 +74,51 @@ const SUSPECTS: Snippet = {
   uses: [BUCKETS, LINEAGE, ONE_OF, DISTANCE],
   text: `
 begin = int(v: v.timeRangeStart)
-end = int(v: v.timeRangeStop)
-before = time(v: begin - 2 * (end - begin))
-// Of a long range the newest quarter says what is expected.
-levelled = if end - begin > int(v: 6h) then time(v: end - (end - begin) / 4) else v.timeRangeStart
+span = int(v: v.timeRangeStop) - begin
+// Of a long range the one before it is enough, and its newest quarter says what is expected.
+isLong = span > int(v: 6h)
+before = time(v: begin - (if isLong then span else 2 * span))
+levelled = if isLong then time(v: begin + span * 3 / 4) else v.timeRangeStart
 between = (start, stop, of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
 isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
-isLevel = (r) =>
-  r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template != "*"
 isWindow = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template == "*"
 windowsOf = (tables=<-) =>
-  tables |> count() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toDict()
-windows = between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isWindow) |> windowsOf()
-pastWindows = between(start: before, stop: v.timeRangeStart, of: isWindow) |> windowsOf()
-// What stands under a replaced id is its survivor's, in a column of its own.
-partOf = (tables=<-, part) =>
-  tables
-    |> group()
+  tables |> count() |> group() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
+nowWindows = between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isWindow) |> windowsOf()
+windows = nowWindows |> toIndex()
+pastWindows = between(start: before, stop: v.timeRangeStart, of: isWindow) |> windowsOf() |> toIndex()
+// How many times as many windows of a source were evaluated in the range as before; 0: too few before to tell.
+scales =
+  nowWindows
     |> map(
       fn: (r) => {
-        template = survivor(source: r.source, template: r.template)
-        return {
-          source: r.source,
-          template: template,
-          part: if template == r.template then part else part + "_old",
-          _value: float(v: r._value),
-        }
+        parts = strings.splitN(v: r._value, t: "\\n", i: 2)
+        evaluated = float(v: parts[1])
+        past = float(v: lookUp(index: pastWindows, key: parts[0], default: "0"))
+        return {_value: parts[0] + "\\n" + string(v: if past * 4.0 > evaluated then evaluated / past else 0.0)}
       },
     )
-sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
+    |> toIndex()
+replacedOnes = oneOf(ids: replaced |> idsOf())
+sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum() |> group()
+// What stands under a replaced id is its survivor's, in a column of its own.
+linesOf = (start, stop, part) =>
+  union(
+    tables: [
+      between(start: start, stop: stop, of: isLine)
+        |> filter(fn: (r) => r.template !~ replacedOnes)
+        |> sumOf()
+        |> set(key: "part", value: part),
+      between(start: start, stop: stop, of: isLine)
+        |> filter(fn: (r) => r.template =~ replacedOnes)
+        |> sumOf()
+        |> map(
+          fn: (r) => ({source: r.source, template: survivor(source: r.source, template: r.template), _value: r._value}),
+        )
+        |> sumOf()
+        |> set(key: "part", value: part + "_old"),
+    ],
+  )
 fresh =
   from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -114,11 +131,8 @@ rows =
   union(
     tables: [
       array.from(rows: [${NO_PARTS}]),
-      survivors
-        |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
-        |> map(fn: (r) => ({source: r.source, template: r.template, part: "known", _value: 1.0})),
-      between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isLine) |> sumOf() |> partOf(part: "lines"),
-      between(start: levelled, stop: v.timeRangeStop, of: isLevel) |> mean() |> partOf(part: "level"),
+      linesOf(start: v.timeRangeStart, stop: v.timeRangeStop, part: "lines"),
+      linesOf(start: before, stop: v.timeRangeStart, part: "past"),
     ],
   )
     |> group()
@@ -127,13 +141,15 @@ rows =
 ${FILLED}
     |> map(
       fn: (r) => {
-        lines = r.lines + r.lines_old
-        perWindow = if r.level > 0.0 then r.level else r.level_old
-        level = perWindow * float(v: dict.get(dict: windows, key: r.source, default: "0"))
-        far = if perWindow > 0.0 then distance(lines: lines, expected: level) else ${UNKNOWN_RANK}
+        lines = float(v: r.lines + r.lines_old)
+        scale = float(v: lookUp(index: scales, key: r.source, default: "0"))
+        usual = float(v: r.past + r.past_old) * scale
+        far = if scale > 0.0 then distance(lines: lines, expected: usual) else ${UNKNOWN_RANK} + lines
         isFresh = lines > 0.0 and r.template =~ freshIds
         return {
-          _value: r.source + "\\n" + r.template + "\\n" + string(v: lines) + "\\n" + string(v: level) + "\\n" + string(v: isFresh),
+          _value:
+            r.source + "\\n" + r.template + "\\n" + string(v: lines) + "\\n" + string(v: usual) + "\\n" + string(v: scale) + "\\n"
+              + string(v: isFresh),
           rank: if isFresh then ${NEW_RANK} + lines else if far < ${FAR} then 0.0 else far,
         }
       },
@@ -142,11 +158,11 @@ ${FILLED}
     |> top(n: ${MOST.suspected}, columns: ["rank"])
     |> keep(columns: ["_value"])
 suspects =
-  union(tables: [array.from(rows: [{_value: "\\n\\n0\\n0\\nfalse"}]), rows])
+  union(tables: [array.from(rows: [{_value: "\\n\\n0\\n0\\n0\\nfalse"}]), rows])
     |> findColumn(fn: (key) => true, column: "_value")`,
 };
 
-/** Defines `examined`: the suspects that are far from their past too, and those first that are new; and `chosen`, which are those of these. */
+/** Defines `examined`: the suspects that are far from their band too, and those first that are new; and `chosen`, which are those of these. */
 const EXAMINED: Snippet = {
   imports: ["array", "strings"],
   uses: [SUSPECTS],
@@ -161,8 +177,9 @@ suspected =
           source: parts[0],
           template: parts[1],
           lines: float(v: parts[2]),
-          level: float(v: parts[3]),
-          isFresh: parts[4] == "true",
+          usual: float(v: parts[3]),
+          hasPast: float(v: parts[4]) > 0.0,
+          isFresh: parts[5] == "true",
         }
       },
     ),
@@ -172,34 +189,39 @@ suspectIds = suspected |> idsOf()
 isSuspect = oneOf(ids: suspectIds)
 oldIds = replaced |> filter(fn: (r) => r._value =~ isSuspect) |> idsOf()
 isRead = oneOf(ids: array.concat(arr: suspectIds, v: oldIds))
-past =
-  between(start: before, stop: v.timeRangeStart, of: isLine)
-    |> filter(fn: (r) => r.template =~ isRead)
-    |> sumOf()
-    |> partOf(part: "past")
-    |> map(fn: (r) => ({_value: r.part + " " + r.template + " " + r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
+isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template =~ isRead
+// Its own band counts, and where it has none yet, that of one that it replaced.
+levels =
+  between(start: levelled, stop: v.timeRangeStop, of: isLevel)
+    |> mean()
+    |> group()
+    |> map(
+      fn: (r) => {
+        template = survivor(source: r.source, template: r.template)
+        return {
+          own: if template == r.template then 1 else 0,
+          _value: template + " " + r.source + "\\n" + string(v: r._value),
+        }
+      },
+    )
+    |> sort(columns: ["own"])
+    |> toIndex()
 examined =
   suspected
     |> map(
       fn: (r) => {
-        key = r.template + " " + r.source
-        evaluated = float(v: dict.get(dict: windows, key: r.source, default: "0"))
-        pastEvaluated = float(v: dict.get(dict: pastWindows, key: r.source, default: "0"))
-        pastLines =
-          float(v: dict.get(dict: past, key: "past " + key, default: "0"))
-            + float(v: dict.get(dict: past, key: "past_old " + key, default: "0"))
-        hasPast = pastEvaluated * 4.0 > evaluated
-        usual = if hasPast then pastLines / pastEvaluated * evaluated else r.level
-        least = if r.level > 0.0 and r.level < usual then r.level else usual
-        most = if r.level > usual then r.level else usual
+        evaluated = float(v: lookUp(index: windows, key: r.source, default: "0"))
+        level = evaluated * float(v: lookUp(index: levels, key: r.template + " " + r.source, default: "0"))
+        usual = if r.hasPast then r.usual else level
+        least = if level > 0.0 and level < usual then level else usual
+        most = if level > usual then level else usual
         expected = if r.lines > most then most else if r.lines < least then least else r.lines
         far = distance(lines: r.lines, expected: expected)
         return {r with
           expected: expected,
           far: far,
-          // Without a time before, a baseline alone can say nothing of what is rare.
-          isFar: (hasPast or r.level >= 10.0) and far >= ${FAR},
+          // Without a time before, a band alone can say nothing of what is rare.
+          isFar: (r.hasPast or level >= 10.0) and far >= ${FAR},
           order: if r.isFresh then ${NEW_RANK} + r.lines else far,
         }
       },

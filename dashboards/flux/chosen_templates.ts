@@ -8,68 +8,66 @@ const MOST = { busiest: 150, newest: 50, found: 200 };
 
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
- * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `counted`, one
- * of those and of the ids that they replaced, `inUse`: rows of the templates in use, and
- * `isWanted(r)`: whether a row is of one of them, for an id may be in several sources.
+ * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `listed`: a row of
+ * `template` and `source` for each of them, `counted`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
+ * series is of one of these, for an id may be in several sources.
  */
 export const CHOSEN_TEMPLATES: Snippet = {
-  imports: ["array", "dict", "strings"],
+  imports: ["array", "strings"],
   uses: [BUCKETS, LINEAGE, ONE_OF],
   text: `
 sought = strings.toLower(v: \${search:doublequote})
-registry = (field) =>
-  from(bucket: facts)
-    |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == field)
-toSurvivor = (tables=<-) =>
-  tables |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: r._value}))
-inUse =
-  survivors
-    |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
-    |> map(fn: (r) => ({template: r.template, source: r.source, _value: 0}))
+listOf = (tables=<-) => tables |> group() |> findColumn(fn: (key) => true, column: "_value")
+keysOf = (tables=<-) =>
+  tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
+// A table that is used twice is read twice, a list is not.
 busiest =
-  union(
-    tables: [
-      inUse,
-      from(bucket: data)
-        |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-        |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
-        |> group(columns: ["source", "template"])
-        |> sum()
-        |> group()
-        |> keep(columns: ["template", "source", "_value"]),
-    ],
-  )
+  from(bucket: data)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
+    |> group(columns: ["source", "template"])
+    |> sum()
     |> group()
     |> top(n: ${MOST.busiest})
-    |> toSurvivor()
+    |> keysOf()
 newest =
-  registry(field: "first_seen")
+  from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "first_seen")
     |> group()
     |> top(n: ${MOST.newest})
-    |> toSurvivor()
-found =
-  registry(field: "text")
+    |> keysOf()
+// Where few are logged, there is room for those that are not.
+silent = () => survivors |> filter(fn: (r) => r._value == "" and ${OF_SOURCES}) |> limit(n: ${MOST.found}) |> keysOf()
+found = () =>
+  from(bucket: facts)
+    |> range(start: 0)
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "text")
     |> last()
     |> group()
     |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r._value), substr: sought))
     |> limit(n: ${MOST.found})
-    |> map(fn: (r) => ({template: survivor(source: r.source, template: r.template), source: r.source, _value: 0}))
-wanted = if sought == "" then union(tables: [busiest, newest]) else found
-// A table that is used twice is read twice, a list is not.
-wantedKeys =
-  union(
-    tables: [
-      array.from(rows: [{_value: " "}]),
-      wanted |> group() |> map(fn: (r) => ({_value: r.template + " " + r.source})),
-    ],
-  )
-    |> findColumn(fn: (key) => true, column: "_value")
-ids = array.map(arr: wantedKeys, fn: (x) => strings.splitN(v: x, t: " ", i: 2)[0])
-wantedOnes = dict.fromList(pairs: array.map(arr: wantedKeys, fn: (x) => ({key: x, value: true})))
-isWanted = (r) => dict.get(dict: wantedOnes, key: r.template + " " + r.source, default: false)
-chosen = oneOf(ids: ids)
-replacedIds = replaced |> filter(fn: (r) => ${OF_SOURCES} and r._value =~ chosen) |> idsOf()
-counted = oneOf(ids: array.concat(arr: ids, v: replacedIds))`,
+    |> keysOf()
+shown = if length(arr: busiest) < ${MOST.busiest} then array.concat(arr: busiest, v: silent()) else busiest
+wanted = if sought == "" then array.concat(arr: shown, v: newest) else found()
+entryOf = (key) => {
+  parts = strings.splitN(v: key, t: " ", i: 2)
+  return {template: parts[0], source: parts[1]}
+}
+listed =
+  array.from(rows: array.concat(arr: [{template: "", source: ""}], v: array.map(arr: wanted, fn: (x) => entryOf(key: x))))
+    |> filter(fn: (r) => r.template != "")
+textOf = (keys) => "\\n" + strings.joinStr(arr: keys, v: "\\n") + "\\n"
+wantedText = textOf(keys: wanted)
+replacedKeys =
+  replaced
+    |> filter(fn: (r) => strings.containsStr(v: wantedText, substr: "\\n" + r._value + " " + r.source + "\\n"))
+    |> map(fn: (r) => ({_value: r.template + " " + r.source}))
+    |> listOf()
+countedKeys = array.concat(arr: wanted, v: replacedKeys)
+countedText = textOf(keys: countedKeys)
+isCounted = (r) => strings.containsStr(v: countedText, substr: "\\n" + r.template + " " + r.source + "\\n")
+idsIn = (keys) => array.map(arr: keys, fn: (x) => strings.splitN(v: x, t: " ", i: 2)[0])
+chosen = oneOf(ids: idsIn(keys: wanted))
+counted = oneOf(ids: idsIn(keys: countedKeys))`,
 };

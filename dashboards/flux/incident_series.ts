@@ -7,7 +7,7 @@ import { script, type Snippet } from "./script.ts";
 
 /**
  * What the chosen incident is made of: a row per message, or source, that deviated, the first sign first: `_time`, `text`, `source`, `kind`,
- * `duration_ms` (0: one moment), `actual` and `expected` (lines/s), `once_s`, and for links `template` and `dashboard`. An anomaly of a detector that makes no
+ * `duration_ms`, `actual` and `expected` (lines/s), `once_s`, and for links `template` and `dashboard`. An anomaly of a detector that makes no
  * incidents is made of itself and its details.
  */
 export function incidentSeries(): string {

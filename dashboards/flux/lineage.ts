@@ -1,6 +1,6 @@
 import { BUCKETS } from "./places.ts";
 import type { Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
+import { LOOK_UP } from "./look_up.ts";
 
 /**
  * Defines `survivor(source, template)`: the template that stands today for one that may have been merged into another. Counters keep the
@@ -8,14 +8,18 @@ import { TO_DICT } from "./to_dict.ts";
  * stands for itself no more: `template`, `source`, `_value` its survivor.
  */
 export const LINEAGE: Snippet = {
-  uses: [BUCKETS, TO_DICT],
+  uses: [BUCKETS, LOOK_UP],
   text: `
 survivors =
   from(bucket: facts)
     |> range(start: 0, stop: 1970-01-02T00:00:00Z)
     |> filter(fn: (r) => r._measurement == "templates" and r._field == "survivor")
     |> group()
-replaced = survivors |> filter(fn: (r) => r._value != "")
-survivorOf = replaced |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value})) |> toDict()
-survivor = (source, template) => dict.get(dict: survivorOf, key: template + " " + source, default: template)`,
+replaced =
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "templates" and r._field == "survivor" and r._value != "")
+    |> group()
+survivorOf = replaced |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value})) |> toIndex()
+survivor = (source, template) => lookUp(index: survivorOf, key: template + " " + source, default: template)`,
 };

@@ -1,6 +1,6 @@
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
+import { LOOK_UP } from "./look_up.ts";
 
 /**
  * Defines `newestWindow(source)`: how far the detector has come with a source, epoch ms; 0: it has not looked at it. Its saved state may be
@@ -8,7 +8,7 @@ import { TO_DICT } from "./to_dict.ts";
  * `hasBand(source)` says whether it has learned.
  */
 export const NEWEST_WINDOWS: Snippet = {
-  uses: [BUCKETS, TO_DICT],
+  uses: [BUCKETS, LOOK_UP],
   text: `
 stateOf = (r) =>
   r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES} and r._field == "last_window"
@@ -28,9 +28,9 @@ newest = (of) =>
 bands =
   newest(of: (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual")
 checks = newest(of: (r) => r._measurement == "logiq_checks" and ${OF_SOURCES} and r._field == "delay_ms")
-dictOf = (tables=<-) => tables |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toDict()
-newestWindows = union(tables: [saved, bands, checks]) |> group(columns: ["source"]) |> max() |> dictOf()
-banded = bands |> dictOf()
-newestWindow = (source) => int(v: dict.get(dict: newestWindows, key: source, default: "0"))
-hasBand = (source) => dict.get(dict: banded, key: source, default: "") != ""`,
+indexOf = (tables=<-) => tables |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toIndex()
+newestWindows = union(tables: [saved, bands, checks]) |> group(columns: ["source"]) |> max() |> indexOf()
+banded = bands |> indexOf()
+newestWindow = (source) => int(v: lookUp(index: newestWindows, key: source, default: "0"))
+hasBand = (source) => lookUp(index: banded, key: source, default: "") != ""`,
 };

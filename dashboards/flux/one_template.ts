@@ -1,4 +1,4 @@
-import { TO_DICT } from "./to_dict.ts";
+import { LOOK_UP } from "./look_up.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
 import { HISTORY } from "./history.ts";
@@ -94,7 +94,7 @@ lines =
     |> group(columns: ["source"])
     |> sum()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
+    |> toIndex()
 peaks =
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -104,7 +104,7 @@ peaks =
     |> aggregateWindow(every: duration(v: windowNs), fn: sum, createEmpty: false, timeSrc: "_start")
     |> max()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
+    |> toIndex()
 levels =
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -113,13 +113,13 @@ levels =
     |> group(columns: ["source"])
     |> max()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
+    |> toIndex()
 seen =
   ids
     |> group(columns: ["source"])
     |> min(column: "first_seen")
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r.first_seen)}))
-    |> toDict()
+    |> toIndex()
 ids
   |> filter(fn: (r) => r.template =~ /^\${template:regex}$/)
   |> map(
@@ -127,13 +127,13 @@ ids
       text: r.text,
       source: r.source,
       id: r.template,
-      first_seen: int(v: dict.get(dict: seen, key: r.source, default: "0")),
-      lines: int(v: dict.get(dict: lines, key: r.source, default: "0")),
-      peak: float(v: dict.get(dict: peaks, key: r.source, default: "0")) * perSecond,
-      expected: float(v: dict.get(dict: levels, key: r.source, default: "0")) * perSecond,
+      first_seen: int(v: lookUp(index: seen, key: r.source, default: "0")),
+      lines: int(v: lookUp(index: lines, key: r.source, default: "0")),
+      peak: float(v: lookUp(index: peaks, key: r.source, default: "0")) * perSecond,
+      expected: float(v: lookUp(index: levels, key: r.source, default: "0")) * perSecond,
     }),
   )`,
-    { uses: [TO_DICT, IDS, TIME_AXIS] },
+    { uses: [LOOK_UP, IDS, TIME_AXIS] },
   );
 }
 

@@ -14,7 +14,10 @@ const FILLED = BARS.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("
 const SUM = BARS.map((bar) => `r.${bar}`).join(" + ");
 const HIGHEST = BARS.reduce((rest, bar) => `higher(a: r.${bar}, b: ${rest})`, "1");
 // Written out: a call of a function costs as much as all that it does here.
-const COURSE = BARS.map((bar) => `blocks[if r.${bar} == 0 then 0 else r.${bar} * 7 / highest + 1]`).join(" + ");
+const COURSE = BARS.map((bar) => {
+  const block = `(if r.${bar} == 0 then 0 else r.${bar} * 7 / highest + 1)`;
+  return `strings.substring(v: blocks, start: ${block}, end: ${block} + 1)`;
+}).join(" + ");
 
 /**
  * A row per template that is chosen ({@linkcode CHOSEN_TEMPLATES}): `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
@@ -24,7 +27,7 @@ const COURSE = BARS.map((bar) => `blocks[if r.${bar} == 0 then 0 else r.${bar} *
 export function templateList(): string {
   return script(
     `
-blocks = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+blocks = "·▁▂▃▄▅▆▇█"
 higher = (a, b) => if a > b then a else b
 firstNs = int(v: v.timeRangeStart)
 width = (int(v: v.timeRangeStop) - firstNs) / ${BARS.length} + 1
@@ -32,26 +35,27 @@ lines = () =>
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ counted and r._field == "count")
+// Once for each series, before its rows are looked at one by one.
+ofCounted = (tables=<-) => tables |> filter(fn: isCounted) |> group()
 keyOf = (r) => r.template + " " + r.source + "\\n"
-ofSurvivor = (tables=<-) =>
-  tables |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)})) |> filter(fn: isWanted)
+ofSurvivor = (tables=<-) => tables |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
 lasts =
   lines()
     |> last()
-    |> group()
+    |> ofCounted()
     |> ofSurvivor()
     |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
-    |> toDict()
+    |> toIndex()
 levels =
   lines()
     |> group(columns: ["source", "template", "level"])
     |> sum()
-    |> group()
+    |> ofCounted()
     |> ofSurvivor()
     |> sort()
     |> map(fn: (r) => ({_value: keyOf(r: r) + r.level}))
-    |> toDict()
+    |> toIndex()
 courses =
   lines()
     |> aggregateWindow(
@@ -61,7 +65,7 @@ courses =
       createEmpty: false,
       timeSrc: "_start",
     )
-    |> group()
+    |> ofCounted()
     |> map(
       fn: (r) => ({
         source: r.source,
@@ -71,12 +75,9 @@ courses =
         _value: r._value,
       }),
     )
-listed =
-  inUse
-    |> filter(fn: (r) => r.template =~ chosen)
-    |> map(fn: (r) => ({source: r.source, template: r.template, series: "", bar: "b0", _value: 0}))
+none = listed |> map(fn: (r) => ({r with series: "", bar: "b0", _value: 0}))
 series =
-  union(tables: [array.from(rows: [${NO_LINES}]), listed, courses])
+  union(tables: [array.from(rows: [${NO_LINES}]), none, courses])
     |> group()
     |> pivot(rowKey: ["source", "template", "series"], columnKey: ["bar"], valueColumn: "_value")
     |> filter(fn: (r) => r.source != "")
@@ -97,8 +98,8 @@ series
         text: nameOf(source: r.source, template: r.template),
         course: ${COURSE},
         lines: ${SUM},
-        level: dict.get(dict: levels, key: key, default: "-"),
-        last_seen: int(v: dict.get(dict: lasts, key: key, default: "0")),
+        level: lookUp(index: levels, key: key, default: "-"),
+        last_seen: int(v: lookUp(index: lasts, key: key, default: "0")),
         first_seen: firstSeen(source: r.source, template: r.template),
         source: r.source,
         template: r.template,
@@ -108,6 +109,7 @@ series
   )
   |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
   |> sort(columns: ["rank", "lines"], desc: true)
+  |> limit(n: 200)
   |> drop(columns: ["rank"])`,
     { uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`)], imports: ["array", "strings"] },
   );

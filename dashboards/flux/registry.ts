@@ -1,6 +1,6 @@
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
-import { TO_DICT } from "./to_dict.ts";
+import { LOOK_UP } from "./look_up.ts";
 
 /**
  * Defines `nameOf(source, template)`, the template's text, or its id where the registry has none; `firstSeen(source, template)`, epoch ms
@@ -11,7 +11,7 @@ import { TO_DICT } from "./to_dict.ts";
  */
 export function registry(of = OF_SOURCES, uses: readonly Snippet[] = []): Snippet {
   return {
-    uses: [BUCKETS, TO_DICT, ...uses],
+    uses: [BUCKETS, LOOK_UP, ...uses],
     text: `
 registered = (field) =>
   from(bucket: facts)
@@ -23,18 +23,18 @@ names =
     |> group()
     |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + r._value}))
-    |> toDict()
+    |> toIndex()
 firsts =
   registered(field: "first_seen")
     |> group()
     |> sort(desc: true)
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: r._value)}))
-    |> toDict()
+    |> toIndex()
 presents =
   registered(field: "initial")
     |> group()
     |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"}))
-    |> toDict()
+    |> toIndex()
 beginnings =
   from(bucket: data)
     |> range(start: 0)
@@ -42,13 +42,13 @@ beginnings =
     |> first()
     |> group()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
-    |> toDict()
-nameOf = (source, template) => dict.get(dict: names, key: template + " " + source, default: template)
-firstSeen = (source, template) => int(v: dict.get(dict: firsts, key: template + " " + source, default: "0"))
+    |> toIndex()
+nameOf = (source, template) => lookUp(index: names, key: template + " " + source, default: template)
+firstSeen = (source, template) => int(v: lookUp(index: firsts, key: template + " " + source, default: "0"))
 isNewTemplate = (source, template) => {
   at = firstSeen(source: source, template: template)
-  evaluatedMs = int(v: dict.get(dict: beginnings, key: source, default: "9000000000000"))
-  isPresent = dict.get(dict: presents, key: template + " " + source, default: "") != ""
+  evaluatedMs = int(v: lookUp(index: beginnings, key: source, default: "9000000000000"))
+  isPresent = lookUp(index: presents, key: template + " " + source, default: "") != ""
   return at * 1000000 >= int(v: v.timeRangeStart) and at >= evaluatedMs and not isPresent
 }`,
   };

@@ -27,11 +27,14 @@ late = date.sub(d: duration(v: 5 * windowNs), from: v.timeRangeStop)
 // A part of a point says little of it, unless points are long.
 whole = if int(v: every) > 60000000000 then late else date.truncate(t: late, unit: every)
 settled = if whole > start then whole else v.timeRangeStop
-cells = (of, fn, part) =>
+// What is on tells of itself where it begins alone.
+cells = (of, fn, part, isOn) =>
   from(bucket: data)
     |> range(start: start, stop: settled)
     |> filter(fn: of)
     |> aggregateWindow(every: every, fn: fn, createEmpty: true, timeSrc: "_start")
+    |> stateCount(fn: isOn, column: "nth")
+    |> filter(fn: (r) => r.nth < 2)
     |> group()
     |> map(fn: (r) => ({_time: r._time, source: r.source, part: part, _value: if exists r._value then float(v: r._value) else -1.0}))
 isTraffic = (r) => r._measurement == "baselines" and r.template == "*" and ${OF_SOURCES} and r._field == "actual"
@@ -56,8 +59,8 @@ unusual =
 union(
   tables: [
     array.from(rows: [${every}]),
-    cells(of: isTraffic, fn: max, part: "lines"),
-    cells(of: isBeat, fn: count, part: "beats"),
+    cells(of: isTraffic, fn: max, part: "lines", isOn: (r) => exists r._value and r._value > 0.0),
+    cells(of: isBeat, fn: count, part: "beats", isOn: (r) => exists r._value and r._value > 0),
     edge(of: isTraffic, at: first, part: "seen", value: 1.0),
     edge(of: isPast, at: first, part: "past", value: 1.0),
     edge(of: isPast, at: last, part: "past", value: 0.0, after: 1m),

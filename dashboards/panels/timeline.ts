@@ -6,7 +6,10 @@ import { DATA_SOURCE } from "../data_source.ts";
 import { legend, type PanelText } from "./chart.ts";
 import { FluxQuery } from "./flux_query.ts";
 
-/** A state timeline: a row per series, a colour per word. A point is a 120th of the visible range, which is narrow enough to see. */
+/**
+ * A state timeline: a row per series, a colour per word. A point is a 120th of the visible range, which is narrow enough to see, and
+ * 15 s at least, for each costs time.
+ */
 export function timeline({ title, description, query }: PanelText): PanelBuilder {
   return new PanelBuilder()
     .title(title)
@@ -15,7 +18,7 @@ export function timeline({ title, description, query }: PanelText): PanelBuilder
     .withTarget(new FluxQuery(query))
     .height(10)
     .span(24)
-    .interval("2s")
+    .interval("15s")
     .maxDataPoints(120)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
     .showValue(VisibilityMode.Never)

@@ -2,7 +2,9 @@ import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/
 import type { AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { FluxAnnotation } from "../../dashboards/annotations.ts";
 import { regionColumn } from "../../dashboards/flux/regions.ts";
+import { SEVERITIES, type Severity } from "../../core/severity.ts";
 import { KIND_LOOKS } from "../../dashboards/kinds.ts";
+import { SEVERITY_LOOKS } from "../../dashboards/severities.ts";
 import type { Field, Frame } from "./grafana/frame.ts";
 import { propertiesOf } from "./grafana/organize.ts";
 
@@ -114,10 +116,13 @@ function displayName(pattern: string | undefined, { labels }: Field): string {
   return (pattern ?? "").replace(/\$\{__field\.labels\.(\w+)\}/g, (found, name: string) => labels[name] ?? found);
 }
 
-/** Leaves out what follows from kinds of anomaly that did not occur: nothing is marked, and no series stands for them. */
-export function faultsOfKinds(faults: readonly string[], occurred: readonly AnomalyKind[]): string[] {
-  const absent = KIND_LOOKS.filter(({ kind }) => !occurred.includes(kind));
-  return faults.filter((fault) =>
-    !absent.some(({ kind, title }) => fault.includes(`"${title} anomalies"`) || fault.includes(`no column "${kind}"`))
-  );
+/** Leaves out what follows from kinds and severities that did not occur: no series stands for them, and nothing is marked. */
+export function faultsOfKinds(
+  faults: readonly string[],
+  occurred: readonly AnomalyKind[],
+  severities: readonly Severity[] = SEVERITIES,
+): string[] {
+  const kinds = KIND_LOOKS.filter(({ kind }) => !occurred.includes(kind)).map(({ kind }) => `no column "${kind}"`);
+  const marks = SEVERITY_LOOKS.filter(({ severity }) => !severities.includes(severity)).map(({ mark }) => `"${mark}"`);
+  return faults.filter((fault) => ![...kinds, ...marks].some((absent) => fault.includes(absent)));
 }

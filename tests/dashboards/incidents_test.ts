@@ -186,7 +186,7 @@ Deno.test({
         visits.map((picked) => ({ run: fluxOf(server), range: theRange(), picked: { bucket: BUCKET, ...picked } })),
       );
       assert.deepEqual(
-        faultsOfKinds(faults, ["spike", "silence"]).filter((fault) => !/What changed/.test(fault)),
+        faultsOfKinds(faults, ["spike", "silence"], ["critical"]).filter((fault) => !/What changed/.test(fault)),
         [],
         file,
       );

@@ -32,7 +32,7 @@ Deno.test({
             picked: { bucket: BUCKET, ...picked },
           })),
         );
-        assert.deepEqual(faultsOfKinds(faults, ["frequency", "pattern"]), [], file);
+        assert.deepEqual(faultsOfKinds(faults, ["frequency", "pattern"], ["critical", "warning"]), [], file);
       }
     } finally {
       await server.stop();
