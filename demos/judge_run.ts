@@ -2,6 +2,7 @@ import type { Anomaly } from "../core/detection/anomaly.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { holdsMessage } from "./message_values.ts";
 import type { Expectation, Scenario } from "./scenario.ts";
+import { JUDGED_KINDS } from "./scenarios/judged_kinds.ts";
 import type { WrittenPhase } from "./write_scenario.ts";
 
 /** One expectation with what was found for it, or an episode that nobody expected. */
@@ -14,6 +15,8 @@ export interface Finding {
 
 export interface Verdict {
   readonly findings: readonly Finding[];
+  /** Episodes of kinds that the scenario does not speak of, in the time of what it expects: another view of the same. */
+  readonly besides: readonly Anomaly[];
   readonly agrees: boolean;
 }
 
@@ -38,17 +41,38 @@ const FEWEST_WINDOWS = 2;
 
 /**
  * Compares a run with its scenario's expectations. Each expectation claims at most one episode; an episode that none claims, and an
- * expectation without an episode, make the run disagree.
+ * expectation without an episode, make the run disagree. An episode is passed as beside them where its kind is neither expected nor one of
+ * those that every scenario speaks of ({@linkcode JUDGED_KINDS}), and it lies in the phases of an expectation.
  */
 export function judgeRun(run: Run): Verdict {
-  const open = new Set(run.anomalies.filter((anomaly) => anomaly.parent === null));
+  const whole = run.anomalies.filter((anomaly) => anomaly.parent === null);
+  const besides = whole.filter((episode) => isBeside(episode, run));
+  const open = new Set(whole.filter((episode) => !besides.includes(episode)));
   const findings: Finding[] = run.scenario.expected.map((expectation) => {
     const episode = [...open].find((candidate) => isFor(candidate, expectation, run)) ?? null;
     if (episode) open.delete(episode);
     return { expectation, episode, fault: episode ? faultOf(episode, expectation, run) : "not detected" };
   });
   for (const episode of open) findings.push({ expectation: null, episode, fault: "not expected" });
-  return { findings, agrees: findings.every((finding) => finding.fault === null) };
+  return { findings, besides, agrees: findings.every((finding) => finding.fault === null) };
+}
+
+function isBeside({ kind, startMs, endMs }: Anomaly, run: Run): boolean {
+  const { expected } = run.scenario;
+  if (JUDGED_KINDS.includes(kind) || expected.some((expectation) => expectation.kind === kind)) return false;
+  return expected.some((expectation) => {
+    const { earliestMs, latestMs } = boundsOf(expectation, run);
+    return startMs >= earliestMs && endMs <= latestMs;
+  });
+}
+
+/** When an episode of what is expected may begin, and when it must have ended. */
+function boundsOf({ from, until = from }: Expectation, run: Run): { earliestMs: number; latestMs: number } {
+  const offMs = run.slotMs / 2;
+  return {
+    earliestMs: floorTo(phaseNamed(from, run).startMs - offMs, run.windowMs),
+    latestMs: floorTo(phaseNamed(until, run).endMs + offMs, run.windowMs) + run.windowMs,
+  };
 }
 
 function isFor(episode: Anomaly, expectation: Expectation, run: Run): boolean {
@@ -61,19 +85,16 @@ function isFor(episode: Anomaly, expectation: Expectation, run: Run): boolean {
 
 function faultOf(episode: Anomaly, expectation: Expectation, run: Run): string | null {
   const { startMs } = phaseNamed(expectation.from, run);
-  const offMs = run.slotMs / 2;
-  const earliest = floorTo(startMs - offMs, run.windowMs);
+  const { earliestMs, latestMs } = boundsOf(expectation, run);
   const firstComplete = Math.ceil(startMs / run.windowMs) * run.windowMs;
-  if (episode.startMs < earliest) {
+  if (episode.startMs < earliestMs) {
     return `began ${floorTo(startMs, run.windowMs) - episode.startMs} ms before the phase`;
   }
   if (episode.startMs > firstComplete) {
     return `began ${episode.startMs - firstComplete} ms after the first complete window`;
   }
   if (!kindOf(expectation.kind).lasts) return null;
-  const { endMs } = phaseNamed(expectation.until ?? expectation.from, run);
-  const latest = floorTo(endMs + offMs, run.windowMs) + run.windowMs;
-  if (episode.endMs > latest) return `ended ${episode.endMs - latest} ms after the phase`;
+  if (episode.endMs > latestMs) return `ended ${episode.endMs - latestMs} ms after the phase`;
   return expectation.rising ? faultOfRising(expectation, run) : null;
 }
 

@@ -77,6 +77,23 @@ Deno.test("judgeRun() passes over details of another episode", () => {
   );
 });
 
+const mixed = episode({ id: "5", kind: "mix", startMs: 12_000 });
+
+Deno.test("judgeRun() passes a kind that neither this scenario nor all speak of, while what is expected goes on", () => {
+  const { agrees, besides } = judgeRun(run({ anomalies: [episode({}), pattern, mixed] }));
+  assert.ok(agrees);
+  assert.deepEqual(besides, [mixed]);
+});
+
+Deno.test("judgeRun() holds a scenario to each kind that it expects", () => {
+  const expected = [...scenario.expected, { kind: "mix", from: "5x" } as const];
+  const found = (anomalies: Anomaly[]) => judgeRun(run({ scenario: { ...scenario, expected }, anomalies }));
+  const late = episode({ id: "6", kind: "mix", startMs: 18_000 });
+  assert.ok(found([episode({}), pattern, late]).agrees);
+  assert.match(found([episode({}), pattern]).findings[2].fault!, /not detected/);
+  assert.match(found([episode({}), pattern, late, { ...late, template: "x" }]).findings[3].fault!, /not expected/);
+});
+
 const faults: [string, Partial<Run>, RegExp][] = [
   ["a missing episode", { anomalies: [pattern] }, /not detected/],
   [
@@ -87,6 +104,17 @@ const faults: [string, Partial<Run>, RegExp][] = [
   [
     "a second episode of what is expected once",
     { anomalies: [episode({}), episode({ id: "4" }), pattern] },
+    /not expected/,
+  ],
+  [
+    "another kind before the attack",
+    { anomalies: [episode({}), pattern, { ...mixed, startMs: 6_000 }] },
+    /not expected/,
+  ],
+  ["another kind that outlasts it", { anomalies: [episode({}), pattern, { ...mixed, endMs: 30_000 }] }, /not expected/],
+  [
+    "a kind that all scenarios speak of",
+    { anomalies: [episode({}), pattern, { ...mixed, kind: "drop" }] },
     /not expected/,
   ],
   ["an early begin", { anomalies: [episode({ startMs: 6_000 }), pattern] }, /4000 ms before/],

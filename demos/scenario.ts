@@ -20,7 +20,7 @@ export interface Phase {
   readonly messages: readonly Message[];
 }
 
-/** What a run must find. Every episode that no expectation claims fails the demo. */
+/** What a run must find. An episode that no expectation claims fails the demo, but for those that `judgeRun()` passes as beside it. */
 export interface Expectation {
   readonly kind: AnomalyKind;
   /** The episode begins no later than the first complete window of this phase, and not before the phase. */

@@ -10,7 +10,7 @@ import type { Finding, Run, Verdict } from "./judge_run.ts";
 /** Columns of a row beside its two texts: the other cells, and the lines between. */
 const FIXED_COLUMNS = 48 + 7;
 
-/** Expected against detected, one row each: kind, when, how late it was saved, its peak, and whether the two agree. */
+/** Expected against detected, one row each: kind, when, how late it was saved, its peak, and whether the two agree; then what was called beside. */
 export function verdictTable(
   verdict: Verdict,
   run: Run,
@@ -24,8 +24,10 @@ export function verdictTable(
     wordWrap: true,
   });
   for (const finding of verdict.findings) table.push(row(finding, run, palette));
+  for (const episode of verdict.besides) table.push(rowBeside(episode, run, palette));
+  const besides = verdict.besides.length === 0 ? "nothing else" : "nothing but other views of it";
   const total = verdict.agrees
-    ? palette.green(`${run.scenario.name}: as expected, and nothing else called`)
+    ? palette.green(`${run.scenario.name}: as expected, and ${besides} called`)
     : palette.red(`${run.scenario.name}: does not agree with what was expected`);
   return `${table}\n${total}`;
 }
@@ -40,11 +42,21 @@ function row({ expectation, episode, fault }: Finding, run: Run, palette: ChalkI
     }`;
   return [
     cutText(expected, 64),
-    episode ? cutText(`${episode.kind}: ${kindOf(episode.kind).subject(episode)}`, 64) : "nothing",
-    episode ? formatSeconds(episode.startMs - run.phases[0]!.startMs) : "",
-    episode ? `+${Math.round(latencyOf(episode))} ms` : "",
-    episode ? formatRate(episode.actual, run.windowMs) : "",
+    ...(episode ? detected(episode, run) : ["nothing", "", "", ""]),
     fault === null ? palette.green("as expected") : palette.red(fault),
+  ];
+}
+
+function rowBeside(episode: Anomaly, run: Run, palette: ChalkInstance): string[] {
+  return ["its kind is not spoken of", ...detected(episode, run), palette.green("beside it")];
+}
+
+function detected(episode: Anomaly, run: Run): string[] {
+  return [
+    cutText(`${episode.kind}: ${kindOf(episode.kind).subject(episode)}`, 64),
+    formatSeconds(episode.startMs - run.phases[0]!.startMs),
+    `+${Math.round(latencyOf(episode))} ms`,
+    formatRate(episode.actual, run.windowMs),
   ];
 }
 

@@ -71,7 +71,7 @@ async function openOldStore(bucket: string): Promise<Store> {
     org,
     buckets: { counters: bucket, facts: factsBucket(bucket) },
   });
-  for (const  of of["counters", "facts"] as const) await connection.write(of, version1[of]);
+  for (const role of ["counters", "facts"] as const) await connection.write(role, version1[role]);
   const store = await influx.openStore({ bucket });
   return Object.assign(store, { [Symbol.asyncDispose]: () => made[Symbol.asyncDispose]() });
 }

@@ -45,7 +45,7 @@ const WRONG: [string, string[], number, RegExp][] = [
     2,
     /--port "70000": expected a whole number from 0 to 65535/,
   ],
-  ["an unknown demo", ["demo", "demo9"], 2, /"demo9": expected all, or one of/],
+  ["an unknown demo", ["demo", "demo0"], 2, /"demo0": expected all, or one of/],
   ["no files", ["up"], 2, /missing required argument 'files'/],
   ["a file that does not exist", ["up", "none.log", "--port", "0"], 1, /none\.log/],
   ["a folder as a file", ["up", ".", "--port", "0"], 1, /folder|director/],

@@ -6,6 +6,12 @@ const CHART_COLOURS = ["red", "orange", "yellow", "blue", "purple"].flatMap((hue
   ["dark-", "semi-dark-", "", "light-"].map((shade) => shade + hue)
 );
 
+for (const { name } of KINDS) {
+  Deno.test(`KINDS name "${name}" by one lowercase word, which queries and columns can hold`, () => {
+    assert.match(name, /^[a-z]+$/, `Cannot name a kind "${name}": expected one lowercase word, such as "drop"`);
+  });
+}
+
 Deno.test("KINDS have names and chart colours of their own", () => {
   assert.equal(new Set(KINDS.map(({ name }) => name)).size, KINDS.length);
   const taken = KINDS.map(({ colours }) => colours.chart as string);
