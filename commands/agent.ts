@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { inputHelp } from "../agent/input/inputs.ts";
 import { runAgent } from "../agent/run_agent.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import { createDisplay } from "../terminal/display.ts";
@@ -12,7 +13,7 @@ import { settingsOf, withSettings } from "./with_settings.ts";
 export function agentCommand(): Command {
   const command = new Command("agent")
     .description("follow log files and send counters per template to the api")
-    .argument("<files...>", 'log files to follow; "-" is standard input')
+    .argument("<files...>", inputHelp())
     .option("--until-eof", "end once the files are read and everything is acknowledged");
   return withSettings(command, ["api", ...AGENT_SETTINGS, ...OUTPUT_SETTINGS]).action(
     async (files: string[], options: { untilEof?: boolean }) => {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { inputHelp } from "../agent/input/inputs.ts";
 import { SystemClock } from "../clock/system_clock.ts";
 import { createWatchScreen } from "../terminal/watch_screen.ts";
 import { openStore } from "../store/stores.ts";
@@ -12,7 +13,7 @@ import { settingsOf, withSettings } from "./with_settings.ts";
 export function upCommand(): Command {
   const command = new Command("up")
     .description("watch your own logs: agent, api and detector in one process on the embedded store")
-    .argument("<files...>", 'log files to follow; "-" is standard input')
+    .argument("<files...>", inputHelp())
     .option("--fresh", "learn anew: forget baselines, anomalies and known templates (counters and labels stay)");
   return withSettings(command, [...API_SETTINGS, ...AGENT_SETTINGS, ...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
     async (files: string[], options: { fresh?: boolean }) => {

@@ -32,10 +32,12 @@ export interface InputOptions {
 
 /** A kind of input: a file of its own here, and a line in `inputs.ts`. */
 export interface Input {
-  /** Whether an argument of the command line stands for it. */
+  /** Whether an argument of the command line stands for it. Asked before anything is read, so that it neither waits nor throws. */
   matches(path: string): boolean;
+  /** What `--help` says of it: `"-" is standard input`. @default {nothing} */
+  readonly help?: string;
   /** What its source is called. @default {the path's base name, with as much of its folder as tells it apart} */
   readonly sourceName?: string;
-  /** Opens it. What can't be read (now) is the line source's `problem`, and does not throw. */
+  /** Opens it, without waiting. What can't be read (now) is the line source's `problem`, and does not throw. */
   open(path: string, options: InputOptions): LineSource;
 }

@@ -12,3 +12,8 @@ export const INPUTS: readonly Input[] = [
 export function inputOf(path: string): Input {
   return INPUTS.find((input) => input.matches(path))!;
 }
+
+/** What the arguments of a command may be, for its `--help`. */
+export function inputHelp(inputs: readonly Input[] = INPUTS): string {
+  return ["log files to follow", ...inputs.flatMap(({ help }) => help ?? [])].join("; ");
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileInput } from "./file_input.ts";
-import { inputOf, INPUTS } from "./inputs.ts";
+import { inputHelp, inputOf, INPUTS } from "./inputs.ts";
 import { stdinInput } from "./stdin_input.ts";
 
 for (
@@ -16,3 +16,11 @@ for (
 }
 
 Deno.test("INPUTS ends with the one that takes every path", () => assert.equal(INPUTS.at(-1), fileInput));
+
+Deno.test("inputHelp() says what there is beside files", () => {
+  const horn = { ...fileInput, help: '"horn:PORT" is a horn' };
+  assert.equal(
+    inputHelp([stdinInput, horn, fileInput]),
+    'log files to follow; "-" is standard input; "horn:PORT" is a horn',
+  );
+});

@@ -4,6 +4,7 @@ import { StreamSource } from "./stream_source.ts";
 /** `-`: standard input, read to its end. */
 export const stdinInput: Input = {
   matches: (path) => path === "-",
+  help: '"-" is standard input',
   sourceName: "stdin",
-  open: (_path, { stdin, ...options }) => new StreamSource({ ...options, stream: stdin() }),
+  open: (path, { stdin, ...options }) => new StreamSource({ ...options, path, stream: stdin }),
 };

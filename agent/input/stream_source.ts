@@ -1,7 +1,9 @@
 import { giveLastLine, splitLines } from "../../counting/line_splitter.ts";
 import type { RecordSink } from "../../counting/log_record.ts";
 import type { OpenRule } from "../../core/mining/records/record_rule.ts";
+import type { AgentEvent } from "../agent_event.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
+import { fileProblem } from "./file/file_problem.ts";
 import type { LineSource } from "./line_source.ts";
 import { type Arrival, RecordFeed } from "./record_feed.ts";
 
@@ -12,22 +14,30 @@ const LIVE: Arrival = { mode: "live", preexisting: false };
 
 /** A stream, and what it is called. */
 export interface StreamOptions {
+  /** What the user calls it, for messages. */
+  readonly path: string;
   readonly source: string;
-  readonly stream: ReadableStream<Uint8Array>;
+  /** Opens it, at once. What takes time is part of the stream: `ReadableStream.from(chunksOf(path))`. */
+  readonly stream: () => ReadableStream<Uint8Array>;
   readonly nowMs: number;
   /** Which lines go on with a record. @default {none} */
   readonly openRule?: OpenRule;
   /** There is something to poll for. */
   readonly onArrival: () => void;
+  readonly onEvent: (event: AgentEvent) => void;
 }
 
-/** Lines of a stream, always live: what a crash loses of it can't be read again. */
+/**
+ * Lines of a stream, always live: what a crash loses of it can't be read again. Its end is final. A stream that can't be opened, or fails,
+ * is at its end too; why is its problem, and is told.
+ */
 export class StreamSource implements LineSource {
   readonly source: string;
-  readonly problem = undefined;
   readonly hasEnd = true;
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #path: string;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #onArrival: () => void;
+  readonly #onEvent: (event: AgentEvent) => void;
   readonly #feed: RecordFeed;
   #waiting = new Uint8Array(0);
   /** Whether `#waiting` may hold a line that has not been given out. */
@@ -36,14 +46,21 @@ export class StreamSource implements LineSource {
   #hasEnded = false;
   #room: (() => void) | undefined;
   #readUpToMs: number;
+  #problem: string | undefined;
 
-  constructor({ source, stream, nowMs, openRule, onArrival }: StreamOptions) {
+  constructor({ path, source, stream, nowMs, openRule, onArrival, onEvent }: StreamOptions) {
     this.source = source;
+    this.#path = path;
     this.#feed = new RecordFeed(openRule);
-    this.#reader = stream.getReader();
     this.#onArrival = onArrival;
+    this.#onEvent = onEvent;
     this.#readUpToMs = nowMs;
-    void this.#pump();
+    this.#reader = this.#open(stream);
+    if (this.#reader !== undefined) void this.#pump(this.#reader);
+  }
+
+  get problem(): string | undefined {
+    return this.#problem;
   }
 
   get readUpToMs(): number {
@@ -94,17 +111,35 @@ export class StreamSource implements LineSource {
   close(): void {
     this.#hasEnded = true;
     this.#room?.();
-    void this.#reader.cancel().catch(() => {});
+    void this.#reader?.cancel().catch(() => {});
   }
 
-  async #pump(): Promise<void> {
+  #open(stream: () => ReadableStream<Uint8Array>): ReadableStreamDefaultReader<Uint8Array> | undefined {
+    try {
+      return stream().getReader();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #pump(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     while (!this.#hasEnded) {
-      const { done, value } = await this.#reader.read().catch(() => ({ done: true, value: undefined }));
+      const { done, value } = await reader.read().catch((error) => this.#fail(error));
       if (done || value === undefined) this.#hasEnded = true;
       else this.#add(value);
       this.#onArrival();
       if (this.#waiting.length > AHEAD_BYTES) await new Promise<void>((resolve) => this.#room = resolve);
     }
+  }
+
+  /** Takes it for the end, unless that has come. */
+  #fail(error: unknown): { done: true; value: undefined } {
+    if (!this.#hasEnded) {
+      this.#hasEnded = true;
+      this.#problem = fileProblem(this.#path, error);
+      this.#onEvent({ kind: "fileProblem", path: this.#path, message: this.#problem });
+    }
+    return { done: true, value: undefined };
   }
 
   #add(bytes: Uint8Array): void {
