@@ -9,8 +9,8 @@ export const INPUTS: readonly Input[] = [
 ];
 
 /** The kind of input that an argument stands for. */
-export function inputOf(path: string): Input {
-  return INPUTS.find((input) => input.matches(path))!;
+export function inputOf(path: string, inputs: readonly Input[] = INPUTS): Input {
+  return inputs.find((input) => input.matches(path))!;
 }
 
 /** What the arguments of a command may be, for its `--help`. */
