@@ -3,6 +3,7 @@ import { SystemClock } from "../clock/system_clock.ts";
 import { runDetector } from "../detector/run_detector.ts";
 import { createWatchScreen } from "../terminal/watch_screen.ts";
 import { openStore } from "../store/stores.ts";
+import { CHOICES } from "./choices.ts";
 import { detectorOptions } from "./part_options.ts";
 import { DETECTOR_SETTINGS, OUTPUT_SETTINGS } from "./part_settings.ts";
 import { sinksOf } from "./sinks.ts";
@@ -17,7 +18,7 @@ export function detectorCommand(): Command {
       new Argument("[mode]", '"fresh" learns anew; "continue" goes on where it stopped').choices(["fresh", "continue"])
         .default("continue"),
     );
-  return withSettings(command, [...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS]).action(
+  return withSettings(command, [...DETECTOR_SETTINGS, ...OUTPUT_SETTINGS], CHOICES).action(
     async (mode: "fresh" | "continue") => {
       const settings = settingsOf(command);
       using screen = createWatchScreen(settings);

@@ -9,7 +9,10 @@ export interface NotifierKind {
   readonly expected: string;
   /** Whether this can be a place. */
   accepts(place: string): boolean;
-  /** A notifier for this place. Settings of its own it reads itself. */
+  /**
+   * A notifier for this place. Settings of its own it reads itself. What can be seen at once to be no such place, as a folder that is not
+   * there, it refuses by an error in one line: an incident would be too late to learn it.
+   */
   open(place: string, settings: Settings): Notifier;
   /** Places that a setting of its own names, besides `NOTIFY`. @default none */
   places?(settings: Settings): readonly string[];

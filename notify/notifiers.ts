@@ -1,3 +1,5 @@
+import { messageOf } from "../core/message_of.ts";
+import { expectedPlaces } from "../settings/expected_places.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import type { Notifier } from "./notifier.ts";
@@ -18,11 +20,14 @@ function openNamed(text: string, settings: Settings, kinds: readonly NotifierKin
   const [, name, place = ""] = /^(\w+):(.*)$/.exec(text) ?? [];
   const kind = kinds.find((kind) => kind.name === name);
   if (kind === undefined) {
-    const known = kinds.map((kind) => `"${kind.name}:" with ${kind.expected}`).join(", or ");
-    throw new UsageError(`Cannot notify by "${name ?? "what is no NAME:PLACE"}": expected ${known}`);
+    throw new UsageError(`Cannot notify by "${name ?? "what is no NAME:PLACE"}": expected ${expectedPlaces(kinds)}`);
   }
   if (!kind.accepts(place)) {
     throw new UsageError(`Cannot notify by "${name}": expected ${kind.expected} after "${name}:"`);
   }
-  return kind.open(place, settings);
+  try {
+    return kind.open(place, settings);
+  } catch (error) {
+    throw new UsageError(`Cannot notify by "${name}": ${messageOf(error)}`, { cause: error });
+  }
 }

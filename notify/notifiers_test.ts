@@ -37,6 +37,15 @@ Deno.test("openNotifiers() refuses a kind that there is none of, and a place tha
   assert.throws(open("bell:a"), /Cannot notify by "bell": expected a street after "bell:"/);
 });
 
+Deno.test("openNotifiers() refuses at once a place that its kind can't use", () => {
+  const open = () => {
+    throw new Error("expected a bell in that street");
+  };
+  const kinds = [{ ...kindOf("bell"), open }];
+  const refused = { name: "UsageError", message: 'Cannot notify by "bell": expected a bell in that street' };
+  assert.throws(() => openNotifiers(readSettings({ notify: "bell:/a" }, {}), kinds), refused);
+});
+
 Deno.test("openNotifiers() opens a webhook by its own setting, or by name", async () => {
   const url = "http://127.0.0.1:9/on-call";
   const opened = openNotifiers(readSettings({ notify: `webhook:${url}` }, { WEBHOOK_URL: url }));

@@ -1,8 +1,8 @@
 import pRetry, { AbortError } from "p-retry";
-import type { Anomaly } from "../core/detection/anomaly.ts";
 import { messageOf } from "../core/message_of.ts";
-import type { AnomalyChange, Notifier, Untold } from "./notifier.ts";
+import type { Notifier } from "./notifier.ts";
 import type { NotifierKind } from "./notifier_kind.ts";
+import { queuedNotifier } from "./queued_notifier.ts";
 import { webhookBody, type WebhookFormat } from "./webhook_body.ts";
 
 /** Settings of {@linkcode createWebhook}. */
@@ -24,8 +24,17 @@ export interface WebhookOptions {
  * Posts anomalies to a URL as JSON, one after another in the order in which they came. An answer of 408, 429 or 5xx and a failed
  * connection are tried again; any other refusal is final.
  */
-export function createWebhook(options: WebhookOptions): Notifier {
-  return new Webhook(options);
+export function createWebhook(
+  { url, format = "json", timeoutMs = 5000, retries = 4, pauseMs = 500, queueLimit }: WebhookOptions,
+): Notifier {
+  return queuedNotifier({
+    place: new URL(url).host,
+    queueLimit,
+    async deliver(told, signal) {
+      const body = JSON.stringify(webhookBody(told, format));
+      await pRetry(() => post(url, { body, timeoutMs, signal }), { retries, minTimeout: pauseMs, signal });
+    },
+  });
 }
 
 /** Posts to the address of `WEBHOOK_URL`, and to those that `NOTIFY` names. */
@@ -37,59 +46,19 @@ export const webhook: NotifierKind = {
   places: (settings) => settings.webhook === "" ? [] : [settings.webhook],
 };
 
-class Webhook implements Notifier {
-  readonly #options: Required<WebhookOptions>;
-  readonly #closed = new AbortController();
-  #queued = 0;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(options: WebhookOptions) {
-    this.#options = { format: "json", timeoutMs: 5000, retries: 4, pauseMs: 500, queueLimit: 100, ...options };
-  }
-
-  notify(anomaly: Anomaly, change: AnomalyChange, others?: Untold): Promise<void> {
-    if (this.#queued >= this.#options.queueLimit) {
-      const waiting = `expected fewer than ${this.#options.queueLimit} to wait for ${this.#host}`;
-      return Promise.reject(new Error(`Cannot notify of "${anomaly.title}": ${waiting}`));
-    }
-    this.#queued++;
-    const body = JSON.stringify(webhookBody({ anomaly, change, others }, this.#options.format));
-    const sent = this.#last.then(() => this.#deliver(body, anomaly.title)).finally(() => this.#queued--);
-    this.#last = sent.catch(() => {});
-    return sent;
-  }
-
-  async close(): Promise<void> {
-    this.#closed.abort(new Error("expected time to deliver it before the end"));
-    await this.#last;
-  }
-
-  get #host(): string {
-    return new URL(this.#options.url).host;
-  }
-
-  async #deliver(body: string, title: string): Promise<void> {
-    const { retries, pauseMs: minTimeout } = this.#options;
-    const { signal } = this.#closed;
-    try {
-      await pRetry(() => this.#post(body), { retries, minTimeout, signal });
-    } catch (error) {
-      const reason = messageOf(error);
-      throw new Error(`Cannot notify ${this.#host} of "${title}": ${reason}`, { cause: error });
-    }
-  }
-
-  async #post(body: string): Promise<void> {
-    const { url, timeoutMs } = this.#options;
-    const signal = AbortSignal.any([this.#closed.signal, AbortSignal.timeout(timeoutMs)]);
-    const headers = { "content-type": "application/json" };
-    const response = await fetch(url, { method: "POST", headers, body, signal, redirect: "error" }).catch(retriable);
-    await response.body?.cancel();
-    if (response.ok) return;
-    const message = `expected a 2xx answer, got ${response.status}`;
-    const isPassing = response.status === 408 || response.status === 429 || response.status >= 500;
-    throw isPassing ? new Error(message) : new AbortError(message);
-  }
+async function post(
+  url: string,
+  { body, timeoutMs, signal }: { readonly body: string; readonly timeoutMs: number; readonly signal: AbortSignal },
+): Promise<void> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const headers = { "content-type": "application/json" };
+  const init = { method: "POST", headers, body, signal: inTime, redirect: "error" } as const;
+  const response = await fetch(url, init).catch(retriable);
+  await response.body?.cancel();
+  if (response.ok) return;
+  const message = `expected a 2xx answer, got ${response.status}`;
+  const isPassing = response.status === 408 || response.status === 429 || response.status >= 500;
+  throw isPassing ? new Error(message) : new AbortError(message);
 }
 
 /** p-retry gives up at once on a TypeError that it does not recognise as a failed connection. */

@@ -3,17 +3,10 @@ import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { Severity } from "../core/severity.ts";
 import { shownValue } from "../core/shown_text.ts";
-import type { AnomalyChange, Untold } from "./notifier.ts";
+import type { AnomalyChange, Told, Untold } from "./notifier.ts";
 
 /** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
 export type WebhookFormat = "json" | "slack";
-
-/** What is told: a change of an anomaly, and those that are told with it alone. */
-export interface Told {
-  readonly anomaly: Anomaly;
-  readonly change: AnomalyChange;
-  readonly others?: Untold;
-}
 
 const COLOURS: Readonly<Record<Severity, string>> = { info: "#3274d9", warning: "#ff9830", critical: "#e02f44" };
 const OVER = "#56a64b";

@@ -26,7 +26,12 @@ const refused: [string, Record<string, string>, Record<string, string>, RegExp][
   ],
   ["a window that the slot does not divide", { window: "3s", slot: "2s" }, {}, /multiple of the slot/],
   ["a baseline shorter than learning", { learningWindows: "40" }, {}, /at least LEARNING_WINDOWS, 40/],
-  ["a store that is no name and place", { store: "x" }, {}, /--store "x": expected "sqlite:PATH" or/],
+  [
+    "a store that is no name and place",
+    { store: "x" },
+    {},
+    /--store "x": expected a kind and its place, such as "sqlite:\.logiq/,
+  ],
 ];
 for (const [what, flags, environment, message] of refused) {
   Deno.test(`readSettings() refuses ${what}`, () => {

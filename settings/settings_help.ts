@@ -1,15 +1,18 @@
 import type { Setting } from "./setting.ts";
-import { SETTINGS } from "./settings_table.ts";
+import { type SettingName, SETTINGS } from "./settings_table.ts";
+
+/** What settings accept that choose a plug-in: their lists say it, which the table does not know. */
+export type Choices = Readonly<Partial<Record<SettingName, string>>>;
 
 /** The table of settings as Markdown, for the README: one row a setting, in the table's order. */
-export function settingsMarkdown(): string {
-  const rows = Object.values(SETTINGS as Record<string, Setting<unknown>>).map((setting) =>
+export function settingsMarkdown(choices: Choices): string {
+  const rows = (Object.entries(SETTINGS) as [SettingName, Setting<unknown>][]).map(([name, setting]) =>
     `| ${
       [
         setting.flag ? code(`--${setting.flag}`) : "",
         setting.env.map(code).join(", "),
         setting.defaultText === "" ? "" : code(setting.defaultText),
-        setting.expected,
+        choices[name] ?? setting.expected,
         setting.meaning,
       ].join(" | ")
     } |`

@@ -18,7 +18,11 @@ export const SETTINGS = {
         "Where counters and anomalies are kept. Unset: InfluxDB when `INFLUX_URL` is set, else the embedded store",
     },
     "sqlite:.logiq/logiq.db",
-    { placeholder: "STORE", expected: '"sqlite:PATH" or "influx:URL"', accepts: /^\w+:./ },
+    {
+      placeholder: "KIND:PLACE",
+      expected: 'a kind and its place, such as "sqlite:.logiq/logiq.db"',
+      accepts: /^\w+:./,
+    },
   ),
   api: text(
     { env: ["API_URL"], flag: "api", meaning: "Where agents and viewers find the api" },
@@ -228,13 +232,13 @@ export const SETTINGS = {
     {
       env: ["NOTIFY"],
       flag: "notify",
-      meaning: "Who is told of anomalies, as `KIND:PLACE` with spaces between: `webhook:URL`; empty: none",
+      meaning: "Who is told of anomalies, one or several with spaces between; empty: none",
     },
     "",
     {
       isSecret: true,
       placeholder: "KIND:PLACE",
-      expected: 'such as "webhook:https://host/path"',
+      expected: 'a kind and its place, such as "webhook:https://host/path"',
       accepts: /^\s*\w+:\S/,
     },
   ),

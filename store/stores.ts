@@ -1,4 +1,5 @@
 import { withoutPassword } from "../core/without_password.ts";
+import { expectedPlaces } from "../settings/expected_places.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { influx } from "./influx/influx_kind.ts";
@@ -30,8 +31,7 @@ export function chosenStore(settings: Settings, kinds: readonly StoreKind[] = ST
   const [, name, place = ""] = /^(\w+):(.*)$/.exec(settings.store) ?? [];
   const kind = kinds.find((kind) => kind.name === name);
   if (kind?.accepts(place)) return { kind, place };
-  const known = kinds.map((kind) => `"${kind.name}:" with ${kind.expected}`).join(", or ");
-  throw new UsageError(`Cannot use --store "${withoutPassword(settings.store)}": expected ${known}`);
+  throw new UsageError(`Cannot use --store "${withoutPassword(settings.store)}": expected ${expectedPlaces(kinds)}`);
 }
 
 /** Opens the chosen store. `isViewer`: for looking alone. */
