@@ -69,7 +69,8 @@ export class AgentRun implements Disposable {
     const { settings, state } = parts;
     const { apiUrl, apiToken, transport, onEvent } = settings;
     const clock = new CorrectedClock(settings.clock, (offMs) => onEvent({ kind: "clockOff", offMs }));
-    const api = new ApiClient({ apiUrl, agent: state.agent, transport, apiToken, clock });
+    const run = crypto.randomUUID();
+    const api = new ApiClient({ apiUrl, agent: state.agent, run, transport, apiToken, clock });
     const presence = new ApiPresence({ api, clock, onEvent });
     const atStart = async <T>(work: (signal: AbortSignal) => Promise<T>) => {
       using late = deadline(clock, GREETING_MS, settings.signal);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { AgentSummary } from "./agent_event.ts";
-import { type AgentOptions, withDefaults } from "./agent_options.ts";
+import { IdTakenError } from "./agent_error.ts";
+import { type AgentOptions, type ResolvedOptions, withDefaults } from "./agent_options.ts";
 import { AgentRun } from "./agent_run.ts";
 import { Rejections } from "./state/rejections.ts";
 import { Spool } from "./state/spool.ts";
@@ -8,12 +9,24 @@ import { StateFolder } from "./state/state_folder.ts";
 
 /**
  * Tails files, mines and counts their lines, and sends the counters to the api: each line exactly once, whatever is killed when.
- * Runs until `signal` aborts or the inputs end, and leaves nothing half-written.
+ * Runs until `signal` aborts or the inputs end, and leaves nothing half-written. Where another agent runs under its id, it goes on under a new one.
  *
  * @throws {AgentError} when none of the files can be read, the state folder can't be used, or the api refuses the token
  */
 export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
   const settings = withDefaults(options);
+  for (;;) {
+    try {
+      return await runOnce(settings);
+    } catch (error) {
+      if (!(error instanceof IdTakenError)) throw error;
+      StateFolder.forgetAgent(settings.stateFolder);
+      settings.onEvent({ kind: "warning", message: `${error.message}; this one gets a new id and goes on` });
+    }
+  }
+}
+
+async function runOnce(settings: ResolvedOptions): Promise<AgentSummary> {
   const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
   using state = await StateFolder.open(settings.stateFolder, onWarning);
   const spool = await Spool.open(join(state.path, "spool"), onWarning);

@@ -9,6 +9,8 @@ export const AGENT_PATH = "/api/agent/batches";
 export interface AgentMessage {
   /** Id of the agent. */
   readonly agent: string;
+  /** Random, of this run of the agent: of two that run under one id, clones of one disk, one is told (409). @default {it is not looked at} */
+  readonly run?: string;
   /** At most one batch a message, stored before the heartbeats are; null when the agent only says that it lives. */
   readonly batch: CounterBatch | null;
   /** One a source. */

@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 30_000;
 
 /**
  * What came of a message. `refused`: the api itself will never take this batch. `tooLarge`: somebody on the way wants less at once.
- * `away`: try again.
+ * `idTaken`: another agent runs under this one's id. `away`: try again.
  */
 export type SendOutcome =
   | { readonly kind: "stored"; readonly timeMs: number }
@@ -19,6 +19,7 @@ export type SendOutcome =
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "tooLarge"; readonly reason: string; readonly isFinal: boolean }
   | { readonly kind: "unauthorised" }
+  | { readonly kind: "idTaken"; readonly reason: string }
   | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs: number };
 
 /** A template as the registry has it. */
@@ -32,6 +33,8 @@ export interface KnownTemplate {
 export interface ApiClientOptions {
   readonly apiUrl: string;
   readonly agent: string;
+  /** See `AgentMessage.run`. */
+  readonly run?: string;
   readonly transport: Transport;
   readonly apiToken?: string;
   readonly clock: Clock;
@@ -50,7 +53,8 @@ export class ApiClient {
     const { clock } = this.#options;
     const agent = agentOf(batchJson) ?? this.#options.agent;
     const own = heartbeats.filter((heartbeat) => heartbeat.agent === agent);
-    const rest = JSON.stringify({ heartbeats: own, clockMs: clock.now() }).slice(1);
+    const run = agent === this.#options.agent ? this.#options.run : undefined;
+    const rest = JSON.stringify({ run, heartbeats: own, clockMs: clock.now() }).slice(1);
     const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
     const headers = { "content-type": "application/json" };
     return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, outcomeOf);
@@ -96,6 +100,7 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
     const by = reply.rejectedBy ?? { retention: reply.rejected };
     return { kind: "rejected", by, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
   }
+  if (response.status === 409 && isFinal) return { kind: "idTaken", reason };
   if (response.status === 413) return { kind: "tooLarge", reason, isFinal };
   if ([400, 422].includes(response.status) && isFinal) return { kind: "refused", reason };
   return { ...away(reason), retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0) };

@@ -1,4 +1,4 @@
-import { AgentError } from "../agent_error.ts";
+import { AgentError, IdTakenError } from "../agent_error.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import type { ApiClient, SendOutcome } from "./api_client.ts";
 import { backoffMs } from "./backoff.ts";
@@ -31,11 +31,13 @@ export class ApiPresence {
    * Takes note of what came of a message, and returns how long to wait before the next one: 0 where the api has answered.
    *
    * @throws {AgentError} when it refuses the token.
+   * @throws {IdTakenError} when another agent runs under the same id.
    */
   note(outcome: SendOutcome): number {
     if (outcome.kind === "unauthorised") {
       throw new AgentError("Cannot send to the api, which refuses the token: set API_TOKEN to the api's own");
     }
+    if (outcome.kind === "idTaken") throw new IdTakenError(`Cannot send under this agent's id: ${outcome.reason}`);
     if (outcome.kind === "away") return this.#noteAway(outcome);
     this.#noteBack();
     if ("timeMs" in outcome && outcome.timeMs !== undefined) this.#options.clock.compare(outcome.timeMs);

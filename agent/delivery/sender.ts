@@ -96,7 +96,7 @@ export class Sender {
       const json = JSON.stringify(packBatch(part));
       const sent = await this.#options.api.send(json, [], signal);
       const outcome = sent.kind === "tooLarge" ? await this.#sendParts(json, sent, signal) : sent;
-      if (outcome.kind === "away" || outcome.kind === "unauthorised") return outcome;
+      if (outcome.kind !== "stored" && outcome.kind !== "rejected" && outcome.kind !== "refused") return outcome;
       outcomes.push(outcome.kind === "refused" ? rejectedPart(part, outcome.reason) : outcome);
     }
     return joinedOutcome(outcomes);

@@ -36,6 +36,11 @@ export class StateFolder implements Disposable {
     }
   }
 
+  /** The agent gets another id when the folder is next opened: its own is another's too. */
+  static forgetAgent(path: string): void {
+    Deno.removeSync(join(path, "agent"));
+  }
+
   [Symbol.dispose](): void {
     this.#lock.close();
   }

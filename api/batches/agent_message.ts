@@ -81,6 +81,7 @@ function messageOf<Points extends z.ZodType<CounterPoint[]>>(points: Points) {
   });
   return z.object({
     agent: name,
+    run: name.optional(),
     batch: batch.nullable(),
     heartbeats: z.array(heartbeat),
     clockMs: z.number(),

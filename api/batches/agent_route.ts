@@ -6,9 +6,11 @@ import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import { assertFewValues } from "../body_bounds.ts";
 import type { SourceLimit } from "../cardinality/source_limit.ts";
 import { parseJson } from "../json_body.ts";
+import { RequestError } from "../request_error.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import type { Route } from "../route.ts";
 import { agentMessage } from "./agent_message.ts";
+import { AgentRuns } from "./agent_runs.ts";
 import type { BatchIngestion } from "./batch_ingestion.ts";
 import { boundedMessage } from "./bounded_message.ts";
 import type { WriteWatch } from "./write_watch.ts";
@@ -26,6 +28,7 @@ export interface AgentRouteOptions {
 
 /** `POST /api/agent/batches`: an agent's counters and heartbeats as JSON, optionally compressed with gzip. */
 export function agentRoute(options: AgentRouteOptions): Route {
+  const runs = new AgentRuns();
   return {
     method: "POST",
     path: AGENT_PATH,
@@ -33,9 +36,17 @@ export function agentRoute(options: AgentRouteOptions): Route {
     async handle({ body }) {
       const bytes = await body(options.maxBodyBytes);
       assertFewValues(bytes);
-      return await take(agentMessage(parseJson(new TextDecoder().decode(bytes))), options);
+      const message = agentMessage(parseJson(new TextDecoder().decode(bytes)));
+      assertOnlyOne(message, runs);
+      return await take(message, options);
     },
   };
+}
+
+/** @throws {RequestError} 409 for the older of two agents that run under one id: it goes on under another. */
+function assertOnlyOne({ agent, run }: AgentMessage, runs: AgentRuns): void {
+  if (run === undefined || !runs.isSuperseded(agent, run)) return;
+  throw new RequestError(409, `Cannot take messages of agent "${agent}": another one with its id was started since`);
 }
 
 /**
