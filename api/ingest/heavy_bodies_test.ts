@@ -76,6 +76,23 @@ Deno.test("bodies under way that would hold too much together are told to come a
   assert.equal((await api.post("/ingest", body)).status, 200);
 });
 
+Deno.test("a body that takes long to mine lets others be served in between", async () => {
+  await using api = openTestApi({ maxBodyBytes: MEGABYTES_16 });
+  const letters = "abcdefghijklmnopqrstuvwxyz";
+  const word = (line: number, at: number) => letters[(line * 7 + at * 3) % 26]!.repeat(1 + (line * at) % 9);
+  const line = (_: unknown, number: number) => Array.from({ length: 60 }, (_, at) => word(number, at)).join(" ");
+  const body = Array.from({ length: 40_000 }, line).join("\n");
+  let isMined = false;
+  const mined = api.post("/ingest", body).finally(() => isMined = true);
+  let served = 0;
+  for (; !isMined; served++) {
+    assert.equal((await api.get("/")).status, 200);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assert.equal((await mined).status, 200);
+  assert.ok(served > 3, `${served} requests were served meanwhile`);
+});
+
 async function anyRefused(api: TestApi, body: string) {
   await new Promise((resolve) => setTimeout(resolve, 50));
   return await api.post("/ingest", body);

@@ -9,6 +9,9 @@ import { type CheckedEntries, MOST_REASONS, type RejectedEntry } from "./entries
 import type { LineDefaults } from "./line_defaults.ts";
 import type { RawEntry } from "./raw_entry.ts";
 
+/** Mining so much takes some milliseconds. */
+const PIECE_BYTES = 16_384;
+
 /** Where lines go, and what they are where they do not say so themselves. */
 export interface TakeOptions {
   readonly ingestion: LineIngestion;
@@ -23,9 +26,9 @@ export async function takeText(bytes: Uint8Array, { ingestion, defaults, key }: 
 }
 
 function recordsOf(bytes: Uint8Array, named: Pick<LogRecord, "host" | "level">): RecordGiver {
-  return (take) => {
+  return function* (take) {
     const stream = new RecordStream((record) => take({ ...record, ...named }));
-    stream.push(bytes);
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield stream.push(bytes.subarray(at, at + PIECE_BYTES));
     stream.end();
   };
 }

@@ -9,7 +9,7 @@ import type { SourceLimit } from "../cardinality/source_limit.ts";
 import { RequestError } from "../request_error.ts";
 import type { BatchIdentity } from "./batch_identity.ts";
 import { KeyedBatches, type LineOutcome, type RequestKey } from "./keyed_batches.ts";
-import type { RecordGiver } from "./source_intake.ts";
+import type { CountedRecords, RecordGiver } from "./source_intake.ts";
 import { MOST_SOURCES, type SourceIntakes } from "./source_intakes.ts";
 
 /** The records of each source. */
@@ -66,7 +66,7 @@ export class LineIngestion {
     const admitted = await this.#options.sources.admitted(lines.keys());
     if (admitted.size === lines.size) return lines;
     const groups = Map.groupBy(lines, ([source]) => admitted.has(source) ? source : OTHER);
-    return new Map([...groups].map(([source, own]) => [source, (take) => own.forEach(([, give]) => give(take))]));
+    return new Map([...groups].map(([source, own]) => [source, inTurn(own.map(([, give]) => give))]));
   }
 
   async #mined(
@@ -78,7 +78,7 @@ export class LineIngestion {
     const slotMs = slotStart(clock.now(), slotLengthMs);
     using holds = new DisposableStack();
     for (const intake of opened) holds.use(intake.holdSlot(slotMs));
-    const counted = opened.map((intake) => intake.count(lines.get(intake.source)!, slotMs));
+    const counted = await allCounted(opened.map((intake) => intake.count(lines.get(intake.source)!, slotMs)));
     const batch: CounterBatch = {
       ...identity.next(),
       points: counted.flatMap(({ points }) => points),
@@ -97,4 +97,16 @@ export class LineIngestion {
       throw new StoreRefusedError(`Cannot store ${rejected} lines: ${reason ?? "the store refused them"}`);
     }
   }
+}
+
+function inTurn(givers: readonly RecordGiver[]): RecordGiver {
+  return function* (take) {
+    for (const give of givers) yield* give(take);
+  };
+}
+
+/** What each source's records came to, once none is being counted. @throws the first that failed. */
+async function allCounted(counting: readonly Promise<CountedRecords>[]): Promise<CountedRecords[]> {
+  await Promise.allSettled(counting);
+  return await Promise.all(counting);
 }

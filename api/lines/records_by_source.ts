@@ -1,5 +1,6 @@
 import type { LogRecord } from "../../counting/log_record.ts";
 import type { RecordsBySource } from "./line_ingestion.ts";
+import type { RecordGiver } from "./source_intake.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -14,5 +15,11 @@ export function recordsBySource(
   all: readonly { readonly source: string; readonly record: LogRecord }[],
 ): RecordsBySource {
   const groups = Map.groupBy(all, ({ source }) => source);
-  return new Map([...groups].map(([source, own]) => [source, (take) => own.forEach(({ record }) => take(record))]));
+  return new Map([...groups].map(([source, own]) => [source, giverOf(own.map(({ record }) => record))]));
+}
+
+function giverOf(records: readonly LogRecord[]): RecordGiver {
+  return function* (take) {
+    for (const record of records) yield take(record);
+  };
 }

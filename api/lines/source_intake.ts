@@ -11,7 +11,7 @@ import { WorkTime } from "../work_time.ts";
 /** Shapes that a miner's fast path remembers: 10,000 take about 0.2 MB, so that a thousand sources fit into memory. */
 const MOST_SHAPES = 10_000;
 
-/** How long the records of one request may be mined, all others waiting. */
+/** How long the records of one request may be mined; others are served in between. */
 const COUNT_WITHIN_MS = 5000;
 
 /** How the lines of all sources are mined. */
@@ -21,8 +21,8 @@ export interface IntakeOptions {
   readonly fields?: FieldNames;
 }
 
-/** Gives records, in their order of arrival, to the function that it is given. */
-export type RecordGiver = (take: OnRecord) => void;
+/** Gives records, in their order of arrival, to the function that it is given, and yields whenever others may be served. */
+export type RecordGiver = (take: OnRecord) => Iterable<void>;
 
 /** What a request's records came to, and that the store has them now. */
 export interface CountedRecords extends CountedSlot {
@@ -38,6 +38,7 @@ export class SourceIntake {
   readonly source: string;
   readonly #counter: SourceCounter;
   readonly #slotsInFlight = new Map<symbol, number>();
+  #lastTurn: Promise<unknown> = Promise.resolve();
   #totals: SourceTotals = NO_TOTALS;
 
   /** @param known registry rows of the source: their ids hold for lines to come. */
@@ -53,16 +54,17 @@ export class SourceIntake {
     this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, fields, maxTemplates });
   }
 
-  /** Counts records that arrived in the slot that starts at `slotMs`. @throws {RequestError} 413 where that takes too long: none is counted then. */
-  count(records: RecordGiver, slotMs: number): CountedRecords {
-    const time = new WorkTime(COUNT_WITHIN_MS);
+  /** Counts records that arrived in the slot that starts at `slotMs`; requests take turns. @throws {RequestError} 413 where that takes too long: none is counted then. */
+  count(records: RecordGiver, slotMs: number): Promise<CountedRecords> {
+    const counted = this.#lastTurn.then(() => this.#count(records, slotMs));
+    this.#lastTurn = counted.catch(() => {});
+    return counted;
+  }
+
+  async #count(records: RecordGiver, slotMs: number): Promise<CountedRecords> {
     this.#counter.openSlot(slotMs);
-    const take = this.#counter.chunk("live", false);
     try {
-      records((record) => {
-        time.step();
-        take(record);
-      });
+      await givingTurns(records, this.#counter.chunk("live", false));
     } catch (error) {
       this.#counter.takeSlot();
       throw error;
@@ -102,5 +104,18 @@ export class SourceIntake {
       counted: counted + lines,
       firstLiveMs: Math.min(slotMs, firstLiveMs ?? slotMs),
     };
+  }
+}
+
+async function givingTurns(records: RecordGiver, take: OnRecord): Promise<void> {
+  const time = new WorkTime(COUNT_WITHIN_MS);
+  let isDue = false;
+  const steps = records((record) => {
+    if (time.step()) isDue = true;
+    take(record);
+  });
+  for (const _ of steps) {
+    if (isDue) await time.rest();
+    isDue = false;
   }
 }
