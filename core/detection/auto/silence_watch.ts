@@ -7,6 +7,13 @@ const LEAST_SPAN = 180;
 /** A gap is looked at from so many mean gaps, and so many ticks, on. */
 const LEAST_MEANS = 3;
 const LEAST_TICKS = 3;
+/** A timer has had so many gaps of so many ticks, none longer than so many mean ones; it is looked at from so many mean gaps on. */
+const TIMER_GAPS = 30;
+const TIMER_TICKS = 4;
+const TIMER_LONGEST = 1.3;
+const TIMER_MEANS = 1.6;
+/** Mean log excess of a timer's gaps over its longest. */
+const TIMER_EXCESS = 0.06;
 /** Gaps with more surprise than this tell how far the model can be trusted, nats. */
 const COUNTED_SURPRISE = 4;
 
@@ -31,7 +38,7 @@ export interface Missed {
 
 /**
  * Watches for lines that do not come. Gaps are measured by the clock and by the source's traffic, and only one that is long by both
- * counts: at night all messages are rarer. A timer's job is missed after two or three periods.
+ * counts: at night all messages are rarer. What comes by the clock day and night, a timer, is missed once it has not come in time.
  *
  * State: 138 numbers.
  */
@@ -78,7 +85,8 @@ export class SilenceWatch {
     if (this.#byClock === null || this.#byClock.size < LEAST_GAPS) return null;
     const gap = tick - this.#last.tick, span = this.#last.tick - this.#first;
     const { mean, size } = this.#byClock;
-    if (gap < LEAST_TICKS || gap < LEAST_MEANS * mean || gap > span || span < LEAST_SPAN) return null;
+    const means = this.#isTimer ? TIMER_MEANS : LEAST_MEANS;
+    if (gap < LEAST_TICKS || gap < means * mean || gap > span || span < LEAST_SPAN) return null;
     const surprise = this.#surprise({ tick, passed }) / Math.max(1, this.#pool.mean);
     const gapsPerDay = size * this.#ticksPerDay / (tick - this.#first);
     const perDay = gapsPerDay * Math.exp(-surprise);
@@ -122,7 +130,14 @@ export class SilenceWatch {
     byTraffic.learn(passed);
   }
 
+  /** Whether it comes by the clock, day and night. */
+  get #isTimer(): boolean {
+    const { size, mean, largest } = this.#byClock!;
+    return size >= TIMER_GAPS && mean >= TIMER_TICKS && largest <= TIMER_LONGEST * mean;
+  }
+
   #surprise({ tick, passed }: Position): number {
+    if (this.#isTimer) return this.#byClock!.surprise(tick - this.#last!.tick, TIMER_EXCESS);
     return Math.min(
       this.#byClock!.surprise(tick - this.#last!.tick),
       this.#byTraffic!.surprise(passed - this.#last!.passed),

@@ -4,17 +4,18 @@ import { SilenceWatch } from "./silence_watch.ts";
 
 const TICKS_PER_DAY = 1440;
 
-/** A watch of a message that has come each so many ticks of a day, in traffic of so many lines a tick. */
-function watchOf(every: number, traffic: (tick: number) => number = () => 100) {
+/** A watch of a message that has come in such ticks of a day, in traffic of 100 lines a tick. */
+function watchOf(isHeard: (tick: number) => boolean) {
   const watch = new SilenceWatch(new PeakPool(), TICKS_PER_DAY);
-  let passed = 0, tick = 0;
+  let passed = 0, tick = 0, last = 0;
   for (; tick < TICKS_PER_DAY; tick++) {
-    passed += traffic(tick);
-    if (tick % every === 0) watch.hear({ tick, passed });
+    passed += 100;
+    if (!isHeard(tick)) continue;
+    watch.hear({ tick, passed });
+    last = tick;
   }
   /** Ticks after the last line in which it is missed, or null within a day. */
   const missedAfter = (linesPerTick: number): number | null => {
-    const last = tick - (tick - 1) % every - 1;
     for (let silent = tick; silent < tick + TICKS_PER_DAY; silent++) {
       passed += linesPerTick;
       if (watch.miss({ tick: silent, passed }, 0.01) !== null) return silent - last;
@@ -24,19 +25,37 @@ function watchOf(every: number, traffic: (tick: number) => number = () => 100) {
   return { watch, missedAfter };
 }
 
-for (const every of [1, 5, 15]) {
-  Deno.test(`SilenceWatch misses a job of each ${every} minutes after a few periods`, () => {
-    const after = watchOf(every).missedAfter(100);
-    assert.ok(after !== null && after <= Math.max(6 * every, 20), `${after}`);
+const each = (every: number) => (tick: number) => tick % every === 0;
+/** By chance once in five ticks. */
+const nowAndThen = (tick: number) => Math.sin(tick * tick) > 0.81;
+
+Deno.test("SilenceWatch misses a job of each minute after a few", () => {
+  const after = watchOf(each(1)).missedAfter(100);
+  assert.ok(after !== null && after <= 20, `${after}`);
+});
+
+for (const every of [5, 10, 15]) {
+  Deno.test(`SilenceWatch misses a timer of each ${every} minutes once it has not come in time, by day and at night`, () => {
+    for (const traffic of [100, 0.1]) {
+      const after = watchOf(each(every)).missedAfter(traffic);
+      assert.ok(after !== null && after > 1.2 * every && after < 2 * every, `${after}`);
+    }
   });
 }
 
+Deno.test("SilenceWatch misses a timer that came once too late no earlier than others, and a shaky one as well", () => {
+  const late = watchOf((tick) => tick % 10 === 0 && tick !== 700).missedAfter(100);
+  const shaky = watchOf((tick) => tick % 20 === Math.floor(tick / 20) * 7 % 10).missedAfter(100);
+  for (const after of [late, shaky]) assert.ok(after !== null && after > 20, `${after}`);
+});
+
 Deno.test("SilenceWatch does not miss what is rarer because all is: at night the traffic has not passed", () => {
-  assert.equal(watchOf(5).missedAfter(0.1), null);
+  assert.equal(watchOf(nowAndThen).missedAfter(0.1), null);
+  assert.notEqual(watchOf(nowAndThen).missedAfter(100), null);
 });
 
 Deno.test("SilenceWatch calls a silence once, and knows when it is over", () => {
-  const { watch, missedAfter } = watchOf(5);
+  const { watch, missedAfter } = watchOf(each(5));
   assert.notEqual(missedAfter(100), null);
   assert.equal(watch.isGone, true);
   assert.equal(watch.miss({ tick: 9000, passed: 9e6 }, 0.01), null);

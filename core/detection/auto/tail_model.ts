@@ -51,10 +51,10 @@ export class TailModel {
     return Math.min(this.#largest, Math.exp(bin * BIN_NATS));
   }
 
-  /** -log of the probability of a value so large or larger, nats. */
-  surprise(value: number): number {
+  /** -log of the probability of a value so large or larger, nats. @param excess mean log excess over the largest, where it is known */
+  surprise(value: number, excess = this.#excess()): number {
     if (value <= this.#largest) return -Math.log((this.#from(value) + 1) / (this.#size + 1));
-    return Math.log(this.#size + 1) + Math.log(value / this.#largest) / this.#excess();
+    return Math.log(this.#size + 1) + Math.log(value / this.#largest) / excess;
   }
 
   toState(): TailState {
