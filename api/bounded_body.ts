@@ -1,4 +1,3 @@
-import { ArrivedRequest } from "./arrived_request.ts";
 import type { BodyHold } from "./body_budget.ts";
 import { RequestError } from "./request_error.ts";
 
@@ -22,32 +21,20 @@ export async function readBody(
   if (encoding !== "identity" && encoding !== "gzip") {
     throw new RequestError(415, `Cannot read content encoding "${encoding}": expected gzip or none`);
   }
-  const bytes = await bytesOf(request, { maxBytes, hold });
+  if (request.body === null) return new Uint8Array();
+  const bytes = await collect(
+    request.body,
+    { maxBytes, hold },
+    "Cannot read the body: the connection ended before it did",
+  );
   if (encoding === "identity") return bytes;
   const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return await collect(inflated, { maxBytes, hold }, "Cannot inflate the body: expected complete gzip data");
 }
 
-interface Bounds {
-  readonly maxBytes: number;
-  readonly hold: Pick<BodyHold, "add">;
-}
-
-async function bytesOf(request: Request, bounds: Bounds): Promise<Uint8Array<ArrayBuffer>> {
-  if (request instanceof ArrivedRequest) return bounded(request.arrived, bounds);
-  if (request.body === null) return new Uint8Array();
-  return await collect(request.body, bounds, "Cannot read the body: the connection ended before it did");
-}
-
-function bounded(bytes: Uint8Array<ArrayBuffer>, { maxBytes, hold }: Bounds): Uint8Array<ArrayBuffer> {
-  if (bytes.length > maxBytes) throw tooLarge(maxBytes);
-  hold.add(bytes.length);
-  return bytes;
-}
-
 async function collect(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  { maxBytes, hold }: Bounds,
+  { maxBytes, hold }: { readonly maxBytes: number; readonly hold: Pick<BodyHold, "add"> },
   problem: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];

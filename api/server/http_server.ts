@@ -1,6 +1,10 @@
-import { Connection } from "./connection.ts";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { errorResponse } from "../error_response.ts";
+import { RequestError } from "../request_error.ts";
+import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
-import { serveConnection, type ServiceOptions } from "./serve_connection.ts";
+import { sendResponse } from "./send_response.ts";
+import { webRequest } from "./web_request.ts";
 
 /** A certificate chain and its key, PEM. */
 export interface Certificate {
@@ -36,10 +40,14 @@ export interface HttpServer {
   cut(): void;
 }
 
+/** What Node.js tells clients; connections are closed by `OpenConnections`, somewhat later. */
+const KEEP_ALIVE_MS = 55_000;
 const LOOK_EVERY_MS = 1000;
 const RENEW_EVERY_MS = 10_000;
 /** Between two looks whether another connection can be taken. */
 const PAUSE_MS = 100;
+/** How long a client that still sends a body which was refused may take to read the answer. */
+const LINGER_MS = 500;
 
 /**
  * Serves HTTP/1.1 on connections that are bounded in number and in time: `Deno.serve()` waits for slow clients for ever, and ends where no
@@ -55,15 +63,9 @@ export function serveHttp(options: HttpServerOptions): HttpServer {
   const { port: ownPort } = listener.addr as Deno.NetAddr;
   const connections = new OpenConnections(patience);
   const closed = new AbortController();
-  const service: ServiceOptions = {
-    handler: options.handler,
-    connections,
-    host: `${hostname.includes(":") ? `[${hostname}]` : hostname}:${ownPort}`,
-    scheme: certificate === undefined ? "http" : "https",
-    closing: closed.signal,
-  };
+  const server = httpParser(options, { connections, port: ownPort, closed: closed.signal });
   const timer = setInterval(() => connections.closeLate(), LOOK_EVERY_MS);
-  const accept = () => acceptAll(listener, mostConnections, service);
+  const accept = () => acceptAll(listener, { connections, mostConnections, server });
   let accepting = accept();
   const renewing = certificate && setInterval(() => renew(certificate), options.renewEveryMs ?? RENEW_EVERY_MS);
   let problem = "";
@@ -115,15 +117,17 @@ function listen(at: { readonly hostname: string; readonly port: number }, pem: C
 
 async function acceptAll(
   listener: Deno.Listener,
-  mostConnections: number,
-  service: ServiceOptions,
+  { connections, mostConnections, server }: {
+    readonly connections: OpenConnections;
+    readonly mostConnections: number;
+    readonly server: Server;
+  },
 ): Promise<void> {
-  const { connections } = service;
   for (;;) {
     try {
-      const connection = new Connection(await listener.accept());
+      const connection = new ConnectionStream(await listener.accept());
       connections.add(connection);
-      void serveConnection(connection, service);
+      server.emit("connection", connection);
     } catch (error) {
       if (error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted) return;
       // Too many files are open, or a client was gone before it was taken.
@@ -141,4 +145,56 @@ async function room(connections: OpenConnections): Promise<void> {
   const timer = setTimeout(resolve, PAUSE_MS);
   await Promise.race([closing, promise]);
   clearTimeout(timer);
+}
+
+/** Node.js' server reads and writes HTTP on connections that it is given, and never listens. */
+function httpParser(
+  { handler, hostname, certificate }: HttpServerOptions,
+  { connections, port, closed }: {
+    readonly connections: OpenConnections;
+    readonly port: number;
+    readonly closed: AbortSignal;
+  },
+): Server {
+  const scheme = certificate === undefined ? "http" : "https";
+  const host = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (incoming, outgoing) => {
+    const connection = incoming.socket as unknown as ConnectionStream;
+    const gone = new AbortController();
+    outgoing.once("close", () => gone.abort());
+    connections.requested(connection);
+    incoming.once("end", () => connections.received(connection));
+    const response = await answerOf(() => webRequest(incoming, { host, scheme, signal: gone.signal }), handler);
+    if (gone.signal.aborted) return void await response.body?.cancel();
+    const closes = closed.aborted || !incoming.complete;
+    connections.received(connection);
+    await sendResponse(response, outgoing, { closes, signal: gone.signal });
+    if (closes) return end(incoming, outgoing, connection);
+    connections.answered(connection);
+    if (closed.aborted) connection.destroySoon();
+  });
+  // A server that does not listen closes each connection after its answer.
+  return Object.defineProperty(server, "listening", { value: true });
+}
+
+async function answerOf(make: () => Request, handler: (request: Request) => Promise<Response>): Promise<Response> {
+  try {
+    return await handler(make());
+  } catch (error) {
+    if (!(error instanceof TypeError)) return errorResponse(error);
+    return errorResponse(new RequestError(400, "Cannot read the request: expected a host, a path and a known method"));
+  }
+}
+
+/** Closes the connection once the answer had time to arrive: closed at once, it would be lost with what the client still sends. */
+function end(incoming: IncomingMessage, outgoing: ServerResponse, connection: ConnectionStream): void {
+  incoming.resume();
+  const timer = setTimeout(() => connection.destroy(), LINGER_MS);
+  connection.once("close", () => clearTimeout(timer));
+  const finish = () => {
+    if (incoming.complete) connection.destroySoon();
+    else incoming.once("end", () => connection.destroySoon());
+  };
+  if (outgoing.writableFinished) finish();
+  else outgoing.once("finish", finish);
 }

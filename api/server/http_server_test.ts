@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { RENEWED_CERTIFICATE, TEST_CERTIFICATE } from "../testing/test_certificate.ts";
 import { type HttpServer, type HttpServerOptions, serveHttp } from "./http_server.ts";
 import type { Patience } from "./open_connections.ts";
-import { readAll } from "./testing/talk.ts";
 
 const PATIENCE: Patience = { firstRequestMs: 500, idleMs: 500, bodyMs: 500, bytesPerSecond: 1000, writeMs: 500 };
 const GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -143,6 +142,20 @@ async function talk(port: number, first: string, again = ""): Promise<string> {
   } finally {
     clearInterval(timer);
   }
+}
+
+async function readAll(connection: Deno.Conn): Promise<string> {
+  const decoder = new TextDecoder();
+  const buffer = new Uint8Array(65_536);
+  let text = "";
+  try {
+    for (let size; (size = await connection.read(buffer)) !== null;) {
+      text += decoder.decode(buffer.subarray(0, size), { stream: true });
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
+  }
+  return text;
 }
 
 Deno.test("serveHttp() answers JSON with nothing in it that a terminal would obey", async () => {

@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import type { ConnectionStream } from "./connection_stream.ts";
 
 /** How long a client may keep a connection waiting, milliseconds. */
 export interface Patience {
@@ -33,7 +33,7 @@ type State =
 
 /** The connections of a server, and which of them may be given up. Times are those of `performance.now()`. */
 export class OpenConnections {
-  readonly #states = new Map<Connection, State>();
+  readonly #states = new Map<ConnectionStream, State>();
   readonly #patience: Patience;
   #changed = Promise.withResolvers<void>();
 
@@ -51,9 +51,9 @@ export class OpenConnections {
   }
 
   /** Takes a new connection. */
-  add(connection: Connection): void {
+  add(connection: ConnectionStream): void {
     this.#states.set(connection, { kind: "waiting", sinceMs: performance.now(), isFirst: true });
-    void connection.closed.then(() => {
+    connection.once("close", () => {
       this.#states.delete(connection);
       this.#changed.resolve();
       this.#changed = Promise.withResolvers();
@@ -61,7 +61,7 @@ export class OpenConnections {
   }
 
   /** A request's headers are there. */
-  requested(connection: Connection): void {
+  requested(connection: ConnectionStream): void {
     this.#enter(connection, {
       kind: "body",
       sinceMs: performance.now(),
@@ -70,45 +70,45 @@ export class OpenConnections {
   }
 
   /** Its body is there. */
-  received(connection: Connection): void {
+  received(connection: ConnectionStream): void {
     if (this.#states.get(connection)?.kind === "body") this.#enter(connection, { kind: "answering" });
   }
 
   /** It is answered. */
-  answered(connection: Connection): void {
+  answered(connection: ConnectionStream): void {
     this.#enter(connection, { kind: "waiting", sinceMs: performance.now(), isFirst: false });
   }
 
   /** Closes those whose client keeps them waiting for too long. */
   closeLate(): void {
     const nowMs = performance.now();
-    for (const [connection, state] of this.#states) if (this.#isLate(connection, state, nowMs)) connection.close();
+    for (const [connection, state] of this.#states) if (this.#isLate(connection, state, nowMs)) connection.destroy();
   }
 
   /** Closes the one that has waited longest for a request, so that another can be taken; one that has just come is left alone. */
   closeIdlest(): void {
     const beforeMs = performance.now() - JUST_COME_MS;
     for (const [connection, state] of this.#states) {
-      if (state.kind === "waiting" && state.sinceMs <= beforeMs) return void connection.close();
+      if (state.kind === "waiting" && state.sinceMs <= beforeMs) return void connection.destroy();
     }
   }
 
   /** Closes those without a request under way. */
   closeIdle(): void {
-    for (const [connection, { kind }] of this.#states) if (kind === "waiting") connection.close();
+    for (const [connection, { kind }] of this.#states) if (kind === "waiting") connection.destroy();
   }
 
   /** Closes all. */
   closeAll(): void {
-    for (const connection of this.#states.keys()) connection.close();
+    for (const connection of this.#states.keys()) connection.destroy();
   }
 
   /** Who has last changed comes last. */
-  #enter(connection: Connection, state: State): void {
+  #enter(connection: ConnectionStream, state: State): void {
     if (this.#states.delete(connection)) this.#states.set(connection, state);
   }
 
-  #isLate(connection: Connection, state: State, nowMs: number): boolean {
+  #isLate(connection: ConnectionStream, state: State, nowMs: number): boolean {
     const { firstRequestMs, idleMs, bodyMs, bytesPerSecond, writeMs } = this.#patience;
     const { writingSinceMs } = connection;
     if (writingSinceMs !== null && nowMs - writingSinceMs > writeMs) return true;

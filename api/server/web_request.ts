@@ -1,36 +1,44 @@
-import { ArrivedRequest } from "../arrived_request.ts";
-import type { RequestBody } from "./request_body.ts";
-import { malformed, type RequestHead } from "./request_head.ts";
+import type { IncomingMessage } from "node:http";
 
 const BODILESS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
-/** A name or an address, and a port: nothing with which a URL goes on. */
-const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
 /**
- * A request as the web's `Request`. A path is taken from the request line, the host from the header of that name alone.
+ * A request of Node.js' HTTP server as the web's `Request`. A path is taken from the request line, the host from the header of that name
+ * alone.
  *
- * @throws {RequestError} 400 for a host or path that makes no URL.
- * @throws {TypeError} for a method that no page may use, and for headers that are none.
+ * @throws {TypeError} for a host or path that makes no URL, and for a method that no page may use.
  */
 export function webRequest(
-  { method, target, headers, host: asked, isModern }: RequestHead,
-  body: RequestBody,
-  { host, scheme }: { readonly host: string; readonly scheme: "http" | "https" },
+  incoming: IncomingMessage,
+  { host, scheme, signal }: { readonly host: string; readonly scheme: "http" | "https"; readonly signal: AbortSignal },
 ): Request {
-  const named = asked ?? (isModern ? "" : host);
-  if (!HOST.test(named)) throw malformed("a host");
-  const url = `${scheme}://${named}${pathOf(target)}`;
-  const init = { method, headers: headers as [string, string][] };
-  const content = BODILESS.has(method) ? null : body.init();
-  return content instanceof Uint8Array
-    ? new ArrivedRequest(url, { ...init, body: content })
-    : new Request(url, { ...init, body: content });
+  const { method = "GET", url: target = "/", rawHeaders } = incoming;
+  const { pathname, search } = new URL(target, `${scheme}://${host}`);
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at]!, rawHeaders[at + 1]!);
+  const url = new URL(`${scheme}://${headers.get("Host") ?? host}`);
+  url.pathname = pathname;
+  url.search = search;
+  const body = BODILESS.has(method) ? undefined : bodyOf(incoming);
+  return new Request(url, { method, headers, body, signal });
 }
 
-function pathOf(target: string): string {
-  if (target.startsWith("/")) return target;
-  if (target === "*") return "/*";
-  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) throw malformed("a path");
-  const { pathname, search } = new URL(target);
-  return pathname + search;
+/** Reads nothing before it is asked to. Unlike `Readable.toWeb()` it leaves the connection open once the body is read. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    start(controller) {
+      incoming.on("data", (chunk: Uint8Array) => {
+        incoming.pause();
+        controller.enqueue(new Uint8Array(chunk));
+      });
+      incoming.once("end", () => controller.close());
+      incoming.once("close", () => {
+        if (!incoming.complete) controller.error(new TypeError("the connection ended before the body did"));
+      });
+      incoming.pause();
+    },
+    pull: () => void incoming.resume(),
+    cancel: () =>
+      void incoming.pause().removeAllListeners("data").removeAllListeners("end").removeAllListeners("close"),
+  }, { highWaterMark: 0 });
 }
