@@ -28,5 +28,5 @@ export const COMMANDS: Readonly<Record<string, CommandLoader>> = {
 
 /** The command that the first word names; all of them for help, and to say what there is. */
 export function commandsOf([name = ""]: readonly string[]): readonly CommandLoader[] {
-  return Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  return Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
 }
