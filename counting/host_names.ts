@@ -7,13 +7,18 @@ const NAME = /^[A-Za-z0-9][\w.:-]*$/;
 
 /** Names of hosts as records spell them, one string for each. */
 export class HostNames {
+  /** By hash; of names of one hash, the next ones by what follows it. */
   readonly #known = new Map<number, string>();
 
   /** The name that is `bytes[start, end)`; undefined where it is no name of a host, or there are too many. */
   of(bytes: Uint8Array, start: number, end: number): string | undefined {
     let hash = FNV_SEED;
     for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, FNV_PRIME);
-    return this.#known.get(hash) ?? this.#learn(hash, bytes.subarray(start, Math.min(end, start + LONGEST + 1)));
+    for (;; hash = (hash + 1) | 0) {
+      const name = this.#known.get(hash);
+      if (name === undefined) return this.#learn(hash, bytes.subarray(start, Math.min(end, start + LONGEST + 1)));
+      if (isSpelt(name, bytes, { start, end })) return name;
+    }
   }
 
   #learn(hash: number, bytes: Uint8Array): string | undefined {
@@ -23,4 +28,15 @@ export class HostNames {
     this.#known.set(hash, name);
     return name;
   }
+}
+
+/** Whether bytes spell a name, which is of ASCII alone. */
+function isSpelt(
+  name: string,
+  bytes: Uint8Array,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== bytes[start + i]) return false;
+  return true;
 }
