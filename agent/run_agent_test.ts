@@ -154,6 +154,7 @@ Deno.test("runAgent() ends with one line where no file is there to be read to it
       agent.done,
       (error) => error instanceof AgentError && /^Cannot read ".*x": no such/.test(error.message),
     );
+    assert.deepEqual(agent.of("fileProblem"), []);
   }));
 
 Deno.test("runAgent() refuses a state folder that another agent runs on", () =>

@@ -1,21 +1,40 @@
 import { AgentError } from "../agent_error.ts";
+import type { AgentEvent } from "../agent_event.ts";
 import { fileProblem, isSystemError } from "./file/file_problem.ts";
 import type { Input, InputOptions } from "./input.ts";
 import { inputOf, INPUTS } from "./inputs.ts";
 import type { LineSource } from "./line_source.ts";
 
-/** Opens what is to be read: the source of each path. @throws {AgentError} when nothing of it can be; what is not there yet can be where `awaitsFiles` says so. */
+/**
+ * Opens what is to be read: the source of each path.
+ *
+ * @throws {AgentError} when nothing of it can be read; what is not there yet can be where `awaitsFiles` says so. What the error says is not
+ * told as an event, too.
+ */
 export function openInputs(
   sources: ReadonlyMap<string, string>,
   { awaitsFiles, ...options }: Omit<InputOptions, "source"> & { readonly awaitsFiles: boolean },
   kinds: readonly Input[] = INPUTS,
 ): LineSource[] {
-  const inputs = [...sources].map(([path, source]) => openOne(path, inputOf(path, kinds), { ...options, source }));
-  const problems = inputs.map((input) => input.problem);
-  const isWorthWaiting = awaitsFiles && inputs.some((input) => input.isAwaited);
-  if (problems.includes(undefined) || isWorthWaiting) return inputs;
+  let held: AgentEvent[] | undefined = [];
+  const onEvent = (event: AgentEvent) => held === undefined ? options.onEvent(event) : void held.push(event);
+  const inputs = [...sources].map(([path, source]) =>
+    openOne(path, inputOf(path, kinds), { ...options, source, onEvent })
+  );
+  const failure = failureOf(inputs, awaitsFiles);
+  const events = held.filter((event) => event.kind !== "fileProblem" || event.message !== failure);
+  held = undefined;
+  events.forEach(options.onEvent);
+  if (failure === undefined) return inputs;
   for (const input of inputs) input.close();
-  throw new AgentError(problems.length === 0 ? 'Cannot start the agent: expected files to tail, or "-"' : problems[0]!);
+  throw new AgentError(failure);
+}
+
+/** Why nothing can be read. */
+function failureOf(inputs: readonly LineSource[], awaitsFiles: boolean): string | undefined {
+  if (inputs.length === 0) return 'Cannot start the agent: expected files to tail, or "-"';
+  const isWorthWaiting = awaitsFiles && inputs.some((input) => input.isAwaited);
+  return isWorthWaiting || inputs.some(({ problem }) => problem === undefined) ? undefined : inputs[0]!.problem;
 }
 
 /** What an input throws all the same, of the system, names no path. */
