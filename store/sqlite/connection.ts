@@ -22,6 +22,7 @@ export class Connection implements Disposable {
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #inode: number | null;
+  readonly #schema: number | undefined;
   readonly #statements = new Map<string, Prepared>();
 
   /** @param path of the file that `db` has open, or `:memory:`. */
@@ -29,6 +30,7 @@ export class Connection implements Disposable {
     this.#db = db;
     this.#path = path;
     this.#inode = inodeOf(path);
+    this.#schema = this.#schemaVersion();
   }
 
   /** All rows of a query. Integers must fit a number. */
@@ -84,12 +86,14 @@ export class Connection implements Disposable {
    * Runs `work` in one transaction that takes the write lock at its start, so that two processes never wait for each other
    * in a circle. What throws is undone. When this returns, the change is on the disk.
    *
-   * @throws {StoreUnavailableError} when the file was deleted or replaced: what is written would be lost with it.
+   * @throws {StoreUnavailableError} when the file was deleted or replaced: what is written would be lost with it; or when a newer LogIQ has
+   * changed the schema since it was opened.
    */
   transaction<Result>(work: () => Result): Result {
     this.assertInPlace();
     beginWriting(this.#db);
     try {
+      this.#assertOwnSchema();
       const result = work();
       this.#db.exec("COMMIT");
       return result;
@@ -105,6 +109,17 @@ export class Connection implements Disposable {
     throw new StoreUnavailableError(
       `Cannot use store "sqlite:${this.#path}": its file was deleted or replaced; start LogIQ again`,
     );
+  }
+
+  #assertOwnSchema(): void {
+    if (this.#schemaVersion() === this.#schema) return;
+    throw new StoreUnavailableError(
+      `Cannot write to store "sqlite:${this.#path}": a newer LogIQ has changed its schema; end this one and start that`,
+    );
+  }
+
+  #schemaVersion(): number | undefined {
+    return this.first<{ user_version: number }>("PRAGMA user_version")?.user_version;
   }
 
   [Symbol.dispose](): void {

@@ -55,6 +55,20 @@ Deno.test("openSqliteStore() refuses the schema of a newer LogIQ", async () => {
   });
 });
 
+Deno.test("A store that a newer LogIQ has changed takes no more of an older one that runs on, and says so", async () => {
+  await withDatabasePath(async (path) => {
+    await using store = openSqliteStore(path, OPTIONS);
+    await store.writeCounters(writerBatch("agent", 0), 0);
+    using newer = new DatabaseSync(path);
+    newer.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+    await assert.rejects(() => store.writeCounters(writerBatch("agent", 1), 0), (error) => {
+      assert.ok(error instanceof StoreUnavailableError);
+      return /a newer LogIQ has changed its schema; end this one and start that$/.test(error.message);
+    });
+    assert.equal((await store.templateCounts())[0]?.count, 1);
+  });
+});
+
 Deno.test("openSqliteStore() says that a file is not a database and leaves it alone", async () => {
   await withDatabasePath(async (path) => {
     const text = "Nov 22 18:00:00 node-1 sshd[1]: a log, not a database\n".repeat(50);
