@@ -13,7 +13,7 @@ import type { SpoolEntry } from "./state/spool_entry.ts";
 const SNAPSHOT_EVERY_MS = 10_000;
 
 /**
- * Each run begins up to so many numbers on: where one state runs on two machines that can't be told apart, clones of one disk, their batches
+ * Each run begins up to this many numbers on: where one state runs on two machines that can't be told apart, clones of one disk, their batches
  * of one slot are not taken for one and the same until the api has told them apart.
  */
 const NUMBERS_APART = 1_000;

@@ -4,7 +4,7 @@ const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, OPEN_OBJECT, LINE_FEED, EQUALS] = [..
   sign.charCodeAt(0)
 );
 
-/** About 125,000 points of an agent: parsing so many values takes half a second at worst, and 150 MB. */
+/** About 125,000 points of an agent: parsing this many values takes half a second at worst, and 150 MB. */
 const MOST_VALUES = 1_000_000;
 
 /**
@@ -34,7 +34,7 @@ export function assertFewLines(bytes: Uint8Array, most: number): void {
   if (lines > most) throw tooMany("lines", most);
 }
 
-/** Fields and tags of a body in line protocol: parsing and storing so many takes a second. */
+/** Fields and tags of a body in line protocol: parsing and storing this many takes a second. */
 const MOST_FIELDS = 250_000;
 
 /** Refuses line protocol that would become far larger in memory than it is. @throws {RequestError} 413 beyond a quarter of a million fields and tags. */

@@ -42,7 +42,7 @@ export interface RelatedMessage {
   readonly startMs: number;
   /** Its lines in them. */
   readonly lines: number;
-  /** The share of earlier such times that had so many lines, 0 to 1. */
+  /** The share of earlier such times that had this many lines, 0 to 1. */
   readonly share: number;
   /** The template's text, once that is put in words. */
   readonly text?: string;

@@ -34,7 +34,7 @@ export interface Run {
 }
 
 /**
- * A step has at least so many complete windows: of one of four windows' length three fit, or two, where the writer came a moment late
+ * A step has at least this many complete windows: of one of four windows' length three fit, or two, where the writer came a moment late
  * and a window begins in that moment.
  */
 const FEWEST_WINDOWS = 2;

@@ -7,7 +7,7 @@ const PAST_MINUTES = 2 * 1_440;
 const HISTORY = { detector: "auto", historyMs: 7 * 86_400_000 } as const;
 const CALM = { a: 10, b: 5 };
 
-/** A stage whose store holds so many minutes of the past, with a message `old` in one of the last. */
+/** A stage whose store holds this many minutes of the past, with a message `old` in one of the last. */
 async function stageAfter(minutes: number, mode: Mode): Promise<Rehearsal> {
   const stage = new Rehearsal();
   for (let minute = -minutes; minute < 0; minute++) {

@@ -29,7 +29,7 @@ export interface FileReadingOptions {
   readonly fields?: FieldNames;
   /** How far a line may be behind the others. @default 60000 */
   readonly reorderMs?: number;
-  /** A log has so many lines by now, many, and none has a time that is believed; may throw. @default {it is read to its end} */
+  /** A log has this many lines by now, many, and none has a time that is believed; may throw. @default {it is read to its end} */
   readonly onTimeless?: (source: string, stats: FileLineStats) => void;
   /** Most templates of a source. @default 2000 */
   readonly maxTemplates?: number;
@@ -47,7 +47,7 @@ export interface FileLineStats {
   early: number;
 }
 
-/** After so many lines without any time there will be none; a tenth of a second. */
+/** After this many lines without any time there will be none; a tenth of a second. */
 const TIMELESS_LINES = 100_000;
 const FIRST_ERROR = LEVELS.indexOf("error");
 /** The finest that a line's time is taken for: a log covers its first and its last line's second. */

@@ -1,4 +1,5 @@
 import type { CounterPoint } from "../../core/counter_batch.ts";
+import { FNV_PRIME, FNV_SEED } from "../../core/fnv.ts";
 import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
 import { type Most, OTHER, type Overflow } from "./most.ts";
 
@@ -52,11 +53,11 @@ export class SeriesLimit {
 
 /** FNV-1a, twice from other beginnings. */
 function hashOf(text: string): number {
-  let low = 0x811c9dc5, high = 0x1b873593;
+  let low = FNV_SEED, high = 0x1b873593;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0x01000193);
+    low = Math.imul(low ^ unit, FNV_PRIME);
+    high = Math.imul(high ^ unit, FNV_PRIME);
   }
   return (high >>> 12) * 0x100000000 + (low >>> 0);
 }

@@ -86,7 +86,7 @@ export interface RelatedView {
   readonly sample: string;
   /** Start of the five minutes that it came in. */
   readonly time: string;
-  /** Lines in them, and the share of such times that had so many, 0 to 1. */
+  /** Lines in them, and the share of such times that had this many, 0 to 1. */
   readonly lines: number;
   readonly share: number;
 }
@@ -98,7 +98,7 @@ export interface IncidentContext {
   readonly textOf: (source: string, template: string) => string;
 }
 
-/** An episode of the sigma detector goes on while its last window is so many windows old at most. */
+/** An episode of the sigma detector goes on while its last window is this many windows old at most. */
 const OPEN_WINDOWS = 3;
 
 /** Incidents in the order of their anomalies. Where the detector makes none, each episode is one with its details as members. */

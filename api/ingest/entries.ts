@@ -5,10 +5,10 @@ import { WorkTime } from "../work_time.ts";
 import { arrayElements, type BodyPiece, filledLines, valuesIn } from "./body_pieces.ts";
 import { checkEntry, type EntryOutcome, type RawEntry } from "./raw_entry.ts";
 
-/** Entries of one body. Checking and mining so many take about a second. */
+/** Entries of one body. Checking and mining this many take about a second. */
 export const MOST_ENTRIES = 100_000;
 
-/** The reasons of so many are told; further ones are told apart by their number alone, since finding a reason is the larger part of the work. */
+/** The reasons of this many are told; further ones are told apart by their number alone, since finding a reason is the larger part of the work. */
 export const MOST_REASONS = 1000;
 
 /** An entry has a handful of members; building one of a million takes a second in which nobody else is served. */

@@ -14,7 +14,7 @@ export const MOODS = ["cutBefore", "cutAfter", "page", "slow", "small"] as const
 export type Mood = typeof MOODS[number] | "well" | "closed";
 
 const STATUSES = [200, 302, 400, 403, 404, 413, 422, 500, 502, 503, 504];
-/** While it is in a mood, so many of the requests are treated so. */
+/** While it is in a mood, this many of the requests are treated so. */
 const SHARE = 0.7;
 const LATE_MS = 1_500;
 const SMALL_BYTES = 1_500;

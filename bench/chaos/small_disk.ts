@@ -10,7 +10,7 @@ export class SmallDisk implements AsyncDisposable {
     this.#filler = join(path, "filler");
   }
 
-  /** Mounts one of so many MB; undefined where that is not allowed, and then the folder is as any other. */
+  /** Mounts one of this many MB; undefined where that is not allowed, and then the folder is as any other. */
   static async mount(path: string, megabytes: number): Promise<SmallDisk | undefined> {
     await Deno.mkdir(path, { recursive: true });
     return await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path])

@@ -15,7 +15,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 const at = (ms: number, i: number) => `${iso(ms)} ${message(i)}`;
 const nth = (i: number) => START_MS + 1_000 * i;
 
-/** The same moment as a place so many hours east writes it. */
+/** The same moment as a place this many hours east writes it. */
 function zoned(ms: number, hours: number): string {
   const sign = hours < 0 ? "-" : "+";
   return `${iso(ms + hours * HOUR_MS).slice(0, 19)}${sign}${String(Math.abs(hours)).padStart(2, "0")}:00`;

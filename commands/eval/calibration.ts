@@ -25,7 +25,7 @@ export interface FindingsBelow {
 
 const DAY_MS = 86_400_000;
 const SHARES = [1, 0.1, 0.01, 0.001];
-/** Where chance gives so many or more more seldom than this, it is not chance. */
+/** Where chance gives this many or more more seldom than this, it is not chance. */
 const LEAST_PROBABLE = 0.01;
 /** The least share of the budget that tests of one sort have together, see `alert_budget.ts`. */
 const LEAST_SHARE = 0.12;
@@ -35,7 +35,7 @@ const LEAST_MS = DAY_MS / 4;
 /**
  * Compares what findings state of their chance with how many there are. While all is well, stated chances are spread evenly up to the threshold, so
  * that nine of ten false findings are near it: real incidents are far from it. The threshold of a kind is taken as the largest chance that one of them has,
- * and no smaller than the least part that a test of so many series can have.
+ * and no smaller than the least part that a test of this many series can have.
  *
  * @param options `spanMs`: how long was watched, milliseconds; `series`: how many there are.
  */
@@ -64,7 +64,7 @@ function sharesOf(incidents: readonly Anomaly[], least: number): number[] {
   });
 }
 
-/** Whether so many come by chance where at most `mean` are expected: the upper tail of Poisson's distribution. */
+/** Whether this many come by chance where at most `mean` are expected: the upper tail of Poisson's distribution. */
 function isPlausible(count: number, mean: number): boolean {
   let term = Math.exp(-mean), below = 0;
   for (let at = 0; at < count; at++) {

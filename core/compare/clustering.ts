@@ -22,7 +22,7 @@ export function clusteringOf(spreads: readonly Spread[]): number[] {
   });
 }
 
-/** What all templates say counts as so many lines of a template's own. */
+/** What all templates say counts as this many lines of a template's own. */
 const PRIOR = 3;
 
 function pearson({ counts, totals }: Spread): number {

@@ -7,7 +7,7 @@ import { temporaryFolder } from "./temporary_folder.ts";
 
 const HOUR = 3_600_000;
 
-/** Lines of syslog of one machine: of each message so many, mixed evenly. */
+/** Lines of syslog of one machine: of each message this many, mixed evenly. */
 function log(messages: Readonly<Record<string, number>>, host = "web1"): string {
   const lines = Object.entries(messages).flatMap(([text, count]) => {
     return Array.from(

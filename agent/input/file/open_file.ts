@@ -130,7 +130,7 @@ export class OpenFile implements Content {
     return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
   }
 
-  /** As many lines as so many bytes are likely to hold, by those that were read; 1 at least. */
+  /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
   likelyLines(bytes: number): number {
     return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes * this.#given.lines / Math.max(1, this.#given.bytes)));
   }
