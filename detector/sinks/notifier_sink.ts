@@ -10,16 +10,19 @@ const MOST_TOLD = 10_000;
 /** So many are told one by one at once; from then on one a minute, which sums up what came meanwhile. */
 const AT_ONCE = 5;
 const EVERY_MS = 60_000;
+/** How long what is summed up may take to be told at the end. */
+const LAST_MS = 2_000;
 
 /**
  * Notifies of an incident when it opens, when it comes to matter more, and when it is over: once each. Details of another episode are
- * part of it. Where many come at once all but the first few are summed up: a minute holds one notification.
+ * part of it. Where many come at once all but the first few are summed up: a minute holds one notification, and so does the end.
  */
 export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
   const told = new Set<string>();
   const bucket = new TokenBucket({ atOnce: AT_ONCE, everyMs: EVERY_MS, now: () => clock.now() });
   const closed = new AbortController();
   let untold = new UntoldChanges();
+  let telling: Promise<void> = Promise.resolve();
   return {
     name: "notifier",
     take(event) {
@@ -33,19 +36,19 @@ export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
       const isFirst = untold.isEmpty;
       if (isFirst && bucket.take()) return notifier.notify(event.anomaly, change);
       untold.add(event.anomaly, change);
-      if (isFirst) return tellLater();
+      if (isFirst) return telling = tellLater();
     },
-    close() {
+    async close() {
       closed.abort();
-      return notifier.close();
+      const told = new AbortController();
+      await Promise.race([Promise.allSettled([telling]), clock.sleep(LAST_MS, told.signal)]);
+      told.abort();
+      await notifier.close();
     },
   };
 
   async function tellLater(): Promise<void> {
-    while (!bucket.take()) {
-      await clock.sleep(bucket.waitMs(), closed.signal);
-      if (closed.signal.aborted) return;
-    }
+    while (!closed.signal.aborted && !bucket.take()) await clock.sleep(bucket.waitMs(), closed.signal);
     const { anomaly, change, others } = untold.digest!;
     untold = new UntoldChanges();
     await notifier.notify(anomaly, change, others);

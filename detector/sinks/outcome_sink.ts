@@ -13,6 +13,6 @@ export interface OutcomeSink {
    * problem; what it throws at once is one too, by its name.
    */
   take(event: DetectorEvent): void | Promise<void>;
-  /** Gives up what waits, and resolves when nothing is under way any more. */
+  /** Tells in a moment what waits, or gives it up, and resolves when nothing is under way any more. */
   close?(): Promise<void>;
 }
