@@ -6,6 +6,7 @@ import { type PackedSlot, unpackPoints } from "../../core/packed_points.ts";
 import { REJECT_REASONS } from "../../core/rejection.ts";
 import { shownText } from "../../core/shown_text.ts";
 import { RequestError } from "../request_error.ts";
+import { WorkTime } from "../work_time.ts";
 
 /** Names are shown everywhere, so that one with what is never shown is another name from here on. */
 const name = z.string().min(1).max(4096).transform(shownText);
@@ -31,13 +32,8 @@ const slot = z.custom<PackedSlot>(
   "expected a time in milliseconds, then places in the list of series and counts of at least 1",
 );
 
-const packedPoints = z.object({
-  series: z.array(z.tuple([name, name, name, name, z.enum(MODES)])),
-  slots: z.array(slot),
-}).refine(
-  ({ series, slots }) => slots.every((slot) => slot.every((value, at) => at % 2 === 0 || value < series.length)),
-  { message: "expected places in the list of series", path: ["slots"] },
-).transform(unpackPoints);
+/** Names of a series. */
+const series = z.tuple([name, name, name, name, z.enum(MODES)]);
 
 const template = z.object({
   source: name,
@@ -70,47 +66,101 @@ const heartbeat = z.object({
   spoolBytes: z.number().min(0),
 });
 
-/** A message whose batch has its points in this form. */
-function messageOf<Points extends z.ZodType<CounterPoint[]>>(points: Points) {
-  const batch = z.object({
-    agent: name,
-    number: z.int().min(0).max(999_999_999),
-    points,
-    templates: z.array(template),
-    samples: z.array(sample),
-  });
-  return z.object({
-    agent: name,
-    run: name.optional(),
-    batch: batch.nullable(),
-    heartbeats: z.array(heartbeat),
-    clockMs: z.number(),
-  }).refine(
-    ({ agent, batch, heartbeats }) =>
-      (batch === null || batch.agent === agent) && heartbeats.every((heartbeat) => heartbeat.agent === agent),
-    { message: "expected the same agent in the batch and in every heartbeat", path: ["agent"] },
-  );
-}
+const batch = z.object({
+  agent: name,
+  number: z.int().min(0).max(999_999_999),
+  points: z.union([z.object({ series: z.array(series), slots: z.array(slot) }), z.array(point)]),
+  templates: z.array(template),
+  samples: z.array(sample),
+});
 
-const message = messageOf(packedPoints);
-/** Of an agent that is older. */
-const listedMessage = messageOf(z.array(point));
+/** A message, its lists left empty: these are checked one element after another. */
+const shell = z.object({
+  agent: name,
+  run: name.optional(),
+  batch: batch.nullable(),
+  heartbeats: z.array(heartbeat),
+  clockMs: z.number(),
+}).refine(
+  ({ agent, batch }) => batch === null || batch.agent === agent,
+  { message: "expected the same agent in the batch", path: ["agent"] },
+);
+
+/** How long a message may be checked; others are served in between. */
+const CHECK_WITHIN_MS = 5_000;
 
 /**
- * Checks an agent's message.
+ * Checks an agent's message, others being served in between.
  *
- * @throws {RequestError} 400 that names the first member that is wrong, such as `batch.points.slots.3`.
+ * @throws {RequestError} 400 that names the first member that is wrong, such as `batch.points.slots.3`; 413 where it takes too long.
  */
-export function agentMessage(value: unknown): AgentMessage {
-  const parsed = (hasList(value) ? listedMessage : message).safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new RequestError(400, `Cannot read the agent's message at "${issue.path.join(".")}": ${issue.message}`);
+export async function agentMessage(value: unknown): Promise<AgentMessage> {
+  const lists = new MessageLists(value);
+  const { agent, batch, ...rest } = valid(shell, lists.emptied, "");
+  const heartbeats = await lists.checked(heartbeat, "heartbeats");
+  const stranger = heartbeats.findIndex((each) => each.agent !== agent);
+  if (stranger !== -1) throw unreadable(`heartbeats.${stranger}.agent`, "expected the agent of the message");
+  if (batch === null) return { ...rest, agent, batch, heartbeats };
+  const points = await checkedPoints(lists, !Array.isArray(batch.points));
+  const templates = await lists.checked(template, "batch.templates");
+  const samples = await lists.checked(sample, "batch.samples");
+  return { ...rest, agent, batch: { ...batch, points, templates, samples }, heartbeats };
 }
 
-function hasList(value: unknown): boolean {
-  const { points } = (value as { readonly batch?: { readonly points?: unknown } } | null)?.batch ?? {};
-  return Array.isArray(points);
+async function checkedPoints(lists: MessageLists, isPacked: boolean): Promise<CounterPoint[]> {
+  if (!isPacked) return await lists.checked(point, "batch.points");
+  const names = await lists.checked(series, "batch.points.series");
+  const known = slot.refine(
+    (values) => values.every((value, at) => at % 2 === 0 || value < names.length),
+    "expected places in the list of series",
+  );
+  return unpackPoints({ series: names, slots: await lists.checked(known, "batch.points.slots") });
+}
+
+/** The long lists of a message that nobody has checked. */
+class MessageLists {
+  /** The message without what is in them. */
+  readonly emptied: unknown;
+  readonly #lists = new Map<string, readonly unknown[]>();
+  readonly #time = new WorkTime(CHECK_WITHIN_MS);
+
+  constructor(message: unknown) {
+    this.emptied = this.#without(message, "");
+  }
+
+  /** A list's elements. */
+  async checked<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>[]> {
+    const elements: z.output<Schema>[] = [];
+    for (const [at, element] of (this.#lists.get(path) ?? []).entries()) {
+      if (this.#time.step()) await this.#time.rest();
+      elements.push(valid(schema, element, `${path}.${at}`));
+    }
+    return elements;
+  }
+
+  #without(value: unknown, path: string): unknown {
+    if (Array.isArray(value)) {
+      this.#lists.set(path, value);
+      return [];
+    }
+    if (typeof value !== "object" || value === null) return value;
+    const isOuter = path === "" || path === "batch" || path === "batch.points";
+    const within = (name: string) => path === "" ? name : `${path}.${name}`;
+    return isOuter
+      ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#without(each, within(name))]))
+      : value;
+  }
+}
+
+function valid<Schema extends z.ZodType>(schema: Schema, value: unknown, path: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw unreadable([path, ...issue.path].filter((part) => part !== "").join("."), issue.message);
+}
+
+function unreadable(path: string, problem: string): RequestError {
+  return new RequestError(400, `Cannot read the agent's message at "${path}": ${problem}`);
 }
 
 function isSlot([startMs, ...rest]: readonly number[]): boolean {

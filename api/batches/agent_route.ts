@@ -36,7 +36,7 @@ export function agentRoute(options: AgentRouteOptions): Route {
     async handle({ body }) {
       const bytes = await body(options.maxBodyBytes);
       assertFewValues(bytes);
-      const message = agentMessage(parseJson(new TextDecoder().decode(bytes)));
+      const message = await agentMessage(parseJson(new TextDecoder().decode(bytes)));
       assertOnlyOne(message, runs);
       return await take(message, options);
     },

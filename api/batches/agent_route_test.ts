@@ -129,7 +129,7 @@ const WRONG: readonly { name: string; body: unknown; message: RegExp }[] = [
   { name: "a packed count of 0", body: packed([SERIES], [[START_MS, 0, 0]]), message: /"batch.points.slots.0"/ },
   { name: "half a point", body: packed([SERIES], [[START_MS, 0, 1], [START_MS, 0]]), message: /points.slots.1"/ },
   { name: "a slot in text", body: packed([SERIES], [[`${START_MS}`, 0, 1]]), message: /points.slots.0"/ },
-  { name: "a point of no series", body: packed([SERIES], [[START_MS, 1, 1]]), message: /points.slots"/ },
+  { name: "a point of no series", body: packed([SERIES], [[START_MS, 1, 1]]), message: /points.slots.0"/ },
   { name: "a batch number of 1e9", body: message({ number: 1e9 }), message: /"batch.number"/ },
   { name: "an unknown mode", body: message({ points: [{ ...POINT, mode: "x" as "live" }] }), message: /points.0.mode/ },
   { name: "a batch of another agent", body: message({ agent: "a2" }), message: /the same agent/ },

@@ -81,17 +81,32 @@ Deno.test("a body that takes long to mine lets others be served in between", asy
   const letters = "abcdefghijklmnopqrstuvwxyz";
   const word = (line: number, at: number) => letters[(line * 7 + at * 3) % 26]!.repeat(1 + (line * at) % 9);
   const line = (_: unknown, number: number) => Array.from({ length: 60 }, (_, at) => word(number, at)).join(" ");
-  const body = Array.from({ length: 40_000 }, line).join("\n");
-  let isMined = false;
-  const mined = api.post("/ingest", body).finally(() => isMined = true);
+  const { status, served } = await meanwhile(api, "/ingest", Array.from({ length: 40_000 }, line).join("\n"));
+  assert.equal(status, 200);
+  assert.ok(served > 3, `${served} requests were served meanwhile`);
+});
+
+Deno.test("an agent's message that takes long to check lets others be served in between", async () => {
+  await using api = openTestApi({ maxBodyBytes: MEGABYTES_16 });
+  const point = { source: "web", host: "h", level: "INFO", template: "t", mode: "live", slotMs: START_MS, count: 1 };
+  const points = [...Array(100_000).fill(point), { ...point, count: 0 }];
+  const batch = { agent: "a", number: 1, points, templates: [], samples: [] };
+  const { status, served } = await meanwhile(api, AGENT_PATH, { agent: "a", batch, heartbeats: [], clockMs: START_MS });
+  assert.equal(status, 400);
+  assert.ok(served > 3, `${served} requests were served meanwhile`);
+});
+
+/** How a body is answered, and how many others were served until then. */
+async function meanwhile(api: TestApi, path: string, body: unknown) {
+  let isAnswered = false;
+  const answer = api.post(path, body).finally(() => isAnswered = true);
   let served = 0;
-  for (; !isMined; served++) {
+  for (; !isAnswered; served++) {
     assert.equal((await api.get("/")).status, 200);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  assert.equal((await mined).status, 200);
-  assert.ok(served > 3, `${served} requests were served meanwhile`);
-});
+  return { status: (await answer).status, served };
+}
 
 async function anyRefused(api: TestApi, body: string) {
   await new Promise((resolve) => setTimeout(resolve, 50));
