@@ -1,4 +1,4 @@
-import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
+import { type Anomaly, ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import type { Clock } from "../../core/clock.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
@@ -33,7 +33,8 @@ export function incidentRoutes(options: IncidentsOptions): Route[] {
       async handle({ query }) {
         const isWanted = filterOf(query);
         const limit = limitOf(query);
-        const all = await read(options, timeRange(query, options.clock.now()));
+        const anomalies = await options.store.anomalies(timeRange(query, options.clock.now()));
+        const all = await viewsOf(anomalies, options);
         return Response.json(pageOf(all.filter(isWanted), { limit, before: query.get("before") || undefined }));
       },
     },
@@ -42,7 +43,7 @@ export function incidentRoutes(options: IncidentsOptions): Route[] {
       path: "/api/incidents/:id",
       access: "reading",
       async handle({ params: { id = "" } }) {
-        const found = (await read(options, {})).find((incident) => incident.id === id);
+        const [found] = await viewsOf(await options.store.anomalyWithDetails(id), options);
         if (found !== undefined) return Response.json(found);
         throw new RequestError(404, `Cannot find incident "${id}": expected the id of one in this api's own store`);
       },
@@ -50,13 +51,10 @@ export function incidentRoutes(options: IncidentsOptions): Route[] {
   ];
 }
 
-async function read(
-  { store, clock }: IncidentsOptions,
-  range: { readonly fromMs?: number; readonly toMs?: number },
-): Promise<IncidentView[]> {
-  const anomalies = await store.anomalies(range);
-  const isNeeded = anomalies.some(({ template, incident }) => incident === undefined && template !== "*");
-  const rows = isNeeded ? await store.templates() : [];
+async function viewsOf(anomalies: readonly Anomaly[], { store, clock }: IncidentsOptions): Promise<IncidentView[]> {
+  const needing = anomalies.filter(({ template, incident }) => incident === undefined && template !== "*");
+  const sources = [...new Set(needing.map(({ source }) => source))];
+  const rows = (await Promise.all(sources.map((source) => store.templates({ source })))).flat();
   const texts = new Map(rows.map(({ source, id, text }) => [`${source}\u0000${id}`, text]));
   const textOf = (source: string, template: string) => texts.get(`${source}\u0000${template}`) ?? "";
   return incidentViews(anomalies, { nowMs: clock.now(), textOf });

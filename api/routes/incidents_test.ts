@@ -85,6 +85,7 @@ Deno.test("GET /api/incidents gives each incident once, page by page", async () 
 
 Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", async () => {
   await using api = await openFilled();
+  api.fail("anomalies", "before");
   const { status, body } = await api.get("/api/incidents/outage");
   assert.equal(status, 200);
   assert.deepEqual([body.sources, body.more, body.open], [["web", "db"], 2, true]);
@@ -99,6 +100,7 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
 
 Deno.test("GET /api/incidents/:id takes an episode's details for its members, and the registry's texts", async () => {
   await using api = await openFilled();
+  api.fail("anomalies", "before");
   const { body } = await api.get("/api/incidents/spike");
   assert.deepEqual(
     body.members.map(({ template, text, sample, upper }: Record<string, unknown>) => [template, text, sample, upper]),

@@ -20,6 +20,9 @@ import {
 import { fromTagText } from "./tag_text.ts";
 import { fnv32 } from "../../core/fnv.ts";
 
+/** So long a detail may have gone on before it became part of another. */
+const LONGEST_BEFORE_MS = 86_400_000;
+
 /** See `AnomalyStore.saveAnomalies`. Labels are a measurement of their own, with the anomaly's tags and time. */
 export function saveAnomalies(connection: InfluxConnection, anomalies: readonly Anomaly[]): Promise<void> {
   return connection.write("facts", anomalies.map(anomalyLine));
@@ -31,6 +34,19 @@ export async function queryAnomalies(connection: InfluxConnection, filter: Anoma
   // An episode that meets the range may have begun at any time before it.
   const begun = await anomaliesBegun(connection, { toMs }, anomalyTags(filter));
   return begun.filter(({ startMs, endMs }) => endMs > fromMs && startMs < toMs);
+}
+
+/** See `AnomalyStore.anomalyWithDetails`. Details began while it went on, or not long before. */
+export async function anomalyWithDetails(connection: InfluxConnection, id: string): Promise<Anomaly[]> {
+  const query = anomalyQuery(connection.target.buckets.facts, id, rangeOf({}));
+  const [startMs] = await connection.query(query, (column) => Date.parse(column("_time")));
+  if (startMs === undefined) return [];
+  const anomaly = (await anomaliesBegun(connection, { fromMs: startMs, toMs: startMs + 1 })).find((each) =>
+    each.id === id
+  )!;
+  if (anomaly.incident !== undefined) return [anomaly];
+  const near = await anomaliesBegun(connection, { fromMs: startMs - LONGEST_BEFORE_MS, toMs: anomaly.endMs + 1 });
+  return near.filter((each) => each.id === id || each.parent === id);
 }
 
 /** See `AnomalyStore.countAnomalies`. The storage counts; ids are read only of the stretch in which people have labelled. */

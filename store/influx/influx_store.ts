@@ -17,7 +17,14 @@ import type { SourceTemplates } from "../ports/templates.ts";
 import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
 import { queryAlarms, saveAlarms } from "./alarms.ts";
-import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import {
+  anomalyWithDetails,
+  countAnomalies,
+  labelAnomaly,
+  latestAnomaly,
+  queryAnomalies,
+  saveAnomalies,
+} from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
 import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
@@ -141,6 +148,10 @@ class InfluxStore implements Store {
 
   anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
     return this.#read((connection) => queryAnomalies(connection, filter));
+  }
+
+  anomalyWithDetails(id: string): Promise<Anomaly[]> {
+    return this.#read((connection) => anomalyWithDetails(connection, id));
   }
 
   countAnomalies(): Promise<AnomalyCount[]> {

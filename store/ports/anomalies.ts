@@ -8,6 +8,9 @@ export interface AnomalyStore {
   /** Anomalies with their labels, by start then id; `fromMs`/`toMs` select those whose [startMs, endMs) meets the range. */
   anomalies(filter?: AnomalyFilter): Promise<Anomaly[]>;
 
+  /** The anomaly of an id and its details, with their labels, by start then id; empty where the id is unknown. */
+  anomalyWithDetails(id: string): Promise<Anomaly[]>;
+
   /** How many anomalies there are by kind and label, ordered by (kind, label), the unlabelled first; only where above 0. */
   countAnomalies(): Promise<AnomalyCount[]>;
 

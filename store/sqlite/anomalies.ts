@@ -5,6 +5,7 @@ import {
   ANOMALIES,
   ANOMALIES_BY_KIND,
   ANOMALY_EXISTS,
+  ANOMALY_WITH_DETAILS,
   DELETE_LABEL,
   LATEST_ANOMALY,
   UPSERT_ANOMALY,
@@ -23,6 +24,12 @@ export function saveAnomalies(db: Connection, anomalies: readonly Anomaly[]): vo
 export function queryAnomalies(db: Connection, filter: AnomalyFilter): Anomaly[] {
   const { fromMs = -Infinity, toMs = Infinity, source = null, template = null, kind = null } = filter;
   return db.all<AnomalyRow>(ANOMALIES, { fromMs, toMs, source, template, kind }).map(anomalyOf);
+}
+
+/** See `AnomalyStore.anomalyWithDetails`. */
+export function anomalyWithDetails(db: Connection, id: string): Anomaly[] {
+  const all = db.all<AnomalyRow>(ANOMALY_WITH_DETAILS, { id }).map(anomalyOf);
+  return all.some((anomaly) => anomaly.id === id) ? all : [];
 }
 
 /** See `AnomalyStore.countAnomalies`. */

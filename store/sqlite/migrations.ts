@@ -230,4 +230,5 @@ CREATE INDEX hours_by_series ON hours (series);
 CREATE INDEX templates_by_survivor ON templates (source, replaced_by);
 `,
   `ALTER TABLE heartbeats ADD COLUMN rejected_by TEXT`,
+  `CREATE INDEX annotations_by_parent ON annotations (parent)`,
 ];

@@ -201,6 +201,9 @@ export const ANOMALIES = `${ANOMALY_ROWS}
     AND (:source IS NULL OR source = :source) AND (:template IS NULL OR template = :template)
       AND (:kind IS NULL OR kind = :kind)
   ORDER BY start_ms, id`;
+export const ANOMALY_WITH_DETAILS = `${ANOMALY_ROWS}
+  WHERE id = :id OR parent = :id
+  ORDER BY start_ms, id`;
 export const LATEST_ANOMALY = `${ANOMALY_ROWS}
   ORDER BY start_ms DESC, id DESC LIMIT 1`;
 export const ANOMALIES_BY_KIND = `

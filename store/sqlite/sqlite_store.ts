@@ -17,7 +17,14 @@ import type { SourceTemplates } from "../ports/templates.ts";
 import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
 import type { Store } from "../store.ts";
 import { queryAlarms, saveAlarms } from "./alarms.ts";
-import { countAnomalies, labelAnomaly, latestAnomaly, queryAnomalies, saveAnomalies } from "./anomalies.ts";
+import {
+  anomalyWithDetails,
+  countAnomalies,
+  labelAnomaly,
+  latestAnomaly,
+  queryAnomalies,
+  saveAnomalies,
+} from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import type { Connection } from "./connection.ts";
 import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
@@ -170,6 +177,10 @@ class SqliteStore implements Store {
 
   anomalies(filter: AnomalyFilter = {}): Promise<Anomaly[]> {
     return this.#read(() => queryAnomalies(this.#db, filter));
+  }
+
+  anomalyWithDetails(id: string): Promise<Anomaly[]> {
+    return this.#read(() => anomalyWithDetails(this.#db, id));
   }
 
   countAnomalies(): Promise<AnomalyCount[]> {

@@ -21,6 +21,23 @@ export const ANOMALY_CASES: readonly ContractCase<AnomalyStore & DetectorStateSt
     },
   },
   {
+    sentence: "anomalyWithDetails() gives an anomaly with what is part of it, and nothing for an unknown id",
+    async check(store) {
+      const rows = [
+        anomaly({ id: "early", template: "t1", parent: "whole", startMs: START_MS - 60_000 }),
+        anomaly({ id: "whole" }),
+        anomaly({ id: "late", template: "t2", parent: "whole", startMs: START_MS + 1000 }),
+      ];
+      const other = anomaly({ id: "other", source: "b" });
+      await store.saveAnomalies([...rows, other, anomaly({ id: "its", source: "b", template: "t1", parent: "other" })]);
+      await store.labelAnomaly("late", "true");
+      const labelled = [rows[0], rows[1], { ...rows[2], label: "true" }];
+      assert.deepEqual(await store.anomalyWithDetails("whole"), labelled);
+      assert.deepEqual(await store.anomalyWithDetails("early"), [rows[0]]);
+      assert.deepEqual(await store.anomalyWithDetails("none"), []);
+    },
+  },
+  {
     sentence: "saveAnomalies() replaces by id, and the same anomaly again changes nothing",
     async check(store) {
       await store.saveAnomalies([anomaly()]);
