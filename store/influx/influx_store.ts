@@ -35,6 +35,7 @@ import type { InfluxConnection } from "./influx_connection.ts";
 import { queryLedger, saveLedger } from "./ledger.ts";
 import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
+import { pruneTemplates } from "./prune_templates.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
 import { queryPastWindows, querySourceWindows } from "./source_windows.ts";
@@ -210,6 +211,7 @@ class InfluxStore implements Store {
     return this.#attempt("prune", async (connection) => {
       await pruneReplies(connection, nowMs);
       await pruneHeartbeats(connection, nowMs - this.#retentionMs);
+      await pruneTemplates(connection, nowMs - this.#retentionMs);
     });
   }
 

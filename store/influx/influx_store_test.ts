@@ -37,6 +37,26 @@ test("keeps texts with line ends as they are", async () => {
   assert.deepEqual(await store.anomalies(), [anomaly({ source: LINE_ENDS, text: LINE_ENDS, label: "true" })]);
 });
 
+test("prune() removes templates and lines that no counter and no other template refers to", async () => {
+  const retentionMs = 10 * 24 * HOUR_MS, longAgoMs = NOW_MS - 2 * retentionMs, lastMs = NOW_MS - HOUR_MS;
+  await using store = await influx.openStore({ retentionMs });
+  const save = async (id: string, updatedMs: number, more: { readonly replacedBy?: string } = {}) => {
+    await store.saveTemplates([
+      registeredTemplate({ source: 'w"\\s', id, firstSeenMs: longAgoMs, updatedMs, ...more }),
+    ]);
+    await store.saveSamples([{ source: 'w"\\s', template: id, line: id, atMs: updatedMs }]);
+  };
+  for (const id of ["unused", "used", "survivor"]) await save(id, longAgoMs);
+  await save("replaced", lastMs, { replacedBy: "survivor" });
+  await save("young", lastMs);
+  await store.writeCounters(batch([point({ source: 'w"\\s', template: "used", slotMs: lastMs })]), NOW_MS);
+  await store.prune(NOW_MS);
+  const kept = ["replaced", "survivor", "used", "young"];
+  assert.deepEqual((await store.templates()).map(({ id }) => id), kept);
+  assert.deepEqual((await store.samples()).map(({ template }) => template).sort(), kept);
+  assert.deepEqual(await store.countTemplates(), [{ source: 'w"\\s', count: 3 }]);
+});
+
 test("resetDetection() and emptyInfluxStore() leave other tools' points in a shared bucket alone", async () => {
   await using store = await influx.openStore({ bucket: "shared" });
   await store.writePoints([{
