@@ -20,6 +20,8 @@ export interface IncidentMember {
   readonly upper: number | null;
   /** Findings like this one that are expected a day while nothing is wrong. */
   readonly perDay: number;
+  /** The most of them that were allowed a day when it was called: its test's part of the budget. @default {not known: no test's, or of an earlier version} */
+  readonly mostPerDay?: number;
   /** Length of the time that the counts are of, milliseconds. */
   readonly spanMs: number;
   /** What was seen, in words, where the figures do not say it. */

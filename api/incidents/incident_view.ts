@@ -59,6 +59,8 @@ export interface MemberView {
   readonly upper: number | null;
   /** Findings like it that are expected a day while nothing is wrong; null where the detector does not say. */
   readonly expected_per_day: number | null;
+  /** The most of them at which one is called, its test's part of the budget; null where that is not known. */
+  readonly called_below_per_day: number | null;
   /** Length of the time that the counts are of, milliseconds. */
   readonly span_ms: number;
 }
@@ -145,9 +147,10 @@ function isLasting({ kind, endMs, windowMs }: Anomaly, nowMs: number): boolean {
 
 function ofIncident(member: IncidentMember, { textOf }: IncidentContext): MemberView {
   const { kind, source, template, actual, expected, lower, upper, perDay, spanMs, sample = "" } = member;
+  const chances = { expected_per_day: perDay, called_below_per_day: member.mostPerDay ?? null };
   const text = member.text ?? (template === ALL_TEMPLATES ? "" : textOf(source, template));
   const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
-  const numbers = { actual, expected, lower, upper, expected_per_day: perDay, span_ms: spanMs };
+  const numbers = { actual, expected, lower, upper, ...chances, span_ms: spanMs };
   return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
 }
 
@@ -168,7 +171,8 @@ function ofEpisode(anomaly: Anomaly, { textOf }: IncidentContext): MemberView {
   const times = { time: iso(anomaly.startMs), time_end: iso(anomaly.endMs) };
   const limits = actual < expected ? { lower: threshold, upper: null } : { lower: 0, upper: threshold };
   const figures = `${formatRate(actual, windowMs)} where ${formatRate(expected, windowMs)} expected`;
-  const numbers = { actual, expected, ...limits, expected_per_day: null, span_ms: windowMs };
+  const chances = { expected_per_day: null, called_below_per_day: null };
+  const numbers = { actual, expected, ...limits, ...chances, span_ms: windowMs };
   return { kind, source, template, text, sample, ...times, figures, ...numbers };
 }
 

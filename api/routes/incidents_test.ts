@@ -16,7 +16,7 @@ const INCIDENT: Anomaly = {
   label: null,
   incident: {
     members: [
-      MEMBER,
+      { ...MEMBER, mostPerDay: 0.01 },
       { ...MEMBER, kind: "pattern", source: "db", template: "t1", text: "lost <*>", sample: "lost 7" },
     ],
     more: 2,
@@ -93,9 +93,10 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
     ...{ kind: "pattern", source: "db", template: "t1", text: "lost <*>", sample: "lost 7" },
     ...{ time: "2026-01-01T00:00:00.000Z", time_end: "2026-01-01T00:01:00.000Z" },
     ...{ figures: "no line in 1 min where 60 expected; by chance once in 3 years", actual: 0, expected: 60 },
-    ...{ lower: 40, upper: null, expected_per_day: 0.001, span_ms: MINUTE_MS },
+    ...{ lower: 40, upper: null, expected_per_day: 0.001, called_below_per_day: null, span_ms: MINUTE_MS },
   });
   assert.deepEqual(body.first_sign, body.members[0]);
+  assert.equal(body.first_sign.called_below_per_day, 0.01);
 });
 
 Deno.test("GET /api/incidents/:id takes an episode's details for its members, and the registry's texts", async () => {

@@ -7,7 +7,7 @@ const TIME = "2026-01-01T10:00:00.000Z";
 const MEMBER: MemberView = {
   ...{ kind: "spike", source: "web", template: "t", text: "lost <*>\u001b[2J", sample: "lost 7", time: TIME },
   ...{ time_end: TIME, figures: "62 lines in 1 min where 7 to 13 usual", actual: 62, expected: 10, lower: 7 },
-  ...{ upper: 13, expected_per_day: 0.1, span_ms: 60_000 },
+  ...{ upper: 13, expected_per_day: 0.1, called_below_per_day: null, span_ms: 60_000 },
 };
 const INCIDENT: IncidentView = {
   ...{ id: "0123456789abcdef", kind: "spike", severity: "critical", open: false, time: TIME, template: "*" },

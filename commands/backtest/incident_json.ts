@@ -20,6 +20,7 @@ export function incidentJson(found: FoundIncident, judged?: Judged): Record<stri
     actual,
     expected,
     expected_per_day: leading?.perDay ?? null,
+    called_below_per_day: leading?.mostPerDay ?? null,
     evidence: evidence.map(evidenceJson),
     mostly: contributorsTo(anomaly).map(contributorJson),
     related: relatedTo(anomaly).map(relatedJson),
@@ -38,7 +39,7 @@ function relatedJson({ source, text, sample, startMs, lines, share }: RelatedMes
 }
 
 function evidenceJson(
-  { kind, source, text, sample, startMs, endMs, actual, expected, lower, upper, perDay, spanMs }: Evidence,
+  { kind, source, text, sample, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, spanMs }: Evidence,
 ): Record<string, unknown> {
   return {
     time: iso(startMs),
@@ -51,6 +52,7 @@ function evidenceJson(
     expected,
     usual: [lower, upper],
     expected_per_day: perDay,
+    called_below_per_day: mostPerDay ?? null,
     seconds: spanMs / 1000,
   };
 }

@@ -1,5 +1,6 @@
 import { AlertBudget } from "../../core/detection/auto/alert_budget.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
+import type { IncidentMember } from "../../core/incident_facts.ts";
 
 /** How many findings there are against how many the budget allows. */
 export interface Calibration {
@@ -11,6 +12,8 @@ export interface Calibration {
   readonly days: number;
   /** Findings by how much seldomer than called for: the stated chance is at most that share of the most that is called of its kind. */
   readonly findings: readonly FindingsBelow[];
+  /** By kind of finding, at most so many like one may be expected a day for it to be called: the newest one's threshold. */
+  readonly thresholds: Readonly<Record<string, number>>;
   /** Whether there are no more findings near the threshold, and no more incidents labelled false, than chance allows; null: too little was seen. */
   readonly holds: boolean | null;
 }
@@ -34,8 +37,8 @@ const LEAST_MS = DAY_MS / 4;
 
 /**
  * Compares what findings state of their chance with how many there are. While all is well, stated chances are spread evenly up to the threshold, so
- * that nine of ten false findings are near it: real incidents are far from it. The threshold of a kind is taken as the largest chance that one of them has,
- * and no smaller than the least part that a test of this many series can have.
+ * that nine of ten false findings are near it: real incidents are far from it. Where a finding does not know its threshold, as those of earlier versions, that of
+ * its kind is taken as the largest chance that one of them has, and no smaller than the least part that a test of this many series can have.
  *
  * @param options `spanMs`: how long was watched, milliseconds; `series`: how many there are.
  */
@@ -51,13 +54,33 @@ export function calibrate(
   const findings = SHARES.map((share) => ({ share, count: below(share), most: bound * days * share }));
   const near = below(1) - below(0.1), wrong = incidents.filter(({ label }) => label === "false").length;
   const holds = isPlausible(near, 0.9 * bound * days) && isPlausible(wrong, bound * days);
-  return { wanted: perDay, bound, seen: incidents.length, days, findings, holds: spanMs < LEAST_MS ? null : holds };
+  const calibrated = { days, findings, thresholds: thresholdsOf(incidents), holds: spanMs < LEAST_MS ? null : holds };
+  return { wanted: perDay, bound, seen: incidents.length, ...calibrated };
 }
 
-/** Each finding's chance as a share of the largest of its kind. */
+/** How far below its threshold a finding is, as a share of it, 0 to 1; null where it does not know its threshold. */
+export function shareOfThreshold({ perDay, mostPerDay }: IncidentMember): number | null {
+  return mostPerDay === undefined ? null : Math.min(1, perDay / mostPerDay);
+}
+
+/** The thresholds of each kind's newest finding. */
+function thresholdsOf(incidents: readonly Anomaly[]): Record<string, number> {
+  const members = incidents.flatMap(({ incident }) => incident?.members ?? []).sort((a, b) => a.endMs - b.endMs);
+  return Object.fromEntries(
+    members.flatMap(({ kind, mostPerDay }) => mostPerDay === undefined ? [] : [[kind, mostPerDay]]),
+  );
+}
+
+/** Each finding's chance as a share of its threshold. */
 function sharesOf(incidents: readonly Anomaly[], least: number): number[] {
-  const members = incidents.flatMap(({ incident }) => incident?.members ?? [])
-    .filter(({ words }) => words === undefined);
+  const members = incidents.flatMap(({ incident }) => incident?.members ?? []);
+  const known = members.map(shareOfThreshold).filter((share) => share !== null);
+  const others = members.filter(({ mostPerDay, words }) => mostPerDay === undefined && words === undefined);
+  return [...known, ...sharesOfLargest(others, least)];
+}
+
+/** Each chance as a share of the largest of its kind. */
+function sharesOfLargest(members: readonly IncidentMember[], least: number): number[] {
   return [...Map.groupBy(members, ({ kind }) => kind).values()].flatMap((ofKind) => {
     const most = Math.max(least, ...ofKind.map(({ perDay }) => perDay));
     return ofKind.map(({ perDay }) => perDay / most);

@@ -5,13 +5,17 @@ import { labelThreshold } from "./label_threshold.ts";
 
 const DAY_MS = 86_400_000;
 
-function incident(perDay: number, label: Anomaly["label"] = null): Anomaly {
+function incident(perDay: number, label: Anomaly["label"] = null, mostPerDay?: number): Anomaly {
   const member = { kind: "spike", source: "web", template: "*", startMs: 0, endMs: 1, actual: 1, expected: 0 };
   return {
     ...{ id: String(perDay), kind: "spike", source: "web", template: "*", title: "", text: "", severity: "info" },
     ...{ startMs: 0, endMs: 1, windowMs: 1, actual: 1, expected: 0, threshold: 0, score: 1, sample: "", savedMs: 1 },
     ...{ parent: null, label },
-    incident: { members: [{ ...member, lower: 0, upper: 0, perDay, spanMs: 1 }], more: 0, adopted: false },
+    incident: {
+      members: [{ ...member, lower: 0, upper: 0, perDay, spanMs: 1, ...(mostPerDay && { mostPerDay }) }],
+      more: 0,
+      adopted: false,
+    },
   };
 }
 
@@ -45,9 +49,27 @@ for (const [what, anomalies, spanMs, holds] of VERDICTS) {
   });
 }
 
-Deno.test("labelThreshold() keeps true incidents apart from false ones, where it can", () => {
-  const labelled = [incident(0.1, "false"), incident(0.02, "false"), incident(0.01, "true"), incident(1e-6, "true")];
-  const expected = { perDay: 0.01, keepsTrue: 2, ofTrue: 2, keepsFalse: 0, ofFalse: 2 };
-  assert.deepEqual(labelThreshold([...labelled, incident(0.05)]), expected);
-  assert.equal(labelThreshold([incident(0.05)]), null);
+Deno.test("calibrate() takes what findings know of their own thresholds, and tells the newest of each kind", () => {
+  const anomalies = [incident(0.1, null, 0.2), incident(1e-9, null, 2e-8), incident(1e-9, null, 0.5)];
+  const { findings, thresholds } = calibrate(anomalies, { perDay: 1, spanMs: DAY_MS, series: 100 });
+  assert.deepEqual(findings.map(({ count }) => count), [3, 2, 1, 1]);
+  assert.deepEqual(thresholds, { spike: 0.5 });
 });
+
+const LABELLED: readonly (readonly [string, Anomaly[], ReturnType<typeof labelThreshold>])[] = [
+  [
+    "keeps true incidents apart from false ones, where it can",
+    [incident(0.1, "false", 1), incident(0.2, "false", 10), incident(0.01, "true", 1), incident(1e-6, "true", 1)],
+    { share: 0.01, keepsTrue: 2, ofTrue: 2, keepsFalse: 0, ofFalse: 2 },
+  ],
+  [
+    "is the one there was, as long as nothing false is called",
+    [incident(1e-6, "true", 1), incident(0.5, null, 1)],
+    { share: 1, keepsTrue: 1, ofTrue: 1, keepsFalse: 0, ofFalse: 0 },
+  ],
+  ["is none without a label", [incident(0.05, null, 1)], null],
+  ["is none of incidents that know no threshold", [incident(0.05, "true")], null],
+];
+for (const [what, anomalies, expected] of LABELLED) {
+  Deno.test(`labelThreshold() ${what}`, () => assert.deepEqual(labelThreshold(anomalies), expected));
+}

@@ -50,13 +50,13 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
       "precision",
       evaluation.precision === null ? "- (deno task label ID true|false)" : evaluation.precision.toFixed(3),
     ),
-    ...thresholdLines(evaluation.threshold),
+    ...thresholdLines(evaluation.threshold, evaluation.calibration.wanted),
     ...labels === null ? [] : [scoreLine(labels)],
     ...mutedLines(evaluation.muted, ledger),
   ];
 }
 
-function budgetLines({ wanted, bound, seen, days, findings, holds }: Calibration): string[] {
+function budgetLines({ wanted, bound, seen, days, findings, thresholds, holds }: Calibration): string[] {
   const below = findings.map(({ share, count, most }) => {
     const where = share === 1 ? "" : `below 1/${Math.round(1 / share)} of it `;
     return `${where}${count}, by chance at most ${formatFigure(most)}`;
@@ -70,15 +70,29 @@ function budgetLines({ wanted, bound, seen, days, findings, holds }: Calibration
       `${rate} seen; about ${formatFigure(wanted)} false accepted, at most ${formatFigure(bound)}`,
     ),
     row("found below threshold", below.join("; ")),
+    ...Object.keys(thresholds).length === 0 ? [] : [row("thresholds", thresholdTexts(thresholds).join("; "))],
     row("calibration", verdict),
   ];
 }
 
-function thresholdLines(threshold: LabelThreshold | null): string[] {
+/** Kinds with one threshold together, the highest first: `spike, rise: one like it once in 40 days at most`. */
+function thresholdTexts(thresholds: Calibration["thresholds"]): string[] {
+  const alike = Map.groupBy(Object.entries(thresholds), ([, perDay]) => formatChance(perDay));
+  return [...alike].sort(([, [a]], [, [b]]) => b![1] - a![1])
+    .map(([chance, kinds]) => `${kinds.map(([kind]) => kind).join(", ")} by chance ${chance} at most`);
+}
+
+function thresholdLines(threshold: LabelThreshold | null, wanted: number): string[] {
   if (threshold === null) return [];
-  const { perDay, keepsTrue, ofTrue, keepsFalse, ofFalse } = threshold;
+  const { share, keepsTrue, ofTrue, keepsFalse, ofFalse } = threshold;
+  const what = share === 1 ? "the one there was" : `a budget of ${formatBudget(share * wanted)}`;
   const kept = `keeps ${keepsTrue} of ${ofTrue} true and ${keepsFalse} of ${ofFalse} false`;
-  return [row("threshold by labels", `${formatChance(perDay)} by chance, or seldomer, which ${kept}`)];
+  return [row("threshold by labels", `${what}, which ${kept}`)];
+}
+
+/** As `--budget` takes it. */
+function formatBudget(perDay: number): string {
+  return `${Number(perDay.toPrecision(2))}/day`;
 }
 
 function mutedLines(muted: readonly HiddenIncident[], ledger: readonly LedgerView[]): string[] {

@@ -32,3 +32,24 @@ Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => 
   assert.ok(lines.some((line) => /^incidents a day +0 in 0 s seen; about 1 false accepted, at most 3$/.test(line)));
   assert.ok(lines.some((line) => /^calibration +too early to tell$/.test(line)));
 });
+
+Deno.test("evalLines() says the thresholds, and which budget labels speak for", () => {
+  const calibration = {
+    ...calibrate([], { perDay: 1, spanMs: 0, series: 0 }),
+    thresholds: { spike: 0.01, rise: 0.01, pattern: 0.2 },
+  };
+  const threshold = { share: 0.0213, keepsTrue: 2, ofTrue: 3, keepsFalse: 0, ofFalse: 4 };
+  const lines = evalLines({ ...summarise([], []), ...{ calibration, threshold, muted: [], labels: null } }, []);
+  assert.ok(
+    lines.some((line) =>
+      /^thresholds +pattern by chance once in 5 days at most; spike, rise by chance once in 3 months at most$/.test(
+        line,
+      )
+    ),
+  );
+  assert.ok(
+    lines.some((line) =>
+      /^threshold by labels +a budget of 0.021\/day, which keeps 2 of 3 true and 0 of 4 false$/.test(line)
+    ),
+  );
+});

@@ -162,12 +162,14 @@ function shownFields(anomaly: Anomaly) {
   const own = { window: integer(windowMs), saved: integer(savedMs), parent: text(parent ?? "") };
   if (incident === undefined || incident.members.length === 0) return own;
   const { members, more, isOpen = false } = incident;
+  const { spanMs, mostPerDay } = leadingMember({ ...anomaly, incident });
   return {
     ...own,
     open: text(isOpen ? "open" : "ended"),
     series: integer(members.length + more),
-    span: integer(leadingMember({ ...anomaly, incident }).spanMs),
+    span: integer(spanMs),
     per_day: float(Math.min(...members.map(({ perDay }) => perDay))),
+    ...(mostPerDay !== undefined && { most_per_day: float(mostPerDay) }),
   };
 }
 

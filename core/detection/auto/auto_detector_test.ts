@@ -54,6 +54,13 @@ Deno.test("AutoDetector learns four minutes, then has a baseline, then evaluates
   assert.ok(established.kind === "established" && Math.abs(established.mean - 6) < 1);
 });
 
+Deno.test("AutoDetector says of each finding at how many a day one is called, and calls none of more", () => {
+  const outcomes = outcomesOf((timeMs) => isWithin(timeMs, 7, 8) ? { ...USUAL, a: 40, "!e": 1 } : USUAL, { hours: 8 });
+  const members = opened(outcomes).flatMap(({ incident }) => incident!.members);
+  assert.ok(members.length > 0);
+  for (const { mostPerDay, perDay } of members) assert.ok(mostPerDay! > 0 && mostPerDay! < 3 && perDay <= mostPerDay!);
+});
+
 Deno.test("AutoDetector calls nothing in steady traffic, by day and by night", () => {
   const steady = outcomesOf(() => ({ ...USUAL, "!e": 0.02 }), { hours: 72, windowMs: 20_000 });
   assert.deepEqual(incidents(steady), []);

@@ -28,7 +28,11 @@ export class BurstCalls {
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(startMs, burst.lines)) return;
     burst.told = true;
     const beganMs = surprise.isLong ? burst.startMs : burst.stretchMs;
-    this.#frame.find(burstKind.name, template, { startMs: beganMs, endMs, ...figuresOf(burst, surprise, perDay) });
+    this.#frame.find("size", burstKind.name, template, {
+      startMs: beganMs,
+      endMs,
+      ...figuresOf(burst, surprise, perDay),
+    });
   }
 
   /** Of a message that comes for the first time: as many as any new one brings. */

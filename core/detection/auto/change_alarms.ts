@@ -61,6 +61,6 @@ export class ChangeAlarms {
     const kind = meaningOf(called, { series, endMs }, this.#around);
     const range = usualRange(expected, change.dispersion.over(ticks));
     const template = series === ERROR_LINES ? ALL_TEMPLATES : series;
-    this.#frame.find(kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
+    this.#frame.find("change", kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
   }
 }

@@ -72,6 +72,6 @@ export class MessageTests {
     const sinceMs = mean <= this.#frame.ticks.perHour ? timeMs - gap * ms : startMs;
     const times = { startMs, sinceMs, endMs: timeMs + ms };
     const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity };
-    this.#frame.find(missing.name, template, { ...times, ...figures, perDay });
+    this.#frame.find("gap", missing.name, template, { ...times, ...figures, perDay });
   }
 }

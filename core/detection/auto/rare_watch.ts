@@ -108,6 +108,6 @@ export class RareWatch {
     member.told = true;
     const kind = member.lastMs === null ? pattern.name : returning.name;
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay };
-    this.#frame.find(kind, member.template, { startMs: member.timeMs, endMs, ...figures });
+    this.#frame.find("rare", kind, member.template, { startMs: member.timeMs, endMs, ...figures });
   }
 }

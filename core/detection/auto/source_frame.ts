@@ -67,9 +67,10 @@ export class SourceFrame {
     return this.#budget.part(test);
   }
 
-  /** Something is out of the ordinary. */
-  find(kind: AnomalyKind, template: string, figures: Figures): void {
-    this.#findings.push({ kind, source: this.#source, template, adopted: false, ...figures });
+  /** Something is out of the ordinary, by one of such tests. */
+  find(test: Test, kind: AnomalyKind, template: string, figures: Figures): void {
+    const mostPerDay = this.#budget.part(test);
+    this.#findings.push({ kind, source: this.#source, template, adopted: false, mostPerDay, ...figures });
   }
 
   /** Adds to what was found since it was last taken. */

@@ -159,6 +159,13 @@ export class TrafficWatch {
     const { startMs, ticks, expected, perDay } = silence;
     const range = usualRange(expected, this.#change.dispersion.over(ticks));
     const endMs = timeMs + this.#frame.ticks.ms;
-    this.#frame.find(silenceKind.name, ALL_TEMPLATES, { startMs, endMs, actual: 0, expected, ...range, perDay });
+    this.#frame.find("change", silenceKind.name, ALL_TEMPLATES, {
+      startMs,
+      endMs,
+      actual: 0,
+      expected,
+      ...range,
+      perDay,
+    });
   }
 }

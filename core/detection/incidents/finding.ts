@@ -24,6 +24,8 @@ export interface Finding {
   readonly contributors?: readonly Contributor[];
   /** How many findings like this one are expected a day, over all series of the detector, while nothing is wrong. */
   readonly perDay: number;
+  /** The most of them that its test may expect a day for one to be called: its part of the budget. @default {there is no budget} */
+  readonly mostPerDay?: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */
   readonly adopted: boolean;
 }

@@ -85,12 +85,15 @@ Deno.test("IncidentBook holds an incident open until what is missing is back, or
 
 Deno.test("IncidentBook says what deviated first, and of a series its most telling finding", () => {
   const book = new IncidentBook();
-  book.take(finding({ atMinute: 3, perDay: 0.01 }));
-  book.take(finding({ atMinute: 4, perDay: 0.0001, actual: 500 }));
+  book.take(finding({ atMinute: 3, perDay: 0.01, mostPerDay: 0.02 }));
+  book.take(finding({ atMinute: 4, perDay: 0.0001, mostPerDay: 0.03, actual: 500 }));
   const last = book.take(finding({ atMinute: 4, template: "b", startMs: MINUTE_MS }));
   const { incident, actual } = episodeOf(last);
   assert.equal(actual, 500);
-  assert.deepEqual(incident!.members.map(({ template }) => template), ["b", "a"]);
+  assert.deepEqual(incident!.members.map(({ template, mostPerDay }) => [template, mostPerDay]), [
+    ["b", undefined],
+    ["a", 0.03],
+  ]);
 });
 
 Deno.test("IncidentBook.restore() goes on alike, in whatever order sources come", () => {
