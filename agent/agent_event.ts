@@ -1,4 +1,5 @@
 import type { Loss } from "../core/loss.ts";
+import type { Undated } from "./input/past/past_slots.ts";
 
 /** What an agent has to say while it runs, for the terminal. */
 export type AgentEvent =
@@ -20,7 +21,14 @@ export type AgentEvent =
   | { readonly kind: "fileProblem"; readonly path: string; readonly message: string }
   | { readonly kind: "rotated"; readonly path: string; readonly how: "renamed" | "truncated" | "removed" }
   /** A source has caught up with what was there at the start, or with a lag of more than a window. */
-  | { readonly kind: "backlogDone"; readonly source: string; readonly lines: number; readonly templates: number }
+  | {
+    readonly kind: "backlogDone";
+    readonly source: string;
+    readonly lines: number;
+    readonly templates: number;
+    /** Of the log's past, where that is read by the time in its lines. */
+    readonly undated: Undated;
+  }
   | { readonly kind: "apiAway"; readonly reason: string }
   | { readonly kind: "apiBack"; readonly awayMs: number }
   /** The machine's clock is `offMs` ahead of the api's (behind, where negative), and the api's is used; 0: it agrees again. */

@@ -11,6 +11,8 @@ import { withFolder } from "./testing/with_folder.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** Older than the history is counted. */
+const OLD = new Date(Date.now() - 8 * DAY_MS).toISOString();
 /** Start of the first minute that the logs here tell of: two days ago. */
 const START_MS = Math.floor((Date.now() - 2 * DAY_MS) / MINUTE_MS) * MINUTE_MS;
 const HISTORY = { historyMs: 7 * DAY_MS, slotMs: 20, windowMs: 40 } satisfies Partial<AgentOptions>;
@@ -38,7 +40,7 @@ function whole(from: number, to: number): Record<number, number> {
 Deno.test("runAgent() counts what a file holds by the time in its lines, then goes on live", () =>
   withFolder(async (folder) => {
     const file = join(folder, "app.log"), stateFolder = join(folder, "state");
-    Deno.writeTextFileSync(file, `no time yet\n${minutes(0, 300)}2019-01-01T00:00:00Z too old\n`);
+    Deno.writeTextFileSync(file, `no time yet\n${OLD} INFO user logged in id=7\n${minutes(0, 300)}`);
     const api = new ApiDouble();
     await using agent = new RunningAgent(api, { files: [file], stateFolder, ...HISTORY });
     await until(() => agent.of("backlogDone").length > 0);
@@ -46,6 +48,7 @@ Deno.test("runAgent() counts what a file holds by the time in its lines, then go
     await until(() => api.lines({ mode: "live" }) === 1);
     assert.deepEqual(past(api), whole(0, 300));
     assert.equal(api.lines({ mode: "backlog" }), 2);
+    assert.deepEqual(agent.of("backlogDone")[0]!.undated, { tooOld: 1, untimed: 1 });
     const texts = [...api.templates.values()].map(({ text, initial }) => [text, initial]);
     assert.deepEqual(texts.filter(([, initial]) => !initial), [["disk full", false]]);
     const login = [...api.templates.values()].find(({ text }) => text.startsWith("user"))!;

@@ -1,6 +1,9 @@
 import type { AgentEvent } from "./agent_event.ts";
 import type { LineSource } from "./input/line_source.ts";
+import type { Undated } from "./input/past/past_slots.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
+
+const NONE_UNDATED: Undated = { tooOld: 0, untimed: 0 };
 
 /** Since when a source's live lines are counted without a gap: catching up interrupts it. */
 export class LiveSpan {
@@ -11,6 +14,7 @@ export class LiveSpan {
   #isBehind: boolean;
   #isPastStored = false;
   #behindSinceLine: number;
+  #undated = NONE_UNDATED;
 
   constructor(
     counter: SourceCounter,
@@ -59,6 +63,16 @@ export class LiveSpan {
   #announce(): void {
     const { source, read, catalogue } = this.counter;
     const lines = read - this.#behindSinceLine;
-    this.#onEvent({ kind: "backlogDone", source, lines, templates: catalogue.size });
+    const undated = this.#takeUndated();
+    this.#onEvent({ kind: "backlogDone", source, lines, templates: catalogue.size, undated });
+  }
+
+  /** Records of the past that were undated since the last call. */
+  #takeUndated(): Undated {
+    const all = this.#inputs.map((input) => input.undated?.() ?? NONE_UNDATED);
+    const sum = (of: keyof Undated) => all.reduce((total, each) => total + each[of], 0);
+    const before = this.#undated;
+    this.#undated = { tooOld: sum("tooOld"), untimed: sum("untimed") };
+    return { tooOld: this.#undated.tooOld - before.tooOld, untimed: this.#undated.untimed - before.untimed };
   }
 }

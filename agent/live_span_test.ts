@@ -13,6 +13,7 @@ Deno.test("LiveSpan has no span while a source catches up, and begins one at the
     readUpToMs: 500,
     isBehind: () => input.behind,
     lagBytes: () => input.behind ? 7 : 0,
+    undated: () => ({ tooOld: 2, untimed: 1 }),
   };
   const counter = new SourceCounter({
     source: "s",
@@ -31,8 +32,17 @@ Deno.test("LiveSpan has no span while a source catches up, and begins one at the
   span.update(4_001, 4_000);
   assert.deepEqual([span.sinceMs, span.lagBytes(), span.lagMs(4_001)], [3_000, 0, 0]);
   counter.takeSlot();
-  assert.deepEqual(events, [{ kind: "backlogDone", source: "s", lines: 1, templates: 0 }]);
+  assert.deepEqual(events, [{
+    kind: "backlogDone",
+    source: "s",
+    lines: 1,
+    templates: 0,
+    undated: { tooOld: 2, untimed: 1 },
+  }]);
   input.behind = true;
   span.update(5_001, 5_000);
   assert.equal(span.sinceMs, 5_000);
+  input.behind = false;
+  span.update(6_001, 6_000);
+  assert.deepEqual(events.at(-1), { ...events[0], lines: 0, templates: 1, undated: { tooOld: 0, untimed: 0 } });
 });

@@ -52,10 +52,12 @@ export class TemplateCatalogue {
     if (event.kind !== "overflowed") this.#put({ ...this.#known(event.id, first), ...changeOf(event) });
   }
 
-  /** Notes that a template is counted in the slot. */
+  /** Notes that a template is counted in the slot, of the past too: a line that is too old for a slot of its own is met as of now. */
   use({ id, text, sample }: MinedText, first: FirstSeen): void {
-    if (this.#announced.has(id)) return;
-    this.#put(this.#records.get(id) ?? { ...this.#known(id, first), text, sample });
+    const known = this.#records.get(id);
+    const isEarlier = known !== undefined && first.preexisting && first.slotMs < known.firstSeenMs;
+    if (isEarlier) this.#put({ ...known, firstSeenMs: first.slotMs });
+    else if (!this.#announced.has(id)) this.#put(known ?? { ...this.#known(id, first), text, sample });
   }
 
   /** The records that have to be sent, as they are now. */

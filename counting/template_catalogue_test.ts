@@ -28,6 +28,17 @@ Deno.test("TemplateCatalogue sends what an earlier run knew when it is first use
   assert.deepEqual(taken(catalogue), [record]);
 });
 
+Deno.test("TemplateCatalogue sends a record again that was there in an earlier slot, but for a clock that was set back", () => {
+  const catalogue = new TemplateCatalogue("s");
+  catalogue.apply(created, { slotMs: 9_000, preexisting: true });
+  assert.equal(taken(catalogue).length, 1);
+  catalogue.use(created, { slotMs: 5_000, preexisting: true });
+  catalogue.use(created, { slotMs: 7_000, preexisting: true });
+  assert.deepEqual(taken(catalogue), [{ ...record, firstSeenMs: 5_000 }]);
+  catalogue.use(created, { slotMs: 1_000, preexisting: false });
+  assert.deepEqual(taken(catalogue), []);
+});
+
 Deno.test("TemplateCatalogue makes a record of a template that no event brought", () => {
   const catalogue = new TemplateCatalogue("s");
   catalogue.use({ id: "overflow", text: "<overflow>", sample: "" }, { slotMs: 2_000, preexisting: false });

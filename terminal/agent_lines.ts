@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { AgentEvent } from "../agent/agent_event.ts";
+import type { Undated } from "../agent/input/past/past_slots.ts";
 import { formatFigure } from "../core/detection/figures/format_rate.ts";
 import { formatSeconds } from "./format_time.ts";
 
@@ -47,6 +48,15 @@ function presentContent(bytes: number): string {
   return `, present content ${formatFigure(Math.max(0.1, bytes / unit))} ${name}`;
 }
 
+/** What of the past is not where it belongs. */
+function undatedLines({ tooOld, untimed }: Undated): string {
+  const what = [
+    ...tooOld === 0 ? [] : [`${tooOld.toLocaleString("en-US")} older than --history and --retention reach`],
+    ...untimed === 0 ? [] : [`${untimed.toLocaleString("en-US")} without a time that is believed`],
+  ];
+  return what.length === 0 ? "" : `; ${what.join(", ")}: counted as of now, in no window`;
+}
+
 type Progress = Exclude<
   AgentEvent,
   { kind: "fileProblem" | "warning" | "apiAway" | "apiBack" | "clockOff" | "refused" | "lost" | "spoolFull" }
@@ -67,7 +77,7 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
       return palette.dim(
         `${event.source}  present content read: ${
           event.lines.toLocaleString("en-US")
-        } lines, ${event.templates} templates`,
+        } lines, ${event.templates} templates${undatedLines(event.undated)}`,
       );
     case "stats":
       return null;

@@ -59,8 +59,13 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
   ],
   [{ kind: "rotated", path: "/x.log", how: "renamed" }, "agent: /x.log was renamed"],
   [
-    { kind: "backlogDone", source: "x", lines: 1_000, templates: 7 },
+    { kind: "backlogDone", source: "x", lines: 1_000, templates: 7, undated: { tooOld: 0, untimed: 0 } },
     "x  present content read: 1,000 lines, 7 templates",
+  ],
+  [
+    { kind: "backlogDone", source: "x", lines: 9_000, templates: 7, undated: { tooOld: 1_234, untimed: 5 } },
+    "x  present content read: 9,000 lines, 7 templates; 1,234 older than --history and --retention reach, " +
+    "5 without a time that is believed: counted as of now, in no window",
   ],
   [
     { kind: "stopped", summary: SUMMARY },

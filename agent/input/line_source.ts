@@ -1,3 +1,4 @@
+import type { Undated } from "./past/past_slots.ts";
 import type { RecordSink } from "../../counting/log_record.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
 
@@ -20,6 +21,8 @@ export interface LineSource {
   lagBytes(): number;
   /** Of these what was there at the start, compressed files as they lie on the disk. @default 0 */
   pastBytes?(): number;
+  /** What of its past was given out and has no slot of its own time. @default {it is no log with a past} */
+  undated?(): Undated | undefined;
   /** Checkpoints of what has been given out. */
   marks(): FileCheckpoint[];
   /** Gives out about a chunk of records, of at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */

@@ -8,7 +8,7 @@ import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { LineSource } from "../line_source.ts";
 import { PastFiles } from "../past/past_files.ts";
-import { PastSlots } from "../past/past_slots.ts";
+import { PastSlots, type Undated } from "../past/past_slots.ts";
 import { rotatedBefore } from "../past/rotated_before.ts";
 import { CurrentFile } from "./current_file.ts";
 import type { FileClaims } from "./file_claims.ts";
@@ -64,6 +64,7 @@ export class Tailer implements LineSource {
   readonly #link: FollowedLink;
   #isPreexisting = false;
   #past: PastFiles | undefined;
+  #slots: PastSlots | undefined;
   /** When the current file was last written to, and its size, as last seen. */
   #seen = { writtenMs: 0, size: 0 };
   /** When the path last lost its file. */
@@ -112,6 +113,10 @@ export class Tailer implements LineSource {
     const { file, pastEnd } = this.#current;
     const { pastBytes } = this.#generations.rotated;
     return (this.#past?.lagBytes ?? 0) + pastBytes + Math.max(0, pastEnd - (file?.offset ?? 0));
+  }
+
+  undated(): Undated | undefined {
+    return this.#slots?.undated;
   }
 
   marks(): FileCheckpoint[] {
@@ -210,7 +215,7 @@ export class Tailer implements LineSource {
     const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
     const { rotated } = this.#generations;
     if (marks.length === 0 && this.#current.pastEnd === 0 && !rotated.hasPast) return;
-    const slots = new PastSlots({ nowMs, slotMs, historyMs, timeKey: fields?.time });
+    const slots = this.#slots = new PastSlots({ nowMs, slotMs, historyMs, timeKey: fields?.time });
     rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
     const onDone = ({ isPast: _isPast, ...mark }: FileCheckpoint) => claims.remember(mark);

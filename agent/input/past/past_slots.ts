@@ -20,6 +20,14 @@ export interface PastSlotsOptions {
   readonly zoneMinutes?: number;
 }
 
+/** Records of a log's past that have no slot of their own time: they are counted as of now, and are part of no window. */
+export interface Undated {
+  /** Older than lines are counted by their own time. */
+  readonly tooOld: number;
+  /** Without a time, or with one that is not believed. */
+  readonly untimed: number;
+}
+
 /** Says in which slot each line of one log's past is counted, by the time in it. */
 export class PastSlots {
   #times: EventTimes;
@@ -31,6 +39,7 @@ export class PastSlots {
   readonly #slotMs: number;
   /** The log ends before the time of which lines are counted. */
   #isTooOld = false;
+  readonly #undated = { tooOld: 0, untimed: 0 };
 
   constructor(
     { nowMs, slotMs, historyMs, timeKey, zoneMinutes = -new Date(nowMs).getTimezoneOffset() }: PastSlotsOptions,
@@ -60,18 +69,25 @@ export class PastSlots {
     this.#isTooOld = newestMs < this.#fromMs && isThere(files.at(-1));
   }
 
+  /** Records so far that have no slot. */
+  get undated(): Undated {
+    return this.#undated;
+  }
+
   #timesOf(zoneMinutes: number, latestMs = this.#latestMs): EventTimes {
     return new EventTimes({ zoneMinutes, latestMs, referenceMs: this.#latestMs, key: this.#timeKey });
   }
 
   /** Start of the slot of the record `[start, end)`; undefined where it has no time, none that is believed, or one that is too old. */
   readonly slotOf = (buffer: Uint8Array, start: number, end: number): number | undefined => {
-    if (this.#isTooOld) return undefined;
-    const kind = this.#times.read(buffer, start, end);
+    const kind = this.#isTooOld ? "time" : this.#times.read(buffer, start, end);
     const { ms } = this.#times;
-    const isTimed = (kind === "time" || kind === "inherited") && ms >= this.#fromMs;
-    if (!isTimed) return undefined;
-    return slotStart(ms, ms < this.#fineFromMs ? Math.max(COARSE_SLOT_MS, this.#slotMs) : this.#slotMs);
+    const isTimed = kind === "time" || kind === "inherited";
+    if (isTimed && !this.#isTooOld && ms >= this.#fromMs) {
+      return slotStart(ms, ms < this.#fineFromMs ? Math.max(COARSE_SLOT_MS, this.#slotMs) : this.#slotMs);
+    }
+    this.#undated[isTimed ? "tooOld" : "untimed"]++;
+    return undefined;
   };
 }
 

@@ -29,6 +29,17 @@ Deno.test("PastSlots has none for a line without a time, too old, or from the fu
   assert.equal(slots()("2026-03-02T12:00:06Z a"), undefined);
 });
 
+Deno.test("PastSlots says of how many records it has no slot, and why", () => {
+  const past = new PastSlots({ nowMs: NOW_MS, slotMs: 1_000, historyMs: 7 * 86_400_000, zoneMinutes: 0 });
+  for (
+    const line of ["none", "2026-02-01T00:00:00Z old", " with it", "2026-03-02T10:30:00Z a", "2029-03-02T10:30:00Z b"]
+  ) {
+    const bytes = new TextEncoder().encode(line);
+    past.slotOf(bytes, 0, bytes.length);
+  }
+  assert.deepEqual(past.undated, { tooOld: 2, untimed: 2 });
+});
+
 Deno.test("PastSlots takes stamps that name no zone for the machine's own", () => {
   assert.equal(slots({ zoneMinutes: 120 })("2026-03-02 12:30:00 a"), "2026-03-02T10:30:00.000Z");
   assert.equal(slots({ zoneMinutes: 120 })("2026-03-02T10:30:00Z a"), "2026-03-02T10:30:00.000Z");
