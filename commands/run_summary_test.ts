@@ -43,7 +43,7 @@ Deno.test("summarise() adds up lines and span, and counts episodes without their
     lastMs: 5000,
     anomalies: { ...NONE, frequency: 1, pattern: 1 },
     severities: { info: 0, warning: 2, critical: 0 },
-    latencyMs: { p50: 100, p99: 300, max: 300 },
+    latencyMs: { p50: 2_100, p99: 2_300, max: 2_300 },
     precision: 0.5,
     labelled: 2,
   });

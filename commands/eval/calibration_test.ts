@@ -60,12 +60,17 @@ const LABELLED: readonly (readonly [string, Anomaly[], ReturnType<typeof labelTh
   [
     "keeps true incidents apart from false ones, where it can",
     [incident(0.1, "false", 1), incident(0.2, "false", 10), incident(0.01, "true", 1), incident(1e-6, "true", 1)],
-    { share: 0.01, keepsTrue: 2, ofTrue: 2, keepsFalse: 0, ofFalse: 2 },
+    { share: Math.sqrt(0.02 * 0.01), keepsTrue: 2, ofTrue: 2, keepsFalse: 0, ofFalse: 2 },
   ],
   [
     "is the one there was, as long as nothing false is called",
     [incident(1e-6, "true", 1), incident(0.5, null, 1)],
     { share: 1, keepsTrue: 1, ofTrue: 1, keepsFalse: 0, ofFalse: 0 },
+  ],
+  [
+    "is the one there was, where what is false is no matter of chance",
+    [incident(1e-6, "true", 1), incident(1e-60, "false", 1)],
+    { share: 1, keepsTrue: 1, ofTrue: 1, keepsFalse: 1, ofFalse: 1 },
   ],
   ["is none without a label", [incident(0.05, null, 1)], null],
   ["is none of incidents that know no threshold", [incident(0.05, "true")], null],

@@ -35,14 +35,16 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
   return [
     row("lines ingested", evaluation.lines.toLocaleString("en-US")),
     row("templates", evaluation.templates.toLocaleString("en-US")),
-    row("span", firstMs === null || lastMs === null ? "-" : span(firstMs, lastMs)),
+    row("span", firstMs === null || lastMs === null ? "-" : stretch(firstMs, lastMs)),
     ...found.length === 0
       ? [row("anomalies", "none")]
       : found.map((kind) => row(`${kind} anomalies`, String(anomalies[kind]))),
     row("by severity", SEVERITIES.toReversed().map((name) => `${severities[name]} ${name}`).join(", ")),
     row(
-      "saved after window's end",
-      latencyMs ? `p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms, max ${latencyMs.max} ms` : "-",
+      "called after it began",
+      latencyMs
+        ? `p50 ${formatSpan(latencyMs.p50)}, p99 ${formatSpan(latencyMs.p99)}, max ${formatSpan(latencyMs.max)}`
+        : "-",
     ),
     ...budgetLines(evaluation.calibration),
     row("labelled", String(evaluation.labelled)),
@@ -87,7 +89,8 @@ function thresholdLines(threshold: LabelThreshold | null, wanted: number): strin
   const { share, keepsTrue, ofTrue, keepsFalse, ofFalse } = threshold;
   const what = share === 1 ? "the one there was" : `a budget of ${formatBudget(share * wanted)}`;
   const kept = `keeps ${keepsTrue} of ${ofTrue} true and ${keepsFalse} of ${ofFalse} false`;
-  return [row("threshold by labels", `${what}, which ${kept}`)];
+  const rest = keepsFalse > 0 ? '; what is false and no chance is for "deno task mute" or "accept"' : "";
+  return [row("threshold by labels", `${what}, which ${kept}${rest}`)];
 }
 
 /** As `--budget` takes it. */
@@ -111,6 +114,6 @@ function row(name: string, value: string): string {
   return `${name.padEnd(NAME_WIDTH)} ${value}`;
 }
 
-function span(firstMs: number, lastMs: number): string {
+function stretch(firstMs: number, lastMs: number): string {
   return `${formatDateTime(firstMs)} to ${formatDateTime(lastMs)} (${formatSpan(lastMs - firstMs)})`;
 }
