@@ -92,13 +92,18 @@ export class DetectorLoop {
     for (const window of batch) if (!this.#evaluators.has(window.source)) await this.#begin(window);
     if (signal.aborted) return;
     await this.#options.ledger?.refresh();
-    const evaluated = batch.map((window) => ({ window, ...this.#evaluate(window) }));
-    await onOutcomes(evaluated.flatMap(({ window: { source }, outcomes, isBehind }) => {
-      return outcomes.map((outcome) => ({ source, outcome, isBehind }));
-    }));
+    const all: SourceOutcome[] = [], caught: (readonly [source: string, windows: number])[] = [];
+    const due = new Set<string>();
+    for (const window of batch) {
+      const { outcomes, isBehind, caughtUp } = this.#evaluate(window);
+      const { source } = window;
+      for (const outcome of outcomes) all.push({ source, outcome, isBehind });
+      if (caughtUp !== undefined) caught.push([source, caughtUp]);
+      if (this.#isToBeSaved(window, outcomes)) due.add(source);
+    }
+    await onOutcomes(all);
     if (signal.aborted) return;
-    for (const { window, caughtUp } of evaluated) if (caughtUp !== undefined) onCaughtUp(window.source, caughtUp);
-    const due = new Set(evaluated.filter((each) => this.#isToBeSaved(each)).map(({ window }) => window.source));
+    for (const [source, windows] of caught) onCaughtUp(source, windows);
     if (due.size === 0) return;
     const detectors = [...due].map((source) => this.#evaluators.get(source)!.detector);
     await save(detectors);
@@ -112,7 +117,7 @@ export class DetectorLoop {
       evaluator.detector.accept?.(template);
     }
     const evaluated = evaluator.evaluate(window);
-    return { ...evaluated, outcomes: ledger?.heard(evaluated.outcomes) ?? evaluated.outcomes };
+    return ledger === undefined ? evaluated : { ...evaluated, outcomes: ledger.heard(evaluated.outcomes) };
   }
 
   /** A detector that was interrupted while it learned is none. */
@@ -146,11 +151,9 @@ export class DetectorLoop {
   }
 
   /** Once learned, then every few windows, each source at another one, so that not all of them are written at once. */
-  #isToBeSaved(
-    { window, outcomes }: { readonly window: ClosedWindow; readonly outcomes: readonly Outcome[] },
-  ): boolean {
+  #isToBeSaved({ source, startMs }: ClosedWindow, outcomes: readonly Outcome[]): boolean {
     if (outcomes.some(({ kind }) => kind === "established")) return true;
-    const { place } = this.#evaluators.get(window.source)!;
-    return (window.startMs / this.#options.windowMs + place) % this.#options.run.windowsPerState === 0;
+    const { place } = this.#evaluators.get(source)!;
+    return (startMs / this.#options.windowMs + place) % this.#options.run.windowsPerState === 0;
   }
 }

@@ -6,6 +6,8 @@ import type { ClosedWindow } from "../windows/closed_window.ts";
 const CATCH_UP_WINDOWS = 10;
 const NO_LINEAGE: ReadonlyMap<string, string> = new Map();
 
+const NOTHING: readonly Outcome[] = [];
+
 /** What a window came to. */
 export interface EvaluatedWindow {
   readonly outcomes: readonly Outcome[];
@@ -36,7 +38,8 @@ export class SourceEvaluator {
   evaluate(window: ClosedWindow): EvaluatedWindow {
     const windowMs = this.#windowMs;
     if (this.#behind === null && window.behindMs >= CATCH_UP_WINDOWS * windowMs) this.#behind = 0;
-    const outcomes = [...this.#rekey(window.lineage), ...this.#observe(window)];
+    const rekeyed = this.#rekey(window.lineage), observed = this.#observe(window);
+    const outcomes = rekeyed.length === 0 ? observed : [...rekeyed, ...observed];
     if (this.#behind === null) return { outcomes, isBehind: false };
     const caughtUp = ++this.#behind;
     if (window.behindMs >= windowMs) return { outcomes, isBehind: true };
@@ -44,15 +47,16 @@ export class SourceEvaluator {
     return { outcomes, isBehind: true, caughtUp };
   }
 
-  #rekey(lineage: ReadonlyMap<string, string>): Outcome[] {
-    if (lineage === this.#lineage) return [];
+  #rekey(lineage: ReadonlyMap<string, string>): readonly Outcome[] {
+    if (lineage === this.#lineage) return NOTHING;
     this.#lineage = lineage;
     return this.detector.rekey(lineage);
   }
 
   #observe(window: ClosedWindow): Outcome[] {
-    if (window.coverage === "unknown") return this.#skip(window);
-    return this.detector.observe({ ...window, complete: window.coverage === "whole" });
+    const { startMs, counts, total, errors, arrivals, coverage } = window;
+    if (coverage === "unknown") return this.#skip(window);
+    return this.detector.observe({ startMs, counts, total, errors, arrivals, complete: coverage === "whole" });
   }
 
   #skip({ startMs, endMs }: ClosedWindow): Outcome[] {

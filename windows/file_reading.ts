@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
@@ -54,6 +55,18 @@ const FIRST_ERROR = LEVELS.indexOf("error");
 const SLOT_MS = 1000;
 /** A longer time without any line is not taken for silence. */
 const LONGEST_SILENCE_MS = 86_400_000;
+/** Windows that are given at once: about half an hour of the shortest. */
+const BATCH_WINDOWS = 1000;
+
+/** What a window holds. */
+interface Tallied {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly total: number;
+  readonly errors: ReadonlyMap<string, number>;
+}
+
+/** What most windows of a sparse log hold. */
+const EMPTY: Tallied = { counts: new Map(), total: 0, errors: new Map() };
 
 /** Reads one log once, from its first line to its last. */
 export class FileReading {
@@ -104,8 +117,12 @@ export class FileReading {
       for await (const piece of readLog(file)) {
         records.push(piece);
         this.#tellTimeless();
-        yield* this.#close(this.#counter.takeClosed());
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        for (const batch of this.#close(this.#counter.takeClosed())) {
+          yield batch;
+          await setImmediate();
+          if (signal.aborted) return;
+        }
+        await setImmediate();
         if (signal.aborted) return;
       }
       records.end();
@@ -141,38 +158,47 @@ export class FileReading {
     this.#templates.apply(this.#miner.takeEvents(), timeMs);
   }
 
+  /** In batches, as a few lines may be days apart. */
   *#close(counted: readonly EventTimeWindow[]): Generator<ClosedWindow[]> {
     if (counted.length === 0) return;
     this.#learn(this.#lastMs);
-    const windows = counted.flatMap((window) => this.#upTo(window));
-    if (windows.length > 0) yield windows;
+    let batch: ClosedWindow[] = [];
+    for (const window of this.#closed(counted)) {
+      batch.push(window);
+      if (batch.length < BATCH_WINDOWS) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
   }
 
-  /** Windows without lines up to one that has some, and that one. */
-  #upTo({ startMs, counts }: EventTimeWindow): ClosedWindow[] {
+  /** Windows that have lines, each after those before it that have none. */
+  *#closed(counted: readonly EventTimeWindow[]): Generator<ClosedWindow> {
     const { windowMs } = this.#options;
-    const fromMs = this.#nextMs ??= startMs + windowMs;
-    this.#firstMs ??= startMs;
-    if (startMs < fromMs) {
-      this.stats.early += counts.reduce((sum, { count }) => sum + count, 0);
-      return [];
+    for (const { startMs, counts } of counted) {
+      const fromMs = this.#nextMs ??= startMs + windowMs;
+      this.#firstMs ??= startMs;
+      if (startMs < fromMs) {
+        this.stats.early += counts.reduce((sum, { count }) => sum + count, 0);
+        continue;
+      }
+      this.#nextMs = startMs + windowMs;
+      yield* this.#without(fromMs, startMs);
+      yield this.#windowOf(startMs, { counts });
     }
-    this.#nextMs = startMs + windowMs;
-    return [...this.#without(fromMs, startMs), this.#windowOf(startMs, { counts })];
   }
 
   /** Silence in the middle of the log is covered; what comes before it, or is too long, is not known: one window for all of it. */
-  #without(fromMs: number, toMs: number): ClosedWindow[] {
-    if (fromMs === toMs) return [];
+  *#without(fromMs: number, toMs: number): Generator<ClosedWindow> {
+    if (fromMs === toMs) return;
     const isUnknown = fromMs < this.#firstMs! || toMs - fromMs > LONGEST_SILENCE_MS;
-    if (isUnknown) return [this.#windowOf(fromMs, { endMs: toMs, coverage: "unknown" })];
-    const { windowMs } = this.#options;
-    return Array.from({ length: (toMs - fromMs) / windowMs }, (_, index) => this.#windowOf(fromMs + index * windowMs));
+    if (isUnknown) return yield this.#windowOf(fromMs, { endMs: toMs, coverage: "unknown" });
+    for (let startMs = fromMs; startMs < toMs; startMs += this.#options.windowMs) yield this.#windowOf(startMs);
   }
 
   #windowOf(
     startMs: number,
-    { counts = [], endMs = startMs + this.#options.windowMs, coverage = this.#coverageOf(startMs, endMs) }: {
+    { counts, endMs = startMs + this.#options.windowMs, coverage = this.#coverageOf(startMs, endMs) }: {
       readonly counts?: EventTimeWindow["counts"];
       readonly endMs?: number;
       readonly coverage?: WindowCoverage;
@@ -180,6 +206,21 @@ export class FileReading {
   ): ClosedWindow {
     const registry = this.#templates.registry();
     const { lineage } = registry;
+    return {
+      source: this.#log.source,
+      startMs,
+      endMs,
+      ...counts === undefined ? EMPTY : this.#tallied(counts, lineage),
+      coverage,
+      arrivals: registry.arrivalsBefore(endMs),
+      lineage,
+      behindMs: 0,
+      awaitsLine: false,
+    };
+  }
+
+  /** Lines by the templates that they belong to by now. */
+  #tallied(counts: EventTimeWindow["counts"], lineage: ReadonlyMap<string, string>): Tallied {
     const tally = new Map<string, number>(), errors = new Map<string, number>();
     let total = 0;
     for (const { handle, level, count } of counts) {
@@ -188,19 +229,7 @@ export class FileReading {
       total += count;
       if (level >= FIRST_ERROR) errors.set(id, (errors.get(id) ?? 0) + count);
     }
-    return {
-      source: this.#log.source,
-      startMs,
-      endMs,
-      counts: resolveCounts(tally, lineage),
-      total,
-      errors: resolveCounts(errors, lineage),
-      coverage,
-      arrivals: registry.arrivalsBefore(endMs),
-      lineage,
-      behindMs: 0,
-      awaitsLine: false,
-    };
+    return { counts: resolveCounts(tally, lineage), total, errors: resolveCounts(errors, lineage) };
   }
 
   /** In the log's first and last window it may have begun or ended. */

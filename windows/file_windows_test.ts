@@ -91,3 +91,20 @@ Deno.test("FileWindows of a log without times, and of an empty one, has no windo
     assert.equal(source.readings.get("a")!.stats.timeless, 2);
   });
 });
+
+Deno.test("FileWindows gives windows of lines that are hours apart in small batches, and ends in the middle of them", async () => {
+  const hours = Array.from(
+    { length: 9 },
+    (_, hour) => `${new Date(START_MS + hour * 3_600_000).toISOString()} INFO a\n`,
+  );
+  await withFiles({ "a.log": hours.join("") }, async ([path]) => {
+    const options = { logs: [{ source: "a", files: [path] }], windowMs: 2_000 };
+    const sizes: number[] = [];
+    for await (const batch of new FileWindows(options).windows(new AbortController().signal)) sizes.push(batch.length);
+    assert.deepEqual([Math.max(...sizes), sizes.reduce((sum, size) => sum + size)], [1_000, 8 * 1_800]);
+    const abort = new AbortController();
+    let batches = 0;
+    for await (const _ of new FileWindows(options).windows(abort.signal)) if (++batches === 2) abort.abort();
+    assert.equal(batches, 2);
+  });
+});

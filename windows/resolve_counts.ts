@@ -6,6 +6,7 @@ export function resolveCounts(
   counts: ReadonlyMap<string, number>,
   lineage: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, number> {
+  if (counts.size === 0) return NONE;
   const resolved = new Map<string, number>();
   for (const template of [...counts.keys()].sort()) {
     const survivor = lineage.get(template) ?? template;
@@ -13,3 +14,6 @@ export function resolveCounts(
   }
   return resolved;
 }
+
+/** Most windows of a sparse log have no lines: one map does for all of them. */
+const NONE: ReadonlyMap<string, number> = new Map();

@@ -9,6 +9,8 @@ export interface NewTemplate {
   readonly startMs: number;
 }
 
+const NOTHING_NEW: readonly NewTemplate[] = [];
+
 /** What decides what is known, besides what a source has said. */
 export interface KnownTemplatesOptions {
   readonly windowMs: number;
@@ -61,7 +63,8 @@ export class KnownTemplates {
    *
    * @param learnedMs end of learning.
    */
-  take({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): NewTemplate[] {
+  take({ startMs, counts, arrivals = [] }: ObservedWindow, learnedMs: number): readonly NewTemplate[] {
+    if (counts.size === 0 && arrivals.length === 0) return NOTHING_NEW;
     const firstMs = arrivals.length === 0 ? new Map<string, number>() : new Map(
       this.#takeNew(arrivals, learnedMs).map(({ template, firstSeenMs }) => [template, this.#startOf(firstSeenMs)]),
     );
