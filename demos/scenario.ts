@@ -16,7 +16,7 @@ export interface Phase {
   readonly lines: number;
   /** Multiple of the scenario's base rate. */
   readonly rate: number;
-  /** Dealt in shuffled rounds: within a round each message comes once. */
+  /** Dealt in shuffled rounds: within a round each message comes once, or as often as it is named. */
   readonly messages: readonly Message[];
 }
 
