@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { AgentOptions } from "../agent/agent_options.ts";
+import { inputPath } from "../agent/input/inputs.ts";
 import type { ApiStore } from "../api/api_store.ts";
 import type { ApiOptions } from "../api/create_api.ts";
 import type { Clock } from "../core/clock.ts";
@@ -21,7 +22,7 @@ export function agentOptions(
   { settings, files, clock }: { settings: Settings; files: readonly string[]; clock: Clock },
 ): Omit<AgentOptions, "apiUrl"> {
   return {
-    files: files.map(userPath),
+    files: files.map((file) => inputPath(file)),
     stateFolder: userPath(settings.state),
     apiToken: settings.apiToken || undefined,
     source: settings.source || undefined,

@@ -36,6 +36,8 @@ export interface Input {
   matches(path: string): boolean;
   /** What `--help` says of it: `"-" is standard input`. @default {nothing} */
   readonly help?: string;
+  /** Whether that is a path, to be taken in the user's folder. @default {true} */
+  readonly isPath?: boolean;
   /** What its source is called. @default {the path's base name, with as much of its folder as tells it apart} */
   readonly sourceName?: string;
   /** Opens it, without waiting. What can't be read (now) is the line source's `problem`, and does not throw. */

@@ -5,6 +5,7 @@ import { StreamSource } from "./stream_source.ts";
 export const stdinInput: Input = {
   matches: (path) => path === "-",
   help: '"-" is standard input',
+  isPath: false,
   sourceName: "stdin",
   open: (path, { stdin, ...options }) => new StreamSource({ ...options, path, stream: stdin }),
 };
