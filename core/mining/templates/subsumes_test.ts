@@ -7,9 +7,9 @@ const CASES: readonly (readonly [string, string, boolean])[] = [
   ["user root logged in", "user <*> logged in", false],
   ["user <*> logged in", "user root logged out", false],
   ["user <*> logged in", "user root has logged in", false],
-  ["block blk_<*> lost", "block blk_<*> lost", true],
-  ["block <*> lost", "block blk_<*> lost", true],
-  ["block blk_<*> lost", "block rdd_<*> lost", false],
+  ["block ssh<*> lost", "block ssh<*> lost", true],
+  ["block <*> lost", "block ssh<*> lost", true],
+  ["block ssh<*> lost", "block tty<*> lost", false],
   ["", "anything", false],
 ];
 

@@ -75,6 +75,14 @@ export function constantLetters(bytes: Uint8Array, start: number, end: number): 
   return letters;
 }
 
+/** Whether a chunk is a name with a number after it that a separator parts from it, `blk_4711` or `worker-<*>`: such names come ever anew. */
+export function isNumbered(bytes: Uint8Array, start: number, end: number): boolean {
+  let i = end;
+  if (end - start > 3 && isMark(bytes, end - 3, end)) i -= 3;
+  while (i > start && CLASS[bytes[i - 1]] & DIGIT) i--;
+  return i < end && i > start && (bytes[i - 1] === UNDERSCORE || bytes[i - 1] === DASH);
+}
+
 export function partialText(bytes: Uint8Array): string {
   let text = "", at = 0;
   while (at < bytes.length) {

@@ -5,7 +5,7 @@ import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
- * partial value (`blk_<*>`: letters around a value), or a value. A status of HTTP is punctuation, of which the class counts: no two of
+ * partial value (`ssh2`: letters around a value), or a value. A status of HTTP is punctuation, of which the class counts: no two of
  * them ever stand for a variable.
  */
 export const PUNCTUATION = 0, WORD = 1, IDENTIFIER = 2, PARTIAL = 3, VALUE = 4;

@@ -15,7 +15,7 @@ import {
 } from "./chunk_forms.ts";
 import { foldCommas, foldLists, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
-import { constantLetters, isMark } from "./partial.ts";
+import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
 import { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, TokenList, VALUE, WORD } from "./token_list.ts";
 
@@ -390,6 +390,7 @@ export class Tokenizer {
     }
     if (bytes[at] === SLASH || has.slashes >= 2 || has.ats > 0) return VALUE;
     if (isHexDashed(bytes, at, stop) || !(CLASS[bytes[at]] & LETTER)) return VALUE;
+    if (isNumbered(bytes, at, stop)) return VALUE;
     return constantLetters(bytes, at, stop) >= 2 ? PARTIAL : VALUE;
   }
 
