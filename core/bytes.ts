@@ -27,6 +27,7 @@ export const BYTE = {
   SEMICOLON: 59,
   LESS: 60,
   EQUALS: 61,
+  PERCENT: 37,
   GREATER: 62,
   AT: 64,
   UPPER_T: 84,

@@ -10,6 +10,7 @@ import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { type Pattern, patternOf } from "./templates/pattern.ts";
 import { statusLevel } from "./status_level.ts";
+import { formsOf } from "./templates/shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
 import { TemplateSet } from "./templates/template_set.ts";
 import type { TokenList } from "./tokens/token_list.ts";
@@ -49,6 +50,8 @@ export interface MinerStats {
  */
 const SHEDDING_AFTER = 1024;
 const ENCODER = new TextEncoder();
+/** The place up to which a line has voted that was voted on before: none is it, so that it has no vote. */
+const VOTED = -1;
 /** Tells keys of given texts from those of shapes. */
 const PLACED = 0x3c6ef372;
 
@@ -91,13 +94,16 @@ export class Miner {
     if (known !== 0) {
       this.stats.fastPath++;
       this.lastLevel = known & 7;
-      return this.#templates.hit((known >>> 3) - 1);
+      const handle = (known >>> 3) - 1;
+      if (this.#templates.hit(handle)) this.#observe(handle, buffer, start, end);
+      return handle;
     }
     if (this.#isShedding()) return this.#templates.overflow();
     const { key, check } = this.#shape;
     const handle = this.#votes.isOpen ? this.#placeFirst(buffer, start, end) : this.#place(buffer, start, end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
-    return this.#templates.hit(handle);
+    this.#templates.hit(handle);
+    return handle;
   }
 
   /**
@@ -146,9 +152,11 @@ export class Miner {
     }
     if (isKeyedText(text)) return this.#templates.learn(known, emptyPattern());
     this.#hasLearned = true;
-    const { pattern, phrase } = learnedPattern(this.#patternAt(ENCODER.encode(text), 0), this.#readings(sample));
+    const tokens = this.#tokensAt(ENCODER.encode(text), 0);
+    const forms = formsOf(tokens);
+    const { pattern, phrase } = learnedPattern(patternOf(tokens), this.#readings(sample));
     if (phrase !== undefined) this.#templates.learnPhrase(phrase);
-    this.#templates.learn(known, pattern);
+    this.#templates.learn(known, pattern, forms);
   }
 
   /** State as compact text with a version and a checksum: a restored miner goes on exactly as this one would. */
@@ -187,7 +195,7 @@ export class Miner {
     this.lastLevel = this.#header.level || statusLevel(buffer, message, end);
     const tokens = this.#tokensAt(buffer, message, end);
     const known = this.#templates.find(tokens);
-    if (known >= 0) return this.#known(known);
+    if (known >= 0) return this.#known(known, tokens);
     const hasRoom = this.#templates.live < this.#maxTemplates;
     if (!hasRoom && !this.#templates.hasPhrases) return this.#overflow();
     const pattern = patternOf(tokens);
@@ -197,9 +205,17 @@ export class Miner {
     if (learned >= 0) return this.#known(learned);
     if (!hasRoom) return this.#overflow();
     this.#overflowed = 0;
-    const handle = this.#templates.create(pattern, lineSample(buffer, start, end));
+    const handle = this.#templates.create(pattern, lineSample(buffer, start, end), formsOf(tokens));
+    this.#templates.observe(handle, tokens);
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();
     return handle;
+  }
+
+  /** Looks at a line of a shape that was met before: its digits are not part of that. */
+  #observe(handle: number, buffer: Uint8Array, start: number, end: number): void {
+    if (!this.#templates.isOpen(handle)) return;
+    const line = buffer.subarray(start, end);
+    this.#templates.observe(handle, this.#tokensAt(line, this.#header.scanAgain(line, VOTED)));
   }
 
   /** As {@linkcode #place}, while lines vote: the shape has a handle of its own, and all are placed anew when the votes turn. */
@@ -248,6 +264,7 @@ export class Miner {
       pattern: this.#patternAt(bytes, message),
       sample: lineSample(bytes, 0, bytes.length),
     })));
+    for (const { handle, bytes, message } of concerned) this.#templates.observe(handle, this.#tokensAt(bytes, message));
   }
 
   #tokensAt(bytes: Uint8Array, start: number, end = bytes.length): TokenList {
@@ -260,7 +277,8 @@ export class Miner {
     return patternOf(this.#tokensAt(bytes, start));
   }
 
-  #known(handle: number): number {
+  #known(handle: number, tokens?: TokenList): number {
+    if (tokens !== undefined) this.#templates.observe(handle, tokens);
     this.#overflowed = 0;
     this.stats.knownPath++;
     return handle;

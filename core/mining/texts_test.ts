@@ -7,15 +7,15 @@ const ENCODER = new TextEncoder();
 const TEXTS: readonly (readonly [string, string])[] = [
   ["Order 4711 placed by user u17, 3 items", "Order <*> placed by user <*>, <*> items"],
   ["moved from 1, 2, 3 to 4", "moved from <*> to <*>"],
-  ['"GET /a HTTP/1.1" 200 2562', '"GET <*> HTTP/<*>" 2xx <*>'],
-  ['"GET / HTTP/1.1" 200 2562', '"GET <*> HTTP/<*>" 2xx <*>'],
+  ['"GET /a HTTP/1.1" 200 2562', '"GET <*> HTTP/1.1" 2xx <*>'],
+  ['"GET / HTTP/1.1" 200 2562', '"GET <*> HTTP/1.1" 2xx <*>'],
   ["answered 17 2562", "answered <*> <*>"],
   ["answered 17 2562 9", "answered <*>"],
   ["accepting AMQP connection <0.684.0> (10.0.0.1:34 -> 10.0.0.2:5672)", "accepting AMQP connection <*> (<*> -> <*>)"],
   ["Cart holds orders,carts,users", "Cart holds <*>"],
   ["Cart holds orders", "Cart holds orders"],
   ["check updated: check=service:web status=passing", "check updated: check=<*> status=passing"],
-  ["request method=GET url=/v1/kv took=3ms", "request method=GET url=<*> took=<*>"],
+  ["request method=GET url=/v1/kv took=3ms", "request method=GET url=<*> took=<*>ms"],
   ["health changed from [GREEN] to [RED]", "health changed from [GREEN] to [RED]"],
   ["login refused (using password: YES)", "login refused (using password: YES)"],
 ];
@@ -25,6 +25,30 @@ for (const [message, text] of TEXTS) {
     const bytes = ENCODER.encode(message);
     const miner = new Miner();
     assert.equal(miner.template(miner.mine(bytes, 0, bytes.length)).text, text);
+  });
+}
+
+/** Lines of one message, and its text when all were met. */
+const SHARED: readonly (readonly [readonly string[], string])[] = [
+  [["took 3 seconds", "took 17 seconds"], "took <*> seconds"],
+  [["took 3 seconds", "took 17 ms"], "took <*>"],
+  [["port 22 ssh2", "port 48 ssh2"], "port <*> ssh2"],
+  [["port 22 ssh2", "port 48 ssh1"], "port <*> ssh<*>"],
+  [["login tty=ssh uid=0", "login tty=ssh uid=0"], "login tty=ssh uid=<*>"],
+  [["login tty=ssh uid=0", "login tty=cron uid=0"], "login tty=<*> uid=<*>"],
+  [['lock tag="a b"', 'lock tag="c"'], 'lock tag="<*>"'],
+];
+
+for (const [lines, text] of SHARED) {
+  Deno.test(`Miner says of ${JSON.stringify(lines)} what all have in common`, () => {
+    const miner = new Miner();
+    const handles = lines.map((line) => miner.mine(ENCODER.encode(line), 0, line.length));
+    assert.deepEqual(handles.map((handle) => miner.template(handle).text), lines.map(() => text));
+    const learned = new Miner();
+    learned.learn(miner.template(handles[0]));
+    const again = lines.map((line) => learned.template(learned.mine(ENCODER.encode(line), 0, line.length)));
+    assert.deepEqual(again.map(({ id, text }) => [id, text]), lines.map(() => [miner.template(handles[0]).id, text]));
+    assert.deepEqual(learned.takeEvents(), []);
   });
 }
 

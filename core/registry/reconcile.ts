@@ -43,13 +43,25 @@ function joined(known: TemplateRecord, reported: TemplateRecord): TemplateRecord
     source: known.source,
     id: known.id,
     // A host that has just met a template knows it by one line; that must not take back what others have generalised.
-    text: subsumes(known.text, reported.text) ? known.text : reported.text,
+    text: isMoreGeneral(known.text, reported.text) ? known.text : reported.text,
     sample: known.sample || reported.sample,
     firstSeenMs: Math.min(known.firstSeenMs, reported.firstSeenMs),
     initial: known.initial || reported.initial,
     ...(replacedBy === undefined ? {} : { replacedBy }),
     ...(ancestor === undefined ? {} : { ancestor }),
   };
+}
+
+/** Whether a text says less of its lines than another one of the same template, or the same. */
+function isMoreGeneral(text: string, other: string): boolean {
+  if (!subsumes(text, other)) return false;
+  if (!subsumes(other, text)) return true;
+  const more = variableParts(text) - variableParts(other);
+  return more > 0 || (more === 0 && text.length <= other.length);
+}
+
+function variableParts(text: string): number {
+  return text.split("<*>").length;
 }
 
 function withSurvivor(row: TemplateRecord, survivor: string): TemplateRecord {

@@ -111,7 +111,7 @@ const CASES: readonly Case[] = [
       assert.deepEqual(arrivals, [
         ["disk sda<*> is full", "user <*> logged in", "user <*> logged in"],
         [],
-        ["retrying in <*>"],
+        ["retrying in <*> s"],
         [],
       ]);
       const first = windows.flatMap(({ arrivals }) => arrivals).map(({ firstSeenMs }) =>

@@ -1,4 +1,5 @@
 import type { Pattern } from "./pattern.ts";
+import type { Forms } from "./shown_forms.ts";
 
 /** One handle: a template, or the lines of one that have certain words where it has wildcards. */
 export interface Entry {
@@ -16,6 +17,8 @@ export interface Entry {
   isSplit?: boolean;
   /** Whether it was split and then made one again, which it stays. */
   isSettled?: boolean;
+  /** What of its values all its lines have had in common; undefined where no line was looked at. */
+  forms?: Forms;
   /** Its wildcards that hold no states, as was found out. */
   values?: readonly number[];
 }

@@ -1,4 +1,5 @@
 import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
+import { NOUNS, PREPOSITIONS } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 
 /**
@@ -29,21 +30,6 @@ export function isEvidence(
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
   return distinct >= Math.min(least, cueOf(pattern, position));
-}
-
-const UPPER_A = 65, UPPER_Z = 90;
-const NOUNS = new Set(
-  ("user host name named client server context class interface device process thread module package file path domain node job " +
-    "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
-    "label").split(" "),
-);
-const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
-
-/** Whether a word says that a variable may follow: "host", "for". */
-export function isCue(word: string): boolean {
-  if (NOUNS.has(word) || PREPOSITIONS.has(word)) return true;
-  const first = word.charCodeAt(0);
-  return first >= UPPER_A && first <= UPPER_Z && isCue(word.toLowerCase());
 }
 
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */

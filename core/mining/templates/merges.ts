@@ -116,7 +116,12 @@ export class Merges {
       const isOpen = patterns.some(({ hashes, wildcards }) => hashes[i] !== general.hashes[i] || wildcards.includes(i));
       if (isOpen) addWildcard(general, i);
     });
-    this.#book.entries.replace(survivor, { ...this.#book.entry(survivor), pattern: general, isSettled: true });
+    this.#book.entries.replace(survivor, {
+      ...this.#book.entry(survivor),
+      pattern: general,
+      isSettled: true,
+      forms: [],
+    });
     this.#merge(roots, []);
   }
 

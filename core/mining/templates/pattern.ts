@@ -1,4 +1,5 @@
 import { IDENTIFIER, type TokenList, VALUE, WORD } from "../tokens/token_list.ts";
+import type { Forms } from "./shown_forms.ts";
 
 /** A template's tokens, and which of them are wildcards: positions where any token may stand. */
 export interface Pattern {
@@ -86,12 +87,12 @@ export function addWildcard(pattern: Pattern, position: number): void {
   pattern.wildcards.sort((a, b) => a - b);
 }
 
-/** Text of a pattern, `<*>` for values and wildcards. */
-export function patternText(pattern: Pattern): string {
+/** Text of a pattern, `<*>` for values and wildcards, where it has no form that all its lines share. */
+export function patternText(pattern: Pattern, forms: Forms = []): string {
   let text = "";
   for (let i = 0; i < pattern.kinds.length; i++) {
     if (pattern.spaced[i] && text !== "") text += " ";
-    text += pattern.kinds[i] === VALUE || pattern.wildcards.includes(i) ? "<*>" : pattern.texts[i];
+    text += pattern.wildcards.includes(i) ? "<*>" : forms[i] ?? (pattern.kinds[i] === VALUE ? "<*>" : pattern.texts[i]);
   }
   return text;
 }

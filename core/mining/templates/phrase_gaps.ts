@@ -1,5 +1,5 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, VALUE_CHECK, VALUE_HASH, WORD } from "../tokens/token_list.ts";
-import { isCue } from "./evidence.ts";
+import { isCue } from "./cue_words.ts";
 import { mix, type Pattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */

@@ -46,11 +46,17 @@ export class Recasts {
     index.remove(new Set([...roots].flatMap((root) => [...entries.family(root)])));
     this.#relatives.forget(roots);
     const made = parts.map((part) => this.#place(part, split));
-    for (const root of split) {
-      this.#book.entry(root).isSplit = true;
-      this.#book.live--;
-    }
+    for (const root of split) this.#end(root, parts.flatMap((part, i) => part.roots.has(root) ? made[i] : []));
     for (const handle of made) if (this.#book.resolve(handle) === handle) this.#merges.look(handle);
+  }
+
+  /** A template whose lines have gone to others: those were split off it, or it is merged into the first. */
+  #end(root: number, others: readonly number[]): void {
+    const entry = this.#book.entry(root);
+    if (others.some((other) => this.#book.entry(other).ancestor === entry.id)) {
+      entry.isSplit = true;
+      this.#book.live--;
+    } else this.#book.replace(root, this.#book.resolve(others[0]));
   }
 
   #partsOf(lines: readonly RecastLines[]): Part[] {
@@ -79,6 +85,7 @@ export class Recasts {
     for (const root of all) if (root !== target) this.#book.replace(root, target);
     if (whole.includes(target)) {
       entries.recast(target, part.pattern);
+      this.#book.entry(target).forms = undefined;
       this.#book.generalised(target);
     }
     return target;

@@ -114,7 +114,15 @@ export class Splits {
     const text = patternText(pattern);
     let id = contentId(text + SPLIT_MARK);
     while (book.handleOf(id) !== undefined) id = contentId(id + SPLIT_MARK);
-    const handle = book.add({ id, text, sample: first.sample || text, pattern, ancestor: ancestor.id });
+    const forms = [...ancestor.forms ?? []];
+    const handle = book.add({
+      id,
+      text: patternText(pattern, forms),
+      sample: first.sample || text,
+      pattern,
+      ancestor: ancestor.id,
+      forms,
+    });
     book.tellCreated(handle);
     book.index.add(pattern, handle);
     this.#relatives.note(handle, pattern);

@@ -2,6 +2,7 @@ import { cutText } from "../../cut_text.ts";
 import { Entries, type Entry } from "./entries.ts";
 import { packPattern, unpackPattern } from "./packed_pattern.ts";
 import { patternText } from "./pattern.ts";
+import { commonForms } from "./shown_forms.ts";
 import type { MiningEvent } from "./template.ts";
 import { TemplateIndex } from "./template_index.ts";
 import type { TemplatesState } from "./templates_state.ts";
@@ -72,6 +73,7 @@ export class TemplateBook {
   replace(root: number, survivor: number): void {
     const entry = this.entry(survivor), replaced = this.entry(root);
     this.entries.join(root, survivor);
+    entry.forms = commonForms(entry.forms, replaced.forms);
     this.live--;
     entry.ancestors.push(replaced.id, ...replaced.ancestors);
     this.tell({ kind: "merged", id: replaced.id, into: entry.id });
@@ -79,9 +81,14 @@ export class TemplateBook {
 
   /** A template's pattern has changed. */
   generalised(handle: number): void {
+    this.index.add(this.entry(handle).pattern, handle);
+    this.reworded(handle);
+  }
+
+  /** What a template's lines have in common has changed. */
+  reworded(handle: number): void {
     const entry = this.entry(handle);
-    this.index.add(entry.pattern, handle);
-    const text = cutText(patternText(entry.pattern), MAX_TEXT);
+    const text = cutText(patternText(entry.pattern, entry.forms), MAX_TEXT);
     if (text === entry.text) return;
     entry.text = text;
     this.tell({ kind: "generalised", id: entry.id, text });
@@ -99,7 +106,12 @@ export class TemplateBook {
   /** Takes what {@linkcode dump} gave; for one that is empty. */
   restore({ entries, hits = [], index, overflow }: TemplatesState): void {
     this.entries.restore(
-      entries.map((entry) => ({ ...entry, ancestors: [...entry.ancestors], pattern: unpackPattern(entry.pattern) })),
+      entries.map((entry) => ({
+        ...entry,
+        ancestors: [...entry.ancestors],
+        pattern: unpackPattern(entry.pattern),
+        ...(entry.forms === undefined ? {} : { forms: [...entry.forms] }),
+      })),
       hits,
     );
     entries.forEach(({ id, parent }, handle) => {

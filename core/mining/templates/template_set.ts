@@ -8,12 +8,15 @@ import { folded, GapKeys, gapsOf } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
 import { Splits } from "./splits.ts";
+import { areMasked, differ, type Forms, formsOf } from "./shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
 import { TemplateBook } from "./template_book.ts";
 import type { TemplatesState } from "./templates_state.ts";
 
 /** Whether a template's words are states is asked when an entry has had this many lines, and then at each doubling. */
 const REVIEWED_FROM = 8;
+/** One of so many lines of an entry is looked at. */
+const LOOKED_AT = 1024;
 
 /**
  * The templates of a source: finds, makes, generalises, merges and splits them, and tells what happened. A template that was
@@ -62,11 +65,28 @@ export class TemplateSet {
     return this.resolve(found) === found ? this.#splits.leaf(found, tokens) : found;
   }
 
-  /** Counts a line of a handle, and returns that. */
-  hit(handle: number): number {
+  /** Counts a line of a handle, and says whether it is one of those that are looked at: at each doubling, and one of 1,024. */
+  hit(handle: number): boolean {
     const hits = this.#book.entries.hit(handle);
-    if (hits >= REVIEWED_FROM && (hits & (hits - 1)) === 0) this.#splits.review(this.resolve(handle));
-    return handle;
+    const isDoubling = (hits & (hits - 1)) === 0;
+    if (isDoubling && hits >= REVIEWED_FROM) this.#splits.review(this.resolve(handle));
+    return (isDoubling && hits > 1) || hits % LOOKED_AT === 0;
+  }
+
+  /** Whether a line of a shape that was met before may say something new of what its template's lines have in common. */
+  isOpen(handle: number): boolean {
+    const { forms, pattern } = this.#book.entry(this.resolve(handle));
+    return forms === undefined ? pattern.kinds.length > 0 : areMasked(forms);
+  }
+
+  /** Looks at a line of a handle: its template's text no longer says what is otherwise in this one. */
+  observe(handle: number, tokens: TokenList): void {
+    const root = this.resolve(handle);
+    const entry = this.#book.entry(root);
+    if (entry.forms?.length === 0 || entry.isSplit || entry.pattern.kinds.length !== tokens.count) return;
+    if (entry.forms === undefined) entry.forms = formsOf(tokens);
+    else if (!differ(entry.forms, tokens)) return;
+    this.#book.reworded(root);
   }
 
   /** A handle of its own for the lines of one shape of a template, so that they can go elsewhere when it turns out what their message is. */
@@ -80,11 +100,10 @@ export class TemplateSet {
   }
 
   /** Makes the template of a pattern that was not found, or merges it into one that the evidence says it belongs to. */
-  create(pattern: Pattern, sample: string): number {
-    const text = patternText(pattern);
-    const id = contentId(text);
+  create(pattern: Pattern, sample: string, forms: Forms): number {
+    const id = contentId(patternText(pattern));
     const known = this.#book.handleOf(id);
-    const handle = known ?? this.#book.add({ id, text, sample, pattern });
+    const handle = known ?? this.#book.add({ id, text: patternText(pattern, forms), sample, pattern, forms });
     this.#book.index.add(pattern, handle);
     if (known !== undefined) return this.resolve(known);
     this.#book.tellCreated(handle);
@@ -106,10 +125,17 @@ export class TemplateSet {
   }
 
   /** Makes a template known; one with the same pattern is merged into it, and no message is found by one that it was split off. */
-  learn({ id, text, sample = "", ancestor }: KnownTemplate, pattern: Pattern): void {
+  learn({ id, text, sample = "", ancestor }: KnownTemplate, pattern: Pattern, forms: Forms = []): void {
     if (this.#book.handleOf(id) !== undefined) return;
     if (ancestor !== undefined) this.#learnSplit(ancestor);
-    const handle = this.#book.add({ id, text, sample, pattern, ...(ancestor === undefined ? {} : { ancestor }) });
+    const handle = this.#book.add({
+      id,
+      text,
+      sample,
+      pattern,
+      forms,
+      ...(ancestor === undefined ? {} : { ancestor }),
+    });
     this.#book.entries.recall(handle, REPEATED);
     if (this.#splitIds.has(id)) return this.#learnSplit(id);
     if (pattern.kinds.length === 0 && text !== "") return;

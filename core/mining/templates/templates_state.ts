@@ -15,6 +15,7 @@ export interface TemplatesState extends RelativesState {
     readonly isSplit?: boolean;
     readonly isSettled?: boolean;
     readonly values?: readonly number[];
+    readonly forms?: (string | null)[];
   }[];
   /** Lines of each entry. @default {none, as earlier versions did not count them} */
   readonly hits?: readonly number[];
