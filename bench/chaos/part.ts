@@ -81,25 +81,30 @@ export class Part implements AsyncDisposable {
   /** Suspends it for a while. */
   async freeze(ms: number): Promise<void> {
     const program = this.#program;
-    program?.signal("SIGSTOP");
+    signal(program, "SIGSTOP");
     await new Promise((resolve) => setTimeout(resolve, ms));
-    program?.signal("SIGCONT");
+    signal(program, "SIGCONT");
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#end("SIGKILL");
   }
 
-  async #end(signal: Deno.Signal): Promise<void> {
+  async #end(how: Deno.Signal): Promise<void> {
     const program = this.#program;
     this.#before.push(...(program?.lines ?? []).filter(isTold));
     this.#program = undefined;
-    try {
-      program?.signal(signal);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // it had ended by itself
-    }
+    signal(program, how);
     await program?.status;
+  }
+}
+
+/** One that has ended by itself hears nothing. */
+function signal(program: Program | undefined, signal: Deno.Signal): void {
+  try {
+    program?.signal(signal);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
   }
 }
 
