@@ -1,46 +1,18 @@
 import { resolve } from "node:path";
-import type { FieldNames } from "../../../core/mining/fields/field_roles.ts";
-import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
-import type { Loss } from "../../../core/loss.ts";
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
-import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { LineSource } from "../line_source.ts";
-import { PastFiles } from "../past/past_files.ts";
-import { PastSlots, type Undated } from "../past/past_slots.ts";
-import { rotatedBefore } from "../past/rotated_before.ts";
+import type { Undated } from "../past/past_slots.ts";
 import { CurrentFile } from "./current_file.ts";
-import type { FileClaims } from "./file_claims.ts";
 import { type Identity, identityOf, isSameFile, writtenMsOf } from "./file_identity.ts";
-import { fileProblem, isSystemError } from "./file_problem.ts";
-import type { FoundFile } from "./file_search.ts";
+import { isSystemError } from "./file_problem.ts";
 import { Generations, type Search } from "./generations.ts";
 import { FollowedLink } from "./followed_link.ts";
+import { LogPast } from "./log_past.ts";
 import { OpenFile } from "./open_file.ts";
-
-export interface TailerOptions {
-  readonly path: string;
-  readonly source: string;
-  readonly from: "beginning" | "end";
-  readonly windowMs: number;
-  /** @default 1000 */
-  readonly slotMs?: number;
-  /** See `AgentOptions.historyMs`. @default 0 */
-  readonly historyMs?: number;
-  /** See `AgentOptions.fields`. */
-  readonly fields?: FieldNames;
-  readonly claims: FileClaims;
-  /** Which lines go on with a record. @default {none} */
-  readonly openRule?: OpenRule;
-  /** Whether the path is read also where it has become a link out of its folder. @default false */
-  readonly followsLinks?: boolean;
-  readonly onEvent: (event: AgentEvent) => void;
-  /** There is something to poll for. */
-  readonly onArrival?: () => void;
-  /** Lines are lost. May be called while it is made. */
-  readonly onLost?: (loss: Loss) => void;
-}
+import { PathProblem } from "./path_problem.ts";
+import type { TailerOptions } from "./tailer_options.ts";
 
 /**
  * Follows a path through rotations, and gives out each line that is written under it once.
@@ -62,17 +34,15 @@ export class Tailer implements LineSource {
   readonly #current: CurrentFile;
   readonly #generations: Generations;
   readonly #link: FollowedLink;
+  readonly #past: LogPast;
+  readonly #problem: PathProblem;
   #isPreexisting = false;
-  #past: PastFiles | undefined;
-  #slots: PastSlots | undefined;
   /** When the current file was last written to, and its size, as last seen. */
   #seen = { writtenMs: 0, size: 0 };
   /** When the path last lost its file. */
   #leftMs = -Infinity;
   /** What has the path and is not for us to read. */
   #unopened: Identity | undefined;
-  #problem: string | undefined;
-  #isAwaited = false;
 
   constructor(options: TailerOptions, nowMs: number) {
     const { claims, onEvent, onArrival = () => {}, onLost = () => {} } = options;
@@ -83,17 +53,19 @@ export class Tailer implements LineSource {
     this.#link = new FollowedLink(path, before?.isInside, { isAsked: options.followsLinks });
     this.#current = new CurrentFile(nowMs, options.windowMs);
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    const isPast = (file: FoundFile) => this.#past?.marks().some((mark) => isSameFile(mark, file)) ?? false;
+    this.#problem = new PathProblem(path, onEvent);
+    const past = this.#past = new LogPast(path, options);
+    const isPast = past.has.bind(past);
     this.#generations = new Generations(this, { ...options, path, claims, isPast, onProblem, onArrival, onLost });
     this.#start(nowMs);
   }
 
   get problem(): string | undefined {
-    return this.#problem;
+    return this.#problem.message;
   }
 
   get isAwaited(): boolean {
-    return this.#isAwaited;
+    return this.#problem.isAwaited;
   }
 
   get readUpToMs(): number {
@@ -101,29 +73,29 @@ export class Tailer implements LineSource {
   }
 
   isBehind(nowMs: number): boolean {
-    return this.#isReadingPast || this.#generations.isBehind || this.#current.isBehind(nowMs);
+    return this.#past.isReading || this.#generations.isBehind || this.#current.isBehind(nowMs);
   }
 
   lagBytes(): number {
-    const past = (this.#past?.lagBytes ?? 0) + this.#generations.lagBytes;
+    const past = this.#past.lagBytes + this.#generations.lagBytes;
     return this.#files().reduce((sum, file) => sum + Math.max(0, file.size - file.seen), past);
   }
 
   pastBytes(): number {
     const { file, pastEnd } = this.#current;
     const { pastBytes } = this.#generations.rotated;
-    return (this.#past?.lagBytes ?? 0) + pastBytes + Math.max(0, pastEnd - (file?.offset ?? 0));
+    return this.#past.lagBytes + pastBytes + Math.max(0, pastEnd - (file?.offset ?? 0));
   }
 
   undated(): Undated | undefined {
-    return this.#slots?.undated;
+    return this.#past.undated;
   }
 
   marks(): FileCheckpoint[] {
     const { isInside } = this.#link;
     const current = this.#current.mark();
     return [
-      ...this.#past?.marks() ?? [],
+      ...this.#past.marks(),
       ...this.#generations.marks(),
       { ...current ? { ...current, isInside } : absent(this.path), ...this.#generations.standing },
     ];
@@ -133,32 +105,32 @@ export class Tailer implements LineSource {
     try {
       const size = this.#follow(nowMs, sink);
       this.#generations.settle(this.#search(nowMs));
-      const { pastArrival } = this.#generations.rotated;
-      if (this.#isReadingPast) return this.#past!.poll({ maxLines, arrival: pastArrival, sink });
+      if (this.#past.isReading) return this.#past.poll(maxLines, { generations: this.#generations, sink });
       const before = this.#generations.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       if (before.isFirst) return before.bytes;
-      const isTimed = this.#past !== undefined;
+      const { pastArrival } = this.#generations.rotated;
+      const { isTimed } = this.#past;
       const now = { nowMs, maxLines: maxLines - before.lines, mode: this.#mode(nowMs), pastArrival, isTimed, sink };
       const bytes = this.#current.read(size, now);
       this.#current.file?.flushWhenQuiet(nowMs, sink);
       return before.bytes + bytes;
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      this.#report(error);
+      this.#problem.note(error);
       return 0;
     }
   }
 
   finish(nowMs: number, sink: RecordSink): void {
     this.#generations.settle(this.#search(nowMs), { isLast: true });
-    const isPast = this.#isPreexisting && this.#past !== undefined;
+    const isPast = this.#isPreexisting && this.#past.isTimed;
     const live = { mode: this.#mode(nowMs), preexisting: this.#isPreexisting };
     const arrival = isPast ? this.#generations.rotated.pastArrival : live;
     for (const file of this.#files()) file.flushPartialLine(arrival, sink);
   }
 
   close(): void {
-    this.#past?.close();
+    this.#past.close();
     this.#generations.close();
     this.#current.file?.close();
   }
@@ -166,10 +138,6 @@ export class Tailer implements LineSource {
   #files(): OpenFile[] {
     const { file } = this.#current;
     return [...this.#generations.rotated.files, ...(file ? [file] : [])];
-  }
-
-  get #isReadingPast(): boolean {
-    return this.#past?.isReading ?? false;
   }
 
   #mode(nowMs: number): Mode {
@@ -191,8 +159,11 @@ export class Tailer implements LineSource {
       const resumed = typeof wasRead === "object" ? wasRead : undefined;
       this.#generations.resume(marks, { ...this.#search(nowMs), resumed, isBacklog: true });
     }
-    this.#current.beginAt({ isFirst: this.#isPreexisting && from === "beginning" });
-    this.#startPast(past, nowMs);
+    const isFirst = this.#isPreexisting && from === "beginning";
+    this.#current.beginAt({ isFirst });
+    const { file, pastEnd } = this.#current;
+    const isNew = isFirst && file !== undefined;
+    this.#past.start({ left: past, isFirst: isNew, pastEnd, generations: this.#generations, nowMs });
     this.#announce();
   }
 
@@ -203,24 +174,6 @@ export class Tailer implements LineSource {
     const past = all.filter(({ isPast }) => isPast);
     for (const mark of all) if (mark.isPast || mark.isAbsent || (mark.isArchive && !mark.isDone)) claims.drop(mark);
     return { marks: all.filter((mark) => !mark.isPast), past };
-  }
-
-  /** Reads the log's past by the time in its lines. `left`: rotated files that the last run has not read to their ends. */
-  #startPast(left: readonly FileCheckpoint[], nowMs: number): void {
-    const { path } = this;
-    const { from, claims, onEvent, slotMs = 1_000, historyMs = 0, fields, openRule, onArrival = () => {} } =
-      this.#options;
-    const isFirst = this.#isPreexisting && from === "beginning" && this.#current.file !== undefined;
-    if (historyMs === 0) return;
-    const marks = isFirst ? rotatedBefore(path, { sinceMs: nowMs - historyMs, claims }) : left;
-    const { rotated } = this.#generations;
-    if (marks.length === 0 && this.#current.pastEnd === 0 && !rotated.hasPast) return;
-    const slots = this.#slots = new PastSlots({ nowMs, slotMs, historyMs, timeKey: fields?.time });
-    rotated.pastArrival = { mode: "history", preexisting: true, slotOf: slots.slotOf };
-    const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    const onDone = ({ isPast: _isPast, ...mark }: FileCheckpoint) => claims.remember(mark);
-    const onGone = (mark: FileCheckpoint) => this.#generations.want(mark);
-    this.#past = new PastFiles({ path, marks, slots, openRule, onProblem, onArrival, onDone, onGone });
   }
 
   /**
@@ -241,10 +194,10 @@ export class Tailer implements LineSource {
       this.#current.pastEnd = mark.pastEnd ?? 0;
       return mark;
     } catch (error) {
-      this.#report(error);
+      this.#problem.note(error);
       return undefined;
     } finally {
-      if (this.#current.file) this.#problem = undefined;
+      if (this.#current.file) this.#problem.clear();
     }
   }
 
@@ -269,14 +222,6 @@ export class Tailer implements LineSource {
       offset: file.offset,
       backlogBytes,
     });
-  }
-
-  #report(error: unknown): void {
-    const message = fileProblem(this.path, error);
-    this.#isAwaited = error instanceof Deno.errors.NotFound;
-    if (message === this.#problem) return;
-    this.#problem = message;
-    this.#options.onEvent({ kind: "fileProblem", path: this.path, message });
   }
 
   /** Looks at what the path stands for now; returns the size of the current file. */
@@ -308,7 +253,7 @@ export class Tailer implements LineSource {
       if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs);
       this.#generations.watch(this.#search(nowMs));
       const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
-      if (!mayComeBack) this.#report(error);
+      if (!mayComeBack) this.#problem.note(error);
       return undefined;
     }
   }
