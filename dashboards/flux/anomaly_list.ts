@@ -23,7 +23,7 @@ export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
 /**
  * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `duration_ms` (so far, where it is
  * open; 0: not known), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
- * that stands for it today) and `dashboard`.
+ * that stands today for what the sentence is about) and `dashboard`.
  */
 export function anomalyList(
   { rows = "", openFirst = false, about = '""', uses = [] }: AnomalyListOptions = {},
@@ -34,7 +34,7 @@ isMoment = (r) => (${IS_MOMENT}) and not r.isIncident
 // What is called at one moment lasts for as long as its message is logged.
 lasted = (r) => {
   startMs = int(v: r._time) / 1000000
-  endMs = if isMoment(r: r) then lastSlot(source: r.source, template: r.template) else r.until
+  endMs = if isMoment(r: r) then lastSlot(source: r.about_source, template: r.about_template) else r.until
   return if endMs > startMs then endMs - startMs else 0
 }
 inWords = (ms) =>
@@ -48,7 +48,13 @@ inWords = (ms) =>
     string(v: ms / 86400000) + " d"
 anomalies
 ${rows}
-  |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
+  |> map(
+    fn: (r) => {
+      source = if exists r.about_source then r.about_source else r.source
+      template = if exists r.about_template then r.about_template else r.template
+      return {r with about_source: source, about_template: survivor(source: source, template: template)}
+    },
+  )
   |> map(
     fn: (r) => ({
       _time: r._time,
@@ -57,7 +63,7 @@ ${rows}
       title: r.title,
       severity: r.severity,
       kind: r.kind,
-      source: r.source,
+      source: r.about_source,
       duration_ms: lasted(r: r),
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
@@ -65,8 +71,8 @@ ${rows}
       series: r.series,
       label: r.label,
       id: r.id,
-      template: r.template,
-      dashboard: if r.template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+      template: r.about_template,
+      dashboard: if r.about_template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
       rank: ${openFirst ? RANK : "0"},
     }),
   )

@@ -9,7 +9,7 @@ const MOST = { busiest: 150, newest: 50, found: 200 };
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
  * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `listed`: a row of
- * `template` and `source` for each of them, `counted`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
+ * `template` and `source` for each of them, `levels`, an index of the level that most lines of each have, `lines()`, all counters of the range, `counted`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
  * series is of one of these, for an id may be in several sources.
  */
 export const CHOSEN_TEMPLATES: Snippet = {
@@ -17,19 +17,26 @@ export const CHOSEN_TEMPLATES: Snippet = {
   uses: [BUCKETS, LINEAGE, ONE_OF],
   text: `
 sought = strings.toLower(v: \${search:doublequote})
-listOf = (tables=<-) => tables |> group() |> findColumn(fn: (key) => true, column: "_value")
-keysOf = (tables=<-) =>
-  tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
-// A table that is used twice is read twice, a list is not.
-busiest =
+lines = () =>
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
-    |> group(columns: ["source", "template"])
+listOf = (tables=<-) => tables |> group() |> findColumn(fn: (key) => true, column: "_value")
+keysOf = (tables=<-) =>
+  tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
+// Keys with their levels, the one with the most lines last. A table that is used twice is read twice, a list is not.
+withLevels = (tables=<-, n) =>
+  tables
+    |> group(columns: ["source", "template", "level"])
     |> sum()
     |> group()
-    |> top(n: ${MOST.busiest})
-    |> keysOf()
+    |> top(n: n)
+    |> sort()
+    |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source + "\\n" + r.level}))
+    |> listOf()
+firstOf = (arr, by) => array.map(arr: arr, fn: (x) => strings.splitN(v: x, t: by, i: 2)[0])
+busiestOnes = if sought == "" then lines() |> withLevels(n: ${MOST.busiest}) else array.filter(arr: [""], fn: (x) => x != "")
+busiest = firstOf(arr: busiestOnes, by: "\\n")
 newest =
   from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -67,7 +74,11 @@ replacedKeys =
 countedKeys = array.concat(arr: wanted, v: replacedKeys)
 countedText = textOf(keys: countedKeys)
 isCounted = (r) => strings.containsStr(v: countedText, substr: "\\n" + r.template + " " + r.source + "\\n")
-idsIn = (keys) => array.map(arr: keys, fn: (x) => strings.splitN(v: x, t: " ", i: 2)[0])
-chosen = oneOf(ids: idsIn(keys: wanted))
-counted = oneOf(ids: idsIn(keys: countedKeys))`,
+chosen = oneOf(ids: firstOf(arr: wanted, by: " "))
+counted = oneOf(ids: firstOf(arr: countedKeys, by: " "))
+busiestText = textOf(keys: busiest)
+others = array.filter(arr: countedKeys, fn: (x) => not strings.containsStr(v: busiestText, substr: "\\n" + x + "\\n"))
+isOther = oneOf(ids: firstOf(arr: others, by: " "))
+otherOnes = lines() |> filter(fn: (r) => r.template =~ isOther) |> withLevels(n: 1000)
+levels = indexFrom(entries: array.concat(arr: otherOnes, v: busiestOnes))`,
 };

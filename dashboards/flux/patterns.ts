@@ -31,33 +31,21 @@ blocks = "·▁▂▃▄▅▆▇█"
 higher = (a, b) => if a > b then a else b
 firstNs = int(v: v.timeRangeStart)
 width = (int(v: v.timeRangeStop) - firstNs) / ${BARS.length} + 1
-lines = () =>
-  from(bucket: data)
-    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ counted and r._field == "count")
+listedLines = () => lines() |> filter(fn: (r) => r.template =~ counted)
 // Once for each series, before its rows are looked at one by one.
 ofCounted = (tables=<-) => tables |> filter(fn: isCounted) |> group()
 keyOf = (r) => r.template + " " + r.source + "\\n"
 ofSurvivor = (tables=<-) => tables |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
 lasts =
-  lines()
+  listedLines()
     |> last()
     |> ofCounted()
     |> ofSurvivor()
     |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
     |> toIndex()
-levels =
-  lines()
-    |> group(columns: ["source", "template", "level"])
-    |> sum()
-    |> ofCounted()
-    |> ofSurvivor()
-    |> sort()
-    |> map(fn: (r) => ({_value: keyOf(r: r) + r.level}))
-    |> toIndex()
 courses =
-  lines()
+  listedLines()
     |> aggregateWindow(
       every: duration(v: width),
       offset: duration(v: firstNs % width),

@@ -15,6 +15,9 @@ const HELD = `exists r.open and r.open == "open" and (${
   KINDS.filter(({ isHeld }) => isHeld).map(({ name }) => `r.kind == "${name}"`).join(" or ")
 })`;
 
+/** Findings of an incident that goes on may be so far apart: until then its newest one lasts. */
+const LASTS_NS = 60_000_000_000;
+
 /**
  * Defines `regions(of, least, by)`: when the anomalies for which `of` holds, and the alarms that incidents are made of, were on in the visible range. A table per value of the
  * columns `by`, which `kind` is one of, with a row per change: `_time` and `open`, how many are on from there. A short one is drawn
@@ -34,7 +37,13 @@ ends = (measurement, of) =>
     |> filter(fn: (r) => r._field == "time_end" or r._field == "incident" or r._field == "open")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
-    |> map(fn: (r) => ({r with endNs: if ${HELD} then lastNs else r.time_end * 1000000}))
+    |> map(
+      fn: (r) => {
+        endNs = r.time_end * 1000000
+        isFresh = (exists r.open and r.open == "open" or exists r.incident) and endNs > lastNs - ${LASTS_NS}
+        return {r with endNs: if ${HELD} or isFresh then lastNs else endNs}
+      },
+    )
     |> filter(fn: (r) => r.endNs > firstNs)
 spans = (of, least) =>
   union(

@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
 import { leadingMember } from "../../core/detection/describe_incident.ts";
+import { gravestMember } from "../../core/detection/gravest_member.ts";
 import { compare } from "../compare.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
@@ -163,9 +164,13 @@ function shownFields(anomaly: Anomaly) {
   if (incident === undefined || incident.members.length === 0) return own;
   const { members, more, isOpen = false } = incident;
   const { spanMs, mostPerDay } = leadingMember({ ...anomaly, incident });
+  const gravest = gravestMember({ ...anomaly, incident });
   return {
     ...own,
     open: text(isOpen ? "open" : "ended"),
+    // What its title is about, which need not be what it is known by.
+    about_source: text(gravest.source),
+    about_template: text(gravest.template),
     series: integer(members.length + more),
     span: integer(spanMs),
     per_day: float(Math.min(...members.map(({ perDay }) => perDay))),

@@ -72,6 +72,7 @@ Deno.test("every image is of one patch version, and every published port is this
 
 Deno.test("InfluxDB sends no requests for a query", () => {
   assert.equal(compose.services.influxdb.environment.INFLUXD_HARDENING_ENABLED, "true");
+  assert.equal(compose.services.influxdb.environment.INFLUXD_PPROF_DISABLED, "true");
 });
 
 Deno.test("whoever waits for a healthy service waits for one that is checked", () => {

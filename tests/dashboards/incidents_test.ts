@@ -52,6 +52,8 @@ Deno.test({
     const [soFar, whole] = columnOf(wrong, "duration_ms").map(Number);
     assert.ok(soFar >= 5 * MINUTE && whole === 2 * MINUTE, `${soFar} ${whole}`);
     assert.deepEqual(columnOf(wrong, "series"), [1, 3]);
+    // What matters most of it tells it, so its sentence leads there.
+    assert.deepEqual([columnOf(wrong, "source")[1], columnOf(wrong, "template")[1]], [PROXY, "*"]);
     const called = (await open("anomalies.json")).get("Anomalies")!;
     const at = columnOf(called, "kind").indexOf("spike");
     assert.equal(columnOf(called, "peak")[at], 3);

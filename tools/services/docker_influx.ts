@@ -34,6 +34,7 @@ export async function launchDockerInflux({ folder, port }: DockerInfluxOptions):
   const args = [
     ...["run", "--rm", "--init", "--name", `logiq-influxdb-${port}`, ...user],
     ...["--env", `INFLUXD_STORAGE_CACHE_SNAPSHOT_MEMORY_SIZE=${SNAPSHOT_BYTES}`],
+    ...["--env", "INFLUXD_PPROF_DISABLED=true"],
     ...["--publish", `127.0.0.1:${port}:8086`, "--volume", `${data}:/var/lib/influxdb2`],
     `influxdb:${INFLUXDB_VERSION}`,
   ];

@@ -97,6 +97,8 @@ async function launch({ program, folder, port, url }: Launch): Promise<Deno.Chil
     ["--http-bind-address", `127.0.0.1:${port}`],
     ["--reporting-disabled"],
     ["--hardening-enabled"],
+    // Else it notes every 4,096th byte that it takes from memory, which is a quarter of what a query costs.
+    ["--pprof-disabled"],
     ["--storage-cache-snapshot-memory-size", String(SNAPSHOT_BYTES)],
   ];
   // The shell gives the log file to influxd and then becomes it, so the process to signal is the child itself.
