@@ -20,7 +20,7 @@ function scriptedStore() {
   const samples = (filter?: { readonly source?: string; readonly template?: string }) => {
     const template = filter!.template!;
     asked.push(template);
-    const line: SampleLine = { source: "pay", template, atMs: 1, line: `{"msg":"${template}"}` };
+    const line: SampleLine = { source: "pay", template, atMs: 1_000_000, line: `{"msg":"${template}"}` };
     return Promise.resolve(template === "c" ? [] : [line]);
   };
   return { asked, store: { samples } };
@@ -44,11 +44,13 @@ Deno.test("WrittenLines asks again for a line that the store did not have", asyn
   assert.deepEqual(asked, ["c", "c"]);
 });
 
-Deno.test("WrittenLines has a line of the episode's own time rather than a newer or an older one", async () => {
+Deno.test("WrittenLines has the first line of the episode's own time, once there is one", async () => {
   const at = (atMs: number): SampleLine => ({ source: "pay", template: "a", atMs, line: `at ${atMs}` });
-  const lines = new WrittenLines({
-    samples: () => Promise.resolve([at(2_000_000), at(1_050_000), at(990_000), at(500_000)]),
-  });
+  const samples = [at(500_000), at(990_000), at(950_000)];
+  const lines = new WrittenLines({ samples: () => Promise.resolve(samples) });
   await lines.load([episode("a")]);
   assert.equal(lines.of("of a", { source: "pay", template: "a" }), "at 990000");
+  samples.unshift(at(2_000_000), at(1_050_000), at(1_020_000));
+  await lines.load([episode("a")]);
+  assert.equal(lines.of("of a", { source: "pay", template: "a" }), "at 1020000");
 });

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import type { DatedLine } from "../core/detection/episode_messages.ts";
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
@@ -104,9 +105,9 @@ export class FileReading {
     return this.#templates.registry().get(id);
   }
 
-  /** A line of a template within `[fromMs, toMs)`, where one was read lately. */
-  line(id: string, fromMs: number, toMs: number): string | undefined {
-    return this.#lines.find((handle) => this.#miner.template(this.#miner.resolve(handle)).id === id, fromMs, toMs);
+  /** Lines of a template that were read lately. */
+  lines(id: string): DatedLine[] {
+    return this.#lines.of((handle) => this.#miner.template(this.#miner.resolve(handle)).id === id);
   }
 
   /** The windows, as they close, until there are no more lines or the signal aborts. */

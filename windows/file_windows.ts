@@ -1,3 +1,4 @@
+import type { DatedLine } from "../core/detection/episode_messages.ts";
 import type { ClosedWindow } from "./closed_window.ts";
 import { FileReading, type FileReadingOptions, type LogSource } from "./file_reading.ts";
 import { mergeWindows } from "./merge_windows.ts";
@@ -48,8 +49,8 @@ export class FileWindows implements WindowSource {
     return this.#readings.get(source)?.template(id);
   }
 
-  /** A line of a template within `[fromMs, toMs)`, where one was read lately. */
-  line(source: string, id: string, fromMs: number, toMs: number): string | undefined {
-    return this.#readings.get(source)?.line(id, fromMs, toMs);
+  /** Lines of a template that were read lately. */
+  lines(source: string, id: string): DatedLine[] {
+    return this.#readings.get(source)?.lines(id) ?? [];
   }
 }

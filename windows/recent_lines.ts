@@ -1,3 +1,4 @@
+import type { DatedLine } from "../core/detection/episode_messages.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import type { LogRecord } from "../counting/log_record.ts";
 
@@ -27,13 +28,11 @@ export class RecentLines {
     lines.push({ atMs, bytes: buffer.slice(start, Math.min(end, start + MAX_BYTES)) });
   }
 
-  /** The first line from a time on of the templates that are asked for; undefined where none was kept. @param toMs exclusive */
-  find(isAskedFor: (handle: number) => boolean, fromMs: number, toMs: number): string | undefined {
-    for (const [handle, lines] of this.#lines.entries()) {
-      if (lines === undefined || !isAskedFor(handle)) continue;
-      const line = lines.find(({ atMs }) => atMs >= fromMs && atMs < toMs);
-      if (line !== undefined) return lineSample(line.bytes, 0, line.bytes.length);
-    }
-    return undefined;
+  /** What is kept of the templates that are asked for. */
+  of(isAskedFor: (handle: number) => boolean): DatedLine[] {
+    const asked = [...this.#lines.entries()].filter(([handle, lines]) => lines !== undefined && isAskedFor(handle));
+    return asked.flatMap(([, lines]) => {
+      return lines.map(({ atMs, bytes }) => ({ atMs, line: lineSample(bytes, 0, bytes.length) }));
+    });
   }
 }

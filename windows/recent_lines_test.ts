@@ -12,18 +12,19 @@ function added(lines: readonly (readonly [handle: number, minute: number, text: 
   return recent;
 }
 
-Deno.test("RecentLines finds the first line of a template from a time on", () => {
+const textsOf = (recent: RecentLines, handle: number) => recent.of((each) => each === handle).map(({ line }) => line);
+
+Deno.test("RecentLines keeps a line a minute of each template", () => {
   const recent = added([[0, 1, "one"], [3, 1, "other"], [0, 1.5, "too soon"], [0, 5, "five"]]);
-  const isFirst = (handle: number) => handle === 0;
-  assert.equal(recent.find(isFirst, 0, Infinity), "one");
-  assert.equal(recent.find(isFirst, 1.2 * MINUTE_MS, Infinity), "five");
-  assert.equal(recent.find(isFirst, 1.2 * MINUTE_MS, 5 * MINUTE_MS), undefined);
-  assert.equal(recent.find((handle) => handle === 1, 0, Infinity), undefined);
+  assert.deepEqual(recent.of((handle) => handle === 0), [
+    { atMs: MINUTE_MS, line: "one" },
+    { atMs: 5 * MINUTE_MS, line: "five" },
+  ]);
+  assert.deepEqual([textsOf(recent, 1), textsOf(recent, 3)], [[], ["other"]]);
 });
 
 Deno.test("RecentLines keeps six lines of a template, also where time runs back", () => {
   const minutes = [1, 2, 3, 4, 5, 6, 7, 2.5];
   const recent = added(minutes.map((minute) => [0, minute, `at ${minute}`]));
-  assert.equal(recent.find(() => true, 0, Infinity), "at 3");
-  assert.equal(recent.find(() => true, 2 * MINUTE_MS, 3 * MINUTE_MS), "at 2.5");
+  assert.deepEqual(textsOf(recent, 0), ["at 3", "at 4", "at 5", "at 6", "at 7", "at 2.5"]);
 });

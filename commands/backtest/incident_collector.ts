@@ -9,13 +9,13 @@ import { type FoundIncident, membersOf } from "./found_incident.ts";
 /** Takes what a detector finds, and keeps each incident as it was at its end. Details of another episode are none of their own. */
 export class IncidentCollector {
   readonly #windowMs: number;
-  readonly #windows: Pick<FileWindows, "template" | "line">;
+  readonly #windows: Pick<FileWindows, "template" | "lines">;
   readonly #calledMs = new Map<string, number>();
   readonly #episodes = new Map<string, Episode>();
   readonly #samples = new Map<string, MessageSamples>();
 
   constructor(
-    { windowMs, windows }: { readonly windowMs: number; readonly windows: Pick<FileWindows, "template" | "line"> },
+    { windowMs, windows }: { readonly windowMs: number; readonly windows: Pick<FileWindows, "template" | "lines"> },
   ) {
     this.#windowMs = windowMs;
     this.#windows = windows;

@@ -11,21 +11,23 @@ const episode = (endMs: number) =>
     },
   }) as unknown as Episode;
 
-Deno.test("MessageSamples keeps the first line of the incident's own time that is known while it goes on", () => {
-  const asked: unknown[] = [];
-  const lines = new Map([["web", "lost 7"]]);
+Deno.test("MessageSamples has a line of shortly before an incident until one of its own time is known", () => {
+  const asked: string[] = [];
+  const lines = new Map([["web", [{ atMs: 980_000, line: "lost 6" }]]]);
   const samples = new MessageSamples({
     template: (_, id) => ({ text: `${id} <*>`, sample: "old" }),
-    line: (source, id, fromMs, toMs) => {
-      asked.push([source, id, fromMs, toMs]);
-      return lines.get(source);
+    lines: (source, id) => {
+      asked.push(`${source} ${id}`);
+      return lines.get(source) ?? [];
     },
   });
   samples.take(episode(1_060_000));
-  assert.deepEqual(asked, [["web", "a", 700_000, 1_360_000], ["db", "r", 700_000, 1_360_000]]);
-  lines.set("web", "lost 8").set("db", "rotated 3");
-  samples.take(episode(1_120_000));
-  assert.equal(asked.length, 3);
+  assert.deepEqual(asked, ["web a", "db r"]);
+  assert.deepEqual(samples.words("web", "a"), { text: "a <*>", sample: "lost 6" });
+  lines.set("web", [{ atMs: 1_010_000, line: "lost 7" }, ...lines.get("web")!]);
+  lines.set("db", [{ atMs: 1_100_000, line: "rotated 3" }]);
+  for (const endMs of [1_120_000, 1_180_000]) samples.take(episode(endMs));
+  assert.deepEqual(asked.slice(2), ["web a", "db r"]);
   assert.deepEqual(samples.words("web", "a"), { text: "a <*>", sample: "lost 7" });
   assert.deepEqual(samples.words("db", "r"), { text: "r <*>", sample: "rotated 3" });
   assert.deepEqual(samples.words("db", "x"), { text: "x <*>", sample: "old" });

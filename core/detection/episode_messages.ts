@@ -20,10 +20,23 @@ export function messagesOf({ source, template, contributors, incident }: Episode
   return all.filter(({ template }) => template !== ALL_TEMPLATES).map(({ source, template }) => ({ source, template }));
 }
 
-/** Time of the lines that may explain an episode, so far: `[fromMs, toMs)`, epoch milliseconds. */
-export function linesOf({ startMs, endMs }: Pick<Episode, "startMs" | "endMs">): {
-  readonly fromMs: number;
-  readonly toMs: number;
-} {
-  return { fromMs: startMs - AROUND_MS, toMs: endMs + AROUND_MS };
+/** A line, and when it was written, epoch milliseconds. */
+export interface DatedLine {
+  readonly atMs: number;
+  readonly line: string;
+}
+
+/** When an episode goes on, epoch milliseconds. */
+type Time = Pick<Episode, "startMs" | "endMs">;
+
+/** Of lines of a message the one that shows an episode best: its first within it, else the last that came shortly before; undefined: none. */
+export function lineOf(episode: Time, lines: readonly DatedLine[]): DatedLine | undefined {
+  const byTime = lines.toSorted((a, b) => a.atMs - b.atMs), beforeMs = episode.startMs - AROUND_MS;
+  return byTime.find((line) => isOwn(episode, line)) ??
+    byTime.findLast(({ atMs }) => atMs >= beforeMs && atMs < episode.startMs);
+}
+
+/** Whether a line was written while an episode went on, so far: what is seen by five minutes may be late by as much. */
+export function isOwn({ startMs, endMs }: Time, { atMs }: Pick<DatedLine, "atMs">): boolean {
+  return atMs >= startMs && atMs < endMs + AROUND_MS;
 }

@@ -307,3 +307,13 @@ Deno.test("AutoDetector does not take the minute of an outage for what is ordina
   const [, excess] = detector.toState().watch.traffic.peaks;
   assert.ok(excess < 5);
 });
+
+Deno.test("AutoDetector calls errors in a log that was empty so far within seconds, and names them", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 0.5, 0.55) ? { "!refused": 4 } : NONE;
+  const run = autoRun({ ...DETECTION_DEFAULTS, windowMs: 2000, alarmsPerDay: 0.1 });
+  const detector = new AutoDetector("s", run, { fromMs: 0 });
+  const [first] = opened(new MadeUpSource().feed(detector, 0.6 * HOUR_MS, course));
+  assert.ok(first!.endMs - 0.5 * HOUR_MS <= 6000, `${first!.endMs - 0.5 * HOUR_MS} ms`);
+  const templates = [first!.template, ...first!.contributors.map(({ template }) => template)];
+  assert.ok(templates.includes("!refused"), templates.join());
+});

@@ -70,7 +70,7 @@ export class AutoSource {
     this.#traffic = new TrafficWatch(frame, { ...traffic, alarms, restored: state });
     this.#errors = new ErrorWatch(frame, { messages, alarms, restored: state?.errorWatch });
     this.#tests = new MessageTests(frame, { messages, alarms });
-    this.#earlyRises = new EarlyRises(frame, { messages, alarms, called: state?.peeked });
+    this.#earlyRises = new EarlyRises(frame, { messages, alarms, errors: this.#errors.watch, called: state?.peeked });
     this.#rare = new RareWatch(frame, state);
     this.#bursts = new BurstCalls(frame, messages);
     this.#tick = state === undefined ? new TickCounts() : TickCounts.fromState(state);
@@ -110,7 +110,7 @@ export class AutoSource {
       if (template !== OVERFLOW_ID) heard.push([template, this.#hear(template, lines, window)]);
     }
     if (window.endMs % ticks.ms === 0) this.#endTick();
-    else this.#earlyRises.look(heard, this.#tick, window.endMs);
+    else this.#lookEarly(heard, window.endMs);
     return this.#frame.takeFindings();
   }
 
@@ -193,6 +193,11 @@ export class AutoSource {
     return watch;
   }
 
+  #lookEarly(heard: readonly HeardMessage[], endMs: number): void {
+    this.#earlyRises.look(heard, this.#tick, endMs);
+    this.#frame.explain((finding) => this.#explained(finding, this.#tick.tickMs!));
+  }
+
   #endTick(): void {
     const timeMs = this.#tick.tickMs!;
     if (this.#tick.isWhole) {
@@ -228,8 +233,9 @@ export class AutoSource {
   }
 
   /** Which messages did most to what was found of all lines. */
-  #explained({ kind, template, startMs, endMs, actual, expected }: Finding, timeMs: number): Partial<Finding> {
-    if (template !== ALL_TEMPLATES) return {};
+  #explained(finding: Finding, timeMs: number): Partial<Finding> {
+    const { kind, template, startMs, endMs, actual, expected, contributors } = finding;
+    if (template !== ALL_TEMPLATES || actual === 0 || contributors !== undefined) return {};
     const { expected: usual } = this.expectation(timeMs);
     const change = { startMs, endMs, isRise: actual > expected, usual, tickMs: this.#frame.ticks.ms };
     const { errors } = this.#tick;

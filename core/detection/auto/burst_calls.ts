@@ -1,4 +1,4 @@
-import { formatChance } from "../figures/format_span.ts";
+import { formatChance, formatSpan } from "../figures/format_span.ts";
 import { burst as burstKind } from "../kinds/burst.ts";
 import { BURSTS_FROM_HOUR } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
@@ -18,20 +18,20 @@ export class BurstCalls {
   }
 
   /** A rare message, or one that may be, has had lines in a window. */
-  hear(template: string, watch: TemplateWatch, { endMs, startMs }: WatchedWindow): void {
+  hear(template: string, watch: TemplateWatch, { endMs, startMs: windowMs }: WatchedWindow): void {
     const { tick } = this.#frame;
     const burst = watch.burst!;
     if (burst.told || burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
     if (watch.isFrequent(tick)) return;
     const surprise = watch.sizes.surprise(burst);
     const perDay = this.#burstsPerDay(watch) * Math.exp(-surprise.nats);
-    if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(startMs, burst.lines)) return;
+    if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
-    const beganMs = surprise.isLong ? burst.startMs : burst.stretchMs;
+    const startMs = surprise.isLong ? burst.startMs : burst.stretchMs;
     this.#frame.find("size", burstKind.name, template, {
-      startMs: beganMs,
+      startMs,
       endMs,
-      ...figuresOf(burst, surprise, perDay),
+      ...figuresOf(burst, { surprise, perDay, endMs }),
     });
   }
 
@@ -43,13 +43,19 @@ export class BurstCalls {
 }
 
 /** What was seen of a burst, and what is usual: lines, or where it rather goes on than is large, minutes that have some. */
-function figuresOf({ lines, minutes }: Burst, { isLong, usual }: BurstSurprise, perDay: number) {
+function figuresOf(
+  { lines, minutes, startMs, stretchMs }: Burst,
+  { surprise: { isLong, usual }, perDay, endMs }: {
+    readonly surprise: BurstSurprise;
+    readonly perDay: number;
+    readonly endMs: number;
+  },
+) {
   const upper = usual.lines < lines ? usual.lines : Infinity;
   const figures = { actual: lines, expected: 1, lower: 0, upper, perDay };
-  if (!isLong) return figures;
-  const most = Math.ceil(usual.minutes);
-  const words = `${lines} lines in ${minutes} different minutes, at most ${most} usual; by chance ${
-    formatChance(perDay)
-  }`;
-  return { ...figures, words };
+  if (!isLong && startMs === stretchMs) return figures;
+  const seen = isLong
+    ? `${lines} lines in ${minutes} different minutes, at most ${Math.ceil(usual.minutes)} usual`
+    : `${lines} lines in ${formatSpan(endMs - startMs)}, at most ${Math.floor(usual.lines)} usual`;
+  return { ...figures, words: `${seen}; by chance ${formatChance(perDay)}` };
 }

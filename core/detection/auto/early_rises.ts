@@ -1,4 +1,5 @@
 import type { ChangeAlarms } from "./change_alarms.ts";
+import { ERROR_LINES } from "./change_meaning.ts";
 import { LEARNING_TICKS } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
@@ -8,32 +9,41 @@ import type { TickCounts } from "./tick_counts.ts";
 /** A message that had lines in a window. */
 export type HeardMessage = readonly [template: string, watch: TemplateWatch];
 
-/** Calls rises of messages before their tick ends: lines that follow only add to them. */
+/** Calls rises of messages, and of errors, before their tick ends: lines that follow only add to them. */
 export class EarlyRises {
   readonly #frame: SourceFrame;
   readonly #messages: SourceMessages;
   readonly #alarms: ChangeAlarms;
+  /** All lines of level error and above. */
+  readonly #errors: TemplateWatch;
   /** Templates that were called in this tick. */
   readonly #called: Set<string>;
 
   constructor(
     frame: SourceFrame,
-    { messages, alarms, called = [] }: {
+    { messages, alarms, errors, called = [] }: {
       readonly messages: SourceMessages;
       readonly alarms: ChangeAlarms;
+      readonly errors: TemplateWatch;
       readonly called?: Iterable<string>;
     },
   ) {
     this.#frame = frame;
     this.#messages = messages;
     this.#alarms = alarms;
+    this.#errors = errors;
     this.#called = new Set(called);
   }
 
   /** Looks at messages that had lines in a window. @param tick their tick so far. @param endMs of the window. */
   look(heard: Iterable<HeardMessage>, tick: TickCounts, endMs: number): void {
     if (!tick.isWhole || this.#frame.tick < LEARNING_TICKS) return;
-    for (const message of heard) this.#look(message, tick, endMs);
+    for (const [template, watch] of heard) {
+      if (!this.#messages.isRateWatched(watch) || this.#messages.isYoung(watch)) continue;
+      this.#look({ series: template, watch }, tick, { count: tick.counts.get(template)!, endMs });
+    }
+    const count = sum(tick.errors.values());
+    if (count > 0) this.#look({ series: ERROR_LINES, watch: this.#errors }, tick, { count, endMs });
   }
 
   /** The tick is over. */
@@ -45,17 +55,26 @@ export class EarlyRises {
     return [...this.#called];
   }
 
-  #look([template, watch]: HeardMessage, { tickMs: timeMs, counts }: TickCounts, endMs: number): void {
-    if (!this.#messages.isRateWatched(watch) || this.#called.has(template)) return;
-    const count = counts.get(template)!;
+  #look(
+    { series, watch }: { readonly series: string; readonly watch: TemplateWatch },
+    { tickMs }: TickCounts,
+    { count, endMs }: { readonly count: number; readonly endMs: number },
+  ): void {
+    if (this.#called.has(series)) return;
     const { expected, calmLines } = this.#messages.outlook(watch);
     if (count <= calmLines) return;
-    const tick = { timeMs: timeMs!, count, expected, atPresent: this.#messages.expectedAtPresent(watch) };
+    const tick = { timeMs: tickMs!, count, expected, atPresent: this.#messages.expectedAtPresent(watch) };
     const { change } = watch;
     const evidence = change.peek(tick);
     if (evidence === null || !this.#alarms.isAlarming(change, evidence)) return;
-    if (change.habits.know(tick.timeMs, tick.count) || this.#messages.isYoung(watch)) return;
-    this.#called.add(template);
-    this.#alarms.call({ series: template, change }, evidence, tick.timeMs, endMs);
+    if (change.habits.know(tick.timeMs, tick.count)) return;
+    this.#called.add(series);
+    this.#alarms.call({ series, change }, evidence, tick.timeMs, endMs);
   }
+}
+
+function sum(counts: Iterable<number>): number {
+  let total = 0;
+  for (const count of counts) total += count;
+  return total;
 }

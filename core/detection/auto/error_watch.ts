@@ -10,7 +10,8 @@ export class ErrorWatch {
   readonly #frame: SourceFrame;
   readonly #messages: SourceMessages;
   readonly #alarms: ChangeAlarms;
-  readonly #watch: TemplateWatch;
+  /** All that is known of them, whatever their templates. */
+  readonly watch: TemplateWatch;
 
   constructor(
     frame: SourceFrame,
@@ -23,29 +24,29 @@ export class ErrorWatch {
     this.#frame = frame;
     this.#messages = messages;
     this.#alarms = alarms;
-    this.#watch = restored === undefined ? new TemplateWatch(0, frame) : TemplateWatch.fromState(restored, frame);
+    this.watch = restored === undefined ? new TemplateWatch(0, frame) : TemplateWatch.fromState(restored, frame);
   }
 
   /** Weighs a tick. @param isLearned whether it is normal as far as the source goes. */
   weigh(timeMs: number, count: number, isLearned: boolean): void {
-    const { change, level } = this.#watch;
-    if (count > 0) this.#watch.hear(count, { timeMs, tick: this.#frame.tick });
-    const atPresent = this.#messages.expectedAtPresent(this.#watch);
-    const tick = { timeMs, count, expected: this.#messages.expected(this.#watch), atPresent };
+    const { change, level } = this.watch;
+    if (count > 0) this.watch.hear(count, { timeMs, tick: this.#frame.tick });
+    const atPresent = this.#messages.expectedAtPresent(this.watch);
+    const tick = { timeMs, count, expected: this.#messages.expected(this.watch), atPresent };
     if (this.#frame.tick >= LEARNING_TICKS) {
       const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
       const nats = change.weigh(tick, { falls: false, isMature });
       this.#alarms.take({ series: ERROR_LINES, change, level }, nats, tick);
     }
-    if (isLearned) this.#messages.learn(this.#watch, tick);
+    if (isLearned) this.#messages.learn(this.watch, tick);
   }
 
   /** What errors are like now is normal. */
   accept(): void {
-    this.#watch.change.accept(this.#watch.level);
+    this.watch.change.accept(this.watch.level);
   }
 
   toState(): TemplateWatchState {
-    return this.#watch.toState();
+    return this.watch.toState();
   }
 }

@@ -7,22 +7,31 @@ import type { RelatedMessage } from "../../incident_facts.ts";
 import { alarmOfFinding, type BurstLines, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
-const JOINS_MS = 120_000;
-const GROWS_MS = 300_000;
-/** An incident is closed when nothing was found for so long. */
+const JOINS_MS = 60_000;
+const GROWS_MS = 120_000;
+/** What follows from an incident does so within so long. */
+const FOLLOWS_MS = 120_000;
+/** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
+const TOGETHER_MS = 180_000;
+const TOGETHER_ELSEWHERE_MS = 60_000;
+/** An incident is closed when nothing was found for so long, and sooner where what was missing is back. */
 const QUIET_MS = 1_200_000;
+const BACK_MS = 120_000;
 /** What came so long before an incident belongs to it. */
 const BEFORE_MS = 60_000;
 /** What began with an incident that is over belongs to it, for so long. */
 const REMEMBERED_MS = 43_200_000;
+/** A series that deviates again in the same way, so soon after its incident was over, goes on with that. */
+const RELAPSES_MS = 3_600_000;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
 
 /**
  * Puts findings together that belong together: those of one series in one direction, and those of other series and sources that begin to deviate
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
- * closed after 20 minutes without another one, or, where something is missing, when that is back. It goes on where a slow test
- * sees later what began with it: what a release has taken away is missed hours after.
+ * closed after 20 minutes without another one, or, where something is missing, two minutes after that is back. It goes on where a slow test
+ * sees later what began with it: what a release has taken away is missed hours after; and where one of its series deviates again in
+ * the same way within an hour.
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>();
@@ -124,7 +133,7 @@ export class IncidentBook {
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
-    return open.find((incident) => incident.hasLike(finding, finding.endMs - JOINS_MS)) ??
+    return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find(({ state: { grownMs, openedMs } }) =>
         Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
       ) ??
@@ -135,7 +144,8 @@ export class IncidentBook {
   /** An incident that is over and that began when a finding did, which goes on then. */
   #reopened(finding: Finding): OpenIncident | undefined {
     const incident = [...this.#over.values()].findLast((each) => {
-      return each.state.source === finding.source && beganTogether(each, finding);
+      return each.hasLike(finding, finding.startMs - RELAPSES_MS) ||
+        each.state.source === finding.source && beganTogether(each, finding);
     });
     if (incident === undefined) return undefined;
     this.#over.delete(incident.id);
@@ -159,18 +169,22 @@ function explains(incident: OpenIncident, finding: Finding): boolean {
   const { source, lastMs, openedMs } = incident.state;
   const quietMs = finding.endMs - lastMs;
   const isYoung = finding.endMs - openedMs <= QUIET_MS;
-  if (isYoung && quietMs <= JOINS_MS && incident.hasKind(finding)) return true;
-  if (source !== finding.source) return false;
+  if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
+  if (source !== finding.source) return isYoung && beganTogether(incident, finding, TOGETHER_ELSEWHERE_MS);
   if (beganTogether(incident, finding)) return true;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
-    finding.template === ALL_TEMPLATES && quietMs <= JOINS_MS;
+    finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
 }
 
 /** A slow test sees late what began with an incident. */
-function beganTogether({ state }: OpenIncident, { startMs, sinceMs = startMs }: Finding): boolean {
-  return state.startMs >= sinceMs - GROWS_MS && state.startMs <= startMs + GROWS_MS;
+function beganTogether(
+  { state }: OpenIncident,
+  { startMs, sinceMs = startMs }: Finding,
+  withinMs = TOGETHER_MS,
+): boolean {
+  return state.startMs >= sinceMs - withinMs && state.startMs <= startMs + withinMs;
 }
 
-function hasEnded({ state: { lastMs }, isHeld }: OpenIncident, nowMs: number): boolean {
-  return nowMs - lastMs >= (isHeld ? ADOPTED_AFTER_MS : QUIET_MS);
+function hasEnded({ state: { lastMs }, isHeld, isBack }: OpenIncident, nowMs: number): boolean {
+  return nowMs - lastMs >= (isHeld ? ADOPTED_AFTER_MS : isBack ? BACK_MS : QUIET_MS);
 }

@@ -66,7 +66,7 @@ Deno.test("IncidentBook closes an incident after 20 minutes without a finding, f
   const [closed] = book.pass("web", 21 * MINUTE_MS);
   assert.equal(closed.kind, "closed");
   assert.equal(episodeOf(closed).endMs, MINUTE_MS);
-  assert.equal(book.take(finding({ atMinute: 22 })).kind, "opened");
+  assert.equal(book.take(finding({ atMinute: 22, template: "b" })).kind, "opened");
 });
 
 Deno.test("IncidentBook holds an incident open until what is missing is back, or for a day", () => {
@@ -232,4 +232,36 @@ Deno.test("IncidentBook lets a new message's incident grow whenever its lines ha
   assert.deepEqual([grow(4, 3), grow(5, 900, MINUTE_MS)], [[], []]);
   assert.equal(grow(6, 40).length, 1);
   assert.deepEqual(book.grow("db", 6 * MINUTE_MS, () => ({ startMs, lines: 900 })), []);
+});
+
+Deno.test("IncidentBook goes on with an incident whose series deviates again in the same way within an hour", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 1 })));
+  book.pass("web", 30 * MINUTE_MS);
+  assert.equal(book.take(finding({ atMinute: 31, kind: "drop", actual: 1 })).kind, "opened");
+  const again = book.take(finding({ atMinute: 40 }));
+  assert.deepEqual([again.kind, episodeOf(again).id], ["extended", id]);
+  book.pass("web", 70 * MINUTE_MS);
+  assert.equal(book.take(finding({ atMinute: 130 })).kind, "opened");
+});
+
+Deno.test("IncidentBook closes an incident two minutes after what was missing is back, whatever else was less", () => {
+  const book = new IncidentBook();
+  book.take(finding({ kind: "drop", atMinute: 9, actual: 1, template: "b" }));
+  book.take(finding({ kind: "silence", atMinute: 10, actual: 0, template: "*" }));
+  assert.deepEqual(book.pass("web", 15 * MINUTE_MS), []);
+  book.release("web", "*", 15 * MINUTE_MS);
+  assert.deepEqual(book.pass("web", 16 * MINUTE_MS), []);
+  const [closed] = book.pass("web", 17 * MINUTE_MS);
+  assert.deepEqual([closed!.kind, episodeOf(closed!).endMs], ["closed", 15 * MINUTE_MS]);
+});
+
+Deno.test("IncidentBook takes what began in another source at the same time for the same incident, however late it is seen", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 10 })));
+  const silence = { kind: "silence", template: "*", source: "app", actual: 0 } as const;
+  const late = book.take(finding({ ...silence, startMs: 9.5 * MINUTE_MS, atMinute: 15 }));
+  assert.deepEqual([late.kind, episodeOf(late).id], ["extended", id]);
+  const later = book.take(finding({ ...silence, source: "db", startMs: 12 * MINUTE_MS, atMinute: 18 }));
+  assert.equal(later.kind, "opened");
 });

@@ -114,6 +114,11 @@ export class OpenIncident {
     return this.#state.members.some(({ isHeld }) => isHeld);
   }
 
+  /** Whether something was missing, and nothing is any more. */
+  get isBack(): boolean {
+    return !this.isHeld && this.#state.members.some(({ kind }) => kindOf(kind).isHeld);
+  }
+
   /** Whether an operator has said of all of it that it is normal. */
   get isAccepted(): boolean {
     return this.#state.members.every(({ isAccepted }) => isAccepted === true);
