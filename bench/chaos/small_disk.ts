@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isDone } from "./is_done.ts";
 
 /** A disk of its own that can be filled, at a folder: a tmpfs. */
 export class SmallDisk implements AsyncDisposable {
@@ -13,7 +14,7 @@ export class SmallDisk implements AsyncDisposable {
   /** Mounts one of this many MB; undefined where that is not allowed, and then the folder is as any other. */
   static async mount(path: string, megabytes: number): Promise<SmallDisk | undefined> {
     await Deno.mkdir(path, { recursive: true });
-    return await run("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path])
+    return await isDone("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path])
       ? new SmallDisk(path)
       : undefined;
   }
@@ -37,15 +38,6 @@ export class SmallDisk implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await run("umount", ["--lazy", this.path]);
-  }
-}
-
-async function run(program: string, args: readonly string[]): Promise<boolean> {
-  try {
-    return (await new Deno.Command(program, { args: [...args], stderr: "null", stdout: "null" }).output()).success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied) return false;
-    throw error;
+    await isDone("umount", ["--lazy", this.path]);
   }
 }

@@ -38,7 +38,11 @@ const MEANINGS: readonly { readonly pattern: RegExp; readonly text: string }[] =
     pattern: /disk image is malformed/,
     text: "the file is damaged; move it away to start anew, or recover it with sqlite3's .recover",
   },
-  { pattern: /disk I\/O error/, text: "the disk reports an I/O error; check the disk and its free space" },
+  {
+    pattern: /disk I\/O error/,
+    text:
+      "the disk reports an I/O error, or is read-only now; check it and its free space, and restart this once it is well",
+  },
   {
     pattern: /unable to open database file/,
     text: "it cannot be opened or created, its folder may be read-only; choose another with --store sqlite:PATH",
