@@ -1,7 +1,7 @@
 import { RequestError } from "./request_error.ts";
 
 /** Rows of one answer, where no fewer are asked for: more than a list for people has, some megabytes. */
-const MOST_ROWS = 25_000;
+export const MOST_ROWS = 25_000;
 
 /** Which part of a list is asked for. */
 export interface Page {

@@ -1,7 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { CounterStore } from "../../store/ports/counters.ts";
-import type { TemplateStore } from "../../store/ports/templates.ts";
-import { pageOfQuery, pageResponse } from "../paging.ts";
+import type { SourceTemplates, TemplateStore } from "../../store/ports/templates.ts";
+import { MOST_ROWS, type Page, pageOfQuery, pageResponse } from "../paging.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
@@ -15,7 +15,8 @@ export interface TemplatesOptions {
 
 /**
  * `GET /api/templates?source&from&to&hosts&limit&offset`: every template with its count over the range (default: all), lineage resolved, and with
- * `hosts=true` with the hosts that logged it. Who may only send hears id and text of one source's templates: no lines, no counts, no names of other sources.
+ * `hosts=true` with the hosts that logged it; most lines first. Where there are more than 25,000 of all sources, these come one after another, each
+ * with its most lines first, so that a page reads the templates of its own sources alone. Who may only send hears id and text of one source's templates: no lines, no counts, no names of other sources.
  */
 export function templatesRoute(options: TemplatesOptions): Route {
   return {
@@ -30,16 +31,53 @@ export function templatesRoute(options: TemplatesOptions): Route {
 async function list(query: URLSearchParams, url: string, { store, clock }: TemplatesOptions): Promise<Response> {
   const page = pageOfQuery(query);
   const range = timeRange(query, clock.now());
-  const source = query.get("source");
-  const filter = source === null || source === "" ? {} : { source };
-  const [rows, counts] = await Promise.all([store.templates(filter), store.templateCounts({ ...filter, ...range })]);
+  const asked: Asked = { source: query.get("source") || undefined, ...range, hasHosts: query.get("hosts") === "true" };
+  const counts = asked.source === undefined ? await store.countTemplates() : [];
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total > MOST_ROWS) return pageResponse(await pageBySource(page, counts, asked, store), { ...page, total }, url);
+  const all = await viewsOf(page, asked, store);
+  return pageResponse(all.shown, { ...page, total: all.total }, url);
+}
+
+/** Which templates are asked for. */
+interface Asked {
+  readonly source?: string;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly hasHosts: boolean;
+}
+
+/** A page of the templates of all sources in their order. */
+async function pageBySource(
+  { limit, offset }: Page,
+  counts: readonly SourceTemplates[],
+  asked: Asked,
+  store: CounterStore & TemplateStore,
+): Promise<TemplateView[]> {
+  const views: TemplateView[] = [];
+  let before = 0;
+  for (const { source, count } of counts) {
+    const from = Math.max(0, offset - before);
+    before += count;
+    if (from >= count) continue;
+    if (views.length >= limit) break;
+    const own = { limit: limit - views.length, offset: from };
+    views.push(...(await viewsOf(own, { ...asked, source }, store)).shown);
+  }
+  return views;
+}
+
+async function viewsOf(
+  { limit, offset }: Page,
+  { source, fromMs, toMs, hasHosts }: Asked,
+  store: CounterStore & TemplateStore,
+): Promise<{ readonly shown: readonly TemplateView[]; readonly total: number }> {
+  const filter = { ...source !== undefined && { source }, fromMs, toMs };
+  const [rows, counts] = await Promise.all([store.templates({ source }), store.templateCounts(filter)]);
   const views = templateViews({ rows, counts, samples: [] });
-  const shown = views.slice(page.offset, page.offset + page.limit);
-  const sampled = await withSamples(shown, { rows, counts }, store);
-  const asked = query.get("hosts") === "true"
-    ? withHosts(sampled, await store.templateHosts({ ...filter, ...range }))
-    : sampled;
-  return pageResponse(asked, { ...page, total: views.length }, url);
+  const sampled = await withSamples(views.slice(offset, offset + limit), { rows, counts }, store);
+  const shown = hasHosts ? withHosts(sampled, await store.templateHosts(filter)) : sampled;
+  return { shown, total: views.length };
 }
 
 /** Lines are read of the shown templates' sources alone. */

@@ -96,3 +96,25 @@ Deno.test("GET /api/templates?hosts=true names the hosts of each template in the
   assert.deepEqual(await hosts("&hosts=true&from=0&to=1"), [["user <*> logged in", []], ["cache full", []]]);
   assert.deepEqual(await hosts(""), [["user <*> logged in", undefined], ["cache full", undefined]]);
 });
+
+Deno.test("GET /api/templates of very many goes source by source, and reads those of the page alone", async () => {
+  await using api = openTestApi();
+  const sizes = { a: 9_000, b: 9_000, c: 8_000 };
+  for (const [source, size] of Object.entries(sizes)) {
+    const row = { source, text: "x", sample: "", firstSeenMs: START_MS, initial: false, updatedMs: START_MS };
+    await api.store.saveTemplates(
+      Array.from({ length: size }, (_, at) => ({ ...row, id: String(at).padStart(5, "0") })),
+    );
+  }
+  const page = async (query: string) => {
+    const { body, headers } = await api.get(`/api/templates?${query}`);
+    const ids = body.map(({ source, id }: { readonly source: string; readonly id: string }) => `${source}${id}`);
+    return { ids, total: headers.get("X-Total-Count"), link: headers.get("Link") };
+  };
+  const border = await page("limit=4&offset=8998");
+  assert.deepEqual(border.ids, ["a08998", "a08999", "b00000", "b00001"]);
+  assert.equal(border.total, "26000");
+  assert.match(border.link!, /offset=9002/);
+  assert.deepEqual(await page("limit=9&offset=25999"), { ids: ["c07999"], total: "26000", link: null });
+  assert.equal((await page("")).ids.length, 25_000);
+});
