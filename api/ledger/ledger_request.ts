@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import { durationMs } from "../../core/duration.ts";
+import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import { parseTime } from "../../core/parse_time.ts";
 import { RequestError } from "../request_error.ts";
 
@@ -19,17 +20,9 @@ const body = z.strictObject({
 });
 
 /** What an operator wants to be noted. */
-export interface LedgerRequest {
-  readonly kind: "mute" | "accept";
-  /** All that takes part in this incident is meant, else what the next three say together. */
+export interface LedgerRequest extends Omit<LedgerEntry, "id" | "createdMs" | "revokedMs"> {
+  /** All that takes part in this incident is meant, else what the entry's source, template and kind say together. */
   readonly incident?: string;
-  readonly source?: string;
-  readonly template?: string;
-  readonly anomalyKind?: string;
-  /** Epoch milliseconds, or null: for good. */
-  readonly untilMs: number | null;
-  readonly author: string;
-  readonly comment: string;
 }
 
 /** Reads the body of `POST /api/ledger`. @throws {RequestError} 400 that says what is wrong. */
