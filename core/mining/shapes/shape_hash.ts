@@ -34,6 +34,8 @@ export class ShapeHash {
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
+    // Where white space ended: how many numbers have three digits is a guess, after white space few have.
+    let blank = -4;
     let at = start;
     while (at < end) {
       let byte = bytes[at];
@@ -62,12 +64,11 @@ export class ShapeHash {
       }
       if (kind & NUMBER) {
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
-        // A space before three characters is asked first: whether a number has three digits is a guess that costs time.
-        const isStatus = at - start > 3 && bytes[at - 4] === SPACE_BYTE && isStatusAt(bytes, at - 3, end);
-        byte = isStatus ? bytes[at - 3] : 1;
+        byte = at - blank === 3 && isStatusAt(bytes, blank, end) ? bytes[blank] : 1;
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);
+        blank = at;
         byte = SPACE_BYTE;
       } else at++;
       key = Math.imul(key ^ byte, PRIME);
