@@ -1,6 +1,7 @@
 import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { KIND_LOOKS } from "../kinds.ts";
 import { BUCKETS } from "./places.ts";
+import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
@@ -18,15 +19,29 @@ const HELD = `exists r.open and r.open == "open" and (${
 /** Findings of an incident that goes on may be so far apart: until then its newest one lasts. */
 const LASTS_NS = 60_000_000_000;
 
+/** What an anomaly of each severity adds to how much is on, so that the sum says which is the worst, for up to 99 of each. */
+export const WEIGHTS = { critical: 10_000, warning: 100, info: 1 } as const;
+
+const WEIGHT =
+  `if severity == "critical" then ${WEIGHTS.critical} else if severity == "warning" then ${WEIGHTS.warning} else ${WEIGHTS.info}`;
+
 /**
  * Defines `regions(of, least, by)`: when the anomalies for which `of` holds, and the alarms that incidents are made of, were on in the visible range. A table per value of the
- * columns `by`, which `kind` is one of, with a row per change: `_time` and `open`, how many are on from there. A short one is drawn
+ * columns `by`, which `kind` is one of, with a row per change: `_time` and `open`, how much is on from there, by {@linkcode WEIGHTS}: a series matters as much as its incident. A short one is drawn
  * `least` ns long, so that it can be seen in a wide range; one that began before the range begins with it.
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS],
+  uses: [BUCKETS, LOOK_UP],
   text: `
+severities =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "severity"))
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.severity}))
+    |> toIndex()
 firstNs = int(v: v.timeRangeStart)
 lastNs = int(v: v.timeRangeStop)
 ends = (measurement, of) =>
@@ -34,7 +49,7 @@ ends = (measurement, of) =>
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == measurement)
     |> filter(fn: of)
-    |> filter(fn: (r) => r._field == "time_end" or r._field == "incident" or r._field == "open")
+    |> filter(fn: (r) => r._field == "time_end" or r._field == "incident" or r._field == "open" or r._field == "severity")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
     |> map(
@@ -56,7 +71,9 @@ spans = (of, least) =>
       fn: (r) => {
         began = if r._time > v.timeRangeStart then int(v: date.truncate(t: r._time, unit: 1ms)) else firstNs
         until = if r.endNs > began + least then r.endNs else began + least
+        severity = if exists r.severity then r.severity else lookUp(index: severities, key: r.incident, default: "info")
         return {
+          weight: ${WEIGHT},
           kind: "region_" + r.kind,
           source: r.source,
           began: time(v: began),
@@ -69,8 +86,8 @@ regions = (of, least, by) => {
   edges =
     union(
       tables: [
-        all |> map(fn: (r) => ({_time: r.began, kind: r.kind, source: r.source, open: 1, nth: 1})),
-        all |> map(fn: (r) => ({_time: r.until, kind: r.kind, source: r.source, open: -1, nth: 1})),
+        all |> map(fn: (r) => ({_time: r.began, kind: r.kind, source: r.source, open: r.weight, nth: 1})),
+        all |> map(fn: (r) => ({_time: r.until, kind: r.kind, source: r.source, open: -r.weight, nth: 1})),
       ],
     )
   return edges

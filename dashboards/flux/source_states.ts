@@ -1,14 +1,17 @@
 import { KIND_LOOKS } from "../kinds.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
-import { REGION_COLUMNS, regionColumn, REGIONS } from "./regions.ts";
+import { REGION_COLUMNS, regionColumn, REGIONS, WEIGHTS } from "./regions.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
 /** What a source is in when no anomaly is on. */
 export const CALM_STATES = ["normal", "silent", "learning", "not evaluated", "history", "unwatched"] as const;
 
+/** What lacks while there is too much of something else is what that crowds out. */
+const PAINTED = [...KIND_LOOKS.filter(({ lacks }) => !lacks), ...KIND_LOOKS.filter(({ lacks }) => lacks)];
+
 /**
- * A series per source of what it was in: the kind of anomaly that was on, the first of the list of kinds where several were; else
+ * A series per source of what it was in: the kind of anomaly that was on, where several were the most severe one's, and of these what is too much before what lacks; else
  * `normal`, `silent` (watched, no line), `learning` (an agent reads it, nothing was evaluated yet), `not evaluated` (an agent reads it, the detector
  * is away), `history` (before it was watched: its lines were read later) or `unwatched` (no agent is heard).
  */
@@ -16,10 +19,12 @@ export function sourceStates(): string {
   const parts = ["lines", "beats", "seen", "past", ...REGION_COLUMNS];
   const every = parts.map((part) => `{source: "", _time: start, part: "${part}", _value: 0.0}`).join(", ");
   const fills = parts.map((part) => `  |> fill(column: "${part}", usePrevious: true)`).join("\n");
-  const kinds = KIND_LOOKS.map(({ kind }) => {
-    const column = `r.${regionColumn(kind)}`;
-    return `if exists ${column} and ${column} > 0.0 then "${kind}" else `;
-  }).join("");
+  const kinds = Object.values(WEIGHTS).flatMap((weight) =>
+    PAINTED.map(({ kind }) => {
+      const column = `r.${regionColumn(kind)}`;
+      return `if exists ${column} and ${column} >= ${weight}.0 then "${kind}" else `;
+    })
+  ).join("");
   return script(
     `
 // The newest windows may still be on their way.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Alarm } from "../../core/detection/alarm.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { IncidentMember } from "../../core/incident_facts.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
@@ -118,6 +119,33 @@ Deno.test({
     const proxy = runsOf(states, PROXY);
     assert.equal(proxy.at(-1), "silence");
     assert.ok(proxy.includes("spike"), proxy.join());
+  },
+});
+
+Deno.test({
+  name:
+    "of several anomalies that are on a source's row has the most severe one, and what is too much before what lacks",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "several", retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([templateRow(SHOP, "calm", "Nothing to do")]);
+    const alike = { source: SHOP, startMs: nowMs - 8 * MINUTE };
+    const drop = { ...memberOf({ ...alike, template: "calm" }), kind: "drop" } as const;
+    const errors = { ...memberOf({ ...alike, startMs: alike.startMs + MINUTE }), kind: "errors" } as const;
+    const words = { title: "errors", text: "", kind: "errors", severity: "critical", startMs: errors.startMs } as const;
+    const both = { ...anomalyOf("both", errors), ...words, endMs: errors.endMs };
+    const lesser = { ...memberOf({ ...alike, startMs: errors.startMs, template: "calm" }), kind: "spike" } as const;
+    const other = { ...anomalyOf("other", lesser), ...words, kind: "spike", severity: "info" } as const;
+    await store.saveAnomalies([
+      { ...both, incident: incidentOf([drop, errors], false) },
+      { ...other, endMs: lesser.endMs, incident: incidentOf([lesser], false) },
+    ]);
+    const alarmOf = (member: Omit<Alarm, "incident" | "probability" | "scaleMs">, incident: string): Alarm => {
+      return { ...member, incident, probability: 1e-6, scaleMs: MINUTE };
+    };
+    await store.saveAlarms([alarmOf(drop, "both"), alarmOf(errors, "both"), alarmOf(lesser, "other")]);
+    const states = (await open("overview.json", { bucket: "several" })).get("Sources over time")!;
+    assert.deepEqual(runsOf(states, SHOP), ["drop", "errors", "unwatched"]);
   },
 });
 
