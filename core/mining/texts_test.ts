@@ -15,6 +15,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ["Cart holds orders,carts,users", "Cart holds <*>"],
   ["Cart holds orders", "Cart holds orders"],
   ["check updated: check=service:web status=passing", "check updated: check=<*> status=passing"],
+  ['"Probe failed" probeType="Liveness" pod="a/b-1"', '"Probe failed" probeType="Liveness" pod="<*>"'],
   ["request method=GET url=/v1/kv took=3ms", "request method=GET url=<*> took=<*>ms"],
   ["health changed from [GREEN] to [RED]", "health changed from [GREEN] to [RED]"],
   ["login refused (using password: YES)", "login refused (using password: YES)"],

@@ -15,8 +15,8 @@ import type { TemplatesState } from "./templates_state.ts";
 
 /** Whether a template's words are states is asked when an entry has had this many lines, and then at each doubling. */
 const REVIEWED_FROM = 8;
-/** One of so many lines of an entry is looked at. */
-const LOOKED_AT = 1024;
+/** Of these lines of an entry, and of one of so many, the digits are looked at. */
+const POWERS_OF_FOUR = 0x55555554, LOOKED_AT = 1024;
 
 /**
  * The templates of a source: finds, makes, generalises, merges and splits them, and tells what happened. A template that was
@@ -65,12 +65,12 @@ export class TemplateSet {
     return this.resolve(found) === found ? this.#splits.leaf(found, tokens) : found;
   }
 
-  /** Counts a line of a handle, and says whether it is one of those that are looked at: at each doubling, and one of 1,024. */
+  /** Counts a line of a handle, and says whether it is one of those that are looked at: the second, those that are powers of four, and one of 1,024. */
   hit(handle: number): boolean {
     const hits = this.#book.entries.hit(handle);
     const isDoubling = (hits & (hits - 1)) === 0;
     if (isDoubling && hits >= REVIEWED_FROM) this.#splits.review(this.resolve(handle));
-    return (isDoubling && hits > 1) || hits % LOOKED_AT === 0;
+    return isDoubling && (hits & POWERS_OF_FOUR) !== 0 || hits === 2 || hits % LOOKED_AT === 0;
   }
 
   /** Whether a line of a shape that was met before may say something new of what its template's lines have in common. */

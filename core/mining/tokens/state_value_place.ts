@@ -4,7 +4,22 @@ import { CLASS, LETTER, UPPER } from "../byte_classes.ts";
 const { DASH, QUOTE, UNDERSCORE } = BYTE;
 const LONGEST = 32;
 /** Keys whose values are states, by the last word of their name: `status`, `job_state`, `probeResult`. */
-const KEYS = ["status", "state", "method", "result", "outcome", "action", "phase", "verdict", "op", "operation"];
+const KEYS = [
+  "type",
+  "kind",
+  "reason",
+  "mode",
+  "status",
+  "state",
+  "method",
+  "result",
+  "outcome",
+  "action",
+  "phase",
+  "verdict",
+  "op",
+  "operation",
+];
 
 /**
  * Whether what stands after `key=` is a state, which is part of the message: a word in capitals after any key, a word of letters after one
