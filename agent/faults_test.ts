@@ -165,6 +165,21 @@ Deno.test("runAgent() goes on trying while the api says 403, and names it", () =
     assert.equal((await agent.done).counted, 10);
   }));
 
+Deno.test("runAgent() takes a new id where the api says that its own is taken, and only then", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    let answers = 0;
+    api.fate = ({ agent }) => {
+      const error = { message: "conflict" };
+      if (answers++ < 2) return Response.json({ error }, { status: 409 });
+      return answers === 3 ? Response.json({ taken: agent, error }, { status: 409 }) : "ok";
+    };
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+    const { counted } = await agent.done;
+    assert.deepEqual([api.lines(), counted, answers > 3], [10, 10, true]);
+    assert.equal(new Set(agent.of("started").map((each) => each.agent)).size, 2);
+    assert.match(agent.of("warning")[0].message, /this one gets a new id/);
+  }));
+
 Deno.test("runAgent() divides a batch that is too large, and rejects no more than the part that is too large alone", () =>
   withSetting(async ({ api, file, stateFolder }) => {
     const words = ["alpha", "beta", "gamma", "delta", "omega"];

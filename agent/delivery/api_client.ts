@@ -57,7 +57,8 @@ export class ApiClient {
     const rest = JSON.stringify({ run, heartbeats: own, clockMs: clock.now() }).slice(1);
     const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
     const headers = { "content-type": "application/json" };
-    return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, outcomeOf);
+    const read = (response: Response) => outcomeOf(response, agent);
+    return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, read);
   }
 
   /** A source's templates as the registry has them, or null where the api does not say. */
@@ -89,7 +90,7 @@ export class ApiClient {
   }
 }
 
-async function outcomeOf(response: Response): Promise<SendOutcome> {
+async function outcomeOf(response: Response, agent: string): Promise<SendOutcome> {
   const text = await response.text();
   const reply = replyOf(text);
   const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
@@ -100,7 +101,7 @@ async function outcomeOf(response: Response): Promise<SendOutcome> {
     const by = reply.rejectedBy ?? { retention: reply.rejected };
     return { kind: "rejected", by, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
   }
-  if (response.status === 409 && isFinal) return { kind: "idTaken", reason };
+  if (response.status === 409 && isTaken(text, agent)) return { kind: "idTaken", reason };
   if (response.status === 413) return { kind: "tooLarge", reason, isFinal };
   if ([400, 422].includes(response.status) && isFinal) return { kind: "refused", reason };
   return { ...away(reason), retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0) };
@@ -114,6 +115,15 @@ function away(reason: string): SendOutcome & { kind: "away" } {
 function isRefusal(text: string): boolean {
   try {
     return typeof JSON.parse(text)?.error?.message === "string";
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is the api's own way of saying that another agent runs under this id. */
+function isTaken(text: string, agent: string): boolean {
+  try {
+    return JSON.parse(text)?.taken === agent;
   } catch {
     return false;
   }

@@ -46,7 +46,9 @@ export function agentRoute(options: AgentRouteOptions): Route {
 /** @throws {RequestError} 409 for the older of two agents that run under one id: it goes on under another. */
 function assertOnlyOne({ agent, run }: AgentMessage, runs: AgentRuns): void {
   if (run === undefined || !runs.isSuperseded(agent, run)) return;
-  throw new RequestError(409, `Cannot take messages of agent "${agent}": another one with its id was started since`);
+  throw new RequestError(409, `Cannot take messages of agent "${agent}": another one with its id was started since`, {
+    details: { taken: agent },
+  });
 }
 
 /**
