@@ -96,7 +96,8 @@ async function timesOf(
 async function queriesOf(server: InfluxServer, { dashboard, panel, toMs, rangeMs }: Look): Promise<string[]> {
   const asked: string[] = [];
   const points = panel.type === "state-timeline" ? POINTS.timeline : POINTS.chart;
-  const intervalMs = Math.max(WINDOW_MS, Math.ceil(rangeMs / points / WINDOW_MS) * WINDOW_MS);
+  const leastMs = Number.parseFloat(panel.interval ?? "2s") * 1000;
+  const intervalMs = Math.max(leastMs, Math.ceil(rangeMs / points / WINDOW_MS) * WINDOW_MS);
   await walkDashboard({ ...dashboard, panels: [panel] }, {
     run: (flux) => {
       asked.push(flux);

@@ -56,6 +56,13 @@ edge = (of, at, part, value, after=0s) =>
       fn: (r) => ({_time: date.truncate(t: date.add(d: after, to: r._time), unit: every), source: r.source, part: part, _value: value}),
     )
 isPast = (r) => r._measurement == "log_counts" and r.mode == "history" and ${OF_SOURCES} and r._field == "count"
+// Whoever was ever heard has a row, however long ago.
+known =
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
+    |> group()
+    |> map(fn: (r) => ({_time: start, source: r.source, part: "past", _value: 0.0}))
 unusual =
   regions(of: (r) => ${OF_SOURCES}, least: int(v: every) / 4, by: ["source", "kind"])
     |> group()
@@ -64,6 +71,7 @@ unusual =
 union(
   tables: [
     array.from(rows: [${every}]),
+    known,
     cells(of: isTraffic, fn: max, part: "lines", isOn: (r) => exists r._value and r._value > 0.0),
     cells(of: isBeat, fn: count, part: "beats", isOn: (r) => exists r._value and r._value > 0),
     edge(of: isTraffic, at: first, part: "seen", value: 1.0),

@@ -197,6 +197,9 @@ Deno.test({
       ...columnOf(dead.frames.get("Sources")!, "live"),
       ...columnOf(dead.frames.get("Sources")!, "trouble"),
     ], [0, 2]);
+    const since = { fromMs: Date.now() - 5 * 60_000, toMs: Date.now(), intervalMs: 2_000 };
+    const later = (await open("overview.json", { bucket: DEAD }, since)).frames.get("Sources over time")!;
+    assert.deepEqual(columnOf(later, "Value"), ["unwatched", "unwatched"], "long after too");
   },
 });
 
