@@ -91,7 +91,14 @@ function bare(anomalies: readonly Anomaly[]): unknown[] {
     .map(({ id, kind, source, template, startMs, endMs, actual, expected, score, incident }) => {
       return { id, kind, source, template, startMs, endMs, actual, expected, score, incident };
     });
-  return JSON.parse(JSON.stringify(incidents.sort((a, b) => a.startMs - b.startMs)));
+  return JSON.parse(JSON.stringify(incidents.sort((a, b) => a.startMs - b.startMs), likeness));
+}
+
+/** An agent shows a line of a message every 10 s, a backtest has them all: which one is shown differs, what it says and its minute do not. */
+function likeness(key: string, value: unknown): unknown {
+  return key === "sample" && typeof value === "string"
+    ? value.slice(0, 16) + value.slice(24).replaceAll(/\d/g, "")
+    : value;
 }
 
 Deno.test("a log gives the same incidents through runAgent(), api, store and detector by windows of 2 s as in a backtest", async () => {
