@@ -103,3 +103,18 @@ for (const [name, header] of Object.entries(HEADERS)) {
     );
   });
 }
+
+Deno.test("Miner merges what votes have split by its own words, not by those of the template before", () => {
+  const miner = new Miner();
+  const header = HEADERS["several brackets"];
+  const mappings = Array.from(
+    { length: 9 },
+    (_, n) => `[${n % 2 ? "carts" : "orders"}/Zt${n}xQw] create_mapping [_doc]`,
+  );
+  const lines = [
+    ...mappings.map((message, n) => ({ message, bytes: ENCODER.encode(header(n) + message) })),
+    ...linesOf(header, 1),
+  ];
+  const handles = lines.map(({ bytes }) => miner.mine(bytes, 0, bytes.length));
+  mappings.forEach((_, i) => assert.match(miner.template(handles[i]).text, /^\[.*\] create_mapping \[_doc\]$/));
+});

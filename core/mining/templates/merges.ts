@@ -151,10 +151,13 @@ export class Merges {
     return ancestors.filter((ancestor, i) => ancestors.indexOf(ancestor) !== i);
   }
 
+  /** What a template was split off for a word; not for its header, which gives the ancestor another pattern. */
   #ancestorOf(root: number): number | undefined {
-    const { ancestor } = this.#book.entry(root);
-    const handle = ancestor === undefined ? undefined : this.#book.handleOf(ancestor);
-    return handle === undefined ? undefined : this.#book.resolve(handle);
+    const { ancestor, pattern } = this.#book.entry(root);
+    const known = ancestor === undefined ? undefined : this.#book.handleOf(ancestor);
+    if (known === undefined) return undefined;
+    const handle = this.#book.resolve(known);
+    return this.#book.entry(handle).pattern.kinds.length === pattern.kinds.length ? handle : undefined;
   }
 
   /** Merges the templates that the generalised one now subsumes. */

@@ -62,7 +62,15 @@ export class TemplateSet {
   find(tokens: TokenList): number {
     const found = this.#book.index.find(tokens);
     if (found < 0) return -1;
-    return this.resolve(found) === found ? this.#splits.leaf(found, tokens) : found;
+    const root = this.resolve(found);
+    return root === found || this.#hasSeveral(found, root) ? this.#splits.leaf(root, tokens) : found;
+  }
+
+  /** Whether a template that was merged into another one would still be given lines of several words. */
+  #hasSeveral(merged: number, root: number): boolean {
+    const { id, pattern } = this.#book.entry(merged);
+    return id !== "" && pattern.wildcards.length > 0 &&
+      pattern.kinds.length === this.#book.entry(root).pattern.kinds.length;
   }
 
   /** Counts a line of a handle, and says whether it is one of those that are looked at: the second, those that are powers of four, and one of 1,024. */
