@@ -138,7 +138,7 @@ function changes() {
       "Templates whose lines in the visible range are not as many as expected: new ones first, then the least " +
       "probable. Times is lines against expected ones",
     query: whatChanged(),
-    noData: "Every template is logged about as often as expected",
+    noData: "Nothing of what was evaluated in this range is otherwise than expected",
     columns: [
       column("change", {
         title: "Change",
