@@ -1,9 +1,9 @@
 import { cutText } from "../cut_text.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { gravestMember, memberSeverity } from "./gravest_member.ts";
+import { gravestMember, leadingMember, memberSeverity } from "./leading_member.ts";
 import { levelOfLine } from "../mining/level_of_line.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
-import { describeIncident, leadingMember } from "./describe_incident.ts";
+import { describeIncident } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";

@@ -4,7 +4,7 @@ import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
 import { formatChance, formatSpan } from "./figures/format_span.ts";
 import type { AnomalyKind } from "./anomaly.ts";
-import { gravestMember } from "./gravest_member.ts";
+import { gravestMember, type Led } from "./leading_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
 import { textOf } from "./kinds/words.ts";
@@ -19,7 +19,7 @@ const RELATED = 5;
  * comes by chance; what deviated first; and which other series take part.
  */
 export function describeIncident(
-  episode: EpisodeFigures & { readonly incident: IncidentFacts },
+  episode: EpisodeFigures & Led,
   context: KindContext,
 ): Words {
   const { incident } = episode;
@@ -50,14 +50,6 @@ export function describeIncident(
 /** What deviated before the leading series did; members are in the order in which they began to. */
 function firstSign([first]: readonly IncidentMember[], leading: IncidentMember): IncidentMember | undefined {
   return first !== leading && first!.startMs < leading.startMs ? first : undefined;
-}
-
-/** The member that leads the incident: the one that it is known by. */
-export function leadingMember(
-  { source, template, incident }: Pick<EpisodeFigures, "source" | "template"> & { readonly incident: IncidentFacts },
-): IncidentMember {
-  return incident.members.find((member) => member.source === source && member.template === template) ??
-    incident.members[0]!;
 }
 
 /** What all that is counted of a source is called: `all lines of web`. */

@@ -2,7 +2,7 @@ import type { ContributingMessage, IncidentFacts, IncidentMember } from "../inci
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { contribution, finding, wholeOf } from "./describe_incident.ts";
-import { gravestMember } from "./gravest_member.ts";
+import { gravestMember } from "./leading_member.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */

@@ -1,6 +1,5 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
-import { leadingMember } from "../../core/detection/describe_incident.ts";
-import { gravestMember } from "../../core/detection/gravest_member.ts";
+import { gravestMember, leadingMember } from "../../core/detection/leading_member.ts";
 import { compare } from "../compare.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";

@@ -1,8 +1,11 @@
-/** What tests there are: for a change of a rate, for the size of a rare message's burst, for a message that does not come, and for rare messages. */
-export type Test = "change" | "size" | "gap" | "rare";
+/**
+ * What tests there are: for a change of a source's errors, one a source; for a change of a rate, for the size of a rare message's burst, for a
+ * message that does not come, and for rare messages.
+ */
+export type Test = "severe" | "change" | "size" | "gap" | "rare";
 
 /** How the budget is divided; together 1. */
-const SHARES: Readonly<Record<Test, number>> = { change: 0.5, size: 0.12, gap: 0.13, rare: 0.25 };
+const SHARES: Readonly<Record<Test, number>> = { severe: 0.1, change: 0.4, size: 0.12, gap: 0.13, rare: 0.25 };
 const TESTS = Object.keys(SHARES) as Test[];
 
 /**
@@ -22,7 +25,7 @@ export class AlertBudget {
   /** False findings a day that are bearable. */
   readonly perDay: number;
   readonly #tests = new Map<string, Readonly<Record<Test, number>>>();
-  readonly #sums: Record<Test, number> = { change: 0, size: 0, gap: 0, rare: 0 };
+  readonly #sums: Record<Test, number> = { severe: 0, change: 0, size: 0, gap: 0, rare: 0 };
 
   constructor(perDay: number) {
     this.perDay = perDay;

@@ -245,7 +245,7 @@ export class AutoSource {
 
   #declareTests(): void {
     const { frequent, rare } = this.#messages;
-    this.#frame.declare({ change: frequent + 2, size: rare, gap: frequent + rare, rare: 2 });
+    this.#frame.declare({ severe: 1, change: frequent + 1, size: rare, gap: frequent + rare, rare: 2 });
   }
 }
 

@@ -1,4 +1,5 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import type { Test } from "./alert_budget.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import { ERROR_LINES, meaningOf, type Surroundings } from "./change_meaning.ts";
 import type { Change, ChangeWatch, Level, WeighedTick } from "./change_watch.ts";
@@ -28,13 +29,13 @@ export class ChangeAlarms {
     return this.#like(change.calibrated(evidence));
   }
 
-  isAlarming(change: ChangeWatch, evidence: Pick<Evidence, "nats">): boolean {
-    return this.#frame.isAlarm("change", this.perDay(change, evidence));
+  isAlarming(series: string, change: ChangeWatch, evidence: Pick<Evidence, "nats">): boolean {
+    return this.#frame.isAlarm(testOf(series), this.perDay(change, evidence));
   }
 
   /** Takes the evidence of a series as of a tick that has ended. @param isTold whether a change is called. @default true */
   take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
-    if (nats <= 0 || !this.isAlarming(change, { nats })) return;
+    if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
     const taken = change.take(change.strongest!, tick, level);
     if (taken === null || !isTold) return;
     const times = { endMs: tick.timeMs + this.#frame.ticks.ms, perDay: this.#like(taken.calibrated) };
@@ -61,6 +62,10 @@ export class ChangeAlarms {
     const kind = meaningOf(called, { series, endMs }, this.#around);
     const range = usualRange(expected, change.dispersion.over(ticks));
     const template = series === ERROR_LINES ? ALL_TEMPLATES : series;
-    this.#frame.find("change", kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
+    this.#frame.find(testOf(series), kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
   }
+}
+
+function testOf(series: string): Test {
+  return series === ERROR_LINES ? "severe" : "change";
 }

@@ -66,7 +66,7 @@ export class EarlyRises {
     const tick = { timeMs: tickMs!, count, expected, atPresent: this.#messages.expectedAtPresent(watch) };
     const { change } = watch;
     const evidence = change.peek(tick);
-    if (evidence === null || !this.#alarms.isAlarming(change, evidence)) return;
+    if (evidence === null || !this.#alarms.isAlarming(series, change, evidence)) return;
     if (change.habits.know(tick.timeMs, tick.count)) return;
     this.#called.add(series);
     this.#alarms.call({ series, change }, evidence, tick.timeMs, endMs);

@@ -121,7 +121,7 @@ export class TrafficWatch {
     const { timeMs, expected } = tick;
     const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
     // A drop that was too short to be called says nothing of what is ordinary.
-    const isOrdinary = isMature && !this.#alarms.isAlarming(this.#change, { nats: this.#change.peak });
+    const isOrdinary = isMature && !this.#alarms.isAlarming(ALL_TEMPLATES, this.#change, { nats: this.#change.peak });
     const nats = this.#change.weigh(tick, { falls: true, isMature: isOrdinary });
     const evidence = this.#change.strongest;
     this.#silence.take(timeMs, { isEmpty, expected });
@@ -142,7 +142,9 @@ export class TrafficWatch {
 
   #isSilence(evidence: Evidence): boolean {
     const { empty } = this.#silence;
-    if (empty === null || evidence.ratio > 1 || !this.#alarms.isAlarming(this.#change, evidence)) return false;
+    if (empty === null || evidence.ratio > 1 || !this.#alarms.isAlarming(ALL_TEMPLATES, this.#change, evidence)) {
+      return false;
+    }
     return evidence.actual === 0 || empty.expected > SILENT_NATS * this.#change.dispersion.tick;
   }
 

@@ -265,3 +265,15 @@ Deno.test("IncidentBook takes what began in another source at the same time for 
   const later = book.take(finding({ ...silence, source: "db", startMs: 12 * MINUTE_MS, atMinute: 18 }));
   assert.equal(later.kind, "opened");
 });
+
+Deno.test("IncidentBook tells errors of a source from all of its lines: they are another series", () => {
+  const book = new IncidentBook();
+  const whole = { template: "*" } as const;
+  const { id } = episodeOf(book.take(finding({ ...whole, atMinute: 1 })));
+  const errors = book.take(finding({ ...whole, kind: "errors", atMinute: 7, actual: 40 }));
+  assert.equal(errors.kind, "opened");
+  assert.equal(episodeOf(errors).actual, 40);
+  const joined = episodeOf(book.take(finding({ ...whole, kind: "errors", atMinute: 8, actual: 50 })));
+  assert.deepEqual([joined.id, joined.incident!.members.length], [episodeOf(errors).id, 1]);
+  assert.equal(episodeOf(book.take(finding({ ...whole, atMinute: 9 }))).id, id);
+});

@@ -4,7 +4,7 @@ import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
-import { kindOf } from "../kinds/kinds.ts";
+import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
 
 /** How many series an incident tells of. */
@@ -231,7 +231,7 @@ export class OpenIncident {
     const { kind, source, startMs, lastMs, adopted, muted } = this.#state;
     const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
-    const leading = members.find((member) => isSame(member, { source, template }))!;
+    const leading = members.find((member) => isSame(member, { kind, source, template }))!;
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
     const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
@@ -268,11 +268,17 @@ export class OpenIncident {
   }
 }
 
-/** What a series is known by. */
-type Series = Pick<IncidentMember, "source" | "template">;
+/** What a series is known by; a kind says whether it is of errors alone. */
+type Series = Pick<IncidentMember, "source" | "template"> & Partial<Pick<IncidentMember, "kind">>;
 
 function isSame(a: Series, b: Series): boolean {
-  return a.source === b.source && a.template === b.template;
+  return a.source === b.source && a.template === b.template && areAlike(a.kind, b.kind);
+}
+
+/** Whether findings of these kinds are of one series, where both are known. */
+function areAlike(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return true;
+  return kindOf(a as AnomalyKind).isOfErrors === kindOf(b as AnomalyKind).isOfErrors;
 }
 
 /** Adds a member to the others, or to the one that has become the same series. */

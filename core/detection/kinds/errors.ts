@@ -9,6 +9,7 @@ export const errors = defineKind({
   title: "Errors",
   colours: { chart: "dark-orange", terminal: "red" },
   lasts: true,
+  isOfErrors: true,
   whole: "lines of level error and above in",
   describe: ({ source, actual, expected }) => ({
     title: expected < 1

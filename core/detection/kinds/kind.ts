@@ -64,6 +64,8 @@ export interface Kind<Name extends string = string> {
   readonly isChange: boolean;
   /** Whether it is called by a message's first lines, so that more of them are the same incident, growing. */
   readonly grows: boolean;
+  /** Whether it counts lines of level error and above alone: these are another series than all lines. */
+  readonly isOfErrors: boolean;
   /** What it counts of a source as a whole is called, before the source's name. */
   readonly whole: string;
   /** What the lines of the most extreme window are called. */
@@ -99,6 +101,7 @@ type Optional =
   | "follows"
   | "isChange"
   | "grows"
+  | "isOfErrors"
   | "whole"
   | "extreme"
   | "isMoreExtreme"
@@ -119,6 +122,7 @@ export function defineKind<Name extends string>(
     follows: false,
     isChange: false,
     grows: false,
+    isOfErrors: false,
     whole: "all lines of",
     extreme: "peak",
     isMoreExtreme: (window, than) => window.actual > than.actual,

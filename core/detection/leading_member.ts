@@ -11,13 +11,21 @@ export function memberSeverity(member: IncidentMember): Severity {
   return kindOf(member.kind as AnomalyKind).severity(episode);
 }
 
+/** An incident, and what it is known by. */
+export interface Led extends Pick<EpisodeFigures, "source" | "template"> {
+  readonly kind: string;
+  readonly incident: IncidentFacts;
+}
+
+/** The series that an incident is known by. */
+export function leadingMember({ kind, source, template, incident: { members } }: Led): IncidentMember {
+  const own = members.filter((member) => member.source === source && member.template === template);
+  return own.find((member) => member.kind === kind) ?? own[0] ?? members[0]!;
+}
+
 /** The series that an incident is told by: the one that matters most, of those alike the one that it is known by, else the first. */
-export function gravestMember(
-  { source, template, incident }: Pick<EpisodeFigures, "source" | "template"> & { readonly incident: IncidentFacts },
-): IncidentMember {
-  const { members } = incident;
-  const known = members.find((member) => member.source === source && member.template === template) ?? members[0]!;
-  return members.reduce((gravest, member) => {
+export function gravestMember(incident: Led): IncidentMember {
+  return incident.incident.members.reduce((gravest, member) => {
     return isWorse(memberSeverity(member), memberSeverity(gravest)) ? member : gravest;
-  }, known);
+  }, leadingMember(incident));
 }
