@@ -21,7 +21,7 @@ const BACK_MS = 120_000;
 const BEFORE_MS = 60_000;
 /** What began with an incident that is over belongs to it, for so long. */
 const REMEMBERED_MS = 43_200_000;
-/** A series that deviates again in the same way, so soon after its incident was over, goes on with that. */
+/** A series that deviates again in the same way, so soon after its incident was over, goes on with that, and it is told again. */
 const RELAPSES_MS = 3_600_000;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
@@ -30,8 +30,8 @@ const ADOPTED_AFTER_MS = 86_400_000;
  * Puts findings together that belong together: those of one series in one direction, and those of other series and sources that begin to deviate
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
  * closed after 20 minutes without another one, or, where something is missing, two minutes after that is back. It goes on where a slow test
- * sees later what began with it: what a release has taken away is missed hours after; and where one of its series deviates again in
- * the same way within an hour.
+ * sees later what began with it: what a release has taken away is missed hours after. Where one of its series deviates again in the same
+ * way within an hour, it opens again.
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>();
@@ -42,10 +42,15 @@ export class IncidentBook {
   /** Takes a finding. Findings come in order of their end, roughly. */
   take(finding: Finding): Outcome {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
-    const incident = this.#incidentOf(finding) ?? this.#reopened(finding);
+    const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
     if (incident !== undefined) {
       incident.add(finding);
       return { kind: "extended", episode: incident.toEpisode() };
+    }
+    const again = this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
+    if (again !== undefined) {
+      again.add(finding);
+      return { kind: "opened", episode: again.toEpisode() };
     }
     const opened = OpenIncident.of(finding);
     this.#open.set(opened.id, opened);
@@ -141,12 +146,9 @@ export class IncidentBook {
       open.find((incident) => explains(incident, finding));
   }
 
-  /** An incident that is over and that began when a finding did, which goes on then. */
-  #reopened(finding: Finding): OpenIncident | undefined {
-    const incident = [...this.#over.values()].findLast((each) => {
-      return each.hasLike(finding, finding.startMs - RELAPSES_MS) ||
-        each.state.source === finding.source && beganTogether(each, finding);
-    });
+  /** The last incident that is over and that a finding belongs to, which goes on then. */
+  #reopened(isMeant: (over: OpenIncident) => boolean): OpenIncident | undefined {
+    const incident = [...this.#over.values()].findLast(isMeant);
     if (incident === undefined) return undefined;
     this.#over.delete(incident.id);
     incident.end(false);
@@ -183,6 +185,11 @@ function beganTogether(
   withinMs = TOGETHER_MS,
 ): boolean {
   return state.startMs >= sinceMs - withinMs && state.startMs <= startMs + withinMs;
+}
+
+/** Whether an incident of its source began when a finding did that is seen late. */
+function beganBefore(over: OpenIncident, finding: Finding): boolean {
+  return over.state.source === finding.source && beganTogether(over, finding);
 }
 
 function hasEnded({ state: { lastMs }, isHeld, isBack }: OpenIncident, nowMs: number): boolean {

@@ -234,13 +234,14 @@ Deno.test("IncidentBook lets a new message's incident grow whenever its lines ha
   assert.deepEqual(book.grow("db", 6 * MINUTE_MS, () => ({ startMs, lines: 900 })), []);
 });
 
-Deno.test("IncidentBook goes on with an incident whose series deviates again in the same way within an hour", () => {
+Deno.test("IncidentBook opens an incident again whose series deviates in the same way within an hour", () => {
   const book = new IncidentBook();
   const { id } = episodeOf(book.take(finding({ atMinute: 1 })));
   book.pass("web", 30 * MINUTE_MS);
   assert.equal(book.take(finding({ atMinute: 31, kind: "drop", actual: 1 })).kind, "opened");
   const again = book.take(finding({ atMinute: 40 }));
-  assert.deepEqual([again.kind, episodeOf(again).id], ["extended", id]);
+  assert.deepEqual([again.kind, episodeOf(again).id], ["opened", id]);
+  assert.equal(book.take(finding({ atMinute: 41 })).kind, "extended");
   book.pass("web", 70 * MINUTE_MS);
   assert.equal(book.take(finding({ atMinute: 130 })).kind, "opened");
 });
