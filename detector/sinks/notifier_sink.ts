@@ -14,11 +14,12 @@ const EVERY_MS = 60_000;
 const LAST_MS = 2_000;
 
 /**
- * Notifies of an incident when it opens, when it comes to matter more, and when it is over: once each. Details of another episode are
+ * Notifies of an incident when it opens, when it comes to matter more, and when it is over: once each, and anew where it opens again. Details of another episode are
  * part of it. Where many come at once all but the first few are summed up: a minute holds one notification, and so does the end.
  */
 export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
-  const told = new Set<string>();
+  /** What was told of an incident since it opened, or that it is over. */
+  const told = new Map<string, readonly string[]>();
   const bucket = new TokenBucket({ atOnce: AT_ONCE, everyMs: EVERY_MS, now: () => clock.now() });
   const closed = new AbortController();
   let untold = new UntoldChanges();
@@ -29,10 +30,10 @@ export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
       const change = changeOf(event);
       if (change === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
       const { id, severity } = event.anomaly;
-      const key = `${id} ${change} ${severity}`;
-      if (told.has(key)) return;
-      told.add(key);
-      if (told.size > MOST_TOLD) { for (const [oldest] of told.entries().take(1)) told.delete(oldest); }
+      const news = `${change} ${severity}`, before = told.get(id) ?? [];
+      if (before.includes(news)) return;
+      told.set(id, change === "worsened" ? [...before, news] : [news]);
+      if (told.size > MOST_TOLD) { for (const oldest of told.keys().take(1)) told.delete(oldest); }
       const isFirst = untold.isEmpty;
       if (isFirst && bucket.take()) return notifier.notify(event.anomaly, change);
       untold.add(event.anomaly, change);

@@ -47,6 +47,16 @@ Deno.test("notifierSink() tells once of each change of an incident", async () =>
   assert.deepEqual(ear.told, ["opened warning one", "worsened critical one", "closed critical one"]);
 });
 
+Deno.test("notifierSink() tells anew of an incident that opens again", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear, new ManualClock(0));
+  for (const event of [opened(), closed(), opened(), opened(), closed()]) await sink.take(event);
+  assert.deepEqual(ear.told, [
+    ...["opened warning one", "closed warning one"],
+    ...["opened warning one", "closed warning one"],
+  ]);
+});
+
 Deno.test("notifierSink() leaves details of another episode to that one", async () => {
   const ear = new Ear();
   const sink = notifierSink(ear, new ManualClock(0));
