@@ -93,7 +93,7 @@ for (const [form, write] of Object.entries(FORMS)) {
       fc.property(fc.array(happening, { maxLength: 60, size: "max" }), (events) => {
         assert.deepEqual(mined(events.flatMap(write)), mined(events.flatMap(asText)));
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 }

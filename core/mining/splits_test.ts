@@ -84,16 +84,19 @@ Deno.test("Miner makes split templates one again where words keep coming, under 
   assert.equal(miner.template(handles[0]).id, merged?.kind === "generalised" && merged.id);
 });
 
-Deno.test("Miner keeps states apart where another word of their message turns out to be a value later", () => {
-  const line = (name: string, state: string) => `worker ${name} of the pool has become ${state} again`;
-  const names = Array.from({ length: 40 }, (_, i) => String.fromCharCode(97 + i % 26, 97 + (i * 7) % 26, 113));
-  const { miner } = mined(inTurns(WORDS, (state) => line("first", state), 400));
-  const all = names.flatMap((name) => WORDS.map((state) => line(name, state)));
-  mined(all, miner);
-  const { counts, events } = mined(all, miner);
-  assert.deepEqual(counts, new Map(WORDS.map((state) => [line("<*>", state), names.length])));
-  assert.deepEqual(madeWithout(events), []);
-});
+for (const header of ["", "2026-01-02T03:04:05Z INFO "]) {
+  Deno.test(`Miner keeps states apart where another word of their message turns out to be a value later, after "${header}"`, () => {
+    const message = (name: string, state: string) => `worker ${name} of the pool has become ${state} again`;
+    const line = (name: string, state: string) => `${header}${message(name, state)}`;
+    const names = Array.from({ length: 40 }, (_, i) => String.fromCharCode(97 + i % 26, 97 + (i * 7) % 26, 113));
+    const { miner } = mined(inTurns(WORDS, (state) => line("first", state), 400));
+    const all = names.flatMap((name) => WORDS.map((state) => line(name, state)));
+    mined(all, miner);
+    const { counts, events } = mined(all, miner);
+    assert.deepEqual(counts, new Map(WORDS.map((state) => [message("<*>", state), names.length])));
+    assert.deepEqual(madeWithout(events), []);
+  });
+}
 
 Deno.test("two hosts that split the same message, met in different orders, come to the same templates", () => {
   const rowsOf = (words: readonly string[]) => recordsOf(mined(inTurns(words, worker, 400)).events);

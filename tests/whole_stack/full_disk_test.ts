@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openDatabase } from "../../bench/chaos/database.ts";
-import { FailingDisk } from "../../bench/chaos/failing_disk.ts";
 import { SmallDisk } from "../../bench/chaos/small_disk.ts";
 import { freePort } from "../../tools/services/free_port.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
@@ -73,43 +72,6 @@ Deno.test(influxTest, async () => {
   await untilStatus(url, 200);
   await untilCounted(url, 40);
 });
-
-const failingTest = {
-  name: "GET / says that the disk has become read-only, and a restart on a mended one loses nothing",
-  ignore: !isAllowed || !await canFail(),
-};
-
-Deno.test(failingTest, async () => {
-  await using folder = await temporaryFolder();
-  await using disk = (await FailingDisk.mount(folder.path))!;
-  const port = freePort(), url = `http://127.0.0.1:${port}`;
-  const args = ["api", "--port", String(port), "--store", `sqlite:${join(disk.path, "logiq.db")}`];
-  const log = join(folder.path, "app.log");
-  Deno.writeTextFileSync(log, "");
-  await using api = startProgram(args, { folder: folder.path });
-  await api.line(/^api http/);
-  await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
-  await agent.line(/"kind":"started"/);
-  await untilStatus(url, 200);
-  await disk.fail();
-  Deno.writeTextFileSync(log, oddLines(), { append: true });
-  assert.match(JSON.stringify(await untilStatus(url, 503)), /read-only now.*restart this once it is well/);
-  api.signal("SIGKILL");
-  await api.status;
-  await disk.mend();
-  await using again = startProgram(args, { folder: folder.path });
-  await again.line(/^api http/);
-  await untilStatus(url, 200);
-  await untilCounted(url, 40);
-});
-
-/** Whether a disk in a file can be mounted here. */
-async function canFail(): Promise<boolean> {
-  await using folder = await temporaryFolder();
-  await using disk = await FailingDisk.mount(folder.path);
-  if (disk === undefined) console.error("SKIPPED: the test of a failing disk: expected mkfs.ext4 and a loop device");
-  return disk !== undefined;
-}
 
 /** Lines that have no template in common. */
 function oddLines(): string {

@@ -13,6 +13,8 @@ export interface Entry {
   parent: number;
   /** Id of the template that it was split off. */
   readonly ancestor?: string;
+  /** The entry whose lines these are as long as nobody finds that their message begins elsewhere: they count as its own. */
+  base?: number;
   /** Whether its words have become templates of their own: it has no lines any more. */
   isSplit?: boolean;
   /** Whether it was split and then made one again, which it stays. */
@@ -31,6 +33,8 @@ export class Entries {
   /** By root, what belongs to it. */
   readonly #members = new Map<number, number[]>();
   #hits = new Uint32Array(FIRST_SIZE);
+  /** The entry that counts the lines of each: itself, or its base. */
+  #counting = new Uint32Array(FIRST_SIZE);
   #leaves = 0;
 
   get size(): number {
@@ -46,9 +50,10 @@ export class Entries {
   push(entry: Omit<Entry, "parent">, parent = this.list.length): number {
     const handle = this.list.length;
     this.list.push({ ...entry, parent });
-    if (parent !== handle) this.#leaves++;
+    if (parent !== handle && entry.base === undefined) this.#leaves++;
     this.#adopt(handle, parent);
     if (handle >= this.#hits.length) this.#grow();
+    this.#counting[handle] = entry.base ?? handle;
     return handle;
   }
 
@@ -79,9 +84,23 @@ export class Entries {
     this.list[handle] = entry;
   }
 
-  /** Gives an entry another pattern. */
+  /** Gives an entry another pattern; its lines are no other's any more. */
   recast(handle: number, pattern: Pattern): void {
-    this.list[handle].pattern = pattern;
+    const entry = this.list[handle];
+    entry.pattern = pattern;
+    if (entry.base === undefined) return;
+    this.#hits[entry.base] -= this.#hits[handle];
+    this.#counting[handle] = handle;
+    entry.base = undefined;
+  }
+
+  /** Of a family those whose lines count as these entries' own. */
+  basedOn(handles: readonly number[], root: number): number[] {
+    const bases = new Set(handles);
+    return this.family(root).filter((handle) => {
+      const { base } = this.list[handle];
+      return base !== undefined && bases.has(base);
+    });
   }
 
   /** Lets members of one root belong to another one. */
@@ -95,9 +114,11 @@ export class Entries {
     this.#hits[handle] = hits;
   }
 
-  /** Counts a line, and returns how many there were. */
+  /** Counts a line, and returns how many there were of the entry that counts it. */
   hit(handle: number): number {
-    return ++this.#hits[handle];
+    const counting = this.#counting[handle];
+    if (counting !== handle) this.#hits[handle]++;
+    return ++this.#hits[counting];
   }
 
   hits(handle: number): number {
@@ -112,9 +133,11 @@ export class Entries {
   /** Takes entries and their lines; for one that is empty. */
   restore(entries: readonly Entry[], hits: readonly number[]): void {
     for (const entry of entries) this.list.push(entry);
-    this.#leaves = entries.filter(({ id }) => id === "").length;
+    this.#leaves = entries.filter(({ id, base }) => id === "" && base === undefined).length;
     this.#hits = new Uint32Array(Math.max(FIRST_SIZE, entries.length * 2));
     this.#hits.set(hits);
+    this.#counting = new Uint32Array(this.#hits.length);
+    entries.forEach(({ base }, handle) => this.#counting[handle] = base ?? handle);
     this.list.forEach((_, handle) => this.#adopt(handle, this.resolve(handle)));
   }
 
@@ -127,8 +150,13 @@ export class Entries {
   }
 
   #grow(): void {
-    const larger = new Uint32Array(this.#hits.length * 2);
-    larger.set(this.#hits);
-    this.#hits = larger;
+    this.#hits = doubled(this.#hits);
+    this.#counting = doubled(this.#counting);
   }
+}
+
+function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }

@@ -61,8 +61,12 @@ export class Splits {
 
   #mostStates(root: number, position: number): number {
     const family = this.#book.entries.family(root)
-      .filter((handle) => handle === root || !this.#hasWildcard(handle, position));
+      .filter((handle) => handle === root || this.#isCounted(handle) && !this.#hasWildcard(handle, position));
     return mostStates(family.map((handle) => this.#book.entry(handle).pattern), position);
+  }
+
+  #isCounted(handle: number): boolean {
+    return this.#book.entry(handle).base === undefined;
   }
 
   #hasWildcard(handle: number, position: number): boolean {
@@ -86,7 +90,7 @@ export class Splits {
     }));
     for (const { handles, made } of parts) {
       for (const handle of handles) this.#narrow(handle, position);
-      entries.move(handles, root, made);
+      entries.move([...handles, ...entries.basedOn(handles, root)], root, made);
     }
     entries.move(entries.family(root).slice(1), root, split);
     this.#book.live--;

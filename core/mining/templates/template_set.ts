@@ -99,7 +99,8 @@ export class TemplateSet {
 
   /** A handle of its own for the lines of one shape of a template, so that they can go elsewhere when it turns out what their message is. */
   apart(handle: number, pattern: Pattern): number {
-    return this.#book.entries.push({ id: "", text: "", sample: "", pattern, ancestors: [] }, this.resolve(handle));
+    const leaf = { id: "", text: "", sample: "", pattern, ancestors: [], base: handle };
+    return this.#book.entries.push(leaf, this.resolve(handle));
   }
 
   /** Says what the messages of lines are, of all that were set apart of the templates concerned. */

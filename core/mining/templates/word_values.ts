@@ -18,8 +18,8 @@ export function wordsAt(entries: Entries, roots: readonly number[], position: nu
   const handles = roots.flatMap((root) => entries.family(root)).sort((a, b) => a - b);
   const { length } = entries.list[roots[0]].pattern.kinds;
   for (const handle of handles) {
-    const { pattern, parent } = entries.list[handle];
-    if (pattern.kinds.length !== length) continue;
+    const { pattern, parent, base } = entries.list[handle];
+    if (base !== undefined || pattern.kinds.length !== length) continue;
     if (parent !== handle && !hasOneWord(entries.list[handle], position)) continue;
     const hash = pattern.hashes[position];
     const word = words.get(hash);
