@@ -1,3 +1,5 @@
+import { sum } from "../sum.ts";
+
 /** Counts of one template in blocks, and of all lines in the same ones. */
 export interface Spread {
   readonly counts: readonly number[];
@@ -37,8 +39,4 @@ function pearson({ counts, totals }: Spread): number {
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 1;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

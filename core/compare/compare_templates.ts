@@ -2,6 +2,7 @@ import { beyondChance } from "../statistics/benjamini_hochberg.ts";
 import { incompleteBeta } from "../statistics/incomplete_beta.ts";
 import { clusteringOf } from "./clustering.ts";
 import { sizeRatio } from "./size_ratio.ts";
+import { sum } from "../sum.ts";
 
 /** A template in two stretches of a log. */
 export interface TemplateCounts {
@@ -96,8 +97,4 @@ function byWeight<T extends TemplateCounts>(a: ChangedTemplate<T>, b: ChangedTem
 /** Whether it is an error that was not there before. */
 export function isNewError({ change, template }: ChangedTemplate<TemplateCounts>): boolean {
   return change === "new" && template.isError;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

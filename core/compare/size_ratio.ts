@@ -1,3 +1,5 @@
+import { sum } from "../sum.ts";
+
 /** Lines of a template before and after. */
 export interface Counts {
   readonly before: number;
@@ -26,8 +28,4 @@ const FEWEST = 3;
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b), middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

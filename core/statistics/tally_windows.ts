@@ -1,3 +1,5 @@
+import { sum } from "../sum.ts";
+
 /** Lines of one template in one slot, or in any stretch of time that does not cross a window's end. */
 export interface SlotCount {
   readonly template: string;
@@ -57,10 +59,4 @@ export function assertAligned({ fromMs, toMs, windowMs }: WindowRange): void {
   throw new RangeError(
     `Cannot cut [${fromMs}, ${toMs}) into windows of ${windowMs} ms: expected ends that are multiples of the window's length`,
   );
-}
-
-function sum(counts: Iterable<number>): number {
-  let total = 0;
-  for (const count of counts) total += count;
-  return total;
 }

@@ -22,6 +22,7 @@ import type { Ticks } from "./ticks.ts";
 import { TrafficLevel } from "./traffic_level.ts";
 import { TrafficWatch } from "./traffic_watch.ts";
 import type { WatchedWindow } from "./watched_window.ts";
+import { sum } from "../../sum.ts";
 
 /** What is expected in the present tick. */
 export interface Expectation {
@@ -258,10 +259,4 @@ function trafficOf({ pools, ticks }: SourceFrame, state?: AutoSourceState) {
     change: ChangeWatch.fromState(state.traffic, pools.peaks, ticks),
     level: TrafficLevel.fromState(state.trafficLevel, ticks.perHour),
   };
-}
-
-function sum(counts: Iterable<number>): number {
-  let total = 0;
-  for (const count of counts) total += count;
-  return total;
 }

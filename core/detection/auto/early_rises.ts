@@ -5,6 +5,7 @@ import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 import type { TickCounts } from "./tick_counts.ts";
+import { sum } from "../../sum.ts";
 
 /** A message that had lines in a window. */
 export type HeardMessage = readonly [template: string, watch: TemplateWatch];
@@ -71,10 +72,4 @@ export class EarlyRises {
     this.#called.add(series);
     this.#alarms.call({ series, change }, evidence, tick.timeMs, endMs);
   }
-}
-
-function sum(counts: Iterable<number>): number {
-  let total = 0;
-  for (const count of counts) total += count;
-  return total;
 }
