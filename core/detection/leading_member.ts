@@ -2,11 +2,12 @@ import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { isWorse, type Severity } from "../severity.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
+import { scoreOf } from "./figures/score_of.ts";
 import { kindOf } from "./kinds/kinds.ts";
 
 /** How much one series of an incident matters. */
 export function memberSeverity(member: IncidentMember): Severity {
-  const score = -10 * Math.log10(Math.max(member.perDay, 1e-300));
+  const score = scoreOf(member.perDay);
   const episode = { ...member, threshold: member.lower, score, parent: null, contributors: [] };
   return kindOf(member.kind as AnomalyKind).severity(episode);
 }

@@ -75,7 +75,8 @@ export class IncidentBook {
 
   /** Takes what messages of a source have come to that incidents were opened by. @param linesOf lines of a message's present burst */
   grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): Outcome[] {
-    return [...this.#open.values()].filter((incident) => incident.grow(source, nowMs, linesOf))
+    return [...this.#open.values()].filter((incident) => incident.hasSource(source))
+      .filter((incident) => incident.grow(source, nowMs, linesOf))
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
 

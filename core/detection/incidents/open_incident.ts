@@ -4,6 +4,7 @@ import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
+import { scoreOf } from "../figures/score_of.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
 
@@ -250,7 +251,7 @@ export class OpenIncident {
       actual,
       expected,
       threshold: actual > expected && upper !== null && Number.isFinite(upper) ? upper : lower,
-      score: Math.round(-10 * Math.log10(Math.max(perDay, 1e-300))) / 10,
+      score: scoreOf(perDay),
       parent: null,
       contributors: [...members, ...contributors].filter((message) => {
         return message.source === source && message.template !== ALL_TEMPLATES;
