@@ -100,6 +100,7 @@ export class DetectorLoop {
       for (const outcome of outcomes) all.push({ source, outcome, isBehind });
       if (caughtUp !== undefined) caught.push([source, caughtUp]);
       if (this.#isToBeSaved(window, outcomes)) due.add(source);
+      for (const told of outcomes.flatMap(sourcesToldOf)) if (this.#evaluators.has(told)) due.add(told);
     }
     await onOutcomes(all);
     if (signal.aborted) return;
@@ -156,4 +157,11 @@ export class DetectorLoop {
     const { place } = this.#evaluators.get(source)!;
     return (startMs / this.#options.windowMs + place) % this.#options.run.windowsPerState === 0;
   }
+}
+
+/** Sources of an episode that begins or ends: windows of theirs that are evaluated again after a crash would say so again. */
+function sourcesToldOf(outcome: Outcome): readonly string[] {
+  if (outcome.kind !== "opened" && outcome.kind !== "closed") return [];
+  const { source, incident } = outcome.episode;
+  return [source, ...incident?.members.map((member) => member.source) ?? []];
 }
