@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { AgentEvent } from "../agent/agent_event.ts";
 import type { Undated } from "../agent/input/past/past_slots.ts";
+import { counted } from "../core/detection/figures/counted.ts";
 import { formatFigure } from "../core/detection/figures/format_rate.ts";
 import { formatSeconds } from "./format_time.ts";
 
@@ -27,7 +28,7 @@ export function agentLines(
           : `agent: this machine's clock is ${formatSeconds(event.offMs)} off the api's, whose clock is used`,
       );
     case "refused":
-      return palette.red(`agent: the api refused ${event.lines} lines for good: ${event.reason}`);
+      return palette.red(`agent: the api refused ${counted(event.lines, "line")} for good: ${event.reason}`);
     case "lost":
       return palette.red(`agent: ${event.source}: ${event.message}`);
     case "spoolFull":
@@ -41,11 +42,18 @@ export function agentLines(
   return quiet ? null : progressLine(event, palette);
 }
 
-/** How much of a file is there already, in the unit that fits. */
-function presentContent(bytes: number): string {
-  if (bytes === 0) return ", which is empty";
+/** That a file is read, and how much of it is there already: of one that was read before, how much is new. */
+function openedLine({ source, path, offset, backlogBytes }: AgentEvent & { kind: "fileOpened" }): string {
+  const size = backlogBytes === 0 ? null : formatSize(backlogBytes);
+  return offset === 0
+    ? `${source}  reading ${path}, ${size === null ? "which is empty" : `present content ${size}`}`
+    : `${source}  goes on with ${path}, ${size ?? "nothing"} new`;
+}
+
+/** In the unit that fits. */
+function formatSize(bytes: number): string {
   const [unit, name] = bytes < 1e6 ? [1e3, "kB"] : [1e6, "MB"];
-  return `, present content ${formatFigure(Math.max(0.1, bytes / unit))} ${name}`;
+  return `${formatFigure(Math.max(0.1, bytes / unit))} ${name}`;
 }
 
 /** What of the past is not where it belongs. */
@@ -67,17 +75,16 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
     case "started":
       return palette.dim(
         `agent ${event.agent}  sources ${event.sources.join(", ")}` +
-          (event.pendingBatches ? `  ${event.pendingBatches} batches wait in the spool` : ""),
+          (event.pendingBatches === 0 ? "" : `  in the spool: ${counted(event.pendingBatches, "batch", "batches")}`),
       );
     case "fileOpened":
-      return palette.dim(`${event.source}  reading ${event.path}${presentContent(event.backlogBytes)}`);
+      return palette.dim(openedLine(event));
     case "rotated":
       return palette.dim(`agent: ${event.path} was ${event.how}`);
     case "backlogDone":
       return palette.dim(
-        `${event.source}  present content read: ${
-          event.lines.toLocaleString("en-US")
-        } lines, ${event.templates} templates${undatedLines(event.undated)}`,
+        `${event.source}  read up to now: ${counted(event.lines, "line")}, ${counted(event.templates, "template")}` +
+          undatedLines(event.undated),
       );
     case "stats":
       return null;
@@ -85,8 +92,9 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
       return palette.dim(
         `agent: ${event.summary.counted.toLocaleString("en-US")} of ${
           event.summary.read.toLocaleString("en-US")
-        } lines counted, ` +
-          `${event.summary.rejected} rejected, ${event.summary.lost} lost, ${event.summary.pendingBatches} batches left for the next start`,
+        } lines counted, ${event.summary.rejected} rejected, ${event.summary.lost} lost, ${
+          counted(event.summary.pendingBatches, "batch", "batches")
+        } left for the next start`,
       );
   }
 }

@@ -43,7 +43,7 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
   [{ kind: "started", agent: "a1", sources: ["x", "y"], pendingBatches: 0 }, "agent a1  sources x, y"],
   [
     { kind: "started", agent: "a1", sources: ["x"], pendingBatches: 3 },
-    "agent a1  sources x  3 batches wait in the spool",
+    "agent a1  sources x  in the spool: 3 batches",
   ],
   [
     { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 12_345 },
@@ -57,14 +57,26 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
     { kind: "fileOpened", path: "/x.log", source: "x", offset: 0, backlogBytes: 0 },
     "x  reading /x.log, which is empty",
   ],
+  [
+    { kind: "fileOpened", path: "/x.log", source: "x", offset: 512, backlogBytes: 12_345 },
+    "x  goes on with /x.log, 12.3 kB new",
+  ],
+  [
+    { kind: "fileOpened", path: "/x.log", source: "x", offset: 512, backlogBytes: 0 },
+    "x  goes on with /x.log, nothing new",
+  ],
   [{ kind: "rotated", path: "/x.log", how: "renamed" }, "agent: /x.log was renamed"],
   [
     { kind: "backlogDone", source: "x", lines: 1_000, templates: 7, undated: { tooOld: 0, untimed: 0 } },
-    "x  present content read: 1,000 lines, 7 templates",
+    "x  read up to now: 1,000 lines, 7 templates",
+  ],
+  [
+    { kind: "backlogDone", source: "x", lines: 1, templates: 1, undated: { tooOld: 0, untimed: 0 } },
+    "x  read up to now: 1 line, 1 template",
   ],
   [
     { kind: "backlogDone", source: "x", lines: 9_000, templates: 7, undated: { tooOld: 1_234, untimed: 5 } },
-    "x  present content read: 9,000 lines, 7 templates; 1,234 older than --history and --retention reach, " +
+    "x  read up to now: 9,000 lines, 7 templates; 1,234 older than --history and --retention reach, " +
     "5 without a time that is believed: counted as of now, in no window",
   ],
   [

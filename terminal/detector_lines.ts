@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
+import { counted } from "../core/detection/figures/counted.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
-import { formatRate } from "../core/detection/figures/format_rate.ts";
+import { formatRate, formatRates } from "../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, type JoinedLog } from "../core/detection/incident_summary.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
@@ -66,7 +67,7 @@ function progressLine(event: Progress, { palette, columns, windows = true }: Det
 function startLines({ detector, promise, sources, watchedMs, pending }: DetectorEvent & { kind: "started" }): string {
   const what = [`detector ${detector}`, ...(promise === null ? [] : [promise])].join("  ");
   if (sources === 0) return pending.length === 0 ? what : `${what}\n${learnsLine(pending)}`;
-  const known = `goes on with ${sources} ${sources === 1 ? "source" : "sources"}`;
+  const known = `goes on with ${counted(sources, "source")}`;
   if (pending.length === 0) return `${what}\n${known}`;
   return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
 }
@@ -83,9 +84,9 @@ function learnsLine(pending: readonly string[]): string {
 function establishedLines(event: DetectorEvent & { kind: "established" }, palette: ChalkInstance): string {
   const { source, mean, stddev, windowMs, knownTemplates, pending, pastMs } = event;
   const from = pastMs === undefined ? "" : `  learned from ${formatSpan(pastMs)} of history`;
+  const [usual, scatter] = formatRates([mean, stddev], windowMs);
   const learned = palette.bold.green(
-    `${source}  BASELINE ESTABLISHED  mean ${formatRate(mean, windowMs)}  ` +
-      `standard deviation ${formatRate(stddev, windowMs)}  known templates ${knownTemplates}${from}`,
+    `${source}  BASELINE ESTABLISHED  mean ${usual}  standard deviation ${scatter}  known templates ${knownTemplates}${from}`,
   );
   return pending.length === 0 ? learned : `${learned}\n${palette.dim(`  not called yet: ${pending.join("; ")}`)}`;
 }

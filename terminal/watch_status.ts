@@ -1,4 +1,5 @@
 import type { AgentEvent } from "../agent/agent_event.ts";
+import { counted } from "../core/detection/figures/counted.ts";
 import { formatRate } from "../core/detection/figures/format_rate.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { formatTime } from "./format_time.ts";
@@ -56,8 +57,4 @@ export class WatchStatus {
   ): void {
     this.#sources.set(source, { linesPerSecond: actual * 1000 / windowMs, isLearned });
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../core/detection/figures/counted.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { formatUtc } from "../../terminal/format_time.ts";
@@ -9,7 +10,7 @@ const DAY_MS = 86_400_000;
 export function summaryLines(backtest: Backtest, { seconds }: { readonly seconds: number }): string[] {
   const { incidents, sources, stats, promise } = backtest;
   const perDay = `${formatFigure(incidentsPerDay(backtest))} a day`;
-  const read = `${formatFigure(stats.read)} lines of ${counted(sources.length, "source")}, ${
+  const read = `${counted(stats.read, "line")} of ${counted(sources.length, "source")}, ${
     formatFigure(stats.read / seconds)
   } lines/s`;
   const rest = leftOut(backtest);
@@ -38,8 +39,4 @@ function leftOut({ stats: { timeless, late, early } }: Backtest): string {
     [early, "before the first whole window"],
   ];
   return reasons.filter(([lines]) => lines > 0).map(([lines, why]) => `${counted(lines, "line")} ${why}`).join(", ");
-}
-
-function counted(count: number, what: string): string {
-  return `${formatFigure(count)} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@ import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatChance, formatSpan } from "../../core/detection/figures/format_span.ts";
+import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
@@ -10,7 +11,7 @@ import type { LabelScore } from "../backtest/label_score.ts";
 import { scoreLine } from "../backtest/score_lines.ts";
 import { entryLine } from "../ledger/entry_line.ts";
 import type { RunSummary } from "../run_summary.ts";
-import type { Calibration } from "./calibration.ts";
+import type { Calibration, FindingsBelow } from "./calibration.ts";
 import type { LabelThreshold } from "./label_threshold.ts";
 
 /** All that `eval` says. */
@@ -26,6 +27,8 @@ export interface Evaluation extends RunSummary {
 
 const NAME_WIDTH = 26;
 const DAY_MS = 86_400_000;
+/** Kinds that last until something is back: of one that is muted nobody knows when that was. */
+const HELD: ReadonlySet<string> = new Set(KINDS.filter(({ isHeld }) => isHeld).map(({ name }) => name));
 
 /** What `eval` prints. @param ledger what mutes are called by. */
 export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): string[] {
@@ -59,10 +62,6 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
 }
 
 function budgetLines({ wanted, bound, seen, days, findings, thresholds, holds }: Calibration): string[] {
-  const below = findings.map(({ share, count, most }) => {
-    const where = share === 1 ? "" : `below 1/${Math.round(1 / share)} of it `;
-    return `${where}${count}, by chance at most ${formatFigure(most)}`;
-  });
   // A part of a day says little of a day.
   const rate = days < 1 ? `${seen} in ${formatSpan(days * DAY_MS)}` : formatFigure(seen / days);
   const verdict = holds === null ? "too early to tell" : holds ? "holds" : "does not hold: more than chance allows";
@@ -71,10 +70,16 @@ function budgetLines({ wanted, bound, seen, days, findings, thresholds, holds }:
       "incidents a day",
       `${rate} seen; about ${formatFigure(wanted)} false accepted, at most ${formatFigure(bound)}`,
     ),
-    row("found below threshold", below.join("; ")),
+    row("findings", findings.map(findingsText).join("; ")),
     ...Object.keys(thresholds).length === 0 ? [] : [row("thresholds", thresholdTexts(thresholds).join("; "))],
     row("calibration", verdict),
   ];
+}
+
+/** How many were called, and how many chance alone can have given: `4 called, by chance 3 at most`, `2 of them 10 times rarer, by chance 0.3 at most`. */
+function findingsText({ share, count, most }: FindingsBelow): string {
+  const what = share === 1 ? "called" : `of them ${formatFigure(1 / share)} times rarer than was asked for`;
+  return `${count} ${what}, by chance ${Number(most.toPrecision(1))} at most`;
 }
 
 /** Kinds with one threshold together, the highest first: `spike, rise: one like it once in 40 days at most`. */
@@ -102,9 +107,9 @@ function mutedLines(muted: readonly HiddenIncident[], ledger: readonly LedgerVie
   const lines = muted.map(({ time, time_end, kinds, sources, series, mutes }) => {
     const began = formatDateTime(Date.parse(time)).slice(0, 16), lasted = Date.parse(time_end) - Date.parse(time);
     const by = mutes.map((id) => id.slice(0, 8)).join(", ");
-    return `  ${began}  ${formatSpan(lasted)}  ${kinds.join(", ")} in ${
-      sources.join(", ")
-    } (${series} series)  by ${by}`;
+    const least = kinds.some((kind) => HELD.has(kind)) ? " at least" : "";
+    const what = `${kinds.join(", ")} in ${sources.join(", ")} (${series} series)`;
+    return `  ${began}  ${formatSpan(lasted)}${least}  ${what}  by ${by}`;
   });
   const entries = ledger.filter(({ id }) => muted.some(({ mutes }) => mutes.includes(id))).map(entryLine);
   return [row("hidden by mutes", String(muted.length)), ...lines, ...entries.map((line) => `  ${line}`)];

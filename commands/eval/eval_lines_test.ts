@@ -31,6 +31,17 @@ Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => 
   assert.match(entry ?? "", /mute source web {2}ann: sale$/);
   assert.ok(lines.some((line) => /^incidents a day +0 in 0 s seen; about 1 false accepted, at most 3$/.test(line)));
   assert.ok(lines.some((line) => /^calibration +too early to tell$/.test(line)));
+  assert.ok(lines.some((line) => /^findings +0 called, by chance 0 at most; 0 of them 10 times rarer /.test(line)));
+});
+
+Deno.test("evalLines() says that a silence which was muted lasted for so long at least", () => {
+  const hidden = { mutes: [MUTE.id], time: TIME, time_end: "2026-01-01T10:01:00.000Z", sources: ["web"], series: 1 };
+  const calibration = calibrate([], { perDay: 1, spanMs: 0, series: 0 });
+  const lines = evalLines({
+    ...summarise([], []),
+    ...{ calibration, threshold: null, muted: [{ ...hidden, kinds: ["silence"] }], labels: null },
+  }, [MUTE]);
+  assert.match(lines.at(-2) ?? "", / 1 min at least {2}silence in web \(1 series\) {2}by 12345678$/);
 });
 
 Deno.test("evalLines() says the thresholds, and which budget labels speak for", () => {

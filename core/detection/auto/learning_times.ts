@@ -1,6 +1,8 @@
 /** Ticks until the first rates are weighed. */
 export const LEARNING_TICKS = 4;
-/** From which hour on bursts are called, and changes of the rate of one message. */
+/** Ticks until changes of a message are weighed that has had lines in nearly all of them. */
+export const STEADY_TICKS = 10;
+/** From which hour on bursts are called, and changes of the rate of a message that pauses. */
 export const BURSTS_FROM_HOUR = 1;
 /** From which hour on drops of a message are called, and messages that are missing. */
 export const DROPS_FROM_HOUR = 6;

@@ -1,5 +1,6 @@
 import { BurstSizes } from "./burst_sizes.ts";
 import { ChangeWatch } from "./change_watch.ts";
+import { STEADY_TICKS } from "./learning_times.ts";
 import { LinearLevel } from "./linear_level.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 import type { SourcePools } from "./source_pools.ts";
@@ -14,7 +15,6 @@ const FREQUENT_FROM = 3;
 const FREQUENT_UNTIL = 1.5;
 /** It has had lines in so many stretches of ten minutes, or, from the tenth tick on, in four of five ticks. */
 const LEAST_STRETCHES = 6;
-const STEADY_TICKS = 10;
 const STEADY_SHARE = 0.8;
 
 /** Lines without a long silence between them. */

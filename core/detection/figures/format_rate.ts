@@ -10,9 +10,18 @@ const UNITS: readonly (readonly [seconds: number, name: string, least: number])[
  * is told by the minute or hour: `5.1/min`.
  */
 export function formatRate(lines: number, windowMs: number): string {
-  const perSecond = lines / (windowMs / 1000);
-  const [seconds, name] = UNITS.find(([seconds, _, least]) => perSecond * seconds >= least) ?? UNITS[0]!;
-  return `${formatFigure(perSecond * seconds)}/${name}`;
+  return formatRates([lines], windowMs)[0]!;
+}
+
+/** Several rates in one unit, that of the first which is not next to nothing: `4/min` and `18/min`. */
+export function formatRates(lines: readonly number[], windowMs: number): string[] {
+  const perSecond = lines.map((each) => each / (windowMs / 1000));
+  const unit = perSecond.map(unitOf).find((unit) => unit !== undefined) ?? UNITS[0]!;
+  return perSecond.map((rate) => `${formatFigure(rate * unit[0])}/${unit[1]}`);
+}
+
+function unitOf(perSecond: number): typeof UNITS[number] | undefined {
+  return UNITS.find(([seconds, _, least]) => perSecond * seconds >= least);
 }
 
 /** One decimal below 1,000, none above; thousands are grouped. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatRate } from "./format_rate.ts";
+import { formatRate, formatRates } from "./format_rate.ts";
 
 for (
   const [lines, windowMs, text] of [
@@ -16,5 +16,18 @@ for (
 ) {
   Deno.test(`formatRate() says of ${lines} lines in ${windowMs} ms: ${text}`, () => {
     assert.equal(formatRate(lines, windowMs), text);
+  });
+}
+
+for (
+  const [lines, texts] of [
+    [[8, 36], ["4/min", "18/min"]],
+    [[12_000, 2], ["100/s", "0/s"]],
+    [[0, 0.8], ["0/min", "0.4/min"]],
+    [[0, 0], ["0/s", "0/s"]],
+  ] as const
+) {
+  Deno.test(`formatRates() says of ${lines.join(" and ")} lines in two minutes: ${texts.join(", ")}`, () => {
+    assert.deepEqual(formatRates(lines, 120_000), texts);
   });
 }
