@@ -3,6 +3,7 @@ import type { HiddenIncident } from "../api/ledger/hidden_incidents.ts";
 import type { LedgerView } from "../api/ledger/ledger_view.ts";
 import type { TemplateView } from "../api/routes/template_view.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import type { Heartbeat } from "../core/heartbeat.ts";
 import { shownJson } from "../core/shown_text.ts";
 import { alarmsPerDay } from "../settings/alert_budget.ts";
 import { userPath } from "../settings/user_path.ts";
@@ -13,6 +14,7 @@ import { readLabels } from "./backtest/read_labels.ts";
 import { calibrate } from "./eval/calibration.ts";
 import { evalLines, type Evaluation } from "./eval/eval_lines.ts";
 import { labelThreshold } from "./eval/label_threshold.ts";
+import { watchedSpan } from "./eval/watched_span.ts";
 import { type RunSummary, summarise } from "./run_summary.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
@@ -30,12 +32,13 @@ export function evalCommand(): Command {
       const templates = await viewer.get(`/api/templates${query}`) as TemplateView[];
       const anomalies = await viewer.get(`/api/anomalies${query}`) as Anomaly[];
       const summary = summarise(templates, anomalies);
-      const spanMs = (summary.lastMs ?? 0) - (summary.firstMs ?? 0);
+      const heartbeats = (await viewer.get("/api/heartbeats") as Heartbeat[])
+        .filter(({ source }) => !settings.source || source === settings.source);
       const evaluation: Evaluation = {
         ...summary,
         calibration: calibrate(anomalies, {
           perDay: alarmsPerDay(settings.budget),
-          spanMs,
+          spanMs: watchedSpan(heartbeats, summary),
           series: templates.length,
         }),
         threshold: labelThreshold(anomalies),

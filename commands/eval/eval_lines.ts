@@ -70,16 +70,20 @@ function budgetLines({ wanted, bound, seen, days, findings, thresholds, holds }:
       "incidents a day",
       `${rate} seen; about ${formatFigure(wanted)} false accepted, at most ${formatFigure(bound)}`,
     ),
-    row("findings", findings.map(findingsText).join("; ")),
+    row("findings", findingsText(findings)),
     ...Object.keys(thresholds).length === 0 ? [] : [row("thresholds", thresholdTexts(thresholds).join("; "))],
     row("calibration", verdict),
   ];
 }
 
-/** How many were called, and how many chance alone can have given: `4 called, by chance 3 at most`, `2 of them 10 times rarer, by chance 0.3 at most`. */
-function findingsText({ share, count, most }: FindingsBelow): string {
-  const what = share === 1 ? "called" : `of them ${formatFigure(1 / share)} times rarer than was asked for`;
-  return `${count} ${what}, by chance ${Number(most.toPrecision(1))} at most`;
+/** How many were called, and how many chance alone can have given: `4 called (by chance 3 at most), 2 of them 10 times rarer than asked for (0.3), 1 100 times (0.03)`. */
+function findingsText(findings: readonly FindingsBelow[]): string {
+  return findings.map(({ share, count, most }, at) => {
+    const chance = Number(most.toPrecision(1));
+    if (share === 1) return `${count} called (by chance ${chance} at most)`;
+    const times = `${formatFigure(1 / share)} times`;
+    return at === 1 ? `${count} of them ${times} rarer than asked for (${chance})` : `${count} ${times} (${chance})`;
+  }).join(", ");
 }
 
 /** Kinds with one threshold together, the highest first: `spike, rise: one like it once in 40 days at most`. */
