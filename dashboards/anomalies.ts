@@ -71,7 +71,7 @@ function series() {
       }),
       column("_time", { title: "Since", unit: SHORT_TIME, width: 135 }),
       column("kind", { title: "Kind", width: 130, ...words(KIND_WORDS) }),
-      column("source", { title: "Source", width: 190 }),
+      column("source", { title: "Source", width: 220 }),
       column("duration_ms", { title: "Lasted", unit: "ms", decimals: 1, width: 90 }),
       column("actual", { title: "Seen", unit: LINES_PER_SECOND, decimals: 2, width: 115 }),
       column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 2, width: 115 }),

@@ -1,33 +1,36 @@
 import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dashboard";
-import { numberOr, ONCE_IN, SHORT_TIME, wide, wordMapping, words } from "./columns.ts";
+import { ONCE_IN, SHORT_TIME, wide, words } from "./columns.ts";
 import { INCIDENT_ADDRESS, LABEL_ADDRESS, rowAddress } from "./links.ts";
 import { column, type ColumnLook, type ColumnOverride } from "./panels/column.ts";
 import { SEVERITY_LOOKS } from "./severities.ts";
-import { KIND_WORDS } from "./state_words.ts";
 
 const SEVERITY_WORDS = words(
   Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, [severity, color]])),
 );
-const OPEN: RegexMap = {
-  type: MappingType.RegexToText,
-  options: { pattern: "^open.*$", result: { color: "red", index: 0 } },
-};
+const STATE_COLORS = Object.entries({ open: "red", "was open": "orange", lasted: "text", ended: "text" })
+  .map(([beginning, color], index): RegexMap => ({
+    type: MappingType.RegexToText,
+    options: { pattern: `/^${beginning}/`, result: { color, index } },
+  }));
 const LABELS = words({ true: ["true alarm", "red"], false: ["false alarm", "text"], none: ["label …", "blue"] });
 const OPENED = { title: "Open what this is about", url: rowAddress("${__data.fields.dashboard}", { template: true }) };
+
+/** For links and for whoever looks closer; the sentence says of what kind it is, and where. */
+const KEPT = ["kind", "source", "peak", "expected", "id", "template", "dashboard"];
 
 /** Which of the columns of `anomalyList()` are shown. */
 export type AnomalyView = "short" | "all" | "template";
 
 const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
-  short: ["kind", "source", "once_s", "label", "about"],
-  all: ["source", "about"],
-  template: ["source"],
+  short: ["once_s", "label", "about"],
+  all: ["about"],
+  template: [],
 };
 
 /**
  * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
- * @param view `short`: for a glance, as the sentence says where and of what kind; `all`: with chance and label; `template`: says whether it is about the template alone.
+ * @param view `short`: for a glance; `all`: with chance and label; `template`: says whether it is about the template alone.
  */
 export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
@@ -35,17 +38,14 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
       title: "State",
       width: 98,
       more: [
-        { id: "mappings", value: [OPEN, wordMapping({ ended: ["ended", "text"] })] },
+        { id: "mappings", value: STATE_COLORS },
         { id: "custom.cellOptions", value: { type: "color-text" } },
       ],
     },
-    title: { ...wide("What happened"), link: OPENED },
-    _time: { title: "Since", unit: SHORT_TIME, width: 130 },
+    title: { ...wide("What happened", view === "template" ? 500 : 600), link: OPENED },
+    _time: { title: "Since", unit: SHORT_TIME, width: 128 },
     severity: { title: "Severity", width: 85, ...SEVERITY_WORDS },
-    kind: { title: "Kind", width: 130, filterable: true, ...words(KIND_WORDS) },
-    source: { title: "Source", width: 190, filterable: true },
     about: { title: "About", width: 108 },
-    duration_ms: { title: "Lasted", unit: "ms", decimals: 1, width: 84, ...numberOr("–") },
     series: {
       title: "Messages",
       width: 85,
@@ -62,5 +62,5 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const own = Object.entries(shown).map(([name, look]) =>
     column(name, HIDDEN[view].includes(name) ? { hidden: true } : look)
   );
-  return [...own, ...["peak", "expected", "id", "template", "dashboard"].map((name) => column(name, { hidden: true }))];
+  return [...own, ...KEPT.map((name) => column(name, { hidden: true }))];
 }

@@ -68,11 +68,15 @@ export function limits(below: string, ...limits: [from: number, color: string][]
   };
 }
 
-/** A column of text that takes all the room that the others leave, and shows its whole text on demand. */
-export function wide(title: string): ColumnLook {
+/**
+ * A column of text that takes all the room that the others leave, and shows its whole text on demand.
+ *
+ * @param least Pixels that it has anyway: a phone scrolls to what it has no room for. @default 320
+ */
+export function wide(title: string, least = 320): ColumnLook {
   return {
     title,
     filterable: true,
-    more: [{ id: "custom.minWidth", value: 320 }, { id: "custom.inspect", value: true }],
+    more: [{ id: "custom.minWidth", value: least }, { id: "custom.inspect", value: true }],
   };
 }

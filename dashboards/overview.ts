@@ -4,9 +4,10 @@ import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
 import { limits, LINES_PER_SECOND, numberOr, ODDS, wide, wordMapping, words } from "./columns.ts";
 import { bandColumns, regionColumns } from "./series_columns.ts";
-import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS } from "./state_words.ts";
+import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS, SENTENCE_COLORS } from "./state_words.ts";
 import { anomalyList, openBySeverity, WHOLE } from "./flux/anomaly_list.ts";
 import { whatChanged } from "./flux/changes.ts";
+import { whatIsOn } from "./flux/now.ts";
 import { healthFigures, sourceHealth } from "./flux/health.ts";
 import { OF_SHOWN } from "./flux/places.ts";
 import { anomalyRegions } from "./flux/regions.ts";
@@ -16,6 +17,7 @@ import { DASHBOARDS, rowAddress, shownAddress } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { figure } from "./panels/figure.ts";
+import { headline } from "./panels/headline.ts";
 import { FluxQuery } from "./panels/flux_query.ts";
 import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
@@ -31,11 +33,26 @@ export function overview(): Dashboard {
     variables: [bucketVariable(), sourceVariable(), windowVariable(), shownVariable()],
     annotations: anomalyAnnotations(OF_SHOWN),
     rows: [
-      { title: "Now", panels: [whatIsWrong(), openFigures(), healthFigure(), trafficFigure(), states()] },
+      { title: "Now", panels: [now(), openFigures(), healthFigure(), trafficFigure(), whatIsWrong(), states()] },
       { title: "Traffic", panels: [traffic()], isMarked: true },
       { title: "What changed", panels: [changes()] },
       { title: "Pipeline health", panels: [pipeline()] },
     ],
+  });
+}
+
+function now() {
+  return headline({
+    title: "Right now",
+    description:
+      "The gravest of what is open as far as the detector has come, and sources whose agent or detector is silent or " +
+      "behind, by now's clock, whatever the range. A click opens what it is about",
+    query: whatIsOn(),
+    noData: "No database selected",
+    sentence: "sentence",
+    name: "since",
+    colors: SENTENCE_COLORS,
+    link: { title: "Open what this is about", url: rowAddress("${__data.fields.dashboard}", { template: true }) },
   });
 }
 
@@ -146,10 +163,10 @@ function changes() {
         ...words({ new: ["new", "orange"], more: ["more", "red"], fewer: ["fewer", "blue"] }),
       }),
       column("text", {
-        ...wide("Template"),
+        ...wide("Template", 480),
         link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
       }),
-      column("source", { title: "Source", width: 190, filterable: true }),
+      column("source", { title: "Source", width: 220, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
       column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 90 }),

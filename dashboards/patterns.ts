@@ -30,7 +30,7 @@ function templates() {
     noData: "No template: no line of these sources was read yet, or none has what is searched for",
     columns: [
       column("novelty", { title: "New", width: 70, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
-      column("text", { ...wide("Template"), link: open }),
+      column("text", { ...wide("Template", 380), link: open }),
       column("course", { title: "Course", width: 170 }),
       column("lines", { title: "Lines", unit: "short", width: 90 }),
       column("level", { title: "Level", width: 90, filterable: true, ...words(LEVEL_WORDS) }),

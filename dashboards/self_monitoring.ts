@@ -7,7 +7,8 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
-import { limits, LINES_PER_SECOND, wide } from "./columns.ts";
+import { limits, LINES_PER_SECOND, ONCE_IN, wide, words } from "./columns.ts";
+import { calledFrom } from "./flux/called_from.ts";
 import { checkDelay } from "./flux/checks.ts";
 import { agents } from "./flux/health.ts";
 import { callingLatency, heartbeatField, heartbeatRate } from "./flux/pipeline.ts";
@@ -15,6 +16,7 @@ import { chart, legend } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
+import { KIND_WORDS } from "./state_words.ts";
 import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 
 const PER_SOURCE = "${__field.labels.source}";
@@ -30,8 +32,9 @@ export function selfMonitoring(): Dashboard {
     rows: [
       { title: "Agents", panels: [agentList()] },
       { title: "How fast", panels: [ingestRate(), behind(), checkTime(), latency()] },
+      { title: "What is called", panels: [called()] },
       {
-        title: "What waits or was refused; flat at 0 where all is well",
+        title: "What waits or was refused; low and level where all is well",
         panels: [lagBytes(), lagTime(), spool(), rejected()],
       },
     ],
@@ -114,6 +117,22 @@ function latency() {
     .pointSize(8)
     .displayName(PER_SOURCE)
     .legend(BESIDE);
+}
+
+function called() {
+  return list({
+    title: "What was called",
+    description:
+      "Incidents that began in the visible range, by kind, and how seldom normal traffic has to be so far out for one to be called: " +
+      "the part of the budget of false alarms that the newest of them had",
+    query: calledFrom(),
+    noData: "No anomaly began in this range",
+    columns: [
+      column("kind", { ...wide("Kind"), more: [...wide("Kind").more ?? [], ...words(KIND_WORDS).more ?? []] }),
+      column("incidents", { title: "Incidents", unit: "short", width: 110 }),
+      column("once_s", { ...ONCE_IN, title: "Called from once in", width: 180 }),
+    ],
+  }).height(5);
 }
 
 function lagBytes() {

@@ -1,7 +1,9 @@
 import type { Words } from "./columns.ts";
 import type { HEALTH_STATES } from "./flux/health.ts";
 import type { CALM_STATES } from "./flux/source_states.ts";
+import { BEGINNINGS } from "./flux/now.ts";
 import { KIND_LOOKS } from "./kinds.ts";
+import { SEVERITY_LOOKS } from "./severities.ts";
 
 /** Kinds of anomaly. */
 export const KIND_WORDS: Words = Object.fromEntries(KIND_LOOKS.map(({ kind, title, color }) => [kind, [title, color]]));
@@ -24,4 +26,12 @@ export const HEALTH_WORDS: Readonly<Record<(typeof HEALTH_STATES)[number], reado
   "waiting for lines": ["waiting for lines", "blue"],
   learning: ["learning", "yellow"],
   watching: ["watching", "green"],
+};
+
+/** Colours of what is said now, by how the sentence begins. */
+export const SENTENCE_COLORS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, color])),
+  [BEGINNINGS.trouble]: "dark-red",
+  [BEGINNINGS.calm]: "dark-green",
+  [BEGINNINGS.idle]: "dark-orange",
 };

@@ -14,7 +14,7 @@ import {
   templateLineage,
   templateSamples,
 } from "./flux/one_template.ts";
-import { OF_SOURCES, OF_TEMPLATE } from "./flux/places.ts";
+import { OF_ITS_SOURCE, OF_TEMPLATE } from "./flux/places.ts";
 import { anomalyRegions } from "./flux/regions.ts";
 import { LEVEL_WORDS } from "./levels.ts";
 import { chart } from "./panels/chart.ts";
@@ -25,16 +25,16 @@ import { log } from "./panels/log.ts";
 import {
   apiVariable,
   bucketVariable,
+  itsSourceVariable,
   membersVariable,
   sourceVariable,
   templateVariable,
   windowVariable,
 } from "./variables.ts";
 
-const ITS_OWN_AND_ITS_SOURCES = `r.template == "*" or ${OF_TEMPLATE}`;
-const ITS_ANOMALIES = `${OF_SOURCES} and (${ITS_OWN_AND_ITS_SOURCES})`;
+const ITS_ANOMALIES = `${OF_ITS_SOURCE} and (r.template == "*" or ${OF_TEMPLATE})`;
 
-/** "What is this template, and how does it behave?": one template, with the ids that it replaced as its own. */
+/** "What is this template, and how does it behave?": one template of one source, with the ids that it replaced as its own. */
 export function template(): Dashboard {
   return board({
     name: "template",
@@ -43,6 +43,7 @@ export function template(): Dashboard {
       bucketVariable(),
       sourceVariable(),
       templateVariable(),
+      itsSourceVariable(),
       membersVariable(),
       windowVariable(),
       apiVariable(),
@@ -67,12 +68,11 @@ function facts() {
     noData: "No template selected",
     columns: [
       column("text", wide("Template")),
-      column("source", { title: "Source", width: 150 }),
-      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 150 }),
+      column("source", { title: "Source", width: 220 }),
+      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
       column("lines", { title: "Lines in range", unit: "short", width: 135 }),
       column("peak", { title: "Highest", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
       column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
-      column("id", { title: "Id", width: 160 }),
     ],
   }).height(4);
 }
@@ -118,7 +118,7 @@ function itsAnomalies() {
       "Those that meet the visible range, newest first: its own, those that it is part of, and those of the whole source, " +
       "which cover it",
     query: anomalyList({
-      rows: `  |> filter(fn: (r) => ${ITS_OWN_AND_ITS_SOURCES} or contains(value: r.id, set: itsIncidents))`,
+      rows: `  |> filter(fn: (r) => ${ITS_ANOMALIES} or contains(value: r.id, set: itsIncidents))`,
       about: `if r.template == "*" then "whole source" else if ${OF_TEMPLATE} then "this template" else "part of it"`,
       uses: [ITS_INCIDENTS],
     }),
@@ -145,8 +145,7 @@ function lineage() {
     noData: "No template selected",
     columns: [
       column("text", wide("Text")),
-      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 150 }),
-      column("source", { title: "Source", width: 150 }),
+      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
       column("template", { title: "Id", width: 160 }),
       column("became", { title: "Became", width: 160 }),
     ],

@@ -11,7 +11,7 @@ import { SETTINGS } from "../settings/settings_table.ts";
 import { DATA_SOURCE } from "./data_source.ts";
 import { ANOMALIES } from "./flux/anomalies.ts";
 import { LINEAGE } from "./flux/lineage.ts";
-import { BUCKETS, OF_SOURCES } from "./flux/places.ts";
+import { BUCKETS, OF_ITS_SOURCE, OF_SOURCES } from "./flux/places.ts";
 import { script } from "./flux/script.ts";
 
 /** Grafana takes one text column: it is split again into what is shown and what is meant. */
@@ -138,6 +138,39 @@ from(bucket: facts)
     .regex(TEXT_AND_ID);
 }
 
+/**
+ * `of`: the one of the selected sources in which the template is looked at, for each has a band of its own. First comes the one with the newest anomaly
+ * or alarm of it in the visible range.
+ */
+export function itsSourceVariable(): QueryVariableBuilder {
+  const isIts = `${OF_SOURCES} and r.template == "\${template}"`;
+  const query = `
+union(
+  tables: [
+    from(bucket: facts)
+      |> range(start: 0)
+      |> filter(fn: (r) => r._measurement == "templates" and ${isIts} and r._field == "text")
+      |> last()
+      |> group()
+      |> map(fn: (r) => ({source: r.source, rank: 0})),
+    from(bucket: facts)
+      |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+      |> filter(fn: (r) => r._measurement == "annotations" or r._measurement == "alarms")
+      |> filter(fn: (r) => ${isIts} and r._field == "time_end")
+      |> group()
+      |> map(fn: (r) => ({source: r.source, rank: -int(v: r._time)})),
+  ],
+)
+  |> group(columns: ["source"])
+  |> min(column: "rank")
+  |> group()
+  |> sort(columns: ["rank", "source"])
+  |> map(fn: (r) => ({_value: r.source}))`;
+  return variable("of", script(query, { uses: [BUCKETS] }))
+    .label("In")
+    .description("The source in which the template is looked at: at first the one with its newest anomaly");
+}
+
 /** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the most severe one that is open. */
 export function incidentVariable(): QueryVariableBuilder {
   const query = `
@@ -173,7 +206,7 @@ union(
   tables: [
     array.from(rows: [{template: "\${template}"}]),
     replaced
-      |> filter(fn: (r) => r._value == "\${template}" and ${OF_SOURCES})
+      |> filter(fn: (r) => r._value == "\${template}" and ${OF_ITS_SOURCE})
       |> keep(columns: ["template"]),
   ],
 )

@@ -1,6 +1,7 @@
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
+import { IN_WORDS } from "./in_words.ts";
 import { LOOK_UP } from "./look_up.ts";
 
 /** For how many windows after its last anomalous one an anomaly is open still. */
@@ -13,7 +14,8 @@ const OPEN_FOR_WINDOWS = 30;
  * - `label`: `true`, `false` or `none`;
  * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
  *   open for 30 windows after its last anomalous one;
- * - `until`: where it ended, or how far the detector has come while an incident is open (ms); `newest`: how far it has come;
+ * - `state`, in words: for how long it has been open, that it `was open` when its detector fell silent, or `ended`;
+ * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known;
  * - `series`: how many messages and sources take part.
  *
@@ -22,7 +24,7 @@ const OPEN_FOR_WINDOWS = 30;
  */
 export const ANOMALIES: Snippet = {
   imports: ["date", "math"],
-  uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP],
+  uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS],
   text: `
 labels =
   from(bucket: facts)
@@ -71,7 +73,13 @@ anomalies =
           label: lookUp(index: labels, key: r.id, default: "none"),
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
-          newest: newest,
+          state:
+            if not isOpen then
+              "ended"
+            else if clockMs - newest > patienceMs then
+              "was open"
+            else
+              "open " + inWords(ms: newest - int(v: r._time) / 1000000),
           once_s:
             if exists r.per_day then onceIn(p: r.per_day, seconds: 86400.0) else if r.expected > 0.0 then
               onceIn(p: tail(actual: r.actual, expected: r.expected), seconds: float(v: window) / 1000.0)

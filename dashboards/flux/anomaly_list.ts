@@ -21,8 +21,7 @@ export interface AnomalyListOptions {
 export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
 
 /**
- * A row per incident: `state` (`ended`, or for how long it has been open), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `duration_ms` (so far, where it is
- * open; 0: not known), `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
+ * A row per incident: `state` (for how long it lasted, or has been open, in words), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
  * that stands today for what the sentence is about) and `dashboard`.
  */
 export function anomalyList(
@@ -37,15 +36,10 @@ lasted = (r) => {
   endMs = if isMoment(r: r) then lastSlot(source: r.about_source, template: r.about_template) else r.until
   return if endMs > startMs then endMs - startMs else 0
 }
-inWords = (ms) =>
-  if ms < 60000 then
-    string(v: ms / 1000) + " s"
-  else if ms < 3600000 then
-    string(v: ms / 60000) + " min"
-  else if ms < 172800000 then
-    string(v: ms / 3600000) + " h"
-  else
-    string(v: ms / 86400000) + " d"
+inState = (r) => {
+  ms = lasted(r: r)
+  return if r.open == "open" or ms == 0 then r.state else "lasted " + inWords(ms: ms)
+}
 anomalies
 ${rows}
   |> map(
@@ -58,13 +52,12 @@ ${rows}
   |> map(
     fn: (r) => ({
       _time: r._time,
-      state: if r.open == "open" then "open " + inWords(ms: r.newest - int(v: r._time) / 1000000) else "ended",
+      state: inState(r: r),
       about: ${about},
       title: r.title,
       severity: r.severity,
       kind: r.kind,
       source: r.about_source,
-      duration_ms: lasted(r: r),
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       once_s: r.once_s,

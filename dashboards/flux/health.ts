@@ -1,11 +1,9 @@
-import { NEWEST_WINDOWS } from "./newest_windows.ts";
+import { BEHIND_MS, NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
 
 /** An agent that was not heard for so long is called silent, milliseconds; it says something every slot. */
 export const SILENT_MS = 15_000;
-/** So far may a watermark, or the newest evaluated window, be behind. */
-export const BEHIND_MS = 30_000;
 
 /** What may be said of a source, the worst first. */
 export const HEALTH_STATES = [
@@ -27,7 +25,7 @@ export const HEALTH: Snippet = {
   imports: ["date", "experimental/json", "math"],
   uses: [BUCKETS, NEWEST_WINDOWS],
   text: `
-nowMs = float(v: int(v: now())) / 1000000.0
+nowMs = float(v: clockMs)
 startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0
 never = 9000000000000000.0
 beats =
@@ -86,7 +84,7 @@ health =
               "agent behind"
             else if window == 0.0 and nowMs - r.first_live < ${BEHIND_MS}.0 then
               "waiting for lines"
-            else if nowMs - window > ${BEHIND_MS}.0 then
+            else if nowMs - window > float(v: patienceMs) then
               "detector silent"
             else if hasBand(source: r.source) then
               "watching"

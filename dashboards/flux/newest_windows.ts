@@ -2,14 +2,20 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 import { LOOK_UP } from "./look_up.ts";
 
+/** So far may a watermark, or the newest evaluated window, be behind, milliseconds; a window, where windows are long, by so many of them. */
+export const BEHIND_MS = 30_000;
+const WINDOWS_BEHIND = 3;
+
 /**
  * Defines `newestWindow(source)`: how far the detector has come with a source, epoch ms; 0: it has not looked at it. Its saved state may be
  * minutes old, its baselines begin once it has learned, and its checks are not written while it catches up: the newest of them counts.
- * `hasBand(source)` says whether it has learned.
+ * `hasBand(source)` says whether it has learned. `clockMs` is now, and `patienceMs` how old the newest window of a detector may be that is at work.
  */
 export const NEWEST_WINDOWS: Snippet = {
   uses: [BUCKETS, LOOK_UP],
   text: `
+clockMs = int(v: now()) / 1000000
+patienceMs = if \${windowMs} > ${BEHIND_MS / WINDOWS_BEHIND} then ${WINDOWS_BEHIND} * \${windowMs} else ${BEHIND_MS}
 stateOf = (r) =>
   r._measurement == "detector_state" and r.template == "*" and ${OF_SOURCES} and r._field == "last_window"
 saved =

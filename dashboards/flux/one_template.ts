@@ -1,6 +1,6 @@
 import { LOOK_UP } from "./look_up.ts";
 import { TIME_AXIS } from "./time_axis.ts";
-import { BUCKETS, OF_SOURCES, OF_TEMPLATE } from "./places.ts";
+import { BUCKETS, OF_ITS_SOURCE, OF_TEMPLATE } from "./places.ts";
 import { HISTORY } from "./history.ts";
 import { script, type Snippet } from "./script.ts";
 
@@ -18,14 +18,14 @@ stored = (of) => from(bucket: data) |> range(start: start, stop: stop) |> filter
 plain = (tables=<-) => tables |> keep(columns: ["_start", "_stop", "_time", "_value"])
 // Series are summed twice: each in the database, then all of them together.
 lines =
-  stored(of: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live" and r._field == "count")
+  stored(of: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r.mode == "live" and r._field == "count")
     |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
     |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
     |> map(fn: (r) => ({_time: r._time, _field: "lines", _value: float(v: r._value)}))
 level = (field) =>
-  stored(of: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
+  stored(of: (r) => r._measurement == "baselines" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == field)
     |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
@@ -33,7 +33,7 @@ level = (field) =>
     |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value}))
 // 0 where the source was evaluated.
 watched =
-  stored(of: (r) => r._measurement == "baselines" and ${OF_SOURCES} and r.template == "*" and r._field == "actual")
+  stored(of: (r) => r._measurement == "baselines" and ${OF_ITS_SOURCE} and r.template == "*" and r._field == "actual")
     |> aggregateWindow(every: every, fn: count, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> map(fn: (r) => ({_time: r._time, _field: "zero", _value: 0.0}))
@@ -44,7 +44,7 @@ union(
     level(field: "expected"),
     level(field: "upper"),
     level(field: "lower"),
-    history(of: (r) => ${OF_SOURCES} and ${OF_TEMPLATE}),
+    history(of: (r) => ${OF_ITS_SOURCE} and ${OF_TEMPLATE}),
   ],
 )
   |> group()
@@ -70,7 +70,8 @@ export function linesByHostAndLevel(): string {
     `
 from(bucket: data)
   |> range(start: start, stop: stop)
-  |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE})
+  |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE})
+  |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
   |> keep(columns: ["_start", "_stop", "_time", "_value", "host", "level"])
   |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
   |> fill(value: 0)
@@ -80,8 +81,8 @@ from(bucket: data)
 }
 
 /**
- * One row per source: what the selected template is: `text`, `source`, `first_seen` (ms), `lines` in the visible range, `peak`, its highest
- * window there, and `expected`, the mean of what was expected (lines/s), and `id`.
+ * One row: what the selected template is: `text`, `source`, `first_seen` (ms), `lines` in the visible range, `peak`, its highest
+ * window there, and `expected`, the mean of what was expected (lines/s).
  */
 export function templateFacts(): string {
   return script(
@@ -89,7 +90,7 @@ export function templateFacts(): string {
 lines =
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE})
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE})
     |> sum()
     |> group(columns: ["source"])
     |> sum()
@@ -98,7 +99,7 @@ lines =
 peaks =
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and ${OF_TEMPLATE} and r.mode == "live")
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r.mode == "live")
     |> aggregateWindow(every: duration(v: windowNs), fn: sum, createEmpty: false, timeSrc: "_start")
     |> keep(columns: ["_start", "_stop", "_time", "_value", "source"])
     |> aggregateWindow(every: duration(v: windowNs), fn: sum, createEmpty: false, timeSrc: "_start")
@@ -108,7 +109,7 @@ peaks =
 levels =
   from(bucket: data)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "baselines" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "expected")
+    |> filter(fn: (r) => r._measurement == "baselines" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == "expected")
     |> mean()
     |> group(columns: ["source"])
     |> max()
@@ -126,7 +127,6 @@ ids
     fn: (r) => ({
       text: r.text,
       source: r.source,
-      id: r.template,
       first_seen: int(v: lookUp(index: seen, key: r.source, default: "0")),
       lines: int(v: lookUp(index: lines, key: r.source, default: "0")),
       peak: float(v: lookUp(index: peaks, key: r.source, default: "0")) * perSecond,
@@ -137,7 +137,7 @@ ids
   );
 }
 
-/** A row per id under which the selected template has been known: \`text\`, \`template\`, \`source\`, \`first_seen\`, \`became\`. */
+/** A row per id under which the selected template has been known: `text`, `template`, `first_seen`, `became`. */
 export function templateLineage(): string {
   return script(
     `
@@ -146,7 +146,6 @@ ids
     fn: (r) => ({
       text: r.text,
       template: r.template,
-      source: r.source,
       first_seen: r.first_seen,
       became: if r.replaced_by == "" then "in use" else r.replaced_by,
     }),
@@ -162,7 +161,7 @@ export function templateSamples(): string {
     `
 from(bucket: facts)
   |> range(start: 0)
-  |> filter(fn: (r) => r._measurement == "samples" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "record")
+  |> filter(fn: (r) => r._measurement == "samples" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == "record")
   |> group()
   |> map(
     fn: (r) => {
@@ -184,7 +183,7 @@ export const ITS_INCIDENTS: Snippet = {
 itsIncidents =
   from(bucket: facts)
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "alarms" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == "incident")
+    |> filter(fn: (r) => r._measurement == "alarms" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == "incident")
     |> group()
     |> findColumn(fn: (key) => true, column: "_value")`,
 };
@@ -196,7 +195,7 @@ const IDS: Snippet = {
 registry = (field) =>
   from(bucket: facts)
     |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and ${OF_TEMPLATE} and r._field == field)
+    |> filter(fn: (r) => r._measurement == "templates" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == field)
 ids =
   union(
     tables: [

@@ -13,5 +13,8 @@ export const OF_SOURCES = "r.source =~ /^\${source:regex}$/";
 /** Keeps the rows of the one source that the variable `shown` selects. */
 export const OF_SHOWN = "r.source =~ /^\${shown:regex}$/";
 
+/** Keeps the rows of the one source that the variable `of` selects: the selected template's. */
+export const OF_ITS_SOURCE = "r.source =~ /^\${of:regex}$/";
+
 /** Keeps the rows of the selected template, those written under ids that it replaced included. */
 export const OF_TEMPLATE = "r.template =~ /^\${members:regex}$/";

@@ -74,10 +74,14 @@ Deno.test({
   ignore,
   async fn() {
     for (const [file, dashboard] of allDashboards()) {
-      const { panels, annotations, faults } = await walkDashboard(withoutChoices(dashboard), { run, range: theDemo() });
+      const onPanel = ({ title }: Panel, frames: readonly Frame[]) => {
+        if (title === "Right now") assert.match(columnOf(frames, "sentence").join(), /^nothing is watched/);
+      };
+      const visit = { run, range: theDemo(), onPanel };
+      const { panels, annotations, faults } = await walkDashboard(withoutChoices(dashboard), visit);
       const atFault = new Set(faults.map((fault) => fault.split(":")[0]));
-      // Counts of anomalies and of sources are 0, not nothing.
-      const shown = file === "overview.json" ? 2 : 0;
+      // Counts of anomalies and of sources are 0, not nothing, and that nothing is watched is said.
+      const shown = file === "overview.json" ? 3 : 0;
       assert.equal(atFault.size, panels - shown + annotations, `${file}: ${faults.join("; ")}`);
     }
   },
@@ -106,7 +110,6 @@ Deno.test({
       "What happened",
       "Since",
       "Severity",
-      "Lasted",
       "Messages",
     ]);
     assert.deepEqual(await columnsOf("overview.json", "What changed"), [
@@ -170,7 +173,7 @@ Deno.test({
   name: "an anomaly that has ended is not open, one that lasts to the newest window is",
   ignore,
   async fn() {
-    const { frames } = await open("overview.json");
+    const { frames } = await openAlive("open");
     const states = columnOf(frames.get("What is wrong")!, "state").map(String);
     assert.ok(states.length === 3 && states.every((state) => /^open \d\d s$/.test(state)), states.join());
     const counts = ["critical", "warning", "info"].flatMap((name) => columnOf(frames.get("Open anomalies")!, name));
@@ -183,9 +186,7 @@ Deno.test({
   name: "a pipeline that died is red by itself, however healthy its last words were",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "alive", retentionMs: 30 * 86_400_000 });
-    await writeDemoData(store, Date.now());
-    const live = await open("overview.json", { bucket: "alive" });
+    const live = await openAlive("alive");
     assert.deepEqual(columnOf(live.frames.get(PIPELINE)!, "state"), ["watching", "watching"]);
     assert.deepEqual([
       ...columnOf(live.frames.get("Sources")!, "live"),
@@ -197,9 +198,52 @@ Deno.test({
       ...columnOf(dead.frames.get("Sources")!, "live"),
       ...columnOf(dead.frames.get("Sources")!, "trouble"),
     ], [0, 2]);
+    assert.deepEqual(
+      new Set(columnOf(dead.frames.get("What is wrong")!, "state")),
+      new Set(["was open"]),
+      "nobody knows whether it still is",
+    );
     const since = { fromMs: Date.now() - 5 * 60_000, toMs: Date.now(), intervalMs: 2_000 };
     const later = (await open("overview.json", { bucket: DEAD }, since)).frames.get("Sources over time")!;
     assert.deepEqual(columnOf(later, "Value"), ["unwatched", "unwatched"], "long after too");
+  },
+});
+
+Deno.test({
+  name: "what is said first is what is gravest now, where and for how long, with the messages that did most to it",
+  ignore,
+  async fn() {
+    const said = ({ frames }: { frames: ReadonlyMap<string, readonly Frame[]> }) =>
+      [
+        columnOf(frames.get("Right now")!, "sentence"),
+        columnOf(frames.get("Right now")!, "since"),
+        columnOf(frames.get("Right now")!, "dashboard"),
+      ].map((texts) => texts.map(String));
+    const [sentences, since, places] = said(await openAlive("now"));
+    assert.deepEqual(sentences, [
+      'critical: 10x traffic. Grown most: 500/s of "Health check"',
+      "warning: New template",
+    ]);
+    assert.ok(since.length === 2 && since.every((state) => /^open \d\d s$/.test(state)), since.join());
+    assert.deepEqual(places, ["logiq-overview", "logiq-template"]);
+    const [trouble, deadSince, itself] = said(await open("overview.json", { bucket: DEAD }));
+    assert.equal(trouble[0], "in trouble: calm.log (agent silent), demo.log (agent silent)");
+    assert.match(trouble[1], /^critical: 10x traffic/);
+    assert.match(deadSince.join(), /^for 2\d min,was open$/);
+    assert.equal(itself[0], "logiq-itself");
+  },
+});
+
+Deno.test({
+  name: "where nothing is wrong, that is said, and of how many sources",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "calm", retentionMs: 30 * 86_400_000 });
+    await writeDemoData(store, Date.now());
+    const { frames } = await open("overview.json", { bucket: "calm", source: CALM_SOURCE });
+    assert.deepEqual(columnOf(frames.get("Right now")!, "sentence"), [
+      "nothing is wrong: no anomaly is open, 1 source is watched",
+    ]);
   },
 });
 
@@ -362,15 +406,14 @@ Deno.test({
     const list = frames.get("Anomalies")!;
     const at = columnOf(list, "kind").indexOf("frequency");
     const row = Object.fromEntries(list[0].fields.map(({ name, values }) => [name, values[at]]));
-    const { peak, expected, duration_ms, once_s, label, dashboard } = row;
+    const { peak, expected, once_s, label, dashboard } = row;
     assert.deepEqual(
-      { peak, expected, duration_ms, once_s, label, dashboard },
-      { peak: 1_006, expected: 100, duration_ms: 12_000, once_s: 1e12, label: "true", dashboard: "logiq-overview" },
+      { peak, expected, once_s, label, dashboard },
+      { peak: 1_006, expected: 100, once_s: 1e12, label: "true", dashboard: "logiq-overview" },
     );
     assert.deepEqual(new Set(columnOf(list, "label")), new Set(["true", "none"]));
     const pattern = columnOf(list, "kind").indexOf("pattern");
     assert.equal(columnOf(list, "once_s")[pattern], 0, "nothing was expected of it");
-    assert.equal(columnOf(list, "duration_ms")[pattern], 40_000, "a new message lasts for as long as it is logged");
   },
 });
 
@@ -432,6 +475,13 @@ async function columnsOf(file: string, title: string): Promise<string[]> {
   const { frames } = await open(file);
   const panel = panelsOf(allDashboards().get(file)!).find((panel) => panel.title === title)!;
   return shownColumns(panel, frames.get(title)!);
+}
+
+/** The Overview of what a demo has left just now. */
+async function openAlive(bucket: string) {
+  await using store = await openInfluxStore({ ...server, bucket, retentionMs: 30 * 86_400_000 });
+  await writeDemoData(store, Date.now());
+  return await open("overview.json", { bucket });
 }
 
 function openTemplate(template: string) {

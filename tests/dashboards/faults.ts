@@ -40,17 +40,27 @@ export function annotationFaults({ mappings }: FluxAnnotation, frames: readonly 
   return [...strange, ...types.filter(Boolean), ...astray.map((start) => `more than a mark at "${start}"`)];
 }
 
-function shapeFaults({ type }: Panel, frames: readonly Frame[]): string[] {
+function shapeFaults(panel: Panel, frames: readonly Frame[]): string[] {
+  const { type } = panel;
   const fields = frames.flatMap((frame) => frame.fields);
   const hasNumber = fields.some(({ type, values }) => type === "number" && values.some((value) => value !== null));
   const faults: string[] = [];
   if (type === "table" && frames.length !== 1) faults.push(`expected one table, got ${frames.length}`);
-  if (["timeseries", "stat"].includes(type) && !hasNumber) faults.push("no number to show");
+  if (["timeseries", "stat"].includes(type) && !hasNumber && !isOfTexts(panel)) faults.push("no number to show");
   if (type === "logs" && frames.length !== 1) faults.push(`expected one log, got ${frames.length}`);
   if (["timeseries", "state-timeline"].includes(type) && !frames.every(hasAscendingTime)) {
     faults.push("a series without ascending time");
   }
   return faults;
+}
+
+/** Whether it shows the texts of a column, a tile each. Grafana finds the column by its title. */
+function isOfTexts({ options, fieldConfig }: Panel): boolean {
+  const { values, fields = "" } = options?.reduceOptions ?? {};
+  const titles = (fieldConfig?.overrides ?? []).flatMap(({ properties }) =>
+    properties.filter(({ id }) => id === "displayName").map(({ value }) => String(value))
+  );
+  return values === true && titles.filter((title) => new RegExp(fields.slice(1, -1)).test(title)).length === 1;
 }
 
 function hasAscendingTime({ fields }: Frame): boolean {

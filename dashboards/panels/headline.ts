@@ -1,0 +1,49 @@
+import {
+  BigValueColorMode,
+  BigValueGraphMode,
+  BigValueTextMode,
+  ReduceDataOptionsBuilder,
+  VizOrientation,
+  VizTextDisplayOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
+import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dashboard";
+import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
+import { column, type ColumnLook } from "./column.ts";
+import { type RowsText, withRows } from "./rows.ts";
+
+/** What a headline shows: a tile per row of the answer. */
+export interface HeadlineText extends RowsText {
+  /** The column that is read. */
+  readonly sentence: string;
+  /** The column that stands above it. */
+  readonly name: string;
+  /** Colours of tiles by how their sentence begins. */
+  readonly colors: Readonly<Record<string, string>>;
+  readonly link: NonNullable<ColumnLook["link"]>;
+}
+
+/**
+ * Sentences in tiles, one below the other, that are read from afar. With a size of its own a tile's text breaks into lines, which a table's
+ * cell of Grafana 10 never does: on a phone, two tiles have three lines of 40 letters each.
+ */
+export function headline({ sentence, name, colors, link, ...text }: HeadlineText): PanelBuilder {
+  const mappings = Object.entries(colors).map(([beginning, color], index): RegexMap => ({
+    type: MappingType.RegexToText,
+    options: { pattern: `/^${beginning}/`, result: { color, index } },
+  }));
+  const title = `\${__data.fields.${name}}`;
+  return withRows(new PanelBuilder(), text)
+    .height(6)
+    .graphMode(BigValueGraphMode.None)
+    .colorMode(BigValueColorMode.Background)
+    .textMode(BigValueTextMode.ValueAndName)
+    .text(new VizTextDisplayOptionsBuilder().titleSize(12).valueSize(15))
+    .wideLayout(false)
+    .orientation(VizOrientation.Horizontal)
+    // Grafana finds the column by its title, which is filled in row by row afterwards.
+    .reduceOptions(
+      new ReduceDataOptionsBuilder().calcs([]).fields(`/^${title.replace(/[$.{}]/g, "\\$&")}$/`).values(true),
+    )
+    .mappings(mappings)
+    .overrides([column(sentence, { title, link })]);
+}
