@@ -36,6 +36,15 @@ Deno.test("readBody() bounds what gzip inflates to", async () => {
   await assertRefused(readBody(request(bomb, { "Content-Encoding": "gzip" }), 100_000), 413);
 });
 
+Deno.test("readBody() inflates no more at a time than it can stop at", async () => {
+  const bomb = await gzip("\0".repeat(50_000_000));
+  const added: number[] = [];
+  await readBody(request(bomb, { "Content-Encoding": "gzip" }), 60_000_000, {
+    hold: { add: (n) => void added.push(n) },
+  });
+  assert.ok(Math.max(...added) <= 1_000_000, `${Math.max(...added)} bytes at once`);
+});
+
 Deno.test("readBody() refuses broken and cut gzip with 400, another encoding with 415", async () => {
   const body = await gzip("hello ".repeat(1000));
   await assertRefused(readBody(request("no gzip", { "Content-Encoding": "gzip" }), 100), 400);
