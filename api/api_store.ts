@@ -7,11 +7,13 @@ import type { StoreLifecycle } from "../store/ports/lifecycle.ts";
 import type { LedgerStore } from "../store/ports/ledger.ts";
 import type { PointStore } from "../store/ports/points.ts";
 import type { ReplyStore } from "../store/ports/replies.ts";
+import type { SeriesStore } from "../store/ports/series.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 
 /** What the api's routes need of a store, taken together. */
 export type ApiStore =
   & CounterStore
+  & SeriesStore
   & TemplateStore
   & HeartbeatStore
   & BaselineStore

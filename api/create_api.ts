@@ -91,8 +91,9 @@ export function createApi(options: ApiOptions): Api {
   const most = options.most ?? MOST;
   const onOverflow = (what: Overflow) => metrics.overflowed(what);
   const sources = new SourceLimit(store, { most: most.sources, onOverflow: () => onOverflow("sources") });
-  const series = new SeriesLimit(most, onOverflow);
-  const templates = new SourceTemplatesLimit(most.templatesPerSource, () => onOverflow("templates"));
+  const series = new SeriesLimit(store, { most, onOverflow });
+  const onTemplate = () => onOverflow("templates");
+  const templates = new SourceTemplatesLimit(store, { most: most.templatesPerSource, onOverflow: onTemplate });
   const registry = new TemplateRegistry(store, clock, templates);
   const writes = new WriteWatch(clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics, writes, templates, series });

@@ -5,6 +5,7 @@ import type { CounterStore } from "./ports/counters.ts";
 import type { DetectorStateStore } from "./ports/detector_state.ts";
 import type { HeartbeatStore } from "./ports/heartbeats.ts";
 import type { LedgerStore } from "./ports/ledger.ts";
+import type { SeriesStore } from "./ports/series.ts";
 import type { StoreLifecycle } from "./ports/lifecycle.ts";
 import type { PointStore } from "./ports/points.ts";
 import type { ReplyStore } from "./ports/replies.ts";
@@ -22,6 +23,7 @@ import type { WindowStore } from "./ports/windows.ts";
 export interface Store
   extends
     CounterStore,
+    SeriesStore,
     TemplateStore,
     WindowStore,
     BaselineStore,

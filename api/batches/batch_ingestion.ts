@@ -44,7 +44,7 @@ export class BatchIngestion {
   async #save(given: CounterBatch): Promise<WriteOutcome> {
     const { store, clock, registry, metrics } = this.#options;
     if (given.templates.length > 0) await metrics.timed("templates", () => registry.save(given.templates));
-    const batch = this.#bounded(given);
+    const batch = await this.#bounded(given);
     let outcome: WriteOutcome = { stored: 0, rejected: 0 };
     for (const points of pointParts(batch.points)) {
       const written = await metrics.timed("counters", () => store.writeCounters({ ...batch, points }, clock.now()));
@@ -60,10 +60,10 @@ export class BatchIngestion {
   }
 
   /** The same lines in as many templates, hosts and series as are told apart. */
-  #bounded(given: CounterBatch): CounterBatch {
+  async #bounded(given: CounterBatch): Promise<CounterBatch> {
     const { templates, series } = this.#options;
-    const batch = templates.without(given);
-    const points = series.bounded(batch.points);
+    const batch = await templates.without(given);
+    const points = await series.bounded(batch.points);
     return points === given.points ? batch : { ...batch, points: joinedPoints(points) };
   }
 }

@@ -62,6 +62,32 @@ Deno.test("hosts of a source, and series of all, are told apart up to a number; 
   assert.deepEqual([overflow(metrics, "hosts"), overflow(metrics, "series")], [8, 8]);
 });
 
+Deno.test("an api that starts again knows the hosts, series and templates that were told apart", async () => {
+  await using api = openTestApi({ most: { ...MOST, hostsPerSource: 2, templatesPerSource: 3, series: 6 } });
+  const ids = ["t0", "t1", "t2", "t3"];
+  const reported = { points: ids.map((id) => point("a", id)), templates: ids.map((id) => template("a", id)) };
+  await api.post(AGENT_PATH, message(reported));
+  await api.post(AGENT_PATH, message({ number: 1, points: [point("b", "t", "h1"), point("b", "t", "h2")] }));
+  const again = api.another();
+  // What agents have reported they do not report again.
+  await again.post(AGENT_PATH, message({ number: 2, points: ids.map((id) => point("a", id)) }));
+  await again.post(AGENT_PATH, message({ number: 3, points: [point("b", "t", "h3"), point("b", "t", "h4")] }));
+  const { body } = await again.get("/api/templates?hosts=true");
+  interface Seen extends Record<"source" | "id" | "count", unknown> {
+    readonly hosts: readonly string[];
+  }
+  const seen = body.map(({ source, id, count, hosts }: Seen) => `${source} ${id} ${count} ${hosts}`);
+  assert.deepEqual(seen.sort(), [
+    "a overflow 4 h",
+    "a t0 4 h",
+    "a t1 4 h",
+    "a t2 4 h",
+    "b overflow 4 other",
+    "b t 4 h1,h2",
+  ]);
+  assert.equal(await again.lines(), 24);
+});
+
 Deno.test("a source has so many templates, whatever number of agents reports them; others are the overflow template", async () => {
   await using api = openTestApi({ most: { ...MOST, templatesPerSource: 3 } });
   const ids = Array.from({ length: 8 }, (_, at) => `t${at}`);

@@ -4,7 +4,7 @@ export interface Most {
   readonly hostsPerSource: number;
   /** Registry rows, replaced ones included. */
   readonly templatesPerSource: number;
-  /** Of all sources together, since the api started. */
+  /** Of all sources together. */
   readonly series: number;
 }
 

@@ -1,18 +1,30 @@
 import type { CounterBatch, CounterPoint, TemplateRecord } from "../../core/counter_batch.ts";
 import { OVERFLOW_ID, OVERFLOW_TEXT } from "../../core/mining/templates/template.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { TemplateStore } from "../../store/ports/templates.ts";
 import type { TemplateLimit } from "../template_registry.ts";
 
-/** How many ids are remembered as left out; others are left out by the limit of series. */
-const MOST_REMEMBERED = 100_000;
+/** What is read to know which sources are full. */
+type Registry = Pick<TemplateStore, "countTemplates" | "templates">;
+
+/** Of the registry rows of a source at least this share stands for itself: the others were merged into these. */
+const LEAST_SURVIVING = 0.1;
 
 /** How many templates a source has, whatever number of agents reports them: further ones are the overflow template. */
 export class SourceTemplatesLimit implements TemplateLimit {
+  readonly #store: Registry;
   readonly #most: number;
   readonly #onOverflow: () => void;
-  readonly #left = new Set<string>();
+  #begun: Promise<void> | undefined;
+  /** Which templates sources have that have as many as they may. */
+  readonly #full = new Map<string, ReadonlySet<string>>();
 
-  constructor(most: number, onOverflow: () => void) {
+  /** `onOverflow` is told of each template that is left out. */
+  constructor(
+    store: Registry,
+    { most, onOverflow }: { readonly most: number; readonly onOverflow: () => void },
+  ) {
+    this.#store = store;
     this.#most = most;
     this.#onOverflow = onOverflow;
   }
@@ -24,18 +36,25 @@ export class SourceTemplatesLimit implements TemplateLimit {
       readonly reported: readonly TemplateRecord[];
     },
   ): readonly TemplateRecord[] {
+    this.#full.delete(source);
     if (known.length + reported.length <= this.#most) return reported;
     const ids = new Set(known.map(({ id }) => id));
     const kept = reported.filter(({ id }) => ids.has(id) || ids.size < this.#most && ids.add(id));
+    if (ids.size >= this.#most) this.#full.set(source, ids);
     if (kept.length === reported.length) return reported;
-    for (const { id } of reported.filter((record) => !kept.includes(record))) this.#leave(source, id);
+    for (let left = reported.length - kept.length; left > 0; left--) this.#onOverflow();
     return kept.some(({ id }) => id === OVERFLOW_ID) ? kept : [...kept, overflowOf(reported[0]!)];
   }
 
-  /** A batch whose templates have been reported, without those that are left out: their lines are the overflow template's. */
-  without({ points, samples, ...batch }: CounterBatch): CounterBatch {
-    if (this.#left.size === 0) return { ...batch, points, samples };
-    const isLeft = (source: string, template: string) => this.#left.has(`${source}\n${template}`);
+  /**
+   * A batch whose templates have been reported, without those that are left out: their lines are the overflow template's.
+   *
+   * @throws {StoreUnavailableError} while it is not known which sources are full.
+   */
+  async without({ points, samples, ...batch }: CounterBatch): Promise<CounterBatch> {
+    await (this.#begun ??= this.#begin());
+    if (this.#full.size === 0) return { ...batch, points, samples };
+    const isLeft = (source: string, template: string) => this.#full.get(source)?.has(template) === false;
     const bounded = (point: CounterPoint) => {
       return isLeft(point.source, point.template) ? { ...point, template: OVERFLOW_ID } : point;
     };
@@ -43,9 +62,18 @@ export class SourceTemplatesLimit implements TemplateLimit {
     return { ...batch, points: points.map(bounded), samples: kept };
   }
 
-  #leave(source: string, id: string): void {
-    this.#onOverflow();
-    if (this.#left.size < MOST_REMEMBERED) this.#left.add(`${source}\n${id}`);
+  /** Agents do not report again what an api before this one has left out. */
+  async #begin(): Promise<void> {
+    try {
+      for (const { source, count } of await this.#store.countTemplates()) {
+        if (count < this.#most * LEAST_SURVIVING || this.#full.has(source)) continue;
+        const rows = await this.#store.templates({ source });
+        if (rows.length >= this.#most) this.#full.set(source, new Set(rows.map(({ id }) => id)));
+      }
+    } catch (error) {
+      this.#begun = undefined;
+      throw error;
+    }
   }
 }
 

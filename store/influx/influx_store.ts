@@ -12,6 +12,7 @@ import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
+import type { CountedSeries } from "../ports/series.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
@@ -27,6 +28,7 @@ import {
 } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
 import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
+import { queryCountedSeries } from "./counted_series.ts";
 import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
 import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
@@ -111,6 +113,10 @@ class InfluxStore implements Store {
     filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
   ): Promise<TemplateHost[]> {
     return this.#read((connection) => queryTemplateHosts(connection, filter));
+  }
+
+  countedSeries(take: (series: readonly CountedSeries[]) => void): Promise<void> {
+    return this.#read((connection) => queryCountedSeries(connection, take));
   }
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {

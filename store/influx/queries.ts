@@ -89,6 +89,15 @@ export function templateHostsQuery(bucket: string, range: TimeRange, source?: st
   |> keep(columns: ["source", "template", "host"])`;
 }
 
+/** Tags of each series that has lines. Pushed down to the storage. */
+export function countedSeriesQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "log_counts", field: "count" })}
+  |> group(columns: ["source", "host", "level", "template", "mode"])
+  |> first()
+  |> group()
+  |> keep(columns: ["source", "host", "level", "template", "mode"])`;
+}
+
 /** The newest record of each series in the range (_value). */
 export function lastRecordsQuery(bucket: string, range: TimeRange, selection: Selection): ParameterizedQuery {
   return flux`${from(bucket, range, { ...selection, field: "record" })}

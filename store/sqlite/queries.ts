@@ -14,6 +14,10 @@ export const INSERT_SERIES = `
 export const SERIES_ID = `
   SELECT id FROM series WHERE source = :source AND host = :host AND level = :level AND template = :template
     AND agent = :agent AND mode = :mode`;
+/** Series after :afterId, :most of them. */
+export const COUNTED_SERIES = `
+  SELECT s.id, sources.name AS source, s.host, s.level, s.template, s.mode
+  FROM series s JOIN sources ON sources.id = s.source WHERE s.id > :afterId ORDER BY s.id LIMIT :most`;
 /** For `Connection.insertRows`. */
 export const INSERT_COUNTS = {
   into: "counts (source, slot_ms, series, number, count)",

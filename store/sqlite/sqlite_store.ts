@@ -12,6 +12,7 @@ import type { AlarmFilter } from "../ports/alarms.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import type { BaselineRow } from "../ports/baselines.ts";
 import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
+import type { CountedSeries } from "../ports/series.ts";
 import type { DetectorStateRow } from "../ports/detector_state.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { PastWindowsQuery, SourceWindowsQuery, WindowQuery } from "../ports/windows.ts";
@@ -30,6 +31,7 @@ import type { Connection } from "./connection.ts";
 import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
+import { countedSeries } from "./counted_series.ts";
 import { deleteAll } from "./delete_all.ts";
 import { openConnection } from "./open_connection.ts";
 import { queryLedger, saveLedger } from "./ledger.ts";
@@ -139,6 +141,16 @@ class SqliteStore implements Store {
     filter: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number } = {},
   ): Promise<TemplateHost[]> {
     return this.#read(() => queryTemplateHosts(this.#db, filter));
+  }
+
+  async countedSeries(take: (series: readonly CountedSeries[]) => void): Promise<void> {
+    const pieces = countedSeries(this.#db);
+    for (;;) {
+      const { value, done } = await this.#read(() => pieces.next());
+      if (done) return;
+      take(value);
+      await new Promise((wake) => setTimeout(wake, 0));
+    }
   }
 
   sourceWindows(query: SourceWindowsQuery): Promise<SourceWindow[]> {

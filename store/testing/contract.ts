@@ -11,6 +11,7 @@ import { REPLY_CASES } from "./contract_replies.ts";
 import { CONTRACT_RETENTION_MS, type ContractCase } from "./contract_fixtures.ts";
 import { ORACLE_CASES } from "./contract_oracle.ts";
 import { POINT_CASES } from "./contract_points.ts";
+import { SERIES_CASES } from "./contract_series.ts";
 import { TEMPLATE_CASES } from "./contract_templates.ts";
 import { WINDOW_CASES } from "./contract_windows.ts";
 
@@ -55,6 +56,7 @@ export function portContract<Ports extends AsyncDisposable>(
 
 const CASES: readonly ContractCase<Store>[] = [
   ...COUNTER_CASES,
+  ...SERIES_CASES,
   ...WINDOW_CASES,
   ...ORACLE_CASES,
   ...TEMPLATE_CASES,
