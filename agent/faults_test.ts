@@ -197,6 +197,19 @@ Deno.test("runAgent() divides a batch that is too large, and rejects no more tha
     assert.deepEqual(Object.keys(api.byText()).filter((text) => text.startsWith("unknown")), []);
   }));
 
+Deno.test("runAgent() says of its sources in parts what a proxy finds too large", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    const files = ["a", "b", "c"].map((name) => `${file}.${name}`);
+    for (const file of files) Deno.writeTextFileSync(file, "");
+    const transport = async (request: Request) => {
+      const { heartbeats = [] } = request.method === "POST" ? await request.clone().json() : {};
+      return heartbeats.length > 1 ? new Response("<h1>No</h1>", { status: 413 }) : await api.transport(request);
+    };
+    await using agent = new RunningAgent(api, { files, stateFolder, transport });
+    await until(() => new Set(api.heartbeats.map(({ source }) => source)).size === 3);
+    await agent.stop();
+  }));
+
 Deno.test("runAgent() sends its token", () =>
   withSetting(async ({ api, file, stateFolder }) => {
     const tokens = new Set<string | null>();

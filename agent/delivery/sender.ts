@@ -28,6 +28,8 @@ export interface SenderOptions {
   readonly onEvent: (event: AgentEvent) => void;
 }
 
+type TooLarge = SendOutcome & { readonly kind: "tooLarge" };
+
 /** Sends the spool's batches in order, one a request, heartbeats with each, and heartbeats alone when there is none. */
 export class Sender {
   readonly #options: SenderOptions;
@@ -74,8 +76,9 @@ export class Sender {
     toSend.beatSent();
     const batchJson = number === null ? null : await this.#options.spool.read(number);
     if (batchJson === undefined) return await this.#giveUp();
-    const whole = await api.send(batchJson, heartbeats(number), signal);
-    const outcome = whole.kind === "tooLarge" ? await this.#sendParts(batchJson!, whole, signal) : whole;
+    const beats = heartbeats(number);
+    const whole = await api.send(batchJson, beats, signal);
+    const outcome = whole.kind === "tooLarge" ? await this.#sendLess(batchJson, beats, { whole, signal }) : whole;
     if (signal.aborted && outcome.kind === "away") return 0;
     const retryAfterMs = presence.note(outcome);
     if (retryAfterMs === 0 && number !== null) await this.#settle(outcome, batchJson!);
@@ -83,10 +86,35 @@ export class Sender {
     return retryAfterMs;
   }
 
+  /** Sends a message that is too large in parts: what is in its batch, then what it says of each source. */
+  async #sendLess(
+    batchJson: string | null,
+    heartbeats: readonly Heartbeat[],
+    { whole, signal }: { readonly whole: TooLarge; readonly signal: AbortSignal },
+  ): Promise<SendOutcome> {
+    if (batchJson === null) return await this.#sendBeats(heartbeats, whole, signal);
+    const alone = heartbeats.length === 0 ? whole : await this.#options.api.send(batchJson, [], signal);
+    const outcome = alone.kind === "tooLarge" ? await this.#sendParts(batchJson, alone, signal) : alone;
+    if (outcome.kind === "stored" || outcome.kind === "rejected") await this.#sendBeats(heartbeats, whole, signal);
+    return outcome;
+  }
+
+  async #sendBeats(heartbeats: readonly Heartbeat[], whole: TooLarge, signal: AbortSignal): Promise<SendOutcome> {
+    const half = Math.ceil(heartbeats.length / 2);
+    let outcome: SendOutcome = { kind: "away", reason: whole.reason, retryAfterMs: 0 };
+    if (half === heartbeats.length) return outcome;
+    for (const part of [heartbeats.slice(0, half), heartbeats.slice(half)]) {
+      const sent = await this.#options.api.send(null, part, signal);
+      outcome = sent.kind === "tooLarge" ? await this.#sendBeats(part, sent, signal) : sent;
+      if (outcome.kind !== "stored") return outcome;
+    }
+    return outcome;
+  }
+
   /** Sends a batch that is too large in parts, as small as they have to be. What is sent is sent again where one of them does not arrive. */
   async #sendParts(
     batchJson: string,
-    { reason, isFinal }: SendOutcome & { kind: "tooLarge" },
+    { reason, isFinal }: TooLarge,
     signal: AbortSignal,
   ): Promise<SendOutcome> {
     const parts = splitBatch(unpackBatch(JSON.parse(batchJson)));

@@ -38,7 +38,10 @@ export class Rejections {
   static async open(folder: string, onWarning: (message: string) => void): Promise<Rejections> {
     const path = join(folder, "rejected");
     try {
-      return new Rejections(path, keptIn(await Deno.readTextFile(path)));
+      const text = await Deno.readTextFile(path);
+      const rejections = new Rejections(path, keptIn(text));
+      if (!areAlike(text)) await rejections.#keep(rejections.#kept);
+      return rejections;
     } catch (error) {
       if (error instanceof CorruptFileError) {
         await Deno.rename(path, `${path}.corrupt`);
@@ -99,16 +102,26 @@ export class Rejections {
 
   /** Twice in one file: damage in one place leaves the other. */
   async #keep(kept: Kept): Promise<void> {
-    this.#kept = kept;
-    const text = withChecksum("rejections", JSON.stringify(this.#kept));
+    const text = withChecksum("rejections", JSON.stringify(kept));
     await writeAtomically(this.#path, `${text}\n\n${text}`);
+    this.#kept = kept;
   }
+}
+
+function copiesIn(text: string): readonly [first: string, last: string] {
+  const parts = text.split("\n");
+  return [parts.slice(0, KEPT_LINES).join("\n"), parts.slice(-KEPT_LINES).join("\n")];
+}
+
+/** Whether neither copy is damaged: the other could be next. */
+function areAlike(text: string): boolean {
+  const [first, last] = copiesIn(text);
+  return first === last;
 }
 
 /** @throws {CorruptFileError} where nothing intact is left. */
 function keptIn(text: string): Kept {
-  const parts = text.split("\n");
-  const first = parts.slice(0, KEPT_LINES).join("\n"), last = parts.slice(-KEPT_LINES).join("\n");
+  const [first, last] = copiesIn(text);
   const { lines, ...kept } = JSON.parse(intactBody(first) ?? verifiedBody("rejections", last));
   return { ...kept, lines: Object.fromEntries(Object.entries(lines).map(([source, by]) => [source, byReason(by)])) };
 }

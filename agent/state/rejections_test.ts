@@ -44,6 +44,29 @@ Deno.test("Rejections keeps what it knows whatever single bit is changed", () =>
     }
   }));
 
+Deno.test("Rejections keeps what it could not write at once", () =>
+  withFolder(async (folder) => {
+    const rejections = await Rejections.open(folder, assert.fail);
+    const inTheWay = join(folder, "rejected.tmp");
+    Deno.mkdirSync(inTheWay);
+    await assert.rejects(rejections.addLost(batch));
+    Deno.removeSync(inTheWay);
+    await rejections.addLost(batch);
+    assert.equal((await Rejections.open(folder, assert.fail)).lostOf("b"), 7);
+  }));
+
+Deno.test("Rejections outlives one change after another, of which each was read in between", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "rejected");
+    await (await Rejections.open(folder, assert.fail)).addLost(batch);
+    for (const from of [0.2, 0.8]) {
+      const bytes = Deno.readFileSync(path);
+      bytes[Math.floor(from * bytes.length)]! ^= 1;
+      Deno.writeFileSync(path, bytes);
+      assert.equal((await Rejections.open(folder, assert.fail)).lostOf("b"), 7);
+    }
+  }));
+
 Deno.test("Rejections sets a corrupt file aside and says so", () =>
   withFolder(async (folder) => {
     Deno.writeTextFileSync(join(folder, "rejected"), "half a fi");
