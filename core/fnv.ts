@@ -8,16 +8,16 @@ export const CHECK_SEED = 0x9747b28c, CHECK_FACTOR = 0x5bd1e995;
  * forever: ids that are stored follow from it (Fowler, Noll, Vo; draft-eastlake-fnv).
  */
 export function fnv64(length: number, unitAt: (index: number) => number): string {
-  let low = 0x84222325, high = 0xcbf29ce4;
+  let low = 0x84222325 | 0, high = 0xcbf29ce4 | 0;
   for (let i = 0; i < length; i++) {
-    low = (low ^ unitAt(i)) >>> 0;
-    // Multiplies the pair by the prime 0x100000001b3.
-    const product = low * 0x1b3;
-    const carry = Math.floor(product / 0x100000000);
-    high = (Math.imul(high, 0x1b3) + (low << 8) + carry) >>> 0;
-    low = product >>> 0;
+    low ^= unitAt(i);
+    // Multiplies the pair by the prime 0x100000001b3, in steps that whole numbers of 32 bits hold.
+    const lower = (low & 0xffff) * 0x1b3;
+    const upper = (low >>> 16) * 0x1b3 + (lower >>> 16);
+    high = (Math.imul(high, 0x1b3) + (low << 8) + (upper >>> 16)) | 0;
+    low = (upper << 16) | (lower & 0xffff);
   }
-  return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
+  return hexOf(high) + hexOf(low);
 }
 
 /** FNV-1a of 32 bits over a text's UTF-16 code units, the same everywhere and forever. */
@@ -25,4 +25,8 @@ export function fnv32(text: string, seed = FNV_SEED): number {
   let hash = seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
   return hash >>> 0;
+}
+
+function hexOf(word: number): string {
+  return (word >>> 0).toString(16).padStart(8, "0");
 }

@@ -1,5 +1,5 @@
 import { cutText } from "../cut_text.ts";
-import { printableText } from "./printable.ts";
+import { isPrintable, printableText } from "./printable.ts";
 import { MAX_SAMPLE } from "./templates/template.ts";
 
 const DECODER = new TextDecoder();
@@ -17,6 +17,7 @@ const LINE_END = /\r?\n */g;
  */
 export function lineSample(buffer: Uint8Array, start: number, end: number): string {
   const text = DECODER.decode(buffer.subarray(start, Math.min(end, start + MAX_BYTES)));
+  if (isPrintable(text)) return cutText(text, MAX_SAMPLE);
   const inOneLine = text.replace(COLOUR, "").replaceAll("\t", " ").replace(LINE_END, " ↵ ");
   return cutText(printableText(inOneLine), MAX_SAMPLE);
 }

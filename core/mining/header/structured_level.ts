@@ -6,7 +6,7 @@ const { COLON, EQUALS, QUOTE } = BYTE;
 
 const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));
 const LOOK = 256;
-const LETTER_L = 108, LETTER_S = 115;
+const LETTER_E = 101, LETTER_L = 108, LETTER_S = 115, LETTER_V = 118;
 
 /**
  * Level that a message names as the value of a key, `level=info` or `"severity": "WARNING"`, as an index into LEVELS; 0
@@ -15,7 +15,9 @@ const LETTER_L = 108, LETTER_S = 115;
 export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + LOOK);
   for (let at = start; at < last; at++) {
-    const isKeyStart = (bytes[at] === LETTER_L || bytes[at] === LETTER_S) &&
+    if (bytes[at] !== LETTER_L && bytes[at] !== LETTER_S) continue;
+    const second = bytes[at + 1];
+    const isKeyStart = (second === LETTER_E || second === LETTER_V) &&
       (at === start || !(CLASS[bytes[at - 1]] & LETTER));
     if (!isKeyStart) continue;
     const key = KEYS.find((candidate) => candidate.every((byte, i) => bytes[at + i] === byte));

@@ -8,8 +8,11 @@ export const NOUNS = new Set(
 /** Words that something may follow that varies. */
 export const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
+const SHORTEST = 2, LONGEST = 9;
+
 /** Whether a word says that a variable may follow: "host", "for". */
 export function isCue(word: string): boolean {
+  if (word.length < SHORTEST || word.length > LONGEST) return false;
   if (NOUNS.has(word) || PREPOSITIONS.has(word)) return true;
   const first = word.charCodeAt(0);
   return first >= UPPER_A && first <= UPPER_Z && isCue(word.toLowerCase());

@@ -2,6 +2,9 @@ import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
 import { NOUNS, PREPOSITIONS } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 
+/** Different words after a noun that names things, from which on they are values. */
+const LEAST_CUED = 3;
+
 /**
  * Whether what stood at a position of templates that are otherwise the same says that a variable stands there: values do at
  * once, identifiers and partial values from the second one on, words only when there are many, the fewer the more the rest of
@@ -20,7 +23,7 @@ export function isEvidence(
     readonly isAlone: boolean;
   },
 ): boolean {
-  const words = pattern.kinds.reduce((sum, kind, i) => sum + (kind === WORD && i !== position ? 1 : 0), 0);
+  const words = wordsBeside(pattern, position);
   if (words === 0) return false;
   if (kinds.every((kind) => kind >= IDENTIFIER)) {
     return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
@@ -29,7 +32,13 @@ export function isEvidence(
   if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
-  return distinct >= Math.min(least, cueOf(pattern, position));
+  return distinct >= least || (distinct >= LEAST_CUED && distinct >= cueOf(pattern, position));
+}
+
+function wordsBeside({ kinds }: Pattern, position: number): number {
+  let words = 0;
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === WORD && i !== position) words++;
+  return words;
 }
 
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */
@@ -46,7 +55,7 @@ export function isCued(pattern: Pattern, position: number): boolean {
 function cueOf({ texts }: Pattern, position: number): number {
   if (position === 0 || isInCapitals(texts[position])) return Infinity;
   const before = texts[position - 1].toLowerCase();
-  return NOUNS.has(before) ? 3 : PREPOSITIONS.has(before) ? 4 : Infinity;
+  return NOUNS.has(before) ? LEAST_CUED : PREPOSITIONS.has(before) ? 4 : Infinity;
 }
 
 /** Two words in quotes may be two states, where nothing else differs. */

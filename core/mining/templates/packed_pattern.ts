@@ -44,7 +44,15 @@ export function unpackPattern({ holes, ...packed }: PackedPattern): Pattern {
 
 /** The same pattern, which may be changed. */
 export function copyOf(pattern: Pattern): Pattern {
-  return unpackPattern(packPattern(pattern));
+  return {
+    ...pattern,
+    kinds: pattern.kinds.slice(),
+    hashes: pattern.hashes.slice(),
+    checks: pattern.checks.slice(),
+    spaced: pattern.spaced.slice(),
+    texts: [...pattern.texts],
+    wildcards: [...pattern.wildcards],
+  };
 }
 
 /** A pattern with the tokens that another one of its length has at some of its wildcards. */

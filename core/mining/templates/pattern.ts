@@ -50,9 +50,8 @@ export function patternKey(pattern: Pattern, positions: readonly number[] = []):
 export function subsumesPattern(general: Pattern, special: Pattern): boolean {
   if (special.kinds.length !== general.kinds.length || special.kinds.length === 0) return false;
   for (let i = 0; i < general.kinds.length; i++) {
-    if (general.wildcards.includes(i)) continue;
     const isSame = general.hashes[i] === special.hashes[i] && general.checks[i] === special.checks[i];
-    if (!isSame || special.wildcards.includes(i)) return false;
+    if ((!isSame || special.wildcards.includes(i)) && !general.wildcards.includes(i)) return false;
   }
   return true;
 }

@@ -63,23 +63,7 @@ export class Phrases {
 
   /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
-    const lengths = new Set(members.map(({ start, end }) => end - start));
-    const lines = new Map<string, number>(), named = new Map<string, string>();
-    let isNamed = true;
-    for (const { handle, ...gap } of members) {
-      const { pattern } = entries.list[handle];
-      const phrase = phraseOf(pattern, gap), name = nameOf(pattern, gap);
-      lines.set(phrase, (lines.get(phrase) ?? 0) + entries.hits(handle));
-      if (name === "") continue;
-      if ((named.get(name) ?? phrase) !== phrase) isNamed = false;
-      named.set(name, phrase);
-    }
-    if (isNamed && named.size >= LEAST_NAMED && new Set(named.values()).size === named.size) return true;
-    const [{ handle, ...gap }] = members;
-    const { pattern } = entries.list[handle];
-    const once = [...lines.values()].filter((count) => count <= 1).length;
-    return lengths.size > 1 && lines.size > MOST_WORDS && once >= EVER_NEW * lines.size &&
-      wordsOutside(pattern, gap) >= LEAST_WORDS;
+    return areNamed(members, entries) || areEverNew(members, entries);
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
@@ -97,6 +81,35 @@ export class Phrases {
 export interface PhrasesState {
   readonly groups: readonly (readonly [number, number | readonly number[]])[];
   readonly known: readonly number[];
+}
+
+/** Whether each phrase goes with an identifier before it that goes with no other. */
+function areNamed(members: readonly PhraseMember[], { list }: Entries): boolean {
+  const named = new Map<string, string>();
+  for (const member of members) {
+    const { pattern } = list[member.handle];
+    const name = nameOf(pattern, member);
+    if (name === "") continue;
+    const phrase = phraseOf(pattern, member);
+    if ((named.get(name) ?? phrase) !== phrase) return false;
+    named.set(name, phrase);
+  }
+  return named.size >= LEAST_NAMED && new Set(named.values()).size === named.size;
+}
+
+/** Whether there are many phrases, of several lengths, of which hardly one comes back. */
+function areEverNew(members: readonly PhraseMember[], entries: Entries): boolean {
+  const [first] = members;
+  const isOneLength = members.every(({ start, end }) => end - start === first.end - first.start);
+  if (members.length <= MOST_WORDS || isOneLength) return false;
+  if (wordsOutside(entries.list[first.handle].pattern, first) < LEAST_WORDS) return false;
+  const lines = new Map<string, number>();
+  for (const member of members) {
+    const phrase = phraseOf(entries.list[member.handle].pattern, member);
+    lines.set(phrase, (lines.get(phrase) ?? 0) + entries.hits(member.handle));
+  }
+  const once = lines.values().filter((count) => count <= 1).toArray().length;
+  return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size;
 }
 
 function unpacked(member: number): PhraseMember {

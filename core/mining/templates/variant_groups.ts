@@ -44,15 +44,15 @@ export type GroupsState = readonly (readonly [number, readonly number[]])[];
 
 /** Sets of positions at which a template may differ from others of its kind: all soft ones, then each one alone. */
 export function variants(pattern: Pattern): number[][] {
-  const positions = [...pattern.kinds.keys()];
-  const soft = positions.filter((i) => isSoft(pattern, i));
-  const single = positions.filter((i) => pattern.kinds[i] !== PUNCTUATION && !pattern.wildcards.includes(i)).map((
-    i,
-  ) => [i]);
+  const soft: number[] = [], single: number[][] = [];
+  for (let i = 0; i < pattern.kinds.length; i++) {
+    if (pattern.kinds[i] === PUNCTUATION || pattern.wildcards.includes(i)) continue;
+    single.push([i]);
+    if (isSoft(pattern, i)) soft.push(i);
+  }
   return soft.length > 0 ? [soft, ...single] : single;
 }
 
-function isSoft(pattern: Pattern, i: number): boolean {
-  if (pattern.wildcards.includes(i)) return false;
-  return pattern.kinds[i] === PARTIAL || (pattern.kinds[i] === IDENTIFIER && i > 0);
+function isSoft({ kinds }: Pattern, i: number): boolean {
+  return kinds[i] === PARTIAL || (kinds[i] === IDENTIFIER && i > 0);
 }
