@@ -53,6 +53,25 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is rotated twice, and one is compressed under the other's number",
+    async whileOff(log) {
+      log.write(20);
+      compress(log.path, log.at(".1.gz"));
+      await log.begin(30);
+      Deno.renameSync(log.path, log.at(".1"));
+      await log.begin(40);
+    },
+  },
+  {
+    name: "it is rotated, and being compressed",
+    async whileOff(log) {
+      log.write(20);
+      Deno.renameSync(log.path, log.at(".1"));
+      Deno.writeFileSync(log.at(".1.gz"), gzipSync(Deno.readFileSync(log.at(".1"))).subarray(0, 60));
+      await log.begin(40);
+    },
+  },
+  {
     name: "it is rotated and compressed by zstd",
     async whileOff(log) {
       log.write(20);

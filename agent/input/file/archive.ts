@@ -7,6 +7,8 @@ import type { FoundFile } from "./file_search.ts";
 
 /** Larger ones are not looked into: their names are told. */
 const WHOLE_BYTES = 32 * 2 ** 20;
+/** Nor those that decompress to more, as no log does: it is in memory, at its worst twice. */
+const PLAIN_BYTES = 16 * WHOLE_BYTES;
 
 /** A compressed file. */
 export interface Archive {
@@ -16,13 +18,13 @@ export interface Archive {
 }
 
 /**
- * What a compressed file holds; undefined where it is damaged or too large, or compressed by what is not known here.
+ * What a compressed file holds; undefined where it is damaged, too large or would become so, or compressed by what is not known here.
  *
  * @throws {Deno.errors.NotFound} where it is there no more, or another has its name
  */
-export function openArchive(found: FoundFile): Archive | undefined {
+export function openArchive(found: FoundFile, mostBytes: number = PLAIN_BYTES): Archive | undefined {
   const bytes = bytesUpTo(found);
-  const plain = bytes && decompressed(found.path, bytes);
+  const plain = bytes && decompressed(found.path, bytes, { maxOutputLength: mostBytes });
   if (bytes === undefined || plain === undefined) return undefined;
   const bytesAt = (from: number, length: number) => plain.subarray(from, from + length);
   return {
@@ -52,10 +54,14 @@ function bytesUpTo(found: FoundFile): Uint8Array | undefined {
   }
 }
 
-function decompressed(path: string, bytes: Uint8Array): Uint8Array | undefined {
+function decompressed(
+  path: string,
+  bytes: Uint8Array,
+  bounds: { readonly maxOutputLength: number },
+): Uint8Array | undefined {
   try {
-    if (path.endsWith(".gz")) return gunzipSync(bytes);
-    return path.endsWith(".zst") ? zstdDecompressSync(bytes) : undefined;
+    if (path.endsWith(".gz")) return gunzipSync(bytes, bounds);
+    return path.endsWith(".zst") ? zstdDecompressSync(bytes, bounds) : undefined;
   } catch (error) {
     if (isSystemError(error)) return undefined;
     throw error;

@@ -18,6 +18,8 @@ export interface FoundFile extends Required<Identity> {
   readonly path: string;
   readonly size: number;
   readonly isCompressed: boolean;
+  /** What it is compressed from may lie beside it: it is a copy, not finished yet, or another file after all. @default false */
+  readonly hasTwin?: boolean;
   /** When it was last written to; compression keeps that of the file that it was. */
   readonly writtenMs: number;
 }
@@ -34,8 +36,8 @@ export function pathOf(mark: FileCheckpoint): string | undefined {
 }
 
 /**
- * Rotated files of a log, beside it and in folders near by, those that were last written to first. Of a file that is being compressed only
- * what it was is one. What lies elsewhere may be another log's of the same name.
+ * Rotated files of a log, beside it and in folders near by, those that were last written to first. What lies elsewhere may be another log's of the
+ * same name.
  */
 export function rotationsOf(path: string): FoundFile[] {
   let found = listed(path);
@@ -70,8 +72,11 @@ function listed(path: string): FoundFile[] {
   return [dirname(path), ...foldersNear(path)].flatMap((folder) => {
     const names = namesIn(folder).filter((name) => isRotation(path, name)).sort();
     const known = new Set(names);
-    const isBeingCompressed = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
-    return names.filter((name) => !isBeingCompressed(name)).flatMap((name) => find(join(folder, name)) ?? []);
+    const hasTwin = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
+    return names.flatMap((name) => {
+      const found = find(join(folder, name));
+      return found ? { ...found, hasTwin: hasTwin(name) } : [];
+    });
   });
 }
 

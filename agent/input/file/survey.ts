@@ -112,7 +112,10 @@ class Survey {
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
-      seenMs: Math.max(sinceMs === Infinity ? 0 : sinceMs, ...this.#candidates.map(({ writtenMs }) => writtenMs)),
+      seenMs: Math.max(
+        sinceMs === Infinity ? 0 : sinceMs,
+        ...this.#candidates.flatMap(({ writtenMs, hasTwin }) => hasTwin ? [] : writtenMs),
+      ),
     };
   }
 
@@ -151,7 +154,7 @@ class Survey {
     const { sinceMs } = this.#query;
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
     const content = this.#look(found, (content) => this.#isCopy(content) ? undefined : this.#begin(content, found));
-    if (content === undefined && found.writtenMs > sinceMs) this.#unreadable.push(found);
+    if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
   }
 
   /** Where a file is begun that is no copy: after what of it was read before, in this form or another. */
