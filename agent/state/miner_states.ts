@@ -4,6 +4,7 @@ import type { TemplateRecord } from "../../core/counter_batch.ts";
 import { makePrivateFolder } from "../../settings/private_files.ts";
 import { writeAtomically } from "./atomic_file.ts";
 import { verifiedBody, withChecksum } from "./checksummed_text.ts";
+import { stateText } from "./state_text.ts";
 
 /** A source's mining state as it was after a batch. */
 export interface SavedMiner {
@@ -29,12 +30,8 @@ export class MinerStates {
 
   /** A source's state; undefined when there is none. @throws {CorruptFileError} when it is torn or changed. */
   async load(source: string): Promise<SavedMiner | undefined> {
-    try {
-      return JSON.parse(verifiedBody("miner", await Deno.readTextFile(this.#path(source))));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    }
+    const text = await stateText(this.#path(source));
+    return text === undefined ? undefined : JSON.parse(verifiedBody("miner", text));
   }
 
   /** Sets a source's state aside as `*.corrupt`; returns its path. */

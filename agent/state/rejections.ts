@@ -3,6 +3,7 @@ import { type RejectedLines, rejectedLines, scaledRejected, takeRejected, withRe
 import { writeAtomically } from "./atomic_file.ts";
 import { CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
 import type { PendingBatch } from "./spool.ts";
+import { stateText } from "./state_text.ts";
 
 interface Kept {
   /** Number of the newest batch that is in. */
@@ -13,6 +14,8 @@ interface Kept {
   /** Number of the batch that was last stored after all. */
   readonly takenBack?: number;
 }
+
+const NOTHING: Kept = { upTo: -1, lines: {}, lost: {} };
 
 /** Lines of the file: its checksum, its JSON. */
 const KEPT_LINES = 2;
@@ -38,16 +41,16 @@ export class Rejections {
   static async open(folder: string, onWarning: (message: string) => void): Promise<Rejections> {
     const path = join(folder, "rejected");
     try {
-      const text = await Deno.readTextFile(path);
+      const text = await stateText(path);
+      if (text === undefined) return new Rejections(path, NOTHING);
       const rejections = new Rejections(path, keptIn(text));
       if (!areAlike(text)) await rejections.#keep(rejections.#kept);
       return rejections;
     } catch (error) {
-      if (error instanceof CorruptFileError) {
-        await Deno.rename(path, `${path}.corrupt`);
-        onWarning(`Cannot use "${path}": it is torn or changed, so it is kept as *.corrupt and counts begin at 0`);
-      } else if (!(error instanceof Deno.errors.NotFound)) throw error;
-      return new Rejections(path, { upTo: -1, lines: {}, lost: {} });
+      if (!(error instanceof CorruptFileError)) throw error;
+      await Deno.rename(path, `${path}.corrupt`);
+      onWarning(`Cannot use "${path}": it is torn or changed, so it is kept as *.corrupt and counts begin at 0`);
+      return new Rejections(path, NOTHING);
     }
   }
 

@@ -67,6 +67,15 @@ Deno.test("Rejections outlives one change after another, of which each was read 
     }
   }));
 
+Deno.test("Rejections sets a folder aside that has its place", () =>
+  withFolder(async (folder) => {
+    Deno.mkdirSync(join(folder, "rejected", "full"), { recursive: true });
+    const warnings: string[] = [];
+    await (await Rejections.open(folder, (message) => warnings.push(message))).addLost(batch);
+    assert.equal(warnings.length, 1);
+    assert.equal((await Rejections.open(folder, assert.fail)).lostOf("b"), 7);
+  }));
+
 Deno.test("Rejections sets a corrupt file aside and says so", () =>
   withFolder(async (folder) => {
     Deno.writeTextFileSync(join(folder, "rejected"), "half a fi");

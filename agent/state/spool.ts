@@ -4,6 +4,7 @@ import { makePrivateFolder } from "../../settings/private_files.ts";
 import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
+import { stateText } from "./state_text.ts";
 import { type DecodedEntry, decodeEntry, encodeEntry, type EntryHead, type SpoolEntry } from "./spool_entry.ts";
 
 const PENDING = ".batch";
@@ -95,12 +96,7 @@ export class Spool {
 
   /** A waiting batch as JSON; undefined where its file is gone, or is not as it was written. */
   async read(number: number): Promise<string | undefined> {
-    try {
-      return decodeEntry(await Deno.readTextFile(this.#path(number, PENDING))).batchJson;
-    } catch (error) {
-      if (error instanceof CorruptFileError || error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    }
+    return (await decoded(this.#path(number, PENDING)))?.batchJson;
   }
 
   /** Takes the oldest waiting batch off the queue: its counters are stored, or refused for good. */
@@ -185,7 +181,7 @@ export class Spool {
   }
 
   async #loadEntry(path: string, suffix: string, onWarning: (message: string) => void): Promise<void> {
-    const entry = decoded(await Deno.readTextFile(path));
+    const entry = await decoded(path);
     if (entry === undefined) {
       await Deno.rename(path, path + CORRUPT);
       onWarning(unusable(path, this.#newest !== undefined));
@@ -222,9 +218,11 @@ export class Spool {
   }
 }
 
-function decoded(text: string): DecodedEntry | undefined {
+/** Undefined where the file is gone, or is not as it was written. */
+async function decoded(path: string): Promise<DecodedEntry | undefined> {
   try {
-    return decodeEntry(text);
+    const text = await stateText(path);
+    return text === undefined ? undefined : decodeEntry(text);
   } catch (error) {
     if (error instanceof CorruptFileError) return undefined;
     throw error;

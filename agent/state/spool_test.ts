@@ -82,6 +82,23 @@ for (const damage of ["torn", "changed", "empty"]) {
     }));
 }
 
+for (const suffix of ["batch", "acked"]) {
+  Deno.test(`Spool sets a folder and a broken link aside that have the place of a file, .${suffix}`, () =>
+    withFolder(async (folder) => {
+      const spool = await open(folder);
+      for (const number of [0, 1, 2]) await spool.append(entry(number));
+      if (suffix === "acked") { for (const _ of [0, 1, 2]) await spool.acknowledge(); }
+      const at = (number: number) => join(folder, `00000000${number}.${suffix}`);
+      for (const number of [1, 2]) Deno.removeSync(at(number));
+      Deno.mkdirSync(at(1));
+      Deno.symlinkSync(join(folder, "nothing"), at(2));
+      if (suffix === "batch") assert.equal(await spool.read(1), undefined);
+      const warnings: string[] = [];
+      const again = await open(folder, warnings);
+      assert.deepEqual([again.nextNumber, again.checkpoint, warnings.length], [3, entry(0).position, 2]);
+    }));
+}
+
 Deno.test("Spool counts the bytes that wait", () =>
   withFolder(async (folder) => {
     const spool = await open(folder);

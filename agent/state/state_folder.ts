@@ -3,7 +3,8 @@ import { makePrivateFolder, PRIVATE_FILE } from "../../settings/private_files.ts
 import { AgentError } from "../agent_error.ts";
 import { isSystemError } from "../input/file/file_problem.ts";
 import { writeAtomically } from "./atomic_file.ts";
-import { checksum } from "./checksummed_text.ts";
+import { checksum, CorruptFileError } from "./checksummed_text.ts";
+import { stateText } from "./state_text.ts";
 
 /** The folder in which one agent keeps what must survive it. */
 export class StateFolder implements Disposable {
@@ -49,7 +50,7 @@ export class StateFolder implements Disposable {
 /** The id that is bound to this very folder; a new one where there is none, or the folder is a copy. */
 async function readAgentId(folder: string, onWarning: (message: string) => void): Promise<string> {
   const path = join(folder, "agent");
-  const kept = await orElse(() => Deno.readTextFile(path), "");
+  const kept = await keptId(path);
   const binding = await bindingOf(folder);
   const [, id, boundTo] = /^([0-9a-f]{16}) ([0-9a-f]{32})$/.exec(kept) ?? [];
   if (id !== undefined && boundTo === binding) return id;
@@ -57,6 +58,17 @@ async function readAgentId(folder: string, onWarning: (message: string) => void)
   await writeAtomically(path, `${agent} ${binding}`);
   if (kept !== "") onWarning(`State folder "${folder}" is a copy, or was moved: the agent is "${agent}" from now on`);
   return agent;
+}
+
+/** What stands in the file of the id; one that can't be read is set aside. */
+async function keptId(path: string): Promise<string> {
+  try {
+    return await stateText(path) ?? "";
+  } catch (error) {
+    if (!(error instanceof CorruptFileError)) throw error;
+    await Deno.rename(path, `${path}.corrupt`);
+    return "damaged";
+  }
 }
 
 /** What a copy of the folder does not share: machine, name of the host, path, device and inode. */

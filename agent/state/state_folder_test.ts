@@ -25,6 +25,15 @@ Deno.test("StateFolder refuses a second agent while the first runs", () =>
     using _later = await StateFolder.open(folder);
   }));
 
+Deno.test("StateFolder gives another id where a folder has the place of its file, and says so", () =>
+  withFolder(async (folder) => {
+    Deno.mkdirSync(join(folder, "agent", "full"), { recursive: true });
+    const warnings: string[] = [];
+    using state = await StateFolder.open(folder, (message) => warnings.push(message));
+    assert.match(state.agent, /^[0-9a-f]{16}$/);
+    assert.equal(warnings.length, 1);
+  }));
+
 Deno.test("StateFolder names a folder that can't be written", () =>
   withFolder(async (folder) => {
     Deno.writeTextFileSync(join(folder, "file"), "");
