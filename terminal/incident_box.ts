@@ -12,6 +12,7 @@ const MESSAGES = 4;
 const NAME_WIDTH = 12;
 /** How many lines a text may take. */
 const LONGEST = 3;
+const SAMPLE_ROWS = 2;
 
 /** An incident as a box: what is seen, what came first, and the messages that explain it, with a line of each. */
 export function incidentBox(
@@ -69,8 +70,14 @@ function messageRows(
   return [
     `${palette.dim(name.padEnd(NAME_WIDTH))}${cutText(text, textWidth)}`,
     ...(figures === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.dim(cutText(figures, textWidth - 2))}`]),
-    ...(sample === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.cyan(cutText(sample, textWidth - 2))}`]),
+    ...sampleRows(sample, textWidth - 2).map((line) => `${"".padEnd(NAME_WIDTH + 2)}${palette.cyan(line)}`),
   ];
+}
+
+/** Its beginning alone would be a time, a level and a host, more often than not. */
+function sampleRows(sample: string, width: number): string[] {
+  if (sample === "") return [];
+  return wrapAnsi(cutText(sample, SAMPLE_ROWS * width), width, { hard: true, wordWrap: false }).split("\n");
 }
 
 function moreRow(anomaly: Incident, palette: ChalkInstance): string[] {

@@ -47,19 +47,20 @@ Deno.test("incidentBox() fits 80 columns and says what is seen, what came first 
   const [title, severity, ...rest] = box.split("\n").map((line) => line.replaceAll(/[│╭╮─]/g, "").trim());
   assert.equal(title, "6.2x the usual traffic in web");
   assert.equal(severity, `severity    critical, since ${formatTime(START_MS)}`);
-  assert.deepEqual(rest.slice(0, 10), [
+  assert.deepEqual(rest.slice(0, 11), [
     "seen        all lines of web: 620 lines in 1 min where 71 to 131 usual; by",
     "chance once in 27 years",
     "first sign  2 min before: pool exhausted, <*> waiting: 1 line in 1 min, by",
     "chance once in 27 years",
     `messages    GET ${"/a".repeat(28)}/…`,
     "540 lines in 1 min where 0 to 36 usual; by chance once in 2…",
-    `GET ${"/a".repeat(27)}/…`,
+    `GET ${"/a".repeat(28)}`,
+    `${"/a".repeat(29)}/…`,
     "[db] pool exhausted, <*> waiting",
     "1 line in 1 min, by chance once in 27 years",
     "pool exhausted, 7\ufffd[2J waiting",
   ]);
-  assert.match(rest[10] ?? "", /^and 3 more/);
+  assert.match(rest[11] ?? "", /^and 3 more/);
 });
 
 Deno.test("incidentBox() says a title in full that its frame has no room for", () => {
