@@ -9,9 +9,13 @@ import { isTokenPlain } from "../core/plain_token.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import { userPath } from "../settings/user_path.ts";
 import type { Store } from "../store/store.ts";
+import { StoreUnavailableError } from "../store/store_errors.ts";
 import type { Display } from "../terminal/display.ts";
 import { apiOptions } from "./part_options.ts";
-import { pruneRegularly } from "./prune_regularly.ts";
+import { regularly } from "./regularly.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** An api that listens. */
 export interface RunningApi {
@@ -23,7 +27,7 @@ export interface RunningApi {
 }
 
 /**
- * Serves an api over a store, and deletes what is older than its retention, until the signal aborts.
+ * Serves an api over a store, deletes what is older than its retention and adds up what is over, until the signal aborts.
  *
  * @throws {Error} in one line with the remedy, when the port is in use or not allowed.
  */
@@ -48,8 +52,20 @@ export function runApi(
       `api: tokens reach ${server.url} unencrypted: set API_CERT_FILE and API_KEY_FILE, or end TLS before it`,
     );
   }
-  const pruning = pruneRegularly(store, { clock, signal, onProblem });
-  return { url: server.url, fetch: api.fetch, finished: Promise.all([server.finished, pruning]).then(() => {}) };
+  const care = { clock, signal, onProblem };
+  const pruning = regularly((nowMs) => store.prune(nowMs), { ...care, everyMs: HOUR_MS });
+  const summing = regularly((nowMs) => sumCounters(store, nowMs), { ...care, everyMs: MINUTE_MS });
+  const finished = Promise.all([server.finished, pruning, summing]).then(() => {});
+  return { url: server.url, fetch: api.fetch, finished };
+}
+
+/** A store that can't be reached is told of by whoever writes into it. */
+async function sumCounters(store: Store, nowMs: number): Promise<void> {
+  try {
+    await store.sumCounters(nowMs);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+  }
 }
 
 function certificateOf({ apiCertificate, apiKey }: Settings): Certificate {

@@ -3,6 +3,7 @@ import { ONE_OF } from "./one_of.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { registry } from "./registry.ts";
 import { script, type Snippet } from "./script.ts";
+import { sums } from "./sums.ts";
 
 /** How many templates are listed, how many of them are looked up, and of how many the past is read for that. */
 const MOST = { listed: 20, examined: 60, suspected: 400 };
@@ -11,6 +12,9 @@ const FAR = "2.576";
 /** Above what is known only by its past, which is above all else. */
 const NEW_RANK = "1000000000.0";
 const UNKNOWN_RANK = "1000000.0";
+
+/** Written out wherever it is asked for: the storage takes over no filter that calls a function. */
+const IS_LINE = `r.mode == "live" and ${OF_SOURCES}`;
 
 const PARTS = ["lines", "lines_old", "past", "past_old"];
 const NO_PARTS = PARTS.map((part) => `{source: "", template: "", part: "${part}", _value: 0}`).join(", ");
@@ -62,6 +66,17 @@ distance = (lines, expected) =>
   math.abs(x: lines - expected) / (if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0)`,
 };
 
+/** Defines `before`, from when on the past is asked, and `levelled`, from when on bands are. */
+const SPANS: Snippet = {
+  text: `
+begin = int(v: v.timeRangeStart)
+span = int(v: v.timeRangeStop) - begin
+// Of a long range the one before it is enough, and its newest quarter says what is expected.
+isLong = span > int(v: 6h)
+before = time(v: begin - (if isLong then span else 2 * span))
+levelled = if isLong then time(v: begin + span * 3 / 4) else v.timeRangeStart`,
+};
+
 /**
  * Defines `suspects`: texts of the templates whose lines are far from those of the time before, of those of sources that have no such time,
  * and of those that were first seen in the range: of these alone the band is read. All templates pass through here, each with a row for each part of what is
@@ -71,16 +86,9 @@ distance = (lines, expected) =>
  */
 const SUSPECTS: Snippet = {
   imports: ["array"],
-  uses: [BUCKETS, LINEAGE, ONE_OF, DISTANCE],
+  uses: [BUCKETS, LINEAGE, ONE_OF, DISTANCE, SPANS, sums("before", [SPANS])],
   text: `
-begin = int(v: v.timeRangeStart)
-span = int(v: v.timeRangeStop) - begin
-// Of a long range the one before it is enough, and its newest quarter says what is expected.
-isLong = span > int(v: 6h)
-before = time(v: begin - (if isLong then span else 2 * span))
-levelled = if isLong then time(v: begin + span * 3 / 4) else v.timeRangeStart
 between = (start, stop, of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
-isLine = (r) => r._measurement == "log_counts" and r.mode == "live" and ${OF_SOURCES} and r._field == "count"
 isWindow = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template == "*"
 windowsOf = (tables=<-) =>
   tables |> count() |> group() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
@@ -105,13 +113,10 @@ sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
 linesOf = (start, stop, part) =>
   union(
     tables: [
-      between(start: start, stop: stop, of: isLine)
-        |> filter(fn: (r) => r.template !~ replacedOnes)
+      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf)
         |> sumOf()
         |> set(key: "part", value: part),
-      between(start: start, stop: stop, of: isLine)
-        |> filter(fn: (r) => r.template =~ replacedOnes)
-        |> sumOf()
+      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template =~ replacedOnes, fn: sumOf)
         |> map(
           fn: (r) => ({source: r.source, template: survivor(source: r.source, template: r.template), _value: r._value}),
         )

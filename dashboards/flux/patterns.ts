@@ -30,22 +30,25 @@ export function templateList(): string {
 blocks = "·▁▂▃▄▅▆▇█"
 higher = (a, b) => if a > b then a else b
 firstNs = int(v: v.timeRangeStart)
-width = (int(v: v.timeRangeStop) - firstNs) / ${BARS.length} + 1
-listedLines = () => lines() |> filter(fn: (r) => r.template =~ counted)
+width = (int(v: v.timeRangeStop) - firstNs + ${BARS.length - 1}) / ${BARS.length}
+isListed = (r) => ${OF_SOURCES} and r.template =~ countedOnes
 // Once for each series, before its rows are looked at one by one.
 ofCounted = (tables=<-) => tables |> filter(fn: isCounted) |> group()
 keyOf = (r) => r.template + " " + r.source + "\\n"
 ofSurvivor = (tables=<-) => tables |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
 lasts =
-  listedLines()
+  from(bucket: data)
+    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "log_counts" and r._field == "count")
+    |> filter(fn: isListed)
     |> last()
     |> ofCounted()
     |> ofSurvivor()
     |> sort(columns: ["_time"])
     |> map(fn: (r) => ({_value: keyOf(r: r) + string(v: int(v: r._time) / 1000000)}))
     |> toIndex()
-courses =
-  listedLines()
+inBars = (tables=<-) =>
+  tables
     |> aggregateWindow(
       every: duration(v: width),
       offset: duration(v: firstNs % width),
@@ -54,11 +57,13 @@ courses =
       timeSrc: "_start",
     )
     |> ofCounted()
+courses =
+  lines(of: isListed, fn: inBars)
     |> map(
       fn: (r) => ({
         source: r.source,
         template: r.template,
-        series: r.level + " " + r.host + " " + r.agent + " " + r.mode,
+        series: r.part + " " + r.level + " " + r.mode + (if exists r.host then " " + r.host + " " + r.agent else ""),
         bar: "b" + string(v: (int(v: r._time) - firstNs) / width),
         _value: r._value,
       }),

@@ -27,6 +27,7 @@ import {
   saveAnomalies,
 } from "./anomalies.ts";
 import { queryBaselines, saveBaselines } from "./baselines.ts";
+import { CountSums } from "./count_sums.ts";
 import { connectInflux, type InfluxStoreOptions } from "./connect_influx.ts";
 import { queryCountedSeries } from "./counted_series.ts";
 import { queryTemplateCounts, queryTemplateHosts, writeCounters } from "./counters.ts";
@@ -34,6 +35,7 @@ import { deleteMeasurements } from "./delete_measurements.ts";
 import { queryDetectorState, saveDetectorState } from "./detector_state.ts";
 import { pruneHeartbeats, queryHeartbeats, saveHeartbeats } from "./heartbeats.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
+import { LateMarks } from "./late_marks.ts";
 import { queryLedger, saveLedger } from "./ledger.ts";
 import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
@@ -61,6 +63,8 @@ class InfluxStore implements Store {
   readonly #connection: InfluxConnection;
   readonly #retentionMs: number;
   readonly #samples: Samples;
+  readonly #lateMarks = new LateMarks();
+  readonly #countSums = new CountSums();
 
   constructor(connection: InfluxConnection, retentionMs: number) {
     const { url, org, buckets } = connection.target;
@@ -75,10 +79,15 @@ class InfluxStore implements Store {
   }
 
   writeCounters(batch: CounterBatch, nowMs: number): Promise<WriteOutcome> {
-    return this.#attempt(
-      "write counters to",
-      (connection) => writeCounters(connection, batch, nowMs - this.#retentionMs),
-    );
+    return this.#attempt("write counters to", async (connection) => {
+      await this.#lateMarks.mark(connection, batch.points, nowMs);
+      return await writeCounters(connection, batch, nowMs - this.#retentionMs);
+    });
+  }
+
+  sumCounters(nowMs: number): Promise<void> {
+    const oldestMs = nowMs - this.#retentionMs;
+    return this.#attempt("add up counters in", (connection) => this.#countSums.sum(connection, { nowMs, oldestMs }));
   }
 
   saveTemplates(rows: readonly RegisteredTemplate[]): Promise<void> {

@@ -68,7 +68,8 @@ test("resetDetection() and emptyInfluxStore() leave other tools' points in a sha
   await fill(store);
   await store.resetDetection();
   assert.deepEqual(await measurements("shared"), ["cpu", "log_counts"]);
-  assert.deepEqual(await measurements("shared_facts"), ["labels", "replies", "samples", "templates"]);
+  const facts = ["labels", "replies", "samples", "sum_states", "templates"];
+  assert.deepEqual(await measurements("shared_facts"), facts);
   await emptyInfluxStore({ ...influx.server(), bucket: "shared", retentionMs: Infinity });
   assert.deepEqual(await measurements("shared"), ["cpu"]);
   assert.deepEqual(await measurements("shared_facts"), []);

@@ -2,6 +2,8 @@
 export type BucketRole = "counters" | "facts";
 
 export const LOG_COUNTS = "log_counts";
+export const COUNT_SUMS = "count_sums";
+export const SUM_STATES = "sum_states";
 export const BASELINES = "baselines";
 export const HEARTBEATS = "heartbeats";
 export const TEMPLATES = "templates";
@@ -15,8 +17,8 @@ export const REPLIES = "replies";
 
 /** Everything that LogIQ writes; `emptyInfluxStore` deletes these and nothing else. */
 export const OWN_MEASUREMENTS: Readonly<Record<BucketRole, readonly string[]>> = {
-  counters: [LOG_COUNTS, BASELINES, HEARTBEATS],
-  facts: [TEMPLATES, SAMPLES, HEARTBEATS, ANNOTATIONS, ALARMS, LABELS, LEDGER, DETECTOR_STATE, REPLIES],
+  counters: [LOG_COUNTS, COUNT_SUMS, BASELINES, HEARTBEATS],
+  facts: [TEMPLATES, SAMPLES, SUM_STATES, HEARTBEATS, ANNOTATIONS, ALARMS, LABELS, LEDGER, DETECTOR_STATE, REPLIES],
 };
 
 /** What `DetectorStateStore.resetDetection` deletes. */

@@ -59,6 +59,31 @@ export function pastSumsQuery(
   |> keep(columns: ["source", "template", "level", "_time", "_value"])`;
 }
 
+/** Lines of every series per stretch: source, template, level, mode, _time (the stretch's start), _value. A row for each agent and host. */
+export function stretchSumsQuery(bucket: string, range: TimeRange, stretchMs: number): ParameterizedQuery {
+  return flux`${from(bucket, range, { measurement: "log_counts", field: "count" })}
+  |> aggregateWindow(every: ${fluxDuration(`${stretchMs}ms`)}, fn: sum, createEmpty: false, timeSrc: "_start")
+  |> group()
+  |> keep(columns: ["source", "template", "level", "mode", "_time", "_value"])`;
+}
+
+/** What is known of the sums of each stretch: _time, _field (`late`, `summed`), _value (ms). */
+export function sumStatesQuery(bucket: string, range: TimeRange): ParameterizedQuery {
+  return flux`from(bucket: ${bucket})
+  |> range(start: ${time(range.fromNs)}, stop: ${time(range.toNs)})
+  |> filter(fn: (r) => r._measurement == "sum_states")
+  |> group()
+  |> keep(columns: ["_time", "_field", "_value"])`;
+}
+
+/** When the first line of all was counted: _time. */
+export function firstCountQuery(bucket: string): ParameterizedQuery {
+  return flux`${from(bucket, ALL_TIME, { measurement: "log_counts", field: "count" })}
+  |> group()
+  |> first()
+  |> keep(columns: ["_time"])`;
+}
+
 /**
  * Results `mean` and `stddev` by template, `totalMean` and `totalStddev` without. Windows without lines are counted as 0:
  * Flux gives them null, which its mean would skip.

@@ -13,6 +13,12 @@ export interface CounterStore {
     filter?: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },
   ): Promise<TemplateCount[]>;
 
+  /**
+   * Brings the sums up to date that readers of long ranges take instead of counters (a no-op where the store adds up as it writes). An api does it
+   * every minute; several at once, and one that is killed in the middle, change no sum.
+   */
+  sumCounters(nowMs: number): Promise<void>;
+
   /** Which hosts have lines of (source, template) in slots in the range (default: all), each once; lineage is not resolved, the unknown host is left out. */
   templateHosts(
     filter?: { readonly source?: string; readonly fromMs?: number; readonly toMs?: number },

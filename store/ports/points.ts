@@ -9,6 +9,7 @@ export interface PointStore {
 /** Measurement names that other tools' points must not use. */
 export const RESERVED_MEASUREMENTS: readonly string[] = [
   "log_counts",
+  "count_sums",
   "templates",
   "baselines",
   "annotations",

@@ -52,6 +52,18 @@ export const COUNTER_CASES: readonly ContractCase<CounterStore>[] = [
     },
   },
   {
+    sentence: "sumCounters() changes no count, however often and at once it is called",
+    async check(store) {
+      await store.writeCounters(batch([point({ count: 2 }), point({ level: "error" })]), NOW_MS);
+      const before = await store.templateCounts();
+      await Promise.all([1, 2, 3].map((hours) => store.sumCounters(NOW_MS + hours * HOUR_MS)));
+      await store.writeCounters(batch([point({ count: 4 })], { number: 1 }), NOW_MS + 4 * HOUR_MS);
+      await store.sumCounters(NOW_MS + 5 * HOUR_MS);
+      assert.equal(await total(store), 7);
+      assert.deepEqual((await store.templateCounts()).map(({ source }) => source), before.map(({ source }) => source));
+    },
+  },
+  {
     sentence: "writeCounters() called many times at once loses and doubles nothing",
     async check(store) {
       const batches = Array.from({ length: 20 }, (_, number) => batch([point({ count: number + 1 })], { number }));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../testing/manual_clock.ts";
-import { pruneRegularly } from "./prune_regularly.ts";
+import { regularly } from "./regularly.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-Deno.test("pruneRegularly() begins after a minute and goes on every hour by the clock's time", async () => {
+Deno.test("regularly() begins after a minute and goes on every hour by the clock's time", async () => {
   const { clock, times, stop } = start(() => Promise.resolve());
   await clock.advance(MINUTE_MS - 1);
   assert.deepEqual(times, []);
@@ -14,53 +14,53 @@ Deno.test("pruneRegularly() begins after a minute and goes on every hour by the 
   await stop();
 });
 
-Deno.test("pruneRegularly() tells of a failure and tries again an hour later", async () => {
+Deno.test("regularly() tells of a failure and tries again", async () => {
   const { clock, times, problems, stop } = start(() =>
-    times.length === 1 ? Promise.reject(new Error("Cannot prune: no room")) : Promise.resolve()
+    times.length === 1 ? Promise.reject(new Error("Cannot tidy: no room")) : Promise.resolve()
   );
   await clock.advance(MINUTE_MS);
-  assert.deepEqual(problems, ["Cannot prune: no room"]);
+  assert.deepEqual(problems, ["Cannot tidy: no room"]);
   await clock.advance(HOUR_MS);
   assert.equal(times.length, 2);
   assert.equal(problems.length, 1);
   await stop();
 });
 
-Deno.test("pruneRegularly() ends at once while it waits, and prunes no more", async () => {
+Deno.test("regularly() ends at once while it waits, and works no more", async () => {
   const { clock, times, stop } = start(() => Promise.resolve());
   await stop();
   await clock.advance(2 * HOUR_MS);
   assert.deepEqual(times, []);
 });
 
-Deno.test("pruneRegularly() ends only after the deletion that is under way", async () => {
-  const deletion = Promise.withResolvers<void>();
-  const { clock, stop } = start(() => deletion.promise);
+Deno.test("regularly() ends only after the work that is under way", async () => {
+  const work = Promise.withResolvers<void>();
+  const { clock, stop } = start(() => work.promise);
   await clock.advance(MINUTE_MS);
   let ended = false;
   const end = stop().then(() => ended = true);
   await clock.advance(HOUR_MS);
   assert.equal(ended, false);
-  deletion.resolve();
+  work.resolve();
   await end;
 });
 
-function start(prune: () => Promise<void>) {
+function start(work: () => Promise<void>) {
   const clock = new ManualClock();
   const abort = new AbortController();
   const times: number[] = [];
   const problems: string[] = [];
-  const store = {
-    prune(nowMs: number) {
-      times.push(nowMs);
-      return prune();
-    },
+  const timed = (nowMs: number) => {
+    times.push(nowMs);
+    return work();
   };
-  const running = pruneRegularly(store, {
+  const options = {
     clock,
     signal: abort.signal,
-    onProblem: (message) => problems.push(message),
-  });
+    everyMs: HOUR_MS,
+    onProblem: (message: string) => problems.push(message),
+  };
+  const running = regularly(timed, options);
   const stop = () => {
     abort.abort();
     return running;
