@@ -4,6 +4,7 @@ import { openDatabase } from "../../bench/chaos/database.ts";
 import { SmallDisk } from "../../bench/chaos/small_disk.ts";
 import { freePort } from "../../tools/services/free_port.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
+import { oddLines, untilCounted, untilStatus } from "./health.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
@@ -73,36 +74,10 @@ Deno.test(influxTest, async () => {
   await untilCounted(url, 40);
 });
 
-/** Lines that have no template in common. */
-function oddLines(): string {
-  const word = () => crypto.randomUUID().replaceAll(/[\d-]/g, "x").slice(0, 12);
-  return Array.from({ length: 40 }, () => `${word()} is ${word()} here\n`).join("");
-}
-
-async function untilStatus(url: string, wanted: number): Promise<unknown> {
-  for (let left = 300;; left--) {
-    const response = await fetch(url);
-    const body = await response.json();
-    if (response.status === wanted) return body;
-    assert.ok(left > 0, `expected ${wanted}, got ${response.status}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 async function untilHeard(url: string): Promise<void> {
   for (let left = 100;; left--) {
     if ((await (await fetch(`${url}/api/heartbeats`)).json()).length > 0) return;
     assert.ok(left > 0, "expected a heartbeat");
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function untilCounted(url: string, lines: number): Promise<void> {
-  for (let left = 150;; left--) {
-    const templates: { count: number }[] = await (await fetch(`${url}/api/templates`)).json();
-    const counted = templates.reduce((sum, { count }) => sum + count, 0);
-    if (counted === lines) return;
-    assert.ok(left > 0, `expected ${lines} lines, got ${counted}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

@@ -15,13 +15,22 @@ export interface Program extends AsyncDisposable {
   readonly status: Promise<Deno.CommandStatus>;
 }
 
-/** Starts a command (or another script) in a folder of its own, where its `.logiq` is then. Disposing kills it. */
+/** Starts a command (or another script) in a folder of its own, where its `.logiq` is then; `by` is a command that becomes it. Disposing kills it. */
 export function startProgram(
   args: readonly string[],
-  { folder, env = {}, script }: { folder: string; env?: Record<string, string>; script?: string },
+  { folder, env = {}, script, by = [] }: {
+    folder: string;
+    env?: Record<string, string>;
+    script?: string;
+    by?: readonly string[];
+  },
 ): Program {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: script === undefined ? taskArguments(args) : ["run", "-A", "--quiet", "--config", CONFIG, script, ...args],
+  const own = script === undefined
+    ? taskArguments(args)
+    : ["run", "-A", "--quiet", "--config", CONFIG, script, ...args];
+  const [command, ...words] = [...by, Deno.execPath(), ...own];
+  const child = new Deno.Command(command!, {
+    args: words,
     env: { INIT_CWD: folder, NO_COLOR: "1", INFLUX_URL: "", ...env },
     stdin: "null",
     stdout: "piped",
