@@ -2,7 +2,7 @@
  * Writers of numbered lines, a real logrotate in all its modes, kills of agent, api and database, a bad proxy, full disks and damaged
  * state: written = counted + rejected + lost, exactly.
  *
- * `deno task chaos [--minutes N] [--seed S] [--seeds N] [--store sqlite|influx]`
+ * `deno task chaos [--minutes N] [--seed S] [--seeds N] [--store sqlite|influx] [--modes TEXT]`
  */
 import { Command, Option } from "commander";
 import { join } from "node:path";
@@ -20,6 +20,7 @@ interface Options {
   readonly store: ChaosStore;
   readonly telegraf?: boolean;
   readonly only?: string;
+  readonly modes?: string;
   readonly verbose?: boolean;
   readonly folder?: string;
 }
@@ -34,6 +35,7 @@ if (import.meta.main) {
     .option("--seeds <n>", "runs, each with the next seed", wholeNumber, 1)
     .addOption(new Option("--store <name>", "where counters are kept").choices(["sqlite", "influx"]).default("sqlite"))
     .option("--only <text>", "faults whose names have this in them; with none, logs are rotated and no more")
+    .option("--modes <text>", "rotates all ten logs in the modes whose names have this in them: copytruncate")
     .option("--telegraf", "lets a Telegraf follow the same logs, and fail in the same ways")
     .option("--folder <path>", "keeps the logs of each run in a folder there")
     .option("--verbose", "names each fault as it comes");
@@ -56,7 +58,7 @@ async function* chaos(options: Options & { readonly signal: AbortSignal }): Asyn
 
 async function* oneRun(
   folder: string,
-  { store, seed, minutes, verbose, telegraf, only, signal, onInexact }: Options & {
+  { store, seed, minutes, verbose, telegraf, only, modes, signal, onInexact }: Options & {
     readonly signal: AbortSignal;
     readonly onInexact: () => void;
   },
@@ -71,6 +73,7 @@ async function* oneRun(
     onFault,
     besideTelegraf: telegraf,
     only,
+    modes,
   });
   if (!isExact(outcome)) onInexact();
   yield chaosRow(outcome);

@@ -16,6 +16,8 @@ export interface ChaosOptions {
   readonly signal: AbortSignal;
   /** See `WorldOptions.besideTelegraf`. */
   readonly besideTelegraf?: boolean;
+  /** See `WorldOptions.modes`. */
+  readonly modes?: string;
   readonly onFault?: (name: string) => void;
   /** Part of the names of the faults that come; what no name has: none comes. @default {all} */
   readonly only?: string;

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { freePort } from "../../tools/services/free_port.ts";
 import { BadProxy } from "./bad_proxy.ts";
 import { ChaosLog } from "./chaos_log.ts";
@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly seed: number;
   /** Whether a Telegraf follows the same logs. @default false */
   readonly besideTelegraf?: boolean;
+  /** Part of the names of the modes in which logs are rotated. @default {all} */
+  readonly modes?: string;
 }
 
 /** An agent, its logs and its state. */
@@ -50,7 +52,7 @@ const STATE_MB = 24;
 const TIMES = ["--slot", "200ms"];
 
 /** Starts all of it. */
-export async function startWorld({ folder, store, seed, besideTelegraf = false }: WorldOptions): Promise<World> {
+export async function startWorld({ folder, store, seed, besideTelegraf = false, modes }: WorldOptions): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const dice = new Dice(seed);
   const database = stack.use(await openDatabase(store, join(folder, "store")));
@@ -66,7 +68,9 @@ export async function startWorld({ folder, store, seed, besideTelegraf = false }
   const rival = besideTelegraf ? stack.use(await startRival(new Dice(seed + 1))) : undefined;
   const agents: ChaosAgent[] = [];
   for (let share = 0; share < AGENTS; share++) {
-    agents.push(await openAgent({ folder: join(folder, `agent${share}`), proxy, rival, dice, share, stack }));
+    const own = ROTATION_MODES.map((_, log) => log).filter((log) => log % AGENTS === share);
+    const logs = own.map((log) => modeOf(log, modes));
+    agents.push(await openAgent({ folder: join(folder, `agent${share}`), proxy, rival, dice, modes: logs, stack }));
   }
   const logs = agents.flatMap((agent) => agent.logs);
   const started = stack.move();
@@ -88,20 +92,28 @@ interface AgentParts {
   readonly proxy: BadProxy;
   readonly rival: Rival | undefined;
   readonly dice: Dice;
-  /** Which of the modes are its logs'. */
-  readonly share: number;
+  /** Those of its logs. */
+  readonly modes: readonly RotationMode[];
   readonly stack: AsyncDisposableStack;
 }
 
-async function openAgent({ folder, proxy, rival, dice, share, stack }: AgentParts): Promise<ChaosAgent> {
+/** How a log is rotated, where all are in the modes whose names have `part` in them, in turn. */
+function modeOf(log: number, part: string | undefined): RotationMode {
+  if (part === undefined) return ROTATION_MODES[log]!;
+  const modes = ROTATION_MODES.filter(({ name }) => name.includes(part));
+  const mode = modes[Math.floor(log / AGENTS) % modes.length];
+  if (mode === undefined) throw new Error(`Cannot find a mode "${part}": expected part of a name of rotation_modes.ts`);
+  return { ...mode, name: `${mode.name} ${log}` };
+}
+
+async function openAgent({ folder, proxy, rival, dice, modes, stack }: AgentParts): Promise<ChaosAgent> {
   const stateFolder = join(folder, "state");
   const disk = await SmallDisk.mount(stateFolder, STATE_MB);
   if (disk) stack.use(disk);
-  const modes = ROTATION_MODES.filter((_, i) => i % AGENTS === share);
   const logs = await Promise.all(modes.map((mode) => openLog(mode, folder, dice)));
   const paths = logs.map(({ writer }) => writer.path);
   const args = ["agent", ...paths, "--api", proxy.url, "--state", stateFolder, ...TIMES, "--window", "400ms", "--json"];
-  const part = stack.use(new Part({ name: `agent${share}`, args, folder, mayEndWith: /No space left/ }));
+  const part = stack.use(new Part({ name: basename(folder), args, folder, mayEndWith: /No space left/ }));
   part.start();
   await part.line(/"kind":"stats"/);
   const options = { folder: join(folder, "telegraf"), logs: paths };
