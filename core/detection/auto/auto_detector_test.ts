@@ -141,6 +141,17 @@ Deno.test("AutoDetector calls a new message of level ERROR after half an hour, a
   assert.deepEqual(templates, ["pattern !e"]);
 });
 
+Deno.test("AutoDetector calls a new message of many lines within minutes as new, though no rare one is known", () => {
+  const course = (timeMs: number) => ({
+    ...USUAL,
+    routine: isWithin(timeMs, 0.7, 0.72) ? 0.1 : 0,
+    n: timeMs >= 1.5 * HOUR_MS ? 1 : 0,
+  });
+  const [first] = opened(outcomesOf(course, { hours: 1.6 }));
+  assert.deepEqual([first?.kind, first?.template], ["pattern", "n"]);
+  assert.ok(first!.endMs - 1.5 * HOUR_MS <= 3 * MINUTE_MS, `${first!.endMs - 1.5 * HOUR_MS} ms`);
+});
+
 /** A busy day and a half: a course of the day, a job, errors, new messages, a flood, a silence, an outage, a restart. */
 const EVENTFUL: Course = (timeMs) => {
   const hour = timeMs / HOUR_MS, day = 1 + 0.5 * Math.sin(hour / 24 * 2 * Math.PI);

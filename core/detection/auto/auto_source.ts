@@ -73,7 +73,7 @@ export class AutoSource {
     this.#tests = new MessageTests(frame, { messages, alarms });
     this.#earlyRises = new EarlyRises(frame, { messages, alarms, errors: this.#errors.watch, called: state?.peeked });
     this.#rare = new RareWatch(frame, state);
-    this.#bursts = new BurstCalls(frame, messages);
+    this.#bursts = new BurstCalls(frame, { messages, rare: this.#rare });
     this.#tick = state === undefined ? new TickCounts() : TickCounts.fromState(state);
     if (frame.tick > 0) this.#declareTests();
   }
@@ -188,7 +188,8 @@ export class AutoSource {
 
   #hear(template: string, lines: number, window: WatchedWindow): TemplateWatch {
     const watch = this.#messages.meet(template);
-    const arrival = watch.hear(lines, { timeMs: window.startMs, tick: this.#frame.tick });
+    const isNew = watch.bursts === 0 && window.isNew(template);
+    const arrival = watch.hear(lines, { timeMs: window.startMs, tick: this.#frame.tick, isNew });
     if (arrival !== null) this.#rare.hear(template, { watch, arrival, lines }, window);
     this.#bursts.hear(template, watch, window);
     return watch;

@@ -1,6 +1,8 @@
 import { formatChance, formatSpan } from "../figures/format_span.ts";
 import { burst as burstKind } from "../kinds/burst.ts";
+import { pattern } from "../kinds/pattern.ts";
 import { BURSTS_FROM_HOUR } from "./learning_times.ts";
+import type { RareWatch } from "./rare_watch.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { BurstSurprise } from "./burst_sizes.ts";
@@ -12,9 +14,12 @@ export class BurstCalls {
   readonly #frame: SourceFrame;
   readonly #messages: SourceMessages;
 
-  constructor(frame: SourceFrame, messages: SourceMessages) {
+  readonly #rare: RareWatch;
+
+  constructor(frame: SourceFrame, { messages, rare }: { readonly messages: SourceMessages; readonly rare: RareWatch }) {
     this.#frame = frame;
     this.#messages = messages;
+    this.#rare = rare;
   }
 
   /** A rare message, or one that may be, has had lines in a window. */
@@ -24,21 +29,23 @@ export class BurstCalls {
     if (burst.told || burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
     if (watch.isFrequent(tick)) return;
     const surprise = watch.sizes.surprise(burst);
-    const perDay = this.#burstsPerDay(watch) * Math.exp(-surprise.nats);
+    const perDay = this.#perDay(template, watch, surprise.nats);
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
     const startMs = surprise.isLong ? burst.startMs : burst.stretchMs;
-    this.#frame.find("size", burstKind.name, template, {
+    this.#frame.find("size", (burst.isNew ? pattern : burstKind).name, template, {
       startMs,
       endMs,
       ...figuresOf(burst, { surprise, perDay, endMs }),
     });
   }
 
-  /** Of a message that comes for the first time: as many as any new one brings. */
-  #burstsPerDay(watch: TemplateWatch): number {
-    if (watch.bursts > 1) return watch.burstsPerDay(this.#frame.tick);
-    return this.#messages.newPerDay / Math.max(1, this.#messages.rare);
+  /** How many such bursts a day are expected. Of a message that comes for the first time: as any new one brings, or with those that are new beside it. */
+  #perDay(template: string, watch: TemplateWatch, nats: number): number {
+    if (watch.bursts > 1) return watch.burstsPerDay(this.#frame.tick) * Math.exp(-nats);
+    const { newPerDay, rare } = this.#messages;
+    const inCluster = this.#rare.withLines(template, nats) ?? Infinity;
+    return Math.min(newPerDay * Math.exp(-nats), inCluster) / Math.max(1, rare);
   }
 }
 

@@ -76,6 +76,17 @@ export class RareMessages {
     return { perDay: this.perDay * Math.exp(-this.#clusterScore / mean), cluster: this.#cluster };
   }
 
+  /**
+   * How many clusters a day are expected that are so rare as the present one and have a message with so many lines (Fisher's product of both probabilities); null
+   * where the message is not of the present one. @param nats -log of the probability of its lines
+   */
+  withLines(template: string, nats: number): number | null {
+    if (!this.#cluster.some((member) => member.template === template)) return null;
+    const mean = Math.max(LEAST_MEAN, this.#score / this.#scored);
+    const both = this.#clusterScore / mean + nats;
+    return this.perDay * Math.exp(-both) * (1 + both);
+  }
+
   /** Lets time pass. @param seenMs how much of it was watched over. */
   pass(timeMs: number, seenMs: number): void {
     this.#endCluster(timeMs);

@@ -45,3 +45,13 @@ Deno.test("RareMessages holds a bounded number of a cluster's messages, whatever
   for (let i = 0; i < 10_000; i++) rare.add(novel(`n${i}`, nowMs));
   assert.ok(rare.toState().cluster.length <= 100);
 });
+
+Deno.test("RareMessages.withLines() takes many lines of a message for more than one, and knows none of another cluster", () => {
+  const { rare, nowMs } = watched(0.06, 0);
+  const { perDay } = rare.add(novel("n", nowMs, 1.6))!;
+  assert.ok(rare.withLines("n", Math.log(400))! < perDay / 20);
+  assert.ok(rare.withLines("n", Math.log(20))! > rare.withLines("n", Math.log(400))!);
+  assert.equal(rare.withLines("other", 10), null);
+  rare.pass(nowMs + 10 * MINUTE_MS, MINUTE_MS);
+  assert.equal(rare.withLines("n", 10), null);
+});

@@ -56,6 +56,11 @@ export class RareWatch {
     }
   }
 
+  /** How many clusters a day are expected that are so rare as the present one of a message and have so many lines of it; null where it is in none. */
+  withLines(template: string, nats: number): number | null {
+    return this.#severe.withLines(template, nats) ?? this.#others.withLines(template, nats);
+  }
+
   /** Nothing is known of a window that begins then. */
   skip(startMs: number): void {
     this.#unwatched.begin(startMs);

@@ -28,6 +28,8 @@ export interface Burst {
   lastTick: number;
   /** Whether it was called. */
   told: boolean;
+  /** Whether it is of a message that nobody had seen before. @default false */
+  readonly isNew?: boolean;
 }
 
 /** What is expected of a message in the tick that goes on. */
@@ -135,8 +137,14 @@ export class TemplateWatch {
     return age >= STEADY_TICKS && this.#activeTicks >= STEADY_SHARE * age;
   }
 
-  /** Takes lines of a window. Returns what was before where they come after a long silence, else null. */
-  hear(lines: number, { timeMs, tick }: { readonly timeMs: number; readonly tick: number }): Arrival | null {
+  /**
+   * Takes lines of a window. Returns what was before where they come after a long silence, else null.
+   * @param heard.isNew whether these are the first lines of a message that nobody had seen before
+   */
+  hear(
+    lines: number,
+    { timeMs, tick, isNew = false }: { readonly timeMs: number; readonly tick: number; readonly isNew?: boolean },
+  ): Arrival | null {
     const wasFrequent = this.isFrequent(tick);
     const stretch = Math.floor(tick * 6 / this.#ticks.perHour);
     if (stretch !== this.#lastStretch) this.#stretches++;
@@ -146,7 +154,7 @@ export class TemplateWatch {
     this.#judgedTick = -1;
     const isArrival = this.#lastMs === null || timeMs - this.#lastMs > BURST_GAP_MS;
     const before = isArrival ? { lastMs: this.#lastMs, bursts: this.#bursts } : null;
-    if (isArrival) this.#beginBurst(timeMs, wasFrequent);
+    if (isArrival) this.#beginBurst(timeMs, { wasFrequent, isNew });
     const burst = this.#burst!;
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
     this.#lastMs = timeMs;
@@ -209,7 +217,10 @@ export class TemplateWatch {
     return watch;
   }
 
-  #beginBurst(timeMs: number, wasFrequent: boolean): void {
+  #beginBurst(
+    timeMs: number,
+    { wasFrequent, isNew }: { readonly wasFrequent: boolean; readonly isNew: boolean },
+  ): void {
     if (this.#burst !== null) {
       // Of a frequent message the burst is all since its last pause: that is no busy time.
       if (!wasFrequent) {
@@ -218,7 +229,8 @@ export class TemplateWatch {
       }
     }
     const told = this.isContinued && this.#bursts === 0;
-    this.#burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told };
+    const burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told };
+    this.#burst = isNew ? { ...burst, isNew } : burst;
     this.#bursts++;
   }
 }
