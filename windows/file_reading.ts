@@ -64,10 +64,12 @@ interface Tallied {
   readonly counts: ReadonlyMap<string, number>;
   readonly total: number;
   readonly errors: ReadonlyMap<string, number>;
+  readonly hosts: ReadonlyMap<string, number>;
 }
 
+const NONE: ReadonlyMap<string, number> = new Map();
 /** What most windows of a sparse log hold. */
-const EMPTY: Tallied = { counts: new Map(), total: 0, errors: new Map() };
+const EMPTY: Tallied = { counts: NONE, total: 0, errors: NONE, hosts: NONE };
 
 /** Reads one log once, from its first line to its last. */
 export class FileReading {
@@ -141,7 +143,7 @@ export class FileReading {
     if (this.#miner.handleCount > this.#handles) this.#learn(isTimed ? ms : Math.max(0, this.#lastMs));
     if (!isTimed) {
       this.stats.timeless += record.lines;
-    } else if (this.#counter.add(ms, handle, this.#records.level)) {
+    } else if (this.#counter.add(ms, handle, this.#records.level, this.#records.host)) {
       this.#lines.add(handle, ms, record);
       if (ms > this.#lastMs) this.#lastMs = ms;
     } else {
@@ -176,7 +178,7 @@ export class FileReading {
   /** Windows that have lines, each after those before it that have none. */
   *#closed(counted: readonly EventTimeWindow[]): Generator<ClosedWindow> {
     const { windowMs } = this.#options;
-    for (const { startMs, counts } of counted) {
+    for (const { startMs, counts, hosts } of counted) {
       const fromMs = this.#nextMs ??= startMs + windowMs;
       this.#firstMs ??= startMs;
       if (startMs < fromMs) {
@@ -185,7 +187,7 @@ export class FileReading {
       }
       this.#nextMs = startMs + windowMs;
       yield* this.#without(fromMs, startMs);
-      yield this.#windowOf(startMs, { counts });
+      yield this.#windowOf(startMs, { tallied: { counts, hosts } });
     }
   }
 
@@ -199,8 +201,8 @@ export class FileReading {
 
   #windowOf(
     startMs: number,
-    { counts, endMs = startMs + this.#options.windowMs, coverage = this.#coverageOf(startMs, endMs) }: {
-      readonly counts?: EventTimeWindow["counts"];
+    { tallied, endMs = startMs + this.#options.windowMs, coverage = this.#coverageOf(startMs, endMs) }: {
+      readonly tallied?: Omit<EventTimeWindow, "startMs">;
       readonly endMs?: number;
       readonly coverage?: WindowCoverage;
     } = {},
@@ -211,7 +213,7 @@ export class FileReading {
       source: this.#log.source,
       startMs,
       endMs,
-      ...counts === undefined ? EMPTY : this.#tallied(counts, lineage),
+      ...tallied === undefined ? EMPTY : this.#tallied(tallied, lineage),
       coverage,
       arrivals: registry.arrivalsBefore(endMs),
       lineage,
@@ -221,7 +223,7 @@ export class FileReading {
   }
 
   /** Lines by the templates that they belong to by now. */
-  #tallied(counts: EventTimeWindow["counts"], lineage: ReadonlyMap<string, string>): Tallied {
+  #tallied({ counts, hosts }: Omit<EventTimeWindow, "startMs">, lineage: ReadonlyMap<string, string>): Tallied {
     const tally = new Map<string, number>(), errors = new Map<string, number>();
     let total = 0;
     for (const { handle, level, count } of counts) {
@@ -230,7 +232,7 @@ export class FileReading {
       total += count;
       if (level >= FIRST_ERROR) errors.set(id, (errors.get(id) ?? 0) + count);
     }
-    return { counts: resolveCounts(tally, lineage), total, errors: resolveCounts(errors, lineage) };
+    return { counts: resolveCounts(tally, lineage), total, errors: resolveCounts(errors, lineage), hosts };
   }
 
   /** In the log's first and last window it may have begun or ended. */

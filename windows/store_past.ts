@@ -84,10 +84,10 @@ function nextStep(stepMs: number, tookMs: number): number {
 }
 
 function resolved(
-  { startMs, counts, total, errors }: SourceWindow,
+  { startMs, counts, total, errors, hosts }: SourceWindow,
   lineage: ReadonlyMap<string, string>,
 ): ObservedWindow {
-  return { startMs, counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage) };
+  return { startMs, counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage), hosts };
 }
 
 function between(fromMs: number, toMs: number, windowMs: number): ObservedWindow[] {

@@ -203,8 +203,12 @@ export class StoreReading {
   }
 }
 
-const NO_LINES = { counts: new Map<string, number>(), total: 0, errors: new Map<string, number>() };
+const NONE: ReadonlyMap<string, number> = new Map();
+const NO_LINES = { counts: NONE, total: 0, errors: NONE, hosts: NONE };
 
-function resolved({ counts, total, errors }: typeof NO_LINES | SourceWindow, lineage: ReadonlyMap<string, string>) {
-  return { counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage) };
+function resolved(
+  { counts, total, errors, hosts }: typeof NO_LINES | SourceWindow,
+  lineage: ReadonlyMap<string, string>,
+) {
+  return { counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage), hosts };
 }

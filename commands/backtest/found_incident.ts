@@ -1,6 +1,7 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { Episode } from "../../core/detection/episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
+import { isMessage } from "../../core/detection/episode_messages.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
 /** One series that takes part in an incident: what was seen of it, what would have been usual, and what it says. */
@@ -36,7 +37,7 @@ export function contributorsTo({ incident }: Pick<Anomaly, "incident">): readonl
 
 /** All that an incident says: its own words, then text and sample of every message that explains it. */
 export function fullText({ anomaly, evidence }: FoundIncident): string {
-  const members = evidence.filter(({ template }) => template !== ALL_TEMPLATES);
+  const members = evidence.filter(({ template }) => isMessage(template));
   const messages = [...members, ...contributorsTo(anomaly), ...relatedTo(anomaly)];
   return [anomaly.text, ...messages.flatMap(({ text = "", sample = "" }) => [text, sample])].join("\n");
 }

@@ -1,5 +1,6 @@
 import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Episode } from "../../core/detection/episode.ts";
+import { hostWords, isHostSeries } from "../../core/detection/host_series.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import type { SourceOutcome } from "../../detector/detector_loop.ts";
 import type { FileWindows } from "../../windows/file_windows.ts";
@@ -57,6 +58,7 @@ function textOf(
   words: (id: string, source: string) => { readonly text: string; readonly sample: string } | undefined,
 ): { readonly text: string; readonly sample: string } {
   if (template === ALL_TEMPLATES) return { text: "", sample: "" };
+  if (isHostSeries(template)) return { text: hostWords(template), sample: "" };
   const { text, sample } = words(template, source) ?? { text: template, sample: "" };
   return { text, sample };
 }

@@ -1,5 +1,11 @@
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
+import { isHostSeries } from "./host_series.ts";
 import type { Episode } from "./episode.ts";
+
+/** Whether a series is of a message's lines, and not of all lines of a source or of a host. */
+export function isMessage(series: string): boolean {
+  return series !== ALL_TEMPLATES && !isHostSeries(series);
+}
 
 /** What a message is known by. */
 export interface MessageKey {
@@ -17,7 +23,7 @@ export function messagesOf({ source, template, contributors, incident }: Episode
   const own = [{ source, template }, ...contributors.slice(0, 1).map(({ template }) => ({ source, template }))];
   const { members = [], contributors: mostly = [], related = [] } = incident ?? {};
   const all = [...own, ...members, ...mostly, ...related];
-  return all.filter(({ template }) => template !== ALL_TEMPLATES).map(({ source, template }) => ({ source, template }));
+  return all.filter(({ template }) => isMessage(template)).map(({ source, template }) => ({ source, template }));
 }
 
 /** A line, and when it was written, epoch milliseconds. */

@@ -13,6 +13,8 @@ export interface EventTimeWindow {
   /** Its start, epoch milliseconds, a multiple of the window's length. */
   readonly startMs: number;
   readonly counts: readonly EventTimeCount[];
+  /** Lines per host, of those whose host was told. */
+  readonly hosts: ReadonlyMap<string, number>;
 }
 
 /** How lines are put in order. */
@@ -25,6 +27,7 @@ export interface EventTimeCounterOptions {
   readonly maxOpen?: number;
 }
 
+const NO_HOSTS: ReadonlyMap<string, number> = new Map();
 const LEVEL_BITS = 3;
 const FIRST_SIZE = 512;
 /** Time has passed a point once all of this number of lines in a row are beyond it: a few lines of a clock that is wrong close nothing. */
@@ -42,8 +45,8 @@ const BLOCK_LINES = 8;
  * counter.add(30_000, 7, 2);
  * counter.add(91_000, 7, 2);
  * assert.deepEqual(counter.end(), [
- *   { startMs: 0, counts: [{ handle: 7, level: 2, count: 1 }] },
- *   { startMs: 60_000, counts: [{ handle: 7, level: 2, count: 2 }] },
+ *   { startMs: 0, counts: [{ handle: 7, level: 2, count: 1 }], hosts: new Map() },
+ *   { startMs: 60_000, counts: [{ handle: 7, level: 2, count: 2 }], hosts: new Map() },
  * ]);
  * ```
  *
@@ -63,6 +66,8 @@ export class EventTimeCounter {
   readonly #touched: number[] = [];
   /** Counts by key of the other open windows, by start. */
   readonly #parts = new Map<number, Map<number, number>>();
+  /** Lines per host of all open windows, by start. */
+  readonly #hosts = new Map<number, Map<string, number>>();
   #open = 0;
   /** Windows before this are closed. */
   #closedMs = -Infinity;
@@ -77,14 +82,15 @@ export class EventTimeCounter {
     this.#maxOpen = maxOpen;
   }
 
-  /** Counts a line; false when it is late. `timeMs` is finite, `level` an index into LEVELS. */
-  add(timeMs: number, handle: number, level: number): boolean {
+  /** Counts a line; false when it is late. `timeMs` is finite, `level` an index into LEVELS, `host` the one that the line names. */
+  add(timeMs: number, handle: number, level: number, host?: string): boolean {
     if ((timeMs < this.#startMs || timeMs >= this.#endMs) && !this.#enter(timeMs)) return false;
     const key = handle << LEVEL_BITS | level;
     if (key >= this.#counts.length) this.#grow(key);
     const before = this.#counts[key]!;
     if (before === 0) this.#touched.push(key);
     this.#counts[key] = before + 1;
+    if (host !== undefined) this.#addHost(host);
     if (timeMs < this.#blockMs) this.#blockMs = timeMs;
     if (++this.#blockLines === BLOCK_LINES) this.#endBlock();
     return true;
@@ -111,6 +117,12 @@ export class EventTimeCounter {
     this.#leave();
     this.#closedMs = Infinity;
     return this.#starts().map((startMs) => this.#take(startMs));
+  }
+
+  #addHost(host: string): void {
+    let hosts = this.#hosts.get(this.#startMs);
+    if (hosts === undefined) this.#hosts.set(this.#startMs, hosts = new Map());
+    hosts.set(host, (hosts.get(host) ?? 0) + 1);
   }
 
   #starts(): number[] {
@@ -153,7 +165,9 @@ export class EventTimeCounter {
     this.#parts.delete(startMs);
     this.#open -= part.size;
     const counts = Array.from(part, ([key, count]) => ({ handle: key >>> LEVEL_BITS, level: key & 7, count }));
-    return { startMs, counts };
+    const hosts = this.#hosts.get(startMs) ?? NO_HOSTS;
+    this.#hosts.delete(startMs);
+    return { startMs, counts, hosts };
   }
 
   #endBlock(): void {

@@ -4,6 +4,13 @@ import { EventTimeCounter, type EventTimeWindow } from "./event_time_counter.ts"
 
 const WINDOW_MS = 1000;
 
+/** Hosts that lines of the first handles name; the others name none. */
+const HOSTS = ["web-1", "web-2"];
+
+function sum(counts: readonly { readonly count: number }[]): number {
+  return counts.reduce((lines, { count }) => lines + count, 0);
+}
+
 interface Line {
   readonly ms: number;
   readonly handle: number;
@@ -30,14 +37,22 @@ Deno.test("EventTimeCounter gives the same windows for lines out of order within
 });
 
 Deno.test("EventTimeCounter loses no line, gives each window once and in order, whatever the times", () => {
-  const line = fc.record({ ms: fc.integer({ min: -1e12, max: 4e12 }), handle: fc.nat(5000), level: fc.nat(7) });
+  const line = fc.record({
+    ms: fc.integer({ min: -1e12, max: 4e12 }),
+    handle: fc.oneof(fc.nat(3), fc.nat(5000)),
+    level: fc.nat(7),
+  });
   fc.assert(fc.property(fc.array(line), fc.nat(20), fc.nat(10), (lines, every, maxOpen) => {
     const { windows, late } = count(lines, { reorderMs: 1e11, every: every + 1, maxOpen });
     const starts = windows.map(({ startMs }) => startMs);
     assert.deepEqual(starts, [...new Set(starts)].sort((a, b) => a - b));
     assert(starts.every((startMs) => startMs % WINDOW_MS === 0));
-    const counted = windows.flatMap(({ counts }) => counts).reduce((sum, { count }) => sum + count, 0);
+    const counted = sum(windows.flatMap(({ counts }) => counts));
     assert.equal(counted + late, lines.length);
+    for (const { counts, hosts } of windows) {
+      const named = HOSTS.map((host, handle) => [host, sum(counts.filter((each) => each.handle === handle))] as const);
+      assert.deepEqual([...hosts].sort(), named.filter(([, lines]) => lines > 0));
+    }
   }));
 });
 
@@ -76,13 +91,17 @@ function count(
   const counter = new EventTimeCounter({ windowMs: WINDOW_MS, ...options });
   const windows: EventTimeWindow[] = [];
   lines.forEach(({ ms, handle, level }, i) => {
-    counter.add(ms, handle, level);
+    counter.add(ms, handle, level, HOSTS[handle]);
     if (i % every === 0) windows.push(...counter.takeClosed());
   });
   windows.push(...counter.end());
   return { windows: windows.map(sorted), late: counter.late };
 }
 
-function sorted({ startMs, counts }: EventTimeWindow): EventTimeWindow {
-  return { startMs, counts: counts.toSorted((a, b) => a.handle - b.handle || a.level - b.level) };
+function sorted({ startMs, counts, hosts }: EventTimeWindow): EventTimeWindow {
+  return {
+    startMs,
+    hosts: new Map([...hosts].sort()),
+    counts: counts.toSorted((a, b) => a.handle - b.handle || a.level - b.level),
+  };
 }

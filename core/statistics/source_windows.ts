@@ -13,18 +13,25 @@ export interface SourceWindow {
   readonly total: number;
   /** Of these the lines of level error and above, per template id, each at least 1. */
   readonly errors: ReadonlyMap<string, number>;
+  /** Lines per host that is known, each at least 1. */
+  readonly hosts: ReadonlyMap<string, number>;
 }
 
-/** Lines of one template and level in one slot of a source, or in any stretch of time that does not cross a window's end. */
+/** Lines of one template, level and host in one slot of a source, or in any stretch of time that does not cross a window's end. */
 export interface SourceCount {
   readonly source: string;
   readonly template: string;
   /** One of `LEVELS`; any other is below error. */
   readonly level: string;
+  /** `-` where it is not known. */
+  readonly host: string;
   /** Start, epoch milliseconds. */
   readonly slotMs: number;
   readonly count: number;
 }
+
+/** The host of lines of which none is known. */
+export const UNKNOWN_HOST = "-";
 
 /** Levels whose lines are {@linkcode SourceWindow.errors}. */
 export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.indexOf("error")));
@@ -40,18 +47,25 @@ export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.ind
  * import assert from "node:assert/strict";
  *
  * const counts = [
- *   { source: "web", template: "a", level: "info", slotMs: 2000, count: 3 },
- *   { source: "web", template: "b", level: "error", slotMs: 3000, count: 1 },
+ *   { source: "web", template: "a", level: "info", host: "w1", slotMs: 2000, count: 3 },
+ *   { source: "web", template: "b", level: "error", host: "w2", slotMs: 3000, count: 1 },
  * ];
  * assert.deepEqual(sourceWindows(counts, { fromMs: 2000, toMs: 4000, windowMs: 2000 }), [
- *   { source: "web", startMs: 2000, counts: new Map([["a", 3], ["b", 1]]), total: 4, errors: new Map([["b", 1]]) },
+ *   {
+ *     source: "web",
+ *     startMs: 2000,
+ *     counts: new Map([["a", 3], ["b", 1]]),
+ *     total: 4,
+ *     errors: new Map([["b", 1]]),
+ *     hosts: new Map([["w1", 3], ["w2", 1]]),
+ *   },
  * ]);
  * ```
  */
 export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowRange, "lineage">): SourceWindow[] {
   assertAligned(range);
   const tallies = new Map<string, Map<number, Tally>>();
-  for (const { source, template, level, slotMs, count } of counts) {
+  for (const { source, template, level, host, slotMs, count } of counts) {
     if (slotMs < range.fromMs || slotMs >= range.toMs || count === 0) continue;
     let windows = tallies.get(source);
     if (windows === undefined) tallies.set(source, windows = new Map());
@@ -61,6 +75,7 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
     addTo(tally.counts, template, count);
     tally.total += count;
     if (ERROR_LEVELS.has(level)) addTo(tally.errors, template, count);
+    if (host !== UNKNOWN_HOST) addTo(tally.hosts, host, count);
   }
   return [...tallies.values()].flatMap((windows) => [...windows.values()]).sort(byPlace);
 }
@@ -69,14 +84,15 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
 type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & {
   readonly counts: Map<string, number>;
   readonly errors: Map<string, number>;
+  readonly hosts: Map<string, number>;
 };
 
 function newTally(source: string, startMs: number): Tally {
-  return { source, startMs, counts: new Map(), total: 0, errors: new Map() };
+  return { source, startMs, counts: new Map(), total: 0, errors: new Map(), hosts: new Map() };
 }
 
-function addTo(counts: Map<string, number>, template: string, count: number): void {
-  counts.set(template, (counts.get(template) ?? 0) + count);
+function addTo(counts: Map<string, number>, name: string, count: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
 function byPlace(a: SourceWindow, b: SourceWindow): number {

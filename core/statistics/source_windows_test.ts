@@ -4,21 +4,29 @@ import { type SourceCount, sourceWindows } from "./source_windows.ts";
 const range = { fromMs: 2000, toMs: 6000, windowMs: 2000 };
 
 function count(rest: Partial<SourceCount>): SourceCount {
-  return { source: "web", template: "a", level: "info", slotMs: 2000, count: 1, ...rest };
+  return { source: "web", template: "a", level: "info", host: "-", slotMs: 2000, count: 1, ...rest };
 }
 
-Deno.test("sourceWindows() adds up per source and window, in their order, whatever the counts' order", () => {
+Deno.test("sourceWindows() adds up per source and window, lines of known hosts too, in their order, whatever the counts' order", () => {
   const counts = [
-    count({ source: "web", slotMs: 5000, count: 7 }),
+    count({ source: "web", host: "w1", slotMs: 5000, count: 7 }),
     count({ source: "app", slotMs: 4000, count: 2 }),
     count({ source: "web", slotMs: 2000, count: 1 }),
-    count({ source: "web", slotMs: 3999, template: "b", count: 4 }),
-    count({ source: "web", slotMs: 3000, count: 2 }),
+    count({ source: "web", slotMs: 3999, template: "b", host: "w2", count: 4 }),
+    count({ source: "web", host: "w1", slotMs: 3000, count: 2 }),
   ];
+  const none = new Map();
   const expected = [
-    { source: "app", startMs: 4000, counts: new Map([["a", 2]]), total: 2, errors: new Map() },
-    { source: "web", startMs: 2000, counts: new Map([["a", 3], ["b", 4]]), total: 7, errors: new Map() },
-    { source: "web", startMs: 4000, counts: new Map([["a", 7]]), total: 7, errors: new Map() },
+    { source: "app", startMs: 4000, counts: new Map([["a", 2]]), total: 2, errors: none, hosts: none },
+    {
+      source: "web",
+      startMs: 2000,
+      counts: new Map([["a", 3], ["b", 4]]),
+      total: 7,
+      errors: none,
+      hosts: new Map([["w1", 2], ["w2", 4]]),
+    },
+    { source: "web", startMs: 4000, counts: new Map([["a", 7]]), total: 7, errors: none, hosts: new Map([["w1", 7]]) },
   ];
   assert.deepEqual(sourceWindows(counts, range), expected);
   assert.deepEqual(sourceWindows(counts.toReversed(), range), expected);

@@ -36,6 +36,7 @@ function countOf(column: ReadColumn): SourceCount {
     source: fromTagText(column("source")),
     template: fromTagText(column("template")),
     level: fromTagText(column("level")),
+    host: fromTagText(column("host")),
     slotMs: Date.parse(column("_time")),
     count: Number(column("_value")),
   };

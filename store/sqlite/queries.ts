@@ -55,9 +55,9 @@ export const SOURCE_SLOTS = `
 export const WINDOW_SUMS = `
   SELECT :startMs, series, sum(count) FROM counts
   WHERE source = :source AND slot_ms >= :startMs AND slot_ms < :endMs GROUP BY series`;
-/** Id, template, level and mode of those series in the JSON array :series whose lines are in windows, as arrays. */
+/** Id, template, level, host and mode of those series in the JSON array :series whose lines are in windows, as arrays. */
 export const SERIES_NAMES = `
-  SELECT id, template, level, mode FROM series
+  SELECT id, template, level, host, mode FROM series
   WHERE id IN (SELECT value FROM json_each(:series)) AND mode IN ('live', 'history')`;
 
 /** Whole hours [:firstHourMs, :lastHourMs) from the rollup, the rest of [:fromMs, :toMs) from the slots. */

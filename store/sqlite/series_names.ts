@@ -5,11 +5,14 @@ import { SERIES_EPOCH, SERIES_NAMES } from "./queries.ts";
 /** What a series stands for in windows. */
 export interface SeriesName {
   readonly template: string;
+  readonly host: string;
   /** Whether its level is error or above. */
   readonly isError: boolean;
   /** Whether its lines are of mode live, not history. */
   readonly isLive: boolean;
 }
+
+type Row = readonly [id: number, template: string, level: string, host: string, mode: string];
 
 /**
  * What the numbers of series mean, remembered between queries: looking 50,000 of them up takes ten times as long as reading their
@@ -44,9 +47,9 @@ export class SeriesNames {
     const unknown = [...series].filter((id) => !this.#names.has(id));
     if (unknown.length === 0) return;
     for (const id of unknown) this.#names.set(id, null);
-    const rows = this.#db.arrays<[number, string, string, string]>(SERIES_NAMES, { series: JSON.stringify(unknown) });
-    for (const [id, template, level, mode] of rows) {
-      this.#names.set(id, { template, isError: ERROR_LEVELS.has(level), isLive: mode === "live" });
+    const rows = this.#db.arrays<Row>(SERIES_NAMES, { series: JSON.stringify(unknown) });
+    for (const [id, template, level, host, mode] of rows) {
+      this.#names.set(id, { template, host, isError: ERROR_LEVELS.has(level), isLive: mode === "live" });
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { SourceWindow } from "../../core/statistics/source_windows.ts";
+import { type SourceWindow, UNKNOWN_HOST } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { PastWindowsQuery, SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
@@ -66,13 +66,19 @@ function windowsIn(rows: readonly Row[], windowing: Windowing): SourceWindow[] {
 function windowOf(startMs: number, rows: readonly Row[], { source, names, takes }: Windowing): SourceWindow {
   const counts = new Map<string, number>();
   const errors = new Map<string, number>();
+  const hosts = new Map<string, number>();
   let total = 0;
   for (const [, series, count] of rows) {
     const name = names.get(series);
     if (name === null || !takes(name)) continue;
-    counts.set(name.template, (counts.get(name.template) ?? 0) + count);
+    addTo(counts, name.template, count);
     total += count;
-    if (name.isError) errors.set(name.template, (errors.get(name.template) ?? 0) + count);
+    if (name.isError) addTo(errors, name.template, count);
+    if (name.host !== UNKNOWN_HOST) addTo(hosts, name.host, count);
   }
-  return { source, startMs, counts, total, errors };
+  return { source, startMs, counts, total, errors, hosts };
+}
+
+function addTo(counts: Map<string, number>, name: string, count: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + count);
 }

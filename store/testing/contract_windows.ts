@@ -82,7 +82,8 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
     },
   },
   {
-    sentence: "sourceWindows() adds up live lines of many sources per window, with lines of level error and above",
+    sentence:
+      "sourceWindows() adds up live lines of many sources per window, with lines of level error and above, and of known hosts",
     async check(store) {
       const points = [
         at(2, { template: "b", count: 5 }),
@@ -105,15 +106,17 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
           counts: new Map([["a", 16], ["c", 4]]),
           total: 20,
           errors: new Map([["a", 13]]),
+          hosts: new Map([["node-2", 3]]),
         },
-        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: new Map() },
+        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: NONE, hosts: NONE },
       ];
       const web = {
         source: 'we"b, =',
         startMs: START_MS + 6000,
         counts: new Map([["a", 1000]]),
         total: 1000,
-        errors: new Map(),
+        errors: NONE,
+        hosts: NONE,
       };
       assert.deepEqual(await store.sourceWindows(RANGE), [...app, web]);
       assert.deepEqual(await store.sourceWindows({ ...RANGE, sources: ["app", "none"] }), app);
@@ -173,8 +176,9 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
         counts: new Map([["a", 17], ["b", 4]]),
         total: 21,
         errors: new Map([["a", 2], ["b", 4]]),
+        hosts: new Map([["node-2", 2]]),
       };
-      const last = { ...first, startMs: START_MS + 180 * SECOND_MS, total: 1, errors: new Map() };
+      const last = { ...first, startMs: START_MS + 180 * SECOND_MS, total: 1, errors: NONE, hosts: NONE };
       assert.deepEqual(await store.pastWindows(query), [first, { ...last, counts: new Map([["c", 1]]) }]);
       assert.deepEqual(await store.pastWindows({ ...query, source: "none" }), []);
       assert.deepEqual(await store.pastWindows({ ...query, toMs: START_MS }), []);
@@ -220,6 +224,8 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
     },
   },
 ];
+
+const NONE: ReadonlyMap<string, number> = new Map();
 
 function at(second: number, rest: Parameters<typeof point>[0]): ReturnType<typeof point> {
   return point({ ...rest, slotMs: START_MS + second * SECOND_MS });

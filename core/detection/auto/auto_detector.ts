@@ -49,11 +49,11 @@ export class AutoDetector implements SourceDetector {
 
   /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever, and what would be found is not. */
   learn(window: ObservedWindow): void {
-    const { startMs, counts, total, errors = NONE, complete = true } = believable(window);
+    const { startMs, counts, total, errors = NONE, hosts = NONE, complete = true } = believable(window);
     const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
     const endMs = startMs + this.#run.ticks.ms;
     const isNew = (template: string) => fresh.has(template);
-    this.#watch.observe({ startMs, endMs, counts, total, errors, isNew, isWhole: complete });
+    this.#watch.observe({ startMs, endMs, counts, total, errors, hosts, isNew, isWhole: complete });
     this.#watch.takeReturned();
     this.#overflowed ||= counts.has(OVERFLOW_ID);
     this.#pastMs ??= startMs;
@@ -71,7 +71,7 @@ export class AutoDetector implements SourceDetector {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    const { startMs, counts, total, errors = NONE, complete = true } = window;
+    const { startMs, counts, total, errors = NONE, hosts = NONE, complete = true } = window;
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
     const learned = isLearned && this.#pastMs !== null ? [this.#establishedFrom(this.#pastMs, this.#fromMs)] : [];
@@ -82,6 +82,7 @@ export class AutoDetector implements SourceDetector {
       counts,
       total,
       errors,
+      hosts,
       isNew: (template) => fresh.has(template),
       isWhole: complete,
     });

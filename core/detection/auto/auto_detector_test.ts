@@ -152,6 +152,46 @@ Deno.test("AutoDetector calls a new message of many lines within minutes as new,
   assert.ok(first!.endMs - 1.5 * HOUR_MS <= 3 * MINUTE_MS, `${first!.endMs - 1.5 * HOUR_MS} ms`);
 });
 
+/** Two hosts that share a source's work, of which one may have none. */
+const onHosts = (first: number, second: number) => ({
+  "a@w1": 2 * first,
+  "b@w1": first,
+  "a@w2": 2 * second,
+  "b@w2": second,
+});
+
+Deno.test("AutoDetector calls a host that falls silent while another takes over, and tells that it is back", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 10, 10.2) ? onHosts(2, 0) : onHosts(1, 1);
+  const calls = incidents(outcomesOf(course, { hours: 11 }));
+  assert.deepEqual(calls, ["opened spike @w1", "closed spike @w1"]);
+  const [told] = opened(outcomesOf(course, { hours: 10.15 }));
+  const [last] = outcomesOf(course, { hours: 10.15 }).flatMap((each) => each.kind === "extended" ? [each.episode] : [])
+    .slice(-1);
+  assert.equal(told!.startMs, 10 * HOUR_MS);
+  assert.deepEqual(last!.incident!.members.map(({ kind, template }) => `${kind} ${template}`).sort(), [
+    "missing @w2",
+    "spike @w1",
+  ]);
+});
+
+Deno.test("AutoDetector names the host that a flood comes from", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 10, 10.1) ? { ...onHosts(1, 1), "a@w2": 40 } : onHosts(1, 1);
+  const members = outcomesOf(course, { hours: 10.3 }).flatMap((each) =>
+    "episode" in each ? each.episode.incident?.members ?? [] : []
+  );
+  const named = new Set(members.map(({ template }) => template));
+  assert.ok(named.has("@w2") && named.has("a"), [...named].join());
+  assert.ok(!named.has("@w1") && !named.has("b"), [...named].join());
+});
+
+Deno.test("AutoDetector calls no host that another one replaces, nor where hosts go each few hours", () => {
+  const course = (timeMs: number): Rates => {
+    const release = Math.floor(timeMs / (5 * HOUR_MS));
+    return { [`a@pod${release}`]: 1.5, [`a@pod${release}b`]: 1.5, "a@db": 1 };
+  };
+  assert.deepEqual(incidents(outcomesOf(course, { hours: 30, windowMs: 20_000 })), []);
+});
+
 /** A busy day and a half: a course of the day, a job, errors, new messages, a flood, a silence, an outage, a restart. */
 const EVENTFUL: Course = (timeMs) => {
   const hour = timeMs / HOUR_MS, day = 1 + 0.5 * Math.sin(hour / 24 * 2 * Math.PI);
@@ -161,6 +201,8 @@ const EVENTFUL: Course = (timeMs) => {
     a: 2 * day * (isWithin(timeMs, 14, 14.3) ? 8 : 1),
     b: 0.5 * day,
     c: isWithin(timeMs, 16, 36) ? 1 : 0.1,
+    "d@w1": 0.5,
+    "d@w2": isWithin(timeMs, 26, 28) ? 0 : 0.5,
     "!e": 0.002,
     job: Math.floor(timeMs / MINUTE_MS) % 15 === 0 && hour < 28 ? 0.05 : 0,
     restart: isWithin(timeMs, 9, 9.02) || isWithin(timeMs, 30, 30.02) ? 0.5 : 0,

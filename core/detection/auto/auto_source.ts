@@ -2,6 +2,7 @@ import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Finding } from "../incidents/finding.ts";
 import type { BurstLines } from "../incidents/open_incident.ts";
+import { isHostSeries } from "../host_series.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
@@ -9,6 +10,7 @@ import { ChangeAlarms } from "./change_alarms.ts";
 import { ChangeWatch } from "./change_watch.ts";
 import { contributorsTo } from "./contributing_messages.ts";
 import { EarlyRises, type HeardMessage } from "./early_rises.ts";
+import { HostWatch } from "./host_watch.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
@@ -54,6 +56,7 @@ export class AutoSource {
   readonly #errors: ErrorWatch;
   readonly #tests: MessageTests;
   readonly #earlyRises: EarlyRises;
+  readonly #hosts: HostWatch;
   readonly #rare: RareWatch;
   readonly #bursts: BurstCalls;
   /** What was called missing and has come back since the last call of {@linkcode AutoSource.takeReturned}. */
@@ -65,13 +68,15 @@ export class AutoSource {
     const frame = this.#frame = new SourceFrame(source, { ...options, pools, tick: state?.tick });
     const messages = this.#messages = state === undefined
       ? new SourceMessages(frame)
-      : SourceMessages.fromState(frame, state, templates);
+      : SourceMessages.fromState(frame, state, { templates });
     const traffic = trafficOf(frame, state);
-    const alarms = new ChangeAlarms(frame, { messages, traffic: traffic.change, level: traffic.level });
+    const around = { traffic: traffic.change, level: traffic.level };
+    const alarms = new ChangeAlarms(frame, { messages, ...around });
     this.#traffic = new TrafficWatch(frame, { ...traffic, alarms, restored: state });
     this.#errors = new ErrorWatch(frame, { messages, alarms, restored: state?.errorWatch });
     this.#tests = new MessageTests(frame, { messages, alarms });
     this.#earlyRises = new EarlyRises(frame, { messages, alarms, errors: this.#errors.watch, called: state?.peeked });
+    this.#hosts = new HostWatch(frame, around, state?.hostWatch);
     this.#rare = new RareWatch(frame, state);
     this.#bursts = new BurstCalls(frame, { messages, rare: this.#rare });
     this.#tick = state === undefined ? new TickCounts() : TickCounts.fromState(state);
@@ -142,6 +147,7 @@ export class AutoSource {
   /** What it is like now is normal: of one template (`*`: of all lines), or of everything. */
   accept(template: string = ALL_TEMPLATES): void {
     const isAll = template === ALL_TEMPLATES;
+    if (isHostSeries(template)) return this.#hosts.accept(template);
     if (!this.#traffic.isSilent) {
       const added = this.#messages.accept(isAll ? null : template);
       if (!isAll) this.#traffic.add(added);
@@ -149,6 +155,7 @@ export class AutoSource {
     if (!isAll) return;
     this.#traffic.accept();
     this.#errors.accept();
+    this.#hosts.accept(null);
   }
 
   /** A template was merged into another. */
@@ -172,6 +179,7 @@ export class AutoSource {
       ...this.#traffic.toState(),
       ...this.#rare.toState(),
       errorWatch: this.#errors.toState(),
+      ...(this.#hosts.size > 0 ? { hostWatch: this.#hosts.toState() } : {}),
       peeked: this.#earlyRises.toState(),
     };
   }
@@ -219,8 +227,10 @@ export class AutoSource {
     const counted = this.#messages.begin(counts);
     this.#declareTests();
     this.#traffic.weigh({ timeMs, counted, total: sum(counts.values()), isEmpty });
-    if (this.#traffic.isOut) this.#messages.rest();
-    else this.#weighMessages(timeMs);
+    if (this.#traffic.isOut) {
+      this.#messages.rest();
+      this.#hosts.rest();
+    } else this.#weighMessages(timeMs);
     this.#rare.pass(timeMs + this.#frame.ticks.ms);
     this.#frame.explain((finding) => this.#explained(finding, timeMs));
     this.#messages.end();
@@ -229,9 +239,10 @@ export class AutoSource {
 
   #weighMessages(timeMs: number): void {
     const { isSilent } = this.#traffic;
-    const { counts, errors } = this.#tick;
+    const { counts, errors, hosts } = this.#tick;
     this.#errors.weigh(timeMs, sum(errors.values()), !isSilent);
     this.#returned.push(...this.#tests.weigh(timeMs, counts, isSilent));
+    this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent }));
   }
 
   /** Which messages did most to what was found of all lines. */
@@ -247,7 +258,9 @@ export class AutoSource {
 
   #declareTests(): void {
     const { frequent, rare } = this.#messages;
-    this.#frame.declare({ severe: 1, change: frequent + 1, size: rare, gap: frequent + rare, rare: 2 });
+    const { size, frequent: rated } = this.#hosts;
+    const change = frequent + 1 + rated, gap = frequent + rare + size;
+    this.#frame.declare({ severe: 1, change, size: rare, gap, rare: size > 0 ? 3 : 2 });
   }
 }
 

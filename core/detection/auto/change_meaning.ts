@@ -19,7 +19,7 @@ const OPPOSITE_NATS = 7;
 
 /** What else goes on in the source. */
 export interface Surroundings {
-  readonly messages: SourceMessages;
+  readonly messages: Iterable<readonly [template: string, watch: { readonly change: ChangeWatch }]>;
   readonly traffic: ChangeWatch;
   readonly level: TrafficLevel;
 }

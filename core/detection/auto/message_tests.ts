@@ -1,23 +1,34 @@
 import { missing } from "../kinds/missing.ts";
 import type { ChangeAlarms } from "./change_alarms.ts";
+import type { HostDepartures } from "./host_departures.ts";
 import { DROPS_FROM_HOUR } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { TemplateWatch } from "./template_watch.ts";
+
+/** With less than this share of its usual lines in a tick a host may be going. */
+const GOING_SHARE = 0.25;
 
 /** Weighs a tick of each message of a source: changes of its rate, and lines that do not come. */
 export class MessageTests {
   readonly #frame: SourceFrame;
   readonly #messages: SourceMessages;
   readonly #alarms: ChangeAlarms;
+  readonly #departures: HostDepartures | undefined;
 
   constructor(
     frame: SourceFrame,
-    { messages, alarms }: { readonly messages: SourceMessages; readonly alarms: ChangeAlarms },
+    { messages, alarms, departures }: {
+      readonly messages: SourceMessages;
+      readonly alarms: ChangeAlarms;
+      /** Of series that may go for good without anything being wrong. */
+      readonly departures?: HostDepartures;
+    },
   ) {
     this.#frame = frame;
     this.#messages = messages;
     this.#alarms = alarms;
+    this.#departures = departures;
   }
 
   /** @param isSilent whether the source may be about to fall silent. @returns messages that were called missing and are back. */
@@ -54,7 +65,9 @@ export class MessageTests {
     if (this.#messages.isRateWatched(watch)) {
       const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
       const atPresent = this.#messages.expectedAtPresent(watch);
-      const maturity = { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom };
+      // One that may go for good is missed once it has gone, and not in the tick in which it goes.
+      const mayHaveGone = this.#departures !== undefined && count < GOING_SHARE * tick.expected;
+      const maturity = { falls: age >= dropsFrom && !isSilent && !mayHaveGone, isMature: age > dropsFrom };
       const nats = change.weigh({ ...tick, atPresent }, maturity);
       this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
     } else change.rest();
@@ -66,6 +79,7 @@ export class MessageTests {
     const missed = watch.silence.miss(this.#messages.now, this.#frame.part("gap"));
     if (missed === null) return;
     const { gap, mean, perDay } = missed;
+    if (this.#departures !== undefined && !this.#departures.isNews(gap)) return;
     const { ms } = this.#frame.ticks;
     const startMs = timeMs - Math.floor(gap - mean) * ms;
     // Of what comes each hour or more often it is told from its last line on; else too much has happened since.

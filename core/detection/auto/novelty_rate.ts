@@ -6,9 +6,14 @@ export type NoveltyState = readonly [templates: number, days: number, age: numbe
 
 /** How many new templates a day a source brings, lately. */
 export class NoveltyRate {
-  #templates = 0.3;
+  #templates: number;
   #days = LEAST_DAYS;
   #age = 0;
+
+  /** @param prior events in the first quarter of a day, before any was seen. */
+  constructor(prior = 0.3) {
+    this.#templates = prior;
+  }
 
   get perDay(): number {
     return this.#templates / this.#days;

@@ -14,9 +14,15 @@ export type SourceMessagesState = ReturnType<SourceMessages["toState"]>;
 /** What is kept of a template, a JSON value. */
 export type TemplateWatchState = ReturnType<TemplateWatch["toState"]>;
 
+/** What series are like. */
+interface SeriesOptions {
+  readonly isShared?: boolean;
+}
+
 /** The templates of a source, and how many lines of each are expected by the traffic that it has. */
 export class SourceMessages {
   readonly #frame: SourceFrame;
+  readonly #isShared: boolean;
   readonly #watches = new Map<string, TemplateWatch>();
   #reference = new ReferenceTraffic();
   #novelty = new NoveltyRate();
@@ -25,8 +31,10 @@ export class SourceMessages {
   #frequent = 0;
   #rare = 0;
 
-  constructor(frame: SourceFrame) {
+  /** @param options `isShared`: a series that is new takes over lines of others, as a host does, and brings none. */
+  constructor(frame: SourceFrame, { isShared = false }: SeriesOptions = {}) {
     this.#frame = frame;
+    this.#isShared = isShared;
   }
 
   get size(): number {
@@ -103,6 +111,11 @@ export class SourceMessages {
     this.#watches.delete(template);
     const survivor = this.#watches.get(into);
     if (survivor === undefined || survivor.lines < merged.lines) this.#watches.set(into, merged);
+  }
+
+  /** Nothing is known of a template any more. */
+  forget(template: string): void {
+    this.#watches.delete(template);
   }
 
   /** A template was split off another one: from now on each has a rate of its own, about which the past says nothing. */
@@ -183,9 +196,11 @@ export class SourceMessages {
   static fromState(
     frame: SourceFrame,
     state: SourceMessagesState,
-    templates: Iterable<readonly [template: string, state: TemplateWatchState]>,
+    { templates, ...options }: SeriesOptions & {
+      readonly templates: Iterable<readonly [template: string, state: TemplateWatchState]>;
+    },
   ): SourceMessages {
-    const messages = new SourceMessages(frame);
+    const messages = new SourceMessages(frame, options);
     messages.#reference = ReferenceTraffic.fromState(state.reference);
     messages.#novelty = NoveltyRate.fromState(state.novelty);
     messages.#frequent = state.frequentTemplates;
@@ -198,7 +213,8 @@ export class SourceMessages {
   #share(watch: TemplateWatch, lines: number): number {
     const { perHour } = this.#frame.ticks;
     const expected = this.#frame.since(watch.born) > perHour ? this.expected(watch) : null;
-    return this.#reference.share(lines, expected, expected === null && (watch.isContinued || watch.born <= perHour));
+    const isCounted = this.#isShared || watch.isContinued || watch.born <= perHour;
+    return this.#reference.share(lines, expected, expected === null && isCounted);
   }
 
   #sort(): void {

@@ -12,6 +12,7 @@ export class TickCounts {
   #isEmpty = true;
   #counts = new Map<string, number>();
   #errors = new Map<string, number>();
+  #hosts = new Map<string, number>();
 
   /** Start of the tick that goes on, epoch milliseconds; null between ticks. */
   get tickMs(): number | null {
@@ -38,14 +39,20 @@ export class TickCounts {
     return this.#errors;
   }
 
+  /** Lines so far, by host. */
+  get hosts(): ReadonlyMap<string, number> {
+    return this.#hosts;
+  }
+
   /** Takes a window of the tick that goes on, or of the next. Lines that no template stands for are not told apart. */
-  add({ startMs, counts, total, errors, isWhole }: WatchedWindow, { ms }: Ticks): void {
+  add({ startMs, counts, total, errors, hosts, isWhole }: WatchedWindow, { ms }: Ticks): void {
     const tickMs = startOfTick(startMs, ms);
     if (this.#tickMs === null) this.#isWhole = startMs === tickMs;
     this.#tickMs = tickMs;
     this.#isWhole &&= isWhole;
     this.#isEmpty &&= total === 0;
     for (const [template, lines] of errors) addTo(this.#errors, template, lines);
+    for (const [host, lines] of hosts) addTo(this.#hosts, host, lines);
     for (const [template, lines] of counts) if (template !== OVERFLOW_ID) addTo(this.#counts, template, lines);
   }
 
@@ -76,24 +83,27 @@ export class TickCounts {
     this.#isEmpty = true;
     this.#counts = new Map();
     this.#errors = new Map();
+    this.#hosts = new Map();
   }
 
   toState() {
     const [tickMs, isWhole, isEmpty] = [this.#tickMs, this.#isWhole, this.#isEmpty];
-    return { tickMs, isWhole, isEmpty, counts: [...this.#counts], errors: [...this.#errors] };
+    const hosts = this.#hosts.size > 0 ? { hosts: [...this.#hosts] } : {};
+    return { tickMs, isWhole, isEmpty, counts: [...this.#counts], errors: [...this.#errors], ...hosts };
   }
 
-  static fromState({ tickMs, isWhole, isEmpty, counts, errors }: TickCountsState): TickCounts {
+  static fromState({ tickMs, isWhole, isEmpty, counts, errors, hosts }: TickCountsState): TickCounts {
     const tick = new TickCounts();
     [tick.#tickMs, tick.#isWhole, tick.#isEmpty] = [tickMs, isWhole, isEmpty];
     tick.#counts = new Map(counts);
     tick.#errors = new Map(errors);
+    tick.#hosts = new Map(hosts);
     return tick;
   }
 }
 
-function addTo(counts: Map<string, number>, template: string, lines: number): void {
-  counts.set(template, (counts.get(template) ?? 0) + lines);
+function addTo(counts: Map<string, number>, name: string, lines: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + lines);
 }
 
 function startOfTick(timeMs: number, tickMs: number): number {

@@ -6,6 +6,8 @@ export interface WatchedWindow {
   readonly total: number;
   /** Of these the lines of level error and above. */
   readonly errors: ReadonlyMap<string, number>;
+  /** Lines per host that is known. */
+  readonly hosts: ReadonlyMap<string, number>;
   /** Templates that are new to the source by this window. */
   readonly isNew: (template: string) => boolean;
   /** Whether all of the window was covered. */

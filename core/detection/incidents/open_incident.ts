@@ -1,7 +1,7 @@
-import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
+import { isMessage } from "../episode_messages.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { scoreOf } from "../figures/score_of.ts";
@@ -254,7 +254,7 @@ export class OpenIncident {
       score: scoreOf(perDay),
       parent: null,
       contributors: [...members, ...contributors].filter((message) => {
-        return message.source === source && message.template !== ALL_TEMPLATES;
+        return message.source === source && isMessage(message.template);
       }).slice(0, 3),
       incident: {
         members: members.filter((member) => told.has(member)),

@@ -5,11 +5,17 @@ const MOST_LINES = 1e12;
 
 /** A window as it can be: counts that are no number, none or less than none are left out, and what is beyond all measure is cut. The same one where all is well. */
 export function believable(window: ObservedWindow): ObservedWindow {
-  const { counts, errors = NONE, total } = window;
-  if (isCount(total) && areCounts(counts) && areCounts(errors)) return window;
+  const { counts, errors = NONE, hosts = NONE, total } = window;
+  if (isCount(total) && areCounts(counts) && areCounts(errors) && areCounts(hosts)) return window;
   const kept = cleaned(counts);
   const sum = [...kept.values()].reduce((lines, each) => lines + each, 0);
-  return { ...window, counts: kept, errors: cleaned(errors), total: isCount(total) ? total : sum };
+  return {
+    ...window,
+    counts: kept,
+    errors: cleaned(errors),
+    hosts: cleaned(hosts),
+    total: isCount(total) ? total : sum,
+  };
 }
 
 const NONE: ReadonlyMap<string, number> = new Map();

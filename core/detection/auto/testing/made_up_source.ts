@@ -1,9 +1,10 @@
 import type { ObservedWindow } from "../../observed/observed_window.ts";
 import type { Outcome } from "../../outcome.ts";
 import type { SourceDetector } from "../../source_detector.ts";
+import { sum } from "../../../sum.ts";
 import { poisson, seeded } from "./chance.ts";
 
-/** Lines a second of each message, by its id; a `!` before it makes them errors. */
+/** Lines a second of each message, by its id; a `!` before it makes them errors, and a host's name may follow it after `@`. */
 export type Rates = Readonly<Record<string, number>>;
 /** What a source says at a time; null: nothing is known of that window. */
 export type Course = (timeMs: number) => Rates | null;
@@ -25,14 +26,16 @@ export class MadeUpSource {
   window(startMs: number, course: Course): ObservedWindow | null {
     const rates = course(startMs);
     if (rates === null) return null;
-    const counts = new Map<string, number>(), errors = new Map<string, number>();
-    for (const [message, perSecond] of Object.entries(rates)) {
+    const counts = new Map<string, number>(), errors = new Map<string, number>(), hosts = new Map<string, number>();
+    for (const [name, perSecond] of Object.entries(rates)) {
       const lines = poisson(perSecond * this.#windowMs / 1000, this.#random);
       if (lines === 0) continue;
-      counts.set(message, lines);
-      if (message.startsWith("!")) errors.set(message, lines);
+      const [message, host] = name.split("@") as [string, string?];
+      addTo(counts, message, lines);
+      if (message.startsWith("!")) addTo(errors, message, lines);
+      if (host !== undefined) addTo(hosts, host, lines);
     }
-    return { startMs, counts, total: [...counts.values()].reduce((sum, lines) => sum + lines, 0), errors };
+    return { startMs, counts, total: sum(counts.values()), errors, hosts };
   }
 
   /** Feeds a detector until a time; returns what it makes of it. */
@@ -51,4 +54,8 @@ export function calls(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap((outcome) =>
     "episode" in outcome ? [`${outcome.kind} ${outcome.episode.kind} ${outcome.episode.template}`] : []
   );
+}
+
+function addTo(counts: Map<string, number>, name: string, lines: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + lines);
 }

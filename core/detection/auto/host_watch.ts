@@ -1,0 +1,97 @@
+import { hostSeries } from "../host_series.ts";
+import { ChangeAlarms } from "./change_alarms.ts";
+import type { Surroundings } from "./change_meaning.ts";
+import { type DeparturesState, HostDepartures } from "./host_departures.ts";
+import { MessageTests } from "./message_tests.ts";
+import type { SourceFrame } from "./source_frame.ts";
+import { SourceMessages, type SourceMessagesState, type TemplateWatchState } from "./source_messages.ts";
+
+/** So many hosts of a source are told apart. */
+const MOST_HOSTS = 64;
+
+/** State of the watch over hosts, a JSON value. */
+export interface HostWatchState {
+  readonly hosts: SourceMessagesState;
+  readonly departures: DeparturesState;
+  readonly watches: readonly (readonly [series: string, state: TemplateWatchState])[];
+}
+
+/**
+ * Watches the hosts of a source that has several: one that falls silent while the others take over its work, and one that has another
+ * share of the lines than usual. Their rates are told by the source's traffic, as those of messages are.
+ */
+export class HostWatch {
+  readonly #hosts: SourceMessages;
+  readonly #tests: MessageTests;
+  readonly #departures: HostDepartures;
+
+  constructor(frame: SourceFrame, around: Omit<Surroundings, "messages">, restored?: HostWatchState) {
+    const { hosts, departures, watches = [] } = restored ?? {};
+    this.#hosts = hosts === undefined
+      ? new SourceMessages(frame, { isShared: true })
+      : SourceMessages.fromState(frame, hosts, { isShared: true, templates: watches });
+    this.#departures = new HostDepartures(frame, departures);
+    const alarms = new ChangeAlarms(frame, { ...around, messages: [] });
+    this.#tests = new MessageTests(frame, { messages: this.#hosts, alarms, departures: this.#departures });
+  }
+
+  /** How many there are, 0 while there is but one. */
+  get size(): number {
+    return this.#hosts.size;
+  }
+
+  /** How many have rates that are watched. */
+  get frequent(): number {
+    return this.#hosts.frequent;
+  }
+
+  /** Weighs a tick. @param lines by host. @returns series of hosts that were called missing and are back. */
+  weigh(timeMs: number, lines: ReadonlyMap<string, number>, { tick, isSilent }: {
+    readonly tick: number;
+    readonly isSilent: boolean;
+  }): string[] {
+    if (this.size === 0 && lines.size < 2) return [];
+    const counts = new Map<string, number>();
+    for (const [host, count] of lines) {
+      const series = hostSeries(host);
+      if (this.#hosts.get(series) === undefined && !this.#makeRoom()) continue;
+      this.#hosts.meet(series).hear(count, { timeMs, tick });
+      counts.set(series, count);
+    }
+    this.#hosts.begin(counts);
+    const returned = this.#tests.weigh(timeMs, counts, isSilent);
+    this.#hosts.end();
+    this.#departures.pass();
+    return returned;
+  }
+
+  /** Forgets all evidence for changes. */
+  rest(): void {
+    this.#hosts.rest();
+  }
+
+  /** What hosts are like now is normal. @param series null: all of them. */
+  accept(series: string | null): void {
+    this.#hosts.accept(series);
+  }
+
+  toState(): HostWatchState {
+    return {
+      hosts: this.#hosts.toState(),
+      departures: this.#departures.toState(),
+      watches: [...this.#hosts.templateStates()],
+    };
+  }
+
+  /** A host comes: where there are too many one that has gone is forgotten. Returns whether there is room. */
+  #makeRoom(): boolean {
+    this.#departures.arrive();
+    if (this.size < MOST_HOSTS) return true;
+    for (const [series, { silence }] of this.#hosts) {
+      if (!silence.isGone) continue;
+      this.#hosts.forget(series);
+      return true;
+    }
+    return false;
+  }
+}
