@@ -7,7 +7,6 @@ import { rise } from "../kinds/rise.ts";
 import { season } from "../kinds/season.ts";
 import { spike } from "../kinds/spike.ts";
 import type { Change, ChangeWatch } from "./change_watch.ts";
-import type { SourceMessages } from "./source_messages.ts";
 import type { TrafficLevel } from "./traffic_level.ts";
 
 /** What stands for all lines of level error and above where a template's id would be. */
