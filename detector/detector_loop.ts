@@ -2,7 +2,7 @@ import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { ClosedWindow } from "../windows/closed_window.ts";
-import type { PastSource } from "../windows/past_source.ts";
+import type { PastQuery, PastSource } from "../windows/past_source.ts";
 import type { WindowSource } from "../windows/window_source.ts";
 import type { LedgerFollower } from "./ledger_follower.ts";
 import { SourceEvaluator } from "./source_evaluator.ts";
@@ -126,19 +126,23 @@ export class DetectorLoop {
     const { run, knownSinceMs, signal } = this.#options;
     const prepared = this.#prepared.get(source);
     const detector = prepared?.detector ?? run.start(source, { fromMs: startMs, awaitsLine, knownSinceMs });
-    await this.#learn(detector, startMs, prepared?.learnedUpToMs);
+    await this.#learn(detector, startMs, { afterMs: prepared?.learnedUpToMs, hasRest: true });
     detector.startAt?.(startMs);
     this.#prepared.delete(source);
     if (!signal.aborted) this.#add(detector);
   }
 
   /** Returns up to when it has learned; undefined where it does not. */
-  async #learn(detector: SourceDetector, beforeMs: number, afterMs?: number): Promise<number | undefined> {
+  async #learn(
+    detector: SourceDetector,
+    beforeMs: number,
+    { afterMs, hasRest }: Pick<PastQuery, "afterMs" | "hasRest"> = {},
+  ): Promise<number | undefined> {
     const { past, run: { pastWindowMs: windowMs }, onLearned, signal } = this.#options;
     if (past === undefined || windowMs === undefined) return undefined;
     const { source } = detector;
     let first: number | undefined, last = 0;
-    for await (const windows of past.windows({ source, beforeMs, afterMs, windowMs }, signal)) {
+    for await (const windows of past.windows({ source, beforeMs, afterMs, windowMs, hasRest }, signal)) {
       for (const window of windows) detector.learn?.(window);
       first ??= windows[0]?.startMs;
       last = windows.at(-1)?.startMs ?? last;

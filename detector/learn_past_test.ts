@@ -66,6 +66,18 @@ Deno.test("runDetector() learns the past ahead of the first window, once all of 
   assert.deepEqual(await stage.calls(), []);
 });
 
+Deno.test("runDetector() knows of a timer's line in the minute that its first window is in", async () => {
+  await using stage = new Rehearsal();
+  const startMinute = Math.floor(START_MS / MINUTE_MS);
+  for (let minute = -PAST_MINUTES; minute <= 0; minute++) {
+    const counts = { a: 300, ...(minute % 15 === 0 ? { timer: 1 } : {}) };
+    await stage.agent.count((startMinute + minute) * MINUTE_MS, counts, "history");
+  }
+  stage.start("fresh", HISTORY);
+  await begin(stage, 12 * MINUTE_MS / WINDOW_MS);
+  assert.deepEqual(await stage.calls(), []);
+});
+
 Deno.test("runDetector() learns the past again, to the same, where the store failed on the way", async () => {
   await using stage = await stageAfter(PAST_MINUTES, "history");
   stage.store.failures.pastWindows = 1;

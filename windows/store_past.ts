@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../core/clock.ts";
 import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
+import { sum } from "../core/sum.ts";
 import { survivors } from "../core/registry/survivors.ts";
 import type { SourceWindow } from "../core/statistics/source_windows.ts";
 import type { Outage } from "../store/outage.ts";
@@ -54,6 +55,22 @@ export class StorePast implements PastSource {
         return given;
       });
     }
+    if (query.hasRest && !signal.aborted) yield await this.#rest(query, lineage, signal);
+  }
+
+  /** What came since the last window that has ended: a timer's line of half a minute ago is not a line of a quarter of an hour ago. */
+  async #rest(
+    { source, beforeMs, windowMs }: PastQuery,
+    lineage: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ): Promise<ObservedWindow[]> {
+    const { store, clock, outage } = this.#options;
+    const fromMs = Math.floor(beforeMs / windowMs) * windowMs;
+    if (fromMs === beforeMs) return [];
+    const range = { source, fromMs, toMs: beforeMs, windowMs: divisorOf(beforeMs, windowMs) };
+    const counted = await outage.retried(() => store.pastWindows(range), { clock, signal }) ?? [];
+    const parts = counted.map((row) => resolved(row, lineage));
+    return parts.length === 0 ? [] : [{ ...added(parts), startMs: fromMs, complete: false }];
   }
 
   /** Windows with lines from a time on, in steps between which others may work: a store in this process gives way to nobody. */
@@ -81,6 +98,21 @@ export class StorePast implements PastSource {
 function nextStep(stepMs: number, tookMs: number): number {
   if (tookMs > SLOW_MS) return Math.max(SHORTEST_MS, stepMs / 2);
   return tookMs < QUICK_MS ? Math.min(LONGEST_MS, stepMs * 2) : stepMs;
+}
+
+/** The greatest common divisor. */
+function divisorOf(a: number, b: number): number {
+  return b === 0 ? a : divisorOf(b, a % b);
+}
+
+/** Windows as one. */
+function added(parts: readonly ObservedWindow[]): Omit<ObservedWindow, "startMs"> {
+  const counts = new Map<string, number>(), errors = new Map<string, number>();
+  for (const part of parts) {
+    for (const [template, lines] of part.counts) counts.set(template, (counts.get(template) ?? 0) + lines);
+    for (const [template, lines] of part.errors ?? []) errors.set(template, (errors.get(template) ?? 0) + lines);
+  }
+  return { counts, errors, total: sum(parts.map(({ total }) => total)) };
 }
 
 function resolved(

@@ -20,7 +20,11 @@ interface Counted {
 /** What is told before a minute of what was counted. */
 async function past(
   counted: readonly Counted[],
-  { beforeMinute, spanMs = 30 * DAY_MS }: { readonly beforeMinute: number; readonly spanMs?: number },
+  { beforeMinute, spanMs = 30 * DAY_MS, hasRest }: {
+    readonly beforeMinute: number;
+    readonly spanMs?: number;
+    readonly hasRest?: boolean;
+  },
 ): Promise<ObservedWindow[]> {
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
   const points = counted.map(({ minute, template = "a", mode = "history", count = 1 }) => {
@@ -32,7 +36,7 @@ async function past(
   await store.saveTemplates([{ ...row, id: "a" }, { ...row, id: "b", replacedBy: "a" }]);
   const clock = new ManualClock(START_MS);
   const reader = new StorePast({ store, clock, outage: new Outage("", () => {}), spanMs });
-  const query = { source: "web", beforeMs: START_MS + beforeMinute * MINUTE_MS, windowMs: MINUTE_MS };
+  const query = { source: "web", beforeMs: START_MS + beforeMinute * MINUTE_MS, windowMs: MINUTE_MS, hasRest };
   const windows: ObservedWindow[] = [];
   for await (const batch of reader.windows(query, new AbortController().signal)) windows.push(...batch);
   return windows;
@@ -52,6 +56,21 @@ Deno.test("StorePast gives live and past lines of before, silent minutes between
   ], { beforeMinute: 7 });
   assert.deepEqual(minutesOf(windows), [[3, 2], [4, 0], [5, 7]]);
   assert.deepEqual(windows.map(({ complete }) => complete), [false, undefined, undefined]);
+});
+
+Deno.test("StorePast gives what came in the minute that goes on where that is asked for, as incomplete", async () => {
+  const counted = [
+    { minute: 3, count: 2 },
+    { minute: 4, count: 3 },
+    { minute: 4.25, template: "b", mode: "live", count: 5 },
+    { minute: 4.5 },
+  ] as const;
+  assert.deepEqual(minutesOf(await past(counted, { beforeMinute: 4.5 })), [[3, 2]]);
+  const windows = await past(counted, { beforeMinute: 4.5, hasRest: true });
+  assert.deepEqual(minutesOf(windows), [[3, 2], [4, 8]]);
+  assert.deepEqual(windows.at(-1)!.counts, new Map([["a", 8]]));
+  assert.equal(windows.at(-1)!.complete, false);
+  assert.deepEqual(minutesOf(await past(counted, { beforeMinute: 4, hasRest: true })), [[3, 2]]);
 });
 
 Deno.test("StorePast adds a replaced template's lines to its survivor's", async () => {

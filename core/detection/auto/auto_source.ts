@@ -213,7 +213,7 @@ export class AutoSource {
     if (this.#tick.isWhole) {
       if (this.#traffic.isOut) this.#goOnSilent(timeMs);
       else this.#weigh(timeMs);
-    }
+    } else this.#returned.push(...this.#tests.hear(this.#tick.counts));
     this.#tick.clear();
     this.#earlyRises.clear();
   }

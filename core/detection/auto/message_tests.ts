@@ -33,7 +33,7 @@ export class MessageTests {
 
   /** @param isSilent whether the source may be about to fall silent. @returns messages that were called missing and are back. */
   weigh(timeMs: number, counts: ReadonlyMap<string, number>, isSilent: boolean): string[] {
-    const returned = this.#takeReturned(counts);
+    const returned = this.hear(counts);
     const absent: (readonly [string, TemplateWatch])[] = [];
     for (const message of this.#messages) {
       const [template, watch] = message;
@@ -46,7 +46,8 @@ export class MessageTests {
     return returned;
   }
 
-  #takeReturned(counts: ReadonlyMap<string, number>): string[] {
+  /** Takes the lines of a tick of which a part may be unknown: what has come is not missing. @returns messages that were called missing and are back. */
+  hear(counts: ReadonlyMap<string, number>): string[] {
     const { now } = this.#messages;
     const returned: string[] = [];
     for (const [template, lines] of counts) {

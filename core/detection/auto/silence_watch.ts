@@ -72,7 +72,7 @@ export class SilenceWatch {
   /** Takes a tick with lines. Returns whether the series had been called gone. */
   hear(now: Position): boolean {
     const wasGone = this.#isGone;
-    if (this.#last !== null && !wasGone) this.#learn(now);
+    if (this.#last !== null && !wasGone && now.tick > this.#last.tick) this.#learn(now);
     this.#first ??= now.tick;
     this.#last = now;
     this.#isGone = false;
