@@ -192,7 +192,7 @@ export class Miner {
 
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
-    this.lastLevel = this.#header.level || statusLevel(buffer, message, end);
+    this.lastLevel = this.#header.level || (this.#shape.hasStatus ? statusLevel(buffer, message, end) : 0);
     const tokens = this.#tokensAt(buffer, message, end);
     const known = this.#templates.find(tokens);
     if (known >= 0) return this.#known(known, tokens);
@@ -214,8 +214,8 @@ export class Miner {
   /** Looks at a line of a shape that was met before: its digits are not part of that. */
   #observe(handle: number, buffer: Uint8Array, start: number, end: number): void {
     if (!this.#templates.isOpen(handle)) return;
-    const line = buffer.subarray(start, end);
-    this.#templates.observe(handle, this.#tokensAt(line, this.#header.scanAgain(line, VOTED)));
+    const message = this.#header.scan(buffer, start, end, VOTED);
+    this.#templates.observe(handle, this.#tokensAt(buffer, message, end));
   }
 
   /** As {@linkcode #place}, while lines vote: the shape has a handle of its own, and all are placed anew when the votes turn. */
@@ -252,7 +252,7 @@ export class Miner {
     do {
       revision = this.#votes.revision;
       for (const line of this.#first.lines) {
-        const message = this.#header.scanAgain(line.bytes, line.asked);
+        const message = this.#header.scan(line.bytes, 0, line.bytes.length, line.asked);
         if (message !== line.message) moved.add(this.#templates.resolve(line.handle));
         line.message = message;
         line.asked = this.#header.asked;

@@ -68,16 +68,10 @@ export class HeaderScanner {
     this.#votes = votes;
   }
 
-  /** Position where the message of the line `[start, end)` begins; `start` when there is no header. */
-  scan(bytes: Uint8Array, start: number, end: number): number {
-    this.#counted = 0;
-    return this.message = this.#messageOf(bytes, start, end);
-  }
-
-  /** As {@linkcode scan}, for a line that has voted before, up to a place. */
-  scanAgain(bytes: Uint8Array, counted: number): number {
+  /** Position where the message of the line `[start, end)` begins; `start` when there is no header. Up to `counted` it has voted before. */
+  scan(bytes: Uint8Array, start: number, end: number, counted = 0): number {
     this.#counted = counted;
-    return this.message = this.#messageOf(bytes, 0, bytes.length);
+    return this.message = this.#messageOf(bytes, start, end);
   }
 
   /** Where the message of a line may begin: where its form says so, else at any column after its time stamp. */

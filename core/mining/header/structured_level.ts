@@ -14,17 +14,28 @@ const LETTER_E = 101, LETTER_L = 108, LETTER_S = 115, LETTER_V = 118;
  */
 export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + LOOK);
-  for (let at = start; at < last; at++) {
+  for (let at = start; at + 1 < last; at++) {
     if (bytes[at] !== LETTER_L && bytes[at] !== LETTER_S) continue;
     const second = bytes[at + 1];
-    const isKeyStart = (second === LETTER_E || second === LETTER_V) &&
-      (at === start || !(CLASS[bytes[at - 1]] & LETTER));
-    if (!isKeyStart) continue;
-    const key = KEYS.find((candidate) => candidate.every((byte, i) => bytes[at + i] === byte));
-    const level = key === undefined ? 0 : levelBehind(bytes, at + key.length, last);
+    if (second !== LETTER_E && second !== LETTER_V) continue;
+    if (at > start && CLASS[bytes[at - 1]] & LETTER) continue;
+    const stop = keyEnd(bytes, at, last);
+    const level = stop === 0 ? 0 : levelBehind(bytes, stop, last);
     if (level > 0) return level;
   }
   return 0;
+}
+
+/** End of the key at `at`; 0 without. */
+function keyEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (const key of KEYS) if (spells(bytes, at, end, key)) return at + key.length;
+  return 0;
+}
+
+function spells(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
+  if (at + word.length > end) return false;
+  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false;
+  return true;
 }
 
 function levelBehind(bytes: Uint8Array, at: number, end: number): number {

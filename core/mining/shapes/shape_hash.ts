@@ -28,9 +28,12 @@ export class ShapeHash {
   /** Two independent 32-bit hashes of the last shape. */
   key = 0;
   check = 0;
+  /** Whether the last line had a status of HTTP. */
+  hasStatus = false;
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
+    this.hasStatus = false;
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
@@ -64,7 +67,11 @@ export class ShapeHash {
       }
       if (kind & NUMBER) {
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
-        byte = at - blank === 3 && isStatusAt(bytes, blank, end) ? bytes[blank] : 1;
+        byte = 1;
+        if (at - blank === 3 && isStatusAt(bytes, blank, end)) {
+          byte = bytes[blank];
+          this.hasStatus = true;
+        }
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);

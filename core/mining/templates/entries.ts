@@ -30,6 +30,8 @@ const FIRST_SIZE = 64;
 /** The entries of a template set, which of them belong together, and how many lines each was given. */
 export class Entries {
   readonly list: Entry[] = [];
+  /** Tokens of each entry's pattern. */
+  #lengths = new Uint8Array(FIRST_SIZE);
   /** By root, what belongs to it. */
   readonly #members = new Map<number, number[]>();
   #hits = new Uint32Array(FIRST_SIZE);
@@ -49,11 +51,12 @@ export class Entries {
   /** Handle of a new entry, which belongs to another one or to itself. */
   push(entry: Omit<Entry, "parent">, parent = this.list.length): number {
     const handle = this.list.length;
-    this.list.push({ ...entry, parent });
+    this.list.push(entryOf({ ...entry, parent }));
     if (parent !== handle && entry.base === undefined) this.#leaves++;
     this.#adopt(handle, parent);
     if (handle >= this.#hits.length) this.#grow();
     this.#counting[handle] = entry.base ?? handle;
+    this.#lengths[handle] = entry.pattern.kinds.length;
     return handle;
   }
 
@@ -72,6 +75,15 @@ export class Entries {
     return [root, ...this.#members.get(root) ?? []];
   }
 
+  /** Roots whose patterns have so many tokens, the oldest first. */
+  rootsOfLength(tokens: number): number[] {
+    const roots: number[] = [];
+    for (let handle = 0; handle < this.size; handle++) {
+      if (this.#lengths[handle] === tokens && this.list[handle].parent === handle) roots.push(handle);
+    }
+    return roots;
+  }
+
   /** Lets a root and its family belong to another root. */
   join(root: number, other: number): void {
     for (const handle of this.family(root)) this.#adopt(handle, other);
@@ -81,13 +93,15 @@ export class Entries {
   /** Puts another entry in the place of one. */
   replace(handle: number, entry: Entry): void {
     if (entry.id === "") this.#leaves++;
-    this.list[handle] = entry;
+    this.list[handle] = entryOf(entry);
+    this.#lengths[handle] = entry.pattern.kinds.length;
   }
 
   /** Gives an entry another pattern; its lines are no other's any more. */
   recast(handle: number, pattern: Pattern): void {
     const entry = this.list[handle];
     entry.pattern = pattern;
+    this.#lengths[handle] = pattern.kinds.length;
     if (entry.base === undefined) return;
     this.#hits[entry.base] -= this.#hits[handle];
     this.#counting[handle] = handle;
@@ -132,13 +146,17 @@ export class Entries {
 
   /** Takes entries and their lines; for one that is empty. */
   restore(entries: readonly Entry[], hits: readonly number[]): void {
-    for (const entry of entries) this.list.push(entry);
+    for (const entry of entries) this.list.push(entryOf(entry));
     this.#leaves = entries.filter(({ id, base }) => id === "" && base === undefined).length;
     this.#hits = new Uint32Array(Math.max(FIRST_SIZE, entries.length * 2));
     this.#hits.set(hits);
     this.#counting = new Uint32Array(this.#hits.length);
     entries.forEach(({ base }, handle) => this.#counting[handle] = base ?? handle);
-    this.list.forEach((_, handle) => this.#adopt(handle, this.resolve(handle)));
+    this.#lengths = new Uint8Array(this.#hits.length);
+    this.list.forEach(({ pattern }, handle) => {
+      this.#adopt(handle, this.resolve(handle));
+      this.#lengths[handle] = pattern.kinds.length;
+    });
   }
 
   #adopt(handle: number, parent: number): void {
@@ -150,13 +168,21 @@ export class Entries {
   }
 
   #grow(): void {
-    this.#hits = doubled(this.#hits);
-    this.#counting = doubled(this.#counting);
+    const size = this.#hits.length * 2;
+    this.#hits = copied(this.#hits, new Uint32Array(size));
+    this.#counting = copied(this.#counting, new Uint32Array(size));
+    this.#lengths = copied(this.#lengths, new Uint8Array(size));
   }
 }
 
-function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(numbers.length * 2);
+/** The entry with its members in one order, whoever made it: what reads entries is twice as fast when all have one layout. */
+function entryOf(
+  { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, values }: Entry,
+): Entry {
+  return { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, values };
+}
+
+function copied<Numbers extends Uint8Array | Uint32Array>(numbers: Numbers, larger: Numbers): Numbers {
   larger.set(numbers);
   return larger;
 }

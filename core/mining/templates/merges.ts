@@ -45,7 +45,7 @@ export class Merges {
     const members = this.#ofLength(noted, pattern.kinds.length);
     const roots = this.#ofLength(this.#book.rootsOf(members), pattern.kinds.length);
     if (roots.length < 2) return;
-    const differing = positions.filter((i) => this.#tokensAt(roots, i).size > 1);
+    const differing = positions.filter((i) => this.#differ(roots, i));
     const isVariable = differing.every((i) => {
       const kinds = roots.map((root) => this.#book.entry(root).pattern.kinds[i]);
       const distinct = this.#tokensAt(members, i).size;
@@ -163,14 +163,20 @@ export class Merges {
   /** Merges the templates that the generalised one now subsumes. */
   #absorb(survivor: number): void {
     const { pattern } = this.#book.entry(survivor);
-    this.#book.entries.list.forEach((entry, handle) => {
-      const isLive = handle !== survivor && entry.parent === handle;
-      if (isLive && subsumesPattern(pattern, entry.pattern)) this.#book.replace(handle, survivor);
-    });
+    for (const handle of this.#book.entries.rootsOfLength(pattern.kinds.length)) {
+      if (handle !== survivor && subsumesPattern(pattern, this.#book.entry(handle).pattern)) {
+        this.#book.replace(handle, survivor);
+      }
+    }
   }
 
   #ofLength(handles: readonly number[], length: number): number[] {
     return handles.filter((handle) => this.#book.entry(handle).pattern.kinds.length === length);
+  }
+
+  #differ([first, ...others]: readonly number[], position: number): boolean {
+    const { hashes } = this.#book.entry(first).pattern;
+    return others.some((handle) => this.#book.entry(handle).pattern.hashes[position] !== hashes[position]);
   }
 
   #tokensAt(handles: readonly number[], position: number): Set<number> {

@@ -30,28 +30,30 @@ export function packPattern({ wildcards, ...pattern }: Pattern): PackedPattern {
 }
 
 /** Inverse of {@linkcode packPattern}. */
-export function unpackPattern({ holes, ...packed }: PackedPattern): Pattern {
+export function unpackPattern({ kinds, hashes, checks, spaced, texts, holes, sum, check }: PackedPattern): Pattern {
   return {
-    ...packed,
-    kinds: Uint8Array.from(packed.kinds),
-    hashes: Int32Array.from(packed.hashes),
-    checks: Int32Array.from(packed.checks),
-    spaced: Uint8Array.from(packed.spaced),
-    texts: [...packed.texts],
+    kinds: Uint8Array.from(kinds),
+    hashes: Int32Array.from(hashes),
+    checks: Int32Array.from(checks),
+    spaced: Uint8Array.from(spaced),
+    texts: [...texts],
     wildcards: [...holes],
+    sum,
+    check,
   };
 }
 
 /** The same pattern, which may be changed. */
-export function copyOf(pattern: Pattern): Pattern {
+export function copyOf({ kinds, hashes, checks, spaced, texts, wildcards, sum, check }: Pattern): Pattern {
   return {
-    ...pattern,
-    kinds: pattern.kinds.slice(),
-    hashes: pattern.hashes.slice(),
-    checks: pattern.checks.slice(),
-    spaced: pattern.spaced.slice(),
-    texts: [...pattern.texts],
-    wildcards: [...pattern.wildcards],
+    kinds: kinds.slice(),
+    hashes: hashes.slice(),
+    checks: checks.slice(),
+    spaced: spaced.slice(),
+    texts: [...texts],
+    wildcards: [...wildcards],
+    sum,
+    check,
   };
 }
 

@@ -85,15 +85,13 @@ function sumsOf(
     readonly origin: number;
   },
 ): Sums {
-  const sums = { hashes: [0], checks: [0] };
-  let sum = 0, check = 0;
-  for (let n = 0, i = from; n < tokens; n++, i += step) {
+  const sums = { hashes: new Array<number>(tokens + 1), checks: new Array<number>(tokens + 1) };
+  let sum = sums.hashes[0] = 0, check = sums.checks[0] = 0;
+  for (let n = 1, i = from; n <= tokens; n++, i += step) {
     const place = i - origin;
     const isOpen = kinds[i] >= IDENTIFIER || wildcards.includes(i);
-    sum = (sum + (isOpen ? wildcardMix(place) : mix(hashes[i], place))) | 0;
-    check = (check + (isOpen ? 1 : mix(checks[i], place))) | 0;
-    sums.hashes.push(sum);
-    sums.checks.push(check);
+    sum = sums.hashes[n] = (sum + (isOpen ? wildcardMix(place) : mix(hashes[i], place))) | 0;
+    check = sums.checks[n] = (check + (isOpen ? 1 : mix(checks[i], place))) | 0;
   }
   return sums;
 }

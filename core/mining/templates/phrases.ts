@@ -1,5 +1,6 @@
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
+import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import { type Gap, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
@@ -20,8 +21,8 @@ export interface PhraseMember extends Gap {
 
 /** Remembers templates that differ in a phrase of any length alone, and which phrases have turned out to be values. */
 export class Phrases {
-  /** Members by what they have in common; a single one without an array, as most are. */
-  readonly #groups = new Map<number, number | number[]>();
+  /** Members by what they have in common. */
+  readonly #groups = new NumberGroups(MOST, SIZE * SIZE);
   readonly #known = new Set<number>();
 
   /** Phrases that are values. */
@@ -40,25 +41,13 @@ export class Phrases {
 
   /** Notes a template, and returns all that differ from it in this gap alone; none while they are fewer than could be evidence. */
   note(key: number, { handle, start, end }: PhraseMember): readonly PhraseMember[] {
-    const packed = (handle * SIZE + start) * SIZE + end;
-    const before = this.#groups.get(key);
-    if (before === undefined) this.#groups.set(key, packed);
-    const group = before === undefined ? [packed] : typeof before === "number" ? [before] : before;
-    const isNoted = group.some((other) => Math.floor(other / (SIZE * SIZE)) === handle);
-    if (!isNoted && group.length < MOST) {
-      group.push(packed);
-      this.#groups.set(key, group);
-    }
+    const group = this.#groups.note(key, (handle * SIZE + start) * SIZE + end);
     return group.length < LEAST_NAMED ? [] : group.map(unpacked);
   }
 
   /** Forgets templates whose patterns have changed. */
   forget(handles: ReadonlySet<number>): void {
-    for (const [key, group] of this.#groups) {
-      const members = typeof group === "number" ? [group] : group;
-      const kept = members.filter((member) => !handles.has(unpacked(member).handle));
-      if (kept.length < members.length) this.#groups.set(key, kept);
-    }
+    this.#groups.forget((member) => handles.has(unpacked(member).handle));
   }
 
   /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
@@ -68,18 +57,18 @@ export class Phrases {
 
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): PhrasesState {
-    return { groups: [...this.#groups], known: [...this.#known] };
+    return { groups: this.#groups.dump(), known: [...this.#known] };
   }
 
   restore({ groups, known }: PhrasesState): void {
-    for (const [key, group] of groups) this.#groups.set(key, typeof group === "number" ? group : [...group]);
+    this.#groups.restore(groups);
     for (const key of known) this.#known.add(key);
   }
 }
 
 /** Phrases in plain arrays. */
 export interface PhrasesState {
-  readonly groups: readonly (readonly [number, number | readonly number[]])[];
+  readonly groups: NumberGroupsState;
   readonly known: readonly number[];
 }
 

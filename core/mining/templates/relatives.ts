@@ -1,7 +1,8 @@
+import type { GroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
-import { Siblings, type SiblingsState } from "./siblings.ts";
-import { type GroupsState, VariantGroups, variants } from "./variant_groups.ts";
+import { Siblings } from "./siblings.ts";
+import { VariantGroups, variants } from "./variant_groups.ts";
 
 /** Remembers which templates are like each other, in each way in which evidence is looked for. */
 export class Relatives {
@@ -41,6 +42,6 @@ export class Relatives {
 /** Relatives in plain arrays; earlier versions knew the groups alone. */
 export interface RelativesState {
   readonly groups: GroupsState;
-  readonly siblings?: SiblingsState;
+  readonly siblings?: GroupsState;
   readonly phrases?: PhrasesState;
 }

@@ -1,6 +1,6 @@
 import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
+import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { mix, type Pattern } from "./pattern.ts";
-import { forgetIn } from "./variant_groups.ts";
 
 /** Templates of one punctuation that are remembered. */
 const MOST = 128;
@@ -9,38 +9,31 @@ const LEAST_WORDS = 2;
 
 /** Remembers templates that have the same punctuation at the same positions. */
 export class Siblings {
-  readonly #groups = new Map<number, number[]>();
+  readonly #groups = new NumberGroups(MOST);
 
-  /** Notes a template, and returns all that are like it. */
+  /** Notes a template, and returns all that are like it; none while there is no other. */
   note(handle: number, pattern: Pattern): readonly number[] {
-    const key = skeletonOf(pattern);
-    const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, [handle]);
-    else if (group.length < MOST && !group.includes(handle)) group.push(handle);
-    return group ?? [handle];
+    return this.#groups.note(skeletonOf(pattern), handle);
   }
 
   /** Forgets templates whose patterns have changed. */
   forget(handles: ReadonlySet<number>): void {
-    forgetIn(this.#groups, handles);
+    this.#groups.forget((handle) => handles.has(handle));
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
-  dump(): SiblingsState {
-    return [...this.#groups];
+  dump(): GroupsState {
+    return listsOf(this.#groups.dump());
   }
 
-  restore(state: SiblingsState): void {
-    for (const [key, handles] of state) this.#groups.set(key, [...handles]);
+  restore(state: GroupsState): void {
+    this.#groups.restore(groupsOf(state));
   }
 }
 
-/** Siblings in plain arrays. */
-export type SiblingsState = readonly (readonly [number, readonly number[]])[];
-
 function skeletonOf({ kinds, hashes }: Pattern): number {
   let sum = kinds.length;
-  kinds.forEach((kind, i) => sum = (sum + (kind === PUNCTUATION ? mix(hashes[i], i) : 0)) | 0);
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === PUNCTUATION) sum = (sum + mix(hashes[i], i)) | 0;
   return sum;
 }
 

@@ -1,3 +1,4 @@
+import { NumberTable } from "./number_table.ts";
 import { keyOf, mix, type Pattern, patternKey, wildcardMix } from "./pattern.ts";
 
 /** Tokens of a message by their hashes, of which `count` are meant. */
@@ -9,7 +10,7 @@ export interface HashedTokens {
 
 /** Finds the template of a scanned message: exactly, or with wildcards where templates have some. */
 export class TemplateIndex {
-  readonly #handles = new Map<number, number>();
+  readonly #handles = new NumberTable();
   /** Per number of tokens, the sets of positions that are wildcards in some template, the smallest first: the most particular is found. */
   readonly #wildcardSets = new Map<number, number[][]>();
 
@@ -56,12 +57,12 @@ export class TemplateIndex {
 
   /** Lets no message be found by these handles any more. */
   remove(handles: ReadonlySet<number>): void {
-    for (const [key, handle] of this.#handles) if (handles.has(handle)) this.#handles.delete(key);
+    this.#handles.keep((handle) => !handles.has(handle));
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): IndexState {
-    return { handles: [...this.#handles], holeSets: [...this.#wildcardSets] };
+    return { handles: this.#handles.entries(), holeSets: [...this.#wildcardSets] };
   }
 
   restore({ handles, holeSets }: IndexState): void {

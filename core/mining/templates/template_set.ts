@@ -76,9 +76,9 @@ export class TemplateSet {
   /** Counts a line of a handle, and says whether it is one of those that are looked at: the second, those that are powers of four, and one of 1,024. */
   hit(handle: number): boolean {
     const hits = this.#book.entries.hit(handle);
-    const isDoubling = (hits & (hits - 1)) === 0;
-    if (isDoubling && hits >= REVIEWED_FROM) this.#splits.review(this.resolve(handle));
-    return isDoubling && (hits & POWERS_OF_FOUR) !== 0 || hits === 2 || hits % LOOKED_AT === 0;
+    if ((hits & (hits - 1)) !== 0) return (hits & (LOOKED_AT - 1)) === 0;
+    if (hits >= REVIEWED_FROM) this.#splits.review(this.resolve(handle));
+    return hits === 2 || (hits & POWERS_OF_FOUR) !== 0 || hits >= LOOKED_AT;
   }
 
   /** Whether a line of a shape that was met before may say something new of what its template's lines have in common. */

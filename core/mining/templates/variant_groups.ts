@@ -1,46 +1,32 @@
 import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/token_list.ts";
+import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { type Pattern, patternKey } from "./pattern.ts";
 
 const MAX_GROUP = 64;
 
 /** Remembers which templates are the same but for certain positions. */
 export class VariantGroups {
-  readonly #groups = new Map<number, number[]>();
+  readonly #groups = new NumberGroups(MAX_GROUP);
 
-  /** Notes that the template is one of those that differ at these positions alone, and returns them all. */
+  /** Notes that the template is one of those that differ at these positions alone, and returns them all; none while there is no other. */
   note(handle: number, pattern: Pattern, positions: readonly number[]): readonly number[] {
-    const key = patternKey(pattern, positions);
-    const members = this.#groups.get(key);
-    if (members === undefined) {
-      this.#groups.set(key, [handle]);
-      return [handle];
-    }
-    if (members.length < MAX_GROUP && !members.includes(handle)) members.push(handle);
-    return members;
+    return this.#groups.note(patternKey(pattern, positions), handle);
   }
 
   /** Forgets templates whose patterns have changed. */
   forget(handles: ReadonlySet<number>): void {
-    forgetIn(this.#groups, handles);
+    this.#groups.forget((handle) => handles.has(handle));
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): GroupsState {
-    return [...this.#groups];
+    return listsOf(this.#groups.dump());
   }
 
   restore(state: GroupsState): void {
-    for (const [key, members] of state) this.#groups.set(key, [...members]);
+    this.#groups.restore(groupsOf(state));
   }
 }
-
-/** Leaves handles out of groups. */
-export function forgetIn(groups: Map<number, number[]>, handles: ReadonlySet<number>): void {
-  for (const [key, members] of groups) groups.set(key, members.filter((handle) => !handles.has(handle)));
-}
-
-/** Groups in plain arrays. */
-export type GroupsState = readonly (readonly [number, readonly number[]])[];
 
 /** Sets of positions at which a template may differ from others of its kind: all soft ones, then each one alone. */
 export function variants(pattern: Pattern): number[][] {

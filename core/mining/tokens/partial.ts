@@ -18,12 +18,12 @@ function runWithDigitsEnd(bytes: Uint8Array, at: number, end: number): number {
   let i = at, hasDigit = false;
   if (at > 0 && i > 0 && !isWordByte(bytes[at]) && !isMark(bytes, at, end)) return at;
   while (i < end) {
-    if (isMark(bytes, i, end)) {
-      hasDigit = true;
-      i += 3;
-    } else if (isWordByte(bytes[i])) {
+    if (isWordByte(bytes[i])) {
       if (CLASS[bytes[i]] & DIGIT) hasDigit = true;
       i++;
+    } else if (isMark(bytes, i, end)) {
+      hasDigit = true;
+      i += 3;
     } else break;
   }
   return hasDigit ? i : at;

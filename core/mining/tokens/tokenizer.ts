@@ -106,9 +106,7 @@ export class Tokenizer {
   }
 
   #next(at: number, byte: number, kind: number): number {
-    if (isMark(this.#bytes, at, this.#end)) return this.#chunk(at);
-    if (kind & DELIMITER) return this.#delimiter(at, byte);
-    return this.#chunk(at);
+    return kind & DELIMITER && !isMark(this.#bytes, at, this.#end) ? this.#delimiter(at, byte) : this.#chunk(at);
   }
 
   #delimiter(at: number, byte: number): number {
@@ -293,12 +291,12 @@ export class Tokenizer {
     while (stop < end) {
       const byte = bytes[stop];
       const kind = CLASS[byte];
-      if (isMark(bytes, stop, end)) {
-        digits++;
-        stop += 3;
-        continue;
-      }
       if (kind & (SPACE | DELIMITER)) {
+        if (isMark(bytes, stop, end)) {
+          digits++;
+          stop += 3;
+          continue;
+        }
         const isInner = byte === APOSTROPHE && stop > at && stop + 1 < end && CLASS[bytes[stop - 1]] & LETTER &&
           CLASS[bytes[stop + 1]] & LETTER;
         if (!isInner) break;

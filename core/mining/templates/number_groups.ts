@@ -1,0 +1,89 @@
+import { NumberTable } from "./number_table.ts";
+
+const NONE: readonly number[] = [];
+
+/** Whole numbers that have a key in common, in the order in which they came. One that is alone, as most are, costs no array. */
+export class NumberGroups {
+  readonly #most: number;
+  readonly #per: number;
+  /** By key, its only number times two; or where its list stands, times two and 1. */
+  readonly #groups = new NumberTable();
+  readonly #lists: number[][] = [];
+
+  /** @param most Numbers of one key that are remembered. @param per Numbers that are the same when divided by it count as one. */
+  constructor(most: number, per = 1) {
+    this.#most = most;
+    this.#per = per;
+  }
+
+  /** Notes a number, and returns all that have its key; none while it is the only one. */
+  note(key: number, number: number): readonly number[] {
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, number * 2);
+    if (group === undefined || (isAlone(group) && this.#isSame(group / 2, number))) return NONE;
+    const list = this.#listOf(key, group);
+    if (list.length < this.#most && !list.some((other) => this.#isSame(other, number))) list.push(number);
+    return list;
+  }
+
+  /** Forgets some of the numbers. */
+  forget(isForgotten: (number: number) => boolean): void {
+    for (const [key, group] of this.#groups.entries()) {
+      const numbers = isAlone(group) ? [group / 2] : this.#listAt(group);
+      const kept = numbers.filter((number) => !isForgotten(number));
+      if (kept.length < numbers.length) this.#listOf(key, group).splice(0, Infinity, ...kept);
+    }
+  }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): NumberGroupsState {
+    return this.#groups.entries().map(([key, group]) => [key, isAlone(group) ? group / 2 : this.#listAt(group)]);
+  }
+
+  /** Takes what {@linkcode dump} gave; for one that is empty. */
+  restore(state: NumberGroupsState): void {
+    for (const [key, group] of state) {
+      if (typeof group === "number") this.#groups.set(key, group * 2);
+      else this.#addList(key, [...group]);
+    }
+  }
+
+  #isSame(number: number, other: number): boolean {
+    return number === other || Math.floor(number / this.#per) === Math.floor(other / this.#per);
+  }
+
+  /** The list of a group, which one of a single number has not had yet. */
+  #listOf(key: number, group: number): number[] {
+    return isAlone(group) ? this.#addList(key, [group / 2]) : this.#listAt(group);
+  }
+
+  #listAt(group: number): number[] {
+    return this.#lists[(group - 1) / 2];
+  }
+
+  #addList(key: number, list: number[]): number[] {
+    this.#groups.set(key, this.#lists.length * 2 + 1);
+    this.#lists.push(list);
+    return list;
+  }
+}
+
+function isAlone(group: number): boolean {
+  return group % 2 === 0;
+}
+
+/** Groups in plain arrays: by key a number that is alone, or several. */
+export type NumberGroupsState = readonly (readonly [number, number | readonly number[]])[];
+
+/** Groups as lists, of which most have one number. */
+export type GroupsState = readonly (readonly [number, readonly number[]])[];
+
+/** Groups with a list for each. */
+export function listsOf(groups: NumberGroupsState): GroupsState {
+  return groups.map(([key, group]) => [key, typeof group === "number" ? [group] : group]);
+}
+
+/** Inverse of {@linkcode listsOf}. */
+export function groupsOf(lists: GroupsState): NumberGroupsState {
+  return lists.map(([key, list]) => [key, list.length === 1 ? list[0] : list]);
+}
