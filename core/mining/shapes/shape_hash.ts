@@ -3,7 +3,8 @@ import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { isStatusAt } from "./status_place.ts";
 
-const { COLON, DASH, SPACE_BYTE } = BYTE;
+const { COLON, DASH, SLASH, SPACE_BYTE } = BYTE;
+const STATUS_DIGITS = 3, UPPER_P = 80;
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
@@ -37,8 +38,8 @@ export class ShapeHash {
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
-    // Where white space ended: how many numbers have three digits is a guess, after white space few have.
-    let blank = -4;
+    // Whether a request's version may have come: few lines have one, and no other holds a status.
+    let hasVersion = false;
     let at = start;
     while (at < end) {
       let byte = bytes[at];
@@ -63,19 +64,19 @@ export class ShapeHash {
           check = Math.imul(check + 1, FACTOR);
           masked = at + 1;
         }
+        if (byte === SLASH && bytes[at - 1] === UPPER_P) hasVersion = true;
         if (at >= end) break;
       }
       if (kind & NUMBER) {
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
         byte = 1;
-        if (at - blank === 3 && isStatusAt(bytes, blank, end)) {
-          byte = bytes[blank];
+        if (hasVersion && isStatusAt(bytes, at - STATUS_DIGITS, end)) {
+          byte = bytes[at - STATUS_DIGITS];
           this.hasStatus = true;
         }
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);
-        blank = at;
         byte = SPACE_BYTE;
       } else at++;
       key = Math.imul(key ^ byte, PRIME);

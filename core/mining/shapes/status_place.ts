@@ -1,5 +1,5 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, DIGIT, SPACE } from "../byte_classes.ts";
+import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 
 const { DOT, GREATER, LOWER_X, QUOTE, SLASH, SPACE_BYTE } = BYTE;
 const DIGIT_1 = 49, DIGIT_5 = 53, UPPER_P = 80;
@@ -23,5 +23,11 @@ function isVersionBefore(bytes: Uint8Array, at: number): boolean {
   let i = bytes[at] === QUOTE ? at - 1 : at;
   if (bytes[i] === GREATER) i -= MARK_BYTES;
   else for (let n = 0; n < 3 && (CLASS[bytes[i]] & DIGIT || bytes[i] === DOT); n++) i--;
-  return bytes[i] === SLASH && bytes[i - 1] === UPPER_P;
+  return bytes[i] === SLASH && bytes[i - 1] === UPPER_P && isAfterLetters(bytes, i - 1);
+}
+
+/** Whether the letters that end at `at` begin after no digit: `HTTP` is the name of a protocol, `2HTTP` is not. */
+function isAfterLetters(bytes: Uint8Array, at: number): boolean {
+  while (at > 0 && CLASS[bytes[at]] & LETTER) at--;
+  return (CLASS[bytes[at]] & DIGIT) === 0;
 }
