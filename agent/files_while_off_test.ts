@@ -20,6 +20,8 @@ interface Case {
 
 const HEADER = `#Software: a server\n#Fields: ${"date time cs-uri sc-status ".repeat(12)}\n`;
 
+const JOB = "# nightly job started\n# nightly job has nothing to do\n# nightly job done\n";
+
 const CASES: readonly Case[] = [
   {
     name: "it goes on",
@@ -184,6 +186,14 @@ const CASES: readonly Case[] = [
       Deno.copyFileSync(log.path, log.at(".bak"));
       Deno.renameSync(log.at(".bak"), log.path);
       log.write(30);
+    },
+  },
+  {
+    name: "it is rotated, and the next one says the same again, without a time",
+    before: (log) => Deno.writeTextFileSync(log.path, JOB),
+    whileOff(log) {
+      Deno.renameSync(log.path, log.at(".1"));
+      Deno.writeTextFileSync(log.path, JOB);
     },
   },
   {

@@ -80,7 +80,8 @@ function listed(path: string): FoundFile[] {
   });
 }
 
-function isRotation(path: string, name: string): boolean {
+/** Whether a file of this name is a rotated one of the log at `path`, in whatever form. */
+export function isRotation(path: string, name: string): boolean {
   return rotationOf(basename(path), name.replace(COMPRESSED, "")) !== undefined;
 }
 

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { Mode } from "../../../core/mode.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
@@ -6,11 +6,11 @@ import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
-import { copiedBytes, isKnown, isTelling } from "./content.ts";
+import { copiedBytes, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
-import { type FoundFile, pathOf, rotationsOf } from "./file_search.ts";
+import { type FoundFile, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -208,12 +208,21 @@ export class Generations {
   /** Leaves out what the file at the path has from one that is read, or was. */
   #skipCopied(current: OpenFile): void {
     if (current.offset > 0) return;
-    const copied = Math.max(0, ...this.#rotated.files.map((file) => copiedBytes(current, file)));
+    const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
     const known = this.#missing.find((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
     if (known === undefined) return;
     current.resume(known);
     this.#missing = this.#missing.filter((mark) => mark !== known);
+  }
+
+  /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */
+  #copiedFrom(file: OpenFile, current: OpenFile): number {
+    const copied = copiedBytes(current, file);
+    if (copied === 0 || copied >= LEAST_SHARED_BYTES) return copied;
+    const path = pathOf(file.mark());
+    const wasRotated = path !== undefined && isRotation(this.#options.path, basename(path));
+    return wasRotated ? 0 : copied;
   }
 
   #queryOf(
