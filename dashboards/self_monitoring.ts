@@ -108,7 +108,7 @@ function checkTime() {
 function latency() {
   return chart({
     title: "Called after",
-    description: "From the end of an anomaly's first window to the saved anomaly",
+    description: "From the beginning of an anomaly until it was called",
     query: callingLatency(),
   })
     .unit("ms")
@@ -132,7 +132,7 @@ function called() {
       column("incidents", { title: "Incidents", unit: "short", width: 110 }),
       column("once_s", { ...ONCE_IN, title: "Called from once in", width: 180 }),
     ],
-  }).height(5);
+  }).height(6);
 }
 
 function lagBytes() {
@@ -154,7 +154,7 @@ function spool() {
 
 function rejected() {
   const description = "Lines refused for good per second, for example because they are older than the retention";
-  return small("Rejected lines", description, heartbeatRate("rejected")).unit(LINES_PER_SECOND);
+  return small("Rejected lines", description, heartbeatRate("rejected")).unit("suffix:/s");
 }
 
 /** What is 0 nearly always takes little room, and names its series in the tooltip alone. */

@@ -100,13 +100,13 @@ array.from(rows: [{_value: if length(arr: steps) > 0 then string(v: steps[0]) el
 
 /**
  * `template`: one template of the selected sources, shown by its text; the value is its id. Those that were replaced are left out.
- * First comes the one with the newest anomaly or alarm of its own in the visible range.
+ * First comes the one with the newest anomaly or alarm of its own up to the visible range's end, then those with the most lines in its last quarter of an hour.
  */
 export function templateVariable(): QueryVariableBuilder {
   const query = `
 marks =
   from(bucket: facts)
-    |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == "annotations" or r._measurement == "alarms")
     |> filter(fn: (r) => ${OF_SOURCES} and r.template != "*" and r._field == "time_end")
     |> group()
@@ -117,6 +117,18 @@ marks =
       }),
     )
     |> toIndex()
+busy =
+  from(bucket: data)
+    |> range(start: date.sub(d: 15m, from: v.timeRangeStop), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r._field == "count")
+    |> group(columns: ["source", "template"])
+    |> sum()
+    |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: r._value)}))
+    |> toIndex()
+rankOf = (key) => {
+  markNs = int(v: lookUp(index: marks, key: key, default: "0"))
+  return if markNs > 0 then -markNs else -int(v: lookUp(index: busy, key: key, default: "0"))
+}
 from(bucket: facts)
   |> range(start: 0)
   |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "text")
@@ -126,21 +138,21 @@ from(bucket: facts)
   |> map(
     fn: (r) => ({
       _value: r._value + " id=" + r.template,
-      rank: -int(v: lookUp(index: marks, key: r.template + " " + r.source, default: "0")),
+      rank: rankOf(key: r.template + " " + r.source),
     }),
   )
   |> sort(columns: ["rank", "_value"])
   |> limit(n: 900)
   |> keep(columns: ["_value"])`;
-  return variable("template", script(query, { uses: [LINEAGE] }))
+  return variable("template", script(query, { uses: [LINEAGE], imports: ["date"] }))
     .label("Template")
-    .description("A template that is in use: at first the one with the newest anomaly")
+    .description("A template that is in use: at first the one with the newest anomaly, else the most frequent one")
     .regex(TEXT_AND_ID);
 }
 
 /**
  * `of`: the one of the selected sources in which the template is looked at, for each has a band of its own. First comes the one with the newest anomaly
- * or alarm of it in the visible range.
+ * or alarm of it.
  */
 export function itsSourceVariable(): QueryVariableBuilder {
   const isIts = `${OF_SOURCES} and r.template == "\${template}"`;
@@ -154,7 +166,7 @@ union(
       |> group()
       |> map(fn: (r) => ({source: r.source, rank: 0})),
     from(bucket: facts)
-      |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
+      |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
       |> filter(fn: (r) => r._measurement == "annotations" or r._measurement == "alarms")
       |> filter(fn: (r) => ${isIts} and r._field == "time_end")
       |> group()
@@ -166,7 +178,7 @@ union(
   |> group()
   |> sort(columns: ["rank", "source"])
   |> map(fn: (r) => ({_value: r.source}))`;
-  return variable("of", script(query, { uses: [BUCKETS] }))
+  return variable("of", script(query, { uses: [BUCKETS], imports: ["date"] }))
     .label("In")
     .description("The source in which the template is looked at: at first the one with its newest anomaly");
 }

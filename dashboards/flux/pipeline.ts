@@ -30,7 +30,7 @@ from(bucket: data)
   );
 }
 
-/** From the end of an episode's first window to its saving, milliseconds, at the episode's start; a series per source. */
+/** From an anomaly's beginning until it was saved, milliseconds, at its beginning; a series per source. */
 export function callingLatency(): string {
   return script(
     `
@@ -40,7 +40,7 @@ anomalies
     fn: (r) => ({
       _time: date.truncate(t: r._time, unit: 1ms),
       source: r.source,
-      _value: float(v: r.saved - int(v: r._time) / 1000000 - r.window),
+      _value: float(v: r.saved - int(v: r._time) / 1000000),
     }),
   )
   |> group(columns: ["source", "_time"])

@@ -142,6 +142,29 @@ Deno.test({
 });
 
 Deno.test({
+  name: "how long after its beginning an anomaly was called is told of each",
+  ignore,
+  async fn() {
+    const after = (await open("self_monitoring.json")).get("Called after")!;
+    assert.deepEqual(columnOf(after, "Value").sort(), [MINUTE, MINUTE + 1_000]);
+  },
+});
+
+Deno.test({
+  name: "of templates without an anomaly the most frequent one is shown first",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "calm", retentionMs: 30 * DAY_MS });
+    await store.saveTemplates(["a", "b", "c"].map((id) => templateRow(SHOP, id, id)));
+    const line = { source: SHOP, host: "web", level: "info", mode: "live", slotMs: nowMs - MINUTE } as const;
+    const points = [{ ...line, template: "a", count: 1 }, { ...line, template: "b", count: 5 }];
+    await store.writeCounters({ agent: "a", number: 1, points, templates: [], samples: [] }, nowMs);
+    const { variables } = await walk("template.json", { bucket: "calm" });
+    assert.deepEqual(variables.get("template")?.values, ["b"]);
+  },
+});
+
+Deno.test({
   name: "each source of an incident is anomalous in its row, and what is missing stays so until it is back",
   ignore,
   async fn() {
