@@ -8,6 +8,8 @@ export interface IncidentMember {
   readonly template: string;
   /** When it began to deviate, epoch milliseconds. */
   readonly startMs: number;
+  /** When it began to deviate again after a pause, the last time, epoch milliseconds. @default {it has gone on} */
+  readonly againMs?: number;
   /** End of its last finding, epoch milliseconds. */
   readonly endMs: number;
   /** Lines in the time of the finding. */

@@ -7,7 +7,7 @@ import { SEVERITY_LOOKS } from "./severities.ts";
 const SEVERITY_WORDS = words(
   Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, [severity, color]])),
 );
-const STATE_COLORS = Object.entries({ open: "red", "was open": "orange", lasted: "text", ended: "text" })
+const STATE_COLORS = Object.entries({ open: "red", again: "red", "was open": "orange", lasted: "text", ended: "text" })
   .map(([beginning, color], index): RegexMap => ({
     type: MappingType.RegexToText,
     options: { pattern: `/^${beginning}/`, result: { color, index } },
@@ -36,7 +36,7 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
     state: {
       title: "State",
-      width: 98,
+      width: 104,
       more: [
         { id: "mappings", value: STATE_COLORS },
         { id: "custom.cellOptions", value: { type: "color-text" } },

@@ -10,12 +10,12 @@ const QUIET_MS = 1_200_000;
 
 /**
  * Saves the series of incidents as alarms. Each keeps the start that it was saved with first, by which the store knows it, though more may
- * become known of when it began.
+ * become known of when it began. A series that begins anew after a pause is another alarm of its incident.
  */
 export class AlarmLog {
   readonly #store: AlarmStore;
-  /** As they were saved last, by incident and series. */
-  readonly #saved = new Map<string, Map<string, Alarm>>();
+  /** As they were saved last, by incident and series, the newest alarm of a series last. */
+  readonly #saved = new Map<string, Map<string, Alarm[]>>();
 
   constructor(store: AlarmStore) {
     this.#store = store;
@@ -45,20 +45,24 @@ export class AlarmLog {
 
   #known(alarm: Alarm): Alarm {
     const before = this.#of(alarm);
-    const goesOn = before !== undefined && (alarm.incident !== MUTED || alarm.startMs <= before.endMs + QUIET_MS);
-    return goesOn ? { ...alarm, startMs: before.startMs } : alarm;
+    return before === undefined ? alarm : { ...alarm, startMs: before.startMs };
   }
 
-  #of(alarm: Alarm): Alarm | undefined {
-    return this.#saved.get(alarm.incident)?.get(seriesOf(alarm));
+  /** The newest alarm that this one goes on with. */
+  #of({ startMs, endMs, ...alarm }: Alarm): Alarm | undefined {
+    const quietMs = alarm.incident === MUTED ? QUIET_MS : 0;
+    const goesOn = (before: Alarm) => before.startMs <= endMs && startMs <= before.endMs + quietMs;
+    return this.#saved.get(alarm.incident)?.get(seriesOf(alarm))?.findLast(goesOn);
   }
 
   #remember(alarm: Alarm): void {
-    const ofIncident = this.#saved.get(alarm.incident) ?? new Map<string, Alarm>();
-    this.#saved.set(alarm.incident, ofIncident.set(seriesOf(alarm), alarm));
+    const ofIncident = this.#saved.get(alarm.incident) ?? new Map<string, Alarm[]>();
+    this.#saved.set(alarm.incident, ofIncident);
+    const others = (ofIncident.get(seriesOf(alarm)) ?? []).filter(({ startMs }) => startMs !== alarm.startMs);
+    ofIncident.set(seriesOf(alarm), [...others, alarm].sort((a, b) => a.startMs - b.startMs));
   }
 }
 
-function seriesOf({ kind, source, template }: Alarm): string {
+function seriesOf({ kind, source, template }: Pick<Alarm, "kind" | "source" | "template">): string {
   return [kind, source, template].join("\u0000");
 }

@@ -57,6 +57,25 @@ Deno.test("AlarmLog keeps the start that an alarm was saved with first, after a 
   assert.deepEqual(table.spans, [["a", 100, 220]]);
 });
 
+Deno.test("AlarmLog saves a series that begins anew after a pause as another alarm, and evaluating the first again changes neither", async () => {
+  const table = new AlarmTable();
+  const log = new AlarmLog(table);
+  await log.save([incident(["a", 100, 160])]);
+  const again = (endMs: number) => {
+    const episode = incident(["a", 90, endMs]);
+    const [member] = episode.incident!.members;
+    return { ...episode, incident: { ...episode.incident!, members: [{ ...member!, againMs: 500 }] } };
+  };
+  await log.save([again(560)]);
+  await log.save([again(620)]);
+  assert.deepEqual(table.spans, [["a", 100, 160], ["a", 500, 620]]);
+  const restarted = new AlarmLog(table);
+  await restarted.load(0);
+  await restarted.save([incident(["a", 90, 160])]);
+  await restarted.save([again(680)]);
+  assert.deepEqual(table.spans, [["a", 100, 160], ["a", 500, 680]]);
+});
+
 Deno.test("AlarmLog saves what failed the next time", async () => {
   const table = new AlarmTable();
   const log = new AlarmLog({

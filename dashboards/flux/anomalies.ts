@@ -14,7 +14,7 @@ const OPEN_FOR_WINDOWS = 30;
  * - `label`: `true`, `false` or `none`;
  * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
  *   open for 30 windows after its last anomalous one;
- * - `state`, in words: for how long it has been open, that it `was open` when its detector fell silent, or `ended`;
+ * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), that it `was open` when its detector fell silent, or `ended`;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known;
  * - `series`: how many messages and sources take part.
@@ -78,6 +78,8 @@ anomalies =
               "ended"
             else if clockMs - newest > patienceMs then
               "was open"
+            else if exists r.again then
+              "again " + inWords(ms: newest - r.again)
             else
               "open " + inWords(ms: newest - int(v: r._time) / 1000000),
           once_s:

@@ -55,7 +55,7 @@ ends = (measurement, of) =>
     |> map(
       fn: (r) => {
         endNs = r.time_end * 1000000
-        isFresh = (exists r.open and r.open == "open" or exists r.incident) and endNs > lastNs - ${LASTS_NS}
+        isFresh = exists r.incident and endNs > lastNs - ${LASTS_NS}
         return {r with endNs: if ${HELD} or isFresh then lastNs else endNs}
       },
     )
@@ -63,7 +63,8 @@ ends = (measurement, of) =>
 spans = (of, least) =>
   union(
     tables: [
-      ends(measurement: "annotations", of: of),
+      // An incident is on when its alarms are, and while something is missing.
+      ends(measurement: "annotations", of: of) |> filter(fn: (r) => not exists r.open or ${HELD}),
       ends(measurement: "alarms", of: of) |> filter(fn: (r) => r.incident != ""),
     ],
   )

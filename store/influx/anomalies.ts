@@ -164,6 +164,7 @@ function shownFields(anomaly: Anomaly) {
   const { members, more, isOpen = false } = incident;
   const { spanMs, mostPerDay } = leadingMember({ ...anomaly, incident });
   const gravest = gravestMember({ ...anomaly, incident });
+  const again = members.flatMap(({ againMs }) => againMs ?? []);
   return {
     ...own,
     open: text(isOpen ? "open" : "ended"),
@@ -174,6 +175,7 @@ function shownFields(anomaly: Anomaly) {
     span: integer(spanMs),
     per_day: float(Math.min(...members.map(({ perDay }) => perDay))),
     ...(mostPerDay !== undefined && { most_per_day: float(mostPerDay) }),
+    ...(again.length > 0 && { again: integer(Math.max(...again)) }),
   };
 }
 

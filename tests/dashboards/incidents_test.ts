@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Alarm } from "../../core/detection/alarm.ts";
+import { alarmOf } from "../../core/detection/alarms_of.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { IncidentMember } from "../../core/incident_facts.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
@@ -200,6 +201,30 @@ Deno.test({
     await store.saveAlarms([alarmOf(drop, "both"), alarmOf(errors, "both"), alarmOf(lesser, "other")]);
     const states = (await open("overview.json", { bucket: "several" })).get("Sources over time")!;
     assert.deepEqual(runsOf(states, SHOP), ["drop", "errors", "unwatched"]);
+  },
+});
+
+Deno.test({
+  name: "an incident that opens again is on when its alarms are, and not in the time between",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...server, bucket: "again", retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([templateRow(SHOP, "calm", "Nothing to do")]);
+    const windows = Array.from({ length: 10 * MINUTE / WINDOW_MS }, (_, i) => nowMs - 10 * MINUTE + i * WINDOW_MS);
+    const band = { source: SHOP, template: "*", actual: 5, expected: 5, lower: 0, upper: 20 };
+    await store.saveBaselines(windows.map((windowStartMs) => ({ ...band, windowStartMs })));
+    const first = memberOf({ startMs: nowMs - 9 * MINUTE });
+    const second = { ...first, endMs: nowMs - 2 * MINUTE, againMs: nowMs - 3 * MINUTE };
+    const words = { title: "more", text: "", kind: "spike", severity: "critical", startMs: first.startMs } as const;
+    await store.saveAnomalies([{ ...anomalyOf("again", second), ...words, incident: incidentOf([second], true) }]);
+    await store.saveAlarms([first, second].map((member) => alarmOf(member, "again")));
+    const states = (await open("overview.json", { bucket: "again" })).get("Sources over time")!;
+    assert.deepEqual(runsOf(states, SHOP), ["unwatched", "normal", "spike", "normal", "spike", "normal"]);
+    await store.writePoints([checkOf(SHOP, Date.now())]);
+    const [said] = columnOf((await open("overview.json", { bucket: "again" })).get("Right now")!, "since");
+    assert.match(String(said), /^again [3-5] min$/);
+    const made = (await open("anomalies.json", { bucket: "again", incident: "again" })).get("What it is made of")!;
+    assert.deepEqual(columnOf(made, "duration_ms"), [2 * MINUTE, MINUTE]);
   },
 });
 

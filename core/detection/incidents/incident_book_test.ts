@@ -241,6 +241,8 @@ Deno.test("IncidentBook opens an incident again whose series deviates in the sam
   assert.equal(book.take(finding({ atMinute: 31, kind: "drop", actual: 1 })).kind, "opened");
   const again = book.take(finding({ atMinute: 40 }));
   assert.deepEqual([again.kind, episodeOf(again).id], ["opened", id]);
+  const [series] = episodeOf(again).incident!.members;
+  assert.ok(series!.againMs! > series!.startMs + 30 * MINUTE_MS, "its second time is told from its first");
   assert.equal(book.take(finding({ atMinute: 41 })).kind, "extended");
   book.pass("web", 70 * MINUTE_MS);
   assert.equal(book.take(finding({ atMinute: 130 })).kind, "opened");

@@ -16,6 +16,8 @@ const RELATED = 40;
 /** An incident begins for so long after it was opened, while it goes on and for so long after that. */
 const BEGINS_MS = 1_200_000;
 const LASTS_MS = 120_000;
+/** A finding of a series that begins so long after its last one ended comes after a pause. */
+const PAUSE_MS = 120_000;
 
 /** A series of an incident: its most telling finding, and whether it lasts until the series is back. */
 export interface HeldMember extends IncidentMember {
@@ -324,5 +326,7 @@ function memberOf(
 /** Figures of the finding that is expected less often, of the kind that it was first called by. */
 function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
   const figures = after.kind === before.kind && after.perDay < before.perDay ? after : before;
-  return { ...figures, startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs, isHeld: after.isHeld };
+  const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
+  const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
+  return { ...figures, ...times, ...(againMs !== undefined && { againMs }), isHeld: after.isHeld };
 }
