@@ -64,11 +64,14 @@ listed =
     |> filter(fn: (r) => r.template != "")
 textOf = (keys) => "\\n" + strings.joinStr(arr: keys, v: "\\n") + "\\n"
 wantedText = textOf(keys: wanted)
-replacedKeys =
-  replaced
-    |> filter(fn: (r) => strings.containsStr(v: wantedText, substr: "\\n" + r._value + " " + r.source + "\\n"))
-    |> map(fn: (r) => ({_value: r.template + " " + r.source}))
-    |> listOf()
+// Of those of an index: what was replaced, its source and what by.
+isReplacement = (entry) => {
+  parts = strings.splitN(v: entry, t: "\\n", i: 2)
+  source = strings.splitN(v: parts[0], t: " ", i: 2)[1]
+  return strings.containsStr(v: wantedText, substr: "\\n" + parts[1] + " " + source + "\\n")
+}
+replacements = array.filter(arr: replacedEntries, fn: (x) => if x == "" then false else isReplacement(entry: x))
+replacedKeys = firstOf(arr: replacements, by: "\\n")
 countedKeys = array.concat(arr: wanted, v: replacedKeys)
 countedText = textOf(keys: countedKeys)
 isCounted = (r) => strings.containsStr(v: countedText, substr: "\\n" + r.template + " " + r.source + "\\n")

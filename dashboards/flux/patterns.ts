@@ -100,7 +100,7 @@ series
       }
     },
   )
-  |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
+  |> filter(fn: (r) => if sought == "" then true else strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
   |> sort(columns: ["rank", "lines"], desc: true)
   |> limit(n: 200)
   |> drop(columns: ["rank"])`,

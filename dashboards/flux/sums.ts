@@ -3,12 +3,13 @@ import { STRETCH_MS } from "../../store/influx/late_marks.ts";
 import { BUCKETS } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
-/** From this length of a range on sums are read; below it counters are as fast. Milliseconds. */
+/** From this length of a range on sums may be read, milliseconds, and from so many lines on they are: below counters are as fast. */
 const LONG_MS = 7_200_000;
+const MANY_LINES = 8_000_000;
 
 /**
  * Defines `counted(start, stop, of, fn)`: what `fn` makes of the counters between two times for which `of` holds, by their source, template, level or mode.
- * In a long range it makes it of their sums of ten minutes instead, for the newest of them that are whole, and of counters for what is before
+ * In a long range of many lines it makes it of their sums of ten minutes instead, for the newest of them that are whole, and of counters for what is before
  * and after these: as up to three times as many tables, which the caller adds up. `part` tells them apart.
  *
  * @param since Flux of the earliest time that is asked for, and what it builds on.
@@ -22,11 +23,11 @@ stretch = ${STRETCH_MS * 1_000_000}
 // The newest whole sums without a gap between them, from their end backwards. The row of 1970 is no neighbour of any.
 summed =
   if int(v: v.timeRangeStop) - int(v: ${since}) < ${LONG_MS * 1_000_000} then
-    {begin: 0, end: 0}
+    {begin: 0, end: 0, lines: 0}
   else
     union(
       tables: [
-        array.from(rows: [{_time: time(v: 0), summed: 1, late: 0}]),
+        array.from(rows: [{_time: time(v: 0), summed: 1, late: 0, lines: 0}]),
         from(bucket: facts)
           |> range(start: ${since}, stop: v.timeRangeStop)
           |> filter(fn: (r) => r._measurement == "sum_states")
@@ -38,15 +39,16 @@ summed =
       |> group()
       |> sort(columns: ["_time"], desc: true)
       |> reduce(
-        identity: {begin: -1, end: -1},
+        identity: {begin: -1, end: -1, lines: 0},
         fn: (r, accumulator) => {
           at = int(v: r._time)
+          lines = accumulator.lines + (if exists r.lines then r.lines else 0)
           return if accumulator.end < 0 then
-            {begin: at, end: at + stretch}
+            {begin: at, end: at + stretch, lines: lines}
           else if at + stretch == accumulator.begin then
-            {begin: at, end: accumulator.end}
+            {begin: at, end: accumulator.end, lines: lines}
           else
-            {begin: accumulator.begin, end: accumulator.end}
+            {begin: accumulator.begin, end: accumulator.end, lines: accumulator.lines}
         },
       )
       |> findRecord(fn: (key) => true, idx: 0)
@@ -56,7 +58,7 @@ counted = (start, stop, of, fn) => {
   first = (startNs + stretch - 1) / stretch * stretch
   last = stopNs / stretch * stretch
   begin = if summed.begin > first then summed.begin else first
-  end = if summed.end < last then summed.end else last
+  end = if summed.lines < ${MANY_LINES} then begin else if summed.end < last then summed.end else last
   stored = (measurement, begin, end, part) =>
     from(bucket: data)
       // No range may be empty; nothing is stored in the first instant of all.

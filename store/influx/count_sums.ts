@@ -80,7 +80,8 @@ async function queryStates(connection: InfluxConnection, run: Run): Promise<Map<
     const startMs = Date.parse(column("_time"));
     let state = states.get(startMs);
     if (state === undefined) states.set(startMs, state = { summed: -Infinity, late: -Infinity });
-    state[column("_field") as keyof SumState] = Number(column("_value"));
+    const field: string = column("_field");
+    if (field === "summed" || field === "late") state[field] = Number(column("_value"));
   });
   return states;
 }
@@ -102,6 +103,8 @@ async function sumRun(connection: InfluxConnection, run: Run, nowMs: number): Pr
     factLine({ measurement: COUNT_SUMS, tags, fields: { count: integer(count) }, timeNs: toNs(startMs) })
   );
   await connection.write("counters", lines);
-  const stretches = Array.from({ length: (run.toMs - run.fromMs) / STRETCH_MS }, (_, i) => run.fromMs + i * STRETCH_MS);
-  await connection.write("facts", stretches.map((startMs) => stateLine(startMs, "summed", nowMs)));
+  const states = new Map<number, number>();
+  for (let startMs = run.fromMs; startMs < run.toMs; startMs += STRETCH_MS) states.set(startMs, 0);
+  for (const { startMs, count } of sums.values()) states.set(startMs, states.get(startMs)! + count);
+  await connection.write("facts", [...states].map(([startMs, lines]) => stateLine(startMs, { summed: nowMs, lines })));
 }

@@ -27,7 +27,7 @@ export class LateMarks {
       nowMs - (this.#marked.get(startMs) ?? -Infinity) > MARK_HOLDS_MS
     );
     if (unmarked.length === 0) return;
-    await connection.write("facts", unmarked.map((startMs) => stateLine(startMs, "late", nowMs)));
+    await connection.write("facts", unmarked.map((startMs) => stateLine(startMs, { late: nowMs })));
     for (const [startMs, atMs] of this.#marked) if (nowMs - atMs > MARK_HOLDS_MS) this.#marked.delete(startMs);
     for (const startMs of unmarked) this.#marked.set(startMs, nowMs);
   }
@@ -38,7 +38,8 @@ export function stretchOf(ms: number): number {
   return Math.floor(ms / STRETCH_MS) * STRETCH_MS;
 }
 
-/** What is known of a stretch: when something came `late`, or when it was `summed`. */
-export function stateLine(startMs: number, field: "late" | "summed", atMs: number): string {
-  return factLine({ measurement: SUM_STATES, tags: {}, fields: { [field]: integer(atMs) }, timeNs: toNs(startMs) });
+/** What is known of a stretch: when something came `late`, or when it was `summed` and how many `lines` it has. */
+export function stateLine(startMs: number, state: { late: number } | { summed: number; lines: number }): string {
+  const fields = Object.fromEntries(Object.entries(state).map(([name, value]) => [name, integer(value)]));
+  return factLine({ measurement: SUM_STATES, tags: {}, fields, timeNs: toNs(startMs) });
 }

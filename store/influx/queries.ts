@@ -67,7 +67,7 @@ export function stretchSumsQuery(bucket: string, range: TimeRange, stretchMs: nu
   |> keep(columns: ["source", "template", "level", "mode", "_time", "_value"])`;
 }
 
-/** What is known of the sums of each stretch: _time, _field (`late`, `summed`), _value (ms). */
+/** What is known of the sums of each stretch: _time, _field (`late` and `summed`: ms, `lines`), _value. */
 export function sumStatesQuery(bucket: string, range: TimeRange): ParameterizedQuery {
   return flux`from(bucket: ${bucket})
   |> range(start: ${time(range.fromNs)}, stop: ${time(range.toNs)})
