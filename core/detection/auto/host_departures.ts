@@ -1,8 +1,11 @@
+import type { WeighedTick } from "./change_watch.ts";
 import { NoveltyRate, type NoveltyState } from "./novelty_rate.ts";
 import type { SourceFrame } from "./source_frame.ts";
 
 /** A host that comes so long before or after another one went takes its place: a container is started anew. */
 const REPLACED_TICKS = 15;
+/** With less than this share of its usual lines in a tick a host may be going. */
+const GOING_SHARE = 0.25;
 
 /** State of the departures as numbers. */
 export type DeparturesState = readonly [rate: NoveltyState, newest: number];
@@ -26,6 +29,11 @@ export class HostDepartures {
   /** A host has come. */
   arrive(): void {
     this.#newest = this.#frame.tick;
+  }
+
+  /** Whether a tick's lines are so few that the host may be about to go. */
+  isGoing({ count, expected }: Pick<WeighedTick, "count" | "expected">): boolean {
+    return count < GOING_SHARE * expected;
   }
 
   /** A host has gone, for so many ticks by now. Returns whether that is out of the ordinary: nobody came for it, and few go. */

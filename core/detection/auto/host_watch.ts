@@ -8,6 +8,8 @@ import { SourceMessages, type SourceMessagesState, type TemplateWatchState } fro
 
 /** So many hosts of a source are told apart. */
 const MOST_HOSTS = 64;
+/** One that had lines within so many ticks takes its share of them. */
+const LATELY_TICKS = 3;
 
 /** State of the watch over hosts, a JSON value. */
 export interface HostWatchState {
@@ -58,7 +60,7 @@ export class HostWatch {
       this.#hosts.meet(series).hear(count, { timeMs, tick });
       counts.set(series, count);
     }
-    this.#hosts.begin(counts);
+    this.#hosts.begin(counts, this.#working(tick));
     const returned = this.#tests.weigh(timeMs, counts, isSilent);
     this.#hosts.end();
     this.#departures.pass();
@@ -81,6 +83,13 @@ export class HostWatch {
       departures: this.#departures.toState(),
       watches: [...this.#hosts.templateStates()],
     };
+  }
+
+  /** How many hosts have had lines lately: where one goes or comes, the others' shares change. */
+  #working(tick: number): number {
+    let working = 0;
+    for (const [, { silence }] of this.#hosts) if (!silence.isGone && silence.gapAt(tick) <= LATELY_TICKS) working++;
+    return Math.max(1, working);
   }
 
   /** A host comes: where there are too many one that has gone is forgotten. Returns whether there is room. */

@@ -79,6 +79,16 @@ export class SilenceWatch {
     return wasGone;
   }
 
+  /** Ticks since its last line. */
+  gapAt(tick: number): number {
+    return this.#last === null ? 0 : tick - this.#last.tick;
+  }
+
+  /** It has gone: that is known by other signs. */
+  leave(): void {
+    this.#isGone = true;
+  }
+
   /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
   miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
     if (this.#last === null || this.#first === null || this.#isGone) return null;

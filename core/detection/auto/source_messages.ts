@@ -127,12 +127,15 @@ export class SourceMessages {
     }
   }
 
-  /** Begins to weigh a tick. Returns its lines, without what floods of single messages hold. */
-  begin(counts: ReadonlyMap<string, number>): number {
+  /**
+   * Begins to weigh a tick. Returns its lines, without what floods of single messages hold.
+   * @param by what the lines are divided by, where series share them alike
+   */
+  begin(counts: ReadonlyMap<string, number>, by = 1): number {
     const { tick, ticks } = this.#frame;
     let counted = 0;
     for (const [template, lines] of counts) counted += this.#share(this.#watches.get(template)!, lines);
-    this.#reference.take(counted, tick, ticks.ms / 60_000);
+    this.#reference.take(counted / by, tick, ticks.ms / 60_000);
     this.#sort();
     return counted;
   }
