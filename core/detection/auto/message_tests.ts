@@ -1,3 +1,4 @@
+import { formatChance, formatSpan } from "../figures/format_span.ts";
 import { missing } from "../kinds/missing.ts";
 import type { ChangeAlarms } from "./change_alarms.ts";
 import type { HostDepartures } from "./host_departures.ts";
@@ -107,7 +108,10 @@ export class MessageTests {
     // Of what comes each hour or more often it is told from its last line on; else too much has happened since.
     const sinceMs = mean <= this.#frame.ticks.perHour ? timeMs - gap * ms : startMs;
     const times = { startMs, sinceMs, endMs: timeMs + ms };
-    const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity };
+    const words = `no line for ${formatSpan(gap * ms)} where one every ${formatSpan(mean * ms)} is usual; by chance ${
+      formatChance(perDay)
+    }`;
+    const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity, words };
     this.#frame.find("gap", missing.name, template, { ...times, ...figures, perDay });
   }
 }
