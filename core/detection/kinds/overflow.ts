@@ -30,7 +30,7 @@ function evaluate(window: SourceWindow, wasCalled: boolean | null): SourceVerdic
 }
 
 /** Start of the window of its first line, or null where there is none yet. */
-function firstWindowOf({ startMs, windowMs, counts, arrivals = [], learnedMs }: SourceWindow): number | null {
+function firstWindowOf({ startMs, windowMs, counts, arrivals, learnedMs }: SourceWindow): number | null {
   const arrival = arrivals.find(({ template, preexisting, firstSeenMs }) =>
     template === OVERFLOW_ID && !preexisting && firstSeenMs >= learnedMs
   );

@@ -2,8 +2,8 @@ import type { WindowFigures } from "../figures/episode_figures.ts";
 import type { NewTemplate } from "../observed/known_templates.ts";
 import type { ObservedWindow } from "../observed/observed_window.ts";
 
-/** A window of a source after learning. */
-export interface SourceWindow extends ObservedWindow {
+/** A window of a source after learning, with nothing left out. */
+export interface SourceWindow extends Required<ObservedWindow> {
   readonly windowMs: number;
   /** End of learning, epoch milliseconds. */
   readonly learnedMs: number;

@@ -15,6 +15,8 @@ import { SIGMA_NAME, type SigmaSource, type SigmaState, type SigmaTemplateState 
 import { SourceTrack } from "./source_track.ts";
 import { TemplateSeriesSet } from "./template_series_set.ts";
 
+const NO_LINES: ReadonlyMap<string, number> = new Map();
+
 /**
  * Evaluates a source by bands of mean and standard deviation over the last normal windows.
  *
@@ -195,9 +197,11 @@ export class SigmaDetector implements SourceDetector {
   }
 
   #evaluateSource(window: ObservedWindow, learnedMs: number): Outcome[] {
+    const { errors = NO_LINES, hosts = NO_LINES, arrivals = [], complete = true } = window;
     const { windowMs } = this.#settings;
     const newTemplates = this.#known.take(window, learnedMs);
-    return this.#tracks.flatMap((track) => track.evaluate({ ...window, windowMs, learnedMs, newTemplates }));
+    const whole = { ...window, errors, hosts, arrivals, complete, windowMs, learnedMs, newTemplates };
+    return this.#tracks.flatMap((track) => track.evaluate(whole));
   }
 }
 

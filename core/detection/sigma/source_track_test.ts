@@ -22,8 +22,16 @@ const MANY: SourceRule = {
 };
 
 function windowOf(at: number, counts: Readonly<Record<string, number>>): SourceWindow {
-  const context = { windowMs: W, learnedMs: 0, newTemplates: [] };
-  return { ...context, startMs: at * W, counts: new Map(Object.entries(counts)), total: 0 };
+  const none = { errors: new Map(), hosts: new Map(), arrivals: [], newTemplates: [] };
+  return {
+    ...none,
+    complete: true,
+    windowMs: W,
+    learnedMs: 0,
+    startMs: at * W,
+    counts: new Map(Object.entries(counts)),
+    total: 0,
+  };
 }
 
 function calls(outcomes: readonly Outcome[]): string[] {
