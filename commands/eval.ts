@@ -11,7 +11,7 @@ import { print } from "../terminal/print.ts";
 import { judgeIncidents } from "./backtest/judge_incidents.ts";
 import { type LabelScore, scoreLabels } from "./backtest/label_score.ts";
 import { readLabels } from "./backtest/read_labels.ts";
-import { calibrate } from "./eval/calibration.ts";
+import { calibrate, isByBudget } from "./eval/calibration.ts";
 import { evalLines, type Evaluation } from "./eval/eval_lines.ts";
 import { labelThreshold } from "./eval/label_threshold.ts";
 import { watchedSpan } from "./eval/watched_span.ts";
@@ -36,11 +36,13 @@ export function evalCommand(): Command {
         .filter(({ source }) => !settings.source || source === settings.source);
       const evaluation: Evaluation = {
         ...summary,
-        calibration: calibrate(anomalies, {
-          perDay: alarmsPerDay(settings.budget),
-          spanMs: watchedSpan(heartbeats, summary),
-          series: templates.length,
-        }),
+        calibration: isByBudget(anomalies)
+          ? calibrate(anomalies, {
+            perDay: alarmsPerDay(settings.budget),
+            spanMs: watchedSpan(heartbeats, summary),
+            series: templates.length,
+          })
+          : null,
         threshold: labelThreshold(anomalies),
         muted: await viewer.get(`/api/muted${query}`) as HiddenIncident[],
         labels: labels === undefined ? null : await labelScore(labels, anomalies, summary),

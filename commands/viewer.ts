@@ -9,6 +9,8 @@ import { plainTokenWarning } from "./plain_token_warning.ts";
 
 /** Reads what the api knows: from the api that `--api` names, else from the store itself, where no api has to run. */
 export interface Viewer extends AsyncDisposable {
+  /** Where it looks, for messages: `store sqlite:/srv/.logiq/logiq.db`. */
+  readonly place: string;
   /** The body of `GET path`; of a list all pages. @throws {Error} when the api is not reached or refuses. */
   get(path: string): Promise<unknown>;
   /** The body of the answer to a request with a JSON body, with the token of the settings. @throws {Error} likewise. */
@@ -20,12 +22,17 @@ export async function openViewer(settings: Settings, { writes = false } = {}): P
   if (settings.given.has("api")) {
     const warning = plainTokenWarning(settings);
     if (warning !== null) printError(warning);
-    return { ...viewerOf(settings, settings.api, fetch), [Symbol.asyncDispose]: () => Promise.resolve() };
+    return {
+      place: `the api at ${withoutPassword(settings.api)}`,
+      ...viewerOf(settings, settings.api, fetch),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
   }
   const store = await openStore(settings, { isViewer: !writes });
   // Who can open the store needs no token to look into it.
   const api = createApi({ ...apiOptions({ store, settings, clock: new SystemClock() }), apiToken: undefined });
   return {
+    place: `store ${store.description}`,
     ...viewerOf(settings, "http://localhost", (request) => api.fetch(request)),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };

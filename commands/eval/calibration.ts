@@ -58,6 +58,15 @@ export function calibrate(
   return { wanted: perDay, bound, seen: incidents.length, ...calibrated };
 }
 
+/**
+ * Whether it was a budget by which anomalies were called: the sigma detector has none, and neither have silent agents. Where there are no
+ * anomalies, it is taken to be.
+ */
+export function isByBudget(anomalies: readonly Anomaly[]): boolean {
+  if (anomalies.length === 0) return true;
+  return anomalies.some(({ incident }) => incident?.members.some(({ words }) => words === undefined));
+}
+
 /** How far below its threshold a finding is, as a share of it, 0 to 1; null where it does not know its threshold. */
 export function shareOfThreshold({ perDay, mostPerDay }: IncidentMember): number | null {
   return mostPerDay === undefined ? null : Math.min(1, perDay / mostPerDay);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
-import { calibrate } from "./calibration.ts";
+import { calibrate, isByBudget } from "./calibration.ts";
 import { labelThreshold } from "./label_threshold.ts";
 
 const DAY_MS = 86_400_000;
@@ -78,3 +78,12 @@ const LABELLED: readonly (readonly [string, Anomaly[], ReturnType<typeof labelTh
 for (const [what, anomalies, expected] of LABELLED) {
   Deno.test(`labelThreshold() ${what}`, () => assert.deepEqual(labelThreshold(anomalies), expected));
 }
+
+Deno.test("isByBudget() is false where the sigma detector has called all, or nothing but agents was silent", () => {
+  const ofBudget = incident(0.1);
+  const { incident: facts, ...ofBands } = ofBudget;
+  const members = facts!.members.map((member) => ({ ...member, words: "the agent sends no heartbeats" }));
+  const absence = { ...ofBudget, kind: "absence", incident: { ...facts!, members } } as const;
+  const answers = [[], [ofBands], [ofBands, absence], [ofBands, ofBudget]].map(isByBudget);
+  assert.deepEqual(answers, [true, false, false, true]);
+});

@@ -16,7 +16,8 @@ import type { LabelThreshold } from "./label_threshold.ts";
 
 /** All that `eval` says. */
 export interface Evaluation extends RunSummary {
-  readonly calibration: Calibration;
+  /** Findings against the budget, or null where none was called by one. */
+  readonly calibration: Calibration | null;
   /** What the threshold would have been by the labels, or null without any. */
   readonly threshold: LabelThreshold | null;
   /** What mutes have hid. */
@@ -49,13 +50,13 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
         ? `p50 ${formatSpan(latencyMs.p50)}, p99 ${formatSpan(latencyMs.p99)}, max ${formatSpan(latencyMs.max)}`
         : "-",
     ),
-    ...budgetLines(evaluation.calibration),
+    ...evaluation.calibration === null ? [] : budgetLines(evaluation.calibration),
     row("labelled", String(evaluation.labelled)),
     row(
       "precision",
       evaluation.precision === null ? "- (deno task label ID true|false)" : evaluation.precision.toFixed(3),
     ),
-    ...thresholdLines(evaluation.threshold, evaluation.calibration.wanted),
+    ...thresholdLines(evaluation),
     ...labels === null ? [] : [scoreLine(labels)],
     ...mutedLines(evaluation.muted, ledger),
   ];
@@ -93,10 +94,10 @@ function thresholdTexts(thresholds: Calibration["thresholds"]): string[] {
     .map(([chance, kinds]) => `${kinds.map(([kind]) => kind).join(", ")} by chance ${chance} at most`);
 }
 
-function thresholdLines(threshold: LabelThreshold | null, wanted: number): string[] {
-  if (threshold === null) return [];
+function thresholdLines({ threshold, calibration }: Pick<Evaluation, "threshold" | "calibration">): string[] {
+  if (threshold === null || calibration === null) return [];
   const { share, keepsTrue, ofTrue, keepsFalse, ofFalse } = threshold;
-  const what = share === 1 ? "the one there was" : `a budget of ${formatBudget(share * wanted)}`;
+  const what = share === 1 ? "the one there was" : `a budget of ${formatBudget(share * calibration.wanted)}`;
   const kept = `keeps ${keepsTrue} of ${ofTrue} true and ${keepsFalse} of ${ofFalse} false`;
   const rest = keepsFalse > 0 ? '; what is false and no chance is for "deno task mute" or "accept"' : "";
   return [row("threshold by labels", `${what}, which ${kept}${rest}`)];

@@ -69,3 +69,21 @@ Deno.test("evalLines() says the thresholds, and which budget labels speak for", 
     ),
   );
 });
+
+Deno.test("evalLines() speaks of no budget where nothing was called by one", () => {
+  const lines = evalLines({ ...summarise([], []), calibration: null, threshold: null, muted: [], labels: null }, []);
+  assert.deepEqual(
+    lines.map((line) => line.slice(0, 26).trim()),
+    [
+      "lines ingested",
+      "templates",
+      "span",
+      "anomalies",
+      "by severity",
+      "called after it began",
+      "labelled",
+      "precision",
+      "hidden by mutes",
+    ],
+  );
+});

@@ -36,7 +36,7 @@ export async function incidentId(viewer: Viewer, start: string): Promise<string>
   const [only] = found;
   if (only !== undefined && found.length === 1) return only.id;
   throw new Error(
-    `Cannot find incident "${start}": expected one whose id begins so, got ${found.length} ("deno task anomalies" lists them)`,
+    `Cannot find incident "${start}" in ${viewer.place}: expected one whose id begins so, got ${found.length} ("deno task anomalies" lists them)`,
   );
 }
 
@@ -55,6 +55,6 @@ async function templateOf(
   const [id] = ids;
   if (id !== undefined && ids.size === 1) return { source, template: id };
   throw new Error(
-    `Cannot find template "${text}": expected its id, or a part of its text that no other has, got ${ids.size}`,
+    `Cannot find template "${text}" in ${viewer.place}: expected its id, or a part of its text that no other has, got ${ids.size}`,
   );
 }

@@ -68,7 +68,12 @@ const WRONG: [string, string[], number, RegExp][] = [
     /^Cannot read "\/api\/incidents\?from=yesterday&limit=1000": the api answered 400: Cannot read from "yesterday": expected/,
   ],
   ["a mute of everything", ["mute"], 1, /Cannot mute everything: expected/],
-  ["an incident that there is none of", ["label", "none", "true"], 1, /^Cannot find incident "none": expected/],
+  [
+    "an incident that there is none of",
+    ["label", "none", "true"],
+    1,
+    /^Cannot find incident "none" in store sqlite:.*\.logiq\/logiq\.db: expected/,
+  ],
   ["an entry that there is none of", ["ledger", "undo", "none"], 1, /^Cannot undo "none": expected/],
   [
     "a demo written to where nothing can be",
