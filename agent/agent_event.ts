@@ -17,8 +17,8 @@ export type AgentEvent =
     readonly offset: number;
     readonly backlogBytes: number;
   }
-  /** A file that can't be read (now): the message names it and the remedy. Other files go on. */
-  | { readonly kind: "fileProblem"; readonly path: string; readonly message: string }
+  /** A file that can't be read (now): the message names it and the remedy. Other files go on; `isAwaited`: it is read once it is there. */
+  | { readonly kind: "fileProblem"; readonly path: string; readonly message: string; readonly isAwaited?: boolean }
   | { readonly kind: "rotated"; readonly path: string; readonly how: "renamed" | "truncated" | "removed" }
   /** A source has caught up with what was there at the start, or with a lag of more than a window. */
   | {

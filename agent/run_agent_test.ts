@@ -135,7 +135,9 @@ Deno.test("runAgent() waits for its only file to be there, and reads what was ro
     const api = new ApiDouble();
     await using agent = new RunningAgent(api, { files: [file], stateFolder: join(folder, "state") });
     await until(() => agent.of("stats").length > 1);
-    assert.match(agent.of("fileProblem")[0].message, /no such file/);
+    const [{ message, isAwaited }] = agent.of("fileProblem");
+    assert.match(message, /no such file/);
+    assert.equal(isAwaited, true);
     Deno.writeTextFileSync(`${file}.new`, lines(10));
     Deno.renameSync(`${file}.new`, `${file}.1`);
     Deno.writeTextFileSync(file, lines(20));
@@ -143,18 +145,19 @@ Deno.test("runAgent() waits for its only file to be there, and reads what was ro
     await agent.stop();
   }));
 
-Deno.test("runAgent() ends with one line where no file is there to be read to its end", () =>
+Deno.test("runAgent() ends with one line where no file is there to be read to its end, and awaits none", () =>
   withFolder(async (folder) => {
     await using agent = new RunningAgent(new ApiDouble(), {
-      files: [join(folder, "x")],
+      files: [join(folder, "x"), join(folder, "y")],
       stateFolder: join(folder, "state"),
       untilEof: true,
     });
     await assert.rejects(
       agent.done,
-      (error) => error instanceof AgentError && /^Cannot read ".*x": no such/.test(error.message),
+      (error) => error instanceof AgentError && /^Cannot read ".*x": no such file; check its name$/.test(error.message),
     );
-    assert.deepEqual(agent.of("fileProblem"), []);
+    const problems = agent.of("fileProblem").map(({ path, isAwaited }) => [path, isAwaited]);
+    assert.deepEqual(problems, [[join(folder, "y"), false]]);
   }));
 
 Deno.test("runAgent() refuses a state folder that another agent runs on", () =>

@@ -12,7 +12,7 @@ export function agentLines(
 ): string | null {
   switch (event.kind) {
     case "fileProblem":
-      return palette.red(`agent: ${event.message}`);
+      return palette.red(`agent: ${event.message}${event.isAwaited ? " (it is read once it is there)" : ""}`);
     case "warning":
       return palette.yellow(`agent: ${event.message}`);
     case "apiAway":

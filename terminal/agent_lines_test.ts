@@ -20,6 +20,10 @@ const STATS = { lines: 1, linesPerSecond: 1, templates: 1, lagBytes: 0, pendingB
 /** What is wrong, or was: said even when quiet. */
 const PROBLEMS: readonly (readonly [AgentEvent, string])[] = [
   [{ kind: "fileProblem", path: "/a", message: 'Cannot read "/a"' }, 'agent: Cannot read "/a"'],
+  [
+    { kind: "fileProblem", path: "/a", message: 'Cannot read "/a"', isAwaited: true },
+    'agent: Cannot read "/a" (it is read once it is there)',
+  ],
   [{ kind: "warning", message: "a file was set aside" }, "agent: a file was set aside"],
   [
     { kind: "apiAway", reason: "connection refused" },

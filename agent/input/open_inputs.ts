@@ -22,7 +22,7 @@ export function openInputs(
     openOne(path, inputOf(path, kinds), { ...options, source, onEvent })
   );
   const failure = failureOf(inputs, awaitsFiles);
-  const events = held.filter((event) => event.kind !== "fileProblem" || event.message !== failure);
+  const events = failure === undefined ? held : eventsBefore(failure, held);
   held = undefined;
   events.forEach(options.onEvent);
   if (failure === undefined) return inputs;
@@ -35,6 +35,14 @@ function failureOf(inputs: readonly LineSource[], awaitsFiles: boolean): string 
   if (inputs.length === 0) return 'Cannot start the agent: expected files to tail, or "-"';
   const isWorthWaiting = awaitsFiles && inputs.some((input) => input.isAwaited);
   return isWorthWaiting || inputs.some(({ problem }) => problem === undefined) ? undefined : inputs[0]!.problem;
+}
+
+/** What the error does not say; nothing is awaited any more. */
+function eventsBefore(failure: string, events: readonly AgentEvent[]): AgentEvent[] {
+  return events.flatMap((event): AgentEvent[] => {
+    if (event.kind !== "fileProblem") return [event];
+    return event.message === failure ? [] : [{ ...event, isAwaited: false }];
+  });
 }
 
 /** What an input throws all the same, of the system, names no path. */

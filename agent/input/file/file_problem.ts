@@ -8,7 +8,7 @@ export function isSystemError(error: unknown): boolean {
 /** Why a file can't be read, in one line that names it and the remedy. */
 export function fileProblem(path: string, error: unknown): string {
   if (error instanceof Deno.errors.NotFound) {
-    return `Cannot read "${path}": no such file; check its name (an agent that runs reads it once it is there)`;
+    return `Cannot read "${path}": no such file; check its name`;
   }
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return `Cannot read "${path}": permission denied; let this user read it (for example by joining the file's group)`;

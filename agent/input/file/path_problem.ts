@@ -34,6 +34,6 @@ export class PathProblem {
     this.#isAwaited = error instanceof Deno.errors.NotFound;
     if (message === this.#message) return;
     this.#message = message;
-    this.#onEvent({ kind: "fileProblem", path: this.#path, message });
+    this.#onEvent({ kind: "fileProblem", path: this.#path, message, isAwaited: this.#isAwaited });
   }
 }
