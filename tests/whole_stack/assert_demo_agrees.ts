@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Finding, Verdict } from "../../demos/judge_run.ts";
 import type { Scenario } from "../../demos/scenario.ts";
 import { startProgram } from "./program.ts";
 
@@ -9,11 +10,17 @@ export async function assertDemoAgrees(
 ): Promise<void> {
   await using demo = startProgram(["demo", name, "--speed", String(speed), "--json"], { folder, env });
   const { code } = await demo.status;
-  const verdict = JSON.parse(demo.lines.findLast((line) => line.includes('"part":"demo"')) ?? "null");
+  const told = demo.lines.findLast((line) => line.includes('"part":"demo"'));
+  assert.ok(told, `no verdict:\n${demo.errors.join("\n")}`);
+  const { findings }: Verdict = JSON.parse(told);
+  assert.deepEqual(findings.map(faultOf), expected.map(() => null));
   assert.deepEqual(demo.errors, []);
-  assert.deepEqual(
-    verdict?.findings.map(({ fault }: { fault: string | null }) => fault),
-    expected.map(() => null),
-  );
   assert.equal(code, 0);
+}
+
+/** What was to be called, or was, and why the two do not agree; null: they do. */
+function faultOf({ expectation, episode, fault }: Finding): string | null {
+  return fault === null
+    ? null
+    : `${expectation?.kind ?? "nothing"} expected, ${episode?.title ?? "nothing"} called: ${fault}`;
 }
