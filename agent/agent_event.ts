@@ -65,6 +65,8 @@ export interface AgentSummary {
   readonly counted: number;
   readonly rejected: number;
   readonly lost: number;
+  /** Lines beside these, which were seen and may be gone on with: the next start reads them again, and counts them. */
+  readonly held: number;
   /** Batches that the api has acknowledged in this run. */
   readonly acknowledged: number;
   /** Batches that wait in the spool for the next start. */

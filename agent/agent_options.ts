@@ -45,6 +45,12 @@ export interface AgentOptions {
   readonly awaitsFiles?: boolean;
   /** Ends at the end of the files, the last line without a newline counted, once everything is acknowledged. */
   readonly untilEof?: boolean;
+  /**
+   * Where it is stopped, its files are at their end, too: what they hold is counted, as with `untilEof`. What a stream has given always is,
+   * since it can't be read again.
+   * @default {a record that may go on is left to the next start}
+   */
+  readonly endsFilesOnStop?: boolean;
   /** What `-` reads. @default {Deno.stdin.readable} */
   readonly stdin?: ReadableStream<Uint8Array>;
   /** Names of fields that hold a record's parts. @default {the usual ones} */
@@ -77,6 +83,7 @@ export function withDefaults(options: AgentOptions) {
     signal: options.signal ?? new AbortController().signal,
     awaitsFiles: (options.awaitsFiles ?? true) && !options.untilEof,
     untilEof: options.untilEof ?? false,
+    endsFilesOnStop: options.endsFilesOnStop ?? false,
     openRule: options.openRule ?? (() => new TraceLines()),
     stdin: () => options.stdin ?? Deno.stdin.readable,
     openMiner: options.openMiner ?? openCoreMiner,

@@ -147,7 +147,8 @@ export class AgentRun implements Disposable {
     const totals = [...counters.values()].map((counter) => counter.totals);
     const counted = totals.reduce((sum, each) => sum + each.counted, 0) - rejected - spoiled;
     const lost = totals.reduce((sum, each) => sum + lostLines(each.lost), spoiled);
-    const acknowledged = this.#assembly.sender.acknowledged;
+    const { inputs, sender } = this.#assembly;
+    const held = inputs.reduce((sum, input) => sum + (input.heldLines?.() ?? 0), 0);
     const pendingBatches = spool.pending.length;
     return {
       agent: state.agent,
@@ -156,7 +157,8 @@ export class AgentRun implements Disposable {
       counted,
       rejected,
       lost,
-      acknowledged,
+      held,
+      acknowledged: sender.acknowledged,
       pendingBatches,
     };
   }

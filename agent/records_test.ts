@@ -25,6 +25,47 @@ Deno.test("runAgent() counts a record of several lines once, and no kill or stop
     assert.deepEqual([read, counted, rejected], [9, 9, 0]);
   }));
 
+Deno.test("runAgent() leaves a record that may go on to the next start, and says so", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    await Deno.writeTextFile(file, "boom 1\nboom 2\n at a\n");
+    const api = new ApiDouble();
+    const options = { files: [file], stateFolder: join(folder, "state"), openRule: () => ruleOf(isIndented) };
+    const agent = new RunningAgent(api, options);
+    await until(() => api.lines() === 1);
+    const first = await agent.stop();
+    assert.deepEqual([first.read, first.counted, first.held], [1, 1, 2]);
+    const { read, counted, held } = await new RunningAgent(api, { ...options, untilEof: true }).done;
+    assert.deepEqual([api.lines(), read, counted, held], [2, 3, 3, 0]);
+  }));
+
+Deno.test("runAgent() counts the last record of a file that is at its end where it is stopped", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    await Deno.writeTextFile(file, "boom 1\nboom 2\n at a\n");
+    const api = new ApiDouble();
+    const agent = new RunningAgent(api, {
+      files: [file],
+      stateFolder: join(folder, "state"),
+      openRule: () => ruleOf(isIndented),
+      endsFilesOnStop: true,
+    });
+    await until(() => api.lines() === 1);
+    const { read, counted, held } = await agent.stop();
+    assert.deepEqual([api.lines(), read, counted, held], [2, 3, 3, 0]);
+  }));
+
+Deno.test("runAgent() counts all that stdin has given where it is stopped: it can't be read again", () =>
+  withFolder(async (stateFolder) => {
+    const api = new ApiDouble();
+    const stdin = new ReadableStream<string>({ start: (stream) => stream.enqueue("boom 1\nboom 2\n at a\n at") })
+      .pipeThrough(new TextEncoderStream());
+    const agent = new RunningAgent(api, { files: ["-"], stateFolder, stdin, openRule: () => ruleOf(isIndented) });
+    await until(() => api.lines() === 1);
+    const { read, counted } = await agent.stop();
+    assert.deepEqual([api.lines(), read, counted], [2, 4, 4]);
+  }));
+
 Deno.test("runAgent() counts a record of several lines of stdin, and gives the last one at the end", () =>
   withFolder(async (stateFolder) => {
     const api = new ApiDouble();

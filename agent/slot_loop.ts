@@ -31,6 +31,7 @@ export interface SlotLoopOptions {
   readonly ratePerSecond?: number;
   readonly spoolLimitBytes: number;
   readonly untilEof: boolean;
+  readonly endsFilesOnStop: boolean;
   readonly onEvent: (event: AgentEvent) => void;
   /** The pause between two polls, which inputs may end. */
   readonly nap: Nap;
@@ -80,7 +81,7 @@ export class SlotLoop {
       if (bytes === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
       await this.#pause(bytes > 0, signal);
     }
-    if (this.#options.untilEof && !signal.aborted) this.#finish();
+    this.#finish(signal);
     this.#closeSlot(signal);
   }
 
@@ -175,9 +176,14 @@ export class SlotLoop {
     return this.#options.inputs.every((input) => input.isDone);
   }
 
-  #finish(): void {
-    const { inputs, counters, clock } = this.#options;
-    for (const input of inputs) input.finish(clock.now(), counters.get(input.source)!);
+  /** Gives out what is held and can't be read again: of streams, and of files that are at their end. */
+  #finish({ aborted }: AbortSignal): void {
+    const { inputs, counters, clock, untilEof, endsFilesOnStop } = this.#options;
+    const areFilesOver = aborted ? endsFilesOnStop : untilEof;
+    if (areFilesOver) { while (this.#pollAll() > 0); }
+    for (const input of inputs) {
+      if (areFilesOver || input.hasEnd) input.finish(clock.now(), counters.get(input.source)!);
+    }
   }
 
   /** Gives way to everything else: for a moment while there is more to read, else until the next poll. */

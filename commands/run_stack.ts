@@ -20,6 +20,8 @@ export interface StackOptions {
   readonly stateFolder: string;
   readonly clock: Clock;
   readonly mode: "fresh" | "continue";
+  /** Whether nothing is written any more when it is stopped, so that the agent counts the last record, too. @default false */
+  readonly endsFilesOnStop?: boolean;
   /** Whether the agent has a thread of its own, which goes by the machine's clock. @default false */
   readonly agentApart?: boolean;
   readonly display: Display;
@@ -61,10 +63,18 @@ export async function runStack(options: StackOptions): Promise<void> {
 /** The agent of the stack, in a thread of its own where that is wanted. */
 function agentBeside(
   { url, fetch }: RunningApi,
-  { settings, files, stateFolder, clock, agentApart = false, display, signal }: StackOptions,
+  { settings, files, stateFolder, clock, endsFilesOnStop, agentApart = false, display, signal }: StackOptions,
 ): Promise<AgentSummary> {
   const { clock: _, ...plain } = agentOptions({ settings, files, clock });
-  const options = { ...plain, awaitsFiles: false, stateFolder, apiUrl: url, onEvent: display.agent, signal };
+  const options = {
+    ...plain,
+    awaitsFiles: false,
+    endsFilesOnStop,
+    stateFolder,
+    apiUrl: url,
+    onEvent: display.agent,
+    signal,
+  };
   // The certificate names the api as others call it, not as the agent beside it does: that one asks without the network.
   if (url.startsWith("https:")) return runAgent({ ...options, clock, transport: fetch });
   return agentApart ? runAgentApart(options) : runAgent({ ...options, clock });

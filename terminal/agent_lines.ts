@@ -1,5 +1,5 @@
 import type { ChalkInstance } from "chalk";
-import type { AgentEvent } from "../agent/agent_event.ts";
+import type { AgentEvent, AgentSummary } from "../agent/agent_event.ts";
 import type { Undated } from "../agent/input/past/past_slots.ts";
 import { counted } from "../core/detection/figures/counted.ts";
 import { formatFigure } from "../core/detection/figures/format_rate.ts";
@@ -89,12 +89,15 @@ function progressLine(event: Progress, palette: ChalkInstance): string | null {
     case "stats":
       return null;
     case "stopped":
-      return palette.dim(
-        `agent: ${event.summary.counted.toLocaleString("en-US")} of ${
-          event.summary.read.toLocaleString("en-US")
-        } lines counted, ${event.summary.rejected} rejected, ${event.summary.lost} lost, ${
-          counted(event.summary.pendingBatches, "batch", "batches")
-        } left for the next start`,
-      );
+      return palette.dim(stoppedLine(event.summary));
   }
+}
+
+/** What was counted of what was seen. */
+function stoppedLine({ read, held, counted: lines, rejected, lost, pendingBatches }: AgentSummary): string {
+  const [known, seen] = [lines, read + held].map((count) => count.toLocaleString("en-US"));
+  const left = [...held === 0 ? [] : [counted(held, "line")], counted(pendingBatches, "batch", "batches")].join(
+    " and ",
+  );
+  return `agent: ${known} of ${seen} lines counted, ${rejected} rejected, ${lost} lost, ${left} left for the next start`;
 }

@@ -12,6 +12,7 @@ const SUMMARY = {
   counted: 1230,
   rejected: 4,
   lost: 0,
+  held: 0,
   acknowledged: 7,
   pendingBatches: 2,
 };
@@ -86,6 +87,10 @@ const PROGRESS: readonly (readonly [AgentEvent, string])[] = [
   [
     { kind: "stopped", summary: SUMMARY },
     "agent: 1,230 of 1,234 lines counted, 4 rejected, 0 lost, 2 batches left for the next start",
+  ],
+  [
+    { kind: "stopped", summary: { ...SUMMARY, held: 1, pendingBatches: 0 } },
+    "agent: 1,230 of 1,235 lines counted, 4 rejected, 0 lost, 1 line and 0 batches left for the next start",
   ],
 ];
 

@@ -21,6 +21,8 @@ export interface LineSource {
   lagBytes(): number;
   /** Of these what was there at the start, compressed files as they lie on the disk. @default 0 */
   pastBytes?(): number;
+  /** Lines that are read, and in no record yet. @default 0 */
+  heldLines?(): number;
   /** What of its past was given out and has no slot of its own time. @default {it is no log with a past} */
   undated?(): Undated | undefined;
   /** Checkpoints of what has been given out. */

@@ -10,6 +10,8 @@ import { type Arrival, RecordFeed } from "./record_feed.ts";
 /** Bytes that are taken from the stream ahead of their turn. */
 const AHEAD_BYTES = 256 * 1024;
 
+const NOTHING = new Uint8Array(0);
+
 const LIVE: Arrival = { mode: "live", preexisting: false };
 
 /** A stream, and what it is called. */
@@ -39,7 +41,7 @@ export class StreamSource implements LineSource {
   readonly #onArrival: () => void;
   readonly #onEvent: (event: AgentEvent) => void;
   readonly #feed: RecordFeed;
-  #waiting = new Uint8Array(0);
+  #waiting = NOTHING;
   /** Whether `#waiting` may hold a line that has not been given out. */
   #isFresh = false;
   #isSkipping = false;
@@ -101,9 +103,10 @@ export class StreamSource implements LineSource {
     return bytes;
   }
 
+  /** What waits for its turn, where it is read no faster than a rate, is not given out. */
   finish(_nowMs: number, sink: RecordSink): void {
-    const rest = this.#waiting;
-    this.#waiting = new Uint8Array(0);
+    const rest = this.#isFresh ? NOTHING : this.#waiting;
+    this.#waiting = NOTHING;
     giveLastLine(rest, 0, rest.length, this.#feed.lines(LIVE, sink));
     this.#feed.flush(sink);
   }

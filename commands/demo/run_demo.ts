@@ -42,6 +42,7 @@ export async function runDemo(scenario: Scenario, given: Settings, signal: Abort
     stateFolder: resolve(folder.path, "agent"),
     clock,
     mode: "fresh",
+    endsFilesOnStop: true,
     display: { ...screen.display, agent: onceStarted(screen.display.agent, started.resolve) },
     live,
     signal: AbortSignal.any([signal, done.signal]),

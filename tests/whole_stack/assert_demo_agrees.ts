@@ -3,9 +3,9 @@ import type { Finding, Verdict } from "../../demos/judge_run.ts";
 import type { Scenario } from "../../demos/scenario.ts";
 import { startProgram } from "./program.ts";
 
-/** Runs a demo as a process of its own and holds its verdict, its exit code and its silence on stderr against what they must be. */
+/** Runs a demo as a process of its own and holds its verdict, what it counted, its exit code and its silence on stderr against what they must be. */
 export async function assertDemoAgrees(
-  { name, expected }: Scenario,
+  { name, expected, phases }: Scenario,
   { speed, folder, env }: { speed: number; folder: string; env?: Record<string, string> },
 ): Promise<void> {
   await using demo = startProgram(["demo", name, "--speed", String(speed), "--json"], { folder, env });
@@ -14,6 +14,10 @@ export async function assertDemoAgrees(
   assert.ok(told, `no verdict:\n${demo.errors.join("\n")}`);
   const { findings }: Verdict = JSON.parse(told);
   assert.deepEqual(findings.map(faultOf), expected.map(() => null));
+  const written = phases.reduce((sum, { lines }) => sum + lines, 0);
+  const stopped = demo.lines.findLast((line) => line.includes('"kind":"stopped"'));
+  const { counted, held, lost } = JSON.parse(stopped ?? "{}").summary;
+  assert.deepEqual({ counted, held, lost }, { counted: written, held: 0, lost: 0 });
   assert.deepEqual(demo.errors, []);
   assert.equal(code, 0);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { demo4 } from "../../demos/scenarios/demo4_gradual_escalation.ts";
 import { SCENARIOS } from "../../demos/scenarios/scenarios.ts";
 import { assertDemoAgrees } from "./assert_demo_agrees.ts";
 import { startProgram } from "./program.ts";
@@ -10,6 +11,11 @@ for (const scenario of SCENARIOS) {
     await assertDemoAgrees(scenario, { speed: 10, folder: folder.path });
   });
 }
+
+Deno.test("demo at its highest speed counts the last line, too", async () => {
+  await using folder = await temporaryFolder();
+  await assertDemoAgrees(demo4, { speed: 20, folder: folder.path });
+});
 
 Deno.test("demo ends with 1 and says so when it does not agree", async () => {
   await using folder = await temporaryFolder();

@@ -87,6 +87,11 @@ export class OpenFile implements Content {
     return this.#offset + this.#held.length;
   }
 
+  /** Lines that were read, and are in no record yet. */
+  get heldLines(): number {
+    return this.#feed.heldLines;
+  }
+
   /** Whether it still has a name. */
   get isLinked(): boolean {
     return this.#file.statSync().nlink !== 0;

@@ -87,6 +87,10 @@ export class Tailer implements LineSource {
     return this.#past.lagBytes + pastBytes + Math.max(0, pastEnd - (file?.offset ?? 0));
   }
 
+  heldLines(): number {
+    return this.#files().reduce((sum, file) => sum + file.heldLines, 0);
+  }
+
   undated(): Undated | undefined {
     return this.#past.undated;
   }
