@@ -122,7 +122,8 @@ wellBeing =
         at: 0,
         sentence:
           if r.trouble > 0 then
-            "${BEGINNINGS.trouble}: " + beginningOf(text: strings.trimPrefix(v: r.said, prefix: ", "))
+            "${BEGINNINGS.trouble}, " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources: "
+              + beginningOf(text: strings.trimPrefix(v: r.said, prefix: ", "))
           else if r.live > 0 then
             "${BEGINNINGS.calm}: no anomaly is open" + (if r.live == 1 then ", 1 source is" else ", " + string(v: r.live) + " sources are") + " watched"
           else

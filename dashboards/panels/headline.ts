@@ -24,7 +24,7 @@ export interface HeadlineText extends RowsText {
 
 /**
  * Sentences in tiles, one below the other, that are read from afar. With a size of its own a tile's text breaks into lines, which a table's
- * cell of Grafana 10 never does: on a phone, two tiles have three lines of 33 letters each.
+ * cell of Grafana 10 never does: on a phone, two tiles have four lines of 38 letters each.
  */
 export function headline({ sentence, name, colors, link, ...text }: HeadlineText): PanelBuilder {
   const mappings = Object.entries(colors).map(([beginning, color], index): RegexMap => ({
@@ -37,7 +37,7 @@ export function headline({ sentence, name, colors, link, ...text }: HeadlineText
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Background)
     .textMode(BigValueTextMode.ValueAndName)
-    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(18))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(16))
     .wideLayout(false)
     .orientation(VizOrientation.Horizontal)
     // Grafana finds the column by its title, which is filled in row by row afterwards.

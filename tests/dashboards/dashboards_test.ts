@@ -227,7 +227,7 @@ Deno.test({
     assert.ok(since.length === 2 && since.every((state) => /^open \d\d s$/.test(state)), since.join());
     assert.deepEqual(places, ["logiq-overview", "logiq-template"]);
     const [trouble, deadSince, itself] = said(await open("overview.json", { bucket: DEAD }));
-    assert.equal(trouble[0], "in trouble: calm.log (agent silent), demo.log (agent silent)");
+    assert.equal(trouble[0], "in trouble, 2 of 2 sources: calm.log (agent silent), demo.log (agent silent)");
     assert.match(trouble[1], /^critical: 10x traffic/);
     assert.match(deadSince.join(), /^for 2\d min,was open$/);
     assert.equal(itself[0], "logiq-itself");
