@@ -113,10 +113,9 @@ sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
 linesOf = (start, stop, part) =>
   union(
     tables: [
-      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf)
-        |> sumOf()
+      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf, again: sumOf)
         |> set(key: "part", value: part),
-      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template =~ replacedOnes, fn: sumOf)
+      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template =~ replacedOnes, fn: sumOf, again: sumOf)
         |> map(
           fn: (r) => ({source: r.source, template: survivor(source: r.source, template: r.template), _value: r._value}),
         )

@@ -58,7 +58,7 @@ inBars = (tables=<-) =>
     )
     |> ofCounted()
 courses =
-  lines(of: isListed, fn: inBars)
+  lines(of: isListed, fn: inBars, again: (tables=<-) => tables)
     |> map(
       fn: (r) => ({
         source: r.source,

@@ -8,9 +8,9 @@ const LONG_MS = 7_200_000;
 const MANY_LINES = 8_000_000;
 
 /**
- * Defines `counted(start, stop, of, fn)`: what `fn` makes of the counters between two times for which `of` holds, by their source, template, level or mode.
+ * Defines `counted(start, stop, of, fn, again)`: what `fn` makes of the counters between two times for which `of` holds, by their source, template, level or mode.
  * In a long range of many lines it makes it of their sums of ten minutes instead, for the newest of them that are whole, and of counters for what is before
- * and after these: as up to three times as many tables, which the caller adds up. `part` tells them apart.
+ * and after these, and `again` adds up what these three are made into. `part` tells them apart.
  *
  * @param since Flux of the earliest time that is asked for, and what it builds on.
  */
@@ -52,7 +52,7 @@ summed =
         },
       )
       |> findRecord(fn: (key) => true, idx: 0)
-counted = (start, stop, of, fn) => {
+counted = (start, stop, of, fn, again) => {
   startNs = int(v: start)
   stopNs = int(v: stop)
   first = (startNs + stretch - 1) / stretch * stretch
@@ -75,6 +75,7 @@ counted = (start, stop, of, fn) => {
         stored(measurement: "log_counts", begin: end, end: stopNs, part: "after"),
       ],
     )
+      |> again()
   else
     stored(measurement: "log_counts", begin: startNs, end: stopNs, part: "all")
 }`,
