@@ -42,6 +42,8 @@ export class Spool {
   #checkpoint: Checkpoint = START_CHECKPOINT;
   /** Of the entry with the highest number. */
   #newest: EntryHead | undefined;
+  /** Whether a file after it was acknowledged and can't be read. */
+  #hasStoredGap = false;
   #bytes = 0;
   #found: TaughtBatch[] = [];
 
@@ -170,6 +172,7 @@ export class Spool {
       }
       const suffix = [PENDING, ACKNOWLEDGED].find((each) => name.endsWith(each));
       if (suffix !== undefined) await this.#loadEntry(path, suffix, onWarning);
+      else if (name.endsWith(ACKNOWLEDGED + CORRUPT)) this.#hasStoredGap = true;
       this.#reserve(name);
     }
   }
@@ -183,12 +186,14 @@ export class Spool {
   async #loadEntry(path: string, suffix: string, onWarning: (message: string) => void): Promise<void> {
     const entry = await decoded(path);
     if (entry === undefined) {
+      if (suffix === ACKNOWLEDGED) this.#hasStoredGap = true;
       await Deno.rename(path, path + CORRUPT);
       onWarning(unusable(path, this.#newest !== undefined));
       return;
     }
     const { head, batchJson } = entry;
-    if (suffix === PENDING) this.#addMissing(head, onWarning);
+    if (suffix === PENDING && !this.#hasStoredGap) this.#addMissing(head, onWarning);
+    this.#hasStoredGap = false;
     if (batchJson !== undefined) this.#find(JSON.parse(batchJson));
     this.#checkpoint = head.position;
     this.#newest = head;

@@ -99,6 +99,19 @@ for (const suffix of ["batch", "acked"]) {
     }));
 }
 
+Deno.test("Spool takes nothing for lost that was in a damaged file of what was acknowledged", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [0, 1, 2]) await spool.append(entry(number));
+    for (const _ of [0, 1]) await spool.acknowledge();
+    Deno.writeTextFileSync(join(folder, "000000001.acked"), "garbage");
+    for (const wanted of [1, 0]) {
+      const warnings: string[] = [];
+      const again = await open(folder, warnings);
+      assert.deepEqual([again.pending.map(({ number }) => number), warnings.length], [[2], wanted]);
+    }
+  }));
+
 Deno.test("Spool counts the bytes that wait", () =>
   withFolder(async (folder) => {
     const spool = await open(folder);
