@@ -5,6 +5,7 @@ import { joinedBooks, type TokenBook, tokenBook } from "./access/token_book.ts";
 import type { ApiStore } from "./api_store.ts";
 import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
+import { HeartbeatLimit } from "./cardinality/heartbeat_limit.ts";
 import { MOST, type Most, type Overflow } from "./cardinality/most.ts";
 import { SeriesLimit } from "./cardinality/series_limit.ts";
 import { SourceLimit } from "./cardinality/source_limit.ts";
@@ -94,6 +95,8 @@ export function createApi(options: ApiOptions): Api {
   const series = new SeriesLimit(store, { most, onOverflow });
   const onTemplate = () => onOverflow("templates");
   const templates = new SourceTemplatesLimit(store, { most: most.templatesPerSource, onOverflow: onTemplate });
+  const onHeartbeat = () => onOverflow("heartbeats");
+  const beating = new HeartbeatLimit(store, { most: most.heartbeats, onOverflow: onHeartbeat });
   const registry = new TemplateRegistry(store, clock, templates);
   const writes = new WriteWatch(clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics, writes, templates, series });
@@ -103,7 +106,7 @@ export function createApi(options: ApiOptions): Api {
   const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, writes, clock, version, startedMs }),
-    agentRoute({ store, clock, batches, sources, metrics, writes, maxBodyBytes }),
+    agentRoute({ store, clock, batches, sources, beating, metrics, writes, maxBodyBytes }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
     pingRoute({ version }),

@@ -4,6 +4,7 @@ import { withRejected } from "../../core/rejection.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import { assertFewValues } from "../body_bounds.ts";
+import type { HeartbeatLimit } from "../cardinality/heartbeat_limit.ts";
 import type { SourceLimit } from "../cardinality/source_limit.ts";
 import { parseJson } from "../json_body.ts";
 import { RequestError } from "../request_error.ts";
@@ -21,6 +22,7 @@ export interface AgentRouteOptions {
   readonly clock: Clock;
   readonly batches: BatchIngestion;
   readonly sources: SourceLimit;
+  readonly beating: HeartbeatLimit;
   readonly metrics: ApiMetrics;
   readonly writes: WriteWatch;
   readonly maxBodyBytes: number;
@@ -57,7 +59,7 @@ function assertOnlyOne({ agent, run }: AgentMessage, runs: AgentRuns): void {
  */
 async function take(
   message: AgentMessage,
-  { store, clock, batches, sources, metrics, writes }: AgentRouteOptions,
+  { store, clock, batches, sources, beating, metrics, writes }: AgentRouteOptions,
 ): Promise<Response> {
   metrics.agentClock(message.agent, message.clockMs - clock.now());
   const { batch, heartbeats, rejected, reasons } = boundedMessage(message, {
@@ -65,7 +67,8 @@ async function take(
     sources: await sources.admitted(sourcesOf(message)),
   });
   const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
-  if (heartbeats.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(heartbeats, clock.now()));
+  const heard = await beating.admitted(heartbeats, clock.now());
+  if (heard.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(heard, clock.now()));
   metrics.linesOutOfBounds(rejected);
   const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });

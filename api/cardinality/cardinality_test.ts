@@ -16,6 +16,19 @@ const message = (batch: Record<string, unknown>, heartbeats: unknown[] = []) => 
   heartbeats,
   clockMs: START_MS,
 });
+const heartbeat = (agent: string) => {
+  const lines = { read: 1, counted: 1, rejected: 0 }, waiting = { lagBytes: 0, lagMs: 0, spoolBytes: 0 };
+  return {
+    agent,
+    source: "s",
+    host: "h",
+    ...lines,
+    ...waiting,
+    watermarkMs: START_MS,
+    sinceMs: START_MS,
+    firstLiveMs: null,
+  };
+};
 const overflow = (metrics: string, what: string) => {
   return Number(new RegExp(`logiq_overflow_total\\{what="${what}"\\} (\\d+)`).exec(metrics)?.[1]);
 };
@@ -86,6 +99,17 @@ Deno.test("an api that starts again knows the hosts, series and templates that w
     "b t 4 h1,h2",
   ]);
   assert.equal(await again.lines(), 24);
+});
+
+Deno.test("so many agents are heard, source by source, after a restart too; others are left out, and shown", async () => {
+  await using api = openTestApi({ most: { ...MOST, heartbeats: 2 } });
+  const says = (agent: string) => ({ ...message({}, [heartbeat(agent)]), agent, batch: null });
+  for (const agent of ["a", "b", "c", "a"]) assert.equal((await api.post(AGENT_PATH, says(agent))).status, 200);
+  const again = api.another();
+  for (const agent of ["d", "b"]) await again.post(AGENT_PATH, says(agent));
+  const heard = (await again.get("/api/heartbeats")).body.map(({ agent }: { agent: string }) => agent);
+  assert.deepEqual(heard, ["a", "b"]);
+  assert.equal(overflow((await again.get("/metrics")).body, "heartbeats"), 1);
 });
 
 Deno.test("a source has so many templates, whatever number of agents reports them; others are the overflow template", async () => {

@@ -33,7 +33,8 @@ export class ApiMetrics {
   });
   readonly #overflow = new Counter({
     name: "logiq_overflow_total",
-    help: "Names beyond those that are told apart: their lines are counted together (of an agent's sources: refused).",
+    help:
+      "Names beyond those that are told apart: their lines are counted together (an agent's sources, and heartbeats: refused).",
     labelNames: ["what"],
     registers: [this.#registry],
   });
@@ -68,7 +69,7 @@ export class ApiMetrics {
     new Gauge({ name: "logiq_start_time_seconds", help: "When this process started, Unix time.", registers })
       .set(startedMs / 1000);
     for (const reason of ["entry", "retention", "bounds"]) this.#refused.inc({ reason }, 0);
-    for (const what of ["sources", "hosts", "templates", "series"]) this.#overflow.inc({ what }, 0);
+    for (const what of ["sources", "hosts", "templates", "series", "heartbeats"]) this.#overflow.inc({ what }, 0);
   }
 
   /** Counts an answer. */

@@ -1,6 +1,7 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { SeenHeartbeat } from "../../core/heartbeat.ts";
 import { lostLines } from "../../core/loss.ts";
+import { letOthersIn } from "../let_others_in.ts";
 import { rejectedLines } from "../../core/rejection.ts";
 
 interface HeartbeatMetric {
@@ -45,17 +46,19 @@ const LEVELS: readonly HeartbeatMetric[] = [
   },
 ];
 
-/** Adds what agents say of themselves to `registry`, by agent and source. */
-export function describeHeartbeats(registry: Registry, heartbeats: readonly SeenHeartbeat[]): void {
+/** Adds what agents say of themselves to `registry`, by agent and source; others are served in between. */
+export async function describeHeartbeats(registry: Registry, heartbeats: readonly SeenHeartbeat[]): Promise<void> {
   for (const { name, help, value } of TOTALS) {
     const total = new Counter({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) total.inc(labels(heartbeat), Math.max(0, value(heartbeat)));
+    await letOthersIn();
   }
   describeRejected(registry, heartbeats);
   describeLost(registry, heartbeats);
   for (const { name, help, value } of LEVELS) {
     const level = new Gauge({ name, help, labelNames: LABELS, registers: [registry] });
     for (const heartbeat of heartbeats) level.set(labels(heartbeat), value(heartbeat));
+    await letOthersIn();
   }
 }
 

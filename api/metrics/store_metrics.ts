@@ -4,19 +4,20 @@ import type { AnomalyCount, AnomalyStore } from "../../store/ports/anomalies.ts"
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import type { SourceTemplates, TemplateStore } from "../../store/ports/templates.ts";
 import { StoreUnavailableError } from "../../store/store_errors.ts";
+import { letOthersIn } from "../let_others_in.ts";
 import { describeHeartbeats } from "./heartbeat_metrics.ts";
 
 /** Agents that were silent for longer are left out. */
 const SEEN_WITHIN_MS = 3_600_000;
 
 /**
- * What the store knows at `nowMs` of agents, templates and anomalies, in Prometheus' text format. While it can't be reached
- * only `logiq_store_up 0` is said, so that a scrape goes on.
+ * What the store knows at `nowMs` of agents, templates and anomalies, in Prometheus' text format, a text a metric; others are served
+ * in between. While it can't be reached only `logiq_store_up 0` is said, so that a scrape goes on.
  */
 export async function storeMetrics(
   store: HeartbeatStore & TemplateStore & AnomalyStore,
   nowMs: number,
-): Promise<string> {
+): Promise<string[]> {
   const registry = new Registry();
   const registers = [registry];
   const up = new Gauge({ name: "logiq_store_up", help: "1 when the store answers, else 0.", registers });
@@ -27,7 +28,7 @@ export async function storeMetrics(
       store.countAnomalies(),
       store.latestAnomaly(),
     ]);
-    describeHeartbeats(registry, heartbeats);
+    await describeHeartbeats(registry, heartbeats);
     describeTemplates(registry, templates);
     describeAnomalies(registry, anomalies);
     describeDelay(registry, latest);
@@ -36,7 +37,12 @@ export async function storeMetrics(
     if (!(error instanceof StoreUnavailableError)) throw error;
     up.set(0);
   }
-  return await registry.metrics();
+  const texts: string[] = [];
+  for (const { name } of registry.getMetricsAsArray()) {
+    texts.push(await registry.getSingleMetricAsString(name));
+    await letOthersIn();
+  }
+  return texts;
 }
 
 function describeTemplates(registry: Registry, sources: readonly SourceTemplates[]): void {

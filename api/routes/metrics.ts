@@ -3,6 +3,7 @@ import { shownText } from "../../core/shown_text.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
 import type { TemplateStore } from "../../store/ports/templates.ts";
+import { letOthersIn } from "../let_others_in.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
 import { storeMetrics } from "../metrics/store_metrics.ts";
 import type { Route } from "../route.ts";
@@ -20,8 +21,12 @@ export function metricsRoute(
     path: "/metrics",
     access: "reading",
     async handle() {
-      const text = `${await metrics.text()}\n${await storeMetrics(store, clock.now())}`;
-      return new Response(text.split("\n").map(shownText).join("\n"), {
+      const shown: string[] = [];
+      for (const text of [await metrics.text(), ...await storeMetrics(store, clock.now())]) {
+        shown.push(text.split("\n").map(shownText).join("\n"));
+        await letOthersIn();
+      }
+      return new Response(`${shown.join("\n")}\n`, {
         headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" },
       });
     },
