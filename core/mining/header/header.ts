@@ -214,8 +214,19 @@ export class HeaderScanner {
     if (name > 0 && !this.#isHeader(NAME, true)) return this.#messageAt(at);
     if (name > 0) return this.#messageAt(name === stop ? this.#afterRequest(name, next) : name);
     const tag = this.level > 0 ? 0 : this.#tagEnd(next);
-    if (tag > 0) this.#goOn(OTHER);
-    return this.#messageAt(tag > 0 ? tag : at);
+    if (tag > 0) {
+      this.#goOn(OTHER);
+      return this.#messageAt(tag);
+    }
+    return this.#messageAt(this.#isPlainName() ? stop : at);
+  }
+
+  /** Whether a word that shows no form is a component's name, as nearly all lines have one here: `reports` among `orders.views`. */
+  #isPlainName(): boolean {
+    if (this.#votes?.isUsual(this.#place, NAME) !== true) return false;
+    this.#ask(OTHER, true);
+    this.#place = nextPlace(this.#place, NAME);
+    return true;
   }
 
   /** End of a component's name, and what parts it from the message; 0 where the column is the message's first word. */

@@ -55,6 +55,11 @@ export class HeaderVotes {
     return found?.usual[form] ?? byForm;
   }
 
+  /** Whether nearly all lines have a column of this form at a place. */
+  isUsual(place: number, form: number): boolean {
+    return this.#places.get(place)?.usual[form] ?? false;
+  }
+
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): VotesState {
     return { revision: this.revision, isOpen: this.isOpen, places: [...this.#places] };

@@ -3,12 +3,19 @@ const UPPER_A = 65, UPPER_Z = 90;
 export const NOUNS = new Set(
   ("user host name named client server context class interface device process thread module package file path domain node job " +
     "task session request account group role table database queue topic container pod image namespace zone region bucket key id " +
-    "label").split(" "),
+    "label backend proxy plugin agent peer member service unit consumer producer broker replica shard index collection cluster " +
+    "application app tenant city folder directory bean mailbox share volume mount repository branch schema keyspace policy rule site")
+    .split(" "),
 );
 /** Words that something may follow that varies. */
 export const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
-const SHORTEST = 2, LONGEST = 9;
+const SHORTEST = 2, LONGEST = 11;
+
+/** Whether a word says what happens to what the noun before it names: "session opened", "server starting"; a name seldom ends so. */
+export function isParticiple(word: string): boolean {
+  return /^[a-z]{2,}(?:ed|ing)$/.test(word);
+}
 
 /** Whether a word says that a variable may follow: "host", "for". */
 export function isCue(word: string): boolean {

@@ -21,6 +21,8 @@ export interface Entry {
   isSettled?: boolean;
   /** What of its values all its lines have had in common; undefined where no line was looked at. */
   forms?: Forms;
+  /** Its wildcards that stand for several words. */
+  phrases?: readonly number[];
   /** Its wildcards that hold no states, as was found out. */
   values?: readonly number[];
 }

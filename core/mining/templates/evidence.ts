@@ -13,14 +13,16 @@ const LEAST_CUED = 3;
  * @param kinds Kind of the token at the position, in each template that is left
  * @param distinct Number of different tokens seen there
  * @param isAlone Whether the templates differ at this position alone
+ * @param isHappening Whether one of the words says what happens to what the word before names, as in "session opened"
  */
 export function isEvidence(
-  { kinds, distinct, position, pattern, isAlone }: {
+  { kinds, distinct, position, pattern, isAlone, isHappening }: {
     readonly kinds: readonly number[];
     readonly distinct: number;
     readonly position: number;
     readonly pattern: Pattern;
     readonly isAlone: boolean;
+    readonly isHappening: boolean;
   },
 ): boolean {
   const words = wordsBeside(pattern, position);
@@ -32,7 +34,7 @@ export function isEvidence(
   if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
-  return distinct >= least || (distinct >= LEAST_CUED && distinct >= cueOf(pattern, position));
+  return distinct >= least || (!isHappening && distinct >= LEAST_CUED && distinct >= cueOf(pattern, position));
 }
 
 function wordsBeside({ kinds }: Pattern, position: number): number {

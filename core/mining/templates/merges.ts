@@ -1,7 +1,8 @@
+import { isParticiple } from "./cue_words.ts";
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { addWildcard, subsumesPattern } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, isPhrase, wordsOutside } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { inherited } from "./siblings.ts";
@@ -50,7 +51,8 @@ export class Merges {
       const kinds = roots.map((root) => this.#book.entry(root).pattern.kinds[i]);
       const distinct = this.#tokensAt(members, i).size;
       const isAlone = differing.length === 1;
-      return isEvidence({ kinds, distinct, position: i, pattern, isAlone }) && !this.#isState(roots, i);
+      const isHappening = roots.some((root) => isParticiple(this.#book.entry(root).pattern.texts[i]));
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening }) && !this.#isState(roots, i);
     });
     if (isVariable) this.#merge(roots, differing);
   }
@@ -110,6 +112,10 @@ export class Merges {
 
   #mergeFolded(roots: readonly number[], members: readonly PhraseMember[]): void {
     const survivor = Math.min(...roots);
+    const [{ start }] = members;
+    const own = members.find(({ handle }) => handle === survivor);
+    const words = own === undefined ? 1 : own.end - own.start;
+    const { phrases = [] } = this.#book.entry(survivor);
     const patterns = members.map(({ handle, ...gap }) => folded(this.#book.entry(handle).pattern, gap));
     const [general] = patterns;
     general.kinds.forEach((_, i) => {
@@ -120,6 +126,7 @@ export class Merges {
       ...this.#book.entry(survivor),
       pattern: general,
       isSettled: true,
+      phrases: [start, ...phrases.map((i) => i > start ? i - words + 1 : i)],
       forms: [],
     });
     this.#merge(roots, []);
@@ -162,12 +169,22 @@ export class Merges {
 
   /** Merges the templates that the generalised one now subsumes. */
   #absorb(survivor: number): void {
-    const { pattern } = this.#book.entry(survivor);
+    const { pattern, phrases = [] } = this.#book.entry(survivor);
     for (const handle of this.#book.entries.rootsOfLength(pattern.kinds.length)) {
       if (handle !== survivor && subsumesPattern(pattern, this.#book.entry(handle).pattern)) {
         this.#book.replace(handle, survivor);
       }
     }
+    for (const start of phrases) this.#absorbFolded(survivor, start);
+  }
+
+  /** Merges those that have several words where it has a value in quotes. */
+  #absorbFolded(survivor: number, start: number): void {
+    const { pattern } = this.#book.entry(survivor);
+    this.#book.entries.list.forEach((entry, handle) => {
+      const isLive = handle !== survivor && entry.parent === handle;
+      if (isLive && isFoldedInto(pattern, entry.pattern, start)) this.#book.replace(handle, survivor);
+    });
   }
 
   #ofLength(handles: readonly number[], length: number): number[] {

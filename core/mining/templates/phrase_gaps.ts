@@ -1,6 +1,6 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, VALUE_CHECK, VALUE_HASH, WORD } from "../tokens/token_list.ts";
 import { isCue } from "./cue_words.ts";
-import { mix, type Pattern, wildcardMix } from "./pattern.ts";
+import { mix, type Pattern, subsumesPattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */
 const LONGEST = 12;
@@ -120,6 +120,15 @@ export function folded(pattern: Pattern, { start, end }: Gap): Pattern {
   return made;
 }
 
+/** Whether all lines of a pattern are lines of a general one too, which has a value of several words in quotes from a position on. */
+export function isFoldedInto(general: Pattern, special: Pattern, start: number): boolean {
+  const end = special.kinds.length - general.kinds.length + start + 1;
+  if (end <= start || !isQuoted(special, { start, end }) || special.kinds.subarray(start, end).includes(PUNCTUATION)) {
+    return false;
+  }
+  return subsumesPattern(general, folded(special, { start, end }));
+}
+
 /** The text that a pattern has in a gap. */
 export function phraseOf({ texts }: Pattern, { start, end }: Gap): string {
   return texts.slice(start, end).join(" ");
@@ -131,7 +140,14 @@ export function nameOf({ kinds, texts }: Pattern, { start }: Gap): string {
   return kinds[start - 1] === PUNCTUATION && kind >= IDENTIFIER && kind < VALUE ? texts[start - 2] : "";
 }
 
-/** Whether a gap holds several words, or one that follows an identifier: others are told apart word by word. */
+/** Whether a gap is all that stands in quotes that a sentence goes on with, as in `connected to "Guest network"`; not the sentence itself. */
+export function isQuoted({ kinds, texts, spaced }: Pattern, { start, end }: Gap): boolean {
+  const quote = texts[start - 1];
+  if (start < 2 || (quote !== "'" && quote !== '"') || texts[end] !== quote) return false;
+  return kinds[start - 2] === WORD && spaced[start - 1] === 1;
+}
+
+/** Whether a gap holds several words, one in quotes, or one that follows an identifier: others are told apart word by word. */
 export function isPhrase(pattern: Pattern, gap: Gap): boolean {
-  return gap.end - gap.start > 1 || nameOf(pattern, gap) !== "";
+  return gap.end - gap.start > 1 || isQuoted(pattern, gap) || nameOf(pattern, gap) !== "";
 }

@@ -1,7 +1,7 @@
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
-import { type Gap, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
+import { type Gap, isQuoted, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
 const MOST = 64;
@@ -50,9 +50,9 @@ export class Phrases {
     this.#groups.forget((member) => handles.has(unpacked(member).handle));
   }
 
-  /** Whether the phrases of templates are values: either what stands before them by another name, or many, of several lengths. */
+  /** Whether the phrases of templates are values: in quotes, what stands before them by another name, or many; of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
-    return areNamed(members, entries) || areEverNew(members, entries);
+    return areNamed(members, entries) || areQuoted(members, entries) || areEverNew(members, entries);
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
@@ -84,6 +84,14 @@ function areNamed(members: readonly PhraseMember[], { list }: Entries): boolean 
     named.set(name, phrase);
   }
   return named.size >= LEAST_NAMED && new Set(named.values()).size === named.size;
+}
+
+/** Whether several phrases, of several lengths, stand in quotes. */
+function areQuoted(members: readonly PhraseMember[], { list }: Entries): boolean {
+  const [first] = members;
+  const isOneLength = members.every(({ start, end }) => end - start === first.end - first.start);
+  if (isOneLength || !isQuoted(list[first.handle].pattern, first)) return false;
+  return new Set(members.map((member) => phraseOf(list[member.handle].pattern, member))).size >= LEAST_NAMED;
 }
 
 /** Whether there are many phrases, of several lengths, of which hardly one comes back. */

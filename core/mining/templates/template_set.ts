@@ -4,7 +4,7 @@ import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
 import { type Pattern, patternText } from "./pattern.ts";
-import { folded, GapKeys, gapsOf } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, isQuoted } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
 import { Splits } from "./splits.ts";
@@ -200,11 +200,16 @@ export class TemplateSet {
     if (gaps.length === 0) return -1;
     const keys = new GapKeys(pattern, gaps);
     for (const gap of gaps) {
-      if (!this.#relatives.phrases.isKnown(keys.of(gap))) continue;
+      const isKnown = this.#relatives.phrases.isKnown(keys.of(gap));
+      if (!isKnown && !isQuoted(pattern, gap)) continue;
       const { hashes, checks } = folded(pattern, gap);
       const found = this.#book.index.find({ count: hashes.length, hashes, checks });
-      if (found >= 0) return found;
+      if (found >= 0 && (isKnown || this.#hasPhrase(found, gap.start))) return found;
     }
     return -1;
+  }
+
+  #hasPhrase(handle: number, start: number): boolean {
+    return this.#book.entry(this.resolve(handle)).phrases?.includes(start) ?? false;
   }
 }

@@ -14,6 +14,7 @@ export interface TemplatesState extends RelativesState {
     readonly ancestor?: string;
     readonly isSplit?: boolean;
     readonly isSettled?: boolean;
+    readonly phrases?: readonly number[];
     readonly values?: readonly number[];
     readonly forms?: (string | null)[];
   }[];

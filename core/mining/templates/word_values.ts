@@ -1,5 +1,6 @@
 import { WORD } from "../tokens/token_list.ts";
 import type { Entries, Entry } from "./entries.ts";
+import { isParticiple } from "./cue_words.ts";
 import { isCued, isInCapitals } from "./evidence.ts";
 import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
 import type { Pattern } from "./pattern.ts";
@@ -44,19 +45,17 @@ export function linesOf(words: ReadonlyMap<number, WordValue>): number[] {
   return [...words.values()].map(({ lines }) => lines);
 }
 
-/** How many states a position may have, given the word that one pattern has there: 0 where what stands there is no state. */
-export function mostStatesAt(pattern: Pattern, position: number): number {
-  if (pattern.kinds[position] !== WORD || !PLAIN.test(pattern.texts[position])) return 0;
-  if (isInCapitals(pattern.texts[position])) return MOST_CAPITALS;
-  return isCued(pattern, position) ? 0 : MOST_WORDS;
-}
-
-/** As {@linkcode mostStatesAt} of all patterns: one that has a value there says that no states do. */
+/** How many states a position may have, given the words that patterns have there: 0 where one has what is no state. */
 export function mostStates(patterns: readonly Pattern[], position: number): number {
-  let most = Infinity;
-  for (const pattern of patterns) {
-    most = Math.min(most, mostStatesAt(pattern, position));
-    if (most === 0) return 0;
+  let most = Infinity, isNamed = false, isHappening = false;
+  for (const { kinds, texts } of patterns) {
+    const text = texts[position];
+    if (kinds[position] !== WORD || !PLAIN.test(text)) return 0;
+    most = Math.min(most, isInCapitals(text) ? MOST_CAPITALS : MOST_WORDS);
   }
-  return most;
+  for (const pattern of patterns) {
+    isNamed ||= isCued(pattern, position);
+    isHappening ||= isParticiple(pattern.texts[position]);
+  }
+  return isNamed && !isHappening ? 0 : most;
 }

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { Miner } from "./miner.ts";
+
+const ENCODER = new TextEncoder();
+
+function textsOf(lines: readonly string[], miner = new Miner()): string[] {
+  const handles = lines.map((line) => {
+    const bytes = ENCODER.encode(line);
+    return miner.mine(bytes, 0, bytes.length);
+  });
+  return [...new Set(handles.map((handle) => miner.template(handle).text))];
+}
+
+const NETWORKS = ["HomeNet", "Cafe Guest", "Anna's phone", "Box 7590", "corp"];
+const CONNECTED = NETWORKS.map((network) => `policy: set '${network}' as default for routing`);
+
+Deno.test("Miner takes names of any length in quotes for one value, in whatever order they come", () => {
+  for (const lines of [CONNECTED, CONNECTED.toReversed()]) {
+    assert.deepEqual(textsOf(lines), ["policy: set '<*>' as default for routing"]);
+  }
+});
+
+Deno.test("Miner takes names in quotes for one value where another word of their message turns out to be one", () => {
+  const devices = ["eth0", "wlan0", "br-lan"];
+  const lines = devices.flatMap((device) => NETWORKS.map((name) => `set '${name}' (${device}) as default for routing`));
+  assert.deepEqual(textsOf(lines), ["set '<*>' (<*>) as default for routing"]);
+});
+
+Deno.test("Miner keeps whole messages in quotes apart", () => {
+  const messages = ["Pod updated", "Probe failed twice", "Removed", "Volume attached", "Image pulled by node"];
+  assert.equal(textsOf(messages.map((message) => `"${message}" pod="shop/cart-1"`)).length, messages.length);
+});
+
+Deno.test("Miner takes what comes after a noun for a name, and for a state where one of the words says what happens", () => {
+  assert.deepEqual(textsOf(["alpha", "beta", "gamma"].map((name) => `backend ${name} is empty now`)), [
+    "backend <*> is empty now",
+  ]);
+  assert.equal(textsOf(["left", "joined", "failed"].map((state) => `member ${state} of this cluster`)).length, 3);
+});
+
+Deno.test("Miner takes a plain word for a component where nearly all lines have a dotted one", () => {
+  const stamp = "2024-05-03 10:00:00,123 INFO ";
+  const before = "abcdefghijklmnopqrst".split("").map((name) => `${stamp}app.${name} Started ${name} queue`);
+  const texts = textsOf([...before, `${stamp}reports Made a report`]);
+  assert.ok(texts.includes("Made a report"), texts.join("\n"));
+});
