@@ -44,3 +44,11 @@ Deno.test("Miner takes a plain word for a component where nearly all lines have 
   const texts = textsOf([...before, `${stamp}reports Made a report`]);
   assert.ok(texts.includes("Made a report"), texts.join("\n"));
 });
+
+Deno.test("learn() of a template with a name in quotes finds names of several words too", () => {
+  const first = new Miner(), second = new Miner();
+  textsOf(CONNECTED, first);
+  for (let handle = 0; handle < first.handleCount; handle++) second.learn(first.template(handle));
+  assert.deepEqual(textsOf(CONNECTED.toReversed(), second), ["policy: set '<*>' as default for routing"]);
+  assert.deepEqual(second.takeEvents(), []);
+});

@@ -136,12 +136,15 @@ Deno.test("Miner takes names of several words that go with an identifier for one
 
 const unit = fc.constantFrom(...UNITS).map(([name, description]) => `Started ${name} - ${description}.`);
 const someWord = fc.constantFrom(...WORDS, ...STATES, "x1", "lost", "found", "kept");
-const state = fc.tuple(someWord, someWord, fc.nat(3)).map(([word, other, form]) =>
+const state = fc.tuple(someWord, someWord, fc.nat(6)).map(([word, other, form]) =>
   [
     worker(word),
     `job ${word} of ${other} ended`,
     `${word} it is for now`,
     `worker ${other} has become ${word} again`,
+    `member ${word} of ${other}`,
+    `joined '${word} network' on ${other} as a guest`,
+    `joined '${word}' on ${other} as a guest`,
   ][form]
 );
 const streams = fc.array(fc.oneof(state, unit), { minLength: 100, maxLength: 400, size: "max" });

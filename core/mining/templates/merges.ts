@@ -1,8 +1,8 @@
 import { isParticiple } from "./cue_words.ts";
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
-import { addWildcard, subsumesPattern } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
+import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
+import { folded, GapKeys, gapsOf, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { inherited } from "./siblings.ts";
@@ -110,26 +110,37 @@ export class Merges {
     }
   }
 
+  /** Makes templates one that have a value of several words where a gap of the members is. */
   #mergeFolded(roots: readonly number[], members: readonly PhraseMember[]): void {
-    const survivor = Math.min(...roots);
-    const [{ start }] = members;
-    const own = members.find(({ handle }) => handle === survivor);
-    const words = own === undefined ? 1 : own.end - own.start;
-    const { phrases = [] } = this.#book.entry(survivor);
-    const patterns = members.map(({ handle, ...gap }) => folded(this.#book.entry(handle).pattern, gap));
-    const [general] = patterns;
+    const [{ handle, start, end }] = members;
+    const length = this.#book.entry(handle).pattern.kinds.length - (end - start) + 1;
+    const general = folded(this.#book.entry(handle).pattern, { start, end });
+    const gapOf = (pattern: Pattern) => ({ start, end: start + pattern.kinds.length - length + 1 });
+    const all = [...new Set([...roots, ...this.#sharedAncestors(roots)])].filter((root) => {
+      const { pattern } = this.#book.entry(root);
+      return gapOf(pattern).end > start && hasPunctuationOf(general, folded(pattern, gapOf(pattern)));
+    });
+    if (all.length < 2) return;
+    const own = members.filter((member) => all.includes(this.#book.resolve(member.handle)));
+    const patterns = [...own.map((member) => member.handle), ...all].map((handle) => {
+      const { pattern } = this.#book.entry(handle);
+      return folded(pattern, gapOf(pattern));
+    });
     general.kinds.forEach((_, i) => {
       const isOpen = patterns.some(({ hashes, wildcards }) => hashes[i] !== general.hashes[i] || wildcards.includes(i));
       if (isOpen) addWildcard(general, i);
     });
+    const survivor = Math.min(...all);
+    const { pattern, phrases = [] } = this.#book.entry(survivor);
+    const more = gapOf(pattern).end - start - 1;
     this.#book.entries.replace(survivor, {
       ...this.#book.entry(survivor),
       pattern: general,
       isSettled: true,
-      phrases: [start, ...phrases.map((i) => i > start ? i - words + 1 : i)],
+      phrases: [start, ...phrases.filter((i) => i !== start).map((i) => i > start ? i - more : i)],
       forms: [],
     });
-    this.#merge(roots, []);
+    this.#merge(all, []);
   }
 
   /** The oldest of the templates takes the others, with wildcards at these positions; before it, what two of them were split off. */

@@ -129,6 +129,15 @@ export function isFoldedInto(general: Pattern, special: Pattern, start: number):
   return subsumesPattern(general, folded(special, { start, end }));
 }
 
+/** Whether two patterns have the same punctuation at the same positions. */
+export function hasPunctuationOf(pattern: Pattern, other: Pattern): boolean {
+  if (pattern.kinds.length !== other.kinds.length) return false;
+  return pattern.kinds.every((kind, i) => {
+    const isMark = kind === PUNCTUATION || other.kinds[i] === PUNCTUATION;
+    return !isMark || pattern.hashes[i] === other.hashes[i];
+  });
+}
+
 /** The text that a pattern has in a gap. */
 export function phraseOf({ texts }: Pattern, { start, end }: Gap): string {
   return texts.slice(start, end).join(" ");
@@ -145,6 +154,11 @@ export function isQuoted({ kinds, texts, spaced }: Pattern, { start, end }: Gap)
   const quote = texts[start - 1];
   if (start < 2 || (quote !== "'" && quote !== '"') || texts[end] !== quote) return false;
   return kinds[start - 2] === WORD && spaced[start - 1] === 1;
+}
+
+/** Positions of the wildcards that are all that stands in quotes. */
+export function quotedValues(pattern: Pattern): number[] {
+  return pattern.wildcards.filter((i) => isQuoted(pattern, { start: i, end: i + 1 }));
 }
 
 /** Whether a gap holds several words, one in quotes, or one that follows an identifier: others are told apart word by word. */

@@ -4,7 +4,7 @@ import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
 import { type Pattern, patternText } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, isQuoted } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
 import { Splits } from "./splits.ts";
@@ -31,6 +31,8 @@ export class TemplateSet {
   readonly #recasts = new Recasts(this.#book, { relatives: this.#relatives, merges: this.#merges });
   /** Ids of templates that learned ones were split off. */
   readonly #splitIds = new Set<string>();
+  /** Whether a learned template has a value in quotes. */
+  #hasQuoted = false;
   #overflow = -1;
 
   /** Number of handles given so far. */
@@ -146,6 +148,11 @@ export class TemplateSet {
       ...(ancestor === undefined ? {} : { ancestor }),
     });
     this.#book.entries.recall(handle, REPEATED);
+    const phrases = quotedValues(pattern);
+    if (phrases.length > 0) {
+      this.#book.entry(handle).phrases = phrases;
+      this.#hasQuoted = true;
+    }
     if (this.#splitIds.has(id)) return this.#learnSplit(id);
     if (pattern.kinds.length === 0 && text !== "") return;
     const same = this.#book.index.get(pattern);
@@ -173,6 +180,7 @@ export class TemplateSet {
     this.#book.restore(state);
     this.#relatives.restore(state);
     this.#overflow = state.overflow;
+    this.#hasQuoted = state.entries.some(({ phrases = [] }) => phrases.length > 0);
   }
 
   /** Says that a phrase of a sample is one value of the template's text. */
@@ -190,7 +198,7 @@ export class TemplateSet {
 
   /** Whether values of several words are known, so that {@linkcode findFolded} may find something. */
   get hasPhrases(): boolean {
-    return this.#relatives.phrases.size > 0;
+    return this.#hasQuoted || this.#relatives.phrases.size > 0;
   }
 
   /** Handle of a template that has a value of several words where this pattern, which was not found, has words; -1 without. */
