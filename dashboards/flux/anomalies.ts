@@ -11,13 +11,11 @@ const OPEN_FOR_WINDOWS = 30;
  * Defines `anomalies`: one table with a row per incident of the selected sources that meets the visible range and began at most 30
  * days before it; a column per field, and
  *
- * - `label`: `true`, `false` or `none`;
  * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
  *   open for 30 windows after its last anomalous one;
  * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), that it `was open` when its detector fell silent, or `ended`;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
- * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known;
- * - `series`: how many messages and sources take part.
+ * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
  *
  * `isDetail(r)` says whether it is part of another anomaly, `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
@@ -26,14 +24,6 @@ export const ANOMALIES: Snippet = {
   imports: ["date", "math"],
   uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS],
   text: `
-labels =
-  from(bucket: facts)
-    |> range(start: 0)
-    |> filter(fn: (r) => r._measurement == "labels" and ${OF_SOURCES})
-    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> filter(fn: (r) => r.label != "")
-    |> map(fn: (r) => ({_value: r.id + "\\n" + r.label}))
-    |> toIndex()
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
   spread = math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
@@ -48,14 +38,6 @@ called =
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
 isDetail = (r) => exists r.parent and r.parent != ""
-details =
-  from(bucket: facts)
-    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field == "parent" and r._value != "")
-    |> group(columns: ["_value"])
-    |> count(column: "source")
-    |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: r.source)}))
-    |> toIndex()
 anomalies =
   called
     |> map(
@@ -68,9 +50,7 @@ anomalies =
           window: window,
           span: if exists r.span then r.span else window,
           saved: if exists r.saved then r.saved else r.time_end,
-          series: if exists r.series then r.series else 1 + int(v: lookUp(index: details, key: r.id, default: "0")),
           isIncident: isIncident,
-          label: lookUp(index: labels, key: r.id, default: "none"),
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
           state:

@@ -1,7 +1,10 @@
 import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES } from "./anomalies.ts";
+import { LABELS } from "./labels.ts";
 import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
+import { LOOK_UP } from "./look_up.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
@@ -19,6 +22,22 @@ export interface AnomalyListOptions {
 
 /** Keeps anomalies that are part of no other one. */
 export const WHOLE = "  |> filter(fn: (r) => not isDetail(r: r))";
+
+/** Defines `detailsOf(id)`: how many anomalies are part of one of a detector that makes no incidents. */
+const DETAILS: Snippet = {
+  imports: ["date"],
+  uses: [BUCKETS, LOOK_UP],
+  text: `
+details =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field == "parent" and r._value != "")
+    |> group(columns: ["_value"])
+    |> count(column: "source")
+    |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: r.source)}))
+    |> toIndex()
+detailsOf = (id) => int(v: lookUp(index: details, key: id, default: "0"))`,
+};
 
 /**
  * A row per incident: `state` (for how long it lasted, or has been open, in words), `about`, `_time`, `title` (a sentence), `severity`, `kind`, `source`, `peak` and `expected` (lines/s), `once_s`, `series`, `label`, and for links `id`, `template` (the one
@@ -61,8 +80,8 @@ ${rows}
       peak: rate(r: r, count: r.actual),
       expected: rate(r: r, count: r.expected),
       once_s: r.once_s,
-      series: r.series,
-      label: r.label,
+      series: if exists r.series then r.series else 1 + detailsOf(id: r.id),
+      label: labelOf(id: r.id),
       id: r.id,
       template: r.about_template,
       dashboard: if r.about_template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
@@ -72,7 +91,7 @@ ${rows}
   |> sort(columns: ["rank", "_time"], desc: true)
   |> limit(n: 500)
   |> drop(columns: ["rank"])`,
-    { uses: [ANOMALIES, LINEAGE, LAST_LINES, ...uses] },
+    { uses: [ANOMALIES, DETAILS, LABELS, LINEAGE, LAST_LINES, ...uses] },
   );
 }
 
