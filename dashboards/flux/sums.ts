@@ -5,7 +5,7 @@ import type { Snippet } from "./script.ts";
 
 /** From this length of a range on sums may be read, milliseconds, and from so many lines on they are: below counters are as fast. */
 const LONG_MS = 7_200_000;
-const MANY_LINES = 8_000_000;
+const MANY_LINES = 20_000_000;
 
 /**
  * Defines `counted(start, stop, of, fn, again)`: what `fn` makes of the counters between two times for which `of` holds, by their source, template, level or mode.

@@ -155,7 +155,7 @@ async function writeTwoDays(store: Store, toMs: number): Promise<void> {
   for (let at = fromMs, i = 0; at < toMs; at += 3 * MINUTE_MS + 7_000, i++) {
     const isSecond = at >= middleMs;
     const slotMs = Math.floor(at / 1000) * 1000;
-    add(SOURCES[0], i % 5 === 0 ? "old" : "steady", slotMs, { host: i % 2 ? "h" : "g", count: 30_000 });
+    add(SOURCES[0], i % 5 === 0 ? "old" : "steady", slotMs, { host: i % 2 ? "h" : "g", count: 60_000 });
     add(SOURCES[0], "more", slotMs, { count: isSecond ? 4 : 1, level: i % 3 ? "info" : "error" });
     add(SOURCES[1], "steady", slotMs, { level: "warn" });
     if (!isSecond) add(SOURCES[0], "gone", slotMs);
