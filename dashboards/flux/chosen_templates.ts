@@ -10,7 +10,7 @@ const MOST = { busiest: 150, newest: 50, found: 200 };
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
  * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `listed`: a row of
- * `template` and `source` for each of them, `levels`, an index of the level that most lines of each have, `lines(of, fn, again)`, what `fn` makes of the counters of the range for which `of` holds, `countedOnes`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
+ * `template` and `source` for each of them, `lines(of, fn, again)`, what `fn` makes of the counters of the range for which `of` holds, `countedOnes`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
  * series is of one of these, for an id may be in several sources.
  */
 export const CHOSEN_TEMPLATES: Snippet = {
@@ -20,20 +20,15 @@ export const CHOSEN_TEMPLATES: Snippet = {
 sought = strings.toLower(v: \${search:doublequote})
 lines = (of, fn, again) => counted(start: v.timeRangeStart, stop: v.timeRangeStop, of: of, fn: fn, again: again)
 listOf = (tables=<-) => tables |> group() |> findColumn(fn: (key) => true, column: "_value")
+firstOf = (arr, by) => array.map(arr: arr, fn: (x) => strings.splitN(v: x, t: by, i: 2)[0])
 keysOf = (tables=<-) =>
   tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
-// Keys with their levels, the one with the most lines last. A table that is used twice is read twice, a list is not.
-bySum = (tables=<-) => tables |> group(columns: ["source", "template", "level"]) |> sum()
-withLevels = (tables=<-, n) =>
-  tables
-    |> group()
-    |> top(n: n)
-    |> sort()
-    |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source + "\\n" + r.level}))
-    |> listOf()
-firstOf = (arr, by) => array.map(arr: arr, fn: (x) => strings.splitN(v: x, t: by, i: 2)[0])
-busiestOnes = if sought == "" then lines(of: (r) => ${OF_SOURCES}, fn: bySum, again: bySum) |> withLevels(n: ${MOST.busiest}) else array.filter(arr: [""], fn: (x) => x != "")
-busiest = firstOf(arr: busiestOnes, by: "\\n")
+bySum = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
+busiest =
+  if sought == "" then
+    lines(of: (r) => ${OF_SOURCES}, fn: bySum, again: bySum) |> group() |> top(n: ${MOST.busiest}) |> keysOf()
+  else
+    array.filter(arr: [""], fn: (x) => x != "")
 newest =
   from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
@@ -75,10 +70,5 @@ countedKeys = array.concat(arr: wanted, v: replacedKeys)
 countedText = textOf(keys: countedKeys)
 isCounted = (r) => strings.containsStr(v: countedText, substr: "\\n" + r.template + " " + r.source + "\\n")
 chosen = oneOf(ids: firstOf(arr: wanted, by: " "))
-countedOnes = oneOf(ids: firstOf(arr: countedKeys, by: " "))
-busiestText = textOf(keys: busiest)
-others = array.filter(arr: countedKeys, fn: (x) => not strings.containsStr(v: busiestText, substr: "\\n" + x + "\\n"))
-isOther = oneOf(ids: firstOf(arr: others, by: " "))
-otherOnes = lines(of: (r) => ${OF_SOURCES} and r.template =~ isOther, fn: bySum, again: bySum) |> withLevels(n: 1000)
-levels = indexFrom(entries: array.concat(arr: otherOnes, v: busiestOnes))`,
+countedOnes = oneOf(ids: firstOf(arr: countedKeys, by: " "))`,
 };

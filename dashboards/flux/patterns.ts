@@ -7,7 +7,7 @@ import { script } from "./script.ts";
 const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
 
 const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
-const NO_LINES = BARS.map((bar) => `{source: "", template: "", series: "", bar: "${bar}", _value: 0}`).join(
+const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
   ", ",
 );
 const FILLED = BARS.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("\n");
@@ -63,22 +63,28 @@ courses =
       fn: (r) => ({
         source: r.source,
         template: r.template,
-        series: r.part + " " + r.level + " " + r.mode + (if exists r.host then " " + r.host + " " + r.agent else ""),
+        level: r.level,
+        series: r.part + " " + r.mode + (if exists r.host then " " + r.host + " " + r.agent else ""),
         bar: "b" + string(v: (int(v: r._time) - firstNs) / width),
         _value: r._value,
       }),
     )
-none = listed |> map(fn: (r) => ({r with series: "", bar: "b0", _value: 0}))
+none = listed |> map(fn: (r) => ({r with level: "-", series: "", bar: "b0", _value: 0}))
 series =
   union(tables: [array.from(rows: [${NO_LINES}]), none, courses])
     |> group()
-    |> pivot(rowKey: ["source", "template", "series"], columnKey: ["bar"], valueColumn: "_value")
+    |> pivot(rowKey: ["source", "template", "level", "series"], columnKey: ["bar"], valueColumn: "_value")
     |> filter(fn: (r) => r.source != "")
   ${FILLED.trim()}
-    |> ofSurvivor()
+    |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template), lines: ${SUM}}))
+// Of the sums of all levels the last one is that of the level with the most lines.
 series
+  |> group(columns: ["source", "template", "level"])
+  |> cumulativeSum(columns: [${LISTED}, "lines"])
+  |> tail(n: 1)
   |> group(columns: ["source", "template"])
-  |> cumulativeSum(columns: [${LISTED}])
+  |> sort(columns: ["lines"])
+  |> cumulativeSum(columns: [${LISTED}, "lines"])
   |> tail(n: 1)
   |> group()
   |> map(
@@ -90,8 +96,8 @@ series
         novelty: if isNew then "new" else "known",
         text: nameOf(source: r.source, template: r.template),
         course: ${COURSE},
-        lines: ${SUM},
-        level: lookUp(index: levels, key: key, default: "-"),
+        lines: r.lines,
+        level: r.level,
         last_seen: int(v: lookUp(index: lasts, key: key, default: "0")),
         first_seen: firstSeen(source: r.source, template: r.template),
         source: r.source,
