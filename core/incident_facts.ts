@@ -80,6 +80,8 @@ export interface IncidentFacts {
   readonly contributors?: readonly ContributingMessage[];
   /** What else is seldom seen and came with it, the rarest first; at most 20. @default none */
   readonly related?: readonly RelatedMessage[];
+  /** When it last began again, after it had been over, epoch milliseconds: what ended before says nothing of now. @default {it has not} */
+  readonly againMs?: number;
   /** It has lasted for so long that it is the new normal now. */
   readonly adopted: boolean;
   /** Whether it has ended because all of it was muted. @default false */

@@ -4,6 +4,7 @@ import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
 import { formatChance, formatSpan } from "./figures/format_span.ts";
 import type { AnomalyKind } from "./anomaly.ts";
+import { currentMembers, sinceMs } from "./current_members.ts";
 import { gravestMember, type Led } from "./leading_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
@@ -25,11 +26,12 @@ export function describeIncident(
   const { incident } = episode;
   const leading = gravestMember(episode);
   const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
-  const first = firstSign(incident.members, leading);
+  const members = currentMembers(incident);
+  const first = firstSign(members, leading);
   if (first !== undefined) {
-    sentences.push(`First sign, ${formatSpan(leading.startMs - first.startMs)} before: ${named(first, context)}`);
+    sentences.push(`First sign, ${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${named(first, context)}`);
   }
-  const others = incident.members.filter((member) => member !== leading && member !== first);
+  const others = members.filter((member) => member !== leading && member !== first);
   if (others.length > 0) {
     sentences.push(
       `Also: ${others.slice(0, NAMED).map((other) => named(other, context)).join("; ")}${
@@ -43,13 +45,17 @@ export function describeIncident(
     sentences.push(`Mostly: ${did.join("; ")}`);
   }
   if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
+  const before = incident.members.filter((member) => !members.includes(member));
+  if (before.length > 0) {
+    sentences.push(`Before, and over since: ${before.map((member) => named(member, context)).join("; ")}`);
+  }
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: titleOf(leading, episode, context) + alsoIn(leading, incident), text: sentences.join(". ") };
 }
 
 /** What deviated before the leading series did; members are in the order in which they began to. */
 function firstSign([first]: readonly IncidentMember[], leading: IncidentMember): IncidentMember | undefined {
-  return first !== leading && first!.startMs < leading.startMs ? first : undefined;
+  return first !== leading && sinceMs(first!) < sinceMs(leading) ? first : undefined;
 }
 
 /** What all that is counted of a source is called: `all lines of web`. */
@@ -109,6 +115,6 @@ function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindC
 }
 
 function alsoIn({ source }: IncidentMember, incident: IncidentFacts): string {
-  const others = new Set(incident.members.map((member) => member.source).filter((other) => other !== source));
+  const others = new Set(currentMembers(incident).map((member) => member.source).filter((other) => other !== source));
   return others.size === 0 ? "" : ` (also in ${[...others].join(", ")})`;
 }

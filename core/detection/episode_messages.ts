@@ -32,17 +32,21 @@ export interface DatedLine {
   readonly line: string;
 }
 
-/** When an episode goes on, epoch milliseconds. */
-type Time = Pick<Episode, "startMs" | "endMs">;
+/** When an episode goes on, epoch milliseconds; what came before it opened again is of another time. */
+type Time = Pick<Episode, "startMs" | "endMs" | "incident">;
 
 /** Of lines of a message the one that shows an episode best: its first within it, else the last that came shortly before; undefined: none. */
 export function lineOf(episode: Time, lines: readonly DatedLine[]): DatedLine | undefined {
-  const byTime = lines.toSorted((a, b) => a.atMs - b.atMs), beforeMs = episode.startMs - AROUND_MS;
+  const byTime = lines.toSorted((a, b) => a.atMs - b.atMs), startMs = startOf(episode);
   return byTime.find((line) => isOwn(episode, line)) ??
-    byTime.findLast(({ atMs }) => atMs >= beforeMs && atMs < episode.startMs);
+    byTime.findLast(({ atMs }) => atMs >= startMs - AROUND_MS && atMs < startMs);
 }
 
 /** Whether a line was written while an episode went on, so far: what is seen by five minutes may be late by as much. */
-export function isOwn({ startMs, endMs }: Time, { atMs }: Pick<DatedLine, "atMs">): boolean {
-  return atMs >= startMs && atMs < endMs + AROUND_MS;
+export function isOwn(episode: Time, { atMs }: Pick<DatedLine, "atMs">): boolean {
+  return atMs >= startOf(episode) && atMs < episode.endMs + AROUND_MS;
+}
+
+function startOf({ startMs, incident }: Time): number {
+  return incident?.againMs ?? startMs;
 }

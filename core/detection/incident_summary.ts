@@ -2,6 +2,7 @@ import type { ContributingMessage, IncidentFacts, IncidentMember } from "../inci
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { contribution, finding, wholeOf } from "./describe_incident.ts";
+import { currentMembers, sinceMs } from "./current_members.ts";
 import { gravestMember } from "./leading_member.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
@@ -46,17 +47,20 @@ export interface JoinedLog {
 }
 
 /** The logs that take part in an incident, each once for each kind, the first sign's first. */
-export function logsOf({ incident: { members } }: Incident): JoinedLog[] {
-  return [...Map.groupBy(members, ({ source, kind }) => `${kind}\n${source}`).values()].map((alike) => {
-    const telling = alike.toSorted((a, b) => a.perDay - b.perDay)[0]!;
-    const { source, kind } = telling;
-    return { source, kind, evidence: `${subject(telling)}: ${finding(telling)}` };
-  });
+export function logsOf({ incident }: Incident): JoinedLog[] {
+  return [...Map.groupBy(currentMembers(incident), ({ source, kind }) => `${kind}\n${source}`).values()].map(
+    (alike) => {
+      const telling = alike.toSorted((a, b) => a.perDay - b.perDay)[0]!;
+      const { source, kind } = telling;
+      return { source, kind, evidence: `${subject(telling)}: ${finding(telling)}` };
+    },
+  );
 }
 
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
-  const { incident: { members, more, contributors = [], related = [] }, source } = anomaly;
+  const { incident: { more, contributors = [], related = [] }, source } = anomaly;
+  const members = currentMembers(anomaly.incident);
   const leading = gravestMember(anomaly);
   const [first] = members;
   const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
@@ -65,9 +69,9 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   const untold = members.filter((member) => member !== leading && !shown.includes(member));
   return {
     evidence: `${subject(leading)}: ${finding(leading)}`,
-    firstSign: first === undefined || first.startMs >= leading.startMs
+    firstSign: first === undefined || sinceMs(first) >= sinceMs(leading)
       ? null
-      : `${formatSpan(leading.startMs - first.startMs)} before: ${subject(first)}: ${finding(first)}`,
+      : `${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${subject(first)}: ${finding(first)}`,
     messages: [
       ...shown.map((member) => messageOf(member, member === leading ? "" : finding(member))),
       ...mostly.map((message) => messageOf(message, contribution(message))),

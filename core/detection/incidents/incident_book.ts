@@ -49,7 +49,7 @@ export class IncidentBook {
     }
     const again = this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
     if (again !== undefined) {
-      again.add(finding);
+      again.reopen(finding);
       return { kind: "opened", episode: again.toEpisode() };
     }
     const opened = OpenIncident.of(finding);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Outcome } from "../outcome.ts";
+import { currentMembers } from "../current_members.ts";
+import { describeIncident } from "../describe_incident.ts";
 import type { Finding } from "./finding.ts";
 import { IncidentBook } from "./incident_book.ts";
 
@@ -243,6 +245,7 @@ Deno.test("IncidentBook opens an incident again whose series deviates in the sam
   assert.deepEqual([again.kind, episodeOf(again).id], ["opened", id]);
   const [series] = episodeOf(again).incident!.members;
   assert.ok(series!.againMs! > series!.startMs + 30 * MINUTE_MS, "its second time is told from its first");
+  assert.deepEqual(currentMembers(episodeOf(again).incident!), [series], "what is over says nothing of now");
   assert.equal(book.take(finding({ atMinute: 41 })).kind, "extended");
   book.pass("web", 70 * MINUTE_MS);
   assert.equal(book.take(finding({ atMinute: 130 })).kind, "opened");
@@ -279,4 +282,18 @@ Deno.test("IncidentBook tells errors of a source from all of its lines: they are
   const joined = episodeOf(book.take(finding({ ...whole, kind: "errors", atMinute: 8, actual: 50 })));
   assert.deepEqual([joined.id, joined.incident!.members.length], [episodeOf(errors).id, 1]);
   assert.equal(episodeOf(book.take(finding({ ...whole, atMinute: 9 }))).id, id);
+});
+
+Deno.test("IncidentBook tells an incident that opens again by what is seen now", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1, actual: 900, perDay: 1e-9 }));
+  book.take(finding({ atMinute: 1, source: "db", kind: "silence", template: "*", actual: 0 }));
+  book.release("db", "*", 3 * MINUTE_MS);
+  assert.equal(book.pass("web", 10 * MINUTE_MS).length, 1);
+  const episode = episodeOf(book.take(finding({ atMinute: 20, actual: 50 })));
+  assert.equal(episode.actual, 50);
+  const { incident = assert.fail() } = episode;
+  const words = describeIncident({ ...episode, incident }, { windowMs: 2000, template: () => undefined });
+  assert.match(words.text, /^a: 50 lines in 1 min .*Before, and over since: .*db/);
+  assert.doesNotMatch(words.title, /db/);
 });

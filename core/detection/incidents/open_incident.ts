@@ -1,6 +1,7 @@
 import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
+import { currentMembers } from "../current_members.ts";
 import { isMessage } from "../episode_messages.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
@@ -46,6 +47,8 @@ export interface IncidentState {
   readonly grownMs: number;
   readonly lastMs: number;
   readonly adopted: boolean;
+  /** When it last began again. @default {it has not} */
+  readonly againMs?: number;
   /** It has ended, and is remembered for what a slow test sees of it later. @default false */
   readonly isOver?: boolean;
   /** What its template was merged into. @default {it is still a template} */
@@ -127,11 +130,18 @@ export class OpenIncident {
     return this.#state.members.every(({ isAccepted }) => isAccepted === true);
   }
 
+  /** It was over, and begins again with a finding: figures, messages and what came with it are of now. */
+  reopen(finding: Finding): void {
+    const { contributors: _, related: __, ...kept } = this.#state;
+    this.#state = { ...kept, againMs: finding.startMs, isOver: false };
+    this.add(finding);
+  }
+
   /** Takes another finding. */
   add(finding: Finding): void {
-    const { members, lastMs, grownMs, adopted } = this.#state;
+    const { members, lastMs, grownMs, adopted, againMs = -Infinity } = this.#state;
     const known = members.find((member) => isSame(member, finding));
-    const next = known === undefined ? memberOf(finding) : moreTelling(known, memberOf(finding));
+    const next = nextOf(known, { finding, againMs });
     this.#state = {
       ...this.#state,
       members: known === undefined ? [...members, next] : members.map((member) => member === known ? next : member),
@@ -231,10 +241,11 @@ export class OpenIncident {
 
   /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
   toEpisode(isOpen = true): Episode {
-    const { kind, source, startMs, lastMs, adopted, muted } = this.#state;
+    const { kind, source, startMs, lastMs, adopted, againMs, muted } = this.#state;
     const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
-    const leading = members.find((member) => isSame(member, { kind, source, template }))!;
+    const current = currentMembers({ members, againMs });
+    const leading = current.find((member) => isSame(member, { kind, source, template })) ?? current[0]!;
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
     const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
@@ -255,7 +266,7 @@ export class OpenIncident {
       threshold: actual > expected && upper !== null && Number.isFinite(upper) ? upper : lower,
       score: scoreOf(perDay),
       parent: null,
-      contributors: [...members, ...contributors].filter((message) => {
+      contributors: [...current, ...contributors].filter((message) => {
         return message.source === source && isMessage(message.template);
       }).slice(0, 3),
       incident: {
@@ -263,6 +274,7 @@ export class OpenIncident {
         more: members.length - told.size,
         ...(contributors.length > 0 ? { contributors } : {}),
         ...(related.length > 0 ? { related } : {}),
+        ...(againMs !== undefined && { againMs }),
         adopted,
         isOpen,
         ...(muted ? { muted } : {}),
@@ -321,6 +333,16 @@ function memberOf(
   const said = { ...(words !== undefined && { words }), ...(mostPerDay !== undefined && { mostPerDay }) };
   const { isHeld } = kindOf(kind);
   return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, ...said, isHeld };
+}
+
+/** A series with a finding, of which it may be known already: figures of before its incident opened again say nothing of now. */
+function nextOf(
+  known: HeldMember | undefined,
+  { finding, againMs }: { readonly finding: Finding; readonly againMs: number },
+): HeldMember {
+  const next = memberOf(finding);
+  if (known === undefined) return next;
+  return known.endMs > againMs ? moreTelling(known, next) : { ...next, startMs: known.startMs, againMs: next.startMs };
 }
 
 /** Figures of the finding that is expected less often, of the kind that it was first called by. */
