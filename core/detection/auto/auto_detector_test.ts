@@ -80,6 +80,17 @@ for (const fromHour of [3, 3.007, 30]) {
   });
 }
 
+Deno.test("AutoDetector calls silence where traffic halves and doubles each hour", () => {
+  const swinging = (timeMs: number) => {
+    const swing = Math.exp(1.2 * Math.sin(2 * Math.PI * timeMs / (1.3 * HOUR_MS)));
+    return isWithin(timeMs, 30.1, 30.4) ? NONE : { a: swing, b: swing / 2 };
+  };
+  const outcomes = outcomesOf(swinging, { hours: 34, windowMs: 20_000 });
+  const silences = opened(outcomes).filter(({ kind }) => kind === "silence");
+  assert.deepEqual(silences.map(({ startMs }) => Math.round(10 * startMs / HOUR_MS)), [301]);
+  assert.ok(silences[0]!.endMs - 30.1 * HOUR_MS <= 6 * MINUTE_MS);
+});
+
 Deno.test("AutoDetector calls silence of a slow source, and a source that rests each night once", () => {
   const slow = (timeMs: number) => isWithin(timeMs, 12, 14) ? NONE : { a: 0.05 };
   assert.deepEqual(incidents(outcomesOf(slow, { hours: 18, windowMs: 20_000 })), [

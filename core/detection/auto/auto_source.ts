@@ -219,7 +219,11 @@ export class AutoSource {
   }
 
   #goOnSilent(timeMs: number): void {
-    if (this.#traffic.goOn(timeMs, this.#tick.isEmpty)) this.#returned.push(ALL_TEMPLATES);
+    if (this.#traffic.goOn(timeMs, this.#tick.isEmpty)) {
+      this.#returned.push(ALL_TEMPLATES);
+      this.#messages.interrupt();
+    }
+    this.#returned.push(...this.#tests.hear(this.#tick.counts));
   }
 
   #weigh(timeMs: number): void {
@@ -259,7 +263,7 @@ export class AutoSource {
   #declareTests(): void {
     const { frequent, rare } = this.#messages;
     const { size, frequent: rated } = this.#hosts;
-    const change = frequent + 1 + rated, gap = frequent + rare + size;
+    const change = frequent + 1 + rated, gap = frequent + rare + 1 + size;
     this.#frame.declare({ severe: 1, change, size: rare, gap, rare: size > 0 ? 3 : 2 });
   }
 }

@@ -36,6 +36,9 @@ export interface Missed {
   readonly perDay: number;
 }
 
+/** Whether it was called and has not come back; else whether the gap that goes on is none of its own. */
+type Standing = "usual" | "gone" | "interrupted";
+
 /**
  * Watches for lines that do not come. Gaps are measured by the clock and by the source's traffic, and only one that is long by both
  * counts: at night all messages are rarer. What comes by the clock day and night, a timer, is missed once it has not come in time.
@@ -50,7 +53,7 @@ export class SilenceWatch {
   #byTraffic: TailModel | null;
   #first: number | null = null;
   #last: Position | null = null;
-  #isGone = false;
+  #standing: Standing = "usual";
 
   constructor(
     pool: PeakPool,
@@ -66,16 +69,16 @@ export class SilenceWatch {
 
   /** Whether it was called and has not come back. */
   get isGone(): boolean {
-    return this.#isGone;
+    return this.#standing === "gone";
   }
 
   /** Takes a tick with lines. Returns whether the series had been called gone. */
   hear(now: Position): boolean {
-    const wasGone = this.#isGone;
-    if (this.#last !== null && !wasGone && now.tick > this.#last.tick) this.#learn(now);
+    const wasGone = this.isGone, isOwn = this.#standing === "usual";
+    if (this.#last !== null && isOwn && now.tick > this.#last.tick) this.#learn(now);
     this.#first ??= now.tick;
     this.#last = now;
-    this.#isGone = false;
+    this.#standing = "usual";
     return wasGone;
   }
 
@@ -86,22 +89,27 @@ export class SilenceWatch {
 
   /** It has gone: that is known by other signs. */
   leave(): void {
-    this.#isGone = true;
+    this.#standing = "gone";
+  }
+
+  /** Something else is why it was silent: the gap that goes on is not learned. */
+  interrupt(): void {
+    if (!this.isGone) this.#standing = "interrupted";
   }
 
   /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
   miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
-    if (this.#last === null || this.#first === null || this.#isGone) return null;
+    if (this.#last === null || this.#first === null || this.isGone) return null;
     if (this.#byClock === null || this.#byClock.size < LEAST_GAPS) return null;
     const gap = tick - this.#last.tick, span = this.#last.tick - this.#first;
     const { mean, size } = this.#byClock;
     const means = this.#isTimer ? TIMER_MEANS : LEAST_MEANS;
     if (gap < LEAST_TICKS || gap < means * mean || gap > span || span < LEAST_SPAN) return null;
-    const surprise = this.#surprise({ tick, passed }) / Math.max(1, this.#pool.mean);
+    const surprise = this.#surprise({ tick, passed }) / (this.#isTimer ? 1 : Math.max(1, this.#pool.mean));
     const gapsPerDay = size * this.#ticksPerDay / (tick - this.#first);
     const perDay = gapsPerDay * Math.exp(-surprise);
     if (perDay > mostPerDay) return null;
-    this.#isGone = true;
+    this.#standing = "gone";
     return { gap, mean, perDay };
   }
 
@@ -112,7 +120,8 @@ export class SilenceWatch {
       byTraffic: (this.#byTraffic ?? NO_GAPS).toState(),
       first: this.#first,
       last: tick === null || passed === null ? null : { tick, passed },
-      isGone: this.#isGone,
+      isGone: this.isGone,
+      ...(this.#standing === "interrupted" ? { isInterrupted: true } : {}),
     };
   }
 
@@ -125,7 +134,7 @@ export class SilenceWatch {
     );
     watch.#first = state.first;
     watch.#last = state.last;
-    watch.#isGone = state.isGone;
+    watch.#standing = state.isGone ? "gone" : state.isInterrupted ? "interrupted" : "usual";
     return watch;
   }
 

@@ -68,3 +68,21 @@ Deno.test("SilenceWatch does not miss what has come a few times only", () => {
   for (let tick = 0; tick < 5; tick++) watch.hear({ tick: tick * 100, passed: tick * 1000 });
   assert.equal(watch.miss({ tick: 5000, passed: 1e6 }, 1), null);
 });
+
+Deno.test("SilenceWatch does not learn a gap that was its source's: a timer is a timer after an outage", () => {
+  for (const isInterrupted of [true, false]) {
+    const { watch } = watchOf(each(5));
+    if (isInterrupted) watch.interrupt();
+    watch.hear({ tick: 1700, passed: 150_000 });
+    const missed = watch.miss({ tick: 1712, passed: 151_200 }, 0.01);
+    assert.equal(missed !== null, isInterrupted);
+  }
+});
+
+Deno.test("SilenceWatch misses a timer in time, however long the gaps of other messages of its source have been", () => {
+  const gaps = new PeakPool();
+  for (let i = 0; i < 500; i++) gaps.add(8);
+  const watch = new SilenceWatch(gaps, TICKS_PER_DAY);
+  for (let tick = 0; tick <= TICKS_PER_DAY; tick += 5) watch.hear({ tick, passed: 100 * tick });
+  assert.notEqual(watch.miss({ tick: TICKS_PER_DAY + 10, passed: 200_000 }, 0.01), null);
+});

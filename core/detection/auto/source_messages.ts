@@ -182,6 +182,11 @@ export class SourceMessages {
     for (const { change } of this.#watches.values()) change.rest();
   }
 
+  /** The source was silent, and that was called: gaps that hold this time say nothing of a message's own. */
+  interrupt(): void {
+    for (const { silence } of this.#watches.values()) silence.interrupt();
+  }
+
   toState() {
     return {
       reference: this.#reference.toState(),

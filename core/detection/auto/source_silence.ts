@@ -37,8 +37,13 @@ export class SourceSilence {
     return this.#silence !== null;
   }
 
+  /** Whether the ticks without a line so far, if any, are more than the source has rested before. */
+  get isUnusual(): boolean {
+    return this.#empty !== null && this.#isNews(this.#empty);
+  }
+
   /** Ticks without a line in a row, or null after one with lines. */
-  get empty(): { readonly startMs: number; readonly expected: number } | null {
+  get empty(): { readonly startMs: number; readonly ticks: number; readonly expected: number } | null {
     return this.#empty;
   }
 
@@ -63,8 +68,7 @@ export class SourceSilence {
   /** The silence where it is to be called, once. */
   takeNews(): Silence | null {
     const silence = this.#silence;
-    if (silence === null || silence.isTold || silence.ticks <= LEAST_RESTS * this.#longestRest) return null;
-    if (this.#habits.know(silence.startMs, silence.ticks)) return null;
+    if (silence === null || silence.isTold || !this.#isNews(silence)) return null;
     return this.#silence = { ...silence, isTold: true };
   }
 
@@ -91,5 +95,9 @@ export class SourceSilence {
     source.#silence = silence;
     source.#longestRest = longestRest;
     return source;
+  }
+
+  #isNews({ startMs, ticks }: Pick<Silence, "startMs" | "ticks">): boolean {
+    return ticks > LEAST_RESTS * this.#longestRest && !this.#habits.know(startMs, ticks);
   }
 }

@@ -1,8 +1,10 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { silence as silenceKind } from "../kinds/silence.ts";
+import type { Test } from "./alert_budget.ts";
 import type { ChangeAlarms } from "./change_alarms.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
+import { EmptyRuns } from "./empty_runs.ts";
 import { DROPS_FROM_HOUR, LEARNING_TICKS } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import { SourceSilence } from "./source_silence.ts";
@@ -13,6 +15,8 @@ import { plausible, usualRange } from "./usual_range.ts";
 const SILENT_NATS = 3;
 /** Less of all lines is called from the second tick on: the first may be where a silence began. */
 const DROPS_FROM_TICKS = 2;
+/** No line at all is called from so many ticks on. */
+const SILENT_FROM_TICKS = 4;
 /** Changes by less than this ratio are taken for the course of the day while that is not known. */
 const GROSS_RATIO = 2.5;
 /** A tick's traffic is never expected to be less, lines. */
@@ -39,6 +43,7 @@ export class TrafficWatch {
   readonly #level: TrafficLevel;
   readonly #alarms: ChangeAlarms;
   readonly #silence: SourceSilence;
+  readonly #emptyRuns: EmptyRuns;
   #isSilent: boolean;
   /** All lines of the last ticks, floods included. */
   #totals: WeighedTick[] = [];
@@ -58,6 +63,7 @@ export class TrafficWatch {
     this.#alarms = alarms;
     this.#isSilent = restored?.isSilent ?? false;
     this.#silence = restored === undefined ? new SourceSilence() : SourceSilence.fromState(restored.silence);
+    this.#emptyRuns = new EmptyRuns(frame.ticks, restored?.emptyRuns);
   }
 
   /** Whether it may be about to fall silent: nothing is learned then. */
@@ -114,6 +120,7 @@ export class TrafficWatch {
       trafficLevel: this.#level.toState(),
       isSilent: this.#isSilent,
       silence: this.#silence.toState(),
+      emptyRuns: this.#emptyRuns.toState(),
     };
   }
 
@@ -124,10 +131,12 @@ export class TrafficWatch {
     const isOrdinary = isMature && !this.#alarms.isAlarming(ALL_TEMPLATES, this.#change, { nats: this.#change.peak });
     const nats = this.#change.weigh(tick, { falls: true, isMature: isOrdinary });
     const evidence = this.#change.strongest;
-    this.#silence.take(timeMs, { isEmpty, expected });
+    this.#takeEmpty(timeMs, isEmpty, expected);
     this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
+    const silentPerDay = this.#silentPerDay;
+    if (this.#frame.isAlarm("gap", silentPerDay)) return this.#beginSilence(timeMs, silentPerDay, "gap");
     if (evidence === null) return;
-    if (this.#isSilence(evidence)) return this.#beginSilence(timeMs, evidence);
+    if (this.#isSilence(evidence)) return this.#beginSilence(timeMs, this.#alarms.perDay(this.#change, evidence));
     if (evidence.ratio < 1 && evidence.ticks < DROPS_FROM_TICKS) return;
     this.#alarms.take({ series: ALL_TEMPLATES, change: this.#change, level: this.#level }, nats, tick);
   }
@@ -148,20 +157,34 @@ export class TrafficWatch {
     return evidence.actual === 0 || empty.expected > SILENT_NATS * this.#change.dispersion.tick;
   }
 
-  #beginSilence(timeMs: number, evidence: Evidence): void {
+  /** Empty ticks in a row like those up to now that are expected a day. */
+  get #silentPerDay(): number {
+    const { empty, isUnusual } = this.#silence;
+    if (empty === null || empty.ticks < SILENT_FROM_TICKS || !isUnusual) return Infinity;
+    return this.#emptyRuns.perDay(empty.expected);
+  }
+
+  #takeEmpty(timeMs: number, isEmpty: boolean, expected: number): void {
+    const { empty } = this.#silence;
+    if (!isEmpty && empty !== null) this.#emptyRuns.learn(empty.expected);
+    this.#silence.take(timeMs, { isEmpty, expected });
+    this.#emptyRuns.pass();
+  }
+
+  #beginSilence(timeMs: number, perDay: number, test: Test = "change"): void {
     this.#isSilent = false;
-    this.#silence.begin(this.#alarms.perDay(this.#change, evidence));
-    this.#tellSilence(timeMs);
+    this.#silence.begin(perDay);
+    this.#tellSilence(timeMs, test);
     this.#change.rest();
   }
 
-  #tellSilence(timeMs: number): void {
+  #tellSilence(timeMs: number, test: Test = "change"): void {
     const silence = this.#silence.takeNews();
     if (silence === null) return;
     const { startMs, ticks, expected, perDay } = silence;
     const range = usualRange(expected, this.#change.dispersion.over(ticks));
     const endMs = timeMs + this.#frame.ticks.ms;
-    this.#frame.find("change", silenceKind.name, ALL_TEMPLATES, {
+    this.#frame.find(test, silenceKind.name, ALL_TEMPLATES, {
       startMs,
       endMs,
       actual: 0,

@@ -1,0 +1,55 @@
+import { TailModel } from "./tail_model.ts";
+import type { Ticks } from "./ticks.ts";
+
+/** From so many runs on the tail is known by them; before it falls by this power of the lines that were expected. */
+const LEAST_RUNS = 8;
+const PRIOR_EXCESS = 0.5;
+/** Before a day is known, so much of one is added to what was watched. */
+const QUARTER_DAY = 0.25;
+
+/** State of the runs, a JSON value. */
+export type EmptyRunsState = ReturnType<EmptyRuns["toState"]>;
+
+/**
+ * For how long a source has been without any line while nothing was wrong, in lines that were expected in that time. How counts scatter says
+ * nothing of it: a load that doubles and halves is never none, so a log that scatters fifty times more than by chance may still never have had an
+ * empty minute.
+ *
+ * State: at most 69 numbers.
+ */
+export class EmptyRuns {
+  readonly #ticks: Ticks;
+  readonly #runs: TailModel;
+  #watched: number;
+
+  constructor(ticks: Ticks, { runs, watched }: EmptyRunsState = { runs: new TailModel().toState(), watched: 0 }) {
+    this.#ticks = ticks;
+    this.#runs = TailModel.fromState(runs);
+    this.#watched = watched;
+  }
+
+  /** A tick was watched. */
+  pass(): void {
+    this.#watched++;
+  }
+
+  /** Takes a run that has ended. @param expected lines, in all of it. */
+  learn(expected: number): void {
+    this.#runs.learn(1 + expected);
+  }
+
+  /** How many runs a day in which so many lines or more are expected there are while nothing is wrong. */
+  perDay(expected: number): number {
+    const days = this.#watched / this.#ticks.perDay + QUARTER_DAY;
+    return (this.#runs.size + 0.5) / days * Math.exp(-this.#surprise(1 + expected));
+  }
+
+  toState() {
+    return { runs: this.#runs.toState(), watched: this.#watched };
+  }
+
+  #surprise(lines: number): number {
+    if (this.#runs.size >= LEAST_RUNS) return this.#runs.surprise(lines);
+    return Math.max(0, Math.log(lines / Math.max(1, this.#runs.largest)) / PRIOR_EXCESS);
+  }
+}
