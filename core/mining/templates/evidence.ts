@@ -13,16 +13,18 @@ const LEAST_CUED = 3;
  * @param kinds Kind of the token at the position, in each template that is left
  * @param distinct Number of different tokens seen there
  * @param isAlone Whether the templates differ at this position alone
+ * @param isShouted Whether all are in capitals, as states are
  * @param isHappening Whether one of the words says what happens to what the word before names, as in "session opened"
  */
 export function isEvidence(
-  { kinds, distinct, position, pattern, isAlone, isHappening }: {
+  { kinds, distinct, position, pattern, isAlone, isHappening, isShouted }: {
     readonly kinds: readonly number[];
     readonly distinct: number;
     readonly position: number;
     readonly pattern: Pattern;
     readonly isAlone: boolean;
     readonly isHappening: boolean;
+    readonly isShouted: boolean;
   },
 ): boolean {
   const words = wordsBeside(pattern, position);
@@ -31,7 +33,7 @@ export function isEvidence(
     return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
   }
   if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
-  if (position > 0 && kinds.includes(PARTIAL)) return distinct >= 3;
+  if (position > 0 && kinds.includes(PARTIAL) && !isShouted) return distinct >= 3;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
   return distinct >= least || (!isHappening && distinct >= LEAST_CUED && distinct >= cueOf(pattern, position));
@@ -43,9 +45,9 @@ function wordsBeside({ kinds }: Pattern, position: number): number {
   return words;
 }
 
-/** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`. */
+/** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`, `STARTUP2`. */
 export function isInCapitals(text: string): boolean {
-  return /^"?[A-Z_]{2,}"?$/.test(text);
+  return /^"?[A-Z_]{2,}(?:<\*>)?"?$/.test(text);
 }
 
 /** Whether the word before says that a variable follows. */

@@ -52,7 +52,8 @@ export class Merges {
       const distinct = this.#tokensAt(members, i).size;
       const isAlone = differing.length === 1;
       const isHappening = roots.some((root) => isParticiple(this.#book.entry(root).pattern.texts[i]));
-      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening }) && !this.#isState(roots, i);
+      const isShouted = roots.every((root) => isInCapitals(this.#book.entry(root).pattern.texts[i]));
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening, isShouted }) && !this.#isState(roots, i);
     });
     if (isVariable) this.#merge(roots, differing);
   }

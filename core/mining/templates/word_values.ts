@@ -1,4 +1,4 @@
-import { WORD } from "../tokens/token_list.ts";
+import { PARTIAL, WORD } from "../tokens/token_list.ts";
 import type { Entries, Entry } from "./entries.ts";
 import { isParticiple } from "./cue_words.ts";
 import { isCued, isInCapitals } from "./evidence.ts";
@@ -47,15 +47,18 @@ export function linesOf(words: ReadonlyMap<number, WordValue>): number[] {
 
 /** How many states a position may have, given the words that patterns have there: 0 where one has what is no state. */
 export function mostStates(patterns: readonly Pattern[], position: number): number {
-  let most = Infinity, isNamed = false, isHappening = false;
+  let most = Infinity, isNamed = false, isHappening = false, hasWord = false;
   for (const { kinds, texts } of patterns) {
     const text = texts[position];
-    if (kinds[position] !== WORD || !PLAIN.test(text)) return 0;
-    most = Math.min(most, isInCapitals(text) ? MOST_CAPITALS : MOST_WORDS);
+    const isShouted = isInCapitals(text);
+    if (kinds[position] !== PARTIAL && kinds[position] !== WORD) return 0;
+    if (!isShouted && (kinds[position] === PARTIAL || !PLAIN.test(text))) return 0;
+    hasWord ||= kinds[position] === WORD;
+    most = Math.min(most, isShouted ? MOST_CAPITALS : MOST_WORDS);
   }
   for (const pattern of patterns) {
     isNamed ||= isCued(pattern, position);
     isHappening ||= isParticiple(pattern.texts[position]);
   }
-  return isNamed && !isHappening ? 0 : most;
+  return !hasWord || (isNamed && !isHappening) ? 0 : most;
 }
