@@ -53,7 +53,8 @@ export class Merges {
       const isAlone = differing.length === 1;
       const isHappening = roots.some((root) => isParticiple(this.#book.entry(root).pattern.texts[i]));
       const isShouted = roots.every((root) => isInCapitals(this.#book.entry(root).pattern.texts[i]));
-      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening, isShouted }) && !this.#isState(roots, i);
+      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening, isShouted }) &&
+        !this.#isState(roots, i);
     });
     if (isVariable) this.#merge(roots, differing);
   }

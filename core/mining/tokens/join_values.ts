@@ -1,12 +1,15 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, LETTER } from "../byte_classes.ts";
+import { CLASS, HEX, LETTER } from "../byte_classes.ts";
+import { isMark } from "./partial.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 import { isUnit } from "./units.ts";
 
-const { CLOSE_PAREN, COLON, COMMA, DASH, GREATER, LESS, OPEN_PAREN, PIPE, QUOTE, STAR } = BYTE;
+const { AT, CLOSE_PAREN, COLON, COMMA, DASH, GREATER, LESS, OPEN_PAREN, PIPE, QUOTE, SLASH, STAR } = BYTE;
 
 /** Bytes of "from", "into": what comes after a list. */
 const LONGEST_PREPOSITION = 4;
+/** What values of a list have in common. */
+const NAMED = 1, PARTED = 2, ADDRESSED = 4, MARKED = -1;
 
 /** Joins values that only separators of one number part, quantities with their units, and lists of like values. */
 export function joinValues(list: TokenList): void {
@@ -55,10 +58,32 @@ function joined(list: TokenList, i: number, to: number): number {
   return isJoined ? last : 0;
 }
 
-/** Whether the value at `i` and the one before are two and no more, as in `200 2562`. */
+/** Whether the value at `i` and the one before are two, as in `200 2562`: no list, which has three or more of one form. */
 function isPair(list: TokenList, i: number): boolean {
-  const follows = i + 1 < list.count && list.kinds[i + 1] === VALUE;
-  return list.kinds[i] === VALUE && list.spaced[i] === 1 && !follows && !(i > 1 && list.kinds[i - 2] === VALUE);
+  if (list.kinds[i] !== VALUE || list.spaced[i] === 0) return false;
+  if (!areOfOneForm(list, i - 1, i)) return true;
+  const follows = i + 1 < list.count && areOfOneForm(list, i, i + 1);
+  return !follows && !(i > 1 && areOfOneForm(list, i - 2, i - 1));
+}
+
+/** Whether two tokens are values that may be of one list: both numbers, or both with the same of what numbers do not have. */
+function areOfOneForm({ kinds, bytes, starts, ends }: TokenList, i: number, j: number): boolean {
+  if (kinds[i] !== VALUE || kinds[j] !== VALUE) return false;
+  const form = formOf(bytes, starts[i], ends[i]);
+  return form !== MARKED && form === formOf(bytes, starts[j], ends[j]);
+}
+
+/** What a value has that a number does not; of a mark nobody knows. */
+function formOf(bytes: Uint8Array, start: number, end: number): number {
+  let form = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at], kind = CLASS[byte];
+    if (byte === STAR && isMark(bytes, at - 1, end)) return MARKED;
+    if (kind & LETTER) form |= kind & HEX ? 0 : NAMED;
+    else if (byte === SLASH) form |= PARTED;
+    else if (byte === AT) form |= ADDRESSED;
+  }
+  return form;
 }
 
 /** Whether a word after the value at `i` says what it counts: `3 items`. */
