@@ -45,6 +45,13 @@ Deno.test("Miner takes a plain word for a component where nearly all lines have 
   assert.ok(texts.includes("Made a report"), texts.join("\n"));
 });
 
+Deno.test("Miner keeps states in capitals apart of which one ends in a number, and takes names in capitals that all do for a value", () => {
+  const states = ["PRIMARY", "SECONDARY", "DOWN", "STARTUP2"].map((state) => `node is now in mode ${state}`);
+  assert.equal(textsOf([...states, ...states, ...states]).length, states.length);
+  const hosts = ["DC1", "SQL2", "WEB3"].map((host) => `replication with ${host} is done now`);
+  assert.equal(textsOf([...hosts, ...hosts, ...hosts]).length, 1);
+});
+
 Deno.test("learn() of a template with a name in quotes finds names of several words too", () => {
   const first = new Miner(), second = new Miner();
   textsOf(CONNECTED, first);

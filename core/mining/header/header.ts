@@ -29,7 +29,7 @@ import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
-const { CLOSE_BRACKET, COLON, DASH, GREATER, HASH, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
+const { CLOSE_BRACKET, COLON, DASH, GREATER, HASH, LESS, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
 
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
@@ -307,7 +307,28 @@ export class HeaderScanner {
     if (bytes[hostEnd - 1] === COLON) return skipSpaces(bytes, hostEnd, this.#end);
     const next = skipSpaces(bytes, hostEnd, this.#end);
     const tag = this.#tagEnd(next);
-    return skipSpaces(bytes, tag > 0 ? tag : next, this.#end);
+    const name = columnEnd(bytes, next, this.#end);
+    if (tag === 0 && isComponent(bytes, next, name)) {
+      const level = this.#angledLevelEnd(skipSpaces(bytes, name, this.#end));
+      if (level > 0) return skipSpaces(bytes, level, this.#end);
+    }
+    if (tag === 0) return next;
+    const message = skipSpaces(bytes, tag, this.#end);
+    return skipSpaces(bytes, this.#angledLevelEnd(message) || message, this.#end);
+  }
+
+  /** End of a level in angle brackets, `<info>` or `<Notice>:`, and of a time stamp in brackets after it; 0 without. */
+  #angledLevelEnd(at: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== LESS) return 0;
+    const stop = columnEnd(bytes, at, this.#end);
+    const close = bytes[stop - 1] === COLON ? stop - 2 : stop - 1;
+    const level = bytes[close] === GREATER ? levelOfBytes(bytes, at + 1, close) : 0;
+    if (level === 0) return 0;
+    this.level = level;
+    const next = skipSpaces(bytes, stop, this.#end);
+    const stamp = bytes[next] === OPEN_BRACKET ? this.#time.endAt(bytes, next, this.#end) : 0;
+    return stamp > 0 ? stamp : stop;
   }
 
   /** End of a tag of one to three words that ends in a colon, of which later ones need a number: `a b[12]:`. */

@@ -33,6 +33,9 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["2005.08.13 RAS KERNEL INFO 113355 double-hummer exceptions", "113355 double-hummer exceptions", "info"],
   ["2026-11-26T17:28:25.535673Z [info     ] order placed", "order placed", "info"],
   ["[2025-02-03T04:07:53,145][WARN ][o.e.h.Transport  ] [es-1] closing it", "closing it", "warn"],
+  ["May  3 04:05:10 ws NetworkManager[643]: <warn>  [1683086710.2829] device lost", "device lost", "warn"],
+  ["May  3 04:05:10 phone locationd[64] <Notice>: state changed", "state changed", "notice"],
+  ["May  3 04:05:10 ws app[643]: <none> given", "<none> given", "-"],
   ["2025-02-03 04:07:38.5+00:00 [error] <0.765.0> channel closed", "channel closed", "error"],
 ];
 
