@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { FNV_PRIME } from "../../fnv.ts";
-import { CLASS, DELIMITER, DIGIT, HIGH, LETTER, SPACE } from "../byte_classes.ts";
+import { CLASS, DIGIT, HIGH, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
 import { NUMBER, TEXT } from "./field_cursor.ts";
 import { FieldWalker } from "./field_walker.ts";
@@ -8,6 +8,11 @@ import { FOLDED, ROOT } from "./path_hash.ts";
 
 const { AT, BACKSLASH, COMMA, DASH, DOT, EQUALS, QUOTE, SEMICOLON, UNDERSCORE } = BYTE;
 const PRIME = FNV_PRIME;
+/** By byte, 1 for those that keys are made of after their first. */
+const KEY_BYTES = CLASS.map((kind, byte) => {
+  if (kind & HIGH) return 0;
+  return kind & (LETTER | DIGIT) || byte === DOT || byte === UNDERSCORE || byte === DASH || byte === AT ? 1 : 0;
+});
 
 /** The fields of a line of `key=value` pairs and nothing else: `level=info msg="listening on 80" port=80`. */
 export class LogfmtFields extends FieldWalker {
@@ -84,12 +89,6 @@ export function beginsWithPair(bytes: Uint8Array, at: number, end: number): bool
 function keyEnd(bytes: Uint8Array, at: number, end: number): number {
   if (at >= end || !(CLASS[bytes[at]] & LETTER || bytes[at] === AT || bytes[at] === UNDERSCORE)) return at;
   let i = at + 1;
-  while (i < end && isKeyByte(bytes[i])) i++;
+  while (i < end && KEY_BYTES[bytes[i]] === 1) i++;
   return i;
-}
-
-function isKeyByte(byte: number): boolean {
-  const kind = CLASS[byte];
-  if (kind & (DELIMITER | SPACE | HIGH)) return false;
-  return (kind & (LETTER | DIGIT)) !== 0 || byte === DOT || byte === UNDERSCORE || byte === DASH || byte === AT;
 }

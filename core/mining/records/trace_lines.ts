@@ -52,6 +52,10 @@ const BYTE_ORDER_MARK = 0xef;
 const FIRST_FAILURE = LEVELS.indexOf("warn");
 const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
 const LONGEST_NAME = 160, LONGEST_PLACE = 512;
+/** By byte, 1 for those that names of exceptions are made of. */
+const NAME_BYTES = CLASS.map((kind, byte) =>
+  kind & (LETTER | DIGIT) || byte === DOT || byte === DOLLAR || byte === UNDERSCORE || byte === SLASH ? 1 : 0
+);
 
 /**
  * Joins stack traces, tracebacks, panics and other blocks to the line that they belong to, by their form alone: lines that are indented
@@ -176,7 +180,7 @@ function mayFollowLine(bytes: Uint8Array, start: number): boolean {
   if (!(CLASS[first] & LETTER)) return false;
   if (FOLLOWING[first] === 1 && (bytes.length - start < LONGEST_PREFIX || followsByName(bytes, start))) return true;
   let end = start;
-  while (end < last && isNameByte(bytes[end])) end++;
+  while (end < last && NAME_BYTES[bytes[end]] === 1) end++;
   if (end === bytes.length) return true;
   const isName = bytes[end] === COLON || bytes[end] === LINE_FEED || bytes[end] === CARRIAGE_RETURN;
   return isName && isException(bytes, start, end);
@@ -191,7 +195,7 @@ function isException(bytes: Uint8Array, start: number, end: number): boolean {
   if (!(CLASS[bytes[start]] & LETTER)) return false;
   let i = start;
   const last = Math.min(end, start + LONGEST_NAME);
-  while (i < last && isNameByte(bytes[i])) i++;
+  while (i < last && NAME_BYTES[bytes[i]] === 1) i++;
   if (i < end && bytes[i] !== COLON) return false;
   return EXCEPTIONS.some((suffix) => i - start >= suffix.length && isAt(bytes, i - suffix.length, suffix));
 }
@@ -222,11 +226,6 @@ function isClosing(bytes: Uint8Array, start: number, end: number): boolean {
     if (!isPart) return false;
   }
   return true;
-}
-
-function isNameByte(byte: number): boolean {
-  return (CLASS[byte] & (LETTER | DIGIT)) !== 0 || byte === DOT || byte === DOLLAR || byte === UNDERSCORE ||
-    byte === SLASH;
 }
 
 function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
