@@ -180,7 +180,7 @@ export class Entries {
 /** All members, those that may be missing as undefined: one that is forgotten does not compile. */
 type AllOf<Some> = { [Key in keyof Required<Some>]: Some[Key] };
 
-/** The entry with its members in one order, whoever made it: what reads entries is twice as fast when all have one layout. */
+/** The entry with its members in one order, whoever made it: what reads entries is compiled for one layout, not for several. */
 function entryOf(
   { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, phrases, values }: Entry,
 ): AllOf<Entry> {
