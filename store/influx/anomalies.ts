@@ -1,5 +1,6 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
 import { gravestMember, leadingMember } from "../../core/detection/leading_member.ts";
+import type { IncidentMember } from "../../core/incident_facts.ts";
 import { compare } from "../compare.ts";
 import type { AnomalyCount, AnomalyFilter } from "../ports/anomalies.ts";
 import { factLine, float, integer, record, text, toNs } from "./fact_line.ts";
@@ -164,7 +165,7 @@ function shownFields(anomaly: Anomaly) {
   const { members, more, isOpen = false } = incident;
   const { spanMs, mostPerDay } = leadingMember({ ...anomaly, incident });
   const gravest = gravestMember({ ...anomaly, incident });
-  const again = members.flatMap(({ againMs }) => againMs ?? []);
+  const again = beganAgain(members);
   return {
     ...own,
     open: text(isOpen ? "open" : "ended"),
@@ -175,8 +176,15 @@ function shownFields(anomaly: Anomaly) {
     span: integer(spanMs),
     per_day: float(Math.min(...members.map(({ perDay }) => perDay))),
     ...(mostPerDay !== undefined && { most_per_day: float(mostPerDay) }),
-    ...(again.length > 0 && { again: integer(Math.max(...again)) }),
+    ...(again !== undefined && { again: integer(again) }),
   };
+}
+
+/** Since when an incident is on again after a pause of all its series; undefined: there was none. */
+function beganAgain(members: readonly IncidentMember[]): number | undefined {
+  const again = Math.max(...members.map(({ againMs = -Infinity }) => againMs));
+  const wasOn = ({ startMs, againMs = startMs, endMs }: IncidentMember) => againMs < again && endMs >= again;
+  return again === -Infinity || members.some(wasOn) ? undefined : again;
 }
 
 function labelLine({ label, ...anomaly }: Identity & { readonly label: Label | null }): string {

@@ -223,6 +223,11 @@ Deno.test({
     await store.writePoints([checkOf(SHOP, Date.now())]);
     const [said] = columnOf((await open("overview.json", { bucket: "again" })).get("Right now")!, "since");
     assert.match(String(said), /^again [3-5] min$/);
+    const meanwhile = memberOf({ template: "calm", startMs: first.startMs, endMs: nowMs - MINUTE });
+    const whole = { ...words, incident: incidentOf([second, meanwhile], true) };
+    await store.saveAnomalies([{ ...anomalyOf("whole", second), ...whole, severity: "critical" }]);
+    const both = columnOf((await open("overview.json", { bucket: "again" })).get("What is wrong")!, "state");
+    assert.match(both.sort().join(), /^again [3-5] min,open \d+ min$/, "what went on meanwhile has not begun again");
     const made = (await open("anomalies.json", { bucket: "again", incident: "again" })).get("What it is made of")!;
     assert.deepEqual(columnOf(made, "duration_ms"), [2 * MINUTE, MINUTE]);
   },
