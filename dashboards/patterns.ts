@@ -24,7 +24,7 @@ function templates() {
   return list({
     title: "Templates",
     description:
-      "New ones first, then by lines, 200 at most: Search finds the others. A click on a header sorts. Course is the visible range from left to right, " +
+      "New ones first, then by lines, 150 at most: Search finds the others. A click on a header sorts. Course is the visible range from left to right, " +
       "against the template's own highest part",
     query: templateList(),
     noData: "No template: no line of these sources was read yet, or none has what is searched for",

@@ -5,7 +5,7 @@ import type { Snippet } from "./script.ts";
 import { sums } from "./sums.ts";
 
 /** How many templates are listed of those with the most lines, of those that are new, and of those that were searched for. */
-const MOST = { busiest: 150, newest: 50, found: 200 };
+const MOST = { busiest: 100, newest: 50, found: 150 };
 
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the

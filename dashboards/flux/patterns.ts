@@ -108,7 +108,7 @@ series
   )
   |> filter(fn: (r) => if sought == "" then true else strings.containsStr(v: strings.toLower(v: r.text), substr: sought))
   |> sort(columns: ["rank", "lines"], desc: true)
-  |> limit(n: 200)
+  |> limit(n: 150)
   |> drop(columns: ["rank"])`,
     { uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`)], imports: ["array", "strings"] },
   );
