@@ -1,5 +1,5 @@
 import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
-import { NOUNS, PREPOSITIONS } from "./cue_words.ts";
+import { isParticiple, NOUNS, PREPOSITIONS } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 
 /** Different words after a noun that names things, from which on they are values. */
@@ -11,20 +11,18 @@ const LEAST_CUED = 3;
  * the message and the word before speak for it. "Started" and "Paused" stay apart; users after "for" do not.
  *
  * @param kinds Kind of the token at the position, in each template that is left
+ * @param texts What stands there in each of them
  * @param distinct Number of different tokens seen there
  * @param isAlone Whether the templates differ at this position alone
- * @param isShouted Whether all are in capitals, as states are
- * @param isHappening Whether one of the words says what happens to what the word before names, as in "session opened"
  */
 export function isEvidence(
-  { kinds, distinct, position, pattern, isAlone, isHappening, isShouted }: {
+  { kinds, texts, distinct, position, pattern, isAlone }: {
     readonly kinds: readonly number[];
+    readonly texts: () => readonly string[];
     readonly distinct: number;
     readonly position: number;
     readonly pattern: Pattern;
     readonly isAlone: boolean;
-    readonly isHappening: boolean;
-    readonly isShouted: boolean;
   },
 ): boolean {
   const words = wordsBeside(pattern, position);
@@ -33,10 +31,11 @@ export function isEvidence(
     return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
   }
   if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
-  if (position > 0 && kinds.includes(PARTIAL) && !isShouted) return distinct >= 3;
+  if (position > 0 && kinds.includes(PARTIAL) && !texts().every(isInCapitals)) return distinct >= 3;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
-  return distinct >= least || (!isHappening && distinct >= LEAST_CUED && distinct >= cueOf(pattern, position));
+  return distinct >= least ||
+    (distinct >= LEAST_CUED && distinct >= cueOf(pattern, position) && !texts().some(isParticiple));
 }
 
 function wordsBeside({ kinds }: Pattern, position: number): number {

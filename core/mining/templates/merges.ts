@@ -1,4 +1,3 @@
-import { isParticiple } from "./cue_words.ts";
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
@@ -51,9 +50,8 @@ export class Merges {
       const kinds = roots.map((root) => this.#book.entry(root).pattern.kinds[i]);
       const distinct = this.#tokensAt(members, i).size;
       const isAlone = differing.length === 1;
-      const isHappening = roots.some((root) => isParticiple(this.#book.entry(root).pattern.texts[i]));
-      const isShouted = roots.every((root) => isInCapitals(this.#book.entry(root).pattern.texts[i]));
-      return isEvidence({ kinds, distinct, position: i, pattern, isAlone, isHappening, isShouted }) &&
+      const texts = () => roots.map((root) => this.#book.entry(root).pattern.texts[i]);
+      return isEvidence({ kinds, texts, distinct, position: i, pattern, isAlone }) &&
         !this.#isState(roots, i);
     });
     if (isVariable) this.#merge(roots, differing);

@@ -47,7 +47,7 @@ export function linesOf(words: ReadonlyMap<number, WordValue>): number[] {
 
 /** How many states a position may have, given the words that patterns have there: 0 where one has what is no state. */
 export function mostStates(patterns: readonly Pattern[], position: number): number {
-  let most = Infinity, isNamed = false, isHappening = false, hasWord = false;
+  let most = Infinity, hasWord = false;
   for (const { kinds, texts } of patterns) {
     const text = texts[position];
     const isShouted = isInCapitals(text);
@@ -56,9 +56,7 @@ export function mostStates(patterns: readonly Pattern[], position: number): numb
     hasWord ||= kinds[position] === WORD;
     most = Math.min(most, isShouted ? MOST_CAPITALS : MOST_WORDS);
   }
-  for (const pattern of patterns) {
-    isNamed ||= isCued(pattern, position);
-    isHappening ||= isParticiple(pattern.texts[position]);
-  }
-  return !hasWord || (isNamed && !isHappening) ? 0 : most;
+  const isNamed = patterns.some((pattern) => isCued(pattern, position)) &&
+    !patterns.some(({ texts }) => isParticiple(texts[position]));
+  return isNamed || !hasWord ? 0 : most;
 }
