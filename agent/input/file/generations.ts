@@ -139,8 +139,15 @@ export class Generations {
     const { files, archives, missing } = this.#search({ ...search, wanted: [mark] });
     this.#missing = this.#missing.filter((each) => each !== mark);
     this.#options.claims.remember(mark);
-    if (missing.includes(mark)) return undefined;
+    if (missing.includes(mark)) return this.#copyOf(mark)?.size;
     return files.find((each) => each.mark === mark)?.file.size ?? (archives.length > 0 ? Infinity : undefined);
+  }
+
+  /** A file that is read already may be the copy: found when it was made, before the truncation was seen. */
+  #copyOf(mark: FileCheckpoint): OpenFile | undefined {
+    return this.#rotated.files.find((file) => {
+      return isKnown(mark) && file.holds(mark) && file.writtenMs >= (mark.writtenMs ?? Infinity);
+    });
   }
 
   /** The rest of a file is to be found, whose name is gone. */
@@ -231,11 +238,13 @@ export class Generations {
   ): SurveyQuery {
     const { path, claims, openRule } = this.#options;
     const done = claims.left.filter((mark) => mark.path === path && mark.isDone);
+    // It may have been truncated since it was looked at: what was read of it is in the copy.
+    const read = current && current.offset > 0 ? [current.mark()] : [];
     return {
       path,
       openRule,
       wanted: [...this.#missing, ...wanted],
-      done: [...done, ...this.#archives.flatMap((each) => each.marks())],
+      done: [...done, ...read, ...this.#archives.flatMap((each) => each.marks())],
       open: [...this.#rotated.files, ...current ? [current] : []],
       ...current && resumed && { resumed: { file: current, mark: resumed } },
       sinceMs: this.#seenMs,
