@@ -16,6 +16,12 @@ const SEVERE_CLUSTERS = 0.05;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
+/**
+ * A cluster of known messages below level error is called where so many times fewer like it are expected: that one stays away for long is
+ * ordinary, and how often it comes is ill known.
+ */
+const KNOWN_TIMES = 6;
+
 /** A message after a long silence, or a new one. */
 export interface HeardArrival {
   readonly watch: TemplateWatch;
@@ -49,7 +55,9 @@ export class RareWatch {
     const sighting = { template, timeMs, lastMs: heard.arrival.lastMs, perDay };
     const found = (isSevere ? this.#severe : this.#others).add(sighting);
     const isEarly = this.#frame.tick <= (isSevere ? 1 : this.#frame.hours(RARE_FROM_HOUR));
-    if (found === null || isEarly || !this.#frame.isAlarm("rare", found.perDay)) return;
+    if (found === null || isEarly || !this.#frame.isAlarm("rare", weightOf(found.cluster, isSevere) * found.perDay)) {
+      return;
+    }
     for (const member of found.cluster) {
       const actual = member.template === template ? heard.lines : 1;
       this.#call(member, { endMs, actual, perDay: found.perDay });
@@ -115,4 +123,9 @@ export class RareWatch {
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay };
     this.#frame.find("rare", kind, member.template, { startMs: member.timeMs, endMs, ...figures });
   }
+}
+
+/** How many times fewer clusters like one are to be expected for it to be called. */
+function weightOf(cluster: readonly Clustered[], isSevere: boolean): number {
+  return isSevere || cluster.some(({ lastMs }) => lastMs === null) ? 1 : KNOWN_TIMES;
 }
