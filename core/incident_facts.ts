@@ -70,6 +70,18 @@ export interface ContributingMessage {
   readonly sample?: string;
 }
 
+/** A message that an incident was told by before it was over and opened again. */
+export interface EarlierMessage {
+  /** Source of its lines. */
+  readonly source: string;
+  /** Id of its template. */
+  readonly template: string;
+  /** The template's text, once that is put in words. */
+  readonly text?: string;
+  /** A line of the template, likewise. */
+  readonly sample?: string;
+}
+
 /** What is known of an incident beyond its leading finding. */
 export interface IncidentFacts {
   /** Its series in the order in which they began to deviate, the first sign first; at most 20. */
@@ -82,6 +94,8 @@ export interface IncidentFacts {
   readonly related?: readonly RelatedMessage[];
   /** When it last began again, after it had been over, epoch milliseconds: what ended before says nothing of now. @default {it has not} */
   readonly againMs?: number;
+  /** Messages that did most to it, or came with it, before that; at most 20. @default none */
+  readonly earlier?: readonly EarlierMessage[];
   /** It has lasted for so long that it is the new normal now. */
   readonly adopted: boolean;
   /** Whether it has ended because all of it was muted. @default false */

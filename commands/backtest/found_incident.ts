@@ -37,7 +37,7 @@ export function contributorsTo({ incident }: Pick<Anomaly, "incident">): readonl
 /** All that an incident says: its own words, then text and sample of every message that explains it. */
 export function fullText({ anomaly, evidence }: FoundIncident): string {
   const members = evidence.filter(({ template }) => isMessage(template));
-  const messages = [...members, ...contributorsTo(anomaly), ...relatedTo(anomaly)];
+  const messages = [...members, ...contributorsTo(anomaly), ...relatedTo(anomaly), ...anomaly.incident?.earlier ?? []];
   return [anomaly.text, ...messages.flatMap(({ text = "", sample = "" }) => [text, sample])].join("\n");
 }
 

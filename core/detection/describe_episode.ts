@@ -53,11 +53,12 @@ function wordsFor({ template }: KindContext): KindContext["template"] {
 
 /** What is known of an incident, with the text of each member's template and a line of it. */
 function withWords(incident: IncidentFacts, context: KindContext): IncidentFacts {
-  const { members, contributors, related } = incident;
+  const { members, contributors, related, earlier } = incident;
   return {
     ...incident,
     members: members.map((member) => withLevel(inWords(member, context))),
     ...(contributors && { contributors: contributors.map((message) => inWords(message, context)) }),
+    ...(earlier && { earlier: earlier.map((message) => inWords(message, context)) }),
     ...(related && { related: related.map((message) => inWords(message, context)) }),
   };
 }

@@ -1,4 +1,10 @@
-import type { ContributingMessage, IncidentFacts, IncidentMember, RelatedMessage } from "../incident_facts.ts";
+import type {
+  ContributingMessage,
+  EarlierMessage,
+  IncidentFacts,
+  IncidentMember,
+  RelatedMessage,
+} from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
@@ -46,9 +52,9 @@ export function describeIncident(
   }
   if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
   const before = incident.members.filter((member) => !members.includes(member));
-  if (before.length > 0) {
-    sentences.push(`Before, and over since: ${before.map((member) => named(member, context)).join("; ")}`);
-  }
+  const earlier = (incident.earlier ?? []).slice(0, RELATED).map((message) => quoted(subject(message, context)));
+  const over = [...before.map((member) => named(member, context)), ...earlier];
+  if (over.length > 0) sentences.push(`Before, and over since: ${over.join("; ")}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: titleOf(leading, episode, context) + alsoIn(leading, incident), text: sentences.join(". ") };
 }
@@ -99,7 +105,10 @@ function quoted(text: string): string {
   return text.includes('"') ? text : `"${text}"`;
 }
 
-function subject(member: IncidentMember | RelatedMessage | ContributingMessage, context: KindContext): string {
+function subject(
+  member: IncidentMember | RelatedMessage | ContributingMessage | EarlierMessage,
+  context: KindContext,
+): string {
   const { source, template } = member;
   if ("kind" in member && template === ALL_TEMPLATES) return wholeOf(member);
   return textOf(template, { ...context, template: (id) => context.template(id, source) });

@@ -286,7 +286,8 @@ Deno.test("IncidentBook tells errors of a source from all of its lines: they are
 
 Deno.test("IncidentBook tells an incident that opens again by what is seen now", () => {
   const book = new IncidentBook();
-  book.take(finding({ atMinute: 1, actual: 900, perDay: 1e-9 }));
+  const contributors = [{ template: "c", actual: 9, expected: 1 }];
+  book.take(finding({ atMinute: 1, actual: 900, perDay: 1e-9, contributors }));
   book.take(finding({ atMinute: 1, source: "db", kind: "silence", template: "*", actual: 0 }));
   book.release("db", "*", 3 * MINUTE_MS);
   assert.equal(book.pass("web", 10 * MINUTE_MS).length, 1);
@@ -294,6 +295,6 @@ Deno.test("IncidentBook tells an incident that opens again by what is seen now",
   assert.equal(episode.actual, 50);
   const { incident = assert.fail() } = episode;
   const words = describeIncident({ ...episode, incident }, { windowMs: 2000, template: () => undefined });
-  assert.match(words.text, /^a: 50 lines in 1 min .*Before, and over since: .*db/);
+  assert.match(words.text, /^a: 50 lines in 1 min .*Before, and over since: .*db.*"c"$/);
   assert.doesNotMatch(words.title, /db/);
 });

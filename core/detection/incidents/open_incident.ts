@@ -4,7 +4,7 @@ import { anomalyId } from "../anomaly_id.ts";
 import { currentMembers } from "../current_members.ts";
 import { isMessage } from "../episode_messages.ts";
 import type { Episode } from "../episode.ts";
-import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
+import type { ContributingMessage, EarlierMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { scoreOf } from "../figures/score_of.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
@@ -49,6 +49,8 @@ export interface IncidentState {
   readonly adopted: boolean;
   /** When it last began again. @default {it has not} */
   readonly againMs?: number;
+  /** What did most to it, or came with it, before that. @default none */
+  readonly earlier?: readonly EarlierMessage[];
   /** It has ended, and is remembered for what a slow test sees of it later. @default false */
   readonly isOver?: boolean;
   /** What its template was merged into. @default {it is still a template} */
@@ -132,8 +134,9 @@ export class OpenIncident {
 
   /** It was over, and begins again with a finding: figures, messages and what came with it are of now. */
   reopen(finding: Finding): void {
-    const { contributors: _, related: __, ...kept } = this.#state;
-    this.#state = { ...kept, againMs: finding.startMs, isOver: false };
+    const { contributors = [], related = [], earlier = [], ...kept } = this.#state;
+    const before = [...contributors, ...related, ...earlier].map(({ source, template }) => ({ source, template }));
+    this.#state = { ...kept, againMs: finding.startMs, earlier: distinct(before).slice(0, TOLD), isOver: false };
     this.add(finding);
   }
 
@@ -211,8 +214,9 @@ export class OpenIncident {
   /** Templates of a source were merged into others: it goes on with these, under the same id. Returns whether it has any of them. */
   rekey(source: string, replaced: ReadonlyMap<string, string>): boolean {
     const isReplaced = (series: Series) => series.source === source && replaced.has(series.template);
-    const { members, related = [], contributors = [], source: leads, template, survivor = template } = this.#state;
-    if (![...members, ...related, ...contributors].some(isReplaced)) return false;
+    const { members, related = [], contributors = [], earlier = [], source: leads, template } = this.#state;
+    const { survivor = template } = this.#state;
+    if (![...members, ...related, ...contributors, ...earlier].some(isReplaced)) return false;
     const renamed = <Message extends Series>(series: Message): Message =>
       isReplaced(series) ? { ...series, template: replaced.get(series.template)! } : series;
     this.#state = {
@@ -220,6 +224,7 @@ export class OpenIncident {
       members: members.map(renamed).reduce(joined, []),
       ...(related.length > 0 && { related: distinct(related.map(renamed)) }),
       ...(contributors.length > 0 && { contributors: distinct(contributors.map(renamed)) }),
+      ...(earlier.length > 0 && { earlier: distinct(earlier.map(renamed)) }),
       ...(leads === source && replaced.has(survivor) && { survivor: replaced.get(survivor) }),
     };
     return true;
@@ -241,7 +246,7 @@ export class OpenIncident {
 
   /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
   toEpisode(isOpen = true): Episode {
-    const { kind, source, startMs, lastMs, adopted, againMs, muted } = this.#state;
+    const { kind, source, startMs, lastMs, adopted, againMs, earlier, muted } = this.#state;
     const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
     const current = currentMembers({ members, againMs });
@@ -275,6 +280,7 @@ export class OpenIncident {
         ...(contributors.length > 0 ? { contributors } : {}),
         ...(related.length > 0 ? { related } : {}),
         ...(againMs !== undefined && { againMs }),
+        ...(earlier !== undefined && { earlier: earlier.filter((message) => !isTold(message)) }),
         adopted,
         isOpen,
         ...(muted ? { muted } : {}),
