@@ -103,6 +103,7 @@ export class HeaderScanner {
       return start;
     }
     const stampLevel = this.#time.level;
+    this.level = this.#time.levelBefore;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
     const message = this.#further(
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),

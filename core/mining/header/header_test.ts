@@ -36,6 +36,10 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["May  3 04:05:10 ws NetworkManager[643]: <warn>  [1683086710.2829] device lost", "device lost", "warn"],
   ["May  3 04:05:10 phone locationd[64] <Notice>: state changed", "state changed", "notice"],
   ["May  3 04:05:10 ws app[643]: <none> given", "<none> given", "-"],
+  ["[I 2025-02-03 04:05:06.789 ServerApp] Serving notebooks", "Serving notebooks", "info"],
+  ["[W 250203 04:05:06 web:2246] 404 GET /", "404 GET /", "warn"],
+  ["[ERROR 2025-02-03 04:05:06] disk full", "disk full", "error"],
+  ["[worker 7] 2025-02-03 04:05:06 ready", "ready", "-"],
   ["2025-02-03 04:07:38.5+00:00 [error] <0.765.0> channel closed", "channel closed", "error"],
 ];
 

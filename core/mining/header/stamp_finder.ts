@@ -1,6 +1,7 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, SPACE } from "../byte_classes.ts";
+import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { bracketEnd, columnEnd, isPlainWord } from "./header_columns.ts";
+import { levelOfBytes } from "./levels.ts";
 import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
 
 const {
@@ -22,6 +23,7 @@ const {
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
 const MAX_BRACKETED = 160;
+const LONGEST_LEVEL = 9;
 
 /** Finds the time stamp among a line's first columns: bare, in brackets or quotes, or after a syslog priority. */
 export class StampFinder {
@@ -29,6 +31,9 @@ export class StampFinder {
   start = -1;
   /** Where it ends, without what closes it. */
   end = -1;
+
+  /** Index into LEVELS of the level that stands before the last stamp in its bracket; 0 for none. */
+  levelBefore = 0;
 
   readonly #scanner = new TimestampScanner();
 
@@ -87,12 +92,14 @@ export class StampFinder {
   endAt(bytes: Uint8Array, at: number, end: number): number {
     const first = bytes[at];
     const isOpen = first === OPEN_BRACKET || first === OPEN_PAREN || first === QUOTE || first === LESS;
-    const from = isOpen ? skipSpaces(bytes, at + 1, end) : at;
+    const inner = isOpen ? skipSpaces(bytes, at + 1, end) : at;
+    const from = first === OPEN_BRACKET ? this.#afterLevel(bytes, inner, end) : inner;
     if (isOpen && isUptime(bytes, from, end)) {
       this.start = -1;
       this.#scanner.kind = FULL_TIME;
       return bracketEnd(bytes, at, Math.min(end, at + 40));
     }
+    if (from === inner) this.levelBefore = 0;
     this.start = from;
     const stop = this.#scanner.scan(bytes, from, end);
     this.end = stop;
@@ -101,6 +108,17 @@ export class StampFinder {
     if (stampEnd > 0) return stampEnd;
     this.#scanner.kind = NO_TIME;
     return -1;
+  }
+
+  /** Where a stamp may begin after a level in its bracket: `[I 2025-02-03 04:05:06 App]`; `at` without a level. */
+  #afterLevel(bytes: Uint8Array, at: number, end: number): number {
+    if (!(CLASS[bytes[at]] & LETTER)) return at;
+    let stop = at;
+    while (stop < end && stop < at + LONGEST_LEVEL && CLASS[bytes[stop]] & LETTER) stop++;
+    const next = skipSpaces(bytes, stop, end);
+    if (next === stop || !(CLASS[bytes[next]] & DIGIT)) return at;
+    this.levelBefore = levelOfBytes(bytes, at, stop);
+    return this.levelBefore > 0 ? next : at;
   }
 }
 
