@@ -13,6 +13,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ["answered 17 2562 9", "answered <*>"],
   ["pool/web_1 0/17/3 200 2562 served", "<*> <*> <*> <*> served"],
   ["pool/web_1 0/17/3 200 2562 17 served", "<*> <*> <*> served"],
+  ["cluster 'outbound|80||web' match", "cluster '<*>' match"],
+  ["cluster 'x' of 'a|b c' match", "cluster 'x' of 'a|b c' match"],
   ["accepting AMQP connection <0.684.0> (10.0.0.1:34 -> 10.0.0.2:5672)", "accepting AMQP connection <*> (<*> -> <*>)"],
   ["Cart holds orders,carts,users", "Cart holds <*>"],
   ["Cart holds orders", "Cart holds orders"],

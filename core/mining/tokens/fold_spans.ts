@@ -1,7 +1,7 @@
 import { BYTE } from "../../bytes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList } from "./token_list.ts";
 
-const { CLOSE_BRACKET, CLOSE_PAREN, COMMA, OPEN_BRACKET, OPEN_PAREN, QUOTE } = BYTE;
+const { APOSTROPHE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, OPEN_BRACKET, OPEN_PAREN, QUOTE } = BYTE;
 
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
@@ -17,6 +17,19 @@ export function foldQuotes(list: TokenList): void {
     }
     if (i - open > LONG_QUOTE_TOKENS && holdsValue(list, open, i)) i = list.fold(open, i);
     open = -1;
+  }
+}
+
+/** What stands in quotes without white space is one value where punctuation parts it: `'outbound|80||web'`. */
+export function foldNames(list: TokenList): void {
+  let open = -1;
+  for (let i = 0; i < list.count; i++) {
+    const isQuote = list.isPunctuation(i, QUOTE) || list.isPunctuation(i, APOSTROPHE);
+    if (list.spaced[i]) open = isQuote ? i : -1;
+    else if (isQuote && open >= 0) {
+      if (i - open > 2 && list.is(i, list.bytes[list.starts[open]])) i = list.fold(open, i);
+      open = -1;
+    }
   }
 }
 

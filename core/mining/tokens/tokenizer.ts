@@ -13,7 +13,7 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import { foldCommas, foldLists, foldQuotes } from "./fold_spans.ts";
+import { foldCommas, foldLists, foldNames, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
@@ -100,6 +100,7 @@ export class Tokenizer {
     }
     joinValues(tokens);
     foldCommas(tokens);
+    foldNames(tokens);
     foldQuotes(tokens);
     foldLists(tokens);
     return tokens;
