@@ -80,6 +80,15 @@ for (const fromHour of [3, 3.007, 30]) {
   });
 }
 
+Deno.test("AutoDetector does not call an error of three a day for a gap that is one of its longer ones", () => {
+  const gaps = [3, 9, 4, 12, 9, 2, 11, 8.5, 9, 3, 10, 9, 13, 8.5, 5, 14];
+  const times = gaps.map((_, i) => gaps.slice(0, i + 1).reduce((sum, gap) => sum + gap, 0));
+  const course = (timeMs: number) =>
+    times.some((at) => isWithin(timeMs, at, at + 0.01)) ? { ...USUAL, "!e": 0.1 } : USUAL;
+  const called = opened(outcomesOf(course, { hours: 136, windowMs: 20_000 }));
+  assert.deepEqual(called.filter(({ kind, startMs }) => kind === "returning" && startMs > 48 * HOUR_MS), []);
+});
+
 Deno.test("AutoDetector calls silence where traffic halves and doubles each hour", () => {
   const swinging = (timeMs: number) => {
     const swing = Math.exp(1.2 * Math.sin(2 * Math.PI * timeMs / (1.3 * HOUR_MS)));

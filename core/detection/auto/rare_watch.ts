@@ -11,6 +11,8 @@ import type { WatchedWindow } from "./watched_window.ts";
 /** A message is rare when it comes at most so often a day, and comes back when it was silent for so long. */
 const RARE_PER_DAY = 4;
 const RARE_GAP_MS = 8 * 3_600_000;
+/** So many bursts tell how often a message comes, whatever the last gap was: one of three a day is no news after twelve hours, as it may stay away so long. */
+const KNOWN_BURSTS = 4;
 /** Clusters of severe rare messages that are expected in a source's first hours: errors are not made known by a calm start. */
 const SEVERE_CLUSTERS = 0.05;
 /** Before a day is known, so much of one is added to what was watched. */
@@ -105,7 +107,8 @@ export class RareWatch {
     const { perDay } = this.#frame.ticks;
     if (lastMs === null) return 0.5 / (this.#frame.tick / perDay + QUARTER_DAY);
     const days = this.#frame.since(watch.born) / perDay + QUARTER_DAY;
-    return Math.min((bursts - 0.5) / days, DAY_MS / Math.max(1, this.#gapMs(lastMs, nowMs)));
+    const known = (bursts - 0.5) / days;
+    return bursts >= KNOWN_BURSTS ? known : Math.min(known, DAY_MS / Math.max(1, this.#gapMs(lastMs, nowMs)));
   }
 
   /** For how long a message was not there while somebody watched. */
