@@ -6,13 +6,15 @@ export function sinceMs({ startMs, againMs = startMs }: Pick<IncidentMember, "st
 }
 
 /**
- * The series of an incident that deviate now, the first to do so first: where it was over and has opened again, those that have done so
- * since.
+ * The series that an incident is told by, the first to deviate first: while it goes on again after it had been over, those that have
+ * deviated since; else all.
  */
 export function currentMembers<Member extends Pick<IncidentMember, "startMs" | "againMs" | "endMs">>(
-  { members, againMs }: { readonly members: readonly Member[] } & Pick<IncidentFacts, "againMs">,
+  { members, againMs, isOpen = false }:
+    & { readonly members: readonly Member[] }
+    & Pick<IncidentFacts, "againMs" | "isOpen">,
 ): readonly Member[] {
-  if (againMs === undefined) return members;
+  if (againMs === undefined || !isOpen) return members;
   const current = members.filter(({ endMs }) => endMs > againMs).sort((a, b) => sinceMs(a) - sinceMs(b));
   return current.length > 0 ? current : members;
 }

@@ -140,9 +140,7 @@ export class IncidentBook {
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
-      open.find(({ state: { grownMs, openedMs } }) =>
-        Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS
-      ) ??
+      open.find((incident) => isCalledWith(incident, finding)) ??
       open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
       open.find((incident) => explains(incident, finding));
   }
@@ -165,6 +163,12 @@ export class IncidentBook {
   #forget(nowMs: number): void {
     for (const { id, state } of this.#over.values()) if (nowMs - state.lastMs > REMEMBERED_MS) this.#over.delete(id);
   }
+}
+
+/** Whether a finding is called while an incident begins; of another source only where it began about then, too. */
+function isCalledWith({ state: { source, startMs, grownMs, openedMs } }: OpenIncident, finding: Finding): boolean {
+  if (source !== finding.source && Math.abs(finding.startMs - startMs) > TOGETHER_MS) return false;
+  return Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS;
 }
 
 /** Whether a finding follows from an incident of its source that goes on: it began with it, is more of the same, or what that leaves. */

@@ -249,7 +249,7 @@ export class OpenIncident {
     const { kind, source, startMs, lastMs, adopted, againMs, earlier, muted } = this.#state;
     const template = this.#state.survivor ?? this.#state.template;
     const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
-    const current = currentMembers({ members, againMs });
+    const current = currentMembers({ members, againMs, isOpen });
     const leading = current.find((member) => isSame(member, { kind, source, template })) ?? current[0]!;
     const { actual, expected, lower, upper, perDay } = leading;
     const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
