@@ -15,8 +15,9 @@ import { plausible, usualRange } from "./usual_range.ts";
 const SILENT_NATS = 3;
 /** Less of all lines is called from the second tick on: the first may be where a silence began. */
 const DROPS_FROM_TICKS = 2;
-/** No line at all is called from so many ticks on. */
+/** No line at all is called from so many ticks on, and from half as many where so many lines were due in them. */
 const SILENT_FROM_TICKS = 4;
+const MANY_DUE = 60;
 /** Changes by less than this ratio are taken for the course of the day while that is not known. */
 const GROSS_RATIO = 2.5;
 /** A tick's traffic is never expected to be less, lines. */
@@ -160,7 +161,8 @@ export class TrafficWatch {
   /** Empty ticks in a row like those up to now that are expected a day. */
   get #silentPerDay(): number {
     const { empty, isUnusual } = this.#silence;
-    if (empty === null || empty.ticks < SILENT_FROM_TICKS || !isUnusual) return Infinity;
+    if (empty === null || !isUnusual) return Infinity;
+    if (empty.ticks < (empty.expected < MANY_DUE ? SILENT_FROM_TICKS : SILENT_FROM_TICKS / 2)) return Infinity;
     return this.#emptyRuns.perDay(empty.expected);
   }
 
