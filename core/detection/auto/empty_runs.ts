@@ -7,6 +7,8 @@ const PRIOR_EXCESS = 0.5;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
+const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0 };
+
 /** State of the runs, a JSON value. */
 export type EmptyRunsState = ReturnType<EmptyRuns["toState"]>;
 
@@ -21,16 +23,20 @@ export class EmptyRuns {
   readonly #ticks: Ticks;
   readonly #runs: TailModel;
   #watched: number;
+  /** Of these, with lines. */
+  #spoken: number;
 
-  constructor(ticks: Ticks, { runs, watched }: EmptyRunsState = { runs: new TailModel().toState(), watched: 0 }) {
+  constructor(ticks: Ticks, { runs, watched, spoken }: EmptyRunsState = NOTHING) {
     this.#ticks = ticks;
     this.#runs = TailModel.fromState(runs);
     this.#watched = watched;
+    this.#spoken = spoken;
   }
 
   /** A tick was watched. */
-  pass(): void {
+  pass(isEmpty: boolean): void {
     this.#watched++;
+    if (!isEmpty) this.#spoken++;
   }
 
   /** Takes a run that has ended. @param expected lines, in all of it. */
@@ -38,14 +44,18 @@ export class EmptyRuns {
     this.#runs.learn(1 + expected);
   }
 
-  /** How many runs a day in which so many lines or more are expected there are while nothing is wrong. */
+  /**
+   * How many runs a day in which so many lines or more are expected there are while nothing is wrong; Infinity where the source has had lines for
+   * less than an hour: one that begins with an outage may be silent in good times.
+   */
   perDay(expected: number): number {
+    if (this.#spoken < this.#ticks.perHour) return Infinity;
     const days = this.#watched / this.#ticks.perDay + QUARTER_DAY;
     return (this.#runs.size + 0.5) / days * Math.exp(-this.#surprise(1 + expected));
   }
 
   toState() {
-    return { runs: this.#runs.toState(), watched: this.#watched };
+    return { runs: this.#runs.toState(), watched: this.#watched, spoken: this.#spoken };
   }
 
   #surprise(lines: number): number {

@@ -7,7 +7,7 @@ const TICKS = ticksFor(60_000);
 /** A source that was watched for a day, with such empty runs. */
 function runsOf(...runs: number[]): EmptyRuns {
   const source = new EmptyRuns(TICKS);
-  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass();
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass(false);
   runs.forEach((expected) => source.learn(expected));
   return source;
 }
@@ -28,6 +28,12 @@ Deno.test("EmptyRuns.perDay() falls with the length, and one long run among few 
   const perDays = [1, 10, 100, 1000].map((expected) => runsOf(2, 3).perDay(expected));
   assert.deepEqual(perDays, perDays.toSorted((a, b) => b - a));
   assert.ok(runsOf(300).perDay(200) > 0.5);
+});
+
+Deno.test("EmptyRuns of a log that begins with an outage of minutes, and is silent ever after, are no news", () => {
+  const source = new EmptyRuns(TICKS);
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass(tick >= 3);
+  assert.equal(source.perDay(300), Infinity);
 });
 
 Deno.test("EmptyRuns goes on from its state", () => {

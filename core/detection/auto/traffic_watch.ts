@@ -170,7 +170,7 @@ export class TrafficWatch {
     const { empty } = this.#silence;
     if (!isEmpty && empty !== null) this.#emptyRuns.learn(empty.expected);
     this.#silence.take(timeMs, { isEmpty, expected });
-    this.#emptyRuns.pass();
+    this.#emptyRuns.pass(isEmpty);
   }
 
   #beginSilence(timeMs: number, perDay: number, test: Test = "change"): void {
