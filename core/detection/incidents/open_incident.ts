@@ -161,7 +161,7 @@ export class OpenIncident {
     const news = messages.filter((message) => isNews(message, related));
     if (news.length === 0) return false;
     const kept = related.filter((known) => !news.some((message) => isSame(message, known)));
-    const all = [...kept, ...news].sort((a, b) => a.share - b.share || b.lines - a.lines);
+    const all = distinct([...kept, ...news].sort((a, b) => a.share - b.share || b.lines - a.lines));
     this.#state = { ...this.#state, related: all.slice(0, RELATED) };
     return true;
   }
