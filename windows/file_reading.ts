@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { addCount } from "../core/add_count.ts";
 import type { DatedLine } from "../core/detection/episode_messages.ts";
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { LEVELS } from "../core/mining/header/levels.ts";
@@ -228,9 +229,9 @@ export class FileReading {
     let total = 0;
     for (const { handle, level, count } of counts) {
       const { id } = this.#miner.template(this.#miner.resolve(handle));
-      tally.set(id, (tally.get(id) ?? 0) + count);
+      addCount(tally, id, count);
       total += count;
-      if (level >= FIRST_ERROR) errors.set(id, (errors.get(id) ?? 0) + count);
+      if (level >= FIRST_ERROR) addCount(errors, id, count);
     }
     return { counts: resolveCounts(tally, lineage), total, errors: resolveCounts(errors, lineage), hosts };
   }

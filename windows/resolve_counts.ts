@@ -1,3 +1,4 @@
+import { addCount } from "../core/add_count.ts";
 /**
  * Lines per template with those of replaced templates added to their survivors', in the order of ids: the same counts give the same
  * map whoever counted them.
@@ -9,8 +10,7 @@ export function resolveCounts(
   if (counts.size === 0) return NONE;
   const resolved = new Map<string, number>();
   for (const template of [...counts.keys()].sort()) {
-    const survivor = lineage.get(template) ?? template;
-    resolved.set(survivor, (resolved.get(survivor) ?? 0) + counts.get(template)!);
+    addCount(resolved, lineage.get(template) ?? template, counts.get(template)!);
   }
   return resolved;
 }

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { addCount } from "../core/add_count.ts";
 import type { Clock } from "../core/clock.ts";
 import type { ObservedWindow } from "../core/detection/observed/observed_window.ts";
-import { sum } from "../core/sum.ts";
 import { survivors } from "../core/registry/survivors.ts";
 import type { SourceWindow } from "../core/statistics/source_windows.ts";
+import { sum } from "../core/sum.ts";
 import type { Outage } from "../store/outage.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
@@ -109,8 +110,8 @@ function divisorOf(a: number, b: number): number {
 function added(parts: readonly ObservedWindow[]): Omit<ObservedWindow, "startMs"> {
   const counts = new Map<string, number>(), errors = new Map<string, number>();
   for (const part of parts) {
-    for (const [template, lines] of part.counts) counts.set(template, (counts.get(template) ?? 0) + lines);
-    for (const [template, lines] of part.errors ?? []) errors.set(template, (errors.get(template) ?? 0) + lines);
+    for (const [template, lines] of part.counts) addCount(counts, template, lines);
+    for (const [template, lines] of part.errors ?? []) addCount(errors, template, lines);
   }
   return { counts, errors, total: sum(parts.map(({ total }) => total)) };
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { addCount } from "../../core/add_count.ts";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
 import type { Overflow } from "../cardinality/most.ts";
@@ -123,6 +124,6 @@ export class ApiMetrics {
 
 function linesBySource({ points }: CounterBatch): Map<string, number> {
   const lines = new Map<string, number>();
-  for (const { source, count } of points) lines.set(source, (lines.get(source) ?? 0) + count);
+  for (const { source, count } of points) addCount(lines, source, count);
   return lines;
 }

@@ -1,3 +1,4 @@
+import { addCount } from "../../core/add_count.ts";
 import type { SampleLine } from "../../core/counter_batch.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { TemplateCount, TemplateHost } from "../../store/ports/counters.ts";
@@ -79,7 +80,7 @@ function view(survivor: string, { rows, counts, samples }: TemplateFacts): Templ
 
 function mainLevel(counts: readonly TemplateCount[]): string {
   const lines = new Map<string, number>();
-  for (const { level, count } of counts) lines.set(level, (lines.get(level) ?? 0) + count);
+  for (const { level, count } of counts) addCount(lines, level, count);
   const [main] = [...lines].sort(([a, most], [b, fewer]) => fewer - most || (a < b ? -1 : 1));
   return main?.[0] ?? "-";
 }

@@ -1,3 +1,4 @@
+import { addCount } from "../../core/add_count.ts";
 import { readSettings } from "../../settings/read_settings.ts";
 import { openStore } from "../../store/stores.ts";
 
@@ -38,7 +39,7 @@ export async function standingsOf(
 async function storedBySource(storeSettings: Readonly<Record<string, string>>): Promise<Map<string, number>> {
   await using store = await openStore(readSettings({}, storeSettings), { isViewer: true });
   const lines = new Map<string, number>();
-  for (const { source, count } of await store.templateCounts()) lines.set(source, (lines.get(source) ?? 0) + count);
+  for (const { source, count } of await store.templateCounts()) addCount(lines, source, count);
   return lines;
 }
 

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { addCount } from "../../core/add_count.ts";
 import { cutText } from "../../core/cut_text.ts";
 import type { Miner } from "../../core/mining/miner.ts";
 import { valueClass } from "../../core/mining/value_class.ts";
@@ -59,9 +60,9 @@ export class TemplateExplainer {
   #note(i: number, value: string): void {
     const position = this.#positions[i] ??= { classes: new Map(), values: new Map() };
     const name = valueClass(value);
-    position.classes.set(name, (position.classes.get(name) ?? 0) + 1);
+    addCount(position.classes, name, 1);
     if (position.values.has(value) || position.values.size < MAX_DISTINCT) {
-      position.values.set(value, (position.values.get(value) ?? 0) + 1);
+      addCount(position.values, value, 1);
     }
   }
 }

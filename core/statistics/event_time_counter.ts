@@ -1,3 +1,4 @@
+import { addCount } from "../add_count.ts";
 /** Lines of one template and level in a window. */
 export interface EventTimeCount {
   /** The miner's handle, not resolved. */
@@ -122,7 +123,7 @@ export class EventTimeCounter {
   #addHost(host: string): void {
     let hosts = this.#hosts.get(this.#startMs);
     if (hosts === undefined) this.#hosts.set(this.#startMs, hosts = new Map());
-    hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    addCount(hosts, host, 1);
   }
 
   #starts(): number[] {
@@ -153,7 +154,7 @@ export class EventTimeCounter {
     if (part === undefined) this.#parts.set(startMs, part = new Map());
     this.#open -= part.size;
     for (const key of this.#touched) {
-      part.set(key, (part.get(key) ?? 0) + this.#counts[key]!);
+      addCount(part, key, this.#counts[key]!);
       this.#counts[key] = 0;
     }
     this.#touched.length = 0;

@@ -1,3 +1,4 @@
+import { addCount } from "../add_count.ts";
 import { LEVELS } from "../mining/header/levels.ts";
 import type { WindowRange } from "./tally_windows.ts";
 import { assertAligned } from "./tally_windows.ts";
@@ -72,10 +73,10 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
     const startMs = slotMs - slotMs % range.windowMs;
     let tally = windows.get(startMs);
     if (tally === undefined) windows.set(startMs, tally = newTally(source, startMs));
-    addTo(tally.counts, template, count);
+    addCount(tally.counts, template, count);
     tally.total += count;
-    if (ERROR_LEVELS.has(level)) addTo(tally.errors, template, count);
-    if (host !== UNKNOWN_HOST) addTo(tally.hosts, host, count);
+    if (ERROR_LEVELS.has(level)) addCount(tally.errors, template, count);
+    if (host !== UNKNOWN_HOST) addCount(tally.hosts, host, count);
   }
   return [...tallies.values()].flatMap((windows) => [...windows.values()]).sort(byPlace);
 }
@@ -89,10 +90,6 @@ type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & {
 
 function newTally(source: string, startMs: number): Tally {
   return { source, startMs, counts: new Map(), total: 0, errors: new Map(), hosts: new Map() };
-}
-
-function addTo(counts: Map<string, number>, name: string, count: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
 function byPlace(a: SourceWindow, b: SourceWindow): number {

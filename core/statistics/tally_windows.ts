@@ -1,3 +1,4 @@
+import { addCount } from "../add_count.ts";
 import { sum } from "../sum.ts";
 
 /** Lines of one template in one slot, or in any stretch of time that does not cross a window's end. */
@@ -45,8 +46,7 @@ export function tallyWindows(points: Iterable<SlotCount>, range: WindowRange): M
     const windowStartMs = slotMs - slotMs % range.windowMs;
     let counts = windows.get(windowStartMs);
     if (counts === undefined) windows.set(windowStartMs, counts = new Map());
-    const survivor = range.lineage?.get(template) ?? template;
-    counts.set(survivor, (counts.get(survivor) ?? 0) + count);
+    addCount(counts, range.lineage?.get(template) ?? template, count);
   }
   for (const counts of windows.values()) counts.set(ALL_TEMPLATES, sum(counts.values()));
   return windows;

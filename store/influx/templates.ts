@@ -1,7 +1,8 @@
+import { addCount } from "../../core/add_count.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
-import { boolean, factLine, integer, record, text, toNs } from "./fact_line.ts";
 import { compare } from "../compare.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
+import { boolean, factLine, integer, record, text, toNs } from "./fact_line.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { TEMPLATES } from "./measurements.ts";
 import { countTemplatesQuery, keptTemplatesQuery, lastRecordsQuery, rangeOf } from "./queries.ts";
@@ -49,7 +50,7 @@ export async function countTemplates(connection: InfluxConnection): Promise<Sour
   await connection.query(countTemplatesQuery(connection.target.buckets.facts), (column) => {
     const source = fromTagText(column("source"));
     const count = column("result") === "replaced" ? -column("_value") : column("_value");
-    counts.set(source, (counts.get(source) ?? 0) + count);
+    addCount(counts, source, count);
   });
   return [...counts]
     .map(([source, count]) => ({ source, count }))

@@ -1,3 +1,4 @@
+import { addCount } from "../../core/add_count.ts";
 import type { SlotCount } from "../../core/statistics/tally_windows.ts";
 import type { WindowQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
@@ -48,7 +49,7 @@ function seriesCounts(
 ): Map<number, number> {
   const counts = new Map<number, number>();
   for (const [series, count] of db.arrays<[number, number]>(SLOT_COUNTS, { source, fromMs, toMs })) {
-    counts.set(series, (counts.get(series) ?? 0) + count);
+    addCount(counts, series, count);
   }
   return counts;
 }

@@ -1,10 +1,11 @@
+import { addCount } from "../../core/add_count.ts";
 import { type SourceWindow, UNKNOWN_HOST } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { PastWindowsQuery, SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
 import { SOURCE_ID, SOURCE_SLOTS, SOURCES, WINDOW_SUMS } from "./queries.ts";
-import { occupiedWindows } from "./slot_counts.ts";
 import type { SeriesName, SeriesNames } from "./series_names.ts";
+import { occupiedWindows } from "./slot_counts.ts";
 
 /**
  * See `WindowStore.sourceWindows`. A source after another within one call: each reads its own stretch of the key and nothing else, and
@@ -71,14 +72,10 @@ function windowOf(startMs: number, rows: readonly Row[], { source, names, takes 
   for (const [, series, count] of rows) {
     const name = names.get(series);
     if (name === null || !takes(name)) continue;
-    addTo(counts, name.template, count);
+    addCount(counts, name.template, count);
     total += count;
-    if (name.isError) addTo(errors, name.template, count);
-    if (name.host !== UNKNOWN_HOST) addTo(hosts, name.host, count);
+    if (name.isError) addCount(errors, name.template, count);
+    if (name.host !== UNKNOWN_HOST) addCount(hosts, name.host, count);
   }
   return { source, startMs, counts, total, errors, hosts };
-}
-
-function addTo(counts: Map<string, number>, name: string, count: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + count);
 }

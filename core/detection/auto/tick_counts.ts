@@ -1,3 +1,4 @@
+import { addCount } from "../../add_count.ts";
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import type { Ticks } from "./ticks.ts";
 import type { WatchedWindow } from "./watched_window.ts";
@@ -51,9 +52,9 @@ export class TickCounts {
     this.#tickMs = tickMs;
     this.#isWhole &&= isWhole;
     this.#isEmpty &&= total === 0;
-    for (const [template, lines] of errors) addTo(this.#errors, template, lines);
-    for (const [host, lines] of hosts) addTo(this.#hosts, host, lines);
-    for (const [template, lines] of counts) if (template !== OVERFLOW_ID) addTo(this.#counts, template, lines);
+    for (const [template, lines] of errors) addCount(this.#errors, template, lines);
+    for (const [host, lines] of hosts) addCount(this.#hosts, host, lines);
+    for (const [template, lines] of counts) if (template !== OVERFLOW_ID) addCount(this.#counts, template, lines);
   }
 
   /** Passes over a window of the tick that goes on, or of the next: nothing is known of it. */
@@ -73,7 +74,7 @@ export class TickCounts {
       const lines = counts.get(template);
       if (lines === undefined) continue;
       counts.delete(template);
-      addTo(counts, into, lines);
+      addCount(counts, into, lines);
     }
   }
 
@@ -100,10 +101,6 @@ export class TickCounts {
     tick.#hosts = new Map(hosts);
     return tick;
   }
-}
-
-function addTo(counts: Map<string, number>, name: string, lines: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + lines);
 }
 
 function startOfTick(timeMs: number, tickMs: number): number {

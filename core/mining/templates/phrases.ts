@@ -1,3 +1,4 @@
+import { addCount } from "../../add_count.ts";
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
@@ -103,7 +104,7 @@ function areEverNew(members: readonly PhraseMember[], entries: Entries): boolean
   const lines = new Map<string, number>();
   for (const member of members) {
     const phrase = phraseOf(entries.list[member.handle].pattern, member);
-    lines.set(phrase, (lines.get(phrase) ?? 0) + entries.hits(member.handle));
+    addCount(lines, phrase, entries.hits(member.handle));
   }
   const once = lines.values().filter((count) => count <= 1).toArray().length;
   return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size;

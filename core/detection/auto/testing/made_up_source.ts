@@ -1,7 +1,8 @@
+import { addCount } from "../../../add_count.ts";
+import { sum } from "../../../sum.ts";
 import type { ObservedWindow } from "../../observed/observed_window.ts";
 import type { Outcome } from "../../outcome.ts";
 import type { SourceDetector } from "../../source_detector.ts";
-import { sum } from "../../../sum.ts";
 import { poisson, seeded } from "./chance.ts";
 
 /** Lines a second of each message, by its id; a `!` before it makes them errors, and a host's name may follow it after `@`. */
@@ -31,9 +32,9 @@ export class MadeUpSource {
       const lines = poisson(perSecond * this.#windowMs / 1000, this.#random);
       if (lines === 0) continue;
       const [message, host] = name.split("@") as [string, string?];
-      addTo(counts, message, lines);
-      if (message.startsWith("!")) addTo(errors, message, lines);
-      if (host !== undefined) addTo(hosts, host, lines);
+      addCount(counts, message, lines);
+      if (message.startsWith("!")) addCount(errors, message, lines);
+      if (host !== undefined) addCount(hosts, host, lines);
     }
     return { startMs, counts, total: sum(counts.values()), errors, hosts };
   }
@@ -54,8 +55,4 @@ export function calls(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap((outcome) =>
     "episode" in outcome ? [`${outcome.kind} ${outcome.episode.kind} ${outcome.episode.template}`] : []
   );
-}
-
-function addTo(counts: Map<string, number>, name: string, lines: number): void {
-  counts.set(name, (counts.get(name) ?? 0) + lines);
 }
