@@ -71,16 +71,7 @@ export interface ContributingMessage {
 }
 
 /** A message that an incident was told by before it was over and opened again. */
-export interface EarlierMessage {
-  /** Source of its lines. */
-  readonly source: string;
-  /** Id of its template. */
-  readonly template: string;
-  /** The template's text, once that is put in words. */
-  readonly text?: string;
-  /** A line of the template, likewise. */
-  readonly sample?: string;
-}
+export type EarlierMessage = Omit<ContributingMessage, "actual" | "expected">;
 
 /** What is known of an incident beyond its leading finding. */
 export interface IncidentFacts {

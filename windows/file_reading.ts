@@ -14,7 +14,7 @@ import { rehearse } from "../logs/rehearse.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
 import { MinedTemplates } from "./mined_templates.ts";
 import { RecentLines } from "./recent_lines.ts";
-import { resolveCounts } from "./resolve_counts.ts";
+import { NO_LINES, resolveLines, type WindowLines } from "./window_lines.ts";
 
 /** One log that windows are made of. */
 export interface LogSource {
@@ -59,18 +59,6 @@ const SLOT_MS = 1000;
 const LONGEST_SILENCE_MS = 86_400_000;
 /** Windows that are given at once: about half an hour of the shortest. */
 const BATCH_WINDOWS = 1000;
-
-/** What a window holds. */
-interface Tallied {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly total: number;
-  readonly errors: ReadonlyMap<string, number>;
-  readonly hosts: ReadonlyMap<string, number>;
-}
-
-const NONE: ReadonlyMap<string, number> = new Map();
-/** What most windows of a sparse log hold. */
-const EMPTY: Tallied = { counts: NONE, total: 0, errors: NONE, hosts: NONE };
 
 /** Reads one log once, from its first line to its last. */
 export class FileReading {
@@ -214,7 +202,7 @@ export class FileReading {
       source: this.#log.source,
       startMs,
       endMs,
-      ...tallied === undefined ? EMPTY : this.#tallied(tallied, lineage),
+      ...tallied === undefined ? NO_LINES : this.#tallied(tallied, lineage),
       coverage,
       arrivals: registry.arrivalsBefore(endMs),
       lineage,
@@ -224,7 +212,7 @@ export class FileReading {
   }
 
   /** Lines by the templates that they belong to by now. */
-  #tallied({ counts, hosts }: Omit<EventTimeWindow, "startMs">, lineage: ReadonlyMap<string, string>): Tallied {
+  #tallied({ counts, hosts }: Omit<EventTimeWindow, "startMs">, lineage: ReadonlyMap<string, string>): WindowLines {
     const tally = new Map<string, number>(), errors = new Map<string, number>();
     let total = 0;
     for (const { handle, level, count } of counts) {
@@ -233,7 +221,7 @@ export class FileReading {
       total += count;
       if (level >= FIRST_ERROR) addCount(errors, id, count);
     }
-    return { counts: resolveCounts(tally, lineage), total, errors: resolveCounts(errors, lineage), hosts };
+    return resolveLines({ counts: tally, total, errors, hosts }, lineage);
   }
 
   /** In the log's first and last window it may have begun or ended. */

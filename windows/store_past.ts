@@ -9,7 +9,7 @@ import type { Outage } from "../store/outage.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 import type { WindowStore } from "../store/ports/windows.ts";
 import type { PastQuery, PastSource } from "./past_source.ts";
-import { resolveCounts } from "./resolve_counts.ts";
+import { resolveLines, type WindowLines } from "./window_lines.ts";
 
 /**
  * How much of the past is asked for at once: an hour, more while answers are quick, and less again where they are slow. With a hundred templates every
@@ -48,7 +48,7 @@ export class StorePast implements PastSource {
     let endMs = afterMs ?? null;
     for await (const counted of this.#counted(query, afterMs ?? Math.max(firstMs, beforeMs - spanMs), signal)) {
       yield counted.flatMap((row) => {
-        const window = resolved(row, lineage), { startMs } = row;
+        const { startMs } = row, window = { startMs, ...resolveLines(row, lineage) };
         const given = endMs === null
           ? [{ ...window, complete: false }]
           : [...between(endMs, startMs, windowMs), window];
@@ -70,7 +70,7 @@ export class StorePast implements PastSource {
     if (fromMs === beforeMs) return [];
     const range = { source, fromMs, toMs: beforeMs, windowMs: divisorOf(beforeMs, windowMs) };
     const counted = await outage.retried(() => store.pastWindows(range), { clock, signal }) ?? [];
-    const parts = counted.map((row) => resolved(row, lineage));
+    const parts = counted.map((row) => resolveLines(row, lineage));
     return parts.length === 0 ? [] : [{ ...added(parts), startMs: fromMs, complete: false }];
   }
 
@@ -107,20 +107,13 @@ function divisorOf(a: number, b: number): number {
 }
 
 /** Windows as one. */
-function added(parts: readonly ObservedWindow[]): Omit<ObservedWindow, "startMs"> {
+function added(parts: readonly WindowLines[]): Omit<ObservedWindow, "startMs"> {
   const counts = new Map<string, number>(), errors = new Map<string, number>();
   for (const part of parts) {
     for (const [template, lines] of part.counts) addCount(counts, template, lines);
-    for (const [template, lines] of part.errors ?? []) addCount(errors, template, lines);
+    for (const [template, lines] of part.errors) addCount(errors, template, lines);
   }
   return { counts, errors, total: sum(parts.map(({ total }) => total)) };
-}
-
-function resolved(
-  { startMs, counts, total, errors, hosts }: SourceWindow,
-  lineage: ReadonlyMap<string, string>,
-): ObservedWindow {
-  return { startMs, counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage), hosts };
 }
 
 function between(fromMs: number, toMs: number, windowMs: number): ObservedWindow[] {

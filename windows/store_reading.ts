@@ -13,8 +13,8 @@ import { horizonOf, learningStart, storedPastEnd } from "./coverage.ts";
 import type { PacedSource } from "./pacing.ts";
 import { plausibleHeartbeats, plausibleStart } from "./plausible_heartbeats.ts";
 import { RegistryReader } from "./registry_reader.ts";
-import { resolveCounts } from "./resolve_counts.ts";
 import { windowCoverage } from "./window_coverage.ts";
+import { NO_LINES, resolveLines } from "./window_lines.ts";
 import type { Positions } from "./window_source.ts";
 
 /** An agent that was not seen for this number of windows is taken for dead. */
@@ -186,7 +186,7 @@ export class StoreReading {
     const counted = Array.from({ length: (toMs - fromMs) / windowMs }, (_, index) => {
       const startMs = fromMs + index * windowMs;
       const row = ofStart.get(startMs) ?? NO_LINES;
-      return { source, startMs, endMs: startMs + windowMs, ...resolved(row, lineage) };
+      return { source, startMs, endMs: startMs + windowMs, ...resolveLines(row, lineage) };
     });
     const coverage = windowCoverage(counted, heartbeats);
     const windows = counted.map((window, index) => ({
@@ -201,14 +201,4 @@ export class StoreReading {
     position.awaitsLine = false;
     return windows;
   }
-}
-
-const NONE: ReadonlyMap<string, number> = new Map();
-const NO_LINES = { counts: NONE, total: 0, errors: NONE, hosts: NONE };
-
-function resolved(
-  { counts, total, errors, hosts }: typeof NO_LINES | SourceWindow,
-  lineage: ReadonlyMap<string, string>,
-) {
-  return { counts: resolveCounts(counts, lineage), total, errors: resolveCounts(errors, lineage), hosts };
 }

@@ -1,10 +1,4 @@
-import type {
-  ContributingMessage,
-  EarlierMessage,
-  IncidentFacts,
-  IncidentMember,
-  RelatedMessage,
-} from "../incident_facts.ts";
+import type { ContributingMessage, IncidentFacts, IncidentMember, RelatedMessage } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
@@ -106,11 +100,10 @@ function quoted(text: string): string {
 }
 
 function subject(
-  member: IncidentMember | RelatedMessage | ContributingMessage | EarlierMessage,
+  { source, template, kind }: Pick<IncidentMember, "source" | "template"> & Partial<Pick<IncidentMember, "kind">>,
   context: KindContext,
 ): string {
-  const { source, template } = member;
-  if ("kind" in member && template === ALL_TEMPLATES) return wholeOf(member);
+  if (kind !== undefined && template === ALL_TEMPLATES) return wholeOf({ kind, source });
   return textOf(template, { ...context, template: (id) => context.template(id, source) });
 }
 

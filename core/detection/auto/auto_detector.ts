@@ -5,6 +5,7 @@ import type { Finding } from "../incidents/finding.ts";
 import { overflow } from "../kinds/overflow.ts";
 import { KnownTemplates } from "../observed/known_templates.ts";
 import { believable } from "../observed/believable_window.ts";
+import { filled } from "../observed/filled_window.ts";
 import type { ObservedWindow } from "../observed/observed_window.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DetectorStart, SourceDetector } from "../source_detector.ts";
@@ -49,7 +50,7 @@ export class AutoDetector implements SourceDetector {
 
   /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever, and what would be found is not. */
   learn(window: ObservedWindow): void {
-    const { startMs, counts, total, errors = NONE, hosts = NONE, complete = true } = believable(window);
+    const { startMs, counts, total, errors, hosts, complete } = filled(believable(window));
     const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
     const endMs = startMs + this.#run.ticks.ms;
     const isNew = (template: string) => fresh.has(template);
@@ -65,13 +66,13 @@ export class AutoDetector implements SourceDetector {
   }
 
   observe(told: ObservedWindow): Outcome[] {
-    const window = believable(told);
+    const window = filled(believable(told));
     this.#step(window.startMs);
-    for (const { template, ancestor } of window.arrivals ?? []) {
+    for (const { template, ancestor } of window.arrivals) {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    const { startMs, counts, total, errors = NONE, hosts = NONE, complete = true } = window;
+    const { startMs, counts, total, errors, hosts, complete } = window;
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
     const learned = isLearned && this.#pastMs !== null ? [this.#establishedFrom(this.#pastMs, this.#fromMs)] : [];
@@ -224,5 +225,3 @@ export class AutoDetector implements SourceDetector {
     return [{ kind: overflow.name, source: this.source, template: OVERFLOW_ID, ...times, ...figures }];
   }
 }
-
-const NONE: ReadonlyMap<string, number> = new Map();

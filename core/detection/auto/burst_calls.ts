@@ -13,7 +13,6 @@ import type { WatchedWindow } from "./watched_window.ts";
 export class BurstCalls {
   readonly #frame: SourceFrame;
   readonly #messages: SourceMessages;
-
   readonly #rare: RareWatch;
 
   constructor(frame: SourceFrame, { messages, rare }: { readonly messages: SourceMessages; readonly rare: RareWatch }) {

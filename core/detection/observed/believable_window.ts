@@ -1,3 +1,4 @@
+import { sum } from "../../sum.ts";
 import type { ObservedWindow } from "./observed_window.ts";
 
 /** More lines than any source says in a window; their squares and sums are still far from what a number holds. */
@@ -8,13 +9,12 @@ export function believable(window: ObservedWindow): ObservedWindow {
   const { counts, errors = NONE, hosts = NONE, total } = window;
   if (isCount(total) && areCounts(counts) && areCounts(errors) && areCounts(hosts)) return window;
   const kept = cleaned(counts);
-  const sum = [...kept.values()].reduce((lines, each) => lines + each, 0);
   return {
     ...window,
     counts: kept,
     errors: cleaned(errors),
     hosts: cleaned(hosts),
-    total: isCount(total) ? total : sum,
+    total: isCount(total) ? total : sum(kept.values()),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DetectionSettings } from "../detection_settings.ts";
 import { topContributors } from "../figures/contributors.ts";
 import type { Contributor } from "../figures/episode_figures.ts";
 import type { SeriesRule } from "../kinds/series_rule.ts";
+import { filled } from "../observed/filled_window.ts";
 import { KnownTemplates } from "../observed/known_templates.ts";
 import type { ObservedWindow } from "../observed/observed_window.ts";
 import type { Outcome } from "../outcome.ts";
@@ -14,8 +15,6 @@ import { SOURCE_KINDS } from "./sigma_kinds.ts";
 import { SIGMA_NAME, type SigmaSource, type SigmaState, type SigmaTemplateState } from "./sigma_state.ts";
 import { SourceTrack } from "./source_track.ts";
 import { TemplateSeriesSet } from "./template_series_set.ts";
-
-const NO_LINES: ReadonlyMap<string, number> = new Map();
 
 /**
  * Evaluates a source by bands of mean and standard deviation over the last normal windows.
@@ -197,10 +196,9 @@ export class SigmaDetector implements SourceDetector {
   }
 
   #evaluateSource(window: ObservedWindow, learnedMs: number): Outcome[] {
-    const { errors = NO_LINES, hosts = NO_LINES, arrivals = [], complete = true } = window;
     const { windowMs } = this.#settings;
     const newTemplates = this.#known.take(window, learnedMs);
-    const whole = { ...window, errors, hosts, arrivals, complete, windowMs, learnedMs, newTemplates };
+    const whole = { ...filled(window), windowMs, learnedMs, newTemplates };
     return this.#tracks.flatMap((track) => track.evaluate(whole));
   }
 }
