@@ -1,7 +1,8 @@
 import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Episode } from "../../core/detection/episode.ts";
-import { hostWords, isHostSeries } from "../../core/detection/host_series.ts";
+import { withHosts } from "../../core/detection/host_series.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
+import type { KindContext } from "../../core/detection/kinds/kind.ts";
 import type { SourceOutcome } from "../../detector/detector_loop.ts";
 import type { FileWindows } from "../../windows/file_windows.ts";
 import { MessageSamples } from "./message_samples.ts";
@@ -46,7 +47,7 @@ export class IncidentCollector {
     const calledMs = this.#calledMs.get(episode.id)!;
     const members = membersOf(episode, this.#windowMs), sources = [...new Set(members.map(({ source }) => source))];
     const samples = this.#samples.get(episode.id)!;
-    const template = (id: string, source = episode.source) => samples.words(source, id);
+    const template = withHosts((id, source = episode.source) => samples.words(source, id));
     const anomaly = describeEpisode(episode, { windowMs: this.#windowMs, savedMs: calledMs, template });
     const evidence = members.map((member) => ({ ...member, ...textOf(member, template) }));
     return { anomaly, calledMs, sources, evidence };
@@ -55,10 +56,9 @@ export class IncidentCollector {
 
 function textOf(
   { source, template }: { readonly source: string; readonly template: string },
-  words: (id: string, source: string) => { readonly text: string; readonly sample: string } | undefined,
+  words: KindContext["template"],
 ): { readonly text: string; readonly sample: string } {
   if (template === ALL_TEMPLATES) return { text: "", sample: "" };
-  if (isHostSeries(template)) return { text: hostWords(template), sample: "" };
   const { text, sample } = words(template, source) ?? { text: template, sample: "" };
   return { text, sample };
 }

@@ -3,7 +3,7 @@ import type { Anomaly } from "./anomaly.ts";
 import { gravestMember, leadingMember, memberSeverity } from "./leading_member.ts";
 import { levelOfLine } from "../mining/level_of_line.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
-import { hostWords, isHostSeries } from "./host_series.ts";
+import { withHosts } from "./host_series.ts";
 import { describeIncident } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
@@ -22,7 +22,7 @@ export interface EpisodeContext extends KindContext {
 
 /** An episode as an operator reads it, in the words of its kind. */
 export function describeEpisode(episode: Episode, told: EpisodeContext): Anomaly {
-  const context = { ...told, template: wordsFor(told) };
+  const context = { ...told, template: withHosts(told.template) };
   const { id, kind, source, template, startMs, endMs, actual, expected, threshold, score, parent } = episode;
   const { savedMs } = context;
   const windowMs = isIncident(episode) ? leadingMember(episode).spanMs : context.windowMs;
@@ -44,11 +44,6 @@ export function describeEpisode(episode: Episode, told: EpisodeContext): Anomaly
     label: null,
     ...(incident && { incident }),
   };
-}
-
-/** Texts of templates, and what the lines of hosts are called. */
-function wordsFor({ template }: KindContext): KindContext["template"] {
-  return (id, source) => isHostSeries(id) ? { text: hostWords(id), sample: "" } : template(id, source);
 }
 
 /** What is known of an incident, with the text of each member's template and a line of it. */

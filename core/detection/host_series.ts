@@ -1,3 +1,5 @@
+import type { KindContext } from "./kinds/kind.ts";
+
 /** What begins the name of a series of one host's lines, where a template's id would be. */
 const MARK = "@";
 
@@ -11,7 +13,11 @@ export function isHostSeries(series: string): boolean {
   return series.startsWith(MARK);
 }
 
-/** What the lines of such a series are called. */
-export function hostWords(series: string): string {
+/** Texts of templates, and what the lines of hosts are called. */
+export function withHosts(template: KindContext["template"]): KindContext["template"] {
+  return (id, source) => isHostSeries(id) ? { text: hostWords(id), sample: "" } : template(id, source);
+}
+
+function hostWords(series: string): string {
   return `lines of host ${series.slice(MARK.length)}`;
 }

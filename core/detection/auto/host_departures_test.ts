@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import { AlertBudget } from "./alert_budget.ts";
+import { ChangeAlarms } from "./change_alarms.ts";
+import { ChangeWatch } from "./change_watch.ts";
 import { HostDepartures } from "./host_departures.ts";
 import { SourceFrame } from "./source_frame.ts";
 import { ticksFor } from "./ticks.ts";
+import { TrafficLevel } from "./traffic_level.ts";
 
 const DAY_TICKS = 1440;
 
 /** Departures of a source that was watched for two days without any. */
 function watched() {
-  const frame = new SourceFrame("s", { budget: new AlertBudget(1), ticks: ticksFor(2000) });
+  const ticks = ticksFor(2000), frame = new SourceFrame("s", { budget: new AlertBudget(1), ticks });
   frame.declare({ severe: 1, change: 1, size: 0, gap: 1, rare: 3 });
-  const departures = new HostDepartures(frame);
+  const around = { traffic: new ChangeWatch(frame.pools.peaks, ticks), level: new TrafficLevel(ticks.perHour) };
+  const alarms = new ChangeAlarms(frame, { ...around, messages: [] });
+  const departures = new HostDepartures(frame, alarms);
   const pass = (ticks: number) => {
     for (let tick = 0; tick < ticks; tick++) {
       frame.endTick();

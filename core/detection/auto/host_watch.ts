@@ -32,8 +32,8 @@ export class HostWatch {
     this.#hosts = hosts === undefined
       ? new SourceMessages(frame, { isShared: true })
       : SourceMessages.fromState(frame, hosts, { isShared: true, templates: watches });
-    this.#departures = new HostDepartures(frame, departures);
     const alarms = new ChangeAlarms(frame, { ...around, messages: [] });
+    this.#departures = new HostDepartures(frame, alarms, departures);
     this.#tests = new MessageTests(frame, { messages: this.#hosts, alarms, departures: this.#departures });
   }
 

@@ -6,10 +6,6 @@ import { DROPS_FROM_HOUR } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { TemplateWatch } from "./template_watch.ts";
-import { usualRange } from "./usual_range.ts";
-
-/** So many ticks without a line, and a host has gone. */
-const LEAST_GONE = 2;
 
 /** Weighs a tick of each message of a source: changes of its rate, and lines that do not come. */
 export class MessageTests {
@@ -70,31 +66,11 @@ export class MessageTests {
       const atPresent = this.#messages.expectedAtPresent(watch);
       const maturity = { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom };
       const nats = change.weigh({ ...tick, atPresent }, maturity);
-      if (this.#departures?.isGoing(tick)) this.#goes(series, watch, { timeMs, nats });
-      else this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
+      if (!this.#departures?.take(series, watch, tick, nats)) {
+        this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
+      }
     } else change.rest();
     if (!isSilent) this.#messages.learn(watch, tick);
-  }
-
-  /** A series that may go for good has had hardly a line: once two ticks were empty and that says enough it has gone. */
-  #goes(
-    series: string,
-    { change, silence }: TemplateWatch,
-    { timeMs, nats }: { readonly timeMs: number; readonly nats: number },
-  ): void {
-    const evidence = change.strongest, gap = silence.gapAt(this.#frame.tick);
-    if (evidence === null || evidence.ratio > 1 || gap < LEAST_GONE) return;
-    if (!this.#alarms.isAlarming(series, change, { nats })) return;
-    const { ms } = this.#frame.ticks;
-    const times = { startMs: timeMs - (gap - 1) * ms, endMs: timeMs + ms };
-    const { actual, expected, ticks } = evidence;
-    const figures = { actual, expected, ...usualRange(expected, change.dispersion.over(ticks)) };
-    const perDay = this.#alarms.perDay(change, { nats });
-    silence.leave();
-    change.rest();
-    if (this.#departures!.isNews(gap)) {
-      this.#frame.find("change", missing.name, series, { ...times, ...figures, perDay });
-    }
   }
 
   #miss(template: string, watch: TemplateWatch, timeMs: number): void {

@@ -1,6 +1,9 @@
 /** New templates a day are estimated over the younger half of what was seen, two days at most and a quarter at least. */
 const MOST_DAYS = 2, LEAST_DAYS = 0.25;
 
+/** A prior for what a calm start does not make known, such as errors: so few events are expected in the first quarter of a day. */
+export const FEW_EVENTS = 0.05;
+
 /** State of a rate as numbers. */
 export type NoveltyState = readonly [templates: number, days: number, age: number];
 

@@ -2,6 +2,7 @@ import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { DAY_MS } from "./clock_of_day.ts";
 import { RARE_FROM_HOUR } from "./learning_times.ts";
+import { FEW_EVENTS } from "./novelty_rate.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { Arrival, TemplateWatch } from "./template_watch.ts";
@@ -13,8 +14,6 @@ const RARE_PER_DAY = 4;
 const RARE_GAP_MS = 8 * 3_600_000;
 /** So many bursts tell how often a message comes, whatever the last gap was: one of three a day is no news after twelve hours, as it may stay away so long. */
 const KNOWN_BURSTS = 4;
-/** Clusters of severe rare messages that are expected in a source's first hours: errors are not made known by a calm start. */
-const SEVERE_CLUSTERS = 0.05;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
@@ -45,7 +44,7 @@ export class RareWatch {
     this.#frame = frame;
     const { severe, rare, unwatched } = restored ?? {};
     this.#unwatched = new UnwatchedTime(unwatched);
-    this.#severe = severe === undefined ? new RareMessages(SEVERE_CLUSTERS) : RareMessages.fromState(severe);
+    this.#severe = severe === undefined ? new RareMessages(FEW_EVENTS) : RareMessages.fromState(severe);
     this.#others = rare === undefined ? new RareMessages() : RareMessages.fromState(rare);
   }
 
