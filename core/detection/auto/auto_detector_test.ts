@@ -208,6 +208,29 @@ Deno.test("AutoDetector calls no host that another one replaces, nor where hosts
   assert.deepEqual(incidents(outcomesOf(course, { hours: 30, windowMs: 20_000 })), []);
 });
 
+/** So many hosts share a source's work, but for one that has none. */
+const onFleet = (hosts: number, without?: number): Rates => {
+  const working = Array.from({ length: hosts }, (_, host) => host).filter((host) => host !== without);
+  return Object.fromEntries(working.map((host) => [`a@w${host}`, hosts / working.length]));
+};
+
+Deno.test("AutoDetector calls one of 70 hosts that falls silent while the others take over, and closes when it is back", () => {
+  const course = (timeMs: number) => onFleet(70, isWithin(timeMs, 10, 10.5) ? 5 : undefined);
+  const windowMs = 20_000, source = new MadeUpSource({ windowMs }), detector = newDetector(windowMs);
+  assert.deepEqual(incidents(source.feed(detector, 9.9 * HOUR_MS, course)), []);
+  const resumed = AutoDetector.fromState("s", autoRun({ ...DETECTION_DEFAULTS, windowMs }), throughJson(detector));
+  const outcomes = source.feed(resumed, 11 * HOUR_MS, course);
+  assert.deepEqual(incidents(outcomes), ["opened missing @w5", "closed missing @w5"]);
+});
+
+Deno.test("AutoDetector calls none of 70 hosts that others replace", () => {
+  const course = (timeMs: number) => {
+    const { "a@w5": first, ...others } = onFleet(70);
+    return isWithin(timeMs, 10, 11) ? { ...others, "a@w70": first! } : onFleet(70);
+  };
+  assert.deepEqual(incidents(outcomesOf(course, { hours: 11, windowMs: 20_000 })), []);
+});
+
 /** A busy day and a half: a course of the day, a job, errors, new messages, a flood, a silence, an outage, a restart. */
 const EVENTFUL: Course = (timeMs) => {
   const hour = timeMs / HOUR_MS, day = 1 + 0.5 * Math.sin(hour / 24 * 2 * Math.PI);

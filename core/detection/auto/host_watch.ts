@@ -8,6 +8,8 @@ import { SourceMessages, type SourceMessagesState, type TemplateWatchState } fro
 
 /** So many hosts of a source are told apart. */
 const MOST_HOSTS = 64;
+/** Of so many others it is remembered that they are there. */
+const MOST_OTHERS = 1000;
 /** One that had lines within so many ticks takes its share of them. */
 const LATELY_TICKS = 3;
 
@@ -16,6 +18,8 @@ export interface HostWatchState {
   readonly hosts: SourceMessagesState;
   readonly departures: DeparturesState;
   readonly watches: readonly (readonly [series: string, state: TemplateWatchState])[];
+  /** Those that there was no room for. @default none */
+  readonly others?: readonly string[];
 }
 
 /**
@@ -26,9 +30,12 @@ export class HostWatch {
   readonly #hosts: SourceMessages;
   readonly #tests: MessageTests;
   readonly #departures: HostDepartures;
+  /** Hosts that there was no room for, the one that was heard last at the end. */
+  readonly #others: Set<string>;
 
   constructor(frame: SourceFrame, around: Omit<Surroundings, "messages">, restored?: HostWatchState) {
-    const { hosts, departures, watches = [] } = restored ?? {};
+    const { hosts, departures, watches = [], others } = restored ?? {};
+    this.#others = new Set(others);
     this.#hosts = hosts === undefined
       ? new SourceMessages(frame, { isShared: true })
       : SourceMessages.fromState(frame, hosts, { isShared: true, templates: watches });
@@ -53,10 +60,14 @@ export class HostWatch {
     readonly isSilent: boolean;
   }): string[] {
     if (this.size === 0 && lines.size < 2) return [];
-    const counts = new Map<string, number>();
+    const counts = new Map<string, number>(), arrived: string[] = [];
     for (const [host, count] of lines) {
       const series = hostSeries(host);
-      if (this.#hosts.get(series) === undefined && !this.#makeRoom()) continue;
+      if (this.#isNew(series)) {
+        this.#departures.arrive();
+        arrived.push(series);
+      }
+      if (!this.#takesIn(series)) continue;
       this.#hosts.meet(series).hear(count, { timeMs, tick });
       counts.set(series, count);
     }
@@ -64,7 +75,7 @@ export class HostWatch {
     const returned = this.#tests.weigh(timeMs, counts, isSilent);
     this.#hosts.end();
     this.#departures.pass();
-    return returned;
+    return [...arrived, ...returned];
   }
 
   /** Forgets all evidence for changes. */
@@ -82,6 +93,7 @@ export class HostWatch {
       hosts: this.#hosts.toState(),
       departures: this.#departures.toState(),
       watches: [...this.#hosts.templateStates()],
+      ...(this.#others.size > 0 && { others: [...this.#others] }),
     };
   }
 
@@ -92,9 +104,21 @@ export class HostWatch {
     return Math.max(1, working);
   }
 
-  /** A host comes: where there are too many one that has gone is forgotten. Returns whether there is room. */
+  /** Whether a host has come, be it again after it was forgotten. */
+  #isNew(series: string): boolean {
+    return this.#hosts.get(series) === undefined && !this.#others.has(series);
+  }
+
+  /** Whether there is room for a host that has lines: where there are too many, in place of one that has gone. */
+  #takesIn(series: string): boolean {
+    this.#others.delete(series);
+    if (this.#hosts.get(series) !== undefined || this.#makeRoom()) return true;
+    this.#others.add(series);
+    if (this.#others.size > MOST_OTHERS) this.#others.delete(this.#others.values().next().value!);
+    return false;
+  }
+
   #makeRoom(): boolean {
-    this.#departures.arrive();
     if (this.size < MOST_HOSTS) return true;
     for (const [series, { silence }] of this.#hosts) {
       if (!silence.isGone) continue;
