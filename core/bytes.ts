@@ -48,3 +48,9 @@ export function closing(open: number): number {
   if (open === BYTE.QUOTE || open === BYTE.APOSTROPHE) return open;
   return open === BYTE.OPEN_PAREN ? BYTE.CLOSE_PAREN : open + 2;
 }
+
+/** Whether a text stands there, byte for byte. */
+export function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}

@@ -1,4 +1,4 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, LETTER, SPACE } from "../byte_classes.ts";
 import { levelOfBytes } from "./levels.ts";
 
@@ -28,14 +28,8 @@ export function structuredLevel(bytes: Uint8Array, start: number, end: number): 
 
 /** End of the key at `at`; 0 without. */
 function keyEnd(bytes: Uint8Array, at: number, end: number): number {
-  for (const key of KEYS) if (spells(bytes, at, end, key)) return at + key.length;
+  for (const key of KEYS) if (at + key.length <= end && isAt(bytes, at, key)) return at + key.length;
   return 0;
-}
-
-function spells(bytes: Uint8Array, at: number, end: number, word: Uint8Array): boolean {
-  if (at + word.length > end) return false;
-  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word[i]) return false;
-  return true;
 }
 
 function levelBehind(bytes: Uint8Array, at: number, end: number): number {

@@ -1,4 +1,4 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, DIGIT } from "../byte_classes.ts";
 import { TEXT } from "../fields/field_cursor.ts";
 import { JsonFields } from "../fields/json_fields.ts";
@@ -93,9 +93,4 @@ export class ContainerLine {
     this.start = 0;
     this.end = unescape(bytes, from, to, this.#scratch);
   }
-}
-
-function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
 }

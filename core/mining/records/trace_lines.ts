@@ -1,4 +1,4 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
 import { LEVELS } from "../header/levels.ts";
@@ -252,9 +252,4 @@ function suffixes(texts: string): readonly Uint8Array[] {
 function beginsWith(bytes: Uint8Array, start: number, end: number, texts: Prefixes): boolean {
   const candidates = texts.get(bytes[start]);
   return candidates !== undefined && candidates.some((text) => end - start >= text.length && isAt(bytes, start, text));
-}
-
-function isAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text[i]) return false;
-  return true;
 }
