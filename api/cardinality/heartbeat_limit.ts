@@ -1,5 +1,6 @@
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import type { HeartbeatStore } from "../../store/ports/heartbeats.ts";
+import { LoadedOnce } from "./loaded_once.ts";
 
 /** The store forgets who was not heard of for long, so that there may be room again. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -9,7 +10,7 @@ export class HeartbeatLimit {
   readonly #store: HeartbeatStore;
   readonly #most: number;
   readonly #onOverflow: () => void;
-  #known: Promise<Set<string>> | undefined;
+  readonly #known = new LoadedOnce<Set<string>>();
   #lookedMs = 0;
 
   /** `onOverflow` is told of each heartbeat that is left out. */
@@ -36,19 +37,15 @@ export class HeartbeatLimit {
   }
 
   async #knownAt(nowMs: number): Promise<Set<string>> {
-    const known = await (this.#known ??= this.#load(nowMs));
+    const load = () => this.#load(nowMs);
+    const known = await this.#known.get(load);
     const isOld = known.size >= this.#most && nowMs - this.#lookedMs > LOOK_AGAIN_MS;
-    return isOld ? await (this.#known = this.#load(nowMs)) : known;
+    return isOld ? await this.#known.again(load) : known;
   }
 
   async #load(nowMs: number): Promise<Set<string>> {
     this.#lookedMs = nowMs;
-    try {
-      return new Set((await this.#store.heartbeats()).map(nameOf));
-    } catch (error) {
-      this.#known = undefined;
-      throw error;
-    }
+    return new Set((await this.#store.heartbeats()).map(nameOf));
   }
 }
 

@@ -2,6 +2,7 @@ import type { CounterPoint } from "../../core/counter_batch.ts";
 import { FNV_PRIME, FNV_SEED } from "../../core/fnv.ts";
 import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
 import type { CountedSeries, SeriesStore } from "../../store/ports/series.ts";
+import { LoadedOnce } from "./loaded_once.ts";
 import { type Most, OTHER, type Overflow } from "./most.ts";
 
 /** Which hosts of a source, and which series of all, are told apart: those that the store knows, and others as long as there is room. */
@@ -9,7 +10,7 @@ export class SeriesLimit {
   readonly #store: SeriesStore;
   readonly #most: Most;
   readonly #onOverflow: (what: Overflow) => void;
-  #begun: Promise<void> | undefined;
+  readonly #begun = new LoadedOnce<void>();
   readonly #hosts = new Map<string, Set<string>>();
   /** Hashes of 52 bits: of half a million series two are taken for one once in 36,000 processes, which then have one more. */
   readonly #series = new Set<number>();
@@ -29,7 +30,7 @@ export class SeriesLimit {
    * @throws {StoreUnavailableError} while it is not known which there are.
    */
   async bounded(points: readonly CounterPoint[]): Promise<readonly CounterPoint[]> {
-    await (this.#begun ??= this.#begin());
+    await this.#begun.get(() => this.#begin());
     let isChanged = false;
     const bounded = points.map((point) => {
       const own = this.#withKnownSeries(this.#withKnownHost(point));
@@ -39,15 +40,10 @@ export class SeriesLimit {
     return isChanged ? bounded : points;
   }
 
-  async #begin(): Promise<void> {
-    try {
-      await this.#store.countedSeries((known) => {
-        for (const series of known) this.#know(series);
-      });
-    } catch (error) {
-      this.#begun = undefined;
-      throw error;
-    }
+  #begin(): Promise<void> {
+    return this.#store.countedSeries((known) => {
+      for (const series of known) this.#know(series);
+    });
   }
 
   #know(series: CountedSeries): void {

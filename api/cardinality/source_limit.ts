@@ -1,4 +1,5 @@
 import type { TemplateStore } from "../../store/ports/templates.ts";
+import { LoadedOnce } from "./loaded_once.ts";
 import { OTHER } from "./most.ts";
 
 /** Which sources are told apart: those that the store knows, and others as long as there is room. */
@@ -6,7 +7,7 @@ export class SourceLimit {
   readonly #store: Pick<TemplateStore, "countTemplates">;
   readonly #most: number;
   readonly #onOverflow: () => void;
-  #known: Promise<Set<string>> | undefined;
+  readonly #known = new LoadedOnce<Set<string>>();
 
   /** `onOverflow` is told of each name that is left out. */
   constructor(
@@ -20,7 +21,7 @@ export class SourceLimit {
 
   /** Those of these names that are told apart. @throws {StoreUnavailableError} while it is not known which there are. */
   async admitted(names: Iterable<string>): Promise<ReadonlySet<string>> {
-    const known = await (this.#known ??= this.#load());
+    const known = await this.#known.get(() => this.#load());
     const wanted = new Set(names);
     for (const name of wanted) {
       if (known.has(name)) continue;
@@ -34,11 +35,6 @@ export class SourceLimit {
   }
 
   async #load(): Promise<Set<string>> {
-    try {
-      return new Set([OTHER, ...(await this.#store.countTemplates()).map(({ source }) => source)]);
-    } catch (error) {
-      this.#known = undefined;
-      throw error;
-    }
+    return new Set([OTHER, ...(await this.#store.countTemplates()).map(({ source }) => source)]);
   }
 }

@@ -3,6 +3,7 @@ import { OVERFLOW_ID, OVERFLOW_TEXT } from "../../core/mining/templates/template
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { TemplateStore } from "../../store/ports/templates.ts";
 import type { TemplateLimit } from "../template_registry.ts";
+import { LoadedOnce } from "./loaded_once.ts";
 
 /** What is read to know which sources are full. */
 type Registry = Pick<TemplateStore, "countTemplates" | "templates">;
@@ -15,7 +16,7 @@ export class SourceTemplatesLimit implements TemplateLimit {
   readonly #store: Registry;
   readonly #most: number;
   readonly #onOverflow: () => void;
-  #begun: Promise<void> | undefined;
+  readonly #begun = new LoadedOnce<void>();
   /** Which templates sources have that have as many as they may. */
   readonly #full = new Map<string, ReadonlySet<string>>();
 
@@ -52,7 +53,7 @@ export class SourceTemplatesLimit implements TemplateLimit {
    * @throws {StoreUnavailableError} while it is not known which sources are full.
    */
   async without({ points, samples, ...batch }: CounterBatch): Promise<CounterBatch> {
-    await (this.#begun ??= this.#begin());
+    await this.#begun.get(() => this.#begin());
     if (this.#full.size === 0) return { ...batch, points, samples };
     const isLeft = (source: string, template: string) => this.#full.get(source)?.has(template) === false;
     const bounded = (point: CounterPoint) => {
@@ -64,15 +65,10 @@ export class SourceTemplatesLimit implements TemplateLimit {
 
   /** Agents do not report again what an api before this one has left out. */
   async #begin(): Promise<void> {
-    try {
-      for (const { source, count } of await this.#store.countTemplates()) {
-        if (count < this.#most * LEAST_SURVIVING || this.#full.has(source)) continue;
-        const rows = await this.#store.templates({ source });
-        if (rows.length >= this.#most) this.#full.set(source, new Set(rows.map(({ id }) => id)));
-      }
-    } catch (error) {
-      this.#begun = undefined;
-      throw error;
+    for (const { source, count } of await this.#store.countTemplates()) {
+      if (count < this.#most * LEAST_SURVIVING || this.#full.has(source)) continue;
+      const rows = await this.#store.templates({ source });
+      if (rows.length >= this.#most) this.#full.set(source, new Set(rows.map(({ id }) => id)));
     }
   }
 }
