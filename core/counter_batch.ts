@@ -1,5 +1,8 @@
 import type { Mode } from "./mode.ts";
 
+/** The host of lines of which none is known. */
+export const UNKNOWN_HOST = "-";
+
 /** How many lines of one template arrived in one slot. A tag is never empty: `-` is unknown (host, level). */
 export interface CounterPoint {
   /** Name of the source, usually the file's. */

@@ -1,4 +1,5 @@
 import type { LogRecord } from "../../counting/log_record.ts";
+import { UNKNOWN_HOST } from "../../core/counter_batch.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import { RESERVED_MEASUREMENTS } from "../../store/ports/points.ts";
 import { checkedName, knownLevel } from "../ingest/raw_entry.ts";
@@ -34,7 +35,7 @@ export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
       continue;
     }
     const source = checkedName(point.tags.get("source") ?? point.measurement);
-    const host = checkedName(point.tags.get("host") ?? "-");
+    const host = checkedName(point.tags.get("host") ?? UNKNOWN_HOST);
     if (source === null || host === null) {
       refusals.push(
         `line of "${point.measurement}": expected a source and host of 1 to 255 printable characters, not "*"`,

@@ -1,3 +1,4 @@
+import { UNKNOWN_HOST } from "../../core/counter_batch.ts";
 import { RequestError } from "../request_error.ts";
 import { checkedName, knownLevel } from "./raw_entry.ts";
 
@@ -18,7 +19,7 @@ export interface LineDefaults {
 export function lineDefaults(query: URLSearchParams): LineDefaults {
   return {
     source: nameParameter(query, "source") ?? "api",
-    host: nameParameter(query, "host") ?? "-",
+    host: nameParameter(query, "host") ?? UNKNOWN_HOST,
     ...knownLevel(query.get("level")),
   };
 }

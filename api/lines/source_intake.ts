@@ -1,4 +1,4 @@
-import type { TemplateRecord } from "../../core/counter_batch.ts";
+import { type TemplateRecord, UNKNOWN_HOST } from "../../core/counter_batch.ts";
 import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { Miner } from "../../core/mining/miner.ts";
 import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
@@ -51,7 +51,7 @@ export class SourceIntake {
     const miner = new Miner({ maxTemplates, maxShapes: MOST_SHAPES });
     for (const row of rows) if (row.id !== OVERFLOW_ID) miner.learn(row);
     const catalogue = new TemplateCatalogue(source, rows);
-    this.#counter = new SourceCounter({ source, host: "-", miner, catalogue, fields, maxTemplates });
+    this.#counter = new SourceCounter({ source, host: UNKNOWN_HOST, miner, catalogue, fields, maxTemplates });
   }
 
   /** Counts records that arrived in the slot that starts at `slotMs`; requests take turns. @throws {RequestError} 413 where that takes too long: none is counted then. */

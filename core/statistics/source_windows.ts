@@ -1,4 +1,5 @@
 import { addCount } from "../add_count.ts";
+import { UNKNOWN_HOST } from "../counter_batch.ts";
 import { LEVELS } from "../mining/header/levels.ts";
 import type { WindowRange } from "./tally_windows.ts";
 import { assertAligned } from "./tally_windows.ts";
@@ -24,15 +25,12 @@ export interface SourceCount {
   readonly template: string;
   /** One of `LEVELS`; any other is below error. */
   readonly level: string;
-  /** `-` where it is not known. */
+  /** {@linkcode UNKNOWN_HOST} where it is not known. */
   readonly host: string;
   /** Start, epoch milliseconds. */
   readonly slotMs: number;
   readonly count: number;
 }
-
-/** The host of lines of which none is known. */
-export const UNKNOWN_HOST = "-";
 
 /** Levels whose lines are {@linkcode SourceWindow.errors}. */
 export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.indexOf("error")));

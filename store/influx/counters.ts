@@ -1,5 +1,5 @@
 import { HttpError } from "@influxdata/influxdb-client";
-import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
+import { type CounterBatch, type CounterPoint, UNKNOWN_HOST } from "../../core/counter_batch.ts";
 import type { TemplateCount, TemplateHost, WriteOutcome } from "../ports/counters.ts";
 import { factLine, integer, toNs } from "./fact_line.ts";
 import { type InfluxConnection, MAX_LINES } from "./influx_connection.ts";
@@ -72,7 +72,7 @@ export async function queryTemplateHosts(
     },
     { timeoutMs: 60_000 },
   );
-  return hosts.filter(({ host }) => host !== "-");
+  return hosts.filter(({ host }) => host !== UNKNOWN_HOST);
 }
 
 /** Writes points and returns those that InfluxDB dropped for being older than the bucket's retention. */

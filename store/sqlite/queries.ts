@@ -1,3 +1,5 @@
+import { UNKNOWN_HOST } from "../../core/counter_batch.ts";
+
 /** All statements of the SQLite store. Values enter as named parameters only. */
 
 export const VERSION = "SELECT sqlite_version() AS version";
@@ -89,7 +91,7 @@ export const TEMPLATE_HOSTS = `
   WITH ${PARTS}
   SELECT DISTINCT sources.name AS source, s.template, s.host
   FROM (SELECT DISTINCT series FROM parts) p JOIN series s ON s.id = p.series JOIN sources ON sources.id = s.source
-  WHERE s.host != '-'
+  WHERE s.host != '${UNKNOWN_HOST}'
   ORDER BY sources.name, s.template, s.host`;
 
 export const UPSERT_TEMPLATE = `

@@ -1,5 +1,6 @@
 import { addCount } from "../../core/add_count.ts";
-import { type SourceWindow, UNKNOWN_HOST } from "../../core/statistics/source_windows.ts";
+import { UNKNOWN_HOST } from "../../core/counter_batch.ts";
+import type { SourceWindow } from "../../core/statistics/source_windows.ts";
 import { assertAligned } from "../../core/statistics/tally_windows.ts";
 import type { PastWindowsQuery, SourceWindowsQuery } from "../ports/windows.ts";
 import type { Connection } from "./connection.ts";
