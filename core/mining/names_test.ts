@@ -52,6 +52,13 @@ Deno.test("Miner keeps states in capitals apart of which one ends in a number, a
   assert.equal(textsOf([...hosts, ...hosts, ...hosts]).length, 1);
 });
 
+Deno.test("Miner takes eight or more hexadecimal letters for a value, though no digit is among them", () => {
+  for (const id of ["DDFCFEDABA", "deadbeef"]) {
+    assert.deepEqual(textsOf([`${id}: removed`, `${id} to=${id} removed`]), ["<*>: removed", "<*> to=<*> removed"]);
+  }
+  assert.deepEqual(textsOf(["facade added", "DDFCFEDABO: removed"]), ["facade added", "DDFCFEDABO: removed"]);
+});
+
 Deno.test("learn() of a template with a name in quotes finds names of several words too", () => {
   const first = new Miner(), second = new Miner();
   textsOf(CONNECTED, first);

@@ -1,10 +1,11 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
+import { all, CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
 const { COLON, COMMA, DASH, DOT, EQUALS, OPEN_BRACKET, SEMICOLON } = BYTE;
 
 const VERSION = "HTTP/";
+const HEX_WORD_LENGTH = 8;
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
 
 /** End of an ANSI escape sequence at `at`, or the next byte when it is none. */
@@ -41,6 +42,11 @@ export function hexGroupsEnd(bytes: Uint8Array, at: number, end: number): number
 export function isHexDashed(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!(CLASS[bytes[i]] & (DIGIT | HEX)) && bytes[i] !== DASH) return false;
   return true;
+}
+
+/** Whether letters are an id in which no digit happens to be, as one in 20,000 of ten digits: no word is this long of `a` to `f` alone. */
+export function isHexWord(bytes: Uint8Array, start: number, end: number): boolean {
+  return end - start >= HEX_WORD_LENGTH && all(bytes, start, end, HEX);
 }
 
 /** Whether `HTTP/` begins at `at`: what stands before is a request's target, even where it is `/`. */

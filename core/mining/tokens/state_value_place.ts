@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, LETTER, UPPER } from "../byte_classes.ts";
+import { isHexWord } from "./chunk_forms.ts";
 
 const { DASH, QUOTE, UNDERSCORE } = BYTE;
 const LONGEST = 32;
@@ -33,6 +34,7 @@ export function isStateValue(
   const isQuoted = bytes[value.start] === QUOTE && bytes[value.end - 1] === QUOTE;
   const start = isQuoted ? value.start + 1 : value.start, end = isQuoted ? value.end - 1 : value.end;
   if (end - start < 2 || end - start > LONGEST || !(CLASS[bytes[start]] & LETTER)) return false;
+  if (isHexWord(bytes, start, end)) return false;
   let isUpper = true;
   for (let i = start; i < end; i++) {
     if (bytes[i] === UNDERSCORE || bytes[i] === DASH) continue;

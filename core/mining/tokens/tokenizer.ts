@@ -10,6 +10,7 @@ import {
   isDotted,
   isEnding,
   isHexDashed,
+  isHexWord,
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
@@ -319,7 +320,7 @@ export class Tokenizer {
     }
     dots -= stop - bare;
     let kind = letters === bare - at
-      ? (isConstant(bytes, at, bare) ? IDENTIFIER : WORD)
+      ? this.#lettersKind(at, bare)
       : this.#kind(at, bare, { digits, letters, slashes, dots, ats });
     if ((kind === IDENTIFIER || kind === PARTIAL) && dots > 0 && bare === stop && isPort(bytes, stop, end)) {
       kind = VALUE;
@@ -373,6 +374,11 @@ export class Tokenizer {
     while (stop > from && isEnding(this.#bytes[stop - 1])) stop--;
     this.#add(VALUE, at, stop);
     return stop;
+  }
+
+  #lettersKind(at: number, stop: number): number {
+    if (isConstant(this.#bytes, at, stop)) return IDENTIFIER;
+    return isHexWord(this.#bytes, at, stop) ? VALUE : WORD;
   }
 
   #kind(at: number, stop: number, has: Shape): number {
