@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
-import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import { ownInflux } from "../../store/influx/testing/influx_for_tests.ts";
+import type { InfluxServer } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { startApi } from "./api_server.ts";
 import { needsClient } from "./needs_client.ts";
@@ -10,22 +11,16 @@ Deno.test({
   name: "What a client writes to the api is in InfluxDB as if it had been written there",
   ignore: !await needsInflux("tests/clients") || !await needsClient("node"),
   async fn() {
-    const folder = await Deno.makeTempDir();
-    const influx = await startInflux({ folder });
-    try {
-      await using api = startApi(await openInfluxStore({ ...influx, retentionMs: Infinity }));
-      await runClient("node", api.url);
-      const counts = await api.store.templateCounts();
-      assert.deepEqual(counts.map(({ source, count }) => [source, count]), [["node client", 5]]);
-      for (const [field, type, value] of [["f", "double", "0.5"], ["i", "long", "-7"], ["u", "unsignedLong", "7"]]) {
-        const row = `2026-01-01T00:00:00.123Z,${value},${field},m x,v=1`;
-        assert.deepEqual(await stored(influx, field), [type, row]);
-      }
-      assert.deepEqual(await stored(influx, "s"), ["string", '2026-01-01T00:00:00.123Z,"tell ""me"", now",s,m x,v=1']);
-    } finally {
-      await influx.stop();
-      await Deno.remove(folder, { recursive: true });
+    await using influx = await ownInflux();
+    await using api = startApi(await openInfluxStore({ ...influx, retentionMs: Infinity }));
+    await runClient("node", api.url);
+    const counts = await api.store.templateCounts();
+    assert.deepEqual(counts.map(({ source, count }) => [source, count]), [["node client", 5]]);
+    for (const [field, type, value] of [["f", "double", "0.5"], ["i", "long", "-7"], ["u", "unsignedLong", "7"]]) {
+      const row = `2026-01-01T00:00:00.123Z,${value},${field},m x,v=1`;
+      assert.deepEqual(await stored(influx, field), [type, row]);
     }
+    assert.deepEqual(await stored(influx, "s"), ["string", '2026-01-01T00:00:00.123Z,"tell ""me"", now",s,m x,v=1']);
   },
 });
 

@@ -6,7 +6,7 @@ import { regionColumn } from "../../dashboards/flux/regions.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { SEVERITY_LOOKS } from "../../dashboards/severities.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
-import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
+import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import {
   CALM_SOURCE,
@@ -31,25 +31,16 @@ const DEAD = "dead";
 const TRAFFIC = "Traffic of ${shown}";
 const PIPELINE = "Sources and their agents";
 const ignore = !await needsInflux("tests/dashboards");
-let folder: string;
-let server: InfluxServer;
+const influx = influxForTests({ ignore });
 let span: Span;
 
 Deno.test.beforeAll(async () => {
   if (ignore) return;
-  folder = await Deno.makeTempDir();
-  server = await startInflux({ folder });
-  await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 86_400_000 });
+  await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * 86_400_000 });
   span = await writeDemoData(store, Date.now());
-  await using dead = await openInfluxStore({ ...server, bucket: DEAD, retentionMs: 30 * 86_400_000 });
+  await using dead = await openInfluxStore({ ...influx.server(), bucket: DEAD, retentionMs: 30 * 86_400_000 });
   await writeDemoData(dead, Date.now() - 20 * 60_000);
-  await using _empty = await openInfluxStore({ ...server, bucket: "nothing", retentionMs: 30 * 86_400_000 });
-});
-
-Deno.test.afterAll(async () => {
-  if (ignore) return;
-  await server.stop();
-  await Deno.remove(folder, { recursive: true });
+  await using _empty = await openInfluxStore({ ...influx.server(), bucket: "nothing", retentionMs: 30 * 86_400_000 });
 });
 
 for (const [file, dashboard] of allDashboards()) {
@@ -238,7 +229,7 @@ Deno.test({
   name: "where nothing is wrong, that is said, and of how many sources",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "calm", retentionMs: 30 * 86_400_000 });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "calm", retentionMs: 30 * 86_400_000 });
     await writeDemoData(store, Date.now());
     const { frames } = await open("overview.json", { bucket: "calm", source: CALM_SOURCE });
     assert.deepEqual(columnOf(frames.get("Right now")!, "sentence"), [
@@ -251,7 +242,11 @@ Deno.test({
   name: "a source of which nothing was ever evaluated waits for lines, or has no detector where lines are counted",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "undetected", retentionMs: 30 * 86_400_000 });
+    await using store = await openInfluxStore({
+      ...influx.server(),
+      bucket: "undetected",
+      retentionMs: 30 * 86_400_000,
+    });
     const nowMs = Date.now();
     await writeHeartbeat(store, { source: "idle.log", firstLiveMs: null, nowMs });
     await writeHeartbeat(store, { source: "busy.log", firstLiveMs: nowMs - 120_000, nowMs });
@@ -291,7 +286,7 @@ Deno.test({
   name: "a message that is as rare as ever has not changed, one that is no longer logged has, and one new line is news",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "rare", retentionMs: 30 * 86_400_000 });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "rare", retentionMs: 30 * 86_400_000 });
     const range = await writeRareMessages(store, Date.now());
     const changed = (await open("overview.json", { bucket: "rare" }, range)).frames.get("What changed")!;
     assert.deepEqual(columnOf(changed, "template"), ["fresh", "gone"]);
@@ -479,7 +474,7 @@ async function columnsOf(file: string, title: string): Promise<string[]> {
 
 /** The Overview of what a demo has left just now. */
 async function openAlive(bucket: string) {
-  await using store = await openInfluxStore({ ...server, bucket, retentionMs: 30 * 86_400_000 });
+  await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * 86_400_000 });
   await writeDemoData(store, Date.now());
   return await open("overview.json", { bucket });
 }
@@ -493,7 +488,7 @@ function columnOf(frames: readonly Frame[], name: string): unknown[] {
 }
 
 function run(flux: string): Promise<Frame[]> {
-  return fluxOf(server)(flux);
+  return fluxOf(influx.server())(flux);
 }
 
 /** The dashboard on an empty database: its variables have no choice there, so they hold what a user could have left in them. */

@@ -6,8 +6,8 @@ import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { IncidentMember } from "../../core/incident_facts.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import type { Store } from "../../store/store.ts";
-import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { WINDOW_MS, writeHeartbeat } from "./demo_data.ts";
 import { faultsOfKinds } from "./faults.ts";
@@ -21,23 +21,14 @@ const MINUTE = 60_000;
 const [SHOP, PROXY] = ["shop.log", "proxy.log"];
 const DAY_MS = 86_400_000;
 const ignore = !await needsInflux("tests/dashboards");
-let folder: string;
-let server: InfluxServer;
+const influx = influxForTests({ ignore });
 let nowMs: number;
 
 Deno.test.beforeAll(async () => {
   if (ignore) return;
-  folder = await Deno.makeTempDir();
-  server = await startInflux({ folder });
-  await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * DAY_MS });
+  await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * DAY_MS });
   nowMs = Math.floor(Date.now() / MINUTE) * MINUTE;
   await writeIncidents(store);
-});
-
-Deno.test.afterAll(async () => {
-  if (ignore) return;
-  await server.stop();
-  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test({
@@ -45,7 +36,7 @@ Deno.test({
     "an incident is open while the detector says so, however long ago its last finding was; its figures are of its own span",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * DAY_MS });
     for (const source of [SHOP, PROXY]) await writeSigns(store, source);
     const wrong = (await open("overview.json")).get("What is wrong")!;
     assert.deepEqual(columnOf(wrong, "title"), [
@@ -116,7 +107,7 @@ Deno.test({
     "a template of several sources is looked at in the one that has its newest anomaly, or in the one that is chosen",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "shared", retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "shared", retentionMs: 30 * DAY_MS });
     await store.saveTemplates(["a.log", PROXY].map((source) => templateRow(source, "calm", "Nothing to do")));
     const member = memberOf({ source: PROXY, template: "calm", startMs: nowMs - 5 * MINUTE });
     const words = { title: "more", text: "", kind: "spike", severity: "info", startMs: member.startMs } as const;
@@ -155,7 +146,7 @@ Deno.test({
   name: "of templates without an anomaly the most frequent one is shown first",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "calm", retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "calm", retentionMs: 30 * DAY_MS });
     await store.saveTemplates(["a", "b", "c"].map((id) => templateRow(SHOP, id, id)));
     const line = { source: SHOP, host: "web", level: "info", mode: "live", slotMs: nowMs - MINUTE } as const;
     const points = [{ ...line, template: "a", count: 1 }, { ...line, template: "b", count: 5 }];
@@ -182,7 +173,7 @@ Deno.test({
     "of several anomalies that are on a source's row has the most severe one, and what is too much before what lacks",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "several", retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "several", retentionMs: 30 * DAY_MS });
     await store.saveTemplates([templateRow(SHOP, "calm", "Nothing to do")]);
     const alike = { source: SHOP, startMs: nowMs - 8 * MINUTE };
     const drop = { ...memberOf({ ...alike, template: "calm" }), kind: "drop" } as const;
@@ -208,7 +199,7 @@ Deno.test({
   name: "an incident that opens again is on when its alarms are, and not in the time between",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "again", retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "again", retentionMs: 30 * DAY_MS });
     await store.saveTemplates([templateRow(SHOP, "calm", "Nothing to do")]);
     const windows = Array.from({ length: 10 * MINUTE / WINDOW_MS }, (_, i) => nowMs - 10 * MINUTE + i * WINDOW_MS);
     const band = { source: SHOP, template: "*", actual: 5, expected: 5, lower: 0, upper: 20 };
@@ -237,7 +228,7 @@ Deno.test({
   name: "a detector that saves its state every few minutes is watching as long as its windows are new",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * DAY_MS });
     for (const source of [SHOP, PROXY]) await writeSigns(store, source);
     const health = (await open("overview.json")).get("Sources and their agents")!;
     assert.deepEqual(columnOf(health, "state"), ["watching", "watching"]);
@@ -248,7 +239,7 @@ Deno.test({
   name: "a source that the detector still learns is learning, not without a detector",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: "young", retentionMs: 30 * DAY_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "young", retentionMs: 30 * DAY_MS });
     const seenMs = Date.now();
     for (const source of ["learned.log", "alone.log"]) {
       await writeHeartbeat(store, { source, firstLiveMs: seenMs - 3 * MINUTE, nowMs: seenMs });
@@ -297,7 +288,11 @@ Deno.test({
       const visits = [SHOP, PROXY].map((shown): Record<string, string> => file === "overview.json" ? { shown } : {});
       const faults = await faultsInAll(
         dashboard,
-        visits.map((picked) => ({ run: fluxOf(server), range: theRange(), picked: { bucket: BUCKET, ...picked } })),
+        visits.map((picked) => ({
+          run: fluxOf(influx.server()),
+          range: theRange(),
+          picked: { bucket: BUCKET, ...picked },
+        })),
       );
       assert.deepEqual(
         faultsOfKinds(faults, ["spike", "silence"], ["critical"]).filter((fault) => !/What changed/.test(fault)),
@@ -447,7 +442,7 @@ function walk(
 ) {
   const dashboard = allDashboards().get(file)!;
   return walkDashboard(dashboard, {
-    run: fluxOf(server),
+    run: fluxOf(influx.server()),
     range: theRange(),
     picked: { bucket: BUCKET, ...picked },
     onPanel,

@@ -3,8 +3,8 @@ import type { CounterPoint } from "../../core/counter_batch.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { STRETCH_MS } from "../../store/influx/late_marks.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import type { Store } from "../../store/store.ts";
-import { type InfluxServer, startInflux } from "../../tools/services/influx_server.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import type { Frame } from "./grafana/frame.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
@@ -15,27 +15,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 const BUCKET = "sums";
 const SOURCES = ["shop.log", "proxy.log"];
 const ignore = !await needsInflux("tests/dashboards");
-let folder: string;
-let server: InfluxServer;
-
-Deno.test.beforeAll(async () => {
-  if (ignore) return;
-  folder = await Deno.makeTempDir();
-  server = await startInflux({ folder });
-});
-
-Deno.test.afterAll(async () => {
-  if (ignore) return;
-  await server.stop();
-  await Deno.remove(folder, { recursive: true });
-});
+const influx = influxForTests({ ignore });
 
 Deno.test({
   name:
     "a day of many lines is read from sums, and says the same as its counters do, before and after something comes late",
   ignore,
   async fn() {
-    await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 24 * HOUR_MS });
+    await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * 24 * HOUR_MS });
     // Ends between two stretches, as a range does that follows the clock.
     const toMs = Math.floor(Date.now() / STRETCH_MS) * STRETCH_MS - 17 * MINUTE_MS;
     await writeTwoDays(store, toMs);
@@ -110,7 +97,7 @@ async function isReadFromSums(toMs: number): Promise<boolean> {
 }
 
 async function write(line: string): Promise<void> {
-  const { url, token, org } = server;
+  const { url, token, org } = influx.server();
   const address = `${url}/api/v2/write?org=${org}&bucket=${BUCKET}&precision=ms`;
   const answer = await fetch(address, { method: "POST", headers: { authorization: `Token ${token}` }, body: line });
   await answer.body?.cancel();
@@ -125,7 +112,7 @@ async function ask(file: string, title: string, toMs: number): Promise<readonly 
     panels: panelsOf(dashboard).filter((panel) => panel.title === title),
     annotations: {},
   }, {
-    run: fluxOf(server),
+    run: fluxOf(influx.server()),
     range: { fromMs: toMs - 24 * HOUR_MS, toMs, intervalMs: MINUTE_MS },
     picked: { bucket: BUCKET },
     onPanel: (_, frames) => void (found = frames),

@@ -10,6 +10,8 @@ import { factsBucket } from "../measurements.ts";
 export interface InfluxForTests {
   /** The server, once the first test runs. */
   server(): InfluxServer;
+  /** Holds its data, and what else a test keeps until the last one is over. */
+  folder(): string;
   /** A store in two buckets of its own, which are removed when it is closed. */
   openStore(options?: Partial<InfluxStoreOptions>): Promise<Store>;
 }
@@ -34,6 +36,7 @@ export function influxForTests({ ignore = false }: { readonly ignore?: boolean }
   }
   return {
     server,
+    folder: () => folder!,
     async openStore(options = {}) {
       const { url, token, org } = server();
       const { bucket = `test_${opened++}` } = options;
