@@ -1,5 +1,6 @@
 import type { Episode } from "../core/detection/episode.ts";
-import { type DatedLine, isOwn, lineOf, type MessageKey, messagesOf } from "../core/detection/episode_messages.ts";
+import { EpisodeLines } from "../core/detection/episode_lines.ts";
+import type { MessageKey } from "../core/detection/episode_messages.ts";
 import type { TemplateStore } from "../store/ports/templates.ts";
 
 /** How many messages' lines are remembered before all are forgotten. */
@@ -12,7 +13,7 @@ const REMEMBERED = 1_000;
  */
 export class WrittenLines {
   readonly #store: Pick<TemplateStore, "samples">;
-  readonly #lines = new Map<string, DatedLine>();
+  readonly #lines = new EpisodeLines();
 
   constructor(store: Pick<TemplateStore, "samples">) {
     this.#store = store;
@@ -26,25 +27,15 @@ export class WrittenLines {
 
   /** A line of a message of an episode; undefined where none is known. */
   of(episode: string, message: MessageKey): string | undefined {
-    return this.#lines.get(keyOf(episode, message))?.line;
+    return this.#lines.of(episode, message);
   }
 
   async #load(episode: Episode): Promise<void> {
-    const asked = new Map(messagesOf(episode).map((message) => [keyOf(episode.id, message), message] as const));
-    await Promise.all([...asked].map(async ([key, message]) => {
-      const known = this.#lines.get(key);
-      if (known !== undefined && isOwn(episode, known)) return;
-      const line = await this.#line(episode, message);
-      if (line !== undefined) this.#lines.set(key, line);
-    }));
+    await Promise.all(
+      this.#lines.wanted(episode).map(async (message) => {
+        const lines = await this.#store.samples(message);
+        this.#lines.keep(episode, message, { lines, otherwise: lines[0] });
+      }),
+    );
   }
-
-  async #line(episode: Episode, message: MessageKey): Promise<DatedLine | undefined> {
-    const samples = await this.#store.samples(message);
-    return lineOf(episode, samples) ?? samples[0];
-  }
-}
-
-function keyOf(episode: string, { source, template }: MessageKey): string {
-  return `${episode}\n${source}\n${template}`;
 }

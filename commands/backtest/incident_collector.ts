@@ -11,16 +11,15 @@ import { type FoundIncident, membersOf } from "./found_incident.ts";
 /** Takes what a detector finds, and keeps each incident as it was at its end. Details of another episode are none of their own. */
 export class IncidentCollector {
   readonly #windowMs: number;
-  readonly #windows: Pick<FileWindows, "template" | "lines">;
   readonly #calledMs = new Map<string, number>();
   readonly #episodes = new Map<string, Episode>();
-  readonly #samples = new Map<string, MessageSamples>();
+  readonly #samples: MessageSamples;
 
   constructor(
     { windowMs, windows }: { readonly windowMs: number; readonly windows: Pick<FileWindows, "template" | "lines"> },
   ) {
     this.#windowMs = windowMs;
-    this.#windows = windows;
+    this.#samples = new MessageSamples(windows);
   }
 
   take({ outcome }: SourceOutcome): void {
@@ -28,9 +27,7 @@ export class IncidentCollector {
     const { episode } = outcome;
     if (!this.#calledMs.has(episode.id)) this.#calledMs.set(episode.id, episode.endMs);
     this.#episodes.set(episode.id, episode);
-    const samples = this.#samples.get(episode.id) ?? new MessageSamples(this.#windows);
-    this.#samples.set(episode.id, samples);
-    samples.take(episode);
+    this.#samples.take(episode);
   }
 
   /** How many there are by now. */
@@ -46,8 +43,7 @@ export class IncidentCollector {
   #found(episode: Episode): FoundIncident {
     const calledMs = this.#calledMs.get(episode.id)!;
     const members = membersOf(episode, this.#windowMs), sources = [...new Set(members.map(({ source }) => source))];
-    const samples = this.#samples.get(episode.id)!;
-    const template = withHosts((id, source = episode.source) => samples.words(source, id));
+    const template = withHosts((id, source = episode.source) => this.#samples.words(episode.id, source, id));
     const anomaly = describeEpisode(episode, { windowMs: this.#windowMs, savedMs: calledMs, template });
     const evidence = members.map((member) => ({ ...member, ...textOf(member, template) }));
     return { anomaly, calledMs, sources, evidence };

@@ -23,12 +23,12 @@ Deno.test("MessageSamples has a line of shortly before an incident until one of 
   });
   samples.take(episode(1_060_000));
   assert.deepEqual(asked, ["web a", "db r"]);
-  assert.deepEqual(samples.words("web", "a"), { text: "a <*>", sample: "lost 6" });
+  assert.deepEqual(samples.words("e", "web", "a"), { text: "a <*>", sample: "lost 6" });
   lines.set("web", [{ atMs: 1_010_000, line: "lost 7" }, ...lines.get("web")!]);
   lines.set("db", [{ atMs: 1_100_000, line: "rotated 3" }]);
   for (const endMs of [1_120_000, 1_180_000]) samples.take(episode(endMs));
   assert.deepEqual(asked.slice(2), ["web a", "db r"]);
-  assert.deepEqual(samples.words("web", "a"), { text: "a <*>", sample: "lost 7" });
-  assert.deepEqual(samples.words("db", "r"), { text: "r <*>", sample: "rotated 3" });
-  assert.deepEqual(samples.words("db", "x"), { text: "x <*>", sample: "old" });
+  assert.deepEqual(samples.words("e", "web", "a"), { text: "a <*>", sample: "lost 7" });
+  assert.deepEqual(samples.words("e", "db", "r"), { text: "r <*>", sample: "rotated 3" });
+  assert.deepEqual(samples.words("e", "db", "x"), { text: "x <*>", sample: "old" });
 });
