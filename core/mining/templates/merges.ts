@@ -5,6 +5,7 @@ import { folded, GapKeys, gapsOf, hasPunctuationOf, isFoldedInto, isPhrase, word
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { inherited } from "./siblings.ts";
+import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { variants } from "./variant_groups.ts";
@@ -24,7 +25,7 @@ export class Merges {
 
   /** Compares a template with all that are like it, until it was merged into another one. */
   look(handle: number): void {
-    for (const compare of [this.#compare, this.#inherit, this.#align]) {
+    for (const compare of [this.#compare, this.#inherit, this.#align, this.#fill]) {
       compare.call(this, handle);
       if (this.#book.resolve(handle) !== handle) return;
     }
@@ -110,6 +111,52 @@ export class Merges {
     }
   }
 
+  /** Templates of other lengths that have something else where one of them has a single value. */
+  #fill(handle: number): void {
+    const { pattern } = this.#book.entry(handle);
+    this.#relatives.firstWords.note(handle, pattern);
+    for (const other of this.#alike(pattern)) {
+      if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
+    }
+  }
+
+  /** The templates that may differ from a pattern in one slot. */
+  #alike(pattern: Pattern): readonly number[] {
+    return this.#relatives.firstWords.of(pattern).filter((handle) => this.#book.isLive(handle));
+  }
+
+  /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */
+  #fillSlot(special: number, general: number): boolean {
+    const { pattern } = this.#book.entry(general);
+    const slot = slotOf(pattern, this.#book.entry(special).pattern);
+    if (slot === undefined) return false;
+    const { position, kind } = slot;
+    const members = [{ handle: general, start: position, end: position + 1 }, { handle: special, ...slot.gap }];
+    if (kind === "words") {
+      for (const other of this.#alike(pattern)) {
+        const another = other === special ? undefined : slotOf(pattern, this.#book.entry(other).pattern);
+        if (another?.position === position && another.kind === "words") members.push({ handle: other, ...another.gap });
+      }
+      if (!areNames(members.slice(1).map((member) => this.#phraseOf(member)))) return false;
+    }
+    this.#mergeFolded(members.map((member) => member.handle), members);
+    return true;
+  }
+
+  #phraseOf({ handle, start, end }: PhraseMember): readonly string[] {
+    return this.#book.entry(handle).pattern.texts.slice(start, end);
+  }
+
+  /** Lets a template have whatever a line has where it has a single value. */
+  openSlot(handle: number, position: number): void {
+    const entry = this.#book.entry(handle);
+    addWildcard(entry.pattern, position);
+    entry.phrases = [position, ...entry.phrases ?? []];
+    entry.isSettled = true;
+    if (entry.forms?.[position]) entry.forms[position] = null;
+    this.#book.generalised(handle);
+  }
+
   /** Makes templates one that have a value of several words where a gap of the members is. */
   #mergeFolded(roots: readonly number[], members: readonly PhraseMember[]): void {
     const [{ handle, start, end }] = members;
@@ -118,7 +165,8 @@ export class Merges {
     const gapOf = (pattern: Pattern) => ({ start, end: start + pattern.kinds.length - length + 1 });
     const all = [...new Set([...roots, ...this.#sharedAncestors(roots)])].filter((root) => {
       const { pattern } = this.#book.entry(root);
-      return gapOf(pattern).end > start && hasPunctuationOf(general, folded(pattern, gapOf(pattern)));
+      const { end } = gapOf(pattern);
+      return (end > start || roots.includes(root)) && hasPunctuationOf(general, folded(pattern, { start, end }));
     });
     if (all.length < 2) return;
     const own = members.filter((member) => all.includes(this.#book.resolve(member.handle)));
@@ -187,6 +235,17 @@ export class Merges {
       }
     }
     for (const start of phrases) this.#absorbFolded(survivor, start);
+    if (phrases.length > 0) this.#absorbSlots(survivor);
+  }
+
+  /** Merges those that have something else where it has a value of any form. */
+  #absorbSlots(survivor: number): void {
+    const { pattern, phrases = [] } = this.#book.entry(survivor);
+    for (const other of this.#alike(pattern)) {
+      if (other !== survivor && fitsSlots(pattern, this.#book.entry(other).pattern, phrases)) {
+        this.#book.replace(other, survivor);
+      }
+    }
   }
 
   /** Merges those that have several words where it has a value in quotes. */

@@ -26,6 +26,13 @@ export class NumberGroups {
     return list;
   }
 
+  /** All numbers of a key. */
+  of(key: number): readonly number[] {
+    const group = this.#groups.get(key);
+    if (group === undefined) return NONE;
+    return isAlone(group) ? [group / 2] : this.#listAt(group);
+  }
+
   /** Forgets some of the numbers. */
   forget(isForgotten: (number: number) => boolean): void {
     for (const [key, group] of this.#groups.entries()) {

@@ -4,6 +4,8 @@ import { mix, type Pattern, subsumesPattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */
 const LONGEST = 12;
+/** Stands for a gap among the positions of a pattern. */
+const WHOLE = -1;
 /** In longer messages none is looked for. */
 const MOST_TOKENS = 64;
 
@@ -96,22 +98,22 @@ function sumsOf(
   return sums;
 }
 
-/** A pattern with a wildcard in place of a gap. */
+/** A pattern with a wildcard in place of a gap, which may be empty. */
 export function folded(pattern: Pattern, { start, end }: Gap): Pattern {
-  const kept = [...pattern.kinds.keys()].filter((i) => i <= start || i >= end);
-  const pick = (items: ArrayLike<number>, at: number) => kept.map((i) => i === start ? at : items[i]);
+  const kept = [...pattern.kinds.keys()].filter((i) => i < start || i >= end);
+  kept.splice(start, 0, WHOLE);
+  const pick = (items: ArrayLike<number>, whole: number) => kept.map((i) => i === WHOLE ? whole : items[i]);
   const made: Pattern = {
     kinds: Uint8Array.from(pick(pattern.kinds, VALUE)),
     hashes: Int32Array.from(pick(pattern.hashes, VALUE_HASH)),
     checks: Int32Array.from(pick(pattern.checks, VALUE_CHECK)),
-    spaced: Uint8Array.from(kept, (i) => pattern.spaced[i]),
-    texts: kept.map((i) => i === start ? "<*>" : pattern.texts[i]),
+    spaced: Uint8Array.from(pick(pattern.spaced, pattern.spaced[start] ?? 1)),
+    texts: kept.map((i) => i === WHOLE ? "<*>" : pattern.texts[i]),
     wildcards: [],
     sum: 0,
     check: 0,
   };
-  const wildcards = [start, ...pattern.wildcards.filter((i) => i < start || i >= end)];
-  made.wildcards = wildcards.map((i) => kept.indexOf(i)).sort((a, b) => a - b);
+  made.wildcards = kept.flatMap((i, at) => i === WHOLE || pattern.wildcards.includes(i) ? at : []);
   made.kinds.forEach((_, i) => {
     const isOpen = made.wildcards.includes(i);
     made.sum = (made.sum + (isOpen ? wildcardMix(i) : mix(made.hashes[i], i))) | 0;
@@ -153,7 +155,7 @@ export function nameOf({ kinds, texts }: Pattern, { start }: Gap): string {
 export function isQuoted({ kinds, texts, spaced }: Pattern, { start, end }: Gap): boolean {
   const quote = texts[start - 1];
   if (start < 2 || (quote !== "'" && quote !== '"') || texts[end] !== quote) return false;
-  return kinds[start - 2] === WORD && spaced[start - 1] === 1;
+  return kinds[start - 2] === WORD && spaced[start - 1] !== 0;
 }
 
 /** Positions of the wildcards that are all that stands in quotes. */

@@ -1,4 +1,5 @@
-import type { GroupsState } from "./number_groups.ts";
+import { FirstWords } from "./first_words.ts";
+import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
 import { Siblings } from "./siblings.ts";
@@ -12,11 +13,14 @@ export class Relatives {
   readonly siblings = new Siblings();
   /** The same but for a phrase. */
   readonly phrases = new Phrases();
+  /** The same first word. */
+  readonly firstWords = new FirstWords();
 
   /** Notes a template that is not looked at itself. */
   note(handle: number, pattern: Pattern): void {
     for (const positions of variants(pattern)) this.variants.note(handle, pattern, positions);
     this.siblings.note(handle, pattern);
+    this.firstWords.note(handle, pattern);
   }
 
   /** Forgets templates whose patterns have changed. */
@@ -24,17 +28,24 @@ export class Relatives {
     this.variants.forget(handles);
     this.siblings.forget(handles);
     this.phrases.forget(handles);
+    this.firstWords.forget(handles);
   }
 
   /** All of it in plain arrays. */
   dump(): RelativesState {
-    return { groups: this.variants.dump(), siblings: this.siblings.dump(), phrases: this.phrases.dump() };
+    return {
+      groups: this.variants.dump(),
+      siblings: this.siblings.dump(),
+      phrases: this.phrases.dump(),
+      firstWords: this.firstWords.dump(),
+    };
   }
 
   /** Takes what {@linkcode dump} gave; for one that is empty. */
-  restore({ groups, siblings = [], phrases }: RelativesState): void {
+  restore({ groups, siblings = [], phrases, firstWords = [] }: RelativesState): void {
     this.variants.restore(groups);
     this.siblings.restore(siblings);
+    this.firstWords.restore(firstWords);
     if (phrases !== undefined) this.phrases.restore(phrases);
   }
 }
@@ -44,4 +55,5 @@ export interface RelativesState {
   readonly groups: GroupsState;
   readonly siblings?: GroupsState;
   readonly phrases?: PhrasesState;
+  readonly firstWords?: NumberGroupsState;
 }

@@ -29,6 +29,12 @@ export class TemplateBook {
     return this.entries.resolve(handle);
   }
 
+  /** Whether a handle is a template of its own that was not split. */
+  isLive(handle: number): boolean {
+    const { parent, isSplit } = this.entry(handle);
+    return parent === handle && !isSplit;
+  }
+
   /** Handle of the template with this id. */
   handleOf(id: string): number | undefined {
     return this.#byId.get(id);

@@ -14,6 +14,11 @@ export class TemplateIndex {
   /** Per number of tokens, the sets of positions that are wildcards in some template, the smallest first: the most particular is found. */
   readonly #wildcardSets = new Map<number, number[][]>();
 
+  /** Patterns that lines are found by. */
+  get size(): number {
+    return this.#handles.size;
+  }
+
   /** Handle of a template whose lines include the message, or -1. Costs a look-up for each set of wildcards of its length. */
   find(tokens: HashedTokens): number {
     const { count, hashes, checks } = tokens;

@@ -7,6 +7,7 @@ import { type Pattern, patternText } from "./pattern.ts";
 import { folded, GapKeys, gapsOf, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
+import { fitsSlots, slotOf } from "./slots.ts";
 import { Splits } from "./splits.ts";
 import { areMasked, differ, type Forms, formsOf } from "./shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
@@ -15,6 +16,8 @@ import type { TemplatesState } from "./templates_state.ts";
 
 /** Whether a template's words are states is asked when an entry has had this many lines, and then at each doubling. */
 const REVIEWED_FROM = 8;
+/** Patterns of lines that are found by the form of one of their values are not noted beyond so many in all. */
+const MAX_INDEX = 65_536;
 /** Of these lines of an entry, and of one of so many, the digits are looked at. */
 const POWERS_OF_FOUR = 0x55555554, LOOKED_AT = 1024;
 
@@ -65,7 +68,8 @@ export class TemplateSet {
     const found = this.#book.index.find(tokens);
     if (found < 0) return -1;
     const root = this.resolve(found);
-    return root === found || this.#hasSeveral(found, root) ? this.#splits.leaf(root, tokens) : found;
+    if (root !== found) return this.#hasSeveral(found, root) ? this.#splits.leaf(root, tokens) : found;
+    return this.#book.entry(root).pattern.kinds.length === tokens.count ? this.#splits.leaf(root, tokens) : root;
   }
 
   /** Whether a template that was merged into another one would still be given lines of several words. */
@@ -203,7 +207,32 @@ export class TemplateSet {
 
   /** Handle of a template that has a value of several words where this pattern, which was not found, has words; -1 without. */
   findFolded(pattern: Pattern): number {
-    if (!this.hasPhrases) return -1;
+    const found = this.hasPhrases ? this.#findPhrase(pattern) : -1;
+    return found >= 0 ? found : this.#findSlot(pattern);
+  }
+
+  /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */
+  #findSlot(pattern: Pattern): number {
+    for (const root of this.#relatives.firstWords.of(pattern)) {
+      if (!this.#book.isLive(root) || !this.#hasSlot(root, pattern)) continue;
+      if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
+      return root;
+    }
+    return -1;
+  }
+
+  /** Whether a template has a value of any form where this pattern has something else; one where that is certain is given it. */
+  #hasSlot(root: number, pattern: Pattern): boolean {
+    const { pattern: general, phrases = [] } = this.#book.entry(root);
+    if (phrases.length > 0 && fitsSlots(general, pattern, phrases)) return true;
+    const slot = slotOf(general, pattern);
+    if (slot === undefined || slot.kind === "words") return false;
+    if (!fitsSlots(general, pattern, [slot.position, ...phrases])) return false;
+    this.#merges.openSlot(root, slot.position);
+    return true;
+  }
+
+  #findPhrase(pattern: Pattern): number {
     const gaps = gapsOf(pattern);
     if (gaps.length === 0) return -1;
     const keys = new GapKeys(pattern, gaps);

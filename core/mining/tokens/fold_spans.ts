@@ -11,7 +11,7 @@ export function foldQuotes(list: TokenList): void {
   let open = -1;
   for (let i = 1; i < list.count; i++) {
     if (!list.isPunctuation(i, QUOTE)) continue;
-    if (open < 0 || list.spaced[i] === 1) {
+    if (open < 0 || list.spaced[i] !== 0) {
       open = i;
       continue;
     }

@@ -101,7 +101,7 @@ function closesAngle(list: TokenList, i: number, last: number): boolean {
 /** A column of a table that could not be read, as in `3552 **** 3374`. */
 function isStars(list: TokenList, i: number): boolean {
   return list.kinds[i] === PUNCTUATION && list.ends[i] - list.starts[i] >= 3 && list.is(i, STAR) &&
-    list.spaced[i] === 1;
+    list.spaced[i] !== 0;
 }
 
 /** `1190 bytes (1.16 KB)`: whether `)` ends a second reading of the same quantity. */
@@ -110,7 +110,7 @@ function closesQuantity(list: TokenList, i: number, to: number): boolean {
   const inner = to - 1, open = to - 2, outer = to - 3;
   return list.kinds[inner] === VALUE && list.kinds[outer] === VALUE && list.kinds[open] === PUNCTUATION &&
     list.is(open, OPEN_PAREN) &&
-    list.spaced[open] === 1 && endsInUnit(list, inner) && endsInUnit(list, outer);
+    list.spaced[open] !== 0 && endsInUnit(list, inner) && endsInUnit(list, outer);
 }
 
 function endsInUnit(list: TokenList, i: number): boolean {

@@ -32,7 +32,7 @@ export class TokenList {
   /** Two independent 32-bit hashes of each token's canonical text. */
   readonly hashes = new Int32Array(MAX_TOKENS);
   readonly checks = new Int32Array(MAX_TOKENS);
-  /** Whether white space precedes the token. */
+  /** White space before the token: none, 1, or 2 where there is more than one space. */
   readonly spaced = new Uint8Array(MAX_TOKENS);
   /** Whether the token stands where values do: after `key:`, after a noun that names things. */
   readonly valuePositions = new Uint8Array(MAX_TOKENS);
@@ -40,13 +40,13 @@ export class TokenList {
   readonly ends = new Uint32Array(MAX_TOKENS);
 
   /** Adds the token `[start, end)`; nothing when the list is full. */
-  add(kind: number, start: number, end: number, isSpaced: boolean): void {
+  add(kind: number, start: number, end: number, spaces: number): void {
     const i = this.count;
     if (i >= MAX_TOKENS) return;
     this.kinds[i] = kind;
     this.starts[i] = start;
     this.ends[i] = end;
-    this.spaced[i] = isSpaced ? 1 : 0;
+    this.spaced[i] = spaces;
     this.valuePositions[i] = 0;
     this.#hash(i);
     this.count++;

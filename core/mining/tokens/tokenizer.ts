@@ -69,7 +69,8 @@ export class Tokenizer {
 
   #bytes: Uint8Array = new Uint8Array();
   #end = 0;
-  #isSpaced = false;
+  /** White space since the last token, see {@linkcode TokenList.spaced}. */
+  #spaces = 0;
   #failures = 0;
   readonly #time = new TimestampScanner();
 
@@ -79,7 +80,7 @@ export class Tokenizer {
     tokens.bytes = this.#bytes = bytes;
     this.#end = end;
     tokens.count = 0;
-    this.#isSpaced = false;
+    this.#spaces = 0;
     this.#failures = 0;
     let at = start;
     while (at < end) {
@@ -87,7 +88,7 @@ export class Tokenizer {
       const kind = CLASS[byte];
       if (kind & SPACE) {
         at = byte === ESCAPE ? escapeEnd(bytes, at, end) : at + 1;
-        if (byte !== ESCAPE) this.#isSpaced = true;
+        if (byte !== ESCAPE) this.#spaces = this.#spaces === 0 ? 1 : 2;
         this.steps++;
         continue;
       }
@@ -113,7 +114,7 @@ export class Tokenizer {
 
   #delimiter(at: number, byte: number): number {
     if (byte === EQUALS) return this.#equals(at);
-    const isSpaced = this.#isSpaced;
+    const isSpaced = this.#spaces > 0;
     if (byte === QUOTE && this.#isJsonValue()) {
       const stop = this.#quoteEnd(at, byte);
       if (stop > 0) {
@@ -139,7 +140,7 @@ export class Tokenizer {
   /** `key=value`: the value whole, whatever it is, quoted or in brackets; an empty one stays empty. */
   #equals(at: number): number {
     const bytes = this.#bytes;
-    const isGlued = !this.#isSpaced && this.tokens.count > 0 && this.tokens.kinds[this.tokens.count - 1] >= WORD;
+    const isGlued = this.#spaces === 0 && this.tokens.count > 0 && this.tokens.kinds[this.tokens.count - 1] >= WORD;
     const follower = at + 1 < this.#end ? bytes[at + 1] : SPACE_BYTE;
     this.#add(PUNCTUATION, at, at + 1);
     const isKey = isGlued || (follower !== EQUALS && this.#isAfterWord());
@@ -328,7 +329,7 @@ export class Tokenizer {
     const last = kind === VALUE ? this.#glue(bare === stop ? bare : stop, bare) : bare;
     this.#add(kind, at, last);
     if (last < stop && this.tokens.count < MAX_TOKENS - 1) {
-      this.#isSpaced = false;
+      this.#spaces = 0;
       this.#add(PUNCTUATION, last, stop);
     }
     return Math.max(last, stop);
@@ -432,8 +433,8 @@ export class Tokenizer {
   }
 
   #add(kind: number, start: number, end: number): void {
-    this.tokens.add(kind, start, end, this.#isSpaced);
-    this.#isSpaced = false;
+    this.tokens.add(kind, start, end, this.#spaces);
+    this.#spaces = 0;
   }
 }
 

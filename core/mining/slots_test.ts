@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { Miner } from "./miner.ts";
+
+const ENCODER = new TextEncoder();
+
+function textsOf(lines: readonly string[], miner = new Miner()): string[] {
+  const handles = lines.map((line) => {
+    const bytes = ENCODER.encode(line);
+    return miner.mine(bytes, 0, bytes.length);
+  });
+  return [...new Set(handles.map((handle) => miner.template(handle).text))];
+}
+
+for (
+  const [what, lines, texts] of [
+    ["a value with what is glued to it", ["Node cn07 now responding", "Node cn[01-12] now responding"], [
+      "Node <*> now responding",
+    ]],
+    ["what is glued to a value, met first", ["Node cn[01-12] now responding", "Node cn07 now responding"], [
+      "Node <*> now responding",
+    ]],
+    ["a name that is missing between two spaces", [
+      "Rejected login of u7 from 10.0.0.1",
+      "Rejected login of  from 10.0.0.2",
+    ], ["Rejected login of <*> from <*>"]],
+    ["a key without a value", ["Failed Login: username=bob ip=10.0.0.1", "Failed Login: username= ip=10.0.0.2"], [
+      "Failed Login: username=<*> ip=<*>",
+    ]],
+    ["names of several words where one word was a value", [
+      "agent launched for node-12 by hand",
+      "agent launched for Linux Build Machine by hand",
+      "agent launched for old docker host by hand",
+    ], ["agent launched for <*> by hand"]],
+    ["one phrase that may be the program's own", [
+      "password rejected for node-12 at noon",
+      "password rejected for invalid user at noon",
+    ], ["password rejected for <*> at noon", "password rejected for invalid user at noon"]],
+    ["reasons after a colon at the end", [
+      "Cannot open the file: 17",
+      "Cannot open the file: no such device",
+      "Cannot open the file: permission was denied",
+    ], [
+      "Cannot open the file: <*>",
+      "Cannot open the file: no such device",
+      "Cannot open the file: permission was denied",
+    ]],
+  ] as const
+) {
+  Deno.test(`Miner looks for a single value elsewhere: ${what}`, () => {
+    assert.deepEqual(textsOf(lines), texts);
+    assert.deepEqual(new Set(textsOf(lines.toReversed())), new Set(texts));
+  });
+}
+
+Deno.test("Miner finds a known value in another form without a new message", () => {
+  const miner = new Miner();
+  textsOf(["Node cn07 now responding", "Node cn08 now responding"], miner);
+  miner.takeEvents();
+  textsOf(["Node cn[01-12] now responding", "Node cn[13,17-19] now responding"], miner);
+  assert.deepEqual(miner.takeEvents().filter(({ kind }) => kind === "created"), []);
+});
+
+Deno.test("Miner restored from a snapshot knows what stands where a single value does", () => {
+  const lines = ["Node cn07 now responding", "Node cn[01-12] now responding"];
+  const miner = new Miner();
+  textsOf(lines, miner);
+  const restored = Miner.restore(miner.snapshot());
+  assert.deepEqual(textsOf(["Node gpu<1> now responding"], restored), textsOf(["Node gpu<1> now responding"], miner));
+});

@@ -1,0 +1,43 @@
+import { IDENTIFIER } from "../tokens/token_list.ts";
+import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
+import type { Pattern } from "./pattern.ts";
+
+/** Templates of one first word that are remembered. */
+const MOST = 128;
+/** Key of the templates that begin with a value. */
+const OPEN = 0;
+const NONE: readonly number[] = [];
+
+/** Remembers templates that begin alike, whatever their length. */
+export class FirstWords {
+  readonly #groups = new NumberGroups(MOST);
+
+  /** Notes a template. */
+  note(handle: number, pattern: Pattern): void {
+    this.#groups.note(keyOf(pattern), handle);
+  }
+
+  /** Templates that may begin as a pattern does: with its first word, or with a value. */
+  of(pattern: Pattern): readonly number[] {
+    const key = keyOf(pattern), same = this.#groups.of(key), open = key === OPEN ? NONE : this.#groups.of(OPEN);
+    return open.length === 0 ? same : [...same, ...open];
+  }
+
+  /** Forgets templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    this.#groups.forget((handle) => handles.has(handle));
+  }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): NumberGroupsState {
+    return this.#groups.dump();
+  }
+
+  restore(state: NumberGroupsState): void {
+    this.#groups.restore(state);
+  }
+}
+
+function keyOf({ kinds, hashes, wildcards }: Pattern): number {
+  return kinds.length === 0 || kinds[0] >= IDENTIFIER || wildcards[0] === 0 ? OPEN : (hashes[0] >>> 0) + 1;
+}

@@ -1,0 +1,148 @@
+import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
+import type { Pattern } from "./pattern.ts";
+import type { Gap } from "./phrase_gaps.ts";
+
+/** Most tokens that may stand where another message has a single value. */
+const LONGEST = 8;
+/** Ways of laying a message over another one that are tried. */
+const MOST_STEPS = 256;
+/** Words that two messages have in common at least, where they differ in a value. */
+const LEAST_WORDS = 2;
+/** Punctuation that may stand in a name of several words. */
+const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
+
+/**
+ * What stands where another message has a single value: `empty`, nothing, between two spaces or after `key=`; `tight`, a value with what
+ * is glued to it (`cn[01-12]` for `cn07`); `words`, several of them.
+ */
+export type SlotKind = "empty" | "tight" | "words";
+
+/** The position of a value in a general pattern, and what a special one of another length has there. */
+export interface Slot {
+  readonly kind: SlotKind;
+  readonly position: number;
+  readonly gap: Gap;
+}
+
+/** The slot in which two patterns of different lengths differ alone, their values aside; undefined without. */
+export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
+  const count = general.kinds.length, more = special.kinds.length - count;
+  if (more === 0 || more < -1 || more >= LONGEST || !mayEndAlike(general, special)) return undefined;
+  const last = sharedStart(general, special);
+  const first = count - 1 - sharedEnd(general, special);
+  if (first > last) return undefined;
+  for (let position = Math.max(first, 0); position <= last && position < count; position++) {
+    const gap = { start: position, end: position + more + 1 };
+    const kind = isOpen(general, position) ? kindOf(general, position, special, gap) : undefined;
+    if (kind !== undefined && hasWords(general, position)) return { kind, position, gap };
+  }
+  return undefined;
+}
+
+/** Whether phrases that stand where others have a single value are names: no two of them begin or end alike. */
+export function areNames(phrases: readonly (readonly string[])[]): boolean {
+  const firsts = new Set(phrases.map(([first]) => first)), lasts = new Set(phrases.map((phrase) => phrase.at(-1)));
+  return firsts.size >= 2 && lasts.size >= 2;
+}
+
+/** Whether the last tokens do not tell two patterns apart already: those of most do. */
+function mayEndAlike(general: Pattern, special: Pattern): boolean {
+  const end = general.kinds.length - 1;
+  return end >= 0 && (isOpen(general, end) || general.hashes[end] === special.hashes[special.kinds.length - 1]);
+}
+
+/** Whether a value of any form may stand at a position. */
+function isOpen({ kinds, wildcards }: Pattern, position: number): boolean {
+  return kinds[position] >= IDENTIFIER || wildcards.includes(position);
+}
+
+function kindOf(general: Pattern, position: number, special: Pattern, gap: Gap): SlotKind | undefined {
+  if (gap.end === gap.start) return isEmpty(special, gap.start) ? "empty" : undefined;
+  const isCut = (spaces: number, others: number) => (spaces === 0) !== (others === 0);
+  if (isCut(general.spaced[position], special.spaced[gap.start])) return undefined;
+  const isLast = position + 1 === general.kinds.length;
+  if (!isLast && isCut(general.spaced[position + 1], special.spaced[gap.end])) return undefined;
+  if (isTight(special, gap)) return "tight";
+  return isName(general, position) && areWords(special, gap) ? "words" : undefined;
+}
+
+/** Whether a name seems to be missing before a token. */
+function isEmpty({ spaced, texts }: Pattern, at: number): boolean {
+  if (at === 0 || at >= texts.length) return false;
+  return spaced[at] > 1 && spaced[at - 1] < 2 || spaced[at] === 1 && texts[at - 1] === "=" && spaced[at - 1] === 0;
+}
+
+function isTight({ kinds, spaced }: Pattern, { start, end }: Gap): boolean {
+  let hasValue = kinds[start] >= IDENTIFIER;
+  for (let i = start + 1; i < end; i++) {
+    if (spaced[i] !== 0) return false;
+    if (kinds[i] >= IDENTIFIER) hasValue = true;
+  }
+  return hasValue;
+}
+
+function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolean {
+  if (kinds[start] === PUNCTUATION || kinds[end - 1] === PUNCTUATION) return false;
+  for (let i = start; i < end; i++) if (kinds[i] === PUNCTUATION && !IN_NAMES.has(texts[i])) return false;
+  return true;
+}
+
+/** Whether what varies at a position may be a name of several words: of what ends a message after a colon a program words the rest itself. */
+function isName({ kinds, wildcards, texts }: Pattern, position: number): boolean {
+  if (kinds[position] !== VALUE && !wildcards.includes(position)) return false;
+  return position + 1 < kinds.length || position > 0 && kinds[position - 1] === WORD && texts[position - 1] !== ":";
+}
+
+function hasWords({ kinds, wildcards }: Pattern, position: number): boolean {
+  let words = 0;
+  for (let i = 0; i < kinds.length; i++) if (kinds[i] === WORD && i !== position && !wildcards.includes(i)) words++;
+  return words >= LEAST_WORDS;
+}
+
+/** Number of tokens that two patterns have in common from the first one on. */
+function sharedStart(general: Pattern, special: Pattern): number {
+  const most = Math.min(general.kinds.length, special.kinds.length);
+  let n = 0;
+  while (n < most && areAlike(general, n, special, n)) n++;
+  return n;
+}
+
+/** Number of tokens that two patterns have in common back from the last one. */
+function sharedEnd(general: Pattern, special: Pattern): number {
+  const count = general.kinds.length, others = special.kinds.length;
+  const most = Math.min(count, others);
+  let n = 0;
+  while (n < most && areAlike(general, count - 1 - n, special, others - 1 - n)) n++;
+  return n;
+}
+
+function areAlike(general: Pattern, i: number, special: Pattern, j: number): boolean {
+  const isWild = general.wildcards.includes(i);
+  if (special.wildcards.includes(j)) return isWild || general.kinds[i] >= IDENTIFIER;
+  if (general.hashes[i] === special.hashes[j] && general.checks[i] === special.checks[j]) return true;
+  return special.kinds[j] >= IDENTIFIER
+    ? isWild || general.kinds[i] >= IDENTIFIER
+    : isWild && special.kinds[j] === WORD;
+}
+
+/** Whether all lines of a special pattern are lines of a general one too, which has values of any form at some positions. */
+export function fitsSlots(general: Pattern, special: Pattern, positions: readonly number[]): boolean {
+  const count = general.kinds.length, others = special.kinds.length;
+  let steps = MOST_STEPS;
+  const fits = (i: number, j: number): boolean => {
+    for (; i < count && !positions.includes(i); i++, j++) if (!isAt(general, i, special, j)) return false;
+    if (i === count || steps-- === 0) return i === count && j === others;
+    for (let end = j; end <= Math.min(j + LONGEST, others); end++) {
+      const isForm = end === j + 1 || kindOf(general, i, special, { start: j, end }) !== undefined;
+      if (isForm && fits(i + 1, end)) return true;
+    }
+    return false;
+  };
+  return fits(0, 0);
+}
+
+function isAt(general: Pattern, i: number, special: Pattern, j: number): boolean {
+  if (j >= special.kinds.length || special.wildcards.includes(j) && !general.wildcards.includes(i)) return false;
+  return general.wildcards.includes(i) ||
+    general.hashes[i] === special.hashes[j] && general.checks[i] === special.checks[j];
+}
