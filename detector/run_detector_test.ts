@@ -112,7 +112,22 @@ Deno.test("runDetector() says the same after a crash at any window as without on
 });
 
 async function told(script: readonly Record<string, number>[], crashAt: number | null): Promise<Partial<Anomaly>[]> {
-  await using stage = new Rehearsal();
+  await using stage = await played(script, crashAt);
+  return await stage.anomalies();
+}
+
+Deno.test("runDetector() says once that an anomaly begins, and once that it is over, whenever it crashes", async () => {
+  const script = [...Array(8).fill(CALM), { a: 600, b: 100 }, { a: 700, b: 100 }, CALM, CALM, CALM];
+  for (let crashAt = 8; crashAt < script.length; crashAt++) {
+    await using stage = await played(script, crashAt);
+    const said = [stage.eventsOf("anomalyOpened").length, stage.eventsOf("anomalyClosed").length];
+    assert.deepEqual(said, [1, 1], `crash at ${crashAt}`);
+  }
+});
+
+/** A detector that has seen windows, and crashed after one of them. */
+async function played(script: readonly Record<string, number>[], crashAt: number | null): Promise<Rehearsal> {
+  const stage = new Rehearsal();
   stage.start("continue");
   for (const [at, counts] of script.entries()) {
     await stage.pass([counts]);
@@ -120,24 +135,8 @@ async function told(script: readonly Record<string, number>[], crashAt: number |
     await stage.crash();
     stage.start("continue");
   }
-  return await stage.anomalies();
+  return stage;
 }
-
-Deno.test("runDetector() says once that an anomaly begins, and once that it is over, whenever it crashes", async () => {
-  const script = [...Array(8).fill(CALM), { a: 600, b: 100 }, { a: 700, b: 100 }, CALM, CALM, CALM];
-  for (let crashAt = 8; crashAt < script.length; crashAt++) {
-    await using stage = new Rehearsal();
-    stage.start("continue");
-    for (const [at, counts] of script.entries()) {
-      await stage.pass([counts]);
-      if (at !== crashAt) continue;
-      await stage.crash();
-      stage.start("continue");
-    }
-    const said = [stage.eventsOf("anomalyOpened").length, stage.eventsOf("anomalyClosed").length];
-    assert.deepEqual(said, [1, 1], `crash at ${crashAt}`);
-  }
-});
 
 Deno.test("runDetector() fresh forgets what it found and knew, and learns anew", async () => {
   await using stage = new Rehearsal();
