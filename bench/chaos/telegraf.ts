@@ -7,6 +7,12 @@ export interface TelegrafOptions {
   readonly folder: string;
   readonly logs: readonly string[];
   readonly url: string;
+  /** @default any */
+  readonly token?: string;
+  /** What its lines are of. @default {all lines are of `tail`} */
+  readonly source?: string;
+  /** How bodies are sent. @default "identity" */
+  readonly encoding?: "identity" | "gzip";
 }
 
 /** A Telegraf that tails logs and remembers how far, killed and started as often as an agent. */
@@ -14,7 +20,7 @@ export class Telegraf implements AsyncDisposable {
   readonly #configuration: string;
   #child: Deno.ChildProcess | undefined;
 
-  constructor({ folder, logs, url }: TelegrafOptions) {
+  constructor({ folder, logs, url, token = "any", source, encoding = "identity" }: TelegrafOptions) {
     Deno.mkdirSync(folder, { recursive: true });
     this.#configuration = join(folder, "telegraf.conf");
     Deno.writeTextFileSync(
@@ -32,12 +38,12 @@ export class Telegraf implements AsyncDisposable {
   data_format = "value"
   data_type = "string"
   value_field_name = "message"
-[[outputs.influxdb_v2]]
+${source === undefined ? "" : `  [inputs.tail.tags]\n    source = ${JSON.stringify(source)}\n`}[[outputs.influxdb_v2]]
   urls = [${JSON.stringify(url)}]
-  token = "any"
+  token = ${JSON.stringify(token)}
   organization = "any"
   bucket = "any"
-  content_encoding = "identity"
+  content_encoding = "${encoding}"
 `,
     );
   }

@@ -6,24 +6,32 @@ export function oddLines(): string {
   return Array.from({ length: 40 }, () => `${word()} is ${word()} here\n`).join("");
 }
 
-/** Resolves with what `GET /` says once it has the status. */
-export async function untilStatus(url: string, wanted: number): Promise<unknown> {
-  for (let left = 300;; left--) {
-    const response = await fetch(url);
-    const body = await response.json();
-    if (response.status === wanted) return body;
-    assert.ok(left > 0, `expected ${wanted}, got ${response.status}`);
+/** Resolves once something is so, within 30 s. @param expected what is missing else */
+export async function until(isSo: () => Promise<boolean>, expected: () => string): Promise<void> {
+  for (let left = 300; !await isSo(); left--) {
+    assert.ok(left > 0, `expected ${expected()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
+/** Resolves with what `GET /` says once it has the status. */
+export async function untilStatus(url: string, wanted: number): Promise<unknown> {
+  let status = 0, body: unknown;
+  await until(async () => {
+    const response = await fetch(url);
+    status = response.status;
+    body = await response.json();
+    return status === wanted;
+  }, () => `${wanted}, got ${status}`);
+  return body;
+}
+
 /** Resolves once so many lines are counted. */
 export async function untilCounted(url: string, lines: number): Promise<void> {
-  for (let left = 150;; left--) {
+  let counted = 0;
+  await until(async () => {
     const templates: { count: number }[] = await (await fetch(`${url}/api/templates`)).json();
-    const counted = templates.reduce((sum, { count }) => sum + count, 0);
-    if (counted === lines) return;
-    assert.ok(left > 0, `expected ${lines} lines, got ${counted}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+    counted = templates.reduce((sum, { count }) => sum + count, 0);
+    return counted === lines;
+  }, () => `${lines} lines, got ${counted}`);
 }
