@@ -4,6 +4,7 @@ import { copyFolder } from "../../agent/testing/crash.ts";
 import { NumberedLog } from "../../agent/testing/numbered_log.ts";
 import { StateFolder } from "../../agent/state/state_folder.ts";
 import { freePort } from "../../tools/services/free_port.ts";
+import { untilCounted } from "./health.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
@@ -32,7 +33,7 @@ Deno.test("two agents of one id that meet at the api are told apart, and each li
   {
     await using first = start("one");
     await first.line(/"kind":"stats"/);
-    await until(async () => await linesOf(url) === 10, () => "expected the first 10 lines");
+    await untilCounted(url, 10);
   }
   await clone(join(folder.path, "one"), join(folder.path, "two"));
   await using one = start("one");
@@ -43,8 +44,7 @@ Deno.test("two agents of one id that meet at the api are told apart, and each li
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   clearInterval(writing);
   assert.match(told, /another one with its id was started since.*this one gets a new id/);
-  const written = () => logs.reduce((sum, log) => sum + log.written, 0);
-  await until(async () => await linesOf(url) === written(), () => `expected ${written()} lines`);
+  await untilCounted(url, logs.reduce((sum, log) => sum + log.written, 0));
   const ids = [one, two].map(({ lines }) =>
     /"agent":"(\w+)"/.exec(lines.findLast((line) => /"started"/.test(line))!)![1]
   );
@@ -59,16 +59,4 @@ async function clone(from: string, to: string): Promise<void> {
   (await StateFolder.open(to))[Symbol.dispose]();
   const [, boundTo] = await idOf(to);
   await Deno.writeTextFile(join(to, "agent"), `${id} ${boundTo}`);
-}
-
-async function linesOf(url: string): Promise<number> {
-  const templates: { count: number }[] = await (await fetch(`${url}/api/templates?source=shop`)).json();
-  return templates.reduce((sum, { count }) => sum + count, 0);
-}
-
-async function until(isSo: () => Promise<boolean>, told: () => string): Promise<void> {
-  for (let left = 100; !await isSo(); left--) {
-    assert.ok(left > 0, told());
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

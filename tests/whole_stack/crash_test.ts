@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { freePort } from "../../tools/services/free_port.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
@@ -61,9 +62,4 @@ async function untilStored(api: string): Promise<number> {
     last = now;
   }
   return last;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

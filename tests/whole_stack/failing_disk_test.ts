@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { freePort } from "../../tools/services/free_port.ts";
+import { followLog, linesIn, writeUntilRefused } from "./follow_log.ts";
 import { oddLines, untilCounted, untilStatus } from "./health.ts";
-import { type Program, startProgram } from "./program.ts";
+import type { Program } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
 /**
@@ -21,23 +21,11 @@ Deno.test({
   ignore: !isPossible,
   async fn() {
     await using folder = await temporaryFolder();
-    const port = freePort(), url = `http://127.0.0.1:${port}`;
-    const args = ["api", "--port", String(port), "--store", `sqlite:${join(folder.path, "store", "logiq.db")}`];
-    await using api = startProgram(args, { folder: folder.path, by: withFilesUpTo(300) });
-    await api.line(/^api http/);
-    const log = join(folder.path, "app.log");
-    Deno.writeTextFileSync(log, "");
-    await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
-    await agent.line(/"kind":"started"/);
+    const options = { store: `sqlite:${join(folder.path, "store", "logiq.db")}`, api: { by: withFilesUpTo(300) } };
+    await using following = await followLog(folder.path, options);
+    const { url, api, log } = following;
     await untilStatus(url, 200);
-    const writing = setInterval(() => Deno.writeTextFileSync(log, oddLines(), { append: true }), 50);
-    let told: unknown;
-    try {
-      told = await untilStatus(url, 503);
-    } finally {
-      clearInterval(writing);
-    }
-    assert.match(JSON.stringify(told), /"degraded".*the disk reports an I\/O error/);
+    assert.match(await writeUntilRefused(following), /"degraded".*the disk reports an I\/O error/);
     await mend(api);
     await untilStatus(url, 200);
     await untilCounted(url, linesIn(log));
@@ -49,14 +37,8 @@ Deno.test({
   ignore: !isPossible,
   async fn() {
     await using folder = await temporaryFolder();
-    const port = freePort(), url = `http://127.0.0.1:${port}`;
-    await using api = startProgram(["api", "--port", String(port)], { folder: folder.path });
-    await api.line(/^api http/);
-    const log = join(folder.path, "app.log");
-    Deno.writeTextFileSync(log, "");
-    const args = ["agent", "app.log", "--api", url, "--json"];
-    await using agent = startProgram(args, { folder: folder.path, by: withFilesUpTo(8) });
-    await agent.line(/"kind":"started"/);
+    await using following = await followLog(folder.path, { agent: { by: withFilesUpTo(8) } });
+    const { url, agent, log } = following;
     for (let at = 0; at < LINES; at++) Deno.writeTextFileSync(log, oddLines(), { append: true });
     await agent.line(/"kind":"warning".*Cannot write the agent's state: .*File too large/);
     await mend(agent);
@@ -73,8 +55,4 @@ async function mend({ pid }: Program): Promise<void> {
   const { success } = await new Deno.Command("prlimit", { args: ["--pid", String(pid), "--fsize=unlimited:"] })
     .output();
   assert.ok(success, "expected prlimit to raise the limit");
-}
-
-function linesIn(log: string): number {
-  return Deno.readTextFileSync(log).split("\n").length - 1;
 }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openDatabase } from "../../bench/chaos/database.ts";
 import { SmallDisk } from "../../bench/chaos/small_disk.ts";
-import { freePort } from "../../tools/services/free_port.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { oddLines, untilCounted, untilStatus } from "./health.ts";
+import { followLog, linesIn, writeUntilRefused } from "./follow_log.ts";
+import { oddLines, until, untilCounted, untilStatus } from "./health.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
@@ -17,25 +17,17 @@ const test = { name: "GET / says that the disk is full, and all is well again wi
 Deno.test(test, async () => {
   await using folder = await temporaryFolder();
   await using disk = (await SmallDisk.mount(join(folder.path, "store"), 8))!;
-  const port = freePort(), url = `http://127.0.0.1:${port}`;
-  const args = ["api", "--port", String(port), "--store", `sqlite:${join(disk.path, "logiq.db")}`];
-  await using api = startProgram(args, { folder: folder.path });
-  await api.line(/^api http/);
-  const log = join(folder.path, "app.log");
-  Deno.writeTextFileSync(log, "");
-  await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
-  await agent.line(/"kind":"started"/);
+  await using following = await followLog(folder.path, { store: `sqlite:${join(disk.path, "logiq.db")}` });
+  const { url, log } = following;
   await untilStatus(url, 200);
   disk.fill();
-  const writing = setInterval(() => Deno.writeTextFileSync(log, oddLines(), { append: true }), 50);
   try {
-    assert.match(JSON.stringify(await untilStatus(url, 503)), /"degraded".*the disk is full; free some space/);
+    assert.match(await writeUntilRefused(following), /"degraded".*the disk is full; free some space/);
   } finally {
-    clearInterval(writing);
     disk.free();
   }
   await untilStatus(url, 200);
-  await untilCounted(url, Deno.readTextFileSync(log).split("\n").length - 1);
+  await untilCounted(url, linesIn(log));
 });
 
 const influxTest = {
@@ -47,14 +39,10 @@ const influxTest = {
 Deno.test(influxTest, async () => {
   await using folder = await temporaryFolder();
   await using database = await openDatabase("influx", join(folder.path, "store"));
-  const port = freePort(), url = `http://127.0.0.1:${port}`;
-  await using api = startProgram(["api", "--port", String(port)], { folder: folder.path, env: database.settings });
-  await api.line(/^api http/);
-  const log = join(folder.path, "app.log");
-  Deno.writeTextFileSync(log, "");
-  await using agent = startProgram(["agent", "app.log", "--api", url, "--json"], { folder: folder.path });
+  await using following = await followLog(folder.path, { api: { env: database.settings } });
+  const { url, agent, log } = following;
   await agent.line(/"kind":"stats"/);
-  await untilHeard(url);
+  await until(async () => (await (await fetch(`${url}/api/heartbeats`)).json()).length > 0, () => "a heartbeat");
   database.disk!.fill();
   // The first lines need a part of InfluxDB that is not there yet.
   Deno.writeTextFileSync(log, oddLines(), { append: true });
@@ -65,10 +53,8 @@ Deno.test(influxTest, async () => {
   });
   await idle.line(/"kind":"started"/);
   // While the disk was full heartbeats were refused as well: what is meant is the batch, which may be sent later than these.
-  for (let left = 150; !/Cannot save (?:templates|counters)/.test(await told(url)); left--) {
-    assert.ok(left > 0, "expected a batch that is refused");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const isRefused = async () => /Cannot save (?:templates|counters)/.test(await told(url));
+  await until(isRefused, () => "a batch that is refused");
   for (let looks = 0; looks < 40; looks++) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     assert.match(await told(url), /^503 .*restart InfluxDB/);
@@ -82,12 +68,4 @@ Deno.test(influxTest, async () => {
 async function told(url: string): Promise<string> {
   const answer = await fetch(url);
   return `${answer.status} ${await answer.text()}`;
-}
-
-async function untilHeard(url: string): Promise<void> {
-  for (let left = 100;; left--) {
-    if ((await (await fetch(`${url}/api/heartbeats`)).json()).length > 0) return;
-    assert.ok(left > 0, "expected a heartbeat");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

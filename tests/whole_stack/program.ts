@@ -15,15 +15,21 @@ export interface Program extends AsyncDisposable {
   readonly status: Promise<Deno.CommandStatus>;
 }
 
-/** Starts a command (or another script) in a folder of its own, where its `.logiq` is then; `by` is a command that becomes it. Disposing kills it. */
+/** How a command is started. */
+export interface ProgramOptions {
+  /** Its own, where its `.logiq` is then. */
+  readonly folder: string;
+  readonly env?: Record<string, string>;
+  /** Another script than LogIQ's. */
+  readonly script?: string;
+  /** A command that becomes it. */
+  readonly by?: readonly string[];
+}
+
+/** Starts a command. Disposing kills it. */
 export function startProgram(
   args: readonly string[],
-  { folder, env = {}, script, by = [] }: {
-    folder: string;
-    env?: Record<string, string>;
-    script?: string;
-    by?: readonly string[];
-  },
+  { folder, env = {}, script, by = [] }: ProgramOptions,
 ): Program {
   const own = script === undefined
     ? taskArguments(args)
