@@ -39,6 +39,10 @@ export class PastSlots {
   readonly #slotMs: number;
   /** The log ends before the time of which lines are counted. */
   #isTooOld = false;
+  /** The last slot, and the times in it whose lines are counted there. */
+  #slot = 0;
+  #slotFromMs = 0;
+  #slotToMs = 0;
   readonly #undated = { tooOld: 0, untimed: 0 };
 
   constructor(
@@ -81,14 +85,25 @@ export class PastSlots {
   /** Start of the slot of the record `[start, end)`; undefined where it has no time, none that is believed, or one that is too old. */
   readonly slotOf = (buffer: Uint8Array, start: number, end: number): number | undefined => {
     const kind = this.#isTooOld ? "time" : this.#times.read(buffer, start, end);
-    const { ms } = this.#times;
     const isTimed = kind === "time" || kind === "inherited";
-    if (isTimed && !this.#isTooOld && ms >= this.#fromMs) {
-      return slotStart(ms, ms < this.#fineFromMs ? Math.max(COARSE_SLOT_MS, this.#slotMs) : this.#slotMs);
+    if (isTimed && !this.#isTooOld) {
+      const { ms } = this.#times;
+      if (ms >= this.#slotFromMs && ms < this.#slotToMs) return this.#slot;
+      if (ms >= this.#fromMs) return this.#slotAt(ms);
     }
     this.#undated[isTimed ? "tooOld" : "untimed"]++;
     return undefined;
   };
+
+  /** Start of the slot of a time, which is the next line's too as a rule. */
+  #slotAt(ms: number): number {
+    const isFine = ms >= this.#fineFromMs;
+    const slotMs = isFine ? this.#slotMs : Math.max(COARSE_SLOT_MS, this.#slotMs);
+    this.#slot = slotStart(ms, slotMs);
+    this.#slotFromMs = Math.max(this.#slot, isFine ? this.#fineFromMs : this.#fromMs);
+    this.#slotToMs = Math.min(this.#slot + slotMs, isFine ? Infinity : this.#fineFromMs);
+    return this.#slot;
+  }
 }
 
 /** Whether the log itself has lines: its end was among the samples. */

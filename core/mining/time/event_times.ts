@@ -74,6 +74,8 @@ export class EventTimes {
   #separator = 0;
   #formLines = 0;
   #record: TimeKind = "none";
+  /** The last stamp that was met again is the record's time, and nothing was read since that could make it another. */
+  #isCurrent = false;
 
   constructor(
     { zoneMinutes = 0, latestMs = Infinity, referenceMs = latestMs, reorderMs, key }: EventTimesOptions = {},
@@ -102,12 +104,18 @@ export class EventTimes {
     this.#plausible.forget();
     this.#order.rewind();
     this.#record = "none";
+    this.#isCurrent = false;
     this.ms = 0;
     for (const kind of Object.keys(this.stats) as TimeKind[]) this.stats[kind] = 0;
   }
 
   /** What is known of the time of the line `[start, end)`, which stands in `ms`. */
   read(bytes: Uint8Array, start: number, end: number): TimeKind {
+    if (this.#isCurrent && this.#repeated.isSame(bytes, start + this.#offset, end)) {
+      this.#formLines++;
+      this.stats.time++;
+      return "time";
+    }
     const kind = this.#isRepeated(bytes, start, end) ? this.#again() : this.#placed(bytes, start, end);
     this.stats[kind]++;
     return kind;
@@ -115,7 +123,9 @@ export class EventTimes {
 
   #again(): TimeKind {
     this.#formLines++;
-    return this.#believe(this.#repeated.ms);
+    const kind = this.#believe(this.#repeated.ms);
+    this.#isCurrent = kind === "time";
+    return kind;
   }
 
   /** Whether the line has the last stamp, at its place or in its column, with another time of the day. */
@@ -129,6 +139,7 @@ export class EventTimes {
   #placed(bytes: Uint8Array, start: number, end: number): TimeKind {
     const place = this.#place;
     if (!place.find(bytes, start, end)) return this.#inherit();
+    this.#isCurrent = false;
     const ms = this.#decode(bytes, place.start, place.end);
     if (ms === undefined) return this.#inherit();
     const isForeign = !this.#hasUsualForm() && this.#formLines >= LOCKED_AFTER;

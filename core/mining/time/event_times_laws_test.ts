@@ -66,6 +66,27 @@ Deno.test("EventTimes reads what a logger writes, over days and a New Year, besi
   }));
 });
 
+Deno.test("EventTimes reads a line that comes again as before, and those after it as if it had come once", () => {
+  const gap = fc.oneof(fc.constant(0), fc.nat(1_500), fc.nat(50_000).map((ms) => -ms), fc.nat(40 * 3_600_000));
+  const step = fc.record({ gap, form: fc.nat(1), times: fc.integer({ min: 1, max: 4 }) });
+  const forms = fc.tuple(fc.constantFrom(...FORMS), fc.constantFrom(...FORMS));
+  fc.assert(fc.property(forms, fc.array(step, { maxLength: 40 }), (pair, steps) => {
+    const options = { referenceMs: END_MS, latestMs: END_MS };
+    const once = new EventTimes(options), repeated = new EventTimes(options);
+    let ms = START_MS;
+    for (const { gap, form, times } of steps) {
+      ms += gap;
+      const line = pair[form][1](ms);
+      const kind = read(once, line);
+      if (kind === "implausible") return;
+      for (let i = 0; i < times; i++) {
+        assert.equal(read(repeated, line), kind, line);
+        assert.equal(repeated.ms, once.ms, line);
+      }
+    }
+  }));
+});
+
 Deno.test("EventTimes takes any bytes and gives a finite time", () => {
   const pieces = fc.oneof(
     fc.string({ unit: "binary" }),

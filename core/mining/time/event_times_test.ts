@@ -193,6 +193,16 @@ Deno.test("EventTimes takes a stamp of another form that makes no sense as part 
   assert.equal(found.at(-1), "2026-03-02T10:11:08.000Z");
 });
 
+Deno.test("EventTimes reads what follows a stamp that was there before", () => {
+  const stamp = "2026-03-02 10:11:12";
+  const endings = [" x", " x", ".5 x", " x", " x", "Z x", ",123 x", " x", " x", "+02:00 x", " x"];
+  const options = { zoneMinutes: 60, reorderMs: Infinity };
+  const found = times(endings.map((ending) => stamp + ending), options);
+  const expected = endings.map((ending) => times([stamp + ending], options)[0]);
+  assert.deepEqual(found, expected);
+  assert.equal(new Set(found).size, 5);
+});
+
 Deno.test("EventTimes takes stamps without a zone as of the given one", () => {
   const lines = ["2026-03-02 10:11:12 x", "2026-03-02 10:11:13Z x"];
   const options = { zoneMinutes: 90, reorderMs: Infinity };

@@ -5,6 +5,8 @@ import { isFractionMark } from "./stamp_decoder.ts";
 const { DASH, DIGIT_0, PLUS, SPACE_BYTE } = BYTE;
 
 const LONGEST_STAMP = 80;
+/** `10:11:12`. */
+const LONGEST_CLOCK = 8;
 
 /** A stamp that was read: where its time of the day begins and its seconds stand, whether they are of the epoch, and its time. */
 export interface ReadStamp {
@@ -40,11 +42,15 @@ export class RepeatedStamp {
   /** Time of a stamp with zeros for digits. */
   #zeroMs = 0;
   #seconds = 0;
+  /** The time of the day of the last stamp that matched, where it has no fraction: the next line's is the same one as a rule. */
+  readonly #clock = new Uint8Array(LONGEST_CLOCK);
+  #clockLength = 0;
 
   /** Remembers a stamp; one without seconds is forgotten, and then nothing matches. */
   remember(bytes: Uint8Array, { start, end, clockAt, secondsAt, isEpoch, ms }: ReadStamp): void {
     const from = startOf(bytes, start);
     this.#headLength = 0;
+    this.#clockLength = 0;
     if (clockAt <= from || end - from > LONGEST_STAMP) return;
     copy(bytes, from, clockAt, this.#head);
     this.#limits = isEpoch ? OF_EPOCH : OF_DAY;
@@ -77,7 +83,20 @@ export class RepeatedStamp {
       if (digits > 0) cursor++;
     }
     this.ms = this.#zeroMs + this.#seconds * 1000 + millis(bytes, cursor, digits);
-    return this.#endsAlike(bytes, cursor + digits, end);
+    if (!this.#endsAlike(bytes, cursor + digits, end)) return false;
+    this.#clockLength = digits === 0 ? cursor - clockAt : 0;
+    copy(bytes, clockAt, clockAt + this.#clockLength, this.#clock);
+    return true;
+  }
+
+  /** Whether the bytes at `at` are the very stamp that matched last, with the same time of the day; not for one with a fraction. */
+  isSame(bytes: Uint8Array, at: number, end: number): boolean {
+    const clock = this.#clock, head = this.#head;
+    const clockAt = at + this.#headLength, stop = clockAt + this.#clockLength;
+    if (stop === clockAt || stop > end) return false;
+    for (let i = stop - clockAt - 1; i >= 0; i--) if (bytes[clockAt + i] !== clock[i]) return false;
+    for (let i = clockAt - at - 1; i >= 0; i--) if (bytes[at + i] !== head[i]) return false;
+    return !(stop < end && isFractionMark(bytes[stop])) && this.#endsAlike(bytes, stop, end);
   }
 
   get #pairBytes(): number {
