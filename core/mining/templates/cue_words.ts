@@ -10,7 +10,10 @@ export const NOUNS = new Set(
 /** Words that something may follow that varies. */
 export const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
 
-const SHORTEST = 2, LONGEST = 11;
+const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
+/** By first letter, a bit for each length of the cues that begin so: of most other words that says enough. */
+const LENGTHS = new Uint32Array(32);
+for (const cue of CUES) LENGTHS[letterOf(cue)] |= 1 << cue.length;
 
 /** Whether a word says what happens to what the noun before it names: "session opened", "server starting"; a name seldom ends so. */
 export function isParticiple(word: string): boolean {
@@ -19,8 +22,13 @@ export function isParticiple(word: string): boolean {
 
 /** Whether a word says that a variable may follow: "host", "for". */
 export function isCue(word: string): boolean {
-  if (word.length < SHORTEST || word.length > LONGEST) return false;
-  if (NOUNS.has(word) || PREPOSITIONS.has(word)) return true;
+  if ((LENGTHS[letterOf(word)] & 1 << word.length) === 0) return false;
+  if (CUES.has(word)) return true;
   const first = word.charCodeAt(0);
-  return first >= UPPER_A && first <= UPPER_Z && isCue(word.toLowerCase());
+  return first >= UPPER_A && first <= UPPER_Z && CUES.has(word.toLowerCase());
+}
+
+/** The number of a word's first letter, in any case. */
+function letterOf(word: string): number {
+  return word.charCodeAt(0) & 31;
 }

@@ -58,23 +58,18 @@ export function subsumesPattern(general: Pattern, special: Pattern): boolean {
 
 /** Copies a scanned message into a pattern without wildcards; a word that stands where values do counts as an identifier. */
 export function patternOf(tokens: TokenList): Pattern {
-  const count = tokens.count;
-  const pattern: Pattern = {
-    kinds: tokens.kinds.slice(0, count),
-    hashes: tokens.hashes.slice(0, count),
-    checks: tokens.checks.slice(0, count),
-    spaced: tokens.spaced.slice(0, count),
-    texts: Array.from({ length: count }, (_, i) => tokens.text(i)),
-    wildcards: [],
-    sum: 0,
-    check: 0,
-  };
+  const { count, valuePositions } = tokens;
+  const kinds = tokens.kinds.slice(0, count);
+  const hashes = tokens.hashes.slice(0, count), checks = tokens.checks.slice(0, count);
+  const texts: string[] = [];
+  let sum = 0, check = 0;
   for (let i = 0; i < count; i++) {
-    if (tokens.valuePositions[i] && pattern.kinds[i] === WORD) pattern.kinds[i] = IDENTIFIER;
-    pattern.sum = (pattern.sum + mix(pattern.hashes[i], i)) | 0;
-    pattern.check = (pattern.check + mix(pattern.checks[i], i)) | 0;
+    if (valuePositions[i] && kinds[i] === WORD) kinds[i] = IDENTIFIER;
+    texts.push(tokens.text(i));
+    sum = (sum + mix(hashes[i], i)) | 0;
+    check = (check + mix(checks[i], i)) | 0;
   }
-  return pattern;
+  return { kinds, hashes, checks, spaced: tokens.spaced.slice(0, count), texts, wildcards: [], sum, check };
 }
 
 /** Turns a position into a wildcard. */

@@ -71,6 +71,14 @@ export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap)
   return words;
 }
 
+/** Whether a pattern has words outside of a gap. */
+export function hasWordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap): boolean {
+  for (let i = 0; i < kinds.length; i = i + 1 === start ? end : i + 1) {
+    if (kinds[i] === WORD && !wildcards.includes(i)) return true;
+  }
+  return false;
+}
+
 /** Sums of the hashes and of the checks of no token, of one, of two, … */
 interface Sums {
   readonly hashes: readonly number[];

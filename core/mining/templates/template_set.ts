@@ -116,9 +116,11 @@ export class TemplateSet {
 
   /** Makes the template of a pattern that was not found, or merges it into one that the evidence says it belongs to. */
   create(pattern: Pattern, sample: string, forms: Forms): number {
-    const id = contentId(patternText(pattern));
+    const plain = patternText(pattern);
+    const id = contentId(plain);
     const known = this.#book.handleOf(id);
-    const handle = known ?? this.#book.add({ id, text: patternText(pattern, forms), sample, pattern, forms });
+    const text = forms.length === 0 ? plain : patternText(pattern, forms);
+    const handle = known ?? this.#book.add({ id, text, sample, pattern, forms });
     this.#book.index.add(pattern, handle);
     if (known !== undefined) return this.resolve(known);
     this.#book.tellCreated(handle);

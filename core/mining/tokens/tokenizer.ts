@@ -56,6 +56,10 @@ const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
 /** Bytes that a time stamp and an address may look at, whatever follows. */
 const BOUNDED_LOOKS = 112;
 
+/** Delimiters by bits, of which one may stand for several. */
+const COMMA_BIT = bitOf(COMMA), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
+const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
+
 /**
  * Cuts a message into tokens and classifies them in one pass over its bytes, without making strings. Two bounded
  * look-aheads aside (the end of a bracketed value) each byte is read a constant number of times, so cost is linear
@@ -72,6 +76,8 @@ export class Tokenizer {
   /** White space since the last token, see {@linkcode TokenList.spaced}. */
   #spaces = 0;
   #failures = 0;
+  /** Bits of the delimiters that the message has. */
+  #delimiters = 0;
   readonly #time = new TimestampScanner();
 
   /** Scans the message `[start, end)` into {@linkcode tokens}, which it returns. */
@@ -82,6 +88,7 @@ export class Tokenizer {
     tokens.count = 0;
     this.#spaces = 0;
     this.#failures = 0;
+    this.#delimiters = 0;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
@@ -101,11 +108,21 @@ export class Tokenizer {
       at = next;
     }
     joinValues(tokens);
-    foldCommas(tokens);
-    foldNames(tokens);
-    foldQuotes(tokens);
-    foldLists(tokens);
+    this.#fold();
     return tokens;
+  }
+
+  /** Makes one value of what belongs together, where the message has what begins or parts such things. */
+  #fold(): void {
+    const { tokens } = this;
+    if (this.#has(COMMA_BIT)) foldCommas(tokens);
+    if (this.#has(QUOTE_BITS)) foldNames(tokens);
+    if (this.#has(QUOTE_BITS)) foldQuotes(tokens);
+    if (this.#has(CLOSING_BITS)) foldLists(tokens);
+  }
+
+  #has(bits: number): boolean {
+    return (this.#delimiters & bits) !== 0;
   }
 
   #next(at: number, byte: number, kind: number): number {
@@ -113,6 +130,7 @@ export class Tokenizer {
   }
 
   #delimiter(at: number, byte: number): number {
+    this.#delimiters |= bitOf(byte);
     if (byte === EQUALS) return this.#equals(at);
     const isSpaced = this.#spaces > 0;
     if (byte === QUOTE && this.#isJsonValue()) {
@@ -445,4 +463,8 @@ interface Shape {
   slashes: number;
   dots: number;
   ats: number;
+}
+
+function bitOf(byte: number): number {
+  return 1 << (byte & 31);
 }
