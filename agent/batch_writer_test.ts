@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { SourceCounter } from "../counting/source_counter.ts";
 import { TemplateCatalogue } from "../counting/template_catalogue.ts";
 import { WordMiner } from "../counting/testing/word_miner.ts";
@@ -6,11 +7,13 @@ import { ManualClock } from "../testing/manual_clock.ts";
 import { BatchWriter } from "./batch_writer.ts";
 import { MinerStates } from "./state/miner_states.ts";
 import { Spool } from "./state/spool.ts";
+import { StoredPosition } from "./state/stored_position.ts";
 import { withFolder } from "./testing/with_folder.ts";
 
 Deno.test("BatchWriter has acknowledged files removed though no new template comes", () =>
   withFolder(async (folder) => {
-    const spool = await Spool.open(folder, assert.fail);
+    const stored = await StoredPosition.open(dirname(folder));
+    const spool = await Spool.open(folder, { stored, onWarning: assert.fail });
     const [source, host] = ["app", "h"];
     const counter = new SourceCounter({
       source,

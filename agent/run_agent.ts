@@ -6,6 +6,7 @@ import { AgentRun } from "./agent_run.ts";
 import { Rejections } from "./state/rejections.ts";
 import { Spool } from "./state/spool.ts";
 import { StateFolder } from "./state/state_folder.ts";
+import { StoredPosition } from "./state/stored_position.ts";
 
 /**
  * Tails files, mines and counts their lines, and sends the counters to the api: each line exactly once, whatever is killed when.
@@ -29,7 +30,8 @@ export async function runAgent(options: AgentOptions): Promise<AgentSummary> {
 async function runOnce(settings: ResolvedOptions): Promise<AgentSummary> {
   const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
   using state = await StateFolder.open(settings.stateFolder, onWarning);
-  const spool = await Spool.open(join(state.path, "spool"), onWarning);
+  const stored = await StoredPosition.open(state.path);
+  const spool = await Spool.open(join(state.path, "spool"), { stored, onWarning });
   const rejections = await Rejections.open(state.path, onWarning);
   using run = await AgentRun.open({ settings, state, spool, rejections });
   const summary = await run.run();

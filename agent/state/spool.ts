@@ -5,6 +5,7 @@ import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
 import { stateText } from "./state_text.ts";
+import type { StoredPosition } from "./stored_position.ts";
 import { type DecodedEntry, decodeEntry, encodeEntry, type EntryHead, type SpoolEntry } from "./spool_entry.ts";
 
 const PENDING = ".batch";
@@ -32,10 +33,12 @@ export type TaughtBatch = Pick<CounterBatch, "number" | "templates">;
  * that a power cut undoes costs a repeated request, which overwrites. Acknowledged files stay until `forget` is called, once
  * snapshots of the miners cover them, because their template records restore ids; the newest two always stay.
  *
- * A file that is damaged or missing is a batch that waits like any other, until `read` finds out and `drop` takes it off.
+ * A file that is damaged or missing is a batch that waits like any other, until `read` finds out and `drop` takes it off. One that was
+ * acknowledged, and is damaged or missing, is known by its head beside the spool.
  */
 export class Spool {
   readonly #folder: string;
+  readonly #stored: StoredPosition;
   readonly #pending: PendingBatch[] = [];
   #acknowledged: number[] = [];
   #nextNumber = 0;
@@ -46,18 +49,24 @@ export class Spool {
   #hasStoredGap = false;
   #bytes = 0;
   #found: TaughtBatch[] = [];
+  /** Of the batch that was read last. */
+  #read: EntryHead | undefined;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, stored: StoredPosition) {
     this.#folder = folder;
+    this.#stored = stored;
   }
 
   /**
    * Opens the queue as the last run left it. Unfinished writes are removed; a corrupt file is renamed to `*.corrupt` and
    * `onWarning` says so.
    */
-  static async open(folder: string, onWarning: (message: string) => void): Promise<Spool> {
+  static async open(
+    folder: string,
+    { stored, onWarning }: { readonly stored: StoredPosition; readonly onWarning: (message: string) => void },
+  ): Promise<Spool> {
     makePrivateFolder(folder);
-    const spool = new Spool(folder);
+    const spool = new Spool(folder, stored);
     await spool.#load(onWarning);
     return spool;
   }
@@ -98,7 +107,9 @@ export class Spool {
 
   /** A waiting batch as JSON; undefined where its file is gone, or is not as it was written. */
   async read(number: number): Promise<string | undefined> {
-    return (await decoded(this.#path(number, PENDING)))?.batchJson;
+    const entry = await decoded(this.#path(number, PENDING));
+    this.#read = entry?.head;
+    return entry?.batchJson;
   }
 
   /** Takes the oldest waiting batch off the queue: its counters are stored, or refused for good. */
@@ -107,6 +118,7 @@ export class Spool {
     await this.#move(number, ACKNOWLEDGED);
     this.#acknowledged.push(number);
     this.#shift();
+    if (this.#read?.number === number) await this.#stored.keep(this.#read);
   }
 
   /** Takes the oldest waiting batch off the queue, whose file is damaged or gone: what is left of it is kept as `NUMBER.corrupt`. */
@@ -171,24 +183,44 @@ export class Spool {
         continue;
       }
       const suffix = [PENDING, ACKNOWLEDGED].find((each) => name.endsWith(each));
-      if (suffix !== undefined) await this.#loadEntry(path, suffix, onWarning);
+      const number = Number.parseInt(name, 10);
+      this.#takeStored(number);
+      if (suffix !== undefined) await this.#loadEntry(path, { number, suffix, onWarning });
       else if (name.endsWith(ACKNOWLEDGED + CORRUPT)) this.#hasStoredGap = true;
-      this.#reserve(name);
+      this.#reserve(number);
     }
+    this.#takeStored(Infinity);
   }
 
   /** A number that was ever used, were it in a file set aside, is not used again. */
-  #reserve(name: string): void {
-    const number = Number.parseInt(name, 10);
+  #reserve(number: number): void {
     if (Number.isInteger(number)) this.#nextNumber = Math.max(this.#nextNumber, number + 1);
   }
 
-  async #loadEntry(path: string, suffix: string, onWarning: (message: string) => void): Promise<void> {
+  /** Before the file of a number comes: one before it that was stored, and is not there any more. */
+  #takeStored(number: number): void {
+    const { head } = this.#stored;
+    if (head === undefined || head.number >= number || head.number <= (this.#newest?.number ?? -1)) return;
+    this.#checkpoint = head.position;
+    this.#newest = head;
+    this.#hasStoredGap = false;
+    this.#reserve(head.number);
+  }
+
+  async #loadEntry(
+    path: string,
+    { number, suffix, onWarning }: {
+      readonly number: number;
+      readonly suffix: string;
+      readonly onWarning: (message: string) => void;
+    },
+  ): Promise<void> {
     const entry = await decoded(path);
     if (entry === undefined) {
       if (suffix === ACKNOWLEDGED) this.#hasStoredGap = true;
       await Deno.rename(path, path + CORRUPT);
-      onWarning(unusable(path, this.#newest !== undefined));
+      const isStored = number <= (this.#stored.head?.number ?? -1);
+      onWarning(isStored ? notNeeded(path) : unusable(path, this.#newest !== undefined));
       return;
     }
     const { head, batchJson } = entry;
@@ -232,6 +264,10 @@ async function decoded(path: string): Promise<DecodedEntry | undefined> {
     if (error instanceof CorruptFileError) return undefined;
     throw error;
   }
+}
+
+function notNeeded(path: string): string {
+  return `Cannot use spool file "${path}": it is torn or changed, so it is kept as *${CORRUPT}; what it had is stored`;
 }
 
 function unusable(path: string, hasEarlier: boolean): string {

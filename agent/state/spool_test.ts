@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import { packBatch, unpackBatch } from "../../core/packed_points.ts";
 import { withFolder } from "../testing/with_folder.ts";
 import { Spool } from "./spool.ts";
 import { withChecksum } from "./checksummed_text.ts";
 import type { SpoolEntry } from "./spool_entry.ts";
+import { StoredPosition } from "./stored_position.ts";
 
 function entry(number: number, text = "user <*>"): SpoolEntry {
   const template = { source: "s", id: `${number}`, text, sample: "", firstSeenMs: 0, initial: false };
@@ -14,8 +15,9 @@ function entry(number: number, text = "user <*>"): SpoolEntry {
   return { number, slotMs: number * 1000, lines: { s: 1 }, position, batch };
 }
 
-function open(folder: string, warnings: string[] = []): Promise<Spool> {
-  return Spool.open(folder, (message) => warnings.push(message));
+async function open(folder: string, warnings: string[] = []): Promise<Spool> {
+  const stored = await StoredPosition.open(dirname(folder));
+  return Spool.open(folder, { stored, onWarning: (message) => warnings.push(message) });
 }
 
 function names(folder: string): string[] {
@@ -193,4 +195,37 @@ Deno.test("Spool keeps its position when the newest batch is removed under it", 
     await spool.append(entry(6));
     await spool.acknowledge();
     assert.deepEqual((await open(folder)).checkpoint, entry(6).position);
+  }));
+
+Deno.test("Spool goes on after what is stored though its files are removed or overwritten", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [3, 4, 5]) await spool.append(entry(number));
+    for (const number of [3, 4]) {
+      await spool.read(number);
+      await spool.acknowledge();
+    }
+    Deno.removeSync(join(folder, "000000003.acked"));
+    Deno.writeTextFileSync(join(folder, "000000004.acked"), "garbage");
+    const warnings: string[] = [];
+    assert.deepEqual((await open(folder, warnings)).pending.map(({ number }) => number), [5]);
+    assert.match(warnings.join(), /^[^,]*000000004\.acked": it is torn or changed, .*; what it had is stored$/);
+    for (const name of names(folder)) Deno.removeSync(join(folder, name));
+    const again = await open(folder);
+    assert.deepEqual([again.checkpoint, again.nextNumber, again.pending], [entry(4).position, 5, []]);
+  }));
+
+Deno.test("Spool goes by its own files where nothing intact says what is stored", () =>
+  withFolder(async (folder) => {
+    const spool = await open(folder);
+    for (const number of [0, 1]) await spool.append(entry(number));
+    for (const number of [0, 1]) {
+      await spool.read(number);
+      await spool.acknowledge();
+    }
+    const stored = join(dirname(folder), "stored");
+    for (const damage of [() => Deno.writeTextFileSync(stored, "x"), () => Deno.removeSync(stored)]) {
+      damage();
+      assert.deepEqual((await open(folder)).checkpoint, entry(1).position);
+    }
   }));
