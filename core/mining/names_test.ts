@@ -66,3 +66,19 @@ Deno.test("learn() of a template with a name in quotes finds names of several wo
   assert.deepEqual(textsOf(CONNECTED.toReversed(), second), ["policy: set '<*>' as default for routing"]);
   assert.deepEqual(second.takeEvents(), []);
 });
+
+Deno.test("Miner takes names of several words that come back in two messages for values of both, in whatever order they come", () => {
+  const jobs = ["deploy-web", "nightly-tests", "build-api", "lint"];
+  const lines = [1, 2, 3].flatMap(() =>
+    jobs.flatMap((job) => [`Scheduling ${job} on 7`, `Plugin of ${job} is out of date`])
+  );
+  for (const input of [lines, lines.toReversed()]) {
+    assert.deepEqual(new Set(textsOf(input)), new Set(["Scheduling <*> on <*>", "Plugin of <*> is out of date"]));
+  }
+});
+
+Deno.test("Miner keeps states apart that two messages have", () => {
+  const states = ["alive", "suspect", "dead", "gone"];
+  const lines = states.flatMap((state) => [`peer 7 is ${state} now`, `gossip marked 7 as ${state}`]);
+  assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
+});

@@ -4,6 +4,7 @@ import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
 import { folded, GapKeys, gapsOf, hasPunctuationOf, hasWordsOutside, isFoldedInto, isPhrase } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
+import { mayBeNames } from "./shared_names.ts";
 import { inherited } from "./siblings.ts";
 import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
@@ -55,7 +56,34 @@ export class Merges {
       return isEvidence({ kinds, texts, distinct, position: i, pattern, isAlone }) &&
         !this.#isState(roots, i);
     });
+    const [position] = differing;
+    if (differing.length === 1 && this.#mayBeNames(roots, position)) {
+      return this.#joinNames(roots, { position, isVariable });
+    }
     if (isVariable) this.#merge(roots, differing);
+  }
+
+  #mayBeNames(roots: readonly number[], position: number): boolean {
+    return mayBeNames(roots.map((root) => this.#book.entry(root).pattern), position);
+  }
+
+  /** Merges templates that differ in names if they are values, or where another message has the same, and with them those of that message. */
+  #joinNames(
+    roots: readonly number[],
+    { position, isVariable }: { readonly position: number; readonly isVariable: boolean },
+  ): void {
+    const others = this.#relatives.names.note(roots, position, this.#book.entries);
+    const handles = others.map(({ handle }) => handle);
+    if (isVariable) this.#merge(roots, [position]);
+    else if (others.length > 0) this.#mergeNames(roots, position);
+    if (others.length > 0) this.#mergeNames(this.#book.rootsOf(handles), others[0].position);
+  }
+
+  #mergeNames(roots: readonly number[], position: number): void {
+    if (roots.length < 2) return;
+    const survivor = this.#book.entry(Math.min(...roots));
+    survivor.values = [...survivor.values ?? [], position];
+    this.#merge(roots, [position]);
   }
 
   /** Whether what stands at a position of these templates are words that are few and come back. */
@@ -154,7 +182,7 @@ export class Merges {
     entry.phrases = [position, ...entry.phrases ?? []];
     entry.isSettled = true;
     if (entry.forms?.[position]) entry.forms[position] = null;
-    this.#book.generalised(handle);
+    this.#merge([handle], []);
   }
 
   /** Makes templates one that have a value of several words where a gap of the members is. */
@@ -210,6 +238,7 @@ export class Merges {
     this.#book.generalised(survivor);
     this.#compare(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
+    if (this.#book.resolve(survivor) === survivor) this.#fill(survivor);
   }
 
   #sharedAncestors(roots: readonly number[]): number[] {

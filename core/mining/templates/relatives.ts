@@ -2,6 +2,7 @@ import { FirstWords } from "./first_words.ts";
 import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
+import { SharedNames } from "./shared_names.ts";
 import { Siblings } from "./siblings.ts";
 import { VariantGroups, variants } from "./variant_groups.ts";
 
@@ -15,6 +16,8 @@ export class Relatives {
   readonly phrases = new Phrases();
   /** The same first word. */
   readonly firstWords = new FirstWords();
+  /** The same name at one position. */
+  readonly names = new SharedNames();
 
   /** Notes a template that is not looked at itself. */
   note(handle: number, pattern: Pattern): void {
@@ -29,6 +32,7 @@ export class Relatives {
     this.siblings.forget(handles);
     this.phrases.forget(handles);
     this.firstWords.forget(handles);
+    this.names.forget(handles);
   }
 
   /** All of it in plain arrays. */
@@ -38,14 +42,16 @@ export class Relatives {
       siblings: this.siblings.dump(),
       phrases: this.phrases.dump(),
       firstWords: this.firstWords.dump(),
+      names: this.names.dump(),
     };
   }
 
   /** Takes what {@linkcode dump} gave; for one that is empty. */
-  restore({ groups, siblings = [], phrases, firstWords = [] }: RelativesState): void {
+  restore({ groups, siblings = [], phrases, firstWords = [], names = [] }: RelativesState): void {
     this.variants.restore(groups);
     this.siblings.restore(siblings);
     this.firstWords.restore(firstWords);
+    this.names.restore(names);
     if (phrases !== undefined) this.phrases.restore(phrases);
   }
 }
@@ -56,4 +62,5 @@ export interface RelativesState {
   readonly siblings?: GroupsState;
   readonly phrases?: PhrasesState;
   readonly firstWords?: NumberGroupsState;
+  readonly names?: NumberGroupsState;
 }

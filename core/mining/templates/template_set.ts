@@ -218,7 +218,7 @@ export class TemplateSet {
     for (const root of this.#relatives.firstWords.of(pattern)) {
       if (!this.#book.isLive(root) || !this.#hasSlot(root, pattern)) continue;
       if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
-      return root;
+      return this.resolve(root);
     }
     return -1;
   }
