@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { generate } from "../../testing/logs/generator.ts";
 import { LOG_FORMATS } from "../../testing/logs/log_formats.ts";
 import { Miner } from "./miner.ts";
+import { mineLine } from "./testing/mine_line.ts";
 
-const ENCODER = new TextEncoder();
 const RUNS = { numRuns: 40 };
 
 const word = fc.constantFrom(
@@ -32,10 +32,7 @@ const anyLine = fc.oneof(wordLine, formatLine, fc.string({ unit: "binary", maxLe
 const lines = fc.array(anyLine, { maxLength: 120, size: "max" });
 
 function mineAll(miner: Miner, input: readonly string[]): number[] {
-  return input.map((line) => {
-    const bytes = ENCODER.encode(line);
-    return miner.mine(bytes, 0, bytes.length);
-  });
+  return input.map((line) => mineLine(miner, line));
 }
 
 function idsOf(miner: Miner, input: readonly string[]): string[] {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { generate, type LabelledLine } from "../../testing/logs/generator.ts";
 import { LOG_FORMATS } from "../../testing/logs/log_formats.ts";
 import { Miner } from "./miner.ts";
+import { mineLine } from "./testing/mine_line.ts";
 
-const ENCODER = new TextEncoder();
 const LINES = 3000;
 
 /** Lowest grouping accuracy per format: a unit's description of several words is taken for the message's own. */
@@ -13,10 +13,7 @@ for (const [format, messages] of Object.entries(LOG_FORMATS)) {
   Deno.test(`Miner finds the messages of ${format}`, async (t) => {
     const miner = new Miner();
     const lines = generate(messages, LINES);
-    const handles = lines.map(({ line }) => {
-      const bytes = ENCODER.encode(line);
-      return miner.mine(bytes, 0, bytes.length);
-    });
+    const handles = lines.map(({ line }) => mineLine(miner, line));
     const ids = handles.map((handle) => miner.template(handle).id);
     const accuracy = groupingAccuracy(lines, ids);
     assert.ok(accuracy >= (LEAST[format] ?? 0.99), `grouping accuracy ${accuracy}`);

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
 import { LEVELS, Miner, type MiningEvent, SnapshotError } from "./miner.ts";
-
-const ENCODER = new TextEncoder();
-
-function mine(miner: Miner, line: string): number {
-  const bytes = ENCODER.encode(line);
-  return miner.mine(bytes, 0, bytes.length);
-}
+import { mineLine } from "./testing/mine_line.ts";
 
 function textOf(lines: readonly string[]): string[] {
   const miner = new Miner();
-  const handles = lines.map((line) => mine(miner, line));
+  const handles = lines.map((line) => mineLine(miner, line));
   return handles.map((handle) => miner.template(handle).text);
 }
 
@@ -30,18 +24,18 @@ Deno.test("Miner keeps states apart that few lines tell apart", () => {
 
 Deno.test("Miner names the level of a line's header", () => {
   const miner = new Miner();
-  mine(miner, "2024-01-01 10:00:00 WARN disk is nearly full");
+  mineLine(miner, "2024-01-01 10:00:00 WARN disk is nearly full");
   assert.equal(LEVELS[miner.lastLevel], "warn");
-  mine(miner, "2024-01-01 10:00:01 WARN disk is nearly full");
+  mineLine(miner, "2024-01-01 10:00:01 WARN disk is nearly full");
   assert.equal(LEVELS[miner.lastLevel], "warn", "on the fast path too");
-  mine(miner, "no header here");
+  mineLine(miner, "no header here");
   assert.equal(LEVELS[miner.lastLevel], "-");
 });
 
 Deno.test("Miner records a merge once and resolves the merged handle", () => {
   const miner = new Miner();
-  const first = mine(miner, "session opened for user root");
-  const second = mine(miner, "session opened for user cyrus");
+  const first = mineLine(miner, "session opened for user root");
+  const second = mineLine(miner, "session opened for user cyrus");
   assert.equal(miner.resolve(second), miner.resolve(first));
   const merged = miner.takeEvents().filter((event): event is MiningEvent & { kind: "merged" } =>
     event.kind === "merged"
@@ -53,8 +47,8 @@ Deno.test("Miner records a merge once and resolves the merged handle", () => {
 
 Deno.test("Miner puts newcomers above the cap into the overflow template", () => {
   const miner = new Miner({ maxTemplates: 2 });
-  for (const word of ["alpha one", "beta two", "gamma three", "delta four"]) mine(miner, word);
-  const handle = mine(miner, "epsilon five");
+  for (const word of ["alpha one", "beta two", "gamma three", "delta four"]) mineLine(miner, word);
+  const handle = mineLine(miner, "epsilon five");
   assert.equal(miner.template(handle).id, "overflow");
   assert.equal(miner.takeEvents().filter((event) => event.kind === "overflowed").length, 1);
 });
@@ -62,13 +56,13 @@ Deno.test("Miner puts newcomers above the cap into the overflow template", () =>
 Deno.test("learn() gives a known template's lines its id", () => {
   const miner = new Miner();
   miner.learn({ id: "00000000000000aa", text: "job <*> done by <*>", sample: "job 12 done by alice" });
-  assert.equal(miner.template(mine(miner, "job 7 done by bob")).id, "00000000000000aa");
+  assert.equal(miner.template(mineLine(miner, "job 7 done by bob")).id, "00000000000000aa");
   assert.deepEqual(miner.takeEvents(), []);
 });
 
 Deno.test("restore() refuses a corrupt and a future snapshot", () => {
   const miner = new Miner();
-  mine(miner, "hello world");
+  mineLine(miner, "hello world");
   const text = miner.snapshot();
   assert.equal(Miner.restore(text).snapshot(), text);
   assert.throws(() => Miner.restore(text.slice(0, -2)), SnapshotError);

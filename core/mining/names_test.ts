@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { Miner } from "./miner.ts";
-
-const ENCODER = new TextEncoder();
-
-function textsOf(lines: readonly string[], miner = new Miner()): string[] {
-  const handles = lines.map((line) => {
-    const bytes = ENCODER.encode(line);
-    return miner.mine(bytes, 0, bytes.length);
-  });
-  return [...new Set(handles.map((handle) => miner.template(handle).text))];
-}
+import { textsOf } from "./testing/mine_line.ts";
 
 const NETWORKS = ["HomeNet", "Cafe Guest", "Anna's phone", "Box 7590", "corp"];
 const CONNECTED = NETWORKS.map((network) => `policy: set '${network}' as default for routing`);

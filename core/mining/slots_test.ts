@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { Miner } from "./miner.ts";
-
-const ENCODER = new TextEncoder();
-
-function textsOf(lines: readonly string[], miner = new Miner()): string[] {
-  const handles = lines.map((line) => {
-    const bytes = ENCODER.encode(line);
-    return miner.mine(bytes, 0, bytes.length);
-  });
-  return [...new Set(handles.map((handle) => miner.template(handle).text))];
-}
+import { textsOf } from "./testing/mine_line.ts";
 
 for (
   const [what, lines, texts] of [

@@ -4,17 +4,14 @@ import type { TemplateRecord } from "../counter_batch.ts";
 import { Lineage } from "../registry/lineage.ts";
 import { Miner, type MiningEvent } from "./miner.ts";
 import { valuesOf } from "./values_of.ts";
+import { mineLine } from "./testing/mine_line.ts";
 
-const ENCODER = new TextEncoder();
 const STATES = ["RUNNING", "PAUSED", "FAILED", "QUEUED", "DONE"];
 const WORDS = ["ready", "busy", "stalled", "closed", "drained"];
 
 /** Mines lines and counts them by the template that each has in the end. */
 function mined(lines: readonly string[], miner = new Miner()) {
-  const handles = lines.map((line) => {
-    const bytes = ENCODER.encode(line);
-    return miner.mine(bytes, 0, bytes.length);
-  });
+  const handles = lines.map((line) => mineLine(miner, line));
   const texts = handles.map((handle) => miner.template(handle).text);
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { LEVELS, Miner } from "./miner.ts";
+import { mineLine } from "./testing/mine_line.ts";
 
 const LINES: readonly (readonly [string, string])[] = [
   ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /a HTTP/1.1" 503 12', "error"],
@@ -14,8 +15,7 @@ Deno.test("statusLevel() takes an access log's 5xx for an error, in every line o
   const miner = new Miner();
   for (const round of [1, 2]) {
     for (const [line, level] of LINES) {
-      const bytes = new TextEncoder().encode(line);
-      miner.mine(bytes, 0, bytes.length);
+      mineLine(miner, line);
       assert.equal(LEVELS[miner.lastLevel], level, `${line}, round ${round}`);
     }
   }
@@ -23,12 +23,11 @@ Deno.test("statusLevel() takes an access log's 5xx for an error, in every line o
 });
 
 Deno.test("Miner.restore() looks again at lines of a snapshot from when 5xx had no level, and keeps their templates", () => {
-  const bytes = new TextEncoder().encode(LINES[0][0]);
   const miner = new Miner();
-  const handle = miner.mine(bytes, 0, bytes.length);
+  const handle = mineLine(miner, LINES[0][0]);
   const { id } = miner.template(handle);
   const restored = Miner.restore(miner.snapshot().replace("logiq-miner 2", "logiq-miner 1"));
-  assert.equal(restored.template(restored.mine(bytes, 0, bytes.length)).id, id);
+  assert.equal(restored.template(mineLine(restored, LINES[0][0])).id, id);
   assert.equal(LEVELS[restored.lastLevel], "error");
   assert.equal(restored.stats.fastPath, 0);
 });

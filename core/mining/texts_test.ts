@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { Miner } from "./miner.ts";
-
-const ENCODER = new TextEncoder();
+import { mineLine } from "./testing/mine_line.ts";
 
 /** A message, and the text of its template when it is met first. */
 const TEXTS: readonly (readonly [string, string])[] = [
@@ -27,9 +26,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
 
 for (const [message, text] of TEXTS) {
   Deno.test(`Miner reads "${message}" as "${text}"`, () => {
-    const bytes = ENCODER.encode(message);
     const miner = new Miner();
-    assert.equal(miner.template(miner.mine(bytes, 0, bytes.length)).text, text);
+    assert.equal(miner.template(mineLine(miner, message)).text, text);
   });
 }
 
@@ -48,11 +46,11 @@ const SHARED: readonly (readonly [readonly string[], string])[] = [
 for (const [lines, text] of SHARED) {
   Deno.test(`Miner says of ${JSON.stringify(lines)} what all have in common`, () => {
     const miner = new Miner();
-    const handles = lines.map((line) => miner.mine(ENCODER.encode(line), 0, line.length));
+    const handles = lines.map((line) => mineLine(miner, line));
     assert.deepEqual(handles.map((handle) => miner.template(handle).text), lines.map(() => text));
     const learned = new Miner();
     learned.learn(miner.template(handles[0]));
-    const again = lines.map((line) => learned.template(learned.mine(ENCODER.encode(line), 0, line.length)));
+    const again = lines.map((line) => learned.template(mineLine(learned, line)));
     assert.deepEqual(again.map(({ id, text }) => [id, text]), lines.map(() => [miner.template(handles[0]).id, text]));
     assert.deepEqual(learned.takeEvents(), []);
   });
@@ -63,10 +61,7 @@ const LISTS = [["orders,carts", "carts,users,orders", "users"], ["a.web,b.api", 
 Deno.test("Miner takes lists of words of any length for one message", () => {
   for (const lists of LISTS) {
     const miner = new Miner();
-    const handles = [...lists, ...lists].map((list) => {
-      const bytes = ENCODER.encode(`the cart of that customer holds ${list}`);
-      return miner.mine(bytes, 0, bytes.length);
-    });
+    const handles = [...lists, ...lists].map((list) => mineLine(miner, `the cart of that customer holds ${list}`));
     assert.deepEqual(
       new Set(handles.map((handle) => miner.template(handle).text)),
       new Set(["the cart of that customer holds <*>"]),
