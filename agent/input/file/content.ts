@@ -41,6 +41,11 @@ export function isTelling({ fingerprint: { tail } }: FileCheckpoint): boolean {
   return tail !== undefined && tail.end >= LEAST_EQUAL_BYTES;
 }
 
+/** Of the marks of one content, a file's and its copies', the one that was read furthest. */
+export function furthestOf(marks: readonly FileCheckpoint[]): FileCheckpoint | undefined {
+  return marks.toSorted((a, b) => b.offset - a.offset)[0];
+}
+
 /** How many bytes two share: all of the shorter one, where it is the other's beginning, of whatever length; else 0. */
 export function sharedBytes(a: Content, b: Content): number {
   const length = Math.min(a.size, b.size);

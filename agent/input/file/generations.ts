@@ -6,7 +6,7 @@ import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
-import { copiedBytes, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
+import { copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
@@ -217,10 +217,11 @@ export class Generations {
     if (current.offset > 0) return;
     const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
-    const known = this.#missing.find((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
-    if (known === undefined) return;
-    current.resume(known);
-    this.#missing = this.#missing.filter((mark) => mark !== known);
+    const held = this.#missing.filter((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
+    const furthest = furthestOf(held);
+    if (furthest === undefined) return;
+    current.resume(furthest);
+    this.#missing = this.#missing.filter((mark) => !held.includes(mark));
   }
 
   /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */

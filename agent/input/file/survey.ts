@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
-import { type Content, copiedBytes, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
+import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import { type FoundFile, isLikelyOldFolder, pathOf, rotationsOf } from "./file_search.ts";
@@ -145,8 +145,16 @@ class Survey {
         this.#isTruncated = true;
         return resumed.mark;
       }
-      return this.#isCopy(content) ? undefined : wanted.find((mark) => isKnown(mark) && holds(content, mark));
+      return this.#isCopy(content) ? undefined : this.#furthestIn(content, wanted);
     });
+  }
+
+  /** Of the wanted that a content holds the one that was read furthest: files that were its copies before are no longer wanted. */
+  #furthestIn(content: Content, wanted: readonly FileCheckpoint[]): FileCheckpoint | undefined {
+    const furthest = furthestOf(wanted.filter((mark) => isKnown(mark) && holds(content, mark)));
+    if (furthest === undefined || !isTelling(furthest)) return furthest;
+    this.#missing = this.#missing.filter((mark) => !(wanted.includes(mark) && isTelling(mark) && holds(content, mark)));
+    return furthest;
   }
 
   /** Finds what was never seen. */
