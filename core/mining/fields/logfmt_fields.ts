@@ -57,7 +57,7 @@ export class LogfmtFields extends FieldWalker {
       i++;
     }
     const stop = Math.min(i, end);
-    this.#take(TEXT, at, stop, stop + 1);
+    this.#take(TEXT, at, stop, Math.min(stop + 1, end));
     return stop + 1 >= end || (CLASS[bytes[stop + 1]] & SPACE) !== 0;
   }
 

@@ -271,6 +271,12 @@ Deno.test("JsonFields and LogfmtFields look at each byte of a hostile line a bou
   }));
 });
 
+Deno.test("LogfmtFields ends with the line where a quote is never closed", () => {
+  const bytes = ENCODER.encode('a="'), cursor = new LogfmtFields();
+  assert.ok(cursor.open(bytes, 0, bytes.length) && cursor.next() && !cursor.next());
+  assert.equal(cursor.steps, bytes.length);
+});
+
 Deno.test("RecordFields finds what JSON.parse finds", () => {
   const value = fc.oneof(fc.string({ unit: "grapheme" }), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null));
   const object = fc.dictionary(
