@@ -17,6 +17,7 @@ for (
     ["a key without a value", ["Failed Login: username=bob ip=10.0.0.1", "Failed Login: username= ip=10.0.0.2"], [
       "Failed Login: username=<*> ip=<*>",
     ]],
+    ["a dash for what is not known", ["answered 17 to curl", "answered - to curl"], ["answered <*> to curl"]],
     ["names of several words where one word was a value", [
       "agent launched for node-12 by hand",
       "agent launched for Linux Build Machine by hand",
@@ -42,6 +43,16 @@ for (
     assert.deepEqual(new Set(textsOf(lines.toReversed())), new Set(texts));
   });
 }
+
+Deno.test("Miner takes names in capitals of several lengths in the middle of a message for a value, reasons not", () => {
+  const names = ["Netlogon", "Windows Update", "Print Spooler", "SQL Server (MSSQLSERVER)", "Themes"];
+  const lines = names.map((name) => `The ${name} service entered the running state.`);
+  for (const input of [lines, lines.toReversed()]) {
+    assert.deepEqual(textsOf(input), ["The <*> service entered the running state."]);
+  }
+  const reasons = ["no space left", "timed out", "refused", "reset by peer"];
+  assert.equal(textsOf(reasons.map((reason) => `The disk says ${reason} now and again.`)).length, reasons.length);
+});
 
 Deno.test("Miner finds a known value in another form without a new message", () => {
   const miner = new Miner();

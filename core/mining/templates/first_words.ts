@@ -12,9 +12,10 @@ const NONE: readonly number[] = [];
 export class FirstWords {
   readonly #groups = new NumberGroups(MOST);
 
-  /** Notes a template. */
-  note(handle: number, pattern: Pattern): void {
-    this.#groups.note(keyOf(pattern), handle);
+  /** Notes a template; where there are many, those that are none any more make room. */
+  note(handle: number, pattern: Pattern, isLive: (handle: number) => boolean = () => true): void {
+    const key = keyOf(pattern);
+    if (this.#groups.note(key, handle).length === MOST) this.#groups.keep(key, isLive);
   }
 
   /** Templates that may begin as a pattern does: with its first word, or with a value. */

@@ -9,6 +9,7 @@ import { inherited } from "./siblings.ts";
 import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
+import { titlesOf } from "./titles.ts";
 import { variants } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
@@ -142,10 +143,20 @@ export class Merges {
   /** Templates of other lengths that have something else where one of them has a single value. */
   #fill(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    this.#relatives.firstWords.note(handle, pattern);
-    for (const other of this.#alike(pattern)) {
-      if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
-    }
+    this.#relatives.firstWords.note(handle, pattern, (other) => this.#book.isLive(other));
+    const alike = this.#alike(pattern);
+    for (const other of alike) if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
+    this.#joinTitles([handle, ...alike.filter((other) => other !== handle)]);
+  }
+
+  /** Merges templates that differ in a name of several words alone. */
+  #joinTitles(handles: readonly number[]): void {
+    const places = titlesOf(handles.map((handle) => this.#book.entry(handle).pattern));
+    if (places.length === 0) return;
+    this.#mergeFolded(
+      places.map(({ at }) => handles[at]),
+      places.map(({ at, start, end }) => ({ handle: handles[at], start, end })),
+    );
   }
 
   /** The templates that may differ from a pattern in one slot. */
@@ -155,12 +166,12 @@ export class Merges {
 
   /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */
   #fillSlot(special: number, general: number): boolean {
-    const { pattern } = this.#book.entry(general);
+    const { pattern, phrases = [] } = this.#book.entry(general);
     const slot = slotOf(pattern, this.#book.entry(special).pattern);
     if (slot === undefined) return false;
     const { position, kind } = slot;
     const members = [{ handle: general, start: position, end: position + 1 }, { handle: special, ...slot.gap }];
-    if (kind === "words") {
+    if (kind === "words" && !phrases.includes(position)) {
       for (const other of this.#alike(pattern)) {
         const another = other === special ? undefined : slotOf(pattern, this.#book.entry(other).pattern);
         if (another?.position === position && another.kind === "words") members.push({ handle: other, ...another.gap });

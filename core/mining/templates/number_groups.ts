@@ -33,6 +33,14 @@ export class NumberGroups {
     return isAlone(group) ? [group / 2] : this.#listAt(group);
   }
 
+  /** Forgets some of the numbers of a key. */
+  keep(key: number, isKept: (number: number) => boolean): void {
+    const group = this.#groups.get(key);
+    if (group === undefined || isAlone(group)) return;
+    const list = this.#listAt(group);
+    list.splice(0, Infinity, ...list.filter(isKept));
+  }
+
   /** Forgets some of the numbers. */
   forget(isForgotten: (number: number) => boolean): void {
     for (const [key, group] of this.#groups.entries()) {

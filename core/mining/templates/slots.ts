@@ -6,16 +6,17 @@ import type { Gap } from "./phrase_gaps.ts";
 const LONGEST = 8;
 /** Ways of laying a message over another one that are tried. */
 const MOST_STEPS = 256;
-/** Words that two messages have in common at least, where they differ in a value. */
-const LEAST_WORDS = 2;
 /** Punctuation that may stand in a name of several words. */
 const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
 
 /**
- * What stands where another message has a single value: `empty`, nothing, between two spaces or after `key=`; `tight`, a value with what
+ * What stands where another message has a single value: `empty`, nothing, between two spaces or after `key=`, or a dash; `tight`, a value with what
  * is glued to it (`cn[01-12]` for `cn07`); `words`, several of them.
  */
 export type SlotKind = "empty" | "tight" | "words";
+
+/** Words that two messages have in common at least, where they differ in a value of a kind. */
+const LEAST_WORDS: Readonly<Record<SlotKind, number>> = { empty: 1, tight: 1, words: 2 };
 
 /** The position of a value in a general pattern, and what a special one of another length has there. */
 export interface Slot {
@@ -24,17 +25,17 @@ export interface Slot {
   readonly gap: Gap;
 }
 
-/** The slot in which two patterns of different lengths differ alone, their values aside; undefined without. */
+/** The slot in which two patterns differ alone, their values aside; undefined without. */
 export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
   const count = general.kinds.length, more = special.kinds.length - count;
-  if (more === 0 || more < -1 || more >= LONGEST || !mayEndAlike(general, special)) return undefined;
+  if (more < -1 || more >= LONGEST || !mayEndAlike(general, special)) return undefined;
   const last = sharedStart(general, special);
   const first = count - 1 - sharedEnd(general, special);
   if (first > last) return undefined;
   for (let position = Math.max(first, 0); position <= last && position < count; position++) {
     const gap = { start: position, end: position + more + 1 };
     const kind = isOpen(general, position) ? kindOf(general, position, special, gap) : undefined;
-    if (kind !== undefined && hasWords(general, position)) return { kind, position, gap };
+    if (kind !== undefined && wordsBeside(general, position) >= LEAST_WORDS[kind]) return { kind, position, gap };
   }
   return undefined;
 }
@@ -57,7 +58,8 @@ function isOpen({ kinds, wildcards }: Pattern, position: number): boolean {
 }
 
 function kindOf(general: Pattern, position: number, special: Pattern, gap: Gap): SlotKind | undefined {
-  if (gap.end === gap.start) return isEmpty(special, gap.start) ? "empty" : undefined;
+  const length = gap.end - gap.start;
+  if (length < 2) return (length === 0 ? isEmpty : isDash)(special, gap.start) ? "empty" : undefined;
   const isCut = (spaces: number, others: number) => (spaces === 0) !== (others === 0);
   if (isCut(general.spaced[position], special.spaced[gap.start])) return undefined;
   const isLast = position + 1 === general.kinds.length;
@@ -72,6 +74,11 @@ function isEmpty({ spaced, texts }: Pattern, at: number): boolean {
   return spaced[at] > 1 && spaced[at - 1] < 2 || spaced[at] === 1 && texts[at - 1] === "=" && spaced[at - 1] === 0;
 }
 
+/** Whether a dash stands alone, as it does for what is not known. */
+function isDash({ spaced, texts }: Pattern, at: number): boolean {
+  return texts[at] === "-" && spaced[at] !== 0 && (at + 1 === texts.length || spaced[at + 1] !== 0);
+}
+
 function isTight({ kinds, spaced }: Pattern, { start, end }: Gap): boolean {
   let hasValue = kinds[start] >= IDENTIFIER;
   for (let i = start + 1; i < end; i++) {
@@ -81,10 +88,17 @@ function isTight({ kinds, spaced }: Pattern, { start, end }: Gap): boolean {
   return hasValue;
 }
 
-function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolean {
-  if (kinds[start] === PUNCTUATION || kinds[end - 1] === PUNCTUATION) return false;
-  for (let i = start; i < end; i++) if (kinds[i] === PUNCTUATION && !IN_NAMES.has(texts[i])) return false;
-  return true;
+/** Whether a gap holds words, as names are made of. */
+export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolean {
+  if (kinds[start] === PUNCTUATION) return false;
+  let open = 0;
+  for (let i = start; i < end; i++) {
+    if (kinds[i] !== PUNCTUATION) continue;
+    if (texts[i] === "(") open++;
+    else if (texts[i] === ")" && open > 0) open--;
+    else if (!IN_NAMES.has(texts[i]) || i === end - 1) return false;
+  }
+  return open === 0;
 }
 
 /** Whether what varies at a position may be a name of several words: of what ends a message after a colon a program words the rest itself. */
@@ -93,14 +107,14 @@ function isName({ kinds, wildcards, texts }: Pattern, position: number): boolean
   return position + 1 < kinds.length || position > 0 && kinds[position - 1] === WORD && texts[position - 1] !== ":";
 }
 
-function hasWords({ kinds, wildcards }: Pattern, position: number): boolean {
+function wordsBeside({ kinds, wildcards }: Pattern, position: number): number {
   let words = 0;
   for (let i = 0; i < kinds.length; i++) if (kinds[i] === WORD && i !== position && !wildcards.includes(i)) words++;
-  return words >= LEAST_WORDS;
+  return words;
 }
 
 /** Number of tokens that two patterns have in common from the first one on. */
-function sharedStart(general: Pattern, special: Pattern): number {
+export function sharedStart(general: Pattern, special: Pattern): number {
   const most = Math.min(general.kinds.length, special.kinds.length);
   let n = 0;
   while (n < most && areAlike(general, n, special, n)) n++;
@@ -108,7 +122,7 @@ function sharedStart(general: Pattern, special: Pattern): number {
 }
 
 /** Number of tokens that two patterns have in common back from the last one. */
-function sharedEnd(general: Pattern, special: Pattern): number {
+export function sharedEnd(general: Pattern, special: Pattern): number {
   const count = general.kinds.length, others = special.kinds.length;
   const most = Math.min(count, others);
   let n = 0;

@@ -1,0 +1,73 @@
+import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
+import { isCue } from "./cue_words.ts";
+import type { Pattern } from "./pattern.ts";
+import type { Gap } from "./phrase_gaps.ts";
+import { areWords, sharedEnd, sharedStart } from "./slots.ts";
+
+/** Longest name. */
+const LONGEST = 8;
+/** Words around a name. */
+const LEAST_WORDS = 2;
+/** So many names say that any may stand there; so many of them begin otherwise, and end otherwise. */
+const LEAST_NAMES = 4, LEAST_APART = 3;
+const CAPITAL = /^\p{Lu}/u;
+
+/** A template by its place among those that are compared, and where it has a name. */
+export interface TitlePlace extends Gap {
+  readonly at: number;
+}
+
+/**
+ * Where the first of some patterns and others have names that are written as names are, in capitals, in the middle of a message or after a
+ * word that names things: four of them, of several lengths. None when they have not.
+ */
+export function titlesOf(patterns: readonly Pattern[]): readonly TitlePlace[] {
+  const [pattern] = patterns;
+  const tried = new Set<number>();
+  for (let other = 1; other < patterns.length; other++) {
+    const start = sharedStart(pattern, patterns[other]), end = sharedEnd(pattern, patterns[other]);
+    if (tried.has(start * 256 + end) || !isFrame(pattern, start, end)) continue;
+    tried.add(start * 256 + end);
+    const places = placesOf(patterns, start, end);
+    if (areTitles(patterns, places)) return places;
+  }
+  return [];
+}
+
+/** Whether what begins after so many tokens and ends before so many may be a name. */
+function isFrame(pattern: Pattern, start: number, end: number): boolean {
+  const { kinds, texts, wildcards } = pattern;
+  const stop = kinds.length - end;
+  if (start === 0 || !isTitle(pattern, { start, end: stop })) return false;
+  let words = 0, after = 0;
+  for (let i = 0; i < kinds.length; i = i + 1 === start ? stop : i + 1) {
+    if (kinds[i] !== WORD || wildcards.includes(i)) continue;
+    words++;
+    if (i >= stop) after++;
+  }
+  if (words < LEAST_WORDS) return false;
+  return after > 0 ? kinds[start - 1] <= WORD : kinds[start - 1] === WORD && isCue(texts[start - 1]);
+}
+
+function isTitle(pattern: Pattern, gap: Gap): boolean {
+  const length = gap.end - gap.start;
+  if (length < 1 || length > LONGEST || pattern.kinds[gap.start] === PUNCTUATION) return false;
+  return CAPITAL.test(pattern.texts[gap.start]) && areWords(pattern, gap);
+}
+
+function placesOf(patterns: readonly Pattern[], start: number, end: number): TitlePlace[] {
+  const [first] = patterns;
+  return patterns.flatMap((pattern, at) => {
+    const gap = { at, start, end: pattern.kinds.length - end };
+    if (!isTitle(pattern, gap)) return [];
+    const isAlike = at === 0 || sharedStart(first, pattern) >= start && sharedEnd(first, pattern) >= end;
+    return isAlike ? gap : [];
+  });
+}
+
+function areTitles(patterns: readonly Pattern[], places: readonly TitlePlace[]): boolean {
+  const phrases = places.map(({ at, start, end }) => patterns[at].texts.slice(start, end));
+  const distinct = (part: (phrase: string[]) => unknown) => new Set(phrases.map(part)).size;
+  return distinct((phrase) => phrase.join(" ")) >= LEAST_NAMES && distinct((phrase) => phrase.length) > 1 &&
+    distinct((phrase) => phrase[0]) >= LEAST_APART && distinct((phrase) => phrase.at(-1)) >= LEAST_APART;
+}
