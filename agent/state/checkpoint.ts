@@ -29,6 +29,8 @@ export interface FileCheckpoint {
   readonly seenMs?: number;
   /** Where rotation moves the log's files, where that is another folder. */
   readonly oldFolder?: string;
+  /** Files that links have led to, the newest last, where their paths are other ones. @default {none} */
+  readonly linked?: readonly string[];
   /** It has left its path. @default false */
   readonly hasLeft?: boolean;
   /** Lines that were there and not read, by their likely length. @default 0 */

@@ -38,6 +38,7 @@ export function archiveMark(path: string, { dev, ino, bornMs, writtenMs }: Found
   readonly fingerprint: Fingerprint;
   readonly offset: number;
   readonly skipping: boolean;
+  readonly linked?: readonly string[];
 }): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, writtenMs, ...at, isArchive: true };
 }

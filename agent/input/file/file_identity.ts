@@ -1,5 +1,6 @@
 import type { Fingerprint } from "../../state/checkpoint.ts";
 import { digestOf } from "./content.ts";
+import { isSystemError } from "./file_problem.ts";
 
 const HEAD_BYTES = 256;
 
@@ -44,6 +45,17 @@ export function isSameFile(a: Identity, b: Identity): boolean {
 /** The identity in what the system says of a file. */
 export function identityOf({ dev, ino, birthtime }: Deno.FileInfo): Required<Identity> {
   return { dev, ino, bornMs: birthtime?.getTime() ?? 0 };
+}
+
+/** Where the links of a path lead to, while that is the file that was opened. */
+export function realPathOf(path: string, opened: Identity): string | undefined {
+  try {
+    const real = Deno.realPathSync(path);
+    return isSameFile(identityOf(Deno.lstatSync(real)), opened) ? real : undefined;
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** When a file was last written to, epoch milliseconds. */

@@ -24,26 +24,27 @@ export interface FoundFile extends Required<Identity> {
   readonly writtenMs: number;
 }
 
-/** Where the file of a checkpoint is now: under another name in its folder, or moved to one near by. */
+/** Where the file of a checkpoint is now: under another name in its folder or one that links have led to, or moved to one near by. */
 export function pathOf(mark: FileCheckpoint): string | undefined {
   const isIt = (path: string) => {
     const found = find(path);
     return found !== undefined && isSameFile(found, mark) && holds(path, mark);
   };
   const own = dirname(mark.path);
-  const inOwn = namesIn(own).map((name) => join(own, name)).find(isIt);
+  const folders = new Set([own, ...(mark.linked ?? []).map(dirname)]);
+  const inOwn = [...folders].flatMap((folder) => namesIn(folder).map((name) => join(folder, name))).find(isIt);
   return inOwn ?? foldersNear(mark.path).flatMap((folder) => pathsOf(mark.path, folder)).find(isIt);
 }
 
 /**
- * Rotated files of a log, beside it and in folders near by, those that were last written to first. What lies elsewhere may be another log's of the
- * same name.
+ * Rotated files of a log, beside it and in folders near by, those that were last written to first; and what is, or was rotated from, the files
+ * that links have led to. What lies elsewhere may be another log's of the same name.
  */
-export function rotationsOf(path: string): FoundFile[] {
-  let found = listed(path);
+export function rotationsOf(path: string, linked: readonly string[] = []): FoundFile[] {
+  let found = listed(path, linked);
   for (let i = 1; i < MOST_LISTINGS; i++) {
     const before = found;
-    found = listed(path);
+    found = listed(path, linked);
     if (found.length === before.length && found.every((each, at) => isSameListing(each, before[at]!))) break;
   }
   return found.sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
@@ -68,15 +69,24 @@ function isSameListing(a: FoundFile, b: FoundFile): boolean {
   return a.path === b.path && a.size === b.size && isSameFile(a, b);
 }
 
-function listed(path: string): FoundFile[] {
-  return [dirname(path), ...foldersNear(path)].flatMap((folder) => {
-    const names = namesIn(folder).filter((name) => isRotation(path, name)).sort();
-    const known = new Set(names);
-    const hasTwin = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
-    return names.flatMap((name) => {
-      const found = find(join(folder, name));
-      return found ? { ...found, hasTwin: hasTwin(name) } : [];
-    });
+function listed(path: string, linked: readonly string[] = []): FoundFile[] {
+  const near = [dirname(path), ...foldersNear(path)].flatMap((folder) =>
+    listedIn(folder, (name) => isRotation(path, name))
+  );
+  const far = linked.flatMap((each) => {
+    return listedIn(dirname(each), (name) => name === basename(each) || isRotation(each, name));
+  });
+  return [...near, ...far.filter((each) => !near.some((other) => isSameFile(each, other)))];
+}
+
+/** Files in a folder, no links, whose names tell that they are a log's. */
+function listedIn(folder: string, isOne: (name: string) => boolean): FoundFile[] {
+  const names = namesIn(folder).filter(isOne).sort();
+  const known = new Set(names);
+  const hasTwin = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));
+  return names.flatMap((name) => {
+    const found = find(join(folder, name));
+    return found ? { ...found, hasTwin: hasTwin(name) } : [];
   });
 }
 

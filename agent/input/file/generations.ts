@@ -18,6 +18,9 @@ import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
 /** Lines of compressed files: they were written while nobody looked. */
 const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
 
+/** As many files that links have led to are kept in mind. */
+const MOST_LINKED = 4;
+
 /** Of which log they are, and who is told. */
 export interface GenerationsOptions {
   readonly path: string;
@@ -55,6 +58,8 @@ export class Generations {
   #missingSinceMs = 0;
   #seenMs = Infinity;
   #oldFolder: string | undefined;
+  /** Where the links of the path have led to, the newest last. */
+  #linked: readonly string[] = [];
   /** When something was last renamed in the log's folder, and how often that is still to be looked into. */
   #folder = { changedMs: 0, looks: 0 };
 
@@ -86,15 +91,21 @@ export class Generations {
   }
 
   /** What the mark of the path's own file says of all of them. */
-  get standing(): Pick<FileCheckpoint, "seenMs" | "oldFolder"> {
-    const oldFolder = this.#oldFolder;
-    return { ...this.#seenMs < Infinity && { seenMs: this.#seenMs }, ...oldFolder !== undefined && { oldFolder } };
+  get standing(): Pick<FileCheckpoint, "seenMs" | "oldFolder" | "linked"> {
+    const oldFolder = this.#oldFolder, linked = this.#linked;
+    return {
+      ...this.#seenMs < Infinity && { seenMs: this.#seenMs },
+      ...oldFolder !== undefined && { oldFolder },
+      ...linked.length > 0 && { linked },
+    };
   }
 
   /** Nothing that is there now is to be read: the log is followed for the first time. */
   beginNow(current: OpenFile | undefined): void {
     const { path, claims } = this.#options;
-    const found = rotationsOf(path).filter((each) => !this.#isTaken(each));
+    this.#noteLink(current);
+    const isCurrent = (each: FoundFile) => current !== undefined && isSameFile(each, current);
+    const found = rotationsOf(path, this.#linked).filter((each) => !this.#isTaken(each) && !isCurrent(each));
     this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
     const newest = found.filter((each) => each.writtenMs >= this.#seenMs - 1_000);
     for (const each of newest) claims.remember({ ...doneMark(path, each), writtenMs: each.writtenMs });
@@ -103,6 +114,7 @@ export class Generations {
   /** Goes on with what the last run has left. */
   resume(marks: readonly FileCheckpoint[], search: Search): void {
     this.#oldFolder = marks.findLast((mark) => mark.oldFolder !== undefined)?.oldFolder;
+    this.#linked = marks.findLast((mark) => mark.linked !== undefined)?.linked ?? [];
     const seen = marks.flatMap(({ seenMs }) => seenMs ?? []);
     this.#seenMs = seen.length > 0 ? Math.max(...seen) : Infinity;
     this.#readArchives(marks.filter(({ isArchive, isDone }) => isArchive && !isDone));
@@ -192,6 +204,7 @@ export class Generations {
 
   #search(search: Search & { readonly wanted?: readonly FileCheckpoint[] }): SurveyFindings {
     const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
+    this.#noteLink(current);
     const found = survey(this.#queryOf(current, { resumed, wanted }));
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
@@ -210,6 +223,12 @@ export class Generations {
     if (found.isTruncated) current?.restart();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;
+  }
+
+  #noteLink(current: OpenFile | undefined): void {
+    const real = current?.realPath;
+    if (real === undefined || real === this.#options.path || real === this.#linked.at(-1)) return;
+    this.#linked = [...this.#linked.filter((each) => each !== real), real].slice(-MOST_LINKED);
   }
 
   /** Leaves out what the file at the path has from one that is read, or was. */
@@ -250,6 +269,7 @@ export class Generations {
       ...current && resumed && { resumed: { file: current, mark: resumed } },
       sinceMs: this.#seenMs,
       oldFolder: this.#oldFolder,
+      linked: this.#linked,
       isTaken: (file) => this.#isTaken(file),
     };
   }

@@ -4,7 +4,16 @@ import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
 import { beginsLike, type Content, holds, isEqual } from "./content.ts";
-import { bytesOf, fingerprintOf, identityOf, isComplete, TAIL_BYTES, withTail, writtenMsOf } from "./file_identity.ts";
+import {
+  bytesOf,
+  fingerprintOf,
+  identityOf,
+  isComplete,
+  realPathOf,
+  TAIL_BYTES,
+  withTail,
+  writtenMsOf,
+} from "./file_identity.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -38,6 +47,8 @@ export class OpenFile implements Content {
   readonly ino: number;
   /** When it was created, epoch milliseconds; 0 where the file system does not say. */
   readonly bornMs: number;
+  /** Where links have led to, were it another path; undefined where that is not known. */
+  readonly realPath: string | undefined;
   readonly #file: Deno.FsFile;
   readonly #feed: RecordFeed;
   #fingerprint: Fingerprint;
@@ -60,6 +71,7 @@ export class OpenFile implements Content {
     this.bornMs = bornMs;
     this.dev = dev;
     this.ino = ino ?? 0;
+    this.realPath = realPathOf(path, this);
     this.#fingerprint = fingerprintOf(this.#file);
     this.#offset = 0;
     this.#skipping = false;

@@ -33,6 +33,8 @@ export interface SurveyQuery {
   readonly sinceMs: number;
   /** A folder that the log's rotated files are moved to, where that is known. */
   readonly oldFolder?: string;
+  /** Files that the links of the log's path have led to. */
+  readonly linked: readonly string[];
   /** Whether a file is somebody else's. */
   readonly isTaken: (file: FoundFile) => boolean;
   readonly openRule?: OpenRule;
@@ -92,12 +94,12 @@ class Survey {
   #oldFolder: string | undefined;
 
   constructor(query: SurveyQuery) {
-    const { path, open, wanted, oldFolder, isTaken } = query;
+    const { path, open, wanted, oldFolder, linked, isTaken } = query;
     this.#query = query;
     this.#missing = wanted;
     this.#contents = [...open];
     this.#oldFolder = oldFolder;
-    this.#candidates = rotationsOf(path).filter((found) => !isTaken(found));
+    this.#candidates = rotationsOf(path, linked).filter((found) => !isTaken(found));
   }
 
   findings(): SurveyFindings {
@@ -205,7 +207,11 @@ class Survey {
     const from = archive && begin(archive.content);
     if (archive === undefined || from === undefined) return archive?.content;
     const { offset, skipping } = typeof from === "number" ? { offset: from, skipping: false } : from;
-    this.#archives.push(archiveMark(this.#query.path, found, { fingerprint: archive.fingerprint, offset, skipping }));
+    const { path, linked } = this.#query;
+    const { fingerprint } = archive;
+    this.#archives.push(
+      archiveMark(path, found, { fingerprint, offset, skipping, ...linked.length > 0 && { linked } }),
+    );
     this.#contents.push(archive.content);
     if (typeof from !== "number") this.#note(from, found.path);
     return archive.content;
@@ -227,7 +233,13 @@ class Survey {
   /** What was wanted is found: where it lies others may lie. */
   #note(mark: FileCheckpoint, path: string): void {
     this.#missing = this.#missing.filter((each) => each !== mark);
-    if (dirname(path) !== dirname(this.#query.path)) this.#oldFolder = dirname(path);
+    const folder = dirname(path);
+    if (folder !== dirname(this.#query.path) && !this.#isLinked(folder)) this.#oldFolder = folder;
+  }
+
+  /** Whether links have led to a file there. */
+  #isLinked(folder: string): boolean {
+    return this.#query.linked.some((each) => dirname(each) === folder);
   }
 
   #resumedBefore(found: FoundFile) {
@@ -253,7 +265,8 @@ class Survey {
 
   #isOwn({ path: each }: FoundFile): boolean {
     const { path } = this.#query, folder = dirname(each);
-    return folder === dirname(path) || folder === this.#oldFolder || isLikelyOldFolder(folder, path);
+    const isKnown = folder === dirname(path) || folder === this.#oldFolder || this.#isLinked(folder);
+    return isKnown || isLikelyOldFolder(folder, path);
   }
 
   #tryOpen(path: string): OpenFile | undefined {
