@@ -10,6 +10,7 @@ import { JsonFields } from "./json_fields.ts";
 import { keyedText } from "./keyed_text.ts";
 import { LogfmtFields } from "./logfmt_fields.ts";
 import { RecordHead } from "./record_head.ts";
+import { streamNameEnd } from "./stream_name.ts";
 import { markHoles, unescape } from "./unescape.ts";
 
 const { CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;
@@ -115,7 +116,7 @@ export class RecordFields {
     return bytes[end - 1] === CLOSE_BRACE ? this.#afterHeader() : undefined;
   }
 
-  /** An object that follows a header at once. */
+  /** An object that follows a header at once, or after the name of the stream that it comes from. */
   #afterHeader(): FieldCursor | undefined {
     const { bytes, start, end } = this;
     const last = Math.min(end - 1, start + HEADER_LOOK);
@@ -123,7 +124,8 @@ export class RecordFields {
     while (at < last && !(bytes[at] === OPEN_BRACE && bytes[at + 1] === QUOTE)) at++;
     if (at === last) return undefined;
     const message = this.#skipCookie(this.#header.scan(bytes, start, end));
-    if (message !== at || message === start || !this.#json.open(bytes, at, end)) return undefined;
+    const isAlone = message === at && message !== start;
+    if (!isAlone && streamNameEnd(bytes, message, at) !== at || !this.#json.open(bytes, at, end)) return undefined;
     this.level = this.#header.level;
     this.start = at;
     return this.#json;

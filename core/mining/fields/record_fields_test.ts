@@ -149,6 +149,24 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
   ["pairs in a wrapper", '{"log":"level=warn msg=\\"low disk\\"\\n"}', { message: "low disk", level: "warn" }],
   ["logfmt", 'time=2024-03-01T10:11:12Z level=error msg="a \\"b\\"" n=3', { message: 'a "b"', level: "error" }],
   [
+    "an object after a time and a pod",
+    '2026-03-02T00:00:00.836Z search-ed8565a11-bbddf {"level":"warn","msg":"request done"}',
+    { message: "request done", level: "warn" },
+  ],
+  ["an object after a service of compose", 'web-1  | {"level":"warn","msg":"request done"}', {
+    message: "request done",
+    level: "warn",
+  }],
+  ["an object after a pod and its container", '[pod/cart-0/app] {"level":"warn","msg":"request done"}', {
+    message: "request done",
+    level: "warn",
+  }],
+  [
+    "an object after a word of the message",
+    '2026-03-02T00:00:00.836Z received {"level":"warn","msg":"request done"}',
+    { message: '2026-03-02T00:00:00.836Z received {"level":"warn","msg":"request done"}', level: "-" },
+  ],
+  [
     "an object after a header",
     '2024-03-01T10:11:12Z host app[1]: {"msg":"hi","level":"warn"}',
     { message: "hi", level: "warn" },
