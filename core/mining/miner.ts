@@ -201,10 +201,12 @@ export class Miner {
     const pattern = patternOf(tokens);
     const folded = this.#templates.findFolded(pattern);
     if (folded >= 0) return this.#known(folded);
-    const learned = this.#hasLearned && this.#votes.isOpen ? this.#learned(buffer, start, end) : -1;
+    const isUnsure = this.#hasLearned && this.#votes.isOpen;
+    const learned = isUnsure ? this.#learned(buffer, start, end) : -1;
     if (learned >= 0) return this.#known(learned);
     if (!hasRoom) return this.#overflow();
     this.#overflowed = 0;
+    if (isUnsure) this.#tokensAt(buffer, message, end);
     const handle = this.#templates.create(pattern, lineSample(buffer, start, end), formsOf(tokens));
     this.#templates.observe(handle, tokens);
     if (this.#isFull && this.#templates.live < this.#maxTemplates) this.#reopen();

@@ -68,3 +68,12 @@ Deno.test("Miner takes lists of words of any length for one message", () => {
     );
   }
 });
+
+Deno.test("Miner that has learned templates says what a new one's lines have in common as one that has not", () => {
+  const line = "2024-05-03 10:00:00,123 INFO [main] app.store - took 3 seconds over ssh2 with cipher=aes";
+  const fresh = new Miner(), learned = new Miner();
+  learned.learn({ id: "0123456789abcdef", text: "something else was said of <*>", sample: "" });
+  const bytes = new TextEncoder().encode(line);
+  const textOf = (miner: Miner) => miner.template(miner.mine(bytes, 0, bytes.length)).text;
+  assert.equal(textOf(learned), textOf(fresh));
+});
