@@ -38,6 +38,8 @@ const SHARED: readonly (readonly [readonly string[], string])[] = [
   [["port 22 ssh2", "port 48 ssh2"], "port <*> ssh2"],
   [["port 22 ssh2", "port 48 ssh1"], "port <*> ssh<*>"],
   [["web/app-1 0/17/3 200 2562 served", "be/app-2 1/2/3 404 17 served"], "<*> <*> <*> <*> served"],
+  [["x509: key has expired", "x509: key has expired"], "x509: key has expired"],
+  [["hop n12 is up", "hop n13 is up"], "hop <*> is up"],
   [["login tty=ssh uid=0", "login tty=ssh uid=0"], "login tty=ssh uid=<*>"],
   [["login tty=ssh uid=0", "login tty=cron uid=0"], "login tty=<*> uid=<*>"],
   [['lock tag="a b"', 'lock tag="c"'], 'lock tag="<*>"'],

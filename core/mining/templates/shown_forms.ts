@@ -1,5 +1,5 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, DIGIT, LETTER } from "../byte_classes.ts";
+import { CLASS, DIGIT, HEX, LETTER } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
 import { isMark } from "../tokens/partial.ts";
 import { PARTIAL, type TokenList, VALUE, WORD } from "../tokens/token_list.ts";
@@ -62,6 +62,7 @@ function formOf(tokens: TokenList, i: number): string | null {
   const isKeyed = i > 1 && !tokens.spaced[i] && kinds[i - 2] >= WORD && tokens.isPunctuation(i - 1, EQUALS);
   if (isKeyed && bytes[start] === QUOTE) return last === QUOTE && end - start > 1 ? '"<*>"' : null;
   if (last === PERCENT) return isNumber(bytes, start, end - 1) ? "<*>%" : null;
+  if (CLASS[last] & DIGIT && isTerm(tokens, i)) return printable(bytes.subarray(start, end));
   if (!(CLASS[last] & LETTER)) return null;
   let unit = end - 1;
   while (unit > start && CLASS[bytes[unit - 1]] & LETTER) unit--;
@@ -69,6 +70,15 @@ function formOf(tokens: TokenList, i: number): string | null {
   const isSpaced = bytes[unit - 1] === SPACE_BYTE;
   if (!isUnit(bytes, unit, end) || !isNumber(bytes, start, isSpaced ? unit - 1 : unit)) return null;
   return `<*>${isSpaced ? " " : ""}${printable(bytes.subarray(unit, end))}`;
+}
+
+/** Whether a token is a term such as `x509`: a letter that is no digit of a number, and digits, where nothing before names what varies. */
+function isTerm(tokens: TokenList, i: number): boolean {
+  const { bytes, starts, ends } = tokens;
+  const first = CLASS[bytes[starts[i]]];
+  if (!(first & LETTER) || first & HEX) return false;
+  for (let at = starts[i] + 1; at < ends[i]; at++) if (!(CLASS[bytes[at]] & DIGIT)) return false;
+  return i === 0 || !tokens.isPunctuation(i - 1, EQUALS) && !isCue(tokens.text(i - 1));
 }
 
 /** The word that is the value of a key, where that is no name of things that vary. */
