@@ -1,8 +1,8 @@
 import type { Clock } from "../core/clock.ts";
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import type { OpenRule } from "../core/mining/records/record_rule.ts";
-import { TraceLines } from "../core/mining/records/trace_lines.ts";
 import { withoutPassword } from "../core/without_password.ts";
+import { recordRule } from "../counting/start_lines.ts";
 import { AgentError } from "./agent_error.ts";
 import type { AgentEvent } from "./agent_event.ts";
 import { type MinerFactory, openCoreMiner } from "./miner_factory.ts";
@@ -55,7 +55,9 @@ export interface AgentOptions {
   readonly stdin?: ReadableStream<Uint8Array>;
   /** Names of fields that hold a record's parts. @default {the usual ones} */
   readonly fields?: FieldNames;
-  /** Says which lines belong to one record. @default {stack traces are joined to their first line} */
+  /** A pattern that the first line of each record begins with. @default {stack traces are joined to their first line} */
+  readonly start?: string;
+  /** Says which lines belong to one record. @default {as `start` says} */
   readonly openRule?: OpenRule;
   /** Makes the miner of a source. @default {core's Miner} */
   readonly openMiner?: MinerFactory;
@@ -84,7 +86,7 @@ export function withDefaults(options: AgentOptions) {
     awaitsFiles: (options.awaitsFiles ?? true) && !options.untilEof,
     untilEof: options.untilEof ?? false,
     endsFilesOnStop: options.endsFilesOnStop ?? false,
-    openRule: options.openRule ?? (() => new TraceLines()),
+    openRule: options.openRule ?? recordRule(options.start),
     stdin: () => options.stdin ?? Deno.stdin.readable,
     openMiner: options.openMiner ?? openCoreMiner,
   };

@@ -25,6 +25,22 @@ Deno.test("runAgent() counts a record of several lines once, and no kill or stop
     assert.deepEqual([read, counted, rejected], [9, 9, 0]);
   }));
 
+Deno.test("runAgent() begins a record with each line that begins as it is told, and no kill or stop cuts one", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log");
+    await Deno.writeTextFile(file, "BEGIN 1\nselect\nBEGIN 2\nfrom\n");
+    const api = new ApiDouble();
+    const agent = new MortalAgent(api, folder, { files: [file], start: "BEGIN", openRule: undefined });
+    await until(() => api.lines() === 1);
+    await agent.killAndRestart();
+    await Deno.writeTextFile(file, "where\nBEGIN 3\nselect", { append: true });
+    await until(() => api.lines() === 2);
+    await agent.stopAndRestart({ untilEof: true });
+    const { read, counted, rejected } = await agent.agent.done;
+    assert.deepEqual(Object.values(api.byText()), [3]);
+    assert.deepEqual([read, counted, rejected], [7, 7, 0]);
+  }));
+
 Deno.test("runAgent() leaves a record that may go on to the next start, and says so", () =>
   withFolder(async (folder) => {
     const file = join(folder, "app.log");

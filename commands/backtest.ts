@@ -35,14 +35,16 @@ export function backtestCommand(): Command {
       "--series <FILE>",
       'score a CSV of "timestamp,value" instead, one score a row: 1 or more is an alarm; "-" is standard input',
     );
-  return withSettings(command, ["detector", "budget", "window", "field", "json", "quiet"]).action((files: string[]) => {
-    const flags = command.opts<BacktestFlags>();
-    return untilInterrupted((signal) => {
-      if (flags.series !== undefined) return printScores(flags.series, signal);
-      if (files.length > 0) return backtest(command, files.map(userPath), signal);
-      throw new UsageError('Cannot evaluate nothing: expected log files, "-", or --series FILE');
-    });
-  });
+  return withSettings(command, ["detector", "budget", "window", "field", "start", "json", "quiet"]).action(
+    (files: string[]) => {
+      const flags = command.opts<BacktestFlags>();
+      return untilInterrupted((signal) => {
+        if (flags.series !== undefined) return printScores(flags.series, signal);
+        if (files.length > 0) return backtest(command, files.map(userPath), signal);
+        throw new UsageError('Cannot evaluate nothing: expected log files, "-", or --series FILE');
+      });
+    },
+  );
 }
 
 async function backtest(command: Command, paths: readonly string[], signal: AbortSignal): Promise<void> {
@@ -65,6 +67,7 @@ async function run(command: Command, paths: readonly string[], signal: AbortSign
     logs: logSources(paths),
     settings: detectionSettings(settings),
     fields: fieldNames(settings.field),
+    start: settings.start || undefined,
     signal,
     onProgress: ({ lines, incidents, atMs }) => {
       const at = Number.isFinite(atMs) ? `, up to ${formatUtc(atMs)} UTC` : "";

@@ -36,6 +36,7 @@ export function agentOptions(
     ratePerSecond: settings.rate || undefined,
     maxTemplates: settings.maxTemplates,
     fields: fieldNames(settings.field),
+    start: settings.start || undefined,
     spoolLimitBytes: settings.spoolLimit * 1_048_576,
   };
 }

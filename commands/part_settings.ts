@@ -12,6 +12,7 @@ export const AGENT_SETTINGS: readonly SettingName[] = [
   "window",
   "maxTemplates",
   "field",
+  "start",
 ];
 
 /** The settings that an api takes. */

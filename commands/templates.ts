@@ -1,14 +1,16 @@
 import { Command } from "commander";
+import { RecordFields } from "../core/mining/fields/record_fields.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { Miner } from "../core/mining/miner.ts";
 import { escapedJson } from "../core/shown_text.ts";
 import { fieldNames, FIELDS } from "../settings/field_names.ts";
+import { START } from "../settings/start_pattern.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { print } from "../terminal/print.ts";
 import { checkTemplates, type Doubts } from "./templates/check_templates.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
-import { mineFiles, readRecords } from "./templates/mine_files.ts";
+import { mineFiles, type MineOptions, readRecords } from "./templates/mine_files.ts";
 import { SpooledInput } from "./templates/spooled_input.ts";
 import { rowsOf, tableOf } from "./templates/template_rows.ts";
 
@@ -21,6 +23,7 @@ interface TemplatesOptions {
   readonly check?: boolean;
   readonly limit: string;
   readonly field: string;
+  readonly start: string;
 }
 
 /** `templates FILE…`: mines files and prints their templates by count. */
@@ -36,6 +39,7 @@ export function templatesCommand(): Command {
       "show where the miner is not sure: templates that are nearly alike, or that the order of lines decides",
     )
     .option("--field <names>", "fields of other names: message=NAME,level=NAME", "")
+    .option("--start <pattern>", "what the first line of a record begins with, a regular expression", "")
     .option("--limit <n>", "rows of the table, 0 for all", "50")
     .action((files: string[], options: TemplatesOptions) => run(files, options));
 }
@@ -48,15 +52,22 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
   if (!FIELDS.test(options.field)) {
     throw new UsageError(`Cannot take fields "${options.field}": expected "message=NAME,level=NAME"`);
   }
-  const fields = fieldNames(options.field);
+  if (!START.test(options.start)) {
+    throw new UsageError(
+      `Cannot begin records with "${options.start}": expected a regular expression without look-ahead and back references`,
+    );
+  }
+  const reading = { fields: fieldNames(options.field), start: options.start || undefined };
   await using input = await SpooledInput.of(files.map(userPath));
   const { paths } = input;
-  if (options.check) return print(doubtsText(await checkTemplates(paths, fields)));
+  if (options.check) return print(doubtsText(await checkTemplates(paths, reading)));
   const miner = new Miner({ maxTemplates: MAX_TEMPLATES });
-  const mined = await mineFiles(miner, paths, { fields });
+  const mined = await mineFiles(miner, paths, reading);
   const { handles } = mined;
   if (options.assign) return printAssigned(miner, handles);
-  if (options.explain !== undefined) return print(await explain(miner, paths, handles, options.explain));
+  if (options.explain !== undefined) {
+    return print(await explain(miner, { paths, handles, reading, id: options.explain }));
+  }
   const rows = rowsOf(miner, mined);
   if (options.json) return print(escapedJson(JSON.stringify(rows, null, 2)));
   print(tableOf(rows, { limit, lines: handles.length }));
@@ -65,9 +76,12 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
 /** Explains the template with this id, or the only one whose id begins so; an ancestor's id leads to the survivor. */
 async function explain(
   miner: Miner,
-  paths: readonly string[],
-  handles: readonly number[],
-  id: string,
+  { paths, handles, reading, id }: {
+    readonly paths: readonly string[];
+    readonly handles: readonly number[];
+    readonly reading: Pick<MineOptions, "fields" | "start">;
+    readonly id: string;
+  },
 ): Promise<string> {
   const roots = [...new Set(handles.map((handle) => miner.resolve(handle)))];
   const found = roots.filter((handle) => {
@@ -82,12 +96,16 @@ async function explain(
     throw new Error(`Cannot explain "${id}": expected ${wanted}`);
   }
   const explainer = new TemplateExplainer(miner, template);
-  let line = 0;
+  const message = new RecordFields(reading.fields);
+  let at = 0;
   await readRecords(paths, ({ buffer, start, end, lines }) => {
-    const handle = handles[line];
-    if (handle !== undefined && miner.resolve(handle) === template) explainer.add(lineSample(buffer, start, end));
-    line += lines;
-  });
+    const handle = handles[at];
+    at += lines;
+    if (handle === undefined || miner.resolve(handle) !== template) return;
+    message.read(buffer, start, end, lines);
+    const line = lineSample(buffer, start, end);
+    explainer.add(line, message.isKeyed ? line : lineSample(message.bytes, message.start, message.end));
+  }, { start: reading.start });
   return explainer.toString();
 }
 

@@ -50,6 +50,23 @@ Deno.test("TemplateExplainer shows text, ancestors and the values of each positi
   });
 });
 
+Deno.test("mineFiles() begins a record with each line that begins as it is told", async () => {
+  await withFile("BEGIN 1\nselect\nBEGIN 2\nfrom\nwhere\n", async (path) => {
+    const { handles, counts } = await mineFiles(new Miner(), [path], { start: "BEGIN" });
+    assert.deepEqual([handles.length, counts], [5, [2]]);
+  });
+});
+
+Deno.test("TemplateExplainer takes values from the message, not from the line around it", () => {
+  const miner = new Miner(), message = 'took "7 ms" for 3';
+  const bytes = new TextEncoder().encode(message);
+  const explainer = new TemplateExplainer(miner, miner.mine(bytes, 0, bytes.length));
+  const line = JSON.stringify({ port: 80, msg: message });
+  explainer.add(line, message);
+  assert.match(explainer.toString(), /│ 1 .*│ 7 \(1\)/);
+  assert.ok(explainer.toString().endsWith(`  ${line}`));
+});
+
 Deno.test("rowsOf() tells each template's commonest level", async () => {
   const lines = ["INFO job 1 has started", "ERROR job 2 has failed", "ERROR job 2 has failed", "no level here"];
   await withFile(lines.map((line, i) => `2025-03-01T00:00:0${i}Z ${line}`).join("\n"), async (path) => {

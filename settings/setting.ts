@@ -66,7 +66,7 @@ export function text(
   { placeholder = "TEXT", expected = "text", accepts = /./, isSecret = false }: {
     placeholder?: string;
     expected?: string;
-    accepts?: RegExp;
+    accepts?: Pick<RegExp, "test">;
     isSecret?: boolean;
   } = {},
 ): Setting<string> {

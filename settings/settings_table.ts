@@ -1,6 +1,7 @@
 import { FIELDS } from "./field_names.ts";
 import { HISTORY_FORM } from "./history_span.ts";
 import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
+import { START } from "./start_pattern.ts";
 
 /** What a header can carry. */
 const TOKEN = { isSecret: true, expected: "printable characters", accepts: /^[\x20-\x7e]+$/ };
@@ -200,6 +201,15 @@ export const SETTINGS = {
     },
     "",
     { placeholder: "NAMES", expected: '"message=NAME,level=NAME,time=NAME" or some of it', accepts: FIELDS },
+  ),
+  start: text(
+    {
+      env: ["START"],
+      flag: "start",
+      meaning: "What the first line of a record begins with, where records have several lines that are no stack traces",
+    },
+    "",
+    { placeholder: "PATTERN", expected: "a regular expression without look-ahead and back references", accepts: START },
   ),
   maxTemplates: wholeNumber(
     {

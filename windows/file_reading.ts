@@ -9,6 +9,7 @@ import { EventTimeCounter, type EventTimeWindow } from "../core/statistics/event
 import type { LogRecord } from "../counting/log_record.ts";
 import { RecordMiner } from "../counting/record_miner.ts";
 import { RecordStream } from "../counting/record_stream.ts";
+import { recordRule } from "../counting/start_lines.ts";
 import { readLog } from "../logs/read_log.ts";
 import { rehearse } from "../logs/rehearse.ts";
 import type { ClosedWindow, WindowCoverage } from "./closed_window.ts";
@@ -30,6 +31,8 @@ export interface FileReadingOptions {
   readonly times?: EventTimesOptions;
   /** Names of fields that hold a record's parts. @default {the usual ones} */
   readonly fields?: FieldNames;
+  /** A pattern that the first line of each record begins with. @default {stack traces are joined to their first line} */
+  readonly start?: string;
   /** How far a line may be behind the others. @default 60000 */
   readonly reorderMs?: number;
   /** A log has this many lines by now, many, and none has a time that is believed; may throw. @default {it is read to its end} */
@@ -105,7 +108,7 @@ export class FileReading {
   async *windows(signal: AbortSignal): AsyncGenerator<ClosedWindow[]> {
     await rehearse(this.#times, this.#log.files);
     for (const file of this.#log.files) {
-      const records = new RecordStream((record) => this.#count(record));
+      const records = new RecordStream((record) => this.#count(record), recordRule(this.#options.start)());
       for await (const piece of readLog(file)) {
         records.push(piece);
         this.#tellTimeless();

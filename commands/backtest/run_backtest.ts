@@ -45,6 +45,8 @@ export interface BacktestOptions {
   readonly settings: DetectionSettings;
   /** Names of fields that hold a record's parts. @default {the usual ones} */
   readonly fields?: FieldNames;
+  /** A pattern that the first line of each record begins with. @default {stack traces are joined to their first line} */
+  readonly start?: string;
   /** Ends it early: then it comes to what was found until then. */
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: BacktestProgress) => void;
@@ -55,10 +57,10 @@ export interface BacktestOptions {
  * @throws {Error} that names a file which can't be read, or a log that has no times.
  */
 export async function runBacktest(
-  { logs, settings, fields, signal, onProgress = () => {} }: BacktestOptions,
+  { logs, settings, fields, start, signal, onProgress = () => {} }: BacktestOptions,
 ): Promise<Backtest> {
   const { windowMs } = settings;
-  const windows = new FileWindows({ logs, windowMs, fields, onTimeless: refuse });
+  const windows = new FileWindows({ logs, windowMs, fields, start, onTimeless: refuse });
   const run = beginRun(settings), found = new IncidentCollector({ windowMs, windows });
   const timelines = new Map(logs.map(({ source }) => [source, new Timeline(windowMs)]));
   let fromMs = Infinity, toMs = -Infinity;

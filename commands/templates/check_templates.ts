@@ -2,7 +2,7 @@ import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { seededBelow, shuffled } from "../../core/shuffled.ts";
 import { Miner } from "../../core/mining/miner.ts";
 import { RecordMiner } from "../../counting/record_miner.ts";
-import { readRecords } from "./mine_files.ts";
+import { type MineOptions, readRecords } from "./mine_files.ts";
 
 /** Records that are mined in other orders. */
 const MOST_RECORDS = 20_000;
@@ -22,11 +22,14 @@ export interface Doubts {
 }
 
 /** Looks for doubts in the first 20,000 records of files: mines them again in three shuffled orders, and compares templates' texts. */
-export async function checkTemplates(paths: readonly string[], fields?: FieldNames): Promise<Doubts> {
+export async function checkTemplates(
+  paths: readonly string[],
+  { fields, start }: Pick<MineOptions, "fields" | "start"> = {},
+): Promise<Doubts> {
   const records: Uint8Array[] = [];
-  await readRecords(paths, ({ buffer, start, end }) => {
-    if (records.length < MOST_RECORDS) records.push(buffer.slice(start, end));
-  });
+  await readRecords(paths, ({ buffer, start: from, end }) => {
+    if (records.length < MOST_RECORDS) records.push(buffer.slice(from, end));
+  }, { start });
   const inOrder = records.map((_, i) => i);
   const groups = groupsOf(records, inOrder, fields);
   const others = Array.from({ length: ORDERS }, (_, seed) => {

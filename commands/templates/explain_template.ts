@@ -30,11 +30,11 @@ export class TemplateExplainer {
     this.#handle = handle;
   }
 
-  /** Takes one of its lines; of more than 20,000 the values are no longer looked at. */
-  add(line: string): void {
+  /** Takes one of its lines, and the message in it; of more than 20,000 the values are no longer looked at. */
+  add(line: string, message = line): void {
     if (++this.count > MAX_LINES) return;
     if (this.#samples.length < MAX_SAMPLES && !this.#samples.includes(line)) this.#samples.push(line);
-    valuesOf(this.#miner.template(this.#handle).text, line)?.forEach((value, i) => this.#note(i, value));
+    valuesOf(this.#miner.template(this.#handle).text, message)?.forEach((value, i) => this.#note(i, value));
   }
 
   /** The explanation as text. */

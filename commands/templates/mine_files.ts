@@ -4,6 +4,7 @@ import type { LineMiner } from "../../counting/line_miner.ts";
 import type { OnRecord } from "../../counting/log_record.ts";
 import { RecordMiner } from "../../counting/record_miner.ts";
 import { RecordStream } from "../../counting/record_stream.ts";
+import { recordRule } from "../../counting/start_lines.ts";
 import { readLog, type ReadLogOptions } from "../../logs/read_log.ts";
 
 /** What was mined. */
@@ -18,6 +19,8 @@ export interface MinedFiles {
 
 /** How files are read and mined. */
 export interface MineOptions extends ReadLogOptions {
+  /** A pattern that the first line of each record begins with. @default {stack traces are joined to their first line} */
+  readonly start?: string;
   /** Names of fields that hold a record's parts. @default {the usual ones} */
   readonly fields?: FieldNames;
 }
@@ -44,10 +47,10 @@ export async function mineFiles(
 export async function readRecords(
   paths: readonly string[],
   onRecord: OnRecord,
-  options?: ReadLogOptions,
+  { start, ...options }: Omit<MineOptions, "fields"> = {},
 ): Promise<void> {
   for (const path of paths) {
-    const records = new RecordStream(onRecord);
+    const records = new RecordStream(onRecord, recordRule(start)());
     try {
       for await (const piece of readLog(path, options)) records.push(piece);
     } catch (error) {

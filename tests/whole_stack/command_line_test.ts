@@ -45,6 +45,18 @@ const WRONG: [string, string[], number, RegExp][] = [
     2,
     /--port "70000": expected a whole number from 0 to 65535/,
   ],
+  [
+    "a start of records that is no pattern",
+    ["up", "a.log", "--start", "a(?=b)"],
+    2,
+    /--start "a\(\?=b\)": expected a regular expression/,
+  ],
+  [
+    "a start of records for templates that is none",
+    ["templates", "a.log", "--start", "("],
+    2,
+    /^Cannot begin records with "\("/,
+  ],
   ["an unknown demo", ["demo", "demo0"], 2, /"demo0": expected all, or one of/],
   ["no files", ["up"], 2, /missing required argument 'files'/],
   ["a file that does not exist", ["up", "none.log", "--port", "0"], 1, /none\.log/],
