@@ -65,6 +65,25 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is renamed by a number after a dash, and so is the next one",
+    async whileOff(log) {
+      log.write(20);
+      Deno.renameSync(log.path, join(log.folder, "app-2.log"));
+      await log.begin(30);
+      Deno.renameSync(log.path, join(log.folder, "app-1.log"));
+      await log.begin(40);
+    },
+  },
+  {
+    name: "it is renamed, and another log has its name with a number after a dash",
+    async whileOff(log) {
+      log.write(20);
+      Deno.renameSync(log.path, log.at(".1"));
+      Deno.writeTextFileSync(join(log.folder, "app-1.log"), "a worker's own\n".repeat(100));
+      await log.begin(30);
+    },
+  },
+  {
     name: "it is rotated, and being compressed",
     async whileOff(log) {
       log.write(20);

@@ -5,7 +5,7 @@ export type Rotation =
 
 /** How a compressed log's name ends. */
 export const COMPRESSED = /\.(gz|zst)$/;
-const NUMBER = /^\.(\d{1,5})$/;
+const NUMBER = /^\.(\d{1,5})$/, DASHED = /^-\d{1,5}$/;
 /** Digits of a date at least (`260301`); a time, a counter, or seconds since the epoch may stand with them. */
 const DATE = /^[.-]\d[\d.:T_-]*$/;
 const LEAST_DATE_DIGITS = 6;
@@ -15,9 +15,15 @@ const LEAST_DATE_DIGITS = 6;
  * `app.2026-03-01.log`, `app.1.log`. Both are names without their folder.
  */
 export function rotationOf(base: string, name: string): Rotation | undefined {
-  const plain = name.replace(COMPRESSED, "");
-  const dot = base.lastIndexOf(".");
-  return between(base, "", plain) ?? (dot > 0 ? between(base.slice(0, dot), base.slice(dot), plain) : undefined);
+  return addedTo(base, name).map(rotationOfSuffix).find((rotation) => rotation !== undefined);
+}
+
+/**
+ * Whether `name` is the log `base` with a number after a dash, `app-1.log` or `app.log-1`: that may be what rotation has made of it, or another log,
+ * as that of the first of several workers.
+ */
+export function hasDashedNumber(base: string, name: string): boolean {
+  return addedTo(base, name).some((added) => DASHED.test(added));
 }
 
 /** The name of the log that rotation has made `name` of, where a number or a date follows it; else `name`. */
@@ -36,10 +42,16 @@ export function byAge(a: Rotation, b: Rotation): number {
   return a.kind === "date" ? -1 : 1;
 }
 
-function between(start: string, end: string, name: string): Rotation | undefined {
-  const isLongEnough = name.length > start.length + end.length;
-  if (!isLongEnough || !name.startsWith(start) || !name.endsWith(end)) return undefined;
-  return rotationOfSuffix(name.slice(start.length, name.length - end.length));
+/** What a name has more than a log's: at its end, and before what follows its last dot. */
+function addedTo(base: string, name: string): string[] {
+  const plain = name.replace(COMPRESSED, "");
+  const dot = base.lastIndexOf(".");
+  const places = dot > 0 ? [base.length, dot] : [base.length];
+  return places.flatMap((place) => {
+    const start = base.slice(0, place), end = base.slice(place);
+    const isLonger = plain.length > base.length && plain.startsWith(start) && plain.endsWith(end);
+    return isLonger ? [plain.slice(place, plain.length - end.length)] : [];
+  });
 }
 
 function rotationOfSuffix(suffix: string): Rotation | undefined {

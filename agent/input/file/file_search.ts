@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { rotationOf } from "../../../logs/rotation.ts";
+import { hasDashedNumber, rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { beginsLike } from "./content.ts";
 import { bytesOf, type Identity, identityOf, isSameFile, writtenMsOf } from "./file_identity.ts";
@@ -36,15 +36,23 @@ export function pathOf(mark: FileCheckpoint): string | undefined {
   return inOwn ?? foldersNear(mark.path).flatMap((folder) => pathsOf(mark.path, folder)).find(isIt);
 }
 
+/** Which files are a log's, beyond those that their names alone tell. */
+export interface ListingOptions {
+  /** Files that the links of its path have led to: they, and what rotation has made of them. @default {none} */
+  readonly linked?: readonly string[];
+  /** Whether rotation is known to put numbers after a dash. @default false */
+  readonly isDashed?: boolean;
+}
+
 /**
  * Rotated files of a log, beside it and in folders near by, those that were last written to first; and what is, or was rotated from, the files
  * that links have led to. What lies elsewhere may be another log's of the same name.
  */
-export function rotationsOf(path: string, linked: readonly string[] = []): FoundFile[] {
-  let found = listed(path, linked);
+export function rotationsOf(path: string, options: ListingOptions = {}): FoundFile[] {
+  let found = listed(path, options);
   for (let i = 1; i < MOST_LISTINGS; i++) {
     const before = found;
-    found = listed(path, linked);
+    found = listed(path, options);
     if (found.length === before.length && found.every((each, at) => isSameListing(each, before[at]!))) break;
   }
   return found.sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
@@ -69,14 +77,15 @@ function isSameListing(a: FoundFile, b: FoundFile): boolean {
   return a.path === b.path && a.size === b.size && isSameFile(a, b);
 }
 
-function listed(path: string, linked: readonly string[] = []): FoundFile[] {
+function listed(path: string, { linked = [], isDashed = false }: ListingOptions = {}): FoundFile[] {
   const near = [dirname(path), ...foldersNear(path)].flatMap((folder) =>
     listedIn(folder, (name) => isRotation(path, name))
   );
   const far = linked.flatMap((each) => {
     return listedIn(dirname(each), (name) => name === basename(each) || isRotation(each, name));
   });
-  return [...near, ...far.filter((each) => !near.some((other) => isSameFile(each, other)))];
+  const dashed = isDashed ? listedIn(dirname(path), (name) => hasDashedNumber(basename(path), name)) : [];
+  return [...near, ...dashed, ...far.filter((each) => !near.some((other) => isSameFile(each, other)))];
 }
 
 /** Files in a folder, no links, whose names tell that they are a log's. */

@@ -105,7 +105,9 @@ export class Generations {
     const { path, claims } = this.#options;
     this.#noteLink(current);
     const isCurrent = (each: FoundFile) => current !== undefined && isSameFile(each, current);
-    const found = rotationsOf(path, this.#linked).filter((each) => !this.#isTaken(each) && !isCurrent(each));
+    const found = rotationsOf(path, { linked: this.#linked }).filter((each) =>
+      !this.#isTaken(each) && !isCurrent(each)
+    );
     this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
     const newest = found.filter((each) => each.writtenMs >= this.#seenMs - 1_000);
     for (const each of newest) claims.remember({ ...doneMark(path, each), writtenMs: each.writtenMs });

@@ -1,5 +1,6 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
+import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
 import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
@@ -99,7 +100,8 @@ class Survey {
     this.#missing = wanted;
     this.#contents = [...open];
     this.#oldFolder = oldFolder;
-    this.#candidates = rotationsOf(path, linked).filter((found) => !isTaken(found));
+    const isDashed = wanted.some((mark) => hasDashedName(path, pathOf(mark)));
+    this.#candidates = rotationsOf(path, { linked, isDashed }).filter((found) => !isTaken(found));
   }
 
   findings(): SurveyFindings {
@@ -283,6 +285,11 @@ class Survey {
 /** Whether a file was written to at a time or later, were it only told to the second. */
 function isLater({ writtenMs }: FoundFile, thanMs: number): boolean {
   return writtenMs >= Math.floor(thanMs / COARSEST_MS) * COARSEST_MS;
+}
+
+/** Whether rotation has put a number after a dash, as a file shows that had the path. */
+function hasDashedName(path: string, renamed: string | undefined): boolean {
+  return renamed !== undefined && hasDashedNumber(basename(path), basename(renamed));
 }
 
 /** Whether all of it is the beginning of `other`. */
