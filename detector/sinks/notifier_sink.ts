@@ -29,8 +29,9 @@ export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
     take(event) {
       const change = changeOf(event);
       if (change === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
-      const { id, severity } = event.anomaly;
-      const news = `${change} ${severity}`, before = told.get(id) ?? [];
+      const { id, severity, incident } = event.anomaly;
+      const news = [change, severity, ...incident?.againMs === undefined ? [] : [incident.againMs]].join(" ");
+      const before = told.get(id) ?? [];
       if (before.includes(news)) return;
       told.set(id, change === "worsened" ? [...before, news] : [news]);
       if (told.size > MOST_TOLD) { for (const oldest of told.keys().take(1)) told.delete(oldest); }

@@ -57,6 +57,14 @@ Deno.test("notifierSink() tells anew of an incident that opens again", async () 
   ]);
 });
 
+Deno.test("notifierSink() tells anew of an incident that goes on after a pause, once", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear, new ManualClock(0));
+  const again: Anomaly = { ...ANOMALY, incident: { members: [], more: 0, adopted: false, isOpen: true, againMs: 9 } };
+  for (const event of [opened(), opened(again), opened(again), closed(again)]) await sink.take(event);
+  assert.deepEqual(ear.told, ["opened warning one", "opened warning one", "closed warning one"]);
+});
+
 Deno.test("notifierSink() leaves details of another episode to that one", async () => {
   const ear = new Ear();
   const sink = notifierSink(ear, new ManualClock(0));

@@ -207,9 +207,8 @@ export class AutoDetector implements SourceDetector {
   }
 
   #establishedFrom(fromMs: number, toMs: number): Outcome {
-    const perTick = this.#run.ticks.ms / this.#run.windowMs;
-    const { expected, dispersion } = this.#watch.expectation(this.#nextMs - this.#run.windowMs);
-    const mean = expected / perTick, stddev = Math.sqrt(expected * dispersion / perTick);
+    const expectation = this.#watch.expectation(this.#nextMs - this.#run.windowMs);
+    const { level: mean, deviation: stddev } = this.#compared(ALL_TEMPLATES, 0, expectation).band;
     const isPast = this.#pastMs !== null;
     this.#pastMs = null;
     return { kind: "established", fromMs, toMs, mean, stddev, knownTemplates: this.#watch.size, isPast };

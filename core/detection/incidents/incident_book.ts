@@ -23,6 +23,9 @@ const BEFORE_MS = 60_000;
 const REMEMBERED_MS = 43_200_000;
 /** A series that deviates again in the same way, so soon after its incident was over, goes on with that, and it is told again. */
 const RELAPSES_MS = 3_600_000;
+/** It goes on again, too, after so long a pause within an incident, where what is seen is so much rarer than what is called. */
+const PAUSE_MS = 300_000;
+const RELAPSE_SHARE = 0.01;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
 
@@ -31,7 +34,7 @@ const ADOPTED_AFTER_MS = 86_400_000;
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
  * closed after 20 minutes without another one, or, where something is missing, two minutes after that is back. It goes on where a slow test
  * sees later what began with it: what a release has taken away is missed hours after. Where one of its series deviates again in the same
- * way within an hour, it opens again.
+ * way within an hour, it opens again: also before it was closed, where it had paused for five minutes and this is far from chance.
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>();
@@ -43,11 +46,11 @@ export class IncidentBook {
   take(finding: Finding): Outcome {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
-    if (incident !== undefined) {
+    if (incident !== undefined && !isRelapse(incident, finding)) {
       incident.add(finding);
       return { kind: "extended", episode: incident.toEpisode() };
     }
-    const again = this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
+    const again = incident ?? this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
     if (again !== undefined) {
       again.reopen(finding);
       return { kind: "opened", episode: again.toEpisode() };
@@ -195,6 +198,13 @@ function beganTogether(
 /** Whether an incident of its source began when a finding did that is seen late. */
 function beganBefore(over: OpenIncident, finding: Finding): boolean {
   return over.state.source === finding.source && beganTogether(over, finding);
+}
+
+/** Whether a series of an incident that has paused deviates again, so that it has to be told again. */
+function isRelapse(incident: OpenIncident, finding: Finding): boolean {
+  const { startMs, perDay, mostPerDay = 0 } = finding;
+  return !incident.isHeld && startMs - incident.state.lastMs >= PAUSE_MS && perDay <= RELAPSE_SHARE * mostPerDay &&
+    incident.hasLike(finding, startMs - RELAPSES_MS);
 }
 
 function hasEnded({ state: { lastMs }, isHeld, isBack }: OpenIncident, nowMs: number): boolean {

@@ -251,6 +251,18 @@ Deno.test("IncidentBook opens an incident again whose series deviates in the sam
   assert.equal(book.take(finding({ atMinute: 130 })).kind, "opened");
 });
 
+Deno.test("IncidentBook opens an incident again that has paused, where what is seen then is far from chance", () => {
+  const book = new IncidentBook();
+  const called = { mostPerDay: 0.02, actual: 90 };
+  const { id } = episodeOf(book.take(finding({ ...called, atMinute: 2, perDay: 1e-9 })));
+  assert.equal(book.take(finding({ ...called, atMinute: 5, perDay: 1e-9 })).kind, "extended", "three minutes later");
+  assert.equal(book.take(finding({ ...called, atMinute: 12, perDay: 0.01 })).kind, "extended", "weak");
+  const again = book.take(finding({ ...called, atMinute: 18, perDay: 1e-9, actual: 70 }));
+  assert.deepEqual([again.kind, episodeOf(again).id, episodeOf(again).actual], ["opened", id, 70]);
+  assert.equal(episodeOf(again).incident!.againMs, 17 * MINUTE_MS);
+  assert.equal(book.take(finding({ ...called, atMinute: 19, perDay: 1e-9 })).kind, "extended");
+});
+
 Deno.test("IncidentBook closes an incident two minutes after what was missing is back, whatever else was less", () => {
   const book = new IncidentBook();
   book.take(finding({ kind: "drop", atMinute: 9, actual: 1, template: "b" }));
