@@ -100,6 +100,15 @@ Deno.test("AutoDetector calls silence where traffic halves and doubles each hour
   assert.ok(silences[0]!.endMs - 30.1 * HOUR_MS <= 6 * MINUTE_MS);
 });
 
+Deno.test("AutoDetector does not call that errors cease where a log has nothing else", () => {
+  const cease = (timeMs: number) => timeMs < 9 * HOUR_MS ? { "!a": 2, "!b": 0.3 } : NONE;
+  assert.deepEqual(incidents(outcomesOf(cease, { hours: 14, windowMs: 20_000 })), []);
+  const begun = (timeMs: number) => timeMs < 2 * MINUTE_MS ? { "!a": 2 } : NONE;
+  assert.deepEqual(incidents(outcomesOf(begun, { hours: 3, windowMs: 20_000 })), []);
+  const fewer = (timeMs: number) => timeMs < 9 * HOUR_MS ? { "!a": 2, "!b": 0.3 } : { "!a": 1, "!b": 0.15 };
+  assert.deepEqual(incidents(outcomesOf(fewer, { hours: 14, windowMs: 20_000 })), []);
+});
+
 Deno.test("AutoDetector calls silence of a slow source, and a source that rests each night once", () => {
   const slow = (timeMs: number) => isWithin(timeMs, 12, 14) ? NONE : { a: 0.05 };
   assert.deepEqual(incidents(outcomesOf(slow, { hours: 18, windowMs: 20_000 })), [

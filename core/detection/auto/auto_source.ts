@@ -227,10 +227,12 @@ export class AutoSource {
   }
 
   #weigh(timeMs: number): void {
-    const { counts, isEmpty } = this.#tick;
+    const { counts, errors, isEmpty } = this.#tick;
     const counted = this.#messages.begin(counts);
     this.#declareTests();
-    this.#traffic.weigh({ timeMs, counted, total: sum(counts.values()), isEmpty });
+    const total = sum(counts.values());
+    const isOfErrors = 2 * sum(errors.values()) > total;
+    this.#traffic.weigh({ timeMs, counted, total, isEmpty, isOfErrors });
     if (this.#traffic.isOut) {
       this.#messages.rest();
       this.#hosts.rest();
@@ -242,11 +244,11 @@ export class AutoSource {
   }
 
   #weighMessages(timeMs: number): void {
-    const { isSilent } = this.#traffic;
+    const { isSilent, mayCease } = this.#traffic;
     const { counts, errors, hosts } = this.#tick;
     this.#errors.weigh(timeMs, sum(errors.values()), !isSilent);
-    this.#returned.push(...this.#tests.weigh(timeMs, counts, isSilent));
-    this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent }));
+    this.#returned.push(...this.#tests.weigh(timeMs, counts, { isSilent, mayCease }));
+    this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent, mayCease }));
   }
 
   /** Which messages did most to what was found of all lines. */

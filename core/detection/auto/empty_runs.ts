@@ -4,10 +4,12 @@ import type { Ticks } from "./ticks.ts";
 /** From so many runs on the tail is known by them; before it falls by this power of the lines that were expected. */
 const LEAST_RUNS = 8;
 const PRIOR_EXCESS = 0.5;
+/** Where errors were most of the lines in so many of the ticks with lines, to have none is good news. */
+const ERRORS_SHARE = 0.9;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
-const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0 };
+const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0, ofErrors: 0 };
 
 /** State of the runs, a JSON value. */
 export type EmptyRunsState = ReturnType<EmptyRuns["toState"]>;
@@ -17,7 +19,7 @@ export type EmptyRunsState = ReturnType<EmptyRuns["toState"]>;
  * nothing of it: a load that doubles and halves is never none, so a log that scatters fifty times more than by chance may still never have had an
  * empty minute.
  *
- * State: at most 69 numbers.
+ * State: at most 70 numbers.
  */
 export class EmptyRuns {
   readonly #ticks: Ticks;
@@ -25,18 +27,27 @@ export class EmptyRuns {
   #watched: number;
   /** Of these, with lines. */
   #spoken: number;
+  /** Of these, with hardly anything but errors. */
+  #ofErrors: number;
 
-  constructor(ticks: Ticks, { runs, watched, spoken }: EmptyRunsState = NOTHING) {
+  constructor(ticks: Ticks, { runs, watched, spoken, ofErrors }: EmptyRunsState = NOTHING) {
     this.#ticks = ticks;
     this.#runs = TailModel.fromState(runs);
     this.#watched = watched;
     this.#spoken = spoken;
+    this.#ofErrors = ofErrors;
   }
 
-  /** A tick was watched. */
-  pass(isEmpty: boolean): void {
+  /** Whether hardly anything but errors comes, as in the error log of a web server: fewer lines, and none, are no anomaly. */
+  get isOfErrors(): boolean {
+    return this.#ofErrors > ERRORS_SHARE * this.#spoken;
+  }
+
+  /** A tick was watched. @param of `isEmpty`: without a line; `isOfErrors`: most of its lines were errors */
+  pass({ isEmpty, isOfErrors = false }: { readonly isEmpty: boolean; readonly isOfErrors?: boolean }): void {
     this.#watched++;
     if (!isEmpty) this.#spoken++;
+    if (isOfErrors) this.#ofErrors++;
   }
 
   /** Takes a run that has ended. @param expected lines, in all of it. */
@@ -46,16 +57,16 @@ export class EmptyRuns {
 
   /**
    * How many runs a day in which so many lines or more are expected there are while nothing is wrong; Infinity where the source has had lines for
-   * less than an hour: one that begins with an outage may be silent in good times.
+   * less than an hour, as one that begins with an outage may be silent in good times, and where errors are all that it has.
    */
   perDay(expected: number): number {
-    if (this.#spoken < this.#ticks.perHour) return Infinity;
+    if (this.#spoken < this.#ticks.perHour || this.isOfErrors) return Infinity;
     const days = this.#watched / this.#ticks.perDay + QUARTER_DAY;
     return (this.#runs.size + 0.5) / days * Math.exp(-this.#surprise(1 + expected));
   }
 
   toState() {
-    return { runs: this.#runs.toState(), watched: this.#watched, spoken: this.#spoken };
+    return { runs: this.#runs.toState(), watched: this.#watched, spoken: this.#spoken, ofErrors: this.#ofErrors };
   }
 
   #surprise(lines: number): number {

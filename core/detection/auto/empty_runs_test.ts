@@ -7,7 +7,7 @@ const TICKS = ticksFor(60_000);
 /** A source that was watched for a day, with such empty runs. */
 function runsOf(...runs: number[]): EmptyRuns {
   const source = new EmptyRuns(TICKS);
-  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass(false);
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: false });
   runs.forEach((expected) => source.learn(expected));
   return source;
 }
@@ -32,8 +32,19 @@ Deno.test("EmptyRuns.perDay() falls with the length, and one long run among few 
 
 Deno.test("EmptyRuns of a log that begins with an outage of minutes, and is silent ever after, are no news", () => {
   const source = new EmptyRuns(TICKS);
-  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass(tick >= 3);
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: tick >= 3 });
   assert.equal(source.perDay(300), Infinity);
+});
+
+Deno.test("EmptyRuns of a log that has hardly anything but errors are good news", () => {
+  const errors = new EmptyRuns(TICKS), mixed = new EmptyRuns(TICKS);
+  for (let tick = 0; tick < TICKS.perDay; tick++) {
+    errors.pass({ isEmpty: false, isOfErrors: tick % 20 > 0 });
+    mixed.pass({ isEmpty: false, isOfErrors: tick < 300 });
+  }
+  assert.deepEqual([errors.isOfErrors, mixed.isOfErrors], [true, false]);
+  assert.equal(errors.perDay(300), Infinity);
+  assert.ok(mixed.perDay(300) < 1e-3);
 });
 
 Deno.test("EmptyRuns goes on from its state", () => {

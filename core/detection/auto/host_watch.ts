@@ -2,7 +2,7 @@ import { hostSeries } from "../host_series.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
 import type { Surroundings } from "./change_meaning.ts";
 import { type DeparturesState, HostDepartures } from "./host_departures.ts";
-import { MessageTests } from "./message_tests.ts";
+import { MessageTests, type WholeSource } from "./message_tests.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import { SourceMessages, type SourceMessagesState, type TemplateWatchState } from "./source_messages.ts";
 
@@ -55,9 +55,8 @@ export class HostWatch {
   }
 
   /** Weighs a tick. @param lines by host. @returns series of hosts that were called missing and are back. */
-  weigh(timeMs: number, lines: ReadonlyMap<string, number>, { tick, isSilent }: {
+  weigh(timeMs: number, lines: ReadonlyMap<string, number>, { tick, ...source }: WholeSource & {
     readonly tick: number;
-    readonly isSilent: boolean;
   }): string[] {
     if (this.size === 0 && lines.size < 2) return [];
     const counts = new Map<string, number>(), arrived: string[] = [];
@@ -72,7 +71,7 @@ export class HostWatch {
       counts.set(series, count);
     }
     this.#hosts.begin(counts, this.#working(tick));
-    const returned = this.#tests.weigh(timeMs, counts, isSilent);
+    const returned = this.#tests.weigh(timeMs, counts, source);
     this.#hosts.end();
     this.#departures.pass();
     return [...arrived, ...returned];

@@ -7,6 +7,14 @@ import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 
+/** What a source is like as a whole. */
+export interface WholeSource {
+  /** Whether it may be about to fall silent: nothing is learned then, and no message is missing by itself. */
+  readonly isSilent: boolean;
+  /** Whether its messages may cease without anything being wrong, as errors do. */
+  readonly mayCease: boolean;
+}
+
 /** Weighs a tick of each message of a source: changes of its rate, and lines that do not come. */
 export class MessageTests {
   readonly #frame: SourceFrame;
@@ -29,17 +37,17 @@ export class MessageTests {
     this.#departures = departures;
   }
 
-  /** @param isSilent whether the source may be about to fall silent. @returns messages that were called missing and are back. */
-  weigh(timeMs: number, counts: ReadonlyMap<string, number>, isSilent: boolean): string[] {
+  /** @returns messages that were called missing and are back. */
+  weigh(timeMs: number, counts: ReadonlyMap<string, number>, source: WholeSource): string[] {
     const returned = this.hear(counts);
     const absent: (readonly [string, TemplateWatch])[] = [];
     for (const message of this.#messages) {
       const [template, watch] = message;
       const count = counts.get(template);
       if (count === undefined) absent.push(message);
-      if (!watch.silence.isGone) this.#weigh(template, watch, { timeMs, count: count ?? 0, isSilent });
+      if (!watch.silence.isGone) this.#weigh(template, watch, { timeMs, count: count ?? 0 }, source);
     }
-    if (isSilent) return returned;
+    if (source.isSilent || source.mayCease) return returned;
     for (const [template, watch] of absent) this.#miss(template, watch, timeMs);
     return returned;
   }
@@ -57,14 +65,15 @@ export class MessageTests {
   #weigh(
     series: string,
     watch: TemplateWatch,
-    { timeMs, count, isSilent }: { readonly timeMs: number; readonly count: number; readonly isSilent: boolean },
+    { timeMs, count }: { readonly timeMs: number; readonly count: number },
+    { isSilent, mayCease }: WholeSource,
   ): void {
     const { change, level, born } = watch;
     const tick = { timeMs, count, expected: this.#messages.expected(watch) };
     if (this.#messages.isRateWatched(watch)) {
       const age = this.#frame.since(born), dropsFrom = this.#frame.hours(DROPS_FROM_HOUR);
       const atPresent = this.#messages.expectedAtPresent(watch);
-      const maturity = { falls: age >= dropsFrom && !isSilent, isMature: age > dropsFrom };
+      const maturity = { falls: age >= dropsFrom && !isSilent && !mayCease, isMature: age > dropsFrom };
       const nats = change.weigh({ ...tick, atPresent }, maturity);
       if (!this.#departures?.take(series, watch, tick, nats)) {
         this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));

@@ -32,6 +32,8 @@ export interface TickTraffic {
   readonly counted: number;
   readonly total: number;
   readonly isEmpty: boolean;
+  /** Whether most of them were of level error and above. */
+  readonly isOfErrors: boolean;
 }
 
 /** State of the watch over all lines beside its series' own, a JSON value. */
@@ -72,6 +74,11 @@ export class TrafficWatch {
     return this.#isSilent;
   }
 
+  /** Whether fewer of its lines, and none, are no anomaly: they are errors. */
+  get mayCease(): boolean {
+    return this.#emptyRuns.isOfErrors;
+  }
+
   /** Whether a silence goes on. */
   get isOut(): boolean {
     return this.#silence.isOn;
@@ -84,11 +91,12 @@ export class TrafficWatch {
 
   /** Weighs a tick while no silence goes on. */
   weigh(traffic: TickTraffic): void {
-    const { timeMs, counted: count, total, isEmpty } = traffic;
+    const { timeMs, counted: count, total } = traffic;
     const expected = this.#frame.tick === 0 ? Math.max(count, 0.01) : this.#level.at(timeMs);
     const tick = { timeMs, count, expected };
     this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
-    if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, isEmpty);
+    this.#emptyRuns.pass(traffic);
+    if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, traffic);
     if (!this.#silence.isOn && !this.#isSilent) this.#learn(tick);
   }
 
@@ -125,14 +133,14 @@ export class TrafficWatch {
     };
   }
 
-  #test(tick: WeighedTick, isEmpty: boolean): void {
+  #test(tick: WeighedTick, traffic: TickTraffic): void {
     const { timeMs, expected } = tick;
     const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
     // A drop that was too short to be called says nothing of what is ordinary.
     const isOrdinary = isMature && !this.#alarms.isAlarming(ALL_TEMPLATES, this.#change, { nats: this.#change.peak });
-    const nats = this.#change.weigh(tick, { falls: true, isMature: isOrdinary });
+    const nats = this.#change.weigh(tick, { falls: !this.mayCease, isMature: isOrdinary });
     const evidence = this.#change.strongest;
-    this.#takeEmpty(timeMs, isEmpty, expected);
+    this.#takeEmpty(traffic, expected);
     this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
     const silentPerDay = this.#silentPerDay;
     if (this.#frame.isAlarm("gap", silentPerDay)) return this.#beginSilence(timeMs, silentPerDay, "gap");
@@ -166,11 +174,11 @@ export class TrafficWatch {
     return this.#emptyRuns.perDay(empty.expected);
   }
 
-  #takeEmpty(timeMs: number, isEmpty: boolean, expected: number): void {
+  #takeEmpty(traffic: TickTraffic, expected: number): void {
+    const { timeMs, isEmpty } = traffic;
     const { empty } = this.#silence;
     if (!isEmpty && empty !== null) this.#emptyRuns.learn(empty.expected);
     this.#silence.take(timeMs, { isEmpty, expected });
-    this.#emptyRuns.pass(isEmpty);
   }
 
   #beginSilence(timeMs: number, perDay: number, test: Test = "change"): void {
