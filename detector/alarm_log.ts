@@ -1,12 +1,11 @@
 import type { Alarm } from "../core/detection/alarm.ts";
 import { alarmsOf } from "../core/detection/alarms_of.ts";
 import type { Episode } from "../core/detection/episode.ts";
+import { QUIET_MS } from "../core/detection/incidents/quiet.ts";
 import type { AlarmStore } from "../store/ports/alarms.ts";
 
 /** Where an incident's id stands, of alarms that are muted. */
 const MUTED = "";
-/** A muted alarm of a series so long after another one is a new one. */
-const QUIET_MS = 1_200_000;
 
 /**
  * Saves the series of incidents as alarms. Each keeps the start that it was saved with first, by which the store knows it, though more may

@@ -1,4 +1,5 @@
 import type { Alarm } from "../../core/detection/alarm.ts";
+import { QUIET_MS } from "../../core/detection/incidents/quiet.ts";
 import { isAbout } from "../../core/detection/ledger/ledger.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
 
@@ -14,10 +15,7 @@ export interface HiddenIncident {
   readonly series: number;
 }
 
-/** Alarms so near to each other are one incident, as those that were not muted. */
-const QUIET_MS = 1_200_000;
-
-/** Groups muted alarms to what would have been incidents, in order of time. @param alarms by start. */
+/** Groups muted alarms, as near to each other as those of one incident, to what would have been incidents, in order of time. @param alarms by start. */
 export function hiddenIncidents(alarms: readonly Alarm[], ledger: readonly LedgerEntry[]): HiddenIncident[] {
   const groups: Alarm[][] = [];
   let endMs = -Infinity;

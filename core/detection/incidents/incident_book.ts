@@ -4,6 +4,7 @@ import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
 import type { RelatedMessage } from "../../incident_facts.ts";
+import { QUIET_MS } from "./quiet.ts";
 import { alarmOfFinding, type BurstLines, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
@@ -14,8 +15,9 @@ const FOLLOWS_MS = 120_000;
 /** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
 const TOGETHER_MS = 180_000;
 const TOGETHER_ELSEWHERE_MS = 60_000;
-/** An incident is closed when nothing was found for so long, and sooner where what was missing is back. */
-const QUIET_MS = 1_200_000;
+/** An incident is young for so long: other sources, and the like of what it has, join it then. */
+const YOUNG_MS = 1_200_000;
+/** It is closed so soon after what was missing is back. */
 const BACK_MS = 120_000;
 /** What came so long before an incident belongs to it. */
 const BEFORE_MS = 60_000;
@@ -32,7 +34,7 @@ const ADOPTED_AFTER_MS = 86_400_000;
 /**
  * Puts findings together that belong together: those of one series in one direction, and those of other series and sources that begin to deviate
  * within minutes of each other, as when one failure shows in three logs. An incident is known by its first finding; it is
- * closed after 20 minutes without another one, or, where something is missing, two minutes after that is back. It goes on where a slow test
+ * closed after ten minutes without another one, or, where something is missing, two minutes after that is back. It goes on where a slow test
  * sees later what began with it: what a release has taken away is missed hours after. Where one of its series deviates again in the same
  * way within an hour, it opens again: also before it was closed, where it had paused for five minutes and this is far from chance.
  */
@@ -178,7 +180,7 @@ function isCalledWith({ state: { source, startMs, grownMs, openedMs } }: OpenInc
 function explains(incident: OpenIncident, finding: Finding): boolean {
   const { source, lastMs, openedMs } = incident.state;
   const quietMs = finding.endMs - lastMs;
-  const isYoung = finding.endMs - openedMs <= QUIET_MS;
+  const isYoung = finding.endMs - openedMs <= YOUNG_MS;
   if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
   if (source !== finding.source) return isYoung && beganTogether(incident, finding, TOGETHER_ELSEWHERE_MS);
   if (beganTogether(incident, finding)) return true;

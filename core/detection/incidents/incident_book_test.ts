@@ -60,15 +60,15 @@ Deno.test("IncidentBook takes all lines of a source for part of its message's fl
   assert.equal(book.take(finding({ atMinute: 30, template: "*" })).kind, "extended");
 });
 
-Deno.test("IncidentBook closes an incident after 20 minutes without a finding, for the source that leads it", () => {
+Deno.test("IncidentBook closes an incident after ten minutes without a finding, for the source that leads it", () => {
   const book = new IncidentBook();
   book.take(finding({ atMinute: 1 }));
-  assert.deepEqual(book.pass("web", 20 * MINUTE_MS), []);
+  assert.deepEqual(book.pass("web", 10 * MINUTE_MS), []);
   assert.deepEqual(book.pass("db", 60 * MINUTE_MS), []);
-  const [closed] = book.pass("web", 21 * MINUTE_MS);
+  const [closed] = book.pass("web", 11 * MINUTE_MS);
   assert.equal(closed.kind, "closed");
   assert.equal(episodeOf(closed).endMs, MINUTE_MS);
-  assert.equal(book.take(finding({ atMinute: 22, template: "b" })).kind, "opened");
+  assert.equal(book.take(finding({ atMinute: 12, template: "b" })).kind, "opened");
 });
 
 Deno.test("IncidentBook holds an incident open until what is missing is back, or for a day", () => {
@@ -177,8 +177,8 @@ Deno.test("IncidentBook remembers for twelve hours what is over, and in its stat
 Deno.test("IncidentBook takes another mix for what a change leaves that goes on, and nothing of another source", () => {
   const book = new IncidentBook();
   for (const atMinute of [1, 10]) book.take(finding({ atMinute }));
-  assert.equal(book.take(finding({ atMinute: 25, template: "b", kind: "mix" })).kind, "extended");
-  assert.equal(book.take(finding({ atMinute: 27, template: "b", source: "db", kind: "mix" })).kind, "opened");
+  assert.equal(book.take(finding({ atMinute: 19, template: "b", kind: "mix" })).kind, "extended");
+  assert.equal(book.take(finding({ atMinute: 21, template: "b", source: "db", kind: "mix" })).kind, "opened");
 });
 
 Deno.test("IncidentBook goes on with what a template was merged into, under the incident's id", () => {
