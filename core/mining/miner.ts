@@ -227,7 +227,8 @@ export class Miner {
     const { asked } = this.#header, message = this.#header.message - start;
     if (message === 0 || this.#templates.template(handle).id === OVERFLOW_ID) return handle;
     const bytes = buffer.slice(start, end);
-    const apart = this.#templates.apart(handle, this.#patternAt(bytes, message));
+    const pattern = this.#hasLearned ? this.#patternAt(bytes, message) : patternOf(this.#tokenizer.tokens);
+    const apart = this.#templates.apart(handle, pattern);
     this.#first.add({ handle: apart, bytes, message, asked });
     if (this.#first.isFull) this.#votes.isOpen = false;
     if (this.#votes.revision !== revision) this.#recast();

@@ -6,7 +6,6 @@ import type { Pattern } from "./pattern.ts";
 const MOST = 128;
 /** Key of the templates that begin with a value. */
 const OPEN = 0;
-const NONE: readonly number[] = [];
 
 /** Remembers templates that begin alike, whatever their length. */
 export class FirstWords {
@@ -18,10 +17,10 @@ export class FirstWords {
     if (this.#groups.note(key, handle).length === MOST) this.#groups.keep(key, isLive);
   }
 
-  /** Templates that may begin as a pattern does: with its first word, or with a value. */
-  of(pattern: Pattern): readonly number[] {
-    const key = keyOf(pattern), same = this.#groups.of(key), open = key === OPEN ? NONE : this.#groups.of(OPEN);
-    return open.length === 0 ? same : [...same, ...open];
+  /** Those of the templates that may begin as a pattern does, with its first word or with a value, that are looked for. */
+  of(pattern: Pattern, isWanted: (handle: number) => boolean): readonly number[] {
+    const key = keyOf(pattern), found = this.#groups.of(key).filter(isWanted);
+    return key === OPEN ? found : [...found, ...this.#groups.of(OPEN).filter(isWanted)];
   }
 
   /** Forgets templates whose patterns have changed. */

@@ -6,10 +6,10 @@ import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
 import { inherited } from "./siblings.ts";
-import { areNames, fitsSlots, slotOf } from "./slots.ts";
+import { areNames, fitsSlots, mayHaveSlot, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
-import { titlesOf } from "./titles.ts";
+import { mayHaveTitle, titlesOf } from "./titles.ts";
 import { variants } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
@@ -143,10 +143,17 @@ export class Merges {
   /** Templates of other lengths that have something else where one of them has a single value. */
   #fill(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    this.#relatives.firstWords.note(handle, pattern, (other) => this.#book.isLive(other));
-    const alike = this.#alike(pattern);
-    for (const other of alike) if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
-    this.#joinTitles([handle, ...alike.filter((other) => other !== handle)]);
+    const { firstWords } = this.#relatives;
+    firstWords.note(handle, pattern, this.#book.isLive);
+    for (const other of firstWords.of(pattern, (other) => this.#book.isLive(other) && this.#mayFill(pattern, other))) {
+      if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
+    }
+    if (mayHaveTitle(pattern)) this.#joinTitles([handle, ...this.#alike(pattern).filter((other) => other !== handle)]);
+  }
+
+  #mayFill(pattern: Pattern, other: number): boolean {
+    const { pattern: another } = this.#book.entry(other);
+    return mayHaveSlot(pattern, another) || mayHaveSlot(another, pattern);
   }
 
   /** Merges templates that differ in a name of several words alone. */
@@ -161,7 +168,7 @@ export class Merges {
 
   /** The templates that may differ from a pattern in one slot. */
   #alike(pattern: Pattern): readonly number[] {
-    return this.#relatives.firstWords.of(pattern).filter((handle) => this.#book.isLive(handle));
+    return this.#relatives.firstWords.of(pattern, this.#book.isLive);
   }
 
   /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */

@@ -13,6 +13,17 @@ export interface Pattern {
   /** Sums over positions of mixed hashes, wildcards included as such. */
   sum: number;
   check: number;
+  /** What tells it apart from most others; undefined where nobody has asked yet. */
+  bits: WordBits | undefined;
+}
+
+/** The hashes of a pattern's tokens as bits, of which one stands for many: those of wildcards are none. */
+export interface WordBits {
+  readonly all: number;
+  /** Of the tokens that another pattern has to have, too, for it to be alike. */
+  readonly fixed: number;
+  /** Wildcards that the pattern had when they were found. */
+  readonly wildcards: number;
 }
 
 const HOLE_HASH = 0x5bf03635;
@@ -69,7 +80,17 @@ export function patternOf(tokens: TokenList): Pattern {
     sum = (sum + mix(hashes[i], i)) | 0;
     check = (check + mix(checks[i], i)) | 0;
   }
-  return { kinds, hashes, checks, spaced: tokens.spaced.slice(0, count), texts, wildcards: [], sum, check };
+  return {
+    kinds,
+    hashes,
+    checks,
+    spaced: tokens.spaced.slice(0, count),
+    texts,
+    wildcards: [],
+    sum,
+    check,
+    bits: undefined,
+  };
 }
 
 /** Turns a position into a wildcard. */

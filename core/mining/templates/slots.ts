@@ -1,6 +1,7 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
+import { mayHaveWordsOf } from "./word_bits.ts";
 
 /** Most tokens that may stand where another message has a single value. */
 const LONGEST = 8;
@@ -25,10 +26,16 @@ export interface Slot {
   readonly gap: Gap;
 }
 
+/** Whether {@linkcode slotOf} may find something: a cheap look, which most patterns do not pass. */
+export function mayHaveSlot(general: Pattern, special: Pattern): boolean {
+  const more = special.kinds.length - general.kinds.length;
+  return more >= -1 && more < LONGEST && mayHaveWordsOf(general, special);
+}
+
 /** The slot in which two patterns differ alone, their values aside; undefined without. */
 export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
+  if (!mayHaveSlot(general, special) || !mayEndAlike(general, special)) return undefined;
   const count = general.kinds.length, more = special.kinds.length - count;
-  if (more < -1 || more >= LONGEST || !mayEndAlike(general, special)) return undefined;
   const last = sharedStart(general, special);
   const first = count - 1 - sharedEnd(general, special);
   if (first > last) return undefined;
@@ -130,13 +137,20 @@ export function sharedEnd(general: Pattern, special: Pattern): number {
   return n;
 }
 
-function areAlike(general: Pattern, i: number, special: Pattern, j: number): boolean {
+/** Whether what one pattern has at a position may be what another one has at one. */
+export function areAlike(general: Pattern, i: number, special: Pattern, j: number): boolean {
+  const isSame = general.hashes[i] === special.hashes[j] && general.checks[i] === special.checks[j];
+  if (general.wildcards.length === 0 && special.wildcards.length === 0) {
+    return isSame || areValues(general, i, special, j);
+  }
   const isWild = general.wildcards.includes(i);
   if (special.wildcards.includes(j)) return isWild || general.kinds[i] >= IDENTIFIER;
-  if (general.hashes[i] === special.hashes[j] && general.checks[i] === special.checks[j]) return true;
-  return special.kinds[j] >= IDENTIFIER
-    ? isWild || general.kinds[i] >= IDENTIFIER
-    : isWild && special.kinds[j] === WORD;
+  return isSame || areValues(general, i, special, j) ||
+    isWild && (special.kinds[j] >= IDENTIFIER || special.kinds[j] === WORD);
+}
+
+function areValues(general: Pattern, i: number, special: Pattern, j: number): boolean {
+  return general.kinds[i] >= IDENTIFIER && special.kinds[j] >= IDENTIFIER;
 }
 
 /** Whether all lines of a special pattern are lines of a general one too, which has values of any form at some positions. */

@@ -30,10 +30,10 @@ export class TemplateBook {
   }
 
   /** Whether a handle is a template of its own that was not split. */
-  isLive(handle: number): boolean {
-    const { parent, isSplit } = this.entry(handle);
+  readonly isLive = (handle: number): boolean => {
+    const { parent, isSplit } = this.entries.list[handle];
     return parent === handle && !isSplit;
-  }
+  };
 
   /** Handle of the template with this id. */
   handleOf(id: string): number | undefined {

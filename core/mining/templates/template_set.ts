@@ -7,7 +7,7 @@ import { type Pattern, patternText } from "./pattern.ts";
 import { folded, GapKeys, gapsOf, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
-import { fitsSlots, slotOf } from "./slots.ts";
+import { fitsSlots, mayHaveSlot, slotOf } from "./slots.ts";
 import { Splits } from "./splits.ts";
 import { areMasked, differ, type Forms, formsOf } from "./shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
@@ -18,6 +18,7 @@ import type { TemplatesState } from "./templates_state.ts";
 const REVIEWED_FROM = 8;
 /** Patterns of lines that are found by the form of one of their values are not noted beyond so many in all. */
 const MAX_INDEX = 65_536;
+const NO_PHRASES: readonly number[] = [];
 /** Of these lines of an entry, and of one of so many, the digits are looked at. */
 const POWERS_OF_FOUR = 0x55555554, LOOKED_AT = 1024;
 
@@ -215,8 +216,12 @@ export class TemplateSet {
 
   /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */
   #findSlot(pattern: Pattern): number {
-    for (const root of this.#relatives.firstWords.of(pattern)) {
-      if (!this.#book.isLive(root) || !this.#hasSlot(root, pattern)) continue;
+    const mayHave = (root: number) => {
+      const { pattern: general, phrases = NO_PHRASES } = this.#book.entry(root);
+      return this.#book.isLive(root) && (phrases.length > 0 || mayHaveSlot(general, pattern));
+    };
+    for (const root of this.#relatives.firstWords.of(pattern, mayHave)) {
+      if (!this.#hasSlot(root, pattern)) continue;
       if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
       return this.resolve(root);
     }
@@ -225,7 +230,7 @@ export class TemplateSet {
 
   /** Whether a template has a value of any form where this pattern has something else; one where that is certain is given it. */
   #hasSlot(root: number, pattern: Pattern): boolean {
-    const { pattern: general, phrases = [] } = this.#book.entry(root);
+    const { pattern: general, phrases = NO_PHRASES } = this.#book.entry(root);
     if (phrases.length > 0 && fitsSlots(general, pattern, phrases)) return true;
     const slot = slotOf(general, pattern);
     if (slot === undefined || slot.kind === "words") return false;

@@ -2,7 +2,7 @@ import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { isCue } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
-import { areWords, sharedEnd, sharedStart } from "./slots.ts";
+import { areAlike, areWords, sharedEnd, sharedStart } from "./slots.ts";
 
 /** Longest name. */
 const LONGEST = 8;
@@ -11,6 +11,7 @@ const LEAST_WORDS = 2;
 /** So many names say that any may stand there; so many of them begin otherwise, and end otherwise. */
 const LEAST_NAMES = 4, LEAST_APART = 3;
 const CAPITAL = /^\p{Lu}/u;
+const UPPER_A = 65, UPPER_Z = 90, LAST_ASCII = 127;
 
 /** A template by its place among those that are compared, and where it has a name. */
 export interface TitlePlace extends Gap {
@@ -23,9 +24,13 @@ export interface TitlePlace extends Gap {
  */
 export function titlesOf(patterns: readonly Pattern[]): readonly TitlePlace[] {
   const [pattern] = patterns;
+  const starts = startsOf(pattern);
   const tried = new Set<number>();
   for (let other = 1; other < patterns.length; other++) {
-    const start = sharedStart(pattern, patterns[other]), end = sharedEnd(pattern, patterns[other]);
+    if (!areAlike(pattern, starts[0] - 1, patterns[other], starts[0] - 1)) continue;
+    const start = sharedStart(pattern, patterns[other]);
+    if (!starts.includes(start)) continue;
+    const end = sharedEnd(pattern, patterns[other]);
     if (tried.has(start * 256 + end) || !isFrame(pattern, start, end)) continue;
     tried.add(start * 256 + end);
     const places = placesOf(patterns, start, end);
@@ -34,11 +39,25 @@ export function titlesOf(patterns: readonly Pattern[]): readonly TitlePlace[] {
   return [];
 }
 
+/** Whether a pattern has what may be a name: of most that have not, others need no look. */
+export function mayHaveTitle(pattern: Pattern): boolean {
+  return startsOf(pattern).length > 0;
+}
+
+/** Where a name may begin: after a word or punctuation. */
+function startsOf(pattern: Pattern): number[] {
+  const starts: number[] = [];
+  for (let start = 1; start < pattern.kinds.length; start++) {
+    if (pattern.kinds[start - 1] <= WORD && beginsTitle(pattern, start)) starts.push(start);
+  }
+  return starts;
+}
+
 /** Whether what begins after so many tokens and ends before so many may be a name. */
 function isFrame(pattern: Pattern, start: number, end: number): boolean {
   const { kinds, texts, wildcards } = pattern;
   const stop = kinds.length - end;
-  if (start === 0 || !isTitle(pattern, { start, end: stop })) return false;
+  if (!isTitle(pattern, { start, end: stop })) return false;
   let words = 0, after = 0;
   for (let i = 0; i < kinds.length; i = i + 1 === start ? stop : i + 1) {
     if (kinds[i] !== WORD || wildcards.includes(i)) continue;
@@ -51,8 +70,13 @@ function isFrame(pattern: Pattern, start: number, end: number): boolean {
 
 function isTitle(pattern: Pattern, gap: Gap): boolean {
   const length = gap.end - gap.start;
-  if (length < 1 || length > LONGEST || pattern.kinds[gap.start] === PUNCTUATION) return false;
-  return CAPITAL.test(pattern.texts[gap.start]) && areWords(pattern, gap);
+  return length >= 1 && length <= LONGEST && beginsTitle(pattern, gap.start) && areWords(pattern, gap);
+}
+
+function beginsTitle({ kinds, texts }: Pattern, start: number): boolean {
+  if (kinds[start] === PUNCTUATION) return false;
+  const first = texts[start].charCodeAt(0);
+  return first > LAST_ASCII ? CAPITAL.test(texts[start]) : first >= UPPER_A && first <= UPPER_Z;
 }
 
 function placesOf(patterns: readonly Pattern[], start: number, end: number): TitlePlace[] {
