@@ -29,10 +29,28 @@ import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
-const { CLOSE_BRACKET, COLON, DASH, GREATER, HASH, LESS, OPEN_BRACKET, OPEN_PAREN, PIPE, SPACE_BYTE, STAR, TAB } = BYTE;
+const {
+  CLOSE_BRACKET,
+  COLON,
+  DASH,
+  DOT,
+  GREATER,
+  HASH,
+  LESS,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
+  SLASH,
+  SPACE_BYTE,
+  STAR,
+  TAB,
+  UNDERSCORE,
+} = BYTE;
 
 const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
+/** Letters of a level that a colon follows. */
+const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
 /** Columns at which a message may begin. */
 const MAX_STARTS = 12;
 /** Columns that are header by votes alone. */
@@ -98,6 +116,8 @@ export class HeaderScanner {
     const priority = this.#time.priorityEnd(bytes, at, end);
     if (priority > at) at = priority;
     const afterTime = this.#time.first(bytes, at, end);
+    const colons = this.#afterColons(afterTime < 0 ? at : afterTime);
+    if (colons > 0) return colons;
     if (afterTime < 0) {
       this.level = this.#leadingLevel(at) || structuredLevel(bytes, at, end);
       return start;
@@ -112,6 +132,20 @@ export class HeaderScanner {
       this.level = stampLevel || this.#leadingLevel(message) || structuredLevel(bytes, message, end);
     }
     return message;
+  }
+
+  /** End of a level and a name that colons alone part, as Python's loggers write them: `INFO:app.db:`, after a time stamp `:INFO:app.db:`. */
+  #afterColons(at: number): number {
+    const bytes = this.#bytes;
+    const start = bytes[at] === COLON ? at + 1 : at;
+    let stop = start;
+    while (stop < start + LONGEST_LEVEL && CLASS[bytes[stop]] & UPPER) stop++;
+    if (stop < start + SHORTEST_LEVEL || bytes[stop] !== COLON || !(CLASS[bytes[stop + 1]] & LETTER)) return 0;
+    const close = loggerNameEnd(bytes, stop + 1, this.#end);
+    const level = levelOfBytes(bytes, start, stop);
+    if (level === 0 || close >= this.#end || bytes[close] !== COLON || bytes[close + 1] === SLASH) return 0;
+    this.level = level;
+    return skipSpaces(bytes, close + 1, this.#end);
   }
 
   #isRfc5424(start: number): boolean {
@@ -443,6 +477,14 @@ export class HeaderScanner {
     }
     return 0;
   }
+}
+
+function loggerNameEnd(bytes: Uint8Array, at: number, end: number): number {
+  while (
+    at < end &&
+    (CLASS[bytes[at]] & (LETTER | DIGIT) || bytes[at] === DOT || bytes[at] === UNDERSCORE || bytes[at] === DASH)
+  ) at++;
+  return at;
 }
 
 function nextPlace(place: number, form: number): number {

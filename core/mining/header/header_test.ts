@@ -40,6 +40,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["[W 250203 04:05:06 web:2246] 404 GET /", "404 GET /", "warn"],
   ["[ERROR 2025-02-03 04:05:06] disk full", "disk full", "error"],
   ["[worker 7] 2025-02-03 04:05:06 ready", "ready", "-"],
+  ["INFO:app.db:connected to 10.0.0.1", "connected to 10.0.0.1", "info"],
+  ["2025-02-03 04:05:06:ERROR:root:disk full", "disk full", "error"],
   ["2025-02-03 04:07:38.5+00:00 [error] <0.765.0> channel closed", "channel closed", "error"],
 ];
 
@@ -56,6 +58,9 @@ const MESSAGES: readonly string[] = [
   "connection from 1.2.3.4 () at Sat Jul  9 12:16:49 2005",
   "PacketResponder 1 for block blk_38865049064139660 terminating",
   "cupsd startup succeeded",
+  "ERROR:disk is full",
+  "ERROR:http://a.example/ is gone",
+  "HOST:web:80",
   "RTC: Maintenance 2017/7/4 01:58:26, sleep 2017/7/4 01:46:40",
   "",
   "   ",
