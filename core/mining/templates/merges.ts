@@ -143,12 +143,15 @@ export class Merges {
   /** Templates of other lengths that have something else where one of them has a single value. */
   #fill(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const { firstWords } = this.#relatives;
-    firstWords.note(handle, pattern, this.#book.isLive);
-    for (const other of firstWords.of(pattern, (other) => this.#book.isLive(other) && this.#mayFill(pattern, other))) {
+    const { outerWords } = this.#relatives;
+    outerWords.note(handle, pattern, this.#book.isLive);
+    for (const other of outerWords.of(pattern, (other) => this.#book.isLive(other) && this.#mayFill(pattern, other))) {
       if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
     }
-    if (mayHaveTitle(pattern)) this.#joinTitles([handle, ...this.#alike(pattern).filter((other) => other !== handle)]);
+    if (mayHaveTitle(pattern)) {
+      const others = outerWords.ofFirst(pattern, (other) => other !== handle && this.#book.isLive(other));
+      this.#joinTitles([handle, ...others]);
+    }
   }
 
   #mayFill(pattern: Pattern, other: number): boolean {
@@ -168,7 +171,7 @@ export class Merges {
 
   /** The templates that may differ from a pattern in one slot. */
   #alike(pattern: Pattern): readonly number[] {
-    return this.#relatives.firstWords.of(pattern, this.#book.isLive);
+    return this.#relatives.outerWords.of(pattern, this.#book.isLive);
   }
 
   /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */

@@ -1,4 +1,4 @@
-import { FirstWords } from "./first_words.ts";
+import { OuterWords } from "./outer_words.ts";
 import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
@@ -14,8 +14,8 @@ export class Relatives {
   readonly siblings = new Siblings();
   /** The same but for a phrase. */
   readonly phrases = new Phrases();
-  /** The same first word. */
-  readonly firstWords = new FirstWords();
+  /** The same first or last word. */
+  readonly outerWords = new OuterWords();
   /** The same name at one position. */
   readonly names = new SharedNames();
 
@@ -23,7 +23,7 @@ export class Relatives {
   note(handle: number, pattern: Pattern): void {
     for (const positions of variants(pattern)) this.variants.note(handle, pattern, positions);
     this.siblings.note(handle, pattern);
-    this.firstWords.note(handle, pattern);
+    this.outerWords.note(handle, pattern);
   }
 
   /** Forgets templates whose patterns have changed. */
@@ -31,7 +31,7 @@ export class Relatives {
     this.variants.forget(handles);
     this.siblings.forget(handles);
     this.phrases.forget(handles);
-    this.firstWords.forget(handles);
+    this.outerWords.forget(handles);
     this.names.forget(handles);
   }
 
@@ -41,16 +41,16 @@ export class Relatives {
       groups: this.variants.dump(),
       siblings: this.siblings.dump(),
       phrases: this.phrases.dump(),
-      firstWords: this.firstWords.dump(),
+      outerWords: this.outerWords.dump(),
       names: this.names.dump(),
     };
   }
 
   /** Takes what {@linkcode dump} gave; for one that is empty. */
-  restore({ groups, siblings = [], phrases, firstWords = [], names = [] }: RelativesState): void {
+  restore({ groups, siblings = [], phrases, outerWords = [], names = [] }: RelativesState): void {
     this.variants.restore(groups);
     this.siblings.restore(siblings);
-    this.firstWords.restore(firstWords);
+    this.outerWords.restore(outerWords);
     this.names.restore(names);
     if (phrases !== undefined) this.phrases.restore(phrases);
   }
@@ -61,6 +61,6 @@ export interface RelativesState {
   readonly groups: GroupsState;
   readonly siblings?: GroupsState;
   readonly phrases?: PhrasesState;
-  readonly firstWords?: NumberGroupsState;
+  readonly outerWords?: NumberGroupsState;
   readonly names?: NumberGroupsState;
 }

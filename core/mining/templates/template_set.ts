@@ -220,7 +220,7 @@ export class TemplateSet {
       const { pattern: general, phrases = NO_PHRASES } = this.#book.entry(root);
       return this.#book.isLive(root) && (phrases.length > 0 || mayHaveSlot(general, pattern));
     };
-    for (const root of this.#relatives.firstWords.of(pattern, mayHave)) {
+    for (const root of this.#relatives.outerWords.of(pattern, mayHave)) {
       if (!this.#hasSlot(root, pattern)) continue;
       if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
       return this.resolve(root);
