@@ -73,3 +73,9 @@ Deno.test("Miner keeps states apart that two messages have", () => {
   const lines = states.flatMap((state) => [`peer 7 is ${state} now`, `gossip marked 7 as ${state}`]);
   assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
 });
+
+Deno.test("Miner keeps things apart that two messages begin with", () => {
+  const things = ["order", "basket", "session", "invoice"];
+  const lines = things.flatMap((thing) => [`${thing} created after 7 steps`, `${thing} stored with id 7`]);
+  assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
+});

@@ -54,6 +54,24 @@ Deno.test("Miner takes names in capitals of several lengths in the middle of a m
   assert.equal(textsOf(reasons.map((reason) => `The disk says ${reason} now and again.`)).length, reasons.length);
 });
 
+const ALERTS = [
+  "INFO Observed DNS Query",
+  "SCAN Possible Nmap User-Agent",
+  "HTTP invalid response",
+  "SMTP invalid reply",
+  "TLS 3",
+];
+
+Deno.test("Miner keeps messages apart that a program words between its name and pairs, in capitals or beside a value", () => {
+  const lines = ALERTS.map((alert, i) => `Alert - SURICATA ${alert} ip=10.0.0.${i}`);
+  for (const input of [lines, lines.toReversed()]) assert.equal(textsOf(input).length, lines.length);
+});
+
+Deno.test("Miner keeps messages apart that say what happens where another one has a value", () => {
+  const lines = ["order stored in 7 ms", "order stored in closed cart 8", "order stored in a box by 9"];
+  for (const input of [lines, lines.toReversed()]) assert.equal(textsOf(input).length, lines.length);
+});
+
 Deno.test("Miner finds a known value in another form without a new message", () => {
   const miner = new Miner();
   textsOf(["Node cn07 now responding", "Node cn08 now responding"], miner);

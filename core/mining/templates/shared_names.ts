@@ -15,8 +15,6 @@ const LEAST_APART = 2;
 const SIZE = 256;
 /** As names of things in programs are made of several words: `MailWorker`, `deploy-web`, `line_items`. */
 const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
-/** Other names, which a message may begin with: states follow on something. */
-const PLAIN = /^[a-z]+$/;
 
 /** A template and the position at which it has a name. */
 export interface NamePlace {
@@ -76,7 +74,7 @@ export function mayBeNames(patterns: readonly Pattern[], position: number): bool
 
 function isName({ kinds, texts, wildcards }: Pattern, position: number): boolean {
   if (kinds[position] !== WORD || wildcards.includes(position)) return false;
-  return COMPOUND.test(texts[position]) || position === 0 && PLAIN.test(texts[position]);
+  return COMPOUND.test(texts[position]);
 }
 
 function namesOf(places: readonly NamePlace[], list: Entries["list"]): number {

@@ -1,4 +1,5 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
+import { isCue, isParticiple, PREPOSITIONS } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
 import { mayHaveWordsOf } from "./word_bits.ts";
@@ -100,7 +101,10 @@ export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolea
   if (kinds[start] === PUNCTUATION) return false;
   let open = 0;
   for (let i = start; i < end; i++) {
-    if (kinds[i] !== PUNCTUATION) continue;
+    if (kinds[i] !== PUNCTUATION) {
+      if (saysWhatHappens(texts[i])) return false;
+      continue;
+    }
     if (texts[i] === "(") open++;
     else if (texts[i] === ")" && open > 0) open--;
     else if (!IN_NAMES.has(texts[i]) || i === end - 1) return false;
@@ -108,10 +112,29 @@ export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolea
   return open === 0;
 }
 
-/** Whether what varies at a position may be a name of several words: of what ends a message after a colon a program words the rest itself. */
-function isName({ kinds, wildcards, texts }: Pattern, position: number): boolean {
+/** Whether a word says what happens, or how things are to each other, as words of programs do and those of names seldom. */
+function saysWhatHappens(text: string): boolean {
+  const word = text.toLowerCase();
+  return isParticiple(word) || word !== "of" && PREPOSITIONS.has(word);
+}
+
+/**
+ * Whether what varies at a position may be a name of several words: of what ends a message after a colon, or stands before pairs
+ * (`invalid header ip=10.0.0.1`), a program words the rest itself.
+ */
+function isName(pattern: Pattern, position: number): boolean {
+  const { kinds, wildcards, texts } = pattern;
   if (kinds[position] !== VALUE && !wildcards.includes(position)) return false;
-  return position + 1 < kinds.length || position > 0 && kinds[position - 1] === WORD && texts[position - 1] !== ":";
+  if (position === 0) return kinds.length > 1 && !isKey(pattern, 1);
+  const isNamed = kinds[position - 1] === WORD && isCue(texts[position - 1]) || texts[position - 1] === "=";
+  if (isNamed) return true;
+  if (position + 1 === kinds.length) return kinds[position - 1] === WORD;
+  return !isKey(pattern, position + 1) || texts[position - 1] === ":";
+}
+
+/** Whether a word is the key of a pair. */
+export function isKey({ kinds, texts, spaced }: Pattern, position: number): boolean {
+  return kinds[position] === WORD && texts[position + 1] === "=" && spaced[position + 1] === 0;
 }
 
 function wordsBeside({ kinds, wildcards }: Pattern, position: number): number {

@@ -2,7 +2,7 @@ import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { isCue } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
-import { areAlike, areWords, sharedEnd, sharedStart } from "./slots.ts";
+import { areAlike, areWords, isKey, sharedEnd, sharedStart } from "./slots.ts";
 
 /** Longest name. */
 const LONGEST = 8;
@@ -62,7 +62,7 @@ function isFrame(pattern: Pattern, start: number, end: number): boolean {
   for (let i = 0; i < kinds.length; i = i + 1 === start ? stop : i + 1) {
     if (kinds[i] !== WORD || wildcards.includes(i)) continue;
     words++;
-    if (i >= stop) after++;
+    if (i >= stop && !isKey(pattern, i)) after++;
   }
   if (words < LEAST_WORDS) return false;
   return after > 0 ? kinds[start - 1] <= WORD : kinds[start - 1] === WORD && isCue(texts[start - 1]);
