@@ -9,7 +9,7 @@ import { inherited } from "./siblings.ts";
 import { areNames, fitsSlots, mayHaveSlot, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
-import { mayHaveTitle, titlesOf } from "./titles.ts";
+import { mayDifferInTitle, mayHaveTitle, titlesOf } from "./titles.ts";
 import { variants } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
@@ -149,8 +149,10 @@ export class Merges {
       if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
     }
     if (mayHaveTitle(pattern)) {
-      const others = outerWords.ofFirst(pattern, (other) => other !== handle && this.#book.isLive(other));
-      this.#joinTitles([handle, ...others]);
+      const isMate = (other: number) =>
+        other !== handle && this.#book.isLive(other) &&
+        mayDifferInTitle(pattern, this.#book.entry(other).pattern);
+      this.#joinTitles([handle, ...outerWords.ofFirst(pattern, isMate)]);
     }
   }
 

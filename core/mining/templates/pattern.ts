@@ -24,6 +24,8 @@ export interface WordBits {
   readonly fixed: number;
   /** Wildcards that the pattern had when they were found. */
   readonly wildcards: number;
+  /** Whether one of them is a dash that stands alone. */
+  readonly hasDash: boolean;
 }
 
 const HOLE_HASH = 0x5bf03635;

@@ -2,7 +2,7 @@ import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
 import { isCue, isParticiple, PREPOSITIONS } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
-import { mayHaveWordsOf } from "./word_bits.ts";
+import { hasDash, mayHaveWordsOf } from "./word_bits.ts";
 
 /** Most tokens that may stand where another message has a single value. */
 const LONGEST = 8;
@@ -30,7 +30,8 @@ export interface Slot {
 /** Whether {@linkcode slotOf} may find something: a cheap look, which most patterns do not pass. */
 export function mayHaveSlot(general: Pattern, special: Pattern): boolean {
   const more = special.kinds.length - general.kinds.length;
-  return more >= -1 && more < LONGEST && mayHaveWordsOf(general, special);
+  if (more < -1 || more >= LONGEST || more === 0 && !hasDash(special)) return false;
+  return mayHaveWordsOf(general, special);
 }
 
 /** The slot in which two patterns differ alone, their values aside; undefined without. */

@@ -3,9 +3,12 @@ import { isCue } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
 import { areAlike, areWords, isKey, sharedEnd, sharedStart } from "./slots.ts";
+import { wordsMissing } from "./word_bits.ts";
 
 /** Longest name. */
 const LONGEST = 8;
+/** Most words of a name that is looked for. */
+const MOST_WORDS = 5;
 /** Words around a name. */
 const LEAST_WORDS = 2;
 /** So many names say that any may stand there; so many of them begin otherwise, and end otherwise. */
@@ -16,6 +19,11 @@ const UPPER_A = 65, UPPER_Z = 90, LAST_ASCII = 127;
 /** A template by its place among those that are compared, and where it has a name. */
 export interface TitlePlace extends Gap {
   readonly at: number;
+}
+
+/** Whether two patterns may differ in a name alone: a cheap look, which most do not pass. */
+export function mayDifferInTitle(pattern: Pattern, other: Pattern): boolean {
+  return wordsMissing(pattern, other) <= MOST_WORDS && wordsMissing(other, pattern) <= MOST_WORDS;
 }
 
 /**
