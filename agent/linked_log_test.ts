@@ -99,9 +99,9 @@ const CASES: readonly Case[] = [
       Deno.renameSync(log.at("pods/app/0.log"), rotated);
       Deno.writeFileSync(`${rotated}.gz`, gzipSync(Deno.readFileSync(rotated)));
       Deno.removeSync(rotated);
-      log.write(5);
+      log.write(5, "pods/app/0.log");
       Deno.renameSync(log.at("pods/app/0.log"), log.at("pods/app/0.log.20261127-041500"));
-      log.write(4);
+      log.write(4, "pods/app/0.log");
     },
   },
 ];
