@@ -1,6 +1,7 @@
 import type { FieldNames } from "../core/mining/fields/field_roles.ts";
 import { mayHaveFields } from "../core/mining/fields/may_have_fields.ts";
 import { RecordFields } from "../core/mining/fields/record_fields.ts";
+import { SyslogHost } from "../core/mining/header/syslog_host.ts";
 import { lineSample } from "../core/mining/line_sample.ts";
 import { HostNames } from "./host_names.ts";
 import type { LineMiner } from "./line_miner.ts";
@@ -19,6 +20,7 @@ export class RecordMiner {
   readonly #miner: LineMiner;
   readonly #fields: RecordFields;
   readonly #hosts = new HostNames();
+  readonly #head = new SyslogHost();
   #record: LogRecord | undefined;
 
   /** @default {the usual names} for `names`, of the fields that hold a record's parts */
@@ -33,7 +35,7 @@ export class RecordMiner {
     if (record.lines > 1 || mayHaveFields(buffer, start, end)) return this.#mineFields(record);
     const handle = this.#miner.mine(buffer, start, end);
     this.level = record.level ?? this.#miner.lastLevel;
-    this.host = record.host;
+    this.host = record.host ?? this.#headHost(record);
     return handle;
   }
 
@@ -42,7 +44,7 @@ export class RecordMiner {
     fields.read(record.buffer, record.start, record.end, record.lines);
     const handle = fields.isKeyed ? this.#place(record) : this.#miner.mine(fields.bytes, fields.start, fields.end);
     this.level = record.level ?? (fields.level || this.#miner.lastLevel);
-    this.host = record.host ?? this.#namedHost();
+    this.host = record.host ?? this.#namedHost(record);
     return handle;
   }
 
@@ -56,8 +58,13 @@ export class RecordMiner {
     return { text: this.#fields.text(), sample: lineSample(buffer, start, end) };
   };
 
-  #namedHost(): string | undefined {
+  #namedHost(record: LogRecord): string | undefined {
     const { hostBytes, hostStart, hostEnd } = this.#fields;
-    return hostStart < 0 ? undefined : this.#hosts.of(hostBytes, hostStart, hostEnd);
+    return hostStart < 0 ? this.#headHost(record) : this.#hosts.of(hostBytes, hostStart, hostEnd);
+  }
+
+  #headHost({ buffer, start, end }: LogRecord): string | undefined {
+    const head = this.#head;
+    return head.scan(buffer, start, end) ? this.#hosts.of(buffer, head.start, head.end) : undefined;
   }
 }

@@ -28,6 +28,32 @@ Deno.test("RecordMiner takes level and host from fields, else what the sender na
   assert.equal(bench.mine("2026-03-02 10:11:12 INFO disk is full\n  of logs"), "info undefined disk is full");
 });
 
+Deno.test("RecordMiner takes the host from syslog's head", () => {
+  const bench = new Bench();
+  const hostOf = (line: string, more?: Partial<LogRecord>) => bench.mine(line, more).split(" ")[1];
+  assert.equal(hostOf("Mar  1 10:11:12 web-1 sshd[24200]: session opened"), "web-1");
+  assert.equal(hostOf("Mar 11 10:11:12 web-2.lan kernel: link is up"), "web-2.lan");
+  assert.equal(hostOf("2026-03-01T10:11:12.123456+00:00 web-3 postfix/qmgr[4]: removed"), "web-3");
+  assert.equal(hostOf('Mar  1 10:11:12 web-1 app[7]: {"level":"warn","msg":"disk is full"}'), "web-1");
+  assert.equal(hostOf('Mar  1 10:11:12 web-1 app[7]: {"host":"db-1","msg":"disk is full"}'), "db-1");
+  assert.equal(hostOf("Mar  1 10:11:12 web-1 app[7]: Traceback\n  File"), "web-1");
+  assert.equal(hostOf("Mar  1 10:11:12 web-1 sshd[24200]: session opened", { host: "h" }), "h");
+});
+
+Deno.test("RecordMiner takes no other column after a time stamp for a host", () => {
+  const bench = new Bench();
+  for (
+    const line of [
+      "2026-03-01T10:11:12Z INFO main: session opened",
+      "2026-03-01T10:11:12Z worker[7]: session opened",
+      "Mar  1 10:11:12 session opened",
+      "Mar  1 10:11:12 web-1",
+      "Mar  1 10:11:12",
+      "Mar",
+    ]
+  ) assert.equal(bench.mine(line).split(" ")[1], "undefined", line);
+});
+
 Deno.test("RecordMiner tells 64 hosts apart, and takes no other text for one", () => {
   const bench = new Bench();
   const hostOf = (host: string) => bench.mine(JSON.stringify({ host, msg: "up" })).split(" ")[1];
