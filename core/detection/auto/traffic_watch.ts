@@ -141,7 +141,8 @@ export class TrafficWatch {
     const nats = this.#change.weigh(tick, { falls: !this.mayCease, isMature: isOrdinary });
     const evidence = this.#change.strongest;
     this.#takeEmpty(traffic, expected);
-    this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS;
+    this.#isSilent = evidence !== null && evidence.ratio === RATIOS[0] && evidence.nats > SILENT_NATS &&
+      tick.count < RATIOS[0]! * tick.expected;
     const silentPerDay = this.#silentPerDay;
     if (this.#frame.isAlarm("gap", silentPerDay)) return this.#beginSilence(timeMs, silentPerDay, "gap");
     if (evidence === null) return;
