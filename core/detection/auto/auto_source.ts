@@ -61,6 +61,8 @@ export class AutoSource {
   readonly #bursts: BurstCalls;
   /** What was called missing and has come back since the last call of {@linkcode AutoSource.takeReturned}. */
   #returned: string[] = [];
+  /** Whether the last window was known. */
+  #isWatched = true;
 
   constructor(source: string, options: SourceOptions, saved?: Saved) {
     const { state, templates = [] } = saved ?? {};
@@ -110,6 +112,7 @@ export class AutoSource {
     const { ticks } = this.#frame;
     if (this.#tick.isOver(window.startMs, ticks)) this.#endTick();
     this.#tick.add(window, ticks);
+    this.#isWatched = true;
     this.#rare.watch(window.startMs);
     const heard: HeardMessage[] = [];
     for (const [template, lines] of window.counts) {
@@ -126,6 +129,8 @@ export class AutoSource {
     if (this.#tick.isOver(startMs, ticks)) this.#endTick();
     this.#tick.skip(startMs, ticks);
     this.#rare.skip(startMs);
+    if (this.#isWatched) this.#messages.passOver();
+    this.#isWatched = false;
     return this.#frame.takeFindings();
   }
 

@@ -97,6 +97,12 @@ export class SilenceWatch {
     if (!this.isGone) this.#standing = "interrupted";
   }
 
+  /** Nobody watched up to now: it may have come, so the gap begins anew and is not learned. */
+  passOver(now: Position): void {
+    if (this.#last !== null) this.#last = now;
+    this.interrupt();
+  }
+
   /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
   miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
     if (this.#last === null || this.#first === null || this.isGone) return null;

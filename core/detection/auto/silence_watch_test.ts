@@ -79,6 +79,15 @@ Deno.test("SilenceWatch does not learn a gap that was its source's: a timer is a
   }
 });
 
+Deno.test("SilenceWatch does not learn a gap in which nobody watched, and misses a timer by what was watched since", () => {
+  const { watch } = watchOf(each(5));
+  watch.passOver({ tick: 1443, passed: 144_300 });
+  assert.equal(watch.miss({ tick: 1449, passed: 144_900 }, 0.01), null);
+  watch.hear({ tick: 1450, passed: 145_000 });
+  assert.equal(watch.miss({ tick: 1457, passed: 145_700 }, 0.01), null);
+  assert.notEqual(watch.miss({ tick: 1460, passed: 146_000 }, 0.01), null);
+});
+
 Deno.test("SilenceWatch misses a timer in time, however long the gaps of other messages of its source have been", () => {
   const gaps = new PeakPool();
   for (let i = 0; i < 500; i++) gaps.add(8);

@@ -187,6 +187,12 @@ export class SourceMessages {
     for (const { silence } of this.#watches.values()) silence.interrupt();
   }
 
+  /** Nobody watched: what has not come since its last line may have come then. */
+  passOver(): void {
+    const { now } = this;
+    for (const { silence } of this.#watches.values()) silence.passOver(now);
+  }
+
   toState() {
     return {
       reference: this.#reference.toState(),
