@@ -77,7 +77,7 @@ export class AutoSource {
     this.#traffic = new TrafficWatch(frame, { ...traffic, alarms, restored: state });
     this.#errors = new ErrorWatch(frame, { messages, alarms, restored: state?.errorWatch });
     this.#tests = new MessageTests(frame, { messages, alarms });
-    this.#earlyRises = new EarlyRises(frame, { messages, alarms, errors: this.#errors.watch, called: state?.peeked });
+    this.#earlyRises = new EarlyRises(frame, { messages, alarms, errors: this.#errors.watch, restored: state?.peeked });
     this.#hosts = new HostWatch(frame, around, state?.hostWatch);
     this.#rare = new RareWatch(frame, state);
     this.#bursts = new BurstCalls(frame, { messages, rare: this.#rare });
@@ -119,7 +119,7 @@ export class AutoSource {
       if (template !== OVERFLOW_ID) heard.push([template, this.#hear(template, lines, window)]);
     }
     if (window.endMs % ticks.ms === 0) this.#endTick();
-    else this.#lookEarly(heard, window.endMs);
+    else this.#lookEarly(heard, window);
     return this.#frame.takeFindings();
   }
 
@@ -208,8 +208,8 @@ export class AutoSource {
     return watch;
   }
 
-  #lookEarly(heard: readonly HeardMessage[], endMs: number): void {
-    this.#earlyRises.look(heard, this.#tick, endMs);
+  #lookEarly(heard: readonly HeardMessage[], window: WatchedWindow): void {
+    this.#earlyRises.look(heard, this.#tick, window);
     this.#frame.explain((finding) => this.#explained(finding, this.#tick.tickMs!));
   }
 

@@ -6,7 +6,7 @@ import type { TemplateWatchState } from "./source_messages.ts";
 /** Name of the detector that makes these states. */
 export const AUTO_NAME = "auto";
 /** Version of their form; goes up with every change of it, after which sources are learned anew, from their history where there is one. */
-export const AUTO_VERSION = 3;
+export const AUTO_VERSION = 4;
 
 /** What is kept of a source between two runs; its templates' states are kept beside it. */
 export interface AutoState extends SourceState {

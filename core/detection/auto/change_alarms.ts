@@ -14,6 +14,14 @@ export interface RatedSeries {
   readonly level: Level;
 }
 
+/** When a rise in a tick that goes on is seen, epoch milliseconds. */
+export interface RiseTimes {
+  readonly tickMs: number;
+  /** From when on there were more lines in it than are calm. */
+  readonly risenMs: number;
+  readonly endMs: number;
+}
+
 /** Calls changes of rates where the evidence is within the budget. */
 export class ChangeAlarms {
   readonly #frame: SourceFrame;
@@ -42,9 +50,10 @@ export class ChangeAlarms {
     this.#call({ series, change }, taken, times);
   }
 
-  /** Calls evidence of a tick that goes on; what has changed is weighed when it has ended. @param endMs of its last window. */
-  call(rated: Omit<RatedSeries, "level">, evidence: Evidence, tickMs: number, endMs: number): void {
-    const startMs = tickMs - (evidence.ticks - 1) * this.#frame.ticks.ms;
+  /** Calls evidence of a tick that goes on; what has changed is weighed when it has ended. @param times `endMs` of its last window. */
+  call(rated: Omit<RatedSeries, "level">, evidence: Evidence, times: RiseTimes): void {
+    const { tickMs, risenMs, endMs } = times;
+    const startMs = evidence.ticks <= 1 ? risenMs : tickMs - (evidence.ticks - 1) * this.#frame.ticks.ms;
     const perDay = this.perDay(rated.change, evidence);
     this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, perDay });
   }

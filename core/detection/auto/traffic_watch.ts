@@ -15,9 +15,12 @@ import { plausible, usualRange } from "./usual_range.ts";
 const SILENT_NATS = 3;
 /** Less of all lines is called from the second tick on: the first may be where a silence began. */
 const DROPS_FROM_TICKS = 2;
-/** No line at all is called from so many ticks on, and from half as many where so many lines were due in them. */
-const SILENT_FROM_TICKS = 4;
-const MANY_DUE = 60;
+/** No line at all is called from so many ticks on, where so many lines were due in them. */
+const SILENT_FROM: readonly { readonly ticks: number; readonly due: number }[] = [
+  { ticks: 4, due: 0 },
+  { ticks: 2, due: 60 },
+  { ticks: 1, due: 240 },
+];
 /** Changes by less than this ratio are taken for the course of the day while that is not known. */
 const GROSS_RATIO = 2.5;
 /** A tick's traffic is never expected to be less, lines. */
@@ -171,7 +174,7 @@ export class TrafficWatch {
   get #silentPerDay(): number {
     const { empty, isUnusual } = this.#silence;
     if (empty === null || !isUnusual) return Infinity;
-    if (empty.ticks < (empty.expected < MANY_DUE ? SILENT_FROM_TICKS : SILENT_FROM_TICKS / 2)) return Infinity;
+    if (!SILENT_FROM.some(({ ticks, due }) => empty.ticks >= ticks && empty.expected >= due)) return Infinity;
     return this.#emptyRuns.perDay(empty.expected);
   }
 

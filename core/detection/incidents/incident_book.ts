@@ -172,7 +172,7 @@ export class IncidentBook {
 
 /** Whether a finding is called while an incident begins; of another source only where it began about then, too. */
 function isCalledWith({ state: { source, startMs, grownMs, openedMs } }: OpenIncident, finding: Finding): boolean {
-  if (source !== finding.source && Math.abs(finding.startMs - startMs) > TOGETHER_MS) return false;
+  if (source !== finding.source && Math.abs(finding.startMs - startMs) > TOGETHER_ELSEWHERE_MS) return false;
   return Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS;
 }
 
