@@ -199,6 +199,21 @@ Deno.test("AutoDetector calls a host that falls silent while another takes over,
   assert.ok(told.every(({ template }) => template.startsWith("@")), told.map(({ template }) => template).join());
 });
 
+Deno.test("AutoDetector calls a host that never rested after two minutes, however the load scatters, and none where all stop", () => {
+  const onWaves = (timeMs: number): Rates => {
+    const by = timeMs % (37 * MINUTE_MS) < 2 * MINUTE_MS ? 4 : 1;
+    return { "a@w1": 1.2 * by, "b@w2": 1.5 * by };
+  };
+  const alone = (timeMs: number) => isWithin(timeMs, 12.2, 12.3) ? { "a@w1": 1.2 } : onWaves(timeMs);
+  const [host] = opened(outcomesOf(alone, { hours: 12.4, windowMs: 20_000 })).filter(({ kind }) => kind === "missing");
+  assert.deepEqual([host?.template, host?.endMs], ["@w2", 12.2 * HOUR_MS + 2 * MINUTE_MS]);
+  const stop = (timeMs: number) => isWithin(timeMs, 12.2, 12.3) ? NONE : onWaves(timeMs);
+  const called = opened(outcomesOf(stop, { hours: 12.4, windowMs: 20_000 })).filter(({ startMs }) =>
+    startMs > 12 * HOUR_MS
+  );
+  assert.deepEqual(called.map(({ kind, template }) => [kind, template]), [["silence", "*"]]);
+});
+
 Deno.test("AutoDetector names the host that a flood comes from", () => {
   const course = (timeMs: number) => isWithin(timeMs, 10, 10.1) ? { ...onHosts(1, 1), "a@w2": 40 } : onHosts(1, 1);
   const members = outcomesOf(course, { hours: 10.3 }).flatMap((each) =>

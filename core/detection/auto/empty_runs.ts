@@ -11,6 +11,11 @@ const QUARTER_DAY = 0.25;
 
 const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0, ofErrors: 0 };
 
+/** How many runs a day in which so many lines or more are expected a series has that never had an empty tick in so many days. */
+export function firstRunPerDay(expected: number, days: number): number {
+  return 0.5 / (days + QUARTER_DAY) * (1 + expected) ** (-1 / PRIOR_EXCESS);
+}
+
 /** State of the runs, a JSON value. */
 export type EmptyRunsState = ReturnType<EmptyRuns["toState"]>;
 

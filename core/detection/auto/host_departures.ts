@@ -1,6 +1,8 @@
 import { missing } from "../kinds/missing.ts";
 import type { ChangeAlarms } from "./change_alarms.ts";
-import type { WeighedTick } from "./change_watch.ts";
+import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
+import { firstRunPerDay } from "./empty_runs.ts";
+import { DROPS_FROM_HOUR } from "./learning_times.ts";
 import { FEW_EVENTS, NoveltyRate, type NoveltyState } from "./novelty_rate.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { TemplateWatch } from "./template_watch.ts";
@@ -41,11 +43,16 @@ export class HostDepartures {
 
   /**
    * Takes a tick of a host, and calls that it has gone where that is news. Returns whether it may be about to go, so that its rate says nothing.
-   * @param nats evidence that the rate has changed
+   * @param evidence `nats`: that its rate has changed; `isSilent`: whether all of the source may be about to fall silent
    */
-  take(series: string, watch: TemplateWatch, tick: WeighedTick, nats: number): boolean {
+  take(
+    series: string,
+    watch: TemplateWatch,
+    tick: WeighedTick,
+    { nats, isSilent }: { readonly nats: number; readonly isSilent: boolean },
+  ): boolean {
     const isGoing = tick.count < GOING_SHARE * tick.expected;
-    if (isGoing) this.#weigh(series, watch, { timeMs: tick.timeMs, nats });
+    if (isGoing && !isSilent) this.#weigh(series, watch, tick, nats);
     return isGoing;
   }
 
@@ -67,21 +74,33 @@ export class HostDepartures {
   }
 
   /** Once two ticks were empty and that says enough the host has gone. */
-  #weigh(
-    series: string,
-    { change, silence }: TemplateWatch,
-    { timeMs, nats }: { readonly timeMs: number; readonly nats: number },
-  ): void {
-    const evidence = change.strongest, gap = silence.gapAt(this.#frame.tick);
-    if (evidence === null || evidence.ratio > 1 || gap < LEAST_GONE) return;
-    if (!this.#alarms.isAlarming(series, change, { nats })) return;
+  #weigh(series: string, watch: TemplateWatch, { timeMs, expected }: WeighedTick, nats: number): void {
+    const { change, silence } = watch, gap = silence.gapAt(this.#frame.tick);
+    if (gap < LEAST_GONE) return;
+    const perDay = Math.min(this.#changePerDay(series, change, nats), this.#restPerDay(watch, gap * expected));
+    if (perDay === Infinity) return;
     const { ms } = this.#frame.ticks;
     const times = { startMs: timeMs - (gap - 1) * ms, endMs: timeMs + ms };
-    const { actual, expected, ticks } = evidence;
-    const figures = { actual, expected, ...usualRange(expected, change.dispersion.over(ticks)) };
-    const perDay = this.#alarms.perDay(change, { nats });
+    const figures = { actual: 0, expected: gap * expected, ...usualRange(gap * expected, change.dispersion.over(gap)) };
     silence.leave();
     change.rest();
     if (this.isNews(gap)) this.#frame.find("change", missing.name, series, { ...times, ...figures, perDay });
+  }
+
+  /** Changes of its rate like this one a day; Infinity where it is none that is called. */
+  #changePerDay(series: string, change: ChangeWatch, nats: number): number {
+    const { strongest } = change;
+    const isFall = strongest !== null && strongest.ratio < 1;
+    return isFall && this.#alarms.isAlarming(series, change, { nats })
+      ? this.#alarms.perDay(change, { nats })
+      : Infinity;
+  }
+
+  /** Rests in which so many lines are due a day, of a host that has never rested; Infinity of others, and where it is no news. */
+  #restPerDay({ silence }: TemplateWatch, due: number): number {
+    const unbroken = silence.unbroken();
+    if (unbroken < this.#frame.hours(DROPS_FROM_HOUR)) return Infinity;
+    const perDay = firstRunPerDay(due, unbroken / this.#frame.ticks.perDay);
+    return this.#frame.isAlarm("gap", perDay) ? perDay : Infinity;
   }
 }

@@ -75,7 +75,7 @@ export class MessageTests {
       const atPresent = this.#messages.expectedAtPresent(watch);
       const maturity = { falls: age >= dropsFrom && !isSilent && !mayCease, isMature: age > dropsFrom };
       const nats = change.weigh({ ...tick, atPresent }, maturity);
-      if (!this.#departures?.take(series, watch, tick, nats)) {
+      if (!this.#departures?.take(series, watch, tick, { nats, isSilent })) {
         this.#alarms.take({ series, change, level }, nats, tick, !this.#messages.isYoung(watch));
       }
     } else change.rest();

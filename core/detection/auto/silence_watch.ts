@@ -87,6 +87,12 @@ export class SilenceWatch {
     return this.#last === null ? 0 : tick - this.#last.tick;
   }
 
+  /** For how many ticks it has been heard in each of them; 0 where it has ever rested. */
+  unbroken(): number {
+    const isUnbroken = this.#byClock !== null && this.#byClock.largest <= 1;
+    return isUnbroken ? this.#last!.tick - this.#first! : 0;
+  }
+
   /** It has gone: that is known by other signs. */
   leave(): void {
     this.#standing = "gone";
