@@ -73,7 +73,7 @@ export class IncidentBook {
   ): Outcome[] {
     return [...this.#open.values()].filter((incident) => incident.isBeginning(nowMs) && incident.hasSource(source))
       .filter((incident) => {
-        return incident.relate(since(incident.state.startMs - BEFORE_MS).map((message) => ({ source, ...message })));
+        return incident.relate(since(incident.beganMs - BEFORE_MS).map((message) => ({ source, ...message })));
       })
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
@@ -171,30 +171,32 @@ export class IncidentBook {
 }
 
 /** Whether a finding is called while an incident begins; of another source only where it began about then, too. */
-function isCalledWith({ state: { source, startMs, grownMs, openedMs } }: OpenIncident, finding: Finding): boolean {
-  if (source !== finding.source && Math.abs(finding.startMs - startMs) > TOGETHER_ELSEWHERE_MS) return false;
+function isCalledWith(incident: OpenIncident, finding: Finding): boolean {
+  const { grownMs, openedMs } = incident.state;
+  if (!incident.hasSource(finding.source) && !beganElsewhere(incident, finding)) return false;
   return Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS;
 }
 
-/** Whether a finding follows from an incident of its source that goes on: it began with it, is more of the same, or what that leaves. */
+/** Whether a finding follows from an incident that its source takes part in and that goes on: it began with it, is more of the same, or what that leaves. */
 function explains(incident: OpenIncident, finding: Finding): boolean {
-  const { source, lastMs, openedMs } = incident.state;
+  const { lastMs, openedMs } = incident.state;
   const quietMs = finding.endMs - lastMs;
   const isYoung = finding.endMs - openedMs <= YOUNG_MS;
   if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
-  if (source !== finding.source) return isYoung && beganTogether(incident, finding, TOGETHER_ELSEWHERE_MS);
+  if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident, finding);
   if (beganTogether(incident, finding)) return true;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
     finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
 }
 
 /** A slow test sees late what began with an incident. */
-function beganTogether(
-  { state }: OpenIncident,
-  { startMs, sinceMs = startMs }: Finding,
-  withinMs = TOGETHER_MS,
-): boolean {
-  return state.startMs >= sinceMs - withinMs && state.startMs <= startMs + withinMs;
+function beganTogether({ state, beganMs }: OpenIncident, { startMs, sinceMs = startMs }: Finding): boolean {
+  return [state.startMs, beganMs].some((began) => began >= sinceMs - TOGETHER_MS && began <= startMs + TOGETHER_MS);
+}
+
+/** Of a source that takes no part yet, what began about then is known by its own start: a timer's last line says nothing of it. */
+function beganElsewhere({ beganMs }: OpenIncident, { startMs }: Finding): boolean {
+  return Math.abs(beganMs - startMs) <= TOGETHER_ELSEWHERE_MS;
 }
 
 /** Whether an incident of its source began when a finding did that is seen late. */

@@ -42,7 +42,7 @@ export interface IncidentState {
   readonly source: string;
   readonly template: string;
   readonly startMs: number;
-  /** When it was opened, when a series joined last, and the end of the last finding, epoch milliseconds. */
+  /** When it was opened, this time, when a series joined last, and the end of the last finding, epoch milliseconds. */
   readonly openedMs: number;
   readonly grownMs: number;
   readonly lastMs: number;
@@ -84,6 +84,11 @@ export class OpenIncident {
 
   get state(): IncidentState {
     return this.#state;
+  }
+
+  /** When it began, this time. */
+  get beganMs(): number {
+    return this.#state.againMs ?? this.#state.startMs;
   }
 
   /** Whether this series takes part. */
@@ -136,7 +141,8 @@ export class OpenIncident {
   reopen(finding: Finding): void {
     const { contributors = [], related = [], earlier = [], ...kept } = this.#state;
     const before = [...contributors, ...related, ...earlier].map(({ source, template }) => ({ source, template }));
-    this.#state = { ...kept, againMs: finding.startMs, earlier: distinct(before).slice(0, TOLD), isOver: false };
+    const times = { againMs: finding.startMs, openedMs: finding.endMs, grownMs: finding.endMs };
+    this.#state = { ...kept, ...times, earlier: distinct(before).slice(0, TOLD), isOver: false };
     this.add(finding);
   }
 
