@@ -1,4 +1,5 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import { beganMs } from "../core/detection/current_members.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { Severity } from "../core/severity.ts";
@@ -36,7 +37,7 @@ function slackBody(anomaly: Anomaly, change: AnomalyChange, others?: Untold): un
       ].join("\n"),
       fields: facts.map(([name, value]) => ({ title: name, value: escaped(value), short: true })),
       mrkdwn_in: ["text"],
-      ts: Math.floor((change === "opened" ? anomaly.startMs : anomaly.endMs) / 1000),
+      ts: Math.floor((change === "opened" ? beganMs(anomaly) : anomaly.endMs) / 1000),
     }],
   };
 }
@@ -49,12 +50,12 @@ function alsoText({ sources, ...changes }: Untold): string {
 
 function titleOf({ title, severity, incident }: Anomaly, change: AnomalyChange): string {
   if (change === "worsened") return `Now ${severity}: ${title}`;
-  if (change === "opened") return title;
+  if (change === "opened") return incident?.againMs === undefined ? title : `Again: ${title}`;
   return `${incident?.adopted ? "The new normal" : "Over"}: ${title}`;
 }
 
-function lasted({ startMs, endMs }: Anomaly): string {
-  return `It lasted ${formatSpan(endMs - startMs)}.`;
+function lasted(anomaly: Anomaly): string {
+  return `It lasted ${formatSpan(anomaly.endMs - beganMs(anomaly))}.`;
 }
 
 function explanation(anomaly: Anomaly): string {

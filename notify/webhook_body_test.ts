@@ -46,6 +46,10 @@ Deno.test("webhookBody() for Slack says what has happened to an incident", () =>
   assert.equal(slack("worsened").text, "Now critical: 6x the usual\ufffdtraffic in web");
   assert.equal(slack("closed").text, "Over: 6x the usual\ufffdtraffic in web");
   assert.equal(slack("closed").attachments[0].text, "It lasted 12 min.");
+  const again = { ...INCIDENT, incident: { ...INCIDENT.incident!, againMs: INCIDENT.endMs - 60_000 } };
+  assert.equal(slack("opened", again).text, "Again: 6x the usual\ufffdtraffic in web");
+  assert.equal(slack("opened", again).attachments[0].ts, (INCIDENT.endMs - 60_000) / 1000);
+  assert.equal(slack("closed", again).attachments[0].text, "It lasted 1 min.");
   const adopted = { ...INCIDENT, incident: { ...INCIDENT.incident!, adopted: true } };
   assert.equal(slack("closed", adopted).text, "The new normal: 6x the usual\ufffdtraffic in web");
 });

@@ -1,3 +1,4 @@
+import { beganMs } from "../core/detection/current_members.ts";
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
 import { counted } from "../core/detection/figures/counted.ts";
@@ -115,8 +116,8 @@ function closedLine(anomaly: Anomaly): string {
       formatRate(actual, windowMs)
     }`;
   }
-  const end = incident.muted ? "MUTED" : incident.adopted ? "THE NEW NORMAL" : "OVER";
-  return `${end}  ${title}  ${formatTime(startMs)} to ${formatTime(endMs)}, ${formatSpan(lasted)}`;
+  const end = incident.muted ? "MUTED" : incident.adopted ? "THE NEW NORMAL" : "OVER", fromMs = beganMs(anomaly);
+  return `${end}  ${title}  ${formatTime(fromMs)} to ${formatTime(endMs)}, ${formatSpan(endMs - fromMs)}`;
 }
 
 /** `14:03:22  No lines from app.log`. */

@@ -1,3 +1,4 @@
+import { beganMs } from "../core/detection/current_members.ts";
 import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
@@ -55,11 +56,16 @@ function withSource(message: SummarisedMessage, { source }: Incident): Summarise
 function incidentRows(anomaly: Incident): AlertRow[] {
   const { evidence, firstSign, related } = summariseIncident(anomaly, MESSAGES);
   return [
-    ["severity", `${anomaly.severity}, since ${formatTime(anomaly.startMs)}`],
+    ["severity", `${anomaly.severity}, since ${formatTime(beganMs(anomaly))}${before(anomaly)}`],
     ["seen", evidence],
     ...(firstSign === null ? [] : [["first sign", firstSign] as const]),
     ...(related.length === 0 ? [] : [["came then", related.join("; ")] as const]),
   ];
+}
+
+/** What opens again has been there before. */
+function before({ startMs, incident }: Incident): string {
+  return incident.againMs === undefined ? "" : `, again (first at ${formatTime(startMs)})`;
 }
 
 function messageRows(

@@ -81,6 +81,13 @@ Deno.test("incidentBox() names seldom messages that came at that time", () => {
   assert.match(box, /came then +Cart <\*> updated; Starting shop <\*>/);
 });
 
+Deno.test("incidentBox() says since when an incident that was over is on again", () => {
+  const incident = { ...INCIDENT.incident, againMs: START_MS + 10 * MINUTE_MS };
+  const box = incidentBox({ ...INCIDENT, incident }, { palette: PLAIN, columns: 100 });
+  const [again, first] = [START_MS + 10 * MINUTE_MS, START_MS].map(formatTime);
+  assert.ok(box.includes(`since ${again}, again (first at ${first})`), box);
+});
+
 Deno.test("incidentBox() stays within a narrow terminal", () => {
   const box = incidentBox(INCIDENT, { palette: PLAIN, columns: 44 });
   for (const line of box.split("\n")) assert.ok([...line].length <= 42, line);
@@ -106,6 +113,12 @@ const SHORT: readonly (readonly [DetectorEvent, string | null])[] = [
   [
     closed({ adopted: true }),
     `THE NEW NORMAL  6.2x the usual traffic in web  ${LASTED}`,
+  ],
+  [
+    closed({ againMs: START_MS + 10 * MINUTE_MS }),
+    `OVER  6.2x the usual traffic in web  ${formatTime(START_MS + 10 * MINUTE_MS)} to ${
+      formatTime(START_MS + 12 * MINUTE_MS)
+    }, 2 min`,
   ],
   [extended(false), null],
   [extended(true), `${END}  6.2x the usual traffic in web  now critical`],

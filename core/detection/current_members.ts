@@ -1,5 +1,16 @@
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 
+/** When an incident began, this time: it may have been over before. Epoch milliseconds. */
+export function beganMs({ startMs, incident }: BegunEpisode): number {
+  return incident?.againMs ?? startMs;
+}
+
+/** What says when an episode began. */
+export interface BegunEpisode {
+  readonly startMs: number;
+  readonly incident?: Pick<IncidentFacts, "againMs">;
+}
+
 /** When a series began to deviate, this time. */
 export function sinceMs({ startMs, againMs = startMs }: Pick<IncidentMember, "startMs" | "againMs">): number {
   return againMs;

@@ -1,3 +1,4 @@
+import { beganMs } from "./current_members.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import { isHostSeries } from "./host_series.ts";
 import type { Episode } from "./episode.ts";
@@ -37,16 +38,12 @@ type Time = Pick<Episode, "startMs" | "endMs" | "incident">;
 
 /** Of lines of a message the one that shows an episode best: its first within it, else the last that came shortly before; undefined: none. */
 export function lineOf(episode: Time, lines: readonly DatedLine[]): DatedLine | undefined {
-  const byTime = lines.toSorted((a, b) => a.atMs - b.atMs), startMs = startOf(episode);
+  const byTime = lines.toSorted((a, b) => a.atMs - b.atMs), startMs = beganMs(episode);
   return byTime.find((line) => isOwn(episode, line)) ??
     byTime.findLast(({ atMs }) => atMs >= startMs - AROUND_MS && atMs < startMs);
 }
 
 /** Whether a line was written while an episode went on, so far: what is seen by five minutes may be late by as much. */
 export function isOwn(episode: Time, { atMs }: Pick<DatedLine, "atMs">): boolean {
-  return atMs >= startOf(episode) && atMs < episode.endMs + AROUND_MS;
-}
-
-function startOf({ startMs, incident }: Time): number {
-  return incident?.againMs ?? startMs;
+  return atMs >= beganMs(episode) && atMs < episode.endMs + AROUND_MS;
 }
