@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openDatabase } from "../../bench/chaos/database.ts";
 import { SmallDisk } from "../../bench/chaos/small_disk.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
-import { followLog, linesIn, writeUntilRefused } from "./follow_log.ts";
+import { type Following, followLog, linesIn, writeUntilRefused } from "./follow_log.ts";
 import { oddLines, until, untilCounted, untilStatus } from "./health.ts";
 import { startProgram } from "./program.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
@@ -43,26 +43,40 @@ Deno.test(influxTest, async () => {
   const { url, agent, log } = following;
   await agent.line(/"kind":"stats"/);
   await until(async () => (await (await fetch(`${url}/api/heartbeats`)).json()).length > 0, () => "a heartbeat");
-  database.disk!.fill();
-  // The first lines need a part of InfluxDB that is not there yet.
-  Deno.writeTextFileSync(log, oddLines(), { append: true });
-  assert.match(JSON.stringify(await untilStatus(url, 503)), /disk of InfluxDB is full.*restart InfluxDB/);
-  database.disk!.free();
   await using idle = startProgram(["agent", "idle.log", "--api", url, "--state", join(folder.path, "idle"), "--json"], {
     folder: folder.path,
   });
   await idle.line(/"kind":"started"/);
-  // While the disk was full heartbeats were refused as well: what is meant is the batch, which may be sent later than these.
-  const isRefused = async () => /Cannot save (?:templates|counters)/.test(await told(url));
-  await until(isRefused, () => "a batch that is refused");
-  for (let looks = 0; looks < 40; looks++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.match(await told(url), /^503 .*restart InfluxDB/);
+  // Now and then InfluxDB gets over it by itself: that is seen by its having all lines.
+  for (let rounds = 5; !await isRefusedAfterwards(following, database.disk!); rounds--) {
+    await untilCounted(url, linesIn(log));
+    assert.ok(rounds > 0, "expected a full disk that InfluxDB does not get over");
   }
   await database.restart!();
   await untilStatus(url, 200);
-  await untilCounted(url, 40);
+  await untilCounted(url, linesIn(log));
 });
+
+/** Fills the disk until a batch is refused, and frees it. Returns whether `GET /` asks for a restart for four seconds on. */
+async function isRefusedAfterwards({ url, log }: Following, disk: SmallDisk): Promise<boolean> {
+  disk.fill();
+  try {
+    // The first lines need a part of InfluxDB that is not there yet.
+    Deno.writeTextFileSync(log, oddLines(), { append: true });
+    // Heartbeats are refused as well, and may be so before the batch is sent.
+    const isRefused = async () => /^503 .*Cannot save (?:templates|counters)/.test(await told(url));
+    await until(isRefused, () => "a batch that is refused");
+  } finally {
+    disk.free();
+  }
+  for (let looks = 0; looks < 40; looks++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = await told(url);
+    if (answer.startsWith("200 ")) return false;
+    assert.match(answer, /^503 .*disk of InfluxDB is full.*restart InfluxDB/);
+  }
+  return true;
+}
 
 /** Status and text of `GET /`. */
 async function told(url: string): Promise<string> {
