@@ -22,10 +22,14 @@ export class HistoryCounter {
     return this.#leftTallies + this.#counter.size;
   }
 
-  /** Counts one record, and returns whether it is the first of its kind in this visit to the slot. For handles from 0 on, dense. */
-  add(slotMs: number, handle: number, level: number): boolean {
+  /**
+   * Counts one record, and returns whether it is the first of its kind in this visit to the slot. For handles from 0 on, dense.
+   * @param host undefined: the counter's own
+   */
+  add(slotMs: number, handle: number, level: number, host?: string): boolean {
     if (slotMs !== this.#slotMs) this.#leave(slotMs);
-    return this.#counter.add(handle, level, HISTORY);
+    if (host === undefined) return this.#counter.add(handle, level, HISTORY);
+    return this.#counter.addSparse(host, handle, level, HISTORY);
   }
 
   /** What was counted, each slot once; everything begins again at 0. */

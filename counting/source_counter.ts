@@ -144,8 +144,8 @@ export class SourceCounter implements RecordSink {
 
   #count(record: LogRecord, mode: number): void {
     const handle = this.#records.mine(record);
-    const { level, host } = this.#records;
-    const isFirst = host === undefined || host === this.#host
+    const { level } = this.#records, host = this.#hostElsewhere;
+    const isFirst = host === undefined
       ? this.#counter.add(handle, level, mode)
       : this.#counter.addSparse(host, handle, level, mode);
     if (isFirst) this.#touch(handle, record);
@@ -160,8 +160,14 @@ export class SourceCounter implements RecordSink {
       this.#handles = handle + 1;
       this.#collectEvents(slotMs);
     }
-    const isFirst = this.#history.add(slotMs, handle, this.#records.level);
+    const isFirst = this.#history.add(slotMs, handle, this.#records.level, this.#hostElsewhere);
     if (isFirst) this.#touch(handle, record);
+  }
+
+  /** The host that the last record names, where it is another than the agent's own. */
+  get #hostElsewhere(): string | undefined {
+    const { host } = this.#records;
+    return host === this.#host ? undefined : host;
   }
 
   #countGiven(record: LogRecord, text: string): void {

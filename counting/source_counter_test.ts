@@ -160,6 +160,20 @@ Deno.test("SourceCounter names a sample by the template that its line has in the
   assert.deepEqual(samples.map(({ template, line }) => [template, line]), [["login", "login 1"], ["login", "logon 2"]]);
 });
 
+Deno.test("SourceCounter counts the past by the hosts that its records name", () => {
+  const bench = new Bench();
+  const take = bench.counter.chunk("history", true);
+  for (const host of ["web-1", "h", "web-1", "web-2"]) take(record("login 1", { host, slotMs: 100 }));
+  take(record("login 1", { host: "web-2", slotMs: 200 }));
+  const { points } = bench.counter.takeSlot();
+  assert.deepEqual(points.map(({ host, mode, slotMs, count }) => [host, mode, slotMs, count]), [
+    ["h", "history", 100, 1],
+    ["web-1", "history", 100, 2],
+    ["web-2", "history", 100, 1],
+    ["web-2", "history", 200, 1],
+  ]);
+});
+
 Deno.test("SourceCounter counts records of the past in their own slots, and as backlog where they have none", () => {
   const bench = new Bench();
   const take = bench.counter.chunk("history", true);
