@@ -53,9 +53,7 @@ async function run(files: readonly string[], options: TemplatesOptions): Promise
     throw new UsageError(`Cannot take fields "${options.field}": expected "message=NAME,level=NAME"`);
   }
   if (!START.test(options.start)) {
-    throw new UsageError(
-      `Cannot begin records with "${options.start}": expected a regular expression without look-ahead and back references`,
-    );
+    throw new UsageError(`Cannot begin records with "${options.start}": expected ${START.expected}`);
   }
   const reading = { fields: fieldNames(options.field), start: options.start || undefined };
   await using input = await SpooledInput.of(files.map(userPath));

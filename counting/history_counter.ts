@@ -28,8 +28,7 @@ export class HistoryCounter {
    */
   add(slotMs: number, handle: number, level: number, host?: string): boolean {
     if (slotMs !== this.#slotMs) this.#leave(slotMs);
-    if (host === undefined) return this.#counter.add(handle, level, HISTORY);
-    return this.#counter.addSparse(host, handle, level, HISTORY);
+    return this.#counter.addOf(host, handle, level, HISTORY);
   }
 
   /** What was counted, each slot once; everything begins again at 0. */

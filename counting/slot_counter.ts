@@ -35,6 +35,11 @@ export class SlotCounter {
     return true;
   }
 
+  /** Counts one record of a host, and returns whether it is the first of its kind. @param host undefined: the own. For handles from 0 on, dense. */
+  addOf(host: string | undefined, handle: number, level: number, mode: number): boolean {
+    return host === undefined ? this.add(handle, level, mode) : this.addSparse(host, handle, level, mode);
+  }
+
   /** As {@linkcode add}, for any host and any handle, in room that is given back when they are taken. */
   addSparse(host: string | undefined, handle: number, level: number, mode: number): boolean {
     const key = keyOf(handle, level, mode);

@@ -144,10 +144,7 @@ export class SourceCounter implements RecordSink {
 
   #count(record: LogRecord, mode: number): void {
     const handle = this.#records.mine(record);
-    const { level } = this.#records, host = this.#hostElsewhere;
-    const isFirst = host === undefined
-      ? this.#counter.add(handle, level, mode)
-      : this.#counter.addSparse(host, handle, level, mode);
+    const isFirst = this.#counter.addOf(this.#hostElsewhere, handle, this.#records.level, mode);
     if (isFirst) this.#touch(handle, record);
   }
 

@@ -209,7 +209,7 @@ export const SETTINGS = {
       meaning: "What the first line of a record begins with, where records have several lines that are no stack traces",
     },
     "",
-    { placeholder: "PATTERN", expected: "a regular expression without look-ahead and back references", accepts: START },
+    { placeholder: "PATTERN", expected: START.expected, accepts: START },
   ),
   maxTemplates: wholeNumber(
     {

@@ -109,15 +109,15 @@ function windowLine(event: DetectorEvent & { kind: "window" }, palette: ChalkIns
 }
 
 function closedLine(anomaly: Anomaly): string {
-  const { kind, source, title, startMs, endMs, actual, windowMs, incident } = anomaly;
-  const lasted = endMs - startMs;
+  const { kind, source, title, endMs, actual, windowMs, incident } = anomaly;
+  const fromMs = beganMs(anomaly), lasted = endMs - fromMs;
   if (incident === undefined) {
     return `${source}  over after ${formatSeconds(lasted)}: ${title}, ${kindOf(kind).extreme} ${
       formatRate(actual, windowMs)
     }`;
   }
-  const end = incident.muted ? "MUTED" : incident.adopted ? "THE NEW NORMAL" : "OVER", fromMs = beganMs(anomaly);
-  return `${end}  ${title}  ${formatTime(fromMs)} to ${formatTime(endMs)}, ${formatSpan(endMs - fromMs)}`;
+  const end = incident.muted ? "MUTED" : incident.adopted ? "THE NEW NORMAL" : "OVER";
+  return `${end}  ${title}  ${formatTime(fromMs)} to ${formatTime(endMs)}, ${formatSpan(lasted)}`;
 }
 
 /** `14:03:22  No lines from app.log`. */

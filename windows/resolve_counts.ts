@@ -1,4 +1,5 @@
 import { addCount } from "../core/add_count.ts";
+
 /**
  * Lines per template with those of replaced templates added to their survivors', in the order of ids: the same counts give the same
  * map whoever counted them.

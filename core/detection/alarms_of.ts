@@ -1,4 +1,5 @@
 import type { Alarm } from "./alarm.ts";
+import { sinceMs } from "./current_members.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentMember } from "../incident_facts.ts";
 
@@ -12,7 +13,17 @@ export function alarmsOf({ id, incident }: Episode): Alarm[] {
 /** A series' part in an incident; `incident` is empty where it has opened none. */
 export function alarmOf(member: IncidentMember, incident: string): Alarm {
   const { kind, source, template, endMs, actual, expected, perDay, spanMs } = member;
-  const startMs = member.againMs ?? member.startMs;
   const probability = Math.min(1, perDay * spanMs / DAY_MS);
-  return { kind, source, template, startMs, endMs, incident, actual, expected, probability, scaleMs: spanMs };
+  return {
+    kind,
+    source,
+    template,
+    startMs: sinceMs(member),
+    endMs,
+    incident,
+    actual,
+    expected,
+    probability,
+    scaleMs: spanMs,
+  };
 }

@@ -1,8 +1,8 @@
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 
-/** When an incident began, this time: it may have been over before. Epoch milliseconds. */
-export function beganMs({ startMs, incident }: BegunEpisode): number {
-  return incident?.againMs ?? startMs;
+/** When a series began to deviate, this time. */
+export function sinceMs({ startMs, againMs = startMs }: Pick<IncidentMember, "startMs" | "againMs">): number {
+  return againMs;
 }
 
 /** What says when an episode began. */
@@ -11,9 +11,9 @@ export interface BegunEpisode {
   readonly incident?: Pick<IncidentFacts, "againMs">;
 }
 
-/** When a series began to deviate, this time. */
-export function sinceMs({ startMs, againMs = startMs }: Pick<IncidentMember, "startMs" | "againMs">): number {
-  return againMs;
+/** When an incident began, this time: it may have been over before. Epoch milliseconds. */
+export function beganMs({ startMs, incident }: BegunEpisode): number {
+  return sinceMs({ startMs, againMs: incident?.againMs });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { addCount } from "../add_count.ts";
+
 /** Lines of one template and level in a window. */
 export interface EventTimeCount {
   /** The miner's handle, not resolved. */

@@ -235,23 +235,22 @@ export class AutoSource {
     const { counts, errors, isEmpty } = this.#tick;
     const counted = this.#messages.begin(counts);
     this.#declareTests();
-    const total = sum(counts.values());
-    const isOfErrors = 2 * sum(errors.values()) > total;
-    this.#traffic.weigh({ timeMs, counted, total, isEmpty, isOfErrors });
+    const total = sum(counts.values()), errorLines = sum(errors.values());
+    this.#traffic.weigh({ timeMs, counted, total, isEmpty, isOfErrors: 2 * errorLines > total });
     if (this.#traffic.isOut) {
       this.#messages.rest();
       this.#hosts.rest();
-    } else this.#weighMessages(timeMs);
+    } else this.#weighMessages(timeMs, errorLines);
     this.#rare.pass(timeMs + this.#frame.ticks.ms);
     this.#frame.explain((finding) => this.#explained(finding, timeMs));
     this.#messages.end();
     this.#frame.endTick();
   }
 
-  #weighMessages(timeMs: number): void {
+  #weighMessages(timeMs: number, errorLines: number): void {
     const { isSilent, mayCease } = this.#traffic;
-    const { counts, errors, hosts } = this.#tick;
-    this.#errors.weigh(timeMs, sum(errors.values()), !isSilent);
+    const { counts, hosts } = this.#tick;
+    this.#errors.weigh(timeMs, errorLines, !isSilent);
     this.#returned.push(...this.#tests.weigh(timeMs, counts, { isSilent, mayCease }));
     this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent, mayCease }));
   }

@@ -13,7 +13,7 @@ const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0, ofErro
 
 /** How many runs a day in which so many lines or more are expected a series has that never had an empty tick in so many days. */
 export function firstRunPerDay(expected: number, days: number): number {
-  return 0.5 / (days + QUARTER_DAY) * (1 + expected) ** (-1 / PRIOR_EXCESS);
+  return runsPerDay(0, days, priorSurprise(1 + expected));
 }
 
 /** State of the runs, a JSON value. */
@@ -66,8 +66,7 @@ export class EmptyRuns {
    */
   perDay(expected: number): number {
     if (this.#spoken < this.#ticks.perHour || this.isOfErrors) return Infinity;
-    const days = this.#watched / this.#ticks.perDay + QUARTER_DAY;
-    return (this.#runs.size + 0.5) / days * Math.exp(-this.#surprise(1 + expected));
+    return runsPerDay(this.#runs.size, this.#watched / this.#ticks.perDay, this.#surprise(1 + expected));
   }
 
   toState() {
@@ -76,6 +75,16 @@ export class EmptyRuns {
 
   #surprise(lines: number): number {
     if (this.#runs.size >= LEAST_RUNS) return this.#runs.surprise(lines);
-    return Math.max(0, Math.log(lines / Math.max(1, this.#runs.largest)) / PRIOR_EXCESS);
+    return priorSurprise(lines / Math.max(1, this.#runs.largest));
   }
+}
+
+/** Runs a day with so much surprise or more, where so many were seen in so many days. */
+function runsPerDay(seen: number, days: number, surprise: number): number {
+  return (seen + 0.5) / (days + QUARTER_DAY) * Math.exp(-surprise);
+}
+
+/** Surprise at a run that is so many times as long as the longest, while few are known, nats. */
+function priorSurprise(times: number): number {
+  return Math.max(0, Math.log(times) / PRIOR_EXCESS);
 }

@@ -1,7 +1,7 @@
 import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
-import { currentMembers } from "../current_members.ts";
+import { currentMembers, sinceMs } from "../current_members.ts";
 import { isMessage } from "../episode_messages.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, EarlierMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
@@ -88,7 +88,7 @@ export class OpenIncident {
 
   /** When it began, this time. */
   get beganMs(): number {
-    return this.#state.againMs ?? this.#state.startMs;
+    return sinceMs(this.#state);
   }
 
   /** Whether this series takes part. */

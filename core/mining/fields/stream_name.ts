@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
+import { skipSpaces } from "../header/timestamp.ts";
 
 const { CLOSE_BRACKET, DASH, DOT, OPEN_BRACKET, PIPE, SLASH, UNDERSCORE } = BYTE;
 /** Longer names are none. */
@@ -23,15 +24,10 @@ export function streamNameEnd(bytes: Uint8Array, at: number, end: number): numbe
   }
   const isClosed = bytes[i - 1] === CLOSE_BRACKET;
   if (i === at || i >= last || (isBracketed ? !(isClosed && hasSlash) : isClosed || !(hasDigit && hasDash))) return at;
-  i = spacesEnd(bytes, i, last);
-  return bytes[i] === PIPE ? spacesEnd(bytes, i + 1, last) : i;
+  i = skipSpaces(bytes, i, last);
+  return bytes[i] === PIPE ? skipSpaces(bytes, i + 1, last) : i;
 }
 
 function isBracket(bytes: Uint8Array, i: number, at: number): boolean {
   return i === at ? bytes[i] === OPEN_BRACKET : bytes[i] === CLOSE_BRACKET;
-}
-
-function spacesEnd(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && CLASS[bytes[at]] & SPACE) at++;
-  return at;
 }

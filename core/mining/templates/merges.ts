@@ -1,7 +1,7 @@
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, hasPunctuationOf, hasWordsOutside, isFoldedInto, isPhrase } from "./phrase_gaps.ts";
+import { folded, GapKeys, gapsOf, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
@@ -125,7 +125,7 @@ export class Merges {
   /** Templates that differ in a value of several words. */
   #align(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const gaps = gapsOf(pattern).filter((gap) => isPhrase(pattern, gap) && hasWordsOutside(pattern, gap));
+    const gaps = gapsOf(pattern).filter((gap) => isPhrase(pattern, gap) && wordsOutside(pattern, gap, 1) > 0);
     if (gaps.length === 0) return;
     const keys = new GapKeys(pattern, gaps);
     for (const gap of gaps) {

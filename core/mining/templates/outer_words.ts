@@ -1,6 +1,6 @@
-import { IDENTIFIER, WORD } from "../tokens/token_list.ts";
+import { WORD } from "../tokens/token_list.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
-import { mix, type Pattern } from "./pattern.ts";
+import { isOpen, mix, type Pattern } from "./pattern.ts";
 
 /** Templates of one key that are remembered. */
 const MOST = 128;
@@ -91,7 +91,8 @@ export class OuterWords {
   }
 }
 
-function outsideOf({ kinds, hashes, wildcards }: Pattern): Outside | undefined {
+function outsideOf(pattern: Pattern): Outside | undefined {
+  const { kinds, hashes, wildcards } = pattern;
   const firsts: number[] = [], count = kinds.length;
   let last = -1;
   for (let i = 0; i < count; i++) {
@@ -100,8 +101,7 @@ function outsideOf({ kinds, hashes, wildcards }: Pattern): Outside | undefined {
     last = i;
   }
   if (last < 0) return undefined;
-  const isOpen = kinds[count - 1] >= IDENTIFIER || wildcards.includes(count - 1);
-  return { firsts, last: hashes[last], end: isOpen ? OPEN : hashes[count - 1] };
+  return { firsts, last: hashes[last], end: isOpen(pattern, count - 1) ? OPEN : hashes[count - 1] };
 }
 
 function keyOf(kind: number, word: number, end: number): number {

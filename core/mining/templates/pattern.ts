@@ -95,6 +95,11 @@ export function patternOf(tokens: TokenList): Pattern {
   };
 }
 
+/** Whether a value of any form may stand at a position. */
+export function isOpen({ kinds, wildcards }: Pick<Pattern, "kinds" | "wildcards">, position: number): boolean {
+  return kinds[position] >= IDENTIFIER || wildcards.includes(position);
+}
+
 /** Turns a position into a wildcard. */
 export function addWildcard(pattern: Pattern, position: number): void {
   if (pattern.wildcards.includes(position)) return;

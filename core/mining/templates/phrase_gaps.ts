@@ -1,6 +1,6 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, VALUE_CHECK, VALUE_HASH, WORD } from "../tokens/token_list.ts";
 import { isCue } from "./cue_words.ts";
-import { mix, type Pattern, subsumesPattern, wildcardMix } from "./pattern.ts";
+import { isOpen, mix, type Pattern, subsumesPattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */
 const LONGEST = 12;
@@ -62,21 +62,13 @@ export class GapKeys {
   }
 }
 
-/** Words of a pattern outside of a gap. */
-export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap): number {
+/** Words of a pattern outside of a gap. @param enough so many are not counted beyond */
+export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap, enough = Infinity): number {
   let words = 0;
-  for (let i = 0; i < kinds.length; i = i + 1 === start ? end : i + 1) {
+  for (let i = 0; i < kinds.length && words < enough; i = i + 1 === start ? end : i + 1) {
     if (kinds[i] === WORD && !wildcards.includes(i)) words++;
   }
   return words;
-}
-
-/** Whether a pattern has words outside of a gap. */
-export function hasWordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap): boolean {
-  for (let i = 0; i < kinds.length; i = i + 1 === start ? end : i + 1) {
-    if (kinds[i] === WORD && !wildcards.includes(i)) return true;
-  }
-  return false;
 }
 
 /** Sums of the hashes and of the checks of no token, of one, of two, … */
@@ -87,7 +79,7 @@ interface Sums {
 
 /** Sums over some tokens of a pattern from one on, forwards or backwards, each mixed with its distance from `origin`. */
 function sumsOf(
-  { kinds, hashes, checks, wildcards }: Pattern,
+  pattern: Pattern,
   { from, tokens, step, origin }: {
     readonly from: number;
     readonly tokens: number;
@@ -95,13 +87,14 @@ function sumsOf(
     readonly origin: number;
   },
 ): Sums {
+  const { hashes, checks } = pattern;
   const sums = { hashes: new Array<number>(tokens + 1), checks: new Array<number>(tokens + 1) };
   let sum = sums.hashes[0] = 0, check = sums.checks[0] = 0;
   for (let n = 1, i = from; n <= tokens; n++, i += step) {
     const place = i - origin;
-    const isOpen = kinds[i] >= IDENTIFIER || wildcards.includes(i);
-    sum = sums.hashes[n] = (sum + (isOpen ? wildcardMix(place) : mix(hashes[i], place))) | 0;
-    check = sums.checks[n] = (check + (isOpen ? 1 : mix(checks[i], place))) | 0;
+    const isValue = isOpen(pattern, i);
+    sum = sums.hashes[n] = (sum + (isValue ? wildcardMix(place) : mix(hashes[i], place))) | 0;
+    check = sums.checks[n] = (check + (isValue ? 1 : mix(checks[i], place))) | 0;
   }
   return sums;
 }

@@ -1,7 +1,7 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
 import { isCue, isParticiple, PREPOSITIONS } from "./cue_words.ts";
-import type { Pattern } from "./pattern.ts";
-import type { Gap } from "./phrase_gaps.ts";
+import { isOpen, type Pattern } from "./pattern.ts";
+import { type Gap, wordsOutside } from "./phrase_gaps.ts";
 import { hasDash, mayHaveWordsOf } from "./word_bits.ts";
 
 /** Most tokens that may stand where another message has a single value. */
@@ -44,7 +44,9 @@ export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
   for (let position = Math.max(first, 0); position <= last && position < count; position++) {
     const gap = { start: position, end: position + more + 1 };
     const kind = isOpen(general, position) ? kindOf(general, position, special, gap) : undefined;
-    if (kind !== undefined && wordsBeside(general, position) >= LEAST_WORDS[kind]) return { kind, position, gap };
+    if (kind === undefined) continue;
+    const least = LEAST_WORDS[kind];
+    if (wordsOutside(general, { start: position, end: position + 1 }, least) >= least) return { kind, position, gap };
   }
   return undefined;
 }
@@ -59,11 +61,6 @@ export function areNames(phrases: readonly (readonly string[])[]): boolean {
 function mayEndAlike(general: Pattern, special: Pattern): boolean {
   const end = general.kinds.length - 1;
   return end >= 0 && (isOpen(general, end) || general.hashes[end] === special.hashes[special.kinds.length - 1]);
-}
-
-/** Whether a value of any form may stand at a position. */
-function isOpen({ kinds, wildcards }: Pattern, position: number): boolean {
-  return kinds[position] >= IDENTIFIER || wildcards.includes(position);
 }
 
 function kindOf(general: Pattern, position: number, special: Pattern, gap: Gap): SlotKind | undefined {
@@ -136,12 +133,6 @@ function isName(pattern: Pattern, position: number): boolean {
 /** Whether a word is the key of a pair. */
 export function isKey({ kinds, texts, spaced }: Pattern, position: number): boolean {
   return kinds[position] === WORD && texts[position + 1] === "=" && spaced[position + 1] === 0;
-}
-
-function wordsBeside({ kinds, wildcards }: Pattern, position: number): number {
-  let words = 0;
-  for (let i = 0; i < kinds.length; i++) if (kinds[i] === WORD && i !== position && !wildcards.includes(i)) words++;
-  return words;
 }
 
 /** Number of tokens that two patterns have in common from the first one on. */
