@@ -47,9 +47,9 @@ Deno.test("an entry that would become too much is refused alone, and not built",
 });
 
 Deno.test("checkedArray() and checkedLines() let others in while they work", async () => {
-  const entry = `{"content":"${"word ".repeat(20)}"}`;
-  const array = () => checkedArray(bytesOf(`[${Array(60_000).fill(entry).join(",")}]`));
-  for (const work of [array, () => checkedLines(bytesOf(`${entry}\n`.repeat(60_000)))]) {
+  const entry = `{"content":"${"word ".repeat(80)}"}`;
+  const array = () => checkedArray(bytesOf(`[${Array(90_000).fill(entry).join(",")}]`));
+  for (const work of [array, () => checkedLines(bytesOf(`${entry}\n`.repeat(90_000)))]) {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     await work();
