@@ -1,6 +1,5 @@
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
-import { absence } from "../core/detection/kinds/absence.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { AlarmLog } from "./alarm_log.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
@@ -17,8 +16,6 @@ export interface Beginning {
   readonly detectors: readonly SourceDetector[];
   /** Where sources begin anew whose states can't be gone on from, epoch milliseconds. */
   readonly anew: ReadonlyMap<string, number>;
-  /** Agents that were missed, open ones and others. */
-  readonly away: readonly Anomaly[];
   /** When it was begun afresh, or -Infinity. */
   readonly beganMs: number;
 }
@@ -37,7 +34,7 @@ export async function beginDetection(
   const { store, mode, clock, windowMs } = options;
   if (mode === "fresh") {
     await store.resetDetection();
-    return { detectors: [], anew: new Map(), away: [], beganMs: clock.now() };
+    return { detectors: [], anew: new Map(), beganMs: clock.now() };
   }
   const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
@@ -49,6 +46,23 @@ export async function beginDetection(
   }
   const nowMs = Math.ceil(clock.now() / windowMs) * windowMs;
   const anew = new Map([...refused.keys()].map((source) => [source, nowMs]));
-  const away = await store.anomalies({ kind: absence.name });
-  return { detectors, anew, away, beganMs: -Infinity };
+  for (const anomaly of await closeForgotten(store, { run, detectors })) onEvent({ kind: "anomalyClosed", anomaly });
+  return { detectors, anew, beganMs: -Infinity };
+}
+
+/** Incidents that no detector goes on with, nor finds again, as those of states that were refused, are over. */
+async function closeForgotten(
+  store: DetectorOptions["store"],
+  { run: { openIncidents = new Set() }, detectors }: {
+    readonly run: DetectorRun;
+    readonly detectors: readonly SourceDetector[];
+  },
+): Promise<Anomaly[]> {
+  const nextMs = new Map(detectors.map((detector) => [detector.source, detector.nextMs]));
+  const open = (await store.anomalies()).filter(({ incident }) => incident?.isOpen);
+  const closed = open
+    .filter(({ id, source, endMs }) => !openIncidents.has(id) && endMs <= (nextMs.get(source) ?? Infinity))
+    .map((anomaly) => ({ ...anomaly, incident: { ...anomaly.incident!, isOpen: false } }));
+  if (closed.length > 0) await store.saveAnomalies(closed);
+  return closed;
 }

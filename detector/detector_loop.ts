@@ -1,6 +1,7 @@
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Outcome } from "../core/detection/outcome.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
+import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import type { ClosedWindow } from "../windows/closed_window.ts";
 import type { PastQuery, PastSource } from "../windows/past_source.ts";
 import type { WindowSource } from "../windows/window_source.ts";
@@ -78,6 +79,16 @@ export class DetectorLoop {
     }
   }
 
+  /** Takes heartbeats, which say what no window does. */
+  async hear(heartbeats: readonly SeenHeartbeat[], nowMs: number): Promise<void> {
+    const { run, ledger } = this.#options;
+    await ledger?.refresh();
+    const outcomes = run.hear?.(heartbeats, nowMs) ?? [];
+    const leading = outcomes.flatMap((outcome) => "episode" in outcome ? [outcome.episode.source] : []);
+    const all = outcomes.map((outcome) => ({ source: sourceOf(outcome), outcome, isBehind: false }));
+    if (all.length > 0) await this.#settle(all, { due: new Set(leading) });
+  }
+
   /** Learns what a source was like before a time, of which all is there, ahead of its first window, which may take seconds to come. */
   async learnAhead(source: string, beforeMs: number): Promise<void> {
     const { run, knownSinceMs, signal } = this.#options;
@@ -88,7 +99,7 @@ export class DetectorLoop {
   }
 
   async #take(batch: readonly ClosedWindow[]): Promise<void> {
-    const { onOutcomes, onCaughtUp, save, windows, signal } = this.#options;
+    const { signal } = this.#options;
     for (const window of batch) if (!this.#evaluators.has(window.source)) await this.#begin(window);
     if (signal.aborted) return;
     await this.#options.ledger?.refresh();
@@ -100,13 +111,22 @@ export class DetectorLoop {
       for (const outcome of outcomes) all.push({ source, outcome, isBehind });
       if (caughtUp !== undefined) caught.push([source, caughtUp]);
       if (this.#isToBeSaved(window, outcomes)) due.add(source);
-      for (const told of outcomes.flatMap(sourcesToldOf)) if (this.#evaluators.has(told)) due.add(told);
+      for (const told of outcomes.flatMap(sourcesToldOf)) due.add(told);
     }
+    await this.#settle(all, { due, caught });
+  }
+
+  /** @param due sources whose states are saved then. */
+  async #settle(all: readonly SourceOutcome[], { due, caught = [] }: {
+    readonly due: ReadonlySet<string>;
+    readonly caught?: readonly (readonly [source: string, windows: number])[];
+  }): Promise<void> {
+    const { onOutcomes, onCaughtUp, save, windows, signal } = this.#options;
     await onOutcomes(all);
     if (signal.aborted) return;
     for (const [source, windows] of caught) onCaughtUp(source, windows);
-    if (due.size === 0) return;
-    const detectors = [...due].map((source) => this.#evaluators.get(source)!.detector);
+    const detectors = [...due].flatMap((source) => this.#evaluators.get(source)?.detector ?? []);
+    if (detectors.length === 0) return;
     await save(detectors);
     if (!signal.aborted) await windows.acknowledge(new Map(detectors.map(({ source, nextMs }) => [source, nextMs])));
   }
@@ -168,4 +188,9 @@ function sourcesToldOf(outcome: Outcome): readonly string[] {
   if (outcome.kind !== "opened" && outcome.kind !== "closed") return [];
   const { source, incident } = outcome.episode;
   return [source, ...incident?.members.map((member) => member.source) ?? []];
+}
+
+/** Which source an outcome of no window is of. */
+function sourceOf(outcome: Outcome): string {
+  return outcome.kind === "muted" ? outcome.alarm.source : "episode" in outcome ? outcome.episode.source : "";
 }

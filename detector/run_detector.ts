@@ -1,10 +1,8 @@
 import { aborted } from "../clock/aborted.ts";
 import { CorrectedClock } from "../clock/corrected_clock.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
-import { AgentWatch } from "../core/detection/agents/agent_watch.ts";
 import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
-import type { SeenHeartbeat } from "../core/heartbeat.ts";
 import { Outage } from "../store/outage.ts";
 import { StorePast } from "../windows/store_past.ts";
 import { StoreTime } from "../windows/store_time.ts";
@@ -70,19 +68,13 @@ async function detect(given: DetectorOptions, sinks: SinkList): Promise<void> {
   onEvent(startOf(run, { detector: chosenDetector(options).name, detectors }));
   const retried = <Result>(work: () => Promise<Result>) => outage.retried(work, { clock, signal });
   const ledger = new LedgerFollower({ store, clock, run, retried });
-  const agents = new AgentWatch();
-  agents.restore(begun.away);
-  const onHeartbeats = async (heartbeats: readonly SeenHeartbeat[]) => {
-    await ledger.refresh();
-    await settle(agents.take(heartbeats, { nowMs: clock.now(), ledger: ledger.ledger }));
-  };
   const windows = new StoreWindows({
     store,
     clock,
     windowMs,
     outage,
     notBeforeMs: beganMs,
-    onHeartbeats,
+    onHeartbeats: (heartbeats) => loop.hear(heartbeats, clock.now()),
     onSeen: (seenMs) => time.note(seenMs),
     onPast: (source, beforeMs) => loop.learnAhead(source, beforeMs),
   });

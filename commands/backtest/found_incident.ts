@@ -1,7 +1,7 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { Episode } from "../../core/detection/episode.ts";
 import type { ContributingMessage, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
-import { isMessage } from "../../core/detection/episode_messages.ts";
+import { isMessage } from "../../core/detection/series_words.ts";
 
 /** One series that takes part in an incident: what was seen of it, what would have been usual, and what it says. */
 export interface Evidence extends Omit<IncidentMember, "lower" | "perDay"> {

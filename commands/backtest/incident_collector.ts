@@ -1,6 +1,6 @@
 import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Episode } from "../../core/detection/episode.ts";
-import { withHosts } from "../../core/detection/host_series.ts";
+import { withSeriesWords } from "../../core/detection/series_words.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import type { KindContext } from "../../core/detection/kinds/kind.ts";
 import type { SourceOutcome } from "../../detector/detector_loop.ts";
@@ -43,7 +43,7 @@ export class IncidentCollector {
   #found(episode: Episode): FoundIncident {
     const calledMs = this.#calledMs.get(episode.id)!;
     const members = membersOf(episode, this.#windowMs), sources = [...new Set(members.map(({ source }) => source))];
-    const template = withHosts((id, source = episode.source) => this.#samples.words(episode.id, source, id));
+    const template = withSeriesWords((id, source = episode.source) => this.#samples.words(episode.id, source, id));
     const anomaly = describeEpisode(episode, { windowMs: this.#windowMs, savedMs: calledMs, template });
     const evidence = members.map((member) => ({ ...member, ...textOf(member, template) }));
     return { anomaly, calledMs, sources, evidence };

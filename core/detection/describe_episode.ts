@@ -3,13 +3,13 @@ import type { Anomaly } from "./anomaly.ts";
 import { gravestMember, leadingMember, memberSeverity } from "./leading_member.ts";
 import { levelOfLine } from "../mining/level_of_line.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
-import { withHosts } from "./host_series.ts";
 import { describeIncident } from "./describe_incident.ts";
 import type { Episode } from "./episode.ts";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { Severity } from "../severity.ts";
+import { withSeriesWords } from "./series_words.ts";
 
 /** How much of a text and of a line an incident keeps of each member. */
 const LONGEST_WORDS = 300;
@@ -22,7 +22,7 @@ export interface EpisodeContext extends KindContext {
 
 /** An episode as an operator reads it, in the words of its kind. */
 export function describeEpisode(episode: Episode, told: EpisodeContext): Anomaly {
-  const context = { ...told, template: withHosts(told.template) };
+  const context = { ...told, template: withSeriesWords(told.template) };
   const { id, kind, source, template, startMs, endMs, actual, expected, threshold, score, parent } = episode;
   const { savedMs } = context;
   const windowMs = isIncident(episode) ? leadingMember(episode).spanMs : context.windowMs;

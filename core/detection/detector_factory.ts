@@ -1,5 +1,7 @@
 import type { DetectionSettings } from "./detection_settings.ts";
+import type { SeenHeartbeat } from "../heartbeat.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import type { Outcome } from "./outcome.ts";
 import type { DetectorStart, SavedSource, SourceDetector } from "./source_detector.ts";
 
 /** A way of detecting, by which sources can be evaluated. */
@@ -24,6 +26,13 @@ export interface DetectorRun {
   readonly pastWindowMs?: number;
   /** Goes by what operators have said from now on. @default it does not: see `muted_episodes.ts` */
   obey?(ledger: Ledger): void;
+  /**
+   * Takes the newest heartbeat of each agent and source, at each look at them: an agent that is gone has no windows that would say so.
+   * @default nobody is missed
+   */
+  hear?(heartbeats: readonly SeenHeartbeat[], nowMs: number): Outcome[];
+  /** Ids of the incidents that go on. @default it makes none */
+  readonly openIncidents?: ReadonlySet<string>;
   /** A detector for a source that was not evaluated yet. */
   start(source: string, start: DetectorStart): SourceDetector;
   /**

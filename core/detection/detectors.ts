@@ -22,6 +22,10 @@ export function beginRun(settings: DetectionSettings): DetectorRun {
     pending: (watchedMs) => run.pending(watchedMs),
     pastWindowMs: run.pastWindowMs,
     obey: (ledger) => run.obey?.(ledger),
+    hear: (heartbeats, nowMs) => run.hear?.(heartbeats, nowMs) ?? [],
+    get openIncidents() {
+      return run.openIncidents;
+    },
     start: (source, start) => run.start(source, start),
     resume: (source, saved) => {
       refuseOther(source, saved, { name: factory.name, windowMs: settings.windowMs });

@@ -1,12 +1,6 @@
 import { beganMs } from "./current_members.ts";
-import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
-import { isHostSeries } from "./host_series.ts";
 import type { Episode } from "./episode.ts";
-
-/** Whether a series is of a message's lines, and not of all lines of a source or of a host. */
-export function isMessage(series: string): boolean {
-  return series !== ALL_TEMPLATES && !isHostSeries(series);
-}
+import { isMessage } from "./series_words.ts";
 
 /** What a message is known by. */
 export interface MessageKey {

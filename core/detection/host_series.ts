@@ -1,5 +1,3 @@
-import type { KindContext } from "./kinds/kind.ts";
-
 /** What begins the name of a series of one host's lines, where a template's id would be. */
 const MARK = "@";
 
@@ -13,11 +11,7 @@ export function isHostSeries(series: string): boolean {
   return series.startsWith(MARK);
 }
 
-/** Texts of templates, and what the lines of hosts are called. */
-export function withHosts(template: KindContext["template"]): KindContext["template"] {
-  return (id, source) => isHostSeries(id) ? { text: hostWords(id), sample: "" } : template(id, source);
-}
-
-function hostWords(series: string): string {
+/** What it is called. */
+export function hostWords(series: string): string {
   return `lines of host ${series.slice(MARK.length)}`;
 }

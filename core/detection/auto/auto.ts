@@ -1,3 +1,4 @@
+import { AgentWatch } from "../agents/agent_watch.ts";
 import type { DetectorFactory } from "../detector_factory.ts";
 import { formatFigure } from "../figures/format_rate.ts";
 import { AutoDetector } from "./auto_detector.ts";
@@ -13,7 +14,7 @@ export const AUTO: DetectorFactory = {
   name: AUTO_NAME,
   saysEachWindow: false,
   begin(settings) {
-    const run = autoRun(settings);
+    const run = autoRun(settings), agents = new AgentWatch(run.incidents);
     const { perDay, bound } = run.budget;
     return {
       windowsPerState: Math.max(1, Math.round(STATE_MS / settings.windowMs)),
@@ -22,6 +23,10 @@ export const AUTO: DetectorFactory = {
       } times that while its models hold`,
       pending: pendingCalls,
       pastWindowMs: run.ticks.ms,
+      get openIncidents() {
+        return run.incidents.openIds;
+      },
+      hear: (heartbeats, nowMs) => agents.take(heartbeats, nowMs),
       obey: (ledger) => run.incidents.ledger = ledger,
       start: (source, start) => new AutoDetector(source, run, start),
       resume: (source, saved) => AutoDetector.fromState(source, run, saved as AutoSaved),

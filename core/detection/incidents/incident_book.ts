@@ -1,11 +1,11 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import { kindOf } from "../kinds/kinds.ts";
+import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
 import type { RelatedMessage } from "../../incident_facts.ts";
 import { QUIET_MS } from "./quiet.ts";
-import { alarmOfFinding, type BurstLines, type IncidentState, OpenIncident } from "./open_incident.ts";
+import { alarmOfFinding, type BurstLines, type HeldMember, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
 const JOINS_MS = 60_000;
@@ -43,6 +43,11 @@ export class IncidentBook {
   readonly #over = new Map<string, OpenIncident>();
   /** What operators have said: what is muted opens no incident, and ends one that has nothing else. */
   ledger = new Ledger();
+
+  /** Ids of those that go on. */
+  get openIds(): ReadonlySet<string> {
+    return new Set(this.#open.keys());
+  }
 
   /** Takes a finding. Findings come in order of their end, roughly. */
   take(finding: Finding): Outcome {
@@ -83,6 +88,12 @@ export class IncidentBook {
     return [...this.#open.values()].filter((incident) => incident.hasSource(source))
       .filter((incident) => incident.grow(source, nowMs, linesOf))
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
+  }
+
+  /** Series that are missing by a kind of finding, and whose return is waited for. */
+  held(kind: AnomalyKind): HeldMember[] {
+    return [...this.#open.values()].flatMap(({ state }) => state.members)
+      .filter((member) => member.isHeld && member.kind === kind);
   }
 
   /** A series that was missing is back. */

@@ -2,11 +2,11 @@ import type { Alarm } from "../alarm.ts";
 import { alarmOf } from "../alarms_of.ts";
 import { anomalyId } from "../anomaly_id.ts";
 import { currentMembers, sinceMs } from "../current_members.ts";
-import { isMessage } from "../episode_messages.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, EarlierMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { scoreOf } from "../figures/score_of.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
+import { isMessage } from "../series_words.ts";
 import type { Finding } from "./finding.ts";
 
 /** How many series an incident tells of. */

@@ -3,6 +3,7 @@ import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { DetectionSettings } from "../detection_settings.ts";
 import { topContributors } from "../figures/contributors.ts";
 import type { Contributor } from "../figures/episode_figures.ts";
+import { IncidentBook } from "../incidents/incident_book.ts";
 import type { SeriesRule } from "../kinds/series_rule.ts";
 import { filled } from "../observed/filled_window.ts";
 import { KnownTemplates } from "../observed/known_templates.ts";
@@ -15,6 +16,12 @@ import { SOURCE_KINDS } from "./sigma_kinds.ts";
 import { SIGMA_NAME, type SigmaSource, type SigmaState, type SigmaTemplateState } from "./sigma_state.ts";
 import { SourceTrack } from "./source_track.ts";
 import { TemplateSeriesSet } from "./template_series_set.ts";
+
+/** How windows are evaluated, and the incidents that all sources of a detector share. */
+export interface SigmaRun extends DetectionSettings {
+  /** @default a book of its own */
+  readonly incidents?: IncidentBook;
+}
 
 /**
  * Evaluates a source by bands of mean and standard deviation over the last normal windows.
@@ -29,6 +36,7 @@ import { TemplateSeriesSet } from "./template_series_set.ts";
 export class SigmaDetector implements SourceDetector {
   readonly source: string;
   readonly #settings: DetectionSettings;
+  readonly #incidents: IncidentBook;
   #nextMs: number;
   #learnedMs: number | null = null;
   #traffic: Series;
@@ -39,11 +47,12 @@ export class SigmaDetector implements SourceDetector {
 
   constructor(
     source: string,
-    settings: DetectionSettings,
+    { incidents = new IncidentBook(), ...settings }: SigmaRun,
     { fromMs, knownSinceMs = -Infinity, awaitsLine = false }: DetectorStart,
   ) {
     this.source = source;
     this.#settings = settings;
+    this.#incidents = incidents;
     this.#nextMs = fromMs;
     this.#awaitsLine = awaitsLine;
     this.#traffic = new Series(ALL_TEMPLATES, settings);
@@ -60,14 +69,16 @@ export class SigmaDetector implements SourceDetector {
     this.#step(window.startMs);
     const split = new Set((window.arrivals ?? []).flatMap(({ ancestor }) => ancestor ?? []));
     const outcomes = [...split].flatMap((ancestor) => this.#series.forget(ancestor));
-    return [...outcomes, ...this.#learnedMs === null ? this.#learn(window) : this.#evaluate(window, this.#learnedMs)];
+    const own = this.#learnedMs === null ? this.#learn(window) : this.#evaluate(window, this.#learnedMs);
+    return [...outcomes, ...own, ...this.#incidents.pass(this.source, this.#nextMs)];
   }
 
   /** An unknown window ends episodes, and begins learning again. */
   skip(startMs: number): Outcome[] {
     this.#step(startMs);
     if (this.#learnedMs === null) this.#learnAgain();
-    return [this.#traffic, ...this.#series, ...this.#tracks].flatMap((each) => each.close());
+    const closed = [this.#traffic, ...this.#series, ...this.#tracks].flatMap((each) => each.close());
+    return [...closed, ...this.#incidents.pass(this.source, this.#nextMs)];
   }
 
   rekey(replaced: ReadonlyMap<string, string>): Outcome[] {
@@ -92,6 +103,7 @@ export class SigmaDetector implements SourceDetector {
       traffic: baseline,
       episodes,
       rules: { ...ofSeries, ...Object.fromEntries(ofSource) },
+      incidents: this.#incidents.statesOf(this.source),
     };
   }
 
@@ -106,11 +118,13 @@ export class SigmaDetector implements SourceDetector {
   }
 
   /** Goes on from a state. */
-  static fromState(source: string, settings: DetectionSettings, { state, templates }: SigmaSource): SigmaDetector {
-    const { nextMs, awaitsLine, traffic, learnedMs, rules = {} } = state;
+  static fromState(source: string, run: SigmaRun, { state, templates }: SigmaSource): SigmaDetector {
+    const { nextMs, awaitsLine, traffic, learnedMs, rules = {}, incidents = [] } = state;
+    const { incidents: book, ...settings } = run;
+    book?.restore(incidents);
     const episodes = openEpisodes(state);
     const knownSinceMs = state.knownSinceMs ?? -Infinity;
-    const detector = new SigmaDetector(source, settings, { fromMs: nextMs, knownSinceMs, awaitsLine });
+    const detector = new SigmaDetector(source, run, { fromMs: nextMs, knownSinceMs, awaitsLine });
     detector.#learnedMs = learnedMs;
     const restored = { baseline: traffic, episodes, rules, untilMs: nextMs };
     detector.#traffic = Series.fromState(ALL_TEMPLATES, settings, restored);

@@ -1,3 +1,4 @@
+import type { IncidentState } from "../incidents/open_incident.ts";
 import type { SourceState, TemplateState } from "../source_detector.ts";
 import type { BaselineState } from "./baseline.ts";
 import type { SeriesState, TracksState } from "./series.ts";
@@ -14,6 +15,8 @@ export interface SigmaState extends SourceState, TracksState {
   readonly awaitsLine: boolean;
   /** The baseline of all lines. */
   readonly traffic: BaselineState;
+  /** Incidents that this source leads. @default none */
+  readonly incidents?: readonly IncidentState[];
 }
 
 /** What is kept of a template: whether it is known, and its series where it has one. */
