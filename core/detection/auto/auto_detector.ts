@@ -165,6 +165,7 @@ export class AutoDetector implements SourceDetector {
   #outcomesOf(findings: readonly Finding[]): Outcome[] {
     const { incidents } = this.#run;
     const outcomes = findings.map((finding) => incidents.take(finding));
+    outcomes.push(...incidents.askOfStops(this.source, this.#nextMs, (sinceMs) => this.#watch.lackSince(sinceMs)));
     for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
     const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];
     const grown = incidents.grow(this.source, this.#nextMs, (template) => this.#watch.burstOf(template));

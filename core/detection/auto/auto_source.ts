@@ -3,6 +3,7 @@ import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { Finding } from "../incidents/finding.ts";
 import type { BurstLines } from "../incidents/open_incident.ts";
 import { isHostSeries } from "../host_series.ts";
+import { drop } from "../kinds/drop.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
@@ -137,6 +138,13 @@ export class AutoSource {
   /** Messages that are seldom seen, and had lines in the present stretch of five minutes or in the one before; from a time on. */
   seldomSince(sinceMs: number): SeldomMessage[] {
     return seldomSince(sinceMs, this.#messages, this.#frame);
+  }
+
+  /** Fewer lines than are likely since another source stopped, or null. */
+  lackSince(sinceMs: number): Finding | null {
+    const figures = this.#traffic.lackSince(sinceMs);
+    const series = { kind: drop.name, source: this.#frame.source, template: ALL_TEMPLATES, adopted: false };
+    return figures === null ? null : { ...series, ...figures };
   }
 
   /** Lines of a template without a long pause, up to now. */

@@ -1,3 +1,4 @@
+import { sum } from "../../sum.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { silence as silenceKind } from "../kinds/silence.ts";
 import type { Test } from "./alert_budget.ts";
@@ -6,7 +7,7 @@ import { type Evidence, RATIOS } from "./change_bank.ts";
 import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
 import { EmptyRuns } from "./empty_runs.ts";
 import { DROPS_FROM_HOUR, LEARNING_TICKS } from "./learning_times.ts";
-import type { SourceFrame } from "./source_frame.ts";
+import type { Figures, SourceFrame } from "./source_frame.ts";
 import { SourceSilence } from "./source_silence.ts";
 import type { TrafficLevel } from "./traffic_level.ts";
 import { plausible, usualRange } from "./usual_range.ts";
@@ -25,6 +26,9 @@ const SILENT_FROM: readonly { readonly ticks: number; readonly due: number }[] =
 const GROSS_RATIO = 2.5;
 /** A tick's traffic is never expected to be less, lines. */
 const LEAST_LINES = 0.3;
+/** Beside a source that has stopped another one lacks lines where it has at most this share of the usual, by so much evidence (nats). */
+const LACKING_SHARE = 0.5;
+const LACKING_NATS = Math.log(200);
 /** An operator accepts what all lines were like in these last ticks. */
 const ACCEPTED_TICKS = 5;
 
@@ -112,6 +116,23 @@ export class TrafficWatch {
     this.#silence.goOn(this.#level.at(timeMs));
     this.#tellSilence(timeMs);
     return false;
+  }
+
+  /**
+   * What all lines have come to since a time at which another source stopped: null where so few are no more seldom than once in 200 such times, by a
+   * Poisson process' tail (Chernoff) and their scatter, where they are more than half of the usual, and while that is not known.
+   */
+  lackSince(sinceMs: number): Figures | null {
+    const ticks = this.#totals.filter(({ timeMs }) => timeMs >= sinceMs);
+    if (ticks.length === 0 || this.#frame.tick < LEARNING_TICKS || this.isOut || this.mayCease) return null;
+    const actual = sum(ticks.map(({ count }) => count)), expected = sum(ticks.map((tick) => tick.expected));
+    if (actual > LACKING_SHARE * expected) return null;
+    const dispersion = this.#change.dispersion.over(ticks.length);
+    const nats = (expected - actual + (actual === 0 ? 0 : actual * Math.log(actual / expected))) / dispersion;
+    if (nats < LACKING_NATS) return null;
+    const times = { startMs: sinceMs, endMs: ticks.at(-1)!.timeMs + this.#frame.ticks.ms };
+    const perDay = this.#frame.ticks.perDay / ticks.length * Math.exp(-nats);
+    return { ...times, actual, expected, ...usualRange(expected, dispersion), perDay };
   }
 
   /** What the traffic is like now is normal. */

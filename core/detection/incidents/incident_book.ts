@@ -83,6 +83,23 @@ export class IncidentBook {
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
 
+  /**
+   * Asks a source for lines that it lacks since other sources stopped, which have begun an incident: what would not be called by itself is part of that.
+   * @param lackOf what it lacks since a time
+   */
+  askOfStops(source: string, nowMs: number, lackOf: (sinceMs: number) => Finding | null): Outcome[] {
+    return [...this.#open.values()].flatMap((incident): Outcome[] => {
+      if (
+        !incident.isStop || nowMs - incident.state.openedMs > YOUNG_MS ||
+        incident.has({ source, template: ALL_TEMPLATES })
+      ) return [];
+      const finding = lackOf(incident.beganMs);
+      if (finding === null || this.ledger.muteOf(finding, nowMs) !== null) return [];
+      incident.add(finding);
+      return [{ kind: "extended", episode: incident.toEpisode() }];
+    });
+  }
+
   /** Takes what messages of a source have come to that incidents were opened by. @param linesOf lines of a message's present burst */
   grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): Outcome[] {
     return [...this.#open.values()].filter((incident) => incident.hasSource(source))

@@ -5,6 +5,7 @@ import { currentMembers, sinceMs } from "../current_members.ts";
 import type { Episode } from "../episode.ts";
 import type { ContributingMessage, EarlierMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
 import { scoreOf } from "../figures/score_of.ts";
+import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import { isMessage } from "../series_words.ts";
 import type { Finding } from "./finding.ts";
@@ -125,6 +126,11 @@ export class OpenIncident {
   /** Whether a series is missing whose return is waited for. */
   get isHeld(): boolean {
     return this.#state.members.some(({ isHeld }) => isHeld);
+  }
+
+  /** Whether a source has no lines at all. */
+  get isStop(): boolean {
+    return this.#state.members.some(({ isHeld, template }) => isHeld && template === ALL_TEMPLATES);
   }
 
   /** Whether something was missing, and nothing is any more. */
@@ -359,7 +365,8 @@ function nextOf(
 
 /** Figures of the finding that is expected less often, of the kind that it was first called by. */
 function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
-  const figures = after.kind === before.kind && after.perDay < before.perDay ? after : before;
+  const isFirstCall = before.mostPerDay === undefined && after.mostPerDay !== undefined;
+  const figures = isFirstCall || after.kind === before.kind && after.perDay < before.perDay ? after : before;
   const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
   const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
   return { ...figures, ...times, ...(againMs !== undefined && { againMs }), isHeld: after.isHeld };
