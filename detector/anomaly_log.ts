@@ -27,7 +27,8 @@ export interface SavedAnomaly {
 interface Before {
   /** When it was saved first, epoch milliseconds. */
   readonly savedMs: number;
-  readonly severity: Severity;
+  /** How much it mattered; null where it was over. */
+  readonly severity: Severity | null;
 }
 
 /** Saves episodes as anomalies, each with the time when it was saved first. An incident never comes to matter less than it did. */
@@ -50,6 +51,7 @@ export class AnomalyLog {
     template: TemplateWords,
   ): Promise<ReadonlyMap<string, SavedAnomaly>> {
     const last = new Map([...episodes].map((episode) => [episode.id, episode]));
+    for (const episode of last.values()) if (!this.#before.has(episode.id)) await this.#recall(episode);
     const saved = [...last.values()].map((episode) => this.#saved(episode, template));
     if (saved.length > 0) await this.#options.store.saveAnomalies(saved.map(({ anomaly }) => anomaly));
     for (const { anomaly } of saved) this.#before.set(anomaly.id, anomaly);
@@ -59,6 +61,13 @@ export class AnomalyLog {
   /** An episode that will not be saved again. */
   forget(id: string): void {
     this.#before.delete(id);
+  }
+
+  /** What was saved long ago, before this run or before it was over: that is when it was first called; it matters as much as it does now. */
+  async #recall({ id, incident }: Episode): Promise<void> {
+    const [saved] = incident === undefined ? [] : await this.#options.store.anomalyWithDetails(id);
+    if (saved === undefined) return;
+    this.#before.set(id, { savedMs: saved.savedMs, severity: saved.incident?.isOpen ? saved.severity : null });
   }
 
   #saved(
@@ -72,9 +81,10 @@ export class AnomalyLog {
       savedMs: before?.savedMs ?? clock.now(),
       template: (id, source = episode.source) => template(episode, source, id),
     }));
-    const worst = before === undefined ? described.severity : worstOf([before.severity, described.severity]);
+    const severity = before?.severity ?? described.severity;
+    const worst = worstOf([severity, described.severity]);
     const anomaly = described.incident === undefined ? described : { ...described, severity: worst };
-    return { anomaly, worsened: before !== undefined && isWorse(anomaly.severity, before.severity) };
+    return { anomaly, worsened: isWorse(anomaly.severity, severity) };
   }
 }
 

@@ -35,6 +35,20 @@ Deno.test("AnomalyLog says once that an incident has come to matter more, also o
   assert.deepEqual(await save(restarted, 4), ["warning", false]);
 });
 
+Deno.test("AnomalyLog keeps when an incident was first saved, though it was over, and forgotten", async () => {
+  await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
+  const clock = new ManualClock(60_000);
+  const log = new AnomalyLog({ store, clock, windowMs: 60_000 });
+  const save = async (factor: number) => {
+    const [saved] = (await log.save([incident(factor)], () => undefined)).values();
+    return [saved?.anomaly.savedMs, saved?.anomaly.severity, saved?.worsened];
+  };
+  assert.deepEqual(await save(4), [60_000, "warning", false]);
+  log.forget(incident(4).id);
+  await clock.advance(3_600_000);
+  assert.deepEqual(await save(2), [60_000, "info", false], "it matters as much as it does now");
+});
+
 Deno.test("AnomalyLog stores no text that a dashboard would show as more than text", async () => {
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
   const log = new AnomalyLog({ store, clock: new ManualClock(60_000), windowMs: 60_000 });

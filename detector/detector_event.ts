@@ -9,6 +9,8 @@ export type DetectorEvent =
     /** What is promised, in words, or null. */
     readonly promise: string | null;
     readonly sources: number;
+    /** Ids of the incidents that go on. */
+    readonly open: readonly string[];
     readonly watchedMs: number;
     /** What can't be called yet in the youngest of them, in words. */
     readonly pending: readonly string[];

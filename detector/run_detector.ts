@@ -116,8 +116,9 @@ function startOf(
 ): DetectorEvent {
   const watched = detectors.map(({ watchedMs = 0 }) => watchedMs);
   const watchedMs = watched.length === 0 ? 0 : Math.min(...watched);
-  const { promise } = run;
-  return { kind: "started", detector, promise, sources: detectors.length, watchedMs, pending: run.pending(watchedMs) };
+  const { promise, openIncidents = [] } = run;
+  const sources = detectors.length, open = [...openIncidents];
+  return { kind: "started", detector, promise, sources, open, watchedMs, pending: run.pending(watchedMs) };
 }
 
 function clockMessage(offMs: number): string {

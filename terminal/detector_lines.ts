@@ -65,10 +65,13 @@ function progressLine(event: Progress, { palette, columns, windows = true }: Det
   }
 }
 
-function startLines({ detector, promise, sources, watchedMs, pending }: DetectorEvent & { kind: "started" }): string {
+function startLines(
+  { detector, promise, sources, open, watchedMs, pending }: DetectorEvent & { kind: "started" },
+): string {
   const what = [`detector ${detector}`, ...(promise === null ? [] : [promise])].join("  ");
   if (sources === 0) return pending.length === 0 ? what : `${what}\n${learnsLine(pending)}`;
-  const known = `goes on with ${counted(sources, "source")}`;
+  const still = open.length === 0 ? "" : ` and ${counted(open.length, "open incident")}`;
+  const known = `goes on with ${counted(sources, "source")}${still}`;
   if (pending.length === 0) return `${what}\n${known}`;
   return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
 }

@@ -130,7 +130,7 @@ for (const [event, line] of SHORT) {
   });
 }
 
-const START = { kind: "started", detector: "auto", promise: "budget: 1 a day" } as const;
+const START = { kind: "started", detector: "auto", promise: "budget: 1 a day", open: [] } as const;
 const STARTS: readonly (readonly [DetectorEvent, string])[] = [
   [
     { ...START, sources: 0, watchedMs: 0, pending: ["bursts (after 1 h)"] },
@@ -142,6 +142,10 @@ const STARTS: readonly (readonly [DetectorEvent, string])[] = [
     "goes on with 2 sources, watched for 30 min at least; not called yet: bursts (after 1 h)",
   ],
   [{ ...START, sources: 1, watchedMs: 1e9, pending: [] }, "detector auto  budget: 1 a day\ngoes on with 1 source"],
+  [
+    { ...START, sources: 2, watchedMs: 1e9, pending: [], open: ["1"] },
+    "detector auto  budget: 1 a day\ngoes on with 2 sources and 1 open incident",
+  ],
   [{ ...START, promise: null, sources: 0, watchedMs: 0, pending: [] }, "detector auto"],
 ];
 

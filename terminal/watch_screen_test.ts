@@ -39,6 +39,16 @@ Deno.test("createWatchScreen() keeps a last line of what is watched, learned and
   assert.equal(written.at(-1), "\r\u001b[K");
 });
 
+Deno.test("createWatchScreen() counts incidents that were open before it", () => {
+  const { screen, written } = screenOf(100);
+  const started = { detector: "auto", promise: null, sources: 1, watchedMs: 0, pending: [], open: ["1", "2"] };
+  screen.display.detector({ kind: "started", ...started });
+  screen.display.detector(window);
+  assert.match(written.at(-1)!, /2 incidents open$/);
+  screen.display.detector({ kind: "anomalyClosed", anomaly: INCIDENT });
+  assert.match(written.at(-1)!, /1 incident open$/);
+});
+
 Deno.test("createWatchScreen() prints lines above the last one, and writes nothing twice", () => {
   const { screen, written } = screenOf(100);
   screen.display.detector(window);

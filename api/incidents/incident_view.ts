@@ -1,5 +1,6 @@
 import type { Label, Severity } from "../../core/anomaly_facts.ts";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
+import { beganMs, currentMembers, sinceMs } from "../../core/detection/current_members.ts";
 import { contribution, finding } from "../../core/detection/describe_incident.ts";
 import { formatRate } from "../../core/detection/figures/format_rate.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
@@ -15,6 +16,8 @@ export interface IncidentView {
   /** Whether it goes on. */
   readonly open: boolean;
   readonly time: string;
+  /** When it began again, the last time, where it had been over; else `time`. */
+  readonly since: string;
   /** End of the last finding, so far. */
   readonly time_end: string;
   /** Those of all members, the leading one's first. */
@@ -48,6 +51,7 @@ export interface MemberView {
   readonly text: string;
   /** A line of it, or empty. */
   readonly sample: string;
+  /** When it began to deviate, the last time that it did after a pause. */
   readonly time: string;
   readonly time_end: string;
   /** What was seen against what is usual, in words. */
@@ -122,12 +126,13 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     severity,
     open: incident === undefined ? isLasting(anomaly, context.nowMs) : incident.isOpen ?? false,
     time: iso(startMs),
+    since: iso(beganMs(anomaly)),
     time_end: iso(endMs),
     sources: [...new Set([source, ...members.map((member) => member.source)])],
     template,
     title,
     text,
-    first_sign: members[0] ?? null,
+    first_sign: firstOf(incident, context) ?? members[0] ?? null,
     members,
     more: incident?.more ?? 0,
     mostly: (incident?.contributors ?? []).map((message) => ofContributor(message, context)),
@@ -135,6 +140,12 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     adopted: isAdopted(incident),
     label,
   };
+}
+
+/** What deviated first, this time. */
+function firstOf(incident: IncidentFacts | undefined, context: IncidentContext): MemberView | undefined {
+  const [first] = incident === undefined ? [] : currentMembers(incident);
+  return first && ofIncident(first, context);
 }
 
 function isAdopted(incident: IncidentFacts | undefined): boolean {
@@ -149,7 +160,7 @@ function ofIncident(member: IncidentMember, { textOf }: IncidentContext): Member
   const { kind, source, template, actual, expected, lower, upper, perDay, spanMs, sample = "" } = member;
   const chances = { expected_per_day: perDay, called_below_per_day: member.mostPerDay ?? null };
   const text = member.text ?? (template === ALL_TEMPLATES ? "" : textOf(source, template));
-  const times = { time: iso(member.startMs), time_end: iso(member.endMs) };
+  const times = { time: iso(sinceMs(member)), time_end: iso(member.endMs) };
   const numbers = { actual, expected, lower, upper, ...chances, span_ms: spanMs };
   return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
 }

@@ -99,6 +99,19 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
   assert.equal(body.first_sign.called_below_per_day, 0.01);
 });
 
+Deno.test("GET /api/incidents/:id says since when it is on again, and by what", async () => {
+  await using api = await openFilled();
+  const [outage] = await api.store.anomalyWithDetails("outage");
+  const againMs = outage!.startMs + 20 * MINUTE_MS;
+  const [first, second] = outage!.incident!.members;
+  const again = { ...second!, againMs, endMs: againMs + MINUTE_MS };
+  const incident = { ...outage!.incident!, againMs, members: [first!, again] };
+  await api.store.saveAnomalies([{ ...outage!, endMs: again.endMs, incident }]);
+  const { body } = await api.get("/api/incidents/outage");
+  assert.deepEqual([body.time, body.since], ["2026-01-01T00:00:00.000Z", "2026-01-01T00:20:00.000Z"]);
+  assert.deepEqual([body.first_sign.template, body.first_sign.time], [again.template, body.since]);
+});
+
 Deno.test("GET /api/incidents/:id takes an episode's details for its members, and the registry's texts", async () => {
   await using api = await openFilled();
   api.fail("anomalies", "before");

@@ -31,7 +31,7 @@ function linesOf(incident: IncidentView, { columns, details }: IncidentListOptio
   const [source = "", ...others] = incident.sources;
   const row = rowOf({
     id: incident.id,
-    since: formatDateTime(Date.parse(incident.time)).slice(5, 5 + WIDTHS.since),
+    since: formatDateTime(Date.parse(incident.since)).slice(5, 5 + WIDTHS.since),
     lasted: lastedOf(incident),
     severity: incident.severity,
     source: others.length === 0 ? source : `${cutText(source, WIDTHS.source - 3)} +${others.length}`,
@@ -52,13 +52,14 @@ function rowOf(cells: Readonly<Record<keyof typeof WIDTHS, string>>, what: strin
   return [...columns, what].join(GAP);
 }
 
-function lastedOf({ open, adopted, time, time_end }: IncidentView): string {
+function lastedOf({ open, adopted, since, time_end }: IncidentView): string {
   if (open) return "goes on";
-  return `${formatSpan(Date.parse(time_end) - Date.parse(time))}${adopted ? "*" : ""}`;
+  return `${formatSpan(Date.parse(time_end) - Date.parse(since))}${adopted ? "*" : ""}`;
 }
 
-function titleOf({ title, label }: IncidentView): string {
-  return `${title}${label === null ? "" : ` [labelled ${label}]`}`;
+function titleOf({ title, label, time, since }: IncidentView): string {
+  const again = since === time ? "" : `Again (first at ${formatDateTime(Date.parse(time)).slice(11, 16)}): `;
+  return `${again}${title}${label === null ? "" : ` [labelled ${label}]`}`;
 }
 
 function memberLines({ kind, source, time, text, figures, sample }: MemberView, columns: number | null): string[] {

@@ -10,7 +10,15 @@ const MEMBER: MemberView = {
   ...{ upper: 13, expected_per_day: 0.1, called_below_per_day: null, span_ms: 60_000 },
 };
 const INCIDENT: IncidentView = {
-  ...{ id: "0123456789abcdef", kind: "spike", severity: "critical", open: false, time: TIME, template: "*" },
+  ...{
+    id: "0123456789abcdef",
+    kind: "spike",
+    severity: "critical",
+    open: false,
+    time: TIME,
+    since: TIME,
+    template: "*",
+  },
   ...{ time_end: "2026-01-01T10:12:00.000Z", sources: ["nginx_access.log", "db"], text: "", first_sign: MEMBER },
   title: "6.2x the usual traffic in nginx_access.log (also in db, worker, and in many other ones)",
   ...{ members: [MEMBER], more: 0, mostly: [], related: [], adopted: false, label: "false" },
@@ -29,6 +37,17 @@ Deno.test("incidentList() fits 80 columns, with what, since, lasted, severity an
       `012345  ${since}  goes on  critical  nginx_ac… +1  Short`,
     ],
   );
+});
+
+Deno.test("incidentList() says of what is on again since when it is, and when it was first", () => {
+  const since = new Date(Date.parse(TIME) + 7 * 60_000).toISOString();
+  const [, line = ""] = incidentList([{ ...INCIDENT, since, label: null, title: "Short" }], {
+    columns: 120,
+    details: false,
+  }).split("\n");
+  const [at, first] = [since, TIME].map((time) => formatDateTime(Date.parse(time)).slice(5, 16));
+  assert.ok(line.startsWith(`012345  ${at}  5 min `), line);
+  assert.ok(line.endsWith(`Again (first at ${first!.slice(6)}): Short`), line);
 });
 
 Deno.test("incidentList() has what takes part below each, where details are asked for", () => {

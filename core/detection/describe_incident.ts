@@ -3,6 +3,7 @@ import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { formatFigure } from "./figures/format_rate.ts";
 import { formatChance, formatSpan } from "./figures/format_span.ts";
+import { firstSign } from "./first_sign.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import { currentMembers, sinceMs } from "./current_members.ts";
 import { gravestMember, type Led } from "./leading_member.ts";
@@ -10,10 +11,9 @@ import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
 import { textOf } from "./kinds/words.ts";
 
-/** How many series are named, beside the leading one. */
-const NAMED = 12;
-/** How many of the messages are named that came with them. */
-const RELATED = 5;
+/** How many series are named beside the leading one, and how many of the messages that came with them: while it goes on, and once it is over. */
+const NAMED = { open: 12, over: 3 };
+const RELATED = { open: 5, over: 3 };
 
 /**
  * An incident as an operator reads it: the title of its gravest finding; what was seen, what would have been usual, how seldom that
@@ -24,6 +24,8 @@ export function describeIncident(
   context: KindContext,
 ): Words {
   const { incident } = episode;
+  const state = incident.isOpen ? "open" : "over";
+  const most = { named: NAMED[state], related: RELATED[state] };
   const leading = gravestMember(episode);
   const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
   const members = currentMembers(incident);
@@ -33,29 +35,23 @@ export function describeIncident(
   }
   const others = members.filter((member) => member !== leading && member !== first);
   if (others.length > 0) {
-    sentences.push(
-      `Also: ${others.slice(0, NAMED).map((other) => named(other, context)).join("; ")}${
-        rest(others.length + incident.more)
-      }`,
-    );
+    const also = others.slice(0, most.named).map((other) => named(other, context)).join("; ");
+    sentences.push(`Also: ${also}${rest(others.length + incident.more - most.named)}`);
   }
   const { contributors = [], related = [] } = incident;
   if (contributors.length > 0) {
-    const did = contributors.map((message) => `${quoted(subject(message, context))} (${contribution(message)})`);
+    const did = contributors.slice(0, most.related).map((message) =>
+      `${quoted(subject(message, context))} (${contribution(message)})`
+    );
     sentences.push(`Mostly: ${did.join("; ")}`);
   }
-  if (related.length > 0) sentences.push(`Seldom, and at that time: ${relatedTo(related, context)}`);
+  if (related.length > 0) sentences.push(`Seldom, and at that time: ${listed(related, context, most.related)}`);
   const before = incident.members.filter((member) => !members.includes(member));
-  const earlier = (incident.earlier ?? []).slice(0, RELATED).map((message) => quoted(subject(message, context)));
-  const over = [...before.map((member) => named(member, context)), ...earlier];
+  const earlier = (incident.earlier ?? []).map((message) => quoted(subject(message, context)));
+  const over = [...before.map((member) => named(member, context)), ...earlier].slice(0, most.related);
   if (over.length > 0) sentences.push(`Before, and over since: ${over.join("; ")}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
   return { title: titleOf(leading, episode, context) + alsoIn(leading, incident), text: sentences.join(". ") };
-}
-
-/** What deviated before the leading series did; members are in the order in which they began to. */
-function firstSign([first]: readonly IncidentMember[], leading: IncidentMember): IncidentMember | undefined {
-  return first !== leading && sinceMs(first!) < sinceMs(leading) ? first : undefined;
 }
 
 /** What all that is counted of a source is called: `all lines of web`. */
@@ -89,9 +85,9 @@ function named(member: IncidentMember, context: KindContext): string {
   return `${quoted(subject(member, context))} (${finding(member)})`;
 }
 
-function relatedTo(related: readonly RelatedMessage[], context: KindContext): string {
-  const texts = related.slice(0, RELATED).map((message) => quoted(subject(message, context)));
-  return `${texts.join("; ")}${related.length > RELATED ? ` and ${related.length - RELATED} more` : ""}`;
+function listed(messages: readonly RelatedMessage[], context: KindContext, most: number): string {
+  const texts = messages.slice(0, most).map((message) => quoted(subject(message, context)));
+  return `${texts.join("; ")}${rest(messages.length - most)}`;
 }
 
 /** In quotes, where it has none of its own: an access log's message begins with them. */
@@ -108,7 +104,7 @@ function subject(
 }
 
 function rest(count: number): string {
-  return count > NAMED ? ` and ${count - NAMED} more` : "";
+  return count > 0 ? ` and ${count} more` : "";
 }
 
 function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindContext): string {

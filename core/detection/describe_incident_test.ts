@@ -51,11 +51,37 @@ Deno.test("describeIncident() says that a lasting change is the new normal", () 
   assert.match(describeIncident(incidentOf([LEADING], { adopted: true }), CONTEXT).text, /new normal/);
 });
 
+Deno.test("describeIncident() takes a rate of the same minute for no first sign, and a message's first line for one", () => {
+  const before = { ...LEADING, template: "*", startMs: LEADING.startMs - 16_000, actual: 150 };
+  const { text } = describeIncident(incidentOf([before, LEADING]), CONTEXT);
+  assert.doesNotMatch(text, /First sign/);
+  assert.match(text, /Also: "all lines of web"/);
+  const message = { ...before, kind: "pattern", template: "t2" };
+  assert.match(describeIncident(incidentOf([message, LEADING]), CONTEXT).text, /First sign, 16 s before: "t2"/);
+});
+
+Deno.test("describeIncident() is short once it is over", () => {
+  const others = Array.from({ length: 14 }, (_, i) => ({ ...LEADING, template: `m${i}` }));
+  const related = others.map(({ source, template }) => ({
+    source,
+    template: `r${template}`,
+    startMs: 0,
+    lines: 1,
+    share: 0.01,
+  }));
+  const members = [LEADING, ...others];
+  const during = describeIncident(incidentOf(members, { related, isOpen: true }), CONTEXT).text;
+  const after = describeIncident(incidentOf(members, { related }), CONTEXT).text;
+  assert.match(during, /"m11" .* and 2 more. Seldom, and at that time: "rm0".*"rm4" and 9 more$/);
+  assert.match(after, /"m2" .* and 11 more. Seldom, and at that time: "rm0"; "rm1"; "rm2" and 11 more$/);
+  assert.ok(after.length < 500, `${after.length}`);
+});
+
 Deno.test("describeIncident() names five of the seldom messages that came with it", () => {
   const related = Array.from({ length: 7 }, (_, i) => {
     return { source: "web", template: i === 0 ? "t" : `r${i}`, startMs: 0, lines: 1, share: 0.01 };
   });
-  const { text } = describeIncident(incidentOf([LEADING], { related }), CONTEXT);
+  const { text } = describeIncident(incidentOf([LEADING], { related, isOpen: true }), CONTEXT);
   assert.match(text, /Seldom, and at that time: "disk <\*> failed"; "r1".*"r4" and 2 more/);
 });
 

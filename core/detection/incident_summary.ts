@@ -3,7 +3,9 @@ import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
 import { contribution, finding, wholeOf } from "./describe_incident.ts";
 import { currentMembers, sinceMs } from "./current_members.ts";
+import { firstSign } from "./first_sign.ts";
 import { gravestMember } from "./leading_member.ts";
+import { isMessage } from "./series_words.ts";
 import { formatSpan } from "./figures/format_span.ts";
 
 /** An anomaly that is an incident. */
@@ -62,14 +64,14 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   const { incident: { more, contributors = [], related = [] }, source } = anomaly;
   const members = currentMembers(anomaly.incident);
   const leading = gravestMember(anomaly);
-  const [first] = members;
-  const ofMessages = members.filter(({ template }) => template !== ALL_TEMPLATES);
+  const first = firstSign(members, leading);
+  const ofMessages = members.filter(isNamed);
   const shown = [...ofMessages].sort((a, b) => rank(a) - rank(b)).slice(0, most);
   const mostly = contributors.slice(0, most - shown.length);
   const untold = members.filter((member) => member !== leading && !shown.includes(member));
   return {
     evidence: `${subject(leading)}: ${finding(leading)}`,
-    firstSign: first === undefined || sinceMs(first) >= sinceMs(leading)
+    firstSign: first === undefined
       ? null
       : `${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${subject(first)}: ${finding(first)}`,
     messages: [
@@ -79,6 +81,11 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
     related: related.slice(0, most).map(({ template, text = template }) => text),
     more: untold.length + more,
   };
+
+  /** The leading series is the evidence: what is more of it is the text and the line of a message. */
+  function isNamed(member: IncidentMember): boolean {
+    return member === leading ? isMessage(member.template) : member.template !== ALL_TEMPLATES;
+  }
 
   function rank(member: IncidentMember): number {
     return member === leading ? 0 : member.source === source ? 1 : 2;

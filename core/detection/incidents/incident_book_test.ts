@@ -219,7 +219,7 @@ Deno.test("IncidentBook names the messages that did most to a change of all line
   assert.deepEqual(episodeOf(renamed!).incident!.contributors, [contributor("d")]);
 });
 
-Deno.test("IncidentBook lets a new message's incident grow whenever its lines have doubled, and not by a later burst", () => {
+Deno.test("IncidentBook goes on with a new message's incident whenever its lines have doubled, and not by a later burst", () => {
   const book = new IncidentBook();
   const startMs = 0, figures = { actual: 1, expected: 0, lower: 0, upper: 0 };
   book.take(finding({ ...figures, kind: "pattern", startMs, atMinute: 1, words: "1 line" }));
@@ -231,9 +231,28 @@ Deno.test("IncidentBook lets a new message's incident grow whenever its lines ha
   const [member] = episodeOf(outcome!).incident!.members;
   assert.deepEqual([member!.actual, member!.spanMs, member!.words], [2, 3 * MINUTE_MS, undefined]);
   assert.equal(episodeOf(outcome!).endMs, 3 * MINUTE_MS);
-  assert.deepEqual([grow(4, 3), grow(5, 900, MINUTE_MS)], [[], []]);
+  assert.deepEqual([grow(3.5, 3), grow(5, 900, MINUTE_MS)], [[], []]);
   assert.equal(grow(6, 40).length, 1);
   assert.deepEqual(book.grow("db", 6 * MINUTE_MS, () => ({ startMs, lines: 900 })), []);
+});
+
+Deno.test("IncidentBook tells each minute how many lines a new message has come to, which keep its incident no longer", () => {
+  const book = new IncidentBook();
+  book.take(finding({ kind: "pattern", startMs: 0, endMs: 16_000, actual: 4_710, expected: 0, atMinute: 0 }));
+  const grow = (ms: number, lines: number) => book.grow("web", ms, () => ({ startMs: 0, lines }));
+  assert.deepEqual(grow(30_000, 9_000), []);
+  const [outcome] = grow(MINUTE_MS, 9_000);
+  const { endMs, incident } = episodeOf(outcome!);
+  assert.deepEqual([incident!.members[0]!.actual, endMs], [9_000, 16_000]);
+  assert.deepEqual(grow(2 * MINUTE_MS, 9_000), []);
+  assert.equal(book.pass("web", 16_000 + 10 * MINUTE_MS).length, 1);
+});
+
+Deno.test("IncidentBook tells of findings that are as seldom by the one with the most lines too many", () => {
+  const book = new IncidentBook();
+  book.take(finding({ kind: "errors", template: "*", atMinute: 1, actual: 511, perDay: 0 }));
+  const outcome = book.take(finding({ kind: "errors", template: "*", atMinute: 2, actual: 9_000, perDay: 0 }));
+  assert.equal(episodeOf(outcome).incident!.members[0]!.actual, 9_000);
 });
 
 Deno.test("IncidentBook opens an incident again whose series deviates in the same way within an hour", () => {

@@ -18,6 +18,7 @@ const RELATED = 40;
 /** An incident begins for so long after it was opened, while it goes on and for so long after that. */
 const BEGINS_MS = 1_200_000;
 const LASTS_MS = 120_000;
+const MINUTE_MS = 60_000;
 /** A finding of a series that begins so long after its last one ended comes after a pause. */
 const PAUSE_MS = 120_000;
 
@@ -27,6 +28,8 @@ export interface HeldMember extends IncidentMember {
   readonly isHeld: boolean;
   /** An operator has said that it is normal. */
   readonly isAccepted?: boolean;
+  /** Its lines when they had doubled last. @default actual */
+  readonly grownFrom?: number;
 }
 
 /** Lines of a message without a long pause. */
@@ -179,21 +182,27 @@ export class OpenIncident {
   }
 
   /**
-   * Takes lines that have come since a message's first ones were called.
+   * Takes lines that have come since a message's first ones were called: it goes on where they have doubled, and is told by what they are each minute.
    * @param linesOf all lines of a message's present burst, and its start
-   * @returns whether any has twice as many as it was told with.
+   * @returns whether any has more than it was told with.
    */
   grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): boolean {
-    let hasGrown = false;
+    const isMinute = nowMs % MINUTE_MS === 0;
+    let hasGrown = false, hasDoubled = false;
     const members = this.#state.members.map((member) => {
       if (member.source !== source || !kindOf(member.kind).grows) return member;
       const burst = linesOf(member.template);
-      if (burst === null || burst.startMs > member.startMs || burst.lines < 2 * member.actual) return member;
+      if (burst === null || burst.startMs > member.startMs || burst.lines <= member.actual) return member;
+      const { grownFrom = member.actual } = member;
+      const isDouble = burst.lines >= 2 * grownFrom;
+      if (!isDouble && !isMinute) return member;
       hasGrown = true;
-      const { words: _, ...grown } = { ...member, actual: burst.lines, endMs: nowMs, spanMs: nowMs - member.startMs };
-      return grown;
+      hasDoubled ||= isDouble;
+      const { words: _, ...grown } = { ...member, actual: burst.lines, spanMs: nowMs - member.startMs };
+      return isDouble ? { ...grown, endMs: nowMs, grownFrom: burst.lines } : { ...grown, grownFrom };
     });
-    if (hasGrown) this.#state = { ...this.#state, members, lastMs: Math.max(this.#state.lastMs, nowMs) };
+    const lastMs = hasDoubled ? Math.max(this.#state.lastMs, nowMs) : this.#state.lastMs;
+    if (hasGrown) this.#state = { ...this.#state, members, lastMs };
     return hasGrown;
   }
 
@@ -363,10 +372,16 @@ function nextOf(
   return known.endMs > againMs ? moreTelling(known, next) : { ...next, startMs: known.startMs, againMs: next.startMs };
 }
 
+/** Whether a finding is expected less often than another one, or as seldom with more lines too many, or too few. */
+function isRarer(one: HeldMember, than: HeldMember): boolean {
+  if (one.perDay !== than.perDay) return one.perDay < than.perDay;
+  return Math.abs(one.actual - one.expected) > Math.abs(than.actual - than.expected);
+}
+
 /** Figures of the finding that is expected less often, of the kind that it was first called by. */
 function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
   const isFirstCall = before.mostPerDay === undefined && after.mostPerDay !== undefined;
-  const figures = isFirstCall || after.kind === before.kind && after.perDay < before.perDay ? after : before;
+  const figures = isFirstCall || after.kind === before.kind && isRarer(after, before) ? after : before;
   const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
   const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
   return { ...figures, ...times, ...(againMs !== undefined && { againMs }), isHeld: after.isHeld };
