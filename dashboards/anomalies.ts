@@ -2,15 +2,17 @@ import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from "@grafana/gr
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { LINES_PER_SECOND, ONCE_IN, SHORT_TIME, wide, words } from "./columns.ts";
+import { ONCE_IN, TIME, wide, words } from "./columns.ts";
 import { anomaliesOverTime, anomalyList, WHOLE } from "./flux/anomaly_list.ts";
 import { incidentSeries } from "./flux/incident_series.ts";
+import { incidentInWords } from "./flux/incident_words.ts";
 import { KIND_LOOKS } from "./kinds.ts";
 import { rowAddress } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
+import { headline } from "./panels/headline.ts";
 import { list } from "./panels/list.ts";
-import { KIND_WORDS } from "./state_words.ts";
+import { KIND_WORDS, SENTENCE_COLORS } from "./state_words.ts";
 import { apiVariable, bucketVariable, incidentVariable, sourceVariable, windowVariable } from "./variables.ts";
 
 /** "What was called?": every anomaly of the visible range with all that is known of it. */
@@ -22,7 +24,7 @@ export function anomalies(): Dashboard {
     rows: [
       { title: "When", panels: [overTime()] },
       { title: "What", panels: [all()] },
-      { title: "One of them", panels: [series()] },
+      { title: "One of them", panels: [inWords(), series()] },
     ],
   });
 }
@@ -57,6 +59,20 @@ function all() {
     .height(12);
 }
 
+function inWords() {
+  return headline({
+    title: "In words",
+    description:
+      "The incident chosen above: what was called, what was seen where what is usual, and what was seen first",
+    query: incidentInWords(),
+    noData: "No incident is chosen: there is none in this range",
+    sentence: "sentence",
+    name: "since",
+    colors: SENTENCE_COLORS,
+  })
+    .height(6);
+}
+
 function series() {
   return list({
     title: "What it is made of",
@@ -66,15 +82,15 @@ function series() {
     noData: "No incident is chosen: there is none in this range",
     columns: [
       column("text", {
-        ...wide("Message"),
+        ...wide("Message", 280),
         link: { title: "Open it", url: rowAddress("${__data.fields.dashboard}", { template: true }) },
       }),
-      column("_time", { title: "Since", unit: SHORT_TIME, width: 135 }),
-      column("kind", { title: "Kind", width: 130, ...words(KIND_WORDS) }),
-      column("source", { title: "Source", width: 220 }),
-      column("duration_ms", { title: "Lasted", unit: "ms", decimals: 1, width: 90 }),
-      column("actual", { title: "Seen", unit: LINES_PER_SECOND, decimals: 2, width: 115 }),
-      column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 2, width: 115 }),
+      column("_time", { title: "Since", ...TIME }),
+      column("kind", { title: "Kind", width: 132, ...words(KIND_WORDS) }),
+      column("source", { title: "Source", width: 160 }),
+      column("duration_ms", { title: "Lasted", unit: "ms", decimals: 1, width: 88 }),
+      column("actual", { title: "Seen /s", decimals: 2, width: 84 }),
+      column("expected", { title: "Expected /s", decimals: 2, width: 104 }),
       column("once_s", ONCE_IN),
       column("template", { hidden: true }),
       column("dashboard", { hidden: true }),

@@ -1,5 +1,5 @@
 import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dashboard";
-import { ONCE_IN, SHORT_TIME, wide, words } from "./columns.ts";
+import { ONCE_IN, TIME, wide, words } from "./columns.ts";
 import { INCIDENT_ADDRESS, LABEL_ADDRESS, rowAddress } from "./links.ts";
 import { column, type ColumnLook, type ColumnOverride } from "./panels/column.ts";
 import { SEVERITY_LOOKS } from "./severities.ts";
@@ -27,6 +27,9 @@ const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
   template: [],
 };
 
+/** Pixels of the sentence that a phone scrolls to: what a laptop has beside the other columns. */
+const LEAST: Readonly<Record<AnomalyView, number>> = { short: 660, all: 460, template: 360 };
+
 /**
  * How the columns of `anomalyList()` are shown, in their order: what happened stands in front, for phones, and has the room that the others leave.
  *
@@ -36,19 +39,19 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
   const shown: Record<string, ColumnLook> = {
     state: {
       title: "State",
-      width: 104,
+      width: 114,
       more: [
         { id: "mappings", value: STATE_COLORS },
         { id: "custom.cellOptions", value: { type: "color-text" } },
       ],
     },
-    title: { ...wide("What happened", view === "template" ? 500 : 600), link: OPENED },
-    _time: { title: "Since", unit: SHORT_TIME, width: 128 },
-    severity: { title: "Severity", width: 85, ...SEVERITY_WORDS },
+    title: { ...wide("What happened", LEAST[view]), link: OPENED },
+    _time: { title: "Since", ...TIME },
+    severity: { title: "Severity", width: 82, ...SEVERITY_WORDS },
     about: { title: "About", width: 108 },
     series: {
       title: "Messages",
-      width: 85,
+      width: 88,
       link: { title: "Show its messages", url: INCIDENT_ADDRESS },
     },
     once_s: ONCE_IN,

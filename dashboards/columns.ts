@@ -8,6 +8,9 @@ export const LINES_PER_SECOND = "suffix:lines/s";
 /** A time with its date, short enough for a narrow column. */
 export const SHORT_TIME = "time:MMM D HH:mm:ss";
 
+/** A column of such times. */
+export const TIME: ColumnLook = { unit: SHORT_TIME, width: 132 };
+
 /** A word, its text and its colour. */
 export type Words = Readonly<Record<string, readonly [text: string, color: string]>>;
 
@@ -39,7 +42,7 @@ export const ONCE_IN: ColumnLook = {
   title: "Once in",
   unit: "s",
   decimals: 0,
-  width: 100,
+  width: 98,
   ...seldom(100 * 365 * 86_400, "> 100 years"),
 };
 
@@ -48,7 +51,7 @@ export const ODDS: ColumnLook = {
   title: "Chance: 1 in",
   unit: "short",
   decimals: 0,
-  width: 120,
+  width: 112,
   ...seldom(1e9, "> 1 Bil"),
 };
 
@@ -69,14 +72,10 @@ export function limits(below: string, ...limits: [from: number, color: string][]
 }
 
 /**
- * A column of text that takes all the room that the others leave, and shows its whole text on demand.
+ * A column of text that takes all the room that the others leave, and shows its whole line under the mouse: with Grafana's `inspect` a cell would not.
  *
  * @param least Pixels that it has anyway: a phone scrolls to what it has no room for. @default 320
  */
 export function wide(title: string, least = 320): ColumnLook {
-  return {
-    title,
-    filterable: true,
-    more: [{ id: "custom.minWidth", value: least }, { id: "custom.inspect", value: true }],
-  };
+  return { title, filterable: true, more: [{ id: "custom.minWidth", value: least }] };
 }

@@ -159,18 +159,18 @@ function changes() {
     columns: [
       column("change", {
         title: "Change",
-        width: 80,
+        width: 72,
         ...words({ new: ["new", "orange"], more: ["more", "red"], fewer: ["fewer", "blue"] }),
       }),
       column("text", {
-        ...wide("Template", 480),
+        ...wide("Template", 460),
         link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
       }),
-      column("source", { title: "Source", width: 220, filterable: true }),
-      column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 80, ...numberOr("–") }),
+      column("source", { title: "Source", width: 180, filterable: true }),
+      column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 82, ...numberOr("–") }),
       column("odds", ODDS),
-      column("lines", { title: "Lines", unit: "short", width: 90 }),
-      column("expected", { title: "Expected", unit: "short", width: 100 }),
+      column("lines", { title: "Lines", unit: "short", width: 84 }),
+      column("expected", { title: "Expected", unit: "short", width: 84 }),
       column("template", { hidden: true }),
     ],
   });

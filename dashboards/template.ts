@@ -1,9 +1,13 @@
-import { StackingConfigBuilder, StackingMode } from "@grafana/grafana-foundation-sdk/common";
+import {
+  StackingConfigBuilder,
+  StackingMode,
+  VizTextDisplayOptionsBuilder,
+} from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { LINES_PER_SECOND, SHORT_TIME, wide } from "./columns.ts";
+import { LINES_PER_SECOND, SHORT_TIME, TIME, wide } from "./columns.ts";
 import { bandColumns, regionColumns } from "./series_columns.ts";
 import { anomalyList } from "./flux/anomaly_list.ts";
 import {
@@ -13,6 +17,7 @@ import {
   templateFacts,
   templateLineage,
   templateSamples,
+  templateText,
 } from "./flux/one_template.ts";
 import { OF_ITS_SOURCE, OF_TEMPLATE } from "./flux/places.ts";
 import { anomalyRegions } from "./flux/regions.ts";
@@ -20,8 +25,11 @@ import { LEVEL_WORDS } from "./levels.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { FluxQuery } from "./panels/flux_query.ts";
+import { figure } from "./panels/figure.ts";
+import { headline } from "./panels/headline.ts";
 import { list } from "./panels/list.ts";
 import { log } from "./panels/log.ts";
+import { steps } from "./panels/steps.ts";
 import {
   apiVariable,
   bucketVariable,
@@ -50,7 +58,7 @@ export function template(): Dashboard {
     ],
     annotations: anomalyAnnotations(ITS_ANOMALIES),
     rows: [
-      { title: "What it is", panels: [facts()] },
+      { title: "What it is", panels: [wording(), facts()] },
       { title: "How often it is logged", panels: [rate(), byHostAndLevel()], isMarked: true },
       { title: "Its anomalies", panels: [itsAnomalies()] },
       { title: "What it says and where it comes from", panels: [samples(), lineage()] },
@@ -58,23 +66,37 @@ export function template(): Dashboard {
   });
 }
 
-function facts() {
-  return list({
+function wording() {
+  return headline({
     title: "Template",
+    description: "Its whole text with <*> for what varies, and the source in which it is looked at",
+    query: templateText(),
+    noData: "No template selected",
+    sentence: "text",
+    name: "source",
+  })
+    .height(5);
+}
+
+function facts() {
+  return figure({
+    title: "In figures",
     description:
-      "Text with <*> for what varies, when it was first seen, its ancestors included, its highest window in the " +
-      "range and the mean of what was expected",
+      "When it was first seen, its ancestors included, its lines and its highest window in the range, and the mean of " +
+      "what was expected",
     query: templateFacts(),
     noData: "No template selected",
     columns: [
-      column("text", wide("Template")),
-      column("source", { title: "Source", width: 220 }),
-      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
-      column("lines", { title: "Lines in range", unit: "short", width: 135 }),
-      column("peak", { title: "Highest", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
-      column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 1, width: 110 }),
+      column("first_seen", { title: "First seen", unit: SHORT_TIME }),
+      column("lines", { title: "Lines in range", unit: "short" }),
+      column("peak", { title: "Highest", unit: LINES_PER_SECOND, decimals: 1 }),
+      column("expected", { title: "Expected", unit: LINES_PER_SECOND, decimals: 1 }),
     ],
-  }).height(4);
+  })
+    .span(24)
+    // Grafana would make them so small on a phone that nobody reads them.
+    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(18))
+    .thresholds(steps("text"));
 }
 
 function rate() {
@@ -145,7 +167,7 @@ function lineage() {
     noData: "No template selected",
     columns: [
       column("text", wide("Text")),
-      column("first_seen", { title: "First seen", unit: SHORT_TIME, width: 135 }),
+      column("first_seen", { title: "First seen", ...TIME }),
       column("template", { title: "Id", width: 160 }),
       column("became", { title: "Became", width: 160 }),
     ],

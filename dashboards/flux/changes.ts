@@ -131,6 +131,8 @@ fresh =
     |> sort(columns: ["_time"], desc: true)
     |> limit(n: ${MOST.examined})
 freshIds = oneOf(ids: fresh |> idsOf())
+// Sources that say the same have the same ids.
+freshOnes = fresh |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"})) |> toIndex()
 rows =
   union(
     tables: [
@@ -149,7 +151,8 @@ ${FILLED}
         scale = float(v: lookUp(index: scales, key: r.source, default: "0"))
         usual = float(v: r.past + r.past_old) * scale
         far = if scale > 0.0 then distance(lines: lines, expected: usual) else ${UNKNOWN_RANK} + lines
-        isFresh = lines > 0.0 and r.template =~ freshIds
+        isFresh =
+          lines > 0.0 and r.template =~ freshIds and lookUp(index: freshOnes, key: r.template + " " + r.source, default: "") != ""
         return {
           _value:
             r.source + "\\n" + r.template + "\\n" + string(v: lines) + "\\n" + string(v: usual) + "\\n" + string(v: scale) + "\\n"

@@ -1,5 +1,6 @@
 import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES } from "./anomalies.ts";
+import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -37,23 +38,15 @@ union(tables: [open, wellBeing])
   );
 }
 
-/** Defines `beginningOf(text)`, of which nothing is lost where it is short. */
-const BEGINNING: Snippet = {
-  imports: ["strings"],
-  text: `
-beginningOf = (text) =>
-  if strings.strlen(v: text) > ${LIST_LENGTH} then strings.substring(v: text, start: 0, end: ${LIST_LENGTH}) + "…" else text`,
-};
-
 /** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, its `rank` and when it began (`at`). */
 const OPEN: Snippet = {
   imports: ["strings"],
-  uses: [ANOMALIES, LINEAGE, BEGINNING],
+  uses: [ANOMALIES, LINEAGE, BEGINNING_OF],
   text: `
 messagesOf = (text) =>
   ${
     MESSAGES_AFTER.map((after) =>
-      `if strings.containsStr(v: text, substr: "${after}") then ". ${after}" + beginningOf(text: strings.splitN(v: text, t: "${after}", i: 2)[1]) else `
+      `if strings.containsStr(v: text, substr: "${after}") then ". ${after}" + beginningOf(text: strings.splitN(v: text, t: "${after}", i: 2)[1], most: ${LIST_LENGTH}) else `
     ).join("")
   }""
 open =
@@ -84,7 +77,7 @@ open =
 /** Defines `wellBeing`: one such row of all sources together. Its rank is 0 where all are well. */
 const WELL_BEING: Snippet = {
   imports: ["array"],
-  uses: [HEALTH, IN_WORDS, BEGINNING],
+  uses: [HEALTH, IN_WORDS, BEGINNING_OF],
   text: `
 wellBeing =
   union(
@@ -123,7 +116,7 @@ wellBeing =
         sentence:
           if r.trouble > 0 then
             "${BEGINNINGS.trouble}, " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources: "
-              + beginningOf(text: strings.trimPrefix(v: r.said, prefix: ", "))
+              + beginningOf(text: strings.trimPrefix(v: r.said, prefix: ", "), most: ${LIST_LENGTH})
           else if r.live > 0 then
             "${BEGINNINGS.calm}: no anomaly is open" + (if r.live == 1 then ", 1 source is" else ", " + string(v: r.live) + " sources are") + " watched"
           else

@@ -80,8 +80,19 @@ from(bucket: data)
   );
 }
 
+/** One row: the selected template's `text` and `source`. */
+export function templateText(): string {
+  return script(
+    `
+ids
+  |> filter(fn: (r) => r.template =~ /^\${template:regex}$/)
+  |> keep(columns: ["text", "source"])`,
+    { uses: [IDS] },
+  );
+}
+
 /**
- * One row: what the selected template is: `text`, `source`, `first_seen` (ms), `lines` in the visible range, `peak`, its highest
+ * The selected template in figures, one row: `source`, `first_seen` (ms), `lines` in the visible range, `peak`, its highest
  * window there, and `expected`, the mean of what was expected (lines/s).
  */
 export function templateFacts(): string {
@@ -125,7 +136,6 @@ ids
   |> filter(fn: (r) => r.template =~ /^\${template:regex}$/)
   |> map(
     fn: (r) => ({
-      text: r.text,
       source: r.source,
       first_seen: int(v: lookUp(index: seen, key: r.source, default: "0")),
       lines: int(v: lookUp(index: lines, key: r.source, default: "0")),

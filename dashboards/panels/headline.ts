@@ -17,16 +17,16 @@ export interface HeadlineText extends RowsText {
   readonly sentence: string;
   /** The column that stands above it. */
   readonly name: string;
-  /** Colours of tiles by how their sentence begins. */
-  readonly colors: Readonly<Record<string, string>>;
-  readonly link: NonNullable<ColumnLook["link"]>;
+  /** Colours of tiles by how their sentence begins. @default tiles without a colour */
+  readonly colors?: Readonly<Record<string, string>>;
+  readonly link?: ColumnLook["link"];
 }
 
 /**
  * Sentences in tiles, one below the other, that are read from afar. With a size of its own a tile's text breaks into lines, which a table's
  * cell of Grafana 10 never does: on a phone, two tiles have four lines of 38 letters each.
  */
-export function headline({ sentence, name, colors, link, ...text }: HeadlineText): PanelBuilder {
+export function headline({ sentence, name, colors = {}, link, ...text }: HeadlineText): PanelBuilder {
   const mappings = Object.entries(colors).map(([beginning, color], index): RegexMap => ({
     type: MappingType.RegexToText,
     options: { pattern: `/^${beginning}/`, result: { color, index } },
@@ -35,7 +35,7 @@ export function headline({ sentence, name, colors, link, ...text }: HeadlineText
   return withRows(new PanelBuilder(), text)
     .height(7)
     .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.Background)
+    .colorMode(mappings.length > 0 ? BigValueColorMode.Background : BigValueColorMode.None)
     .textMode(BigValueTextMode.ValueAndName)
     .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(16))
     .wideLayout(false)

@@ -19,7 +19,7 @@ import {
 } from "./demo_data.ts";
 import { faultsOfKinds } from "./faults.ts";
 import type { Frame } from "./grafana/frame.ts";
-import { writeRareMessages } from "./rare_messages.ts";
+import { writeRareMessages, writeSharedMessages } from "./rare_messages.ts";
 import { fillMacros, type QueryRange } from "./grafana/interpolate.ts";
 import { shownColumns } from "./grafana/organize.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
@@ -297,6 +297,17 @@ Deno.test({
 });
 
 Deno.test({
+  name: "a new message is news, however many sources share one that was first seen in the range in another",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "shared", retentionMs: 30 * 86_400_000 });
+    const range = await writeSharedMessages(store, Date.now());
+    const changed = (await open("overview.json", { bucket: "shared" }, range)).frames.get("What changed")!;
+    assert.deepEqual([columnOf(changed, "text")[0], columnOf(changed, "change")[0]], ["fresh", "new"]);
+  },
+});
+
+Deno.test({
   name: "every template in use is listed with its lines, course, level and times; a search keeps those with its words",
   ignore,
   async fn() {
@@ -333,7 +344,8 @@ Deno.test({
   ignore,
   async fn() {
     const { frames } = await openTemplate(TEMPLATES.survivor);
-    const lines = columnOf(frames.get("Template")!, "lines");
+    assert.deepEqual(columnOf(frames.get("Template")!, "text"), ['User <*> logged in from "eu"']);
+    const lines = columnOf(frames.get("In figures")!, "lines");
     // 120 slots of 40 lines and now and then one or two more, twelve of them ten times as many.
     assert.deepEqual(lines, [120 * 40 + 12 * 9 * 40 + 120]);
     assert.deepEqual(columnOf(frames.get("Lineage")!, "became").sort(), [
@@ -353,7 +365,7 @@ Deno.test({
     const { frames } = await openTemplate(TEMPLATES.steady);
     const listed = frames.get("Anomalies of this template and of its source")!;
     assert.deepEqual(columnOf(listed, "template"), ["*"]);
-    const [peak] = columnOf(frames.get("Template")!, "peak");
+    const [peak] = columnOf(frames.get("In figures")!, "peak");
     assert.equal(peak, 600, "what it rose to while its source's anomaly covered it");
   },
 });

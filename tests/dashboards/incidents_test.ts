@@ -73,10 +73,36 @@ Deno.test({
       "Kind",
       "Source",
       "Lasted",
-      "Seen",
-      "Expected",
+      "Seen /s",
+      "Expected /s",
       "Once in",
     ]);
+  },
+});
+
+Deno.test({
+  name:
+    "an incident is told in words: its severity, what was called and what was seen, a message that was cut as a whole",
+  ignore,
+  async fn() {
+    const said = async (incident: string, bucket = BUCKET) => {
+      const frames = (await open("anomalies.json", { incident, bucket })).get("In words")!;
+      return [...columnOf(frames, "sentence"), ...columnOf(frames, "since")];
+    };
+    assert.deepEqual(await said("spike-1"), [
+      "critical: 3x the usual in shop.log: Payment <*> failed. 180 lines in 1 min",
+      "ended · shop.log",
+    ]);
+    assert.equal((await said("silence-1"))[0], "critical: No lines from proxy.log");
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "words", retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([templateRow(SHOP, "pay", "Payment <*> failed")]);
+    const text = `Payment <*> of ${"a long name ".repeat(30)}failed: 9 lines in 1 min`;
+    const cut = { title: "New message in shop.log: Payment <*> of a long…", text };
+    await store.saveAnomalies([{ ...spike(), ...cut, id: "pattern-1", kind: "pattern", startMs: nowMs - 9 * MINUTE }]);
+    assert.equal(
+      (await said("pattern-1", "words"))[0],
+      `critical: New message in shop.log: ${text}`.slice(0, 260) + "…",
+    );
   },
 });
 

@@ -37,6 +37,28 @@ export async function writeRareMessages(store: Store, nowMs: number): Promise<Qu
   return { fromMs: changeMs, toMs, intervalMs: WINDOW_MS };
 }
 
+/**
+ * Writes ten minutes of 70 sources that all say `often`; one of them was watched last, in the range, and one says `fresh` once.
+ *
+ * @returns the ten minutes.
+ */
+export async function writeSharedMessages(store: Store, nowMs: number): Promise<QueryRange> {
+  const toMs = Math.floor(nowMs / 60_000) * 60_000;
+  const fromMs = toMs - RANGE_MS;
+  const sources = Array.from({ length: 70 }, (_, i) => `shared-${i}.log`);
+  const often = sources.map((source) => ({ ...point("often", toMs - 60_000, 50), source }));
+  const points = [...often, { ...point("fresh", toMs - 30_000, 1), source: sources[1] }];
+  await store.writeCounters({ agent: "agent-1", number: 1, points, templates: [], samples: [] }, nowMs);
+  const windowStartMs = fromMs + 60_000;
+  await store.saveBaselines(sources.map((source) => ({ ...band(5), source, template: "*", windowStartMs })));
+  const row = { id: "often", text: "often", sample: "", initial: false, updatedMs: fromMs };
+  await store.saveTemplates([
+    ...sources.map((source, i) => ({ ...row, source, firstSeenMs: i === 0 ? fromMs + 1_000 : fromMs - 60_000 })),
+    { ...row, source: sources[1], id: "fresh", text: "fresh", firstSeenMs: toMs - 30_000 },
+  ]);
+  return { fromMs, toMs, intervalMs: WINDOW_MS };
+}
+
 function point(template: string, slotMs: number, count: number): CounterPoint {
   return { source: SOURCE, host: "web-1", level: "info", template, mode: "live", slotMs, count };
 }
