@@ -31,7 +31,8 @@ for (const maxLines of [0, 20, 50]) {
       const search = { current, isBacklog: false, nowMs: 0 };
       generations.change(search);
       assert.deepEqual(generations.rotated.files.map((file) => file.offset), maxLines < 50 ? [offset] : []);
-      assert.equal(generations.truncate({ ...current.mark(), writtenMs }, search), size);
+      const copied = generations.truncate({ ...current.mark(), writtenMs }, search);
+      assert.equal(copied, maxLines < 50 ? size : undefined);
       generations.close();
       current.close();
     }));

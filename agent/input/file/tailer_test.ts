@@ -184,6 +184,47 @@ Deno.test("Tailer reads the rest of a file that was truncated from the copy that
     assert.deepEqual(bench.poll(), ["b"]);
   }));
 
+for (const lines of [3, 100]) {
+  Deno.test(`Tailer gives each of ${lines} lines once that were copied before more was read and the file truncated, over a restart too`, () =>
+    withFolder((folder) => {
+      const text = (from: number, to: number) => {
+        return Array.from(
+          { length: to - from },
+          (_, i) => `line ${from + i} of a log that is copied under its writer\n`,
+        ).join("");
+      };
+      using bench = new Bench(folder);
+      bench.write(text(0, lines));
+      bench.poll();
+      Deno.copyFileSync(bench.path, `${bench.path}.1`);
+      bench.write(text(lines, lines + 20));
+      assert.equal(bench.poll().length, 20);
+      const marks = bench.marks();
+      Deno.truncateSync(bench.path);
+      bench.write(text(lines + 20, lines + 22));
+      using another = new Bench(folder, { marks });
+      for (const each of [bench, another]) assert.equal(each.poll(3_000).length, 2);
+      assert.deepEqual(bench.losses, []);
+      Deno.renameSync(`${bench.path}.1`, `${bench.path}.2`);
+      Deno.renameSync(bench.path, `${bench.path}.1`);
+      for (const each of [bench, another]) assert.deepEqual(each.poll(3_000), []);
+    }));
+}
+
+Deno.test("Tailer begins a file anew that was truncated and renamed before it was looked at again", () =>
+  withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write("the first line of a log that is copied, truncated and renamed at once\n");
+    bench.poll();
+    Deno.copyFileSync(bench.path, `${bench.path}.2`);
+    Deno.truncateSync(bench.path);
+    bench.write("the second line of a log\n");
+    Deno.renameSync(bench.path, `${bench.path}.1`);
+    bench.write("the third line of a log\n");
+    assert.deepEqual(bench.poll().concat(bench.poll()), ["the second line of a log", "the third line of a log"]);
+    assert.deepEqual(bench.losses, []);
+  }));
+
 Deno.test("Tailer tells how many lines were there and not read before a file was truncated, by their likely length", () =>
   withFolder((folder) => {
     using bench = new Bench(folder);
