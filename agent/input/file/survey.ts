@@ -308,9 +308,7 @@ class Survey {
   }
 
   #isDone(found: FoundFile): boolean {
-    return this.#query.done.some((mark) =>
-      isSameFile(mark, found) && (found.isCompressed || mark.offset >= found.size)
-    );
+    return this.#query.done.some((mark) => isSameFile(mark, found) && (found.isCompressed || isReadAsIs(mark, found)));
   }
 
   #isOpen(found: Identity): boolean {
@@ -372,6 +370,11 @@ function isReplaced(file: OpenFile, content: Content): boolean {
 /** Whether it is the beginning of `other`, or all of it, and that is no chance. */
 function isCopyOf(content: Content, other: Content): boolean {
   return copiedBytes(content, other) === content.size;
+}
+
+/** Whether a file was read to its end and was not written to since, as when it is truncated. */
+function isReadAsIs(mark: FileCheckpoint, { size, writtenMs }: FoundFile): boolean {
+  return mark.offset === size && (!isKnown(mark) || mark.writtenMs === writtenMs);
 }
 
 /** Whether all of it is the beginning of `other`. */

@@ -225,6 +225,29 @@ Deno.test("Tailer begins a file anew that was truncated and renamed before it wa
     assert.deepEqual(bench.losses, []);
   }));
 
+Deno.test("Tailer reads a file that was truncated once, and is renamed with fewer bytes than were read of it then, after a restart", () =>
+  withFolder((folder) => {
+    const text = (name: string, lines: number) => `a line of what the log has as its ${name} content\n`.repeat(lines);
+    const marks: FileCheckpoint[] = [];
+    {
+      using bench = new Bench(folder);
+      bench.write(text("first", 40));
+      bench.poll();
+      Deno.truncateSync(bench.path);
+      bench.write(text("second", 5));
+      bench.poll();
+      marks.push(...bench.marks());
+    }
+    const path = join(folder, "app.log");
+    Deno.copyFileSync(path, `${path}.2`);
+    Deno.truncateSync(path);
+    Deno.writeTextFileSync(path, text("third", 30), { append: true });
+    Deno.renameSync(path, `${path}.1`);
+    using bench = new Bench(folder, { marks });
+    assert.equal(bench.poll().length, 30);
+    assert.deepEqual(bench.losses, []);
+  }));
+
 Deno.test("Tailer tells how many lines were there and not read before a file was truncated, by their likely length", () =>
   withFolder((folder) => {
     using bench = new Bench(folder);
