@@ -30,23 +30,23 @@ from(bucket: data)
   );
 }
 
-/** From an anomaly's beginning until it was saved, milliseconds, at its beginning; a series per source. */
+/** From an anomaly's beginning, the newest one where it began again, until it was saved, milliseconds, at that beginning; a series per source. */
 export function callingLatency(): string {
   return script(
     `
 anomalies
-  |> filter(fn: (r) => r._time >= v.timeRangeStart)
   |> map(
-    fn: (r) => ({
-      _time: date.truncate(t: r._time, unit: 1ms),
-      source: r.source,
-      _value: float(v: r.saved - int(v: r._time) / 1000000),
-    }),
+    fn: (r) => {
+      // A key's time tells anomalies of one millisecond apart by its nanoseconds.
+      beganMs = if exists r.again and r.again <= r.saved then r.again else int(v: r._time) / 1000000
+      return {_time: time(v: beganMs * 1000000), source: r.source, _value: float(v: r.saved - beganMs)}
+    },
   )
+  |> filter(fn: (r) => r._time >= v.timeRangeStart)
   |> group(columns: ["source", "_time"])
   |> max()
   |> group(columns: ["source"])
   |> sort(columns: ["_time"])`,
-    { uses: [ANOMALIES], imports: ["date"] },
+    { uses: [ANOMALIES] },
   );
 }

@@ -233,7 +233,13 @@ Deno.test({
     const first = memberOf({ startMs: nowMs - 9 * MINUTE });
     const second = { ...first, endMs: nowMs - 2 * MINUTE, againMs: nowMs - 3 * MINUTE };
     const words = { title: "more", text: "", kind: "spike", severity: "critical", startMs: first.startMs } as const;
-    await store.saveAnomalies([{ ...anomalyOf("again", second), ...words, incident: incidentOf([second], true) }]);
+    const savedMs = second.againMs + MINUTE;
+    await store.saveAnomalies([{
+      ...anomalyOf("again", second),
+      ...words,
+      savedMs,
+      incident: incidentOf([second], true),
+    }]);
     await store.saveAlarms([first, second].map((member) => alarmOf(member, "again")));
     const states = (await open("overview.json", { bucket: "again" })).get("Sources over time")!;
     assert.deepEqual(runsOf(states, SHOP), ["unwatched", "normal", "spike", "normal", "spike", "normal"]);
@@ -245,6 +251,8 @@ Deno.test({
     await store.saveAnomalies([{ ...anomalyOf("whole", second), ...whole, severity: "critical" }]);
     const both = columnOf((await open("overview.json", { bucket: "again" })).get("What is wrong")!, "state");
     assert.match(both.sort().join(), /^again [3-5] min,open \d+ min$/, "what went on meanwhile has not begun again");
+    const after = (await open("self_monitoring.json", { bucket: "again" })).get("Called after")!;
+    assert.deepEqual(columnOf(after, "Value"), [MINUTE, MINUTE], "from where it began again, where it did");
     const made = (await open("anomalies.json", { bucket: "again", incident: "again" })).get("What it is made of")!;
     assert.deepEqual(columnOf(made, "duration_ms"), [2 * MINUTE, MINUTE]);
   },
