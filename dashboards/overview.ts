@@ -128,7 +128,7 @@ function states() {
     .displayName("${__field.labels.source}")
     .mappings([wordMapping({ ...CALM_WORDS, ...KIND_WORDS })])
     .overrides([{
-      matcher: { id: "byRegexp", options: "/.*/" },
+      matcher: { id: "byType", options: "string" },
       properties: [{ id: "links", value: [{ title: "Show its traffic", url: shownAddress(), targetBlank: false }] }],
     }]);
 }

@@ -26,7 +26,7 @@ const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0)`).j
  * many; 0 for new ones), `lines`, `expected` and `template`.
  *
  * Expected is what the baselines in the range say, and what was logged in the two ranges before it; what lies between them is normal, for
- * a baseline of a minute knows nothing of a message that comes twice an hour, and the time before nothing of a daily course. How far
+ * a baseline of a minute knows nothing of a message that comes twice an hour, and the time before nothing of a daily course. An anomaly of that time is not expected to go on. How far
  * from them is still normal follows the detector's own floors: a line, 5 %, the root.
  */
 export function whatChanged(): string {
@@ -133,6 +133,15 @@ fresh =
 freshIds = oneOf(ids: fresh |> idsOf())
 // Sources that say the same have the same ids.
 freshOnes = fresh |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"})) |> toIndex()
+// What was called in the time before is not what is usual: that it is over is no news.
+called =
+  from(bucket: facts)
+    |> range(start: before, stop: v.timeRangeStart)
+    |> filter(fn: (r) => r._measurement == "annotations" or r._measurement == "alarms")
+    |> filter(fn: (r) => ${OF_SOURCES} and r.template != "*" and r._field == "time_end")
+    |> group()
+    |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source + "\\ntrue"}))
+    |> toIndex()
 rows =
   union(
     tables: [
@@ -149,7 +158,9 @@ ${FILLED}
       fn: (r) => {
         lines = float(v: r.lines + r.lines_old)
         scale = float(v: lookUp(index: scales, key: r.source, default: "0"))
-        usual = float(v: r.past + r.past_old) * scale
+        past = float(v: r.past + r.past_old) * scale
+        isOver = past > lines and lookUp(index: called, key: r.template + " " + r.source, default: "") != ""
+        usual = if isOver then lines else past
         far = if scale > 0.0 then distance(lines: lines, expected: usual) else ${UNKNOWN_RANK} + lines
         isFresh =
           lines > 0.0 and r.template =~ freshIds and lookUp(index: freshOnes, key: r.template + " " + r.source, default: "") != ""

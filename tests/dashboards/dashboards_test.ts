@@ -283,7 +283,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a message that is as rare as ever has not changed, one that is no longer logged has, and one new line is news",
+  name:
+    "a message that is as rare as ever has not changed, one that is no longer logged has, unless it was called, and one new line is news",
   ignore,
   async fn() {
     await using store = await openInfluxStore({ ...influx.server(), bucket: "rare", retentionMs: 30 * 86_400_000 });

@@ -1,4 +1,5 @@
 import type { CounterPoint } from "../../core/counter_batch.ts";
+import { alarmOf } from "../../core/detection/alarms_of.ts";
 import type { Store } from "../../store/store.ts";
 import type { QueryRange } from "./grafana/interpolate.ts";
 
@@ -8,7 +9,7 @@ const RANGE_MS = 600_000;
 
 /**
  * Writes half an hour of a source that says `rare` once a minute, as its baselines of a minute have forgotten each time; `gone` every ten
- * seconds, in the first 20 minutes alone; `often` in each window; and `fresh` once, in the last minute.
+ * seconds, in the first 20 minutes alone; `storm` as often in the sixth minute alone, which was called; `often` in each window; and `fresh` once, in the last minute.
  *
  * @returns the last ten minutes.
  */
@@ -17,10 +18,12 @@ export async function writeRareMessages(store: Store, nowMs: number): Promise<Qu
   const fromMs = toMs - 3 * RANGE_MS;
   const starts = Array.from({ length: 3 * RANGE_MS / WINDOW_MS }, (_, i) => fromMs + i * WINDOW_MS);
   const changeMs = toMs - RANGE_MS;
+  const stormMs = fromMs + 6 * 60_000;
   const points = starts.flatMap((slotMs): CounterPoint[] => [
     point("often", slotMs, 5),
     ...(slotMs % 60_000 === 0 ? [point("rare", slotMs, 1)] : []),
     ...(slotMs % 10_000 === 0 && slotMs < changeMs ? [point("gone", slotMs, 1)] : []),
+    ...(stormMs <= slotMs && slotMs < stormMs + 60_000 ? [point("storm", slotMs, 10)] : []),
     ...(slotMs === toMs - 30_000 ? [point("fresh", slotMs, 1)] : []),
   ]);
   await store.writeCounters({ agent: "agent-1", number: 1, points, templates: [], samples: [] }, nowMs);
@@ -29,9 +32,12 @@ export async function writeRareMessages(store: Store, nowMs: number): Promise<Qu
     { ...band(5), template: "often", windowStartMs },
     ...(windowStartMs % 60_000 === 0 ? [{ ...band(0), template: "rare", windowStartMs }] : []),
   ]));
+  const called = { kind: "pattern", source: SOURCE, template: "storm", startMs: stormMs, endMs: stormMs + 60_000 };
+  const figures = { actual: 300, expected: 0, lower: 0, upper: 2, perDay: 0.001, spanMs: 60_000 };
+  await store.saveAlarms([alarmOf({ ...called, ...figures }, "storm-1")]);
   const row = { source: SOURCE, sample: "", initial: false, firstSeenMs: fromMs, updatedMs: fromMs };
   await store.saveTemplates([
-    ...["often", "rare", "gone"].map((id) => ({ ...row, id, text: id })),
+    ...["often", "rare", "gone", "storm"].map((id) => ({ ...row, id, text: id })),
     { ...row, id: "fresh", text: "fresh", firstSeenMs: toMs - 30_000 },
   ]);
   return { fromMs: changeMs, toMs, intervalMs: WINDOW_MS };
