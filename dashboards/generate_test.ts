@@ -17,6 +17,13 @@ import { LABEL_ADDRESS } from "./links.ts";
 /** What a table has on a screen of 1,440 pixels, from which on Grafana's menu stands beside it. */
 const LAPTOP = 1_080;
 
+/** Pixels of the longest time of a unit in Grafana's font, with a cell's margins. */
+const TIME_WIDTHS: Readonly<Record<string, number>> = {
+  "time:MMM D HH:mm:ss": 131, // May 28 20:48:08
+  "time:MMM D HH:mm": 108, // May 28 20:48
+  dateTimeFromNow: 141, // a few seconds ago
+};
+
 const boards = [...allDashboards()];
 const panels = boards.flatMap(([file, dashboard]) => panelsOf(dashboard).map((panel) => ({ file, panel })));
 
@@ -94,6 +101,20 @@ Deno.test("no word of a column is cut", () => {
       assert.deepEqual(cut, [], `${file}: ${panel.title}: ${properties.get("displayName")} in ${width}`);
     }
   }
+});
+
+Deno.test("no time of a column is cut", () => {
+  let columns = 0;
+  for (const { file, panel } of panels.filter(({ panel }) => panel.type === "table")) {
+    for (const properties of shownOf(panel)) {
+      const least = TIME_WIDTHS[String(properties.get("unit"))];
+      if (least === undefined) continue;
+      const width = Number(properties.get("custom.width"));
+      assert.ok(width >= least, `${file}: ${panel.title}: ${properties.get("displayName")} in ${width}`);
+      columns++;
+    }
+  }
+  assert.ok(columns >= 10);
 });
 
 Deno.test("variables are asked for when a dashboard is opened, and keep the order of their query", () => {

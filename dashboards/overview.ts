@@ -61,7 +61,7 @@ function openFigures() {
     column(name, { title, more: [{ id: "thresholds", value: steps("text", [1, color]).build() }] });
   return figure({
     title: "Open anomalies",
-    description: "Anomalies that go on as far as the detector has come, by severity",
+    description: "Anomalies that go on as far as the detector has come, by severity, whatever the range",
     query: openBySeverity(),
     noData: "No database selected",
     columns: [

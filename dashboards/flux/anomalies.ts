@@ -20,10 +20,16 @@ const OPEN_FOR_WINDOWS = 30;
  * `isDetail(r)` says whether it is part of another anomaly, `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
-export const ANOMALIES: Snippet = {
-  imports: ["date", "math"],
-  uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS],
-  text: `
+export const ANOMALIES = anomaliesUpTo("v.timeRangeStop");
+
+/** The same up to now, where the visible range ends before: what is open now is so whatever one looks at. */
+export const ANOMALIES_UP_TO_NOW = anomaliesUpTo("now()");
+
+function anomaliesUpTo(stop: string): Snippet {
+  return {
+    imports: ["date", "math"],
+    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS],
+    text: `
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
   spread = math.mMax(x: math.mMax(x: 1.0, y: 0.05 * expected), y: math.sqrt(x: expected))
@@ -33,7 +39,7 @@ onceIn = (p, seconds) => math.mMin(x: seconds / math.mMax(x: p, y: 0.00000000000
 asWindow = \${windowMs}
 called =
   from(bucket: facts)
-    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
     |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field != "record")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
@@ -72,4 +78,5 @@ anomalies =
     )
     |> filter(fn: (r) => r.open == "open" or r.time_end > int(v: v.timeRangeStart) / 1000000)
 rate = (r, count) => count * 1000.0 / float(v: r.span)`,
-};
+  };
+}

@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES } from "./anomalies.ts";
+import { ANOMALIES, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { LABELS } from "./labels.ts";
 import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -98,7 +98,7 @@ ${rows}
 const RANK =
   'if r.open == "ended" then 0 else if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1';
 
-/** One row: how many incidents are open, by severity: `critical`, `warning`, `info`. */
+/** One row: how many incidents are open now, whatever the visible range, by severity: `critical`, `warning`, `info`. */
 export function openBySeverity(): string {
   return script(
     `
@@ -115,7 +115,7 @@ union(
   |> map(fn: (r) => ({r with row: 0}))
   |> pivot(rowKey: ["row"], columnKey: ["severity"], valueColumn: "n")
   |> map(fn: (r) => ({critical: r.critical, warning: r.warning, info: r.info}))`,
-    { uses: [ANOMALIES], imports: ["array"] },
+    { uses: [ANOMALIES_UP_TO_NOW], imports: ["array"] },
   );
 }
 

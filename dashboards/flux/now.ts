@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES } from "./anomalies.ts";
+import { ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
@@ -41,7 +41,7 @@ union(tables: [open, wellBeing])
 /** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, its `rank` and when it began (`at`). */
 const OPEN: Snippet = {
   imports: ["strings"],
-  uses: [ANOMALIES, LINEAGE, BEGINNING_OF],
+  uses: [ANOMALIES_UP_TO_NOW, LINEAGE, BEGINNING_OF],
   text: `
 messagesOf = (text) =>
   ${

@@ -10,6 +10,7 @@ import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dash
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import { column, type ColumnLook } from "./column.ts";
 import { type RowsText, withRows } from "./rows.ts";
+import { steps } from "./steps.ts";
 
 /** What a headline shows: a tile per row of the answer. */
 export interface HeadlineText extends RowsText {
@@ -44,6 +45,8 @@ export function headline({ sentence, name, colors = {}, link, ...text }: Headlin
     .reduceOptions(
       new ReduceDataOptionsBuilder().calcs([]).fields(`/^${title.replace(/[$.{}]/g, "\\$&")}$/`).values(true),
     )
+    // Of what no colour is said, such as that there is nothing; Grafana would paint it green.
+    .thresholds(steps("#6E7079"))
     .mappings(mappings)
     .overrides([column(sentence, { title, link })]);
 }

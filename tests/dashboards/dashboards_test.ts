@@ -167,9 +167,15 @@ Deno.test({
     const { frames } = await openAlive("open");
     const states = columnOf(frames.get("What is wrong")!, "state").map(String);
     assert.ok(states.length === 3 && states.every((state) => /^open \d\d s$/.test(state)), states.join());
-    const counts = ["critical", "warning", "info"].flatMap((name) => columnOf(frames.get("Open anomalies")!, name));
-    assert.deepEqual(counts, [1, 1, 1]);
+    const countsOf = (shown: typeof frames) =>
+      ["critical", "warning", "info"].flatMap((name) => columnOf(shown.get("Open anomalies")!, name));
+    assert.deepEqual(countsOf(frames), [1, 1, 1]);
     assert.deepEqual(columnOf(frames.get("What is wrong")!, "severity"), ["critical", "warning", "info"]);
+    const past = { fromMs: span.fromMs - 7_200_000, toMs: span.fromMs - 3_600_000, intervalMs: 10_000 };
+    const before = (await open("overview.json", { bucket: "open" }, past)).frames;
+    assert.deepEqual(countsOf(before), [1, 1, 1], "whatever one looks at");
+    assert.match(String(columnOf(before.get("Right now")!, "sentence")[0]), /^critical: /);
+    assert.deepEqual(columnOf(before.get("What is wrong")!, "state"), []);
   },
 });
 
