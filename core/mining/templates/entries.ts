@@ -1,4 +1,5 @@
-import type { Pattern } from "./pattern.ts";
+import { Outlines } from "./outlines.ts";
+import { addWildcard, type Pattern } from "./pattern.ts";
 import type { Forms } from "./shown_forms.ts";
 
 /** One handle: a template, or the lines of one that have certain words where it has wildcards. */
@@ -32,8 +33,8 @@ const FIRST_SIZE = 64;
 /** The entries of a template set, which of them belong together, and how many lines each was given. */
 export class Entries {
   readonly list: Entry[] = [];
-  /** Tokens of each entry's pattern. */
-  #lengths = new Uint8Array(FIRST_SIZE);
+  /** What the patterns look like. */
+  readonly outlines = new Outlines();
   /** By root, what belongs to it. */
   readonly #members = new Map<number, number[]>();
   #hits = new Uint32Array(FIRST_SIZE);
@@ -58,7 +59,7 @@ export class Entries {
     this.#adopt(handle, parent);
     if (handle >= this.#hits.length) this.#grow();
     this.#counting[handle] = entry.base ?? handle;
-    this.#lengths[handle] = entry.pattern.kinds.length;
+    this.#outline(handle);
     return handle;
   }
 
@@ -81,7 +82,7 @@ export class Entries {
   rootsOfLength(tokens: number): number[] {
     const roots: number[] = [];
     for (let handle = 0; handle < this.size; handle++) {
-      if (this.#lengths[handle] === tokens && this.list[handle].parent === handle) roots.push(handle);
+      if (this.outlines.tokens(handle) === tokens && this.list[handle].parent === handle) roots.push(handle);
     }
     return roots;
   }
@@ -96,14 +97,21 @@ export class Entries {
   replace(handle: number, entry: Entry): void {
     if (entry.id === "") this.#leaves++;
     this.list[handle] = entryOf(entry);
-    this.#lengths[handle] = entry.pattern.kinds.length;
+    this.#outline(handle);
+  }
+
+  /** Turns positions of an entry's pattern into wildcards. */
+  open(handle: number, positions: readonly number[]): void {
+    const { pattern } = this.list[handle];
+    for (const i of positions) addWildcard(pattern, i);
+    this.#outline(handle);
   }
 
   /** Gives an entry another pattern; its lines are no other's any more. */
   recast(handle: number, pattern: Pattern): void {
     const entry = this.list[handle];
     entry.pattern = pattern;
-    this.#lengths[handle] = pattern.kinds.length;
+    this.#outline(handle);
     if (entry.base === undefined) return;
     this.#hits[entry.base] -= this.#hits[handle];
     this.#counting[handle] = handle;
@@ -154,11 +162,15 @@ export class Entries {
     this.#hits.set(hits);
     this.#counting = new Uint32Array(this.#hits.length);
     entries.forEach(({ base }, handle) => this.#counting[handle] = base ?? handle);
-    this.#lengths = new Uint8Array(this.#hits.length);
-    this.list.forEach(({ pattern }, handle) => {
+    this.list.forEach((_, handle) => {
       this.#adopt(handle, this.resolve(handle));
-      this.#lengths[handle] = pattern.kinds.length;
+      this.#outline(handle);
     });
+  }
+
+  #outline(handle: number): void {
+    const { pattern, phrases } = this.list[handle];
+    this.outlines.set(handle, pattern, phrases !== undefined && phrases.length > 0);
   }
 
   #adopt(handle: number, parent: number): void {
@@ -170,10 +182,8 @@ export class Entries {
   }
 
   #grow(): void {
-    const size = this.#hits.length * 2;
-    this.#hits = copied(this.#hits, new Uint32Array(size));
-    this.#counting = copied(this.#counting, new Uint32Array(size));
-    this.#lengths = copied(this.#lengths, new Uint8Array(size));
+    this.#hits = enlarged(this.#hits);
+    this.#counting = enlarged(this.#counting);
   }
 }
 
@@ -187,7 +197,8 @@ function entryOf(
   return { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, phrases, values };
 }
 
-function copied<Numbers extends Uint8Array | Uint32Array>(numbers: Numbers, larger: Numbers): Numbers {
+function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
   larger.set(numbers);
   return larger;
 }

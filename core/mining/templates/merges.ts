@@ -1,15 +1,16 @@
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
+import { outlineOf } from "./outlines.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
 import { folded, GapKeys, gapsOf, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
 import { inherited } from "./siblings.ts";
-import { areNames, fitsSlots, mayHaveSlot, slotOf } from "./slots.ts";
+import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
-import { mayDifferInTitle, mayHaveTitle, titlesOf } from "./titles.ts";
+import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
 import { variants } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
@@ -143,27 +144,24 @@ export class Merges {
   /** Templates of other lengths that have something else where one of them has a single value. */
   #fill(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const { outerWords } = this.#relatives;
-    outerWords.note(handle, pattern, this.#book.isLive);
-    for (const other of outerWords.of(pattern, (other) => this.#book.isLive(other) && this.#mayFill(pattern, other))) {
+    const { outerWords } = this.#relatives, { outlines } = this.#book.entries;
+    const outline = outlineOf(pattern);
+    outerWords.note(handle, outline, this.#book.isLive);
+    const others = outerWords.of(outline, (handles, found) => outlines.addApartInSlot(handles, outline, found));
+    for (const other of others.filter(this.#book.isLive)) {
       if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
     }
-    if (mayHaveTitle(pattern)) {
-      const isMate = (other: number) =>
-        other !== handle && this.#book.isLive(other) &&
-        mayDifferInTitle(pattern, this.#book.entry(other).pattern);
-      this.#joinTitles([handle, ...outerWords.ofFirst(pattern, isMate)]);
-    }
-  }
-
-  #mayFill(pattern: Pattern, other: number): boolean {
-    const { pattern: another } = this.#book.entry(other);
-    return mayHaveSlot(pattern, another) || mayHaveSlot(another, pattern);
+    const starts = titleStarts(pattern);
+    if (starts.length === 0) return;
+    const mayEndApart = mayEndInTitle(pattern, starts);
+    const mates = outlines.apartInTitle(outerWords.ofFirst(outline), outline, mayEndApart)
+      .filter((other) => other !== handle && this.#book.isLive(other));
+    if (mates.length > 0) this.#joinTitles([handle, ...mates], starts);
   }
 
   /** Merges templates that differ in a name of several words alone. */
-  #joinTitles(handles: readonly number[]): void {
-    const places = titlesOf(handles.map((handle) => this.#book.entry(handle).pattern));
+  #joinTitles(handles: readonly number[], starts: readonly number[]): void {
+    const places = titlesOf(handles.map((handle) => this.#book.entry(handle).pattern), starts);
     if (places.length === 0) return;
     this.#mergeFolded(
       places.map(({ at }) => handles[at]),
@@ -173,7 +171,8 @@ export class Merges {
 
   /** The templates that may differ from a pattern in one slot. */
   #alike(pattern: Pattern): readonly number[] {
-    return this.#relatives.outerWords.of(pattern, this.#book.isLive);
+    const all = (handles: readonly number[], found: number[]) => void found.push(...handles);
+    return this.#relatives.outerWords.of(outlineOf(pattern), all).filter(this.#book.isLive);
   }
 
   /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */
@@ -201,8 +200,8 @@ export class Merges {
   /** Lets a template have whatever a line has where it has a single value. */
   openSlot(handle: number, position: number): void {
     const entry = this.#book.entry(handle);
-    addWildcard(entry.pattern, position);
     entry.phrases = [position, ...entry.phrases ?? []];
+    this.#book.entries.open(handle, [position]);
     entry.isSettled = true;
     if (entry.forms?.[position]) entry.forms[position] = null;
     this.#merge([handle], []);
@@ -256,7 +255,7 @@ export class Merges {
       if (pattern.kinds.length === entry.pattern.kinds.length) wildcards = [...wildcards, ...pattern.wildcards];
       this.#book.replace(root, survivor);
     }
-    for (const i of wildcards) addWildcard(entry.pattern, i);
+    this.#book.entries.open(survivor, wildcards);
     this.#absorb(survivor);
     this.#book.generalised(survivor);
     this.#compare(survivor);

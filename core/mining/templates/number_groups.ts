@@ -22,7 +22,7 @@ export class NumberGroups {
     if (group === undefined) this.#groups.set(key, number * 2);
     if (group === undefined || (isAlone(group) && this.#isSame(group / 2, number))) return NONE;
     const list = this.#listOf(key, group);
-    if (list.length < this.#most && !list.some((other) => this.#isSame(other, number))) list.push(number);
+    if (list.length < this.#most && !this.#has(list, number)) list.push(number);
     return list;
   }
 
@@ -61,6 +61,10 @@ export class NumberGroups {
       if (typeof group === "number") this.#groups.set(key, group * 2);
       else this.#addList(key, [...group]);
     }
+  }
+
+  #has(list: readonly number[], number: number): boolean {
+    return this.#per === 1 ? list.includes(number) : list.some((other) => this.#isSame(other, number));
   }
 
   #isSame(number: number, other: number): boolean {

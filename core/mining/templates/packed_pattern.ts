@@ -18,7 +18,7 @@ export interface PackedPattern {
 }
 
 /** Plain form of a pattern. */
-export function packPattern({ wildcards, bits: _bits, ...pattern }: Pattern): PackedPattern {
+export function packPattern({ wildcards, ...pattern }: Pattern): PackedPattern {
   return {
     ...pattern,
     holes: wildcards,
@@ -40,7 +40,6 @@ export function unpackPattern({ kinds, hashes, checks, spaced, texts, holes, sum
     wildcards: [...holes],
     sum,
     check,
-    bits: undefined,
   };
 }
 
@@ -55,7 +54,6 @@ export function copyOf({ kinds, hashes, checks, spaced, texts, wildcards, sum, c
     wildcards: [...wildcards],
     sum,
     check,
-    bits: undefined,
   };
 }
 

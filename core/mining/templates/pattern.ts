@@ -13,19 +13,6 @@ export interface Pattern {
   /** Sums over positions of mixed hashes, wildcards included as such. */
   sum: number;
   check: number;
-  /** What tells it apart from most others; undefined where nobody has asked yet. */
-  bits: WordBits | undefined;
-}
-
-/** The hashes of a pattern's tokens as bits, of which one stands for many: those of wildcards are none. */
-export interface WordBits {
-  readonly all: number;
-  /** Of the tokens that another pattern has to have, too, for it to be alike. */
-  readonly fixed: number;
-  /** Wildcards that the pattern had when they were found. */
-  readonly wildcards: number;
-  /** Whether one of them is a dash that stands alone. */
-  readonly hasDash: boolean;
 }
 
 const HOLE_HASH = 0x5bf03635;
@@ -91,7 +78,6 @@ export function patternOf(tokens: TokenList): Pattern {
     wildcards: [],
     sum,
     check,
-    bits: undefined,
   };
 }
 

@@ -113,7 +113,6 @@ export function folded(pattern: Pattern, { start, end }: Gap): Pattern {
     wildcards: [],
     sum: 0,
     check: 0,
-    bits: undefined,
   };
   made.wildcards = kept.flatMap((i, at) => i === WHOLE || pattern.wildcards.includes(i) ? at : []);
   made.kinds.forEach((_, i) => {

@@ -1,4 +1,5 @@
 import { OuterWords } from "./outer_words.ts";
+import { outlineOf } from "./outlines.ts";
 import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
@@ -23,7 +24,7 @@ export class Relatives {
   note(handle: number, pattern: Pattern): void {
     for (const positions of variants(pattern)) this.variants.note(handle, pattern, positions);
     this.siblings.note(handle, pattern);
-    this.outerWords.note(handle, pattern);
+    this.outerWords.note(handle, outlineOf(pattern));
   }
 
   /** Forgets templates whose patterns have changed. */

@@ -1,11 +1,9 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
 import { isCue, isParticiple, PREPOSITIONS } from "./cue_words.ts";
+import { LONGEST_SLOT } from "./outlines.ts";
 import { isOpen, type Pattern } from "./pattern.ts";
 import { type Gap, wordsOutside } from "./phrase_gaps.ts";
-import { hasDash, mayHaveWordsOf } from "./word_bits.ts";
 
-/** Most tokens that may stand where another message has a single value. */
-const LONGEST = 8;
 /** Ways of laying a message over another one that are tried. */
 const MOST_STEPS = 256;
 /** Punctuation that may stand in a name of several words. */
@@ -27,17 +25,10 @@ export interface Slot {
   readonly gap: Gap;
 }
 
-/** Whether {@linkcode slotOf} may find something: a cheap look, which most patterns do not pass. */
-export function mayHaveSlot(general: Pattern, special: Pattern): boolean {
-  const more = special.kinds.length - general.kinds.length;
-  if (more < -1 || more >= LONGEST || more === 0 && !hasDash(special)) return false;
-  return mayHaveWordsOf(general, special);
-}
-
 /** The slot in which two patterns differ alone, their values aside; undefined without. */
 export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
-  if (!mayHaveSlot(general, special) || !mayEndAlike(general, special)) return undefined;
   const count = general.kinds.length, more = special.kinds.length - count;
+  if (more < -1 || more >= LONGEST_SLOT || !mayEndAlike(general, special)) return undefined;
   const last = sharedStart(general, special);
   const first = count - 1 - sharedEnd(general, special);
   if (first > last) return undefined;
@@ -175,7 +166,7 @@ export function fitsSlots(general: Pattern, special: Pattern, positions: readonl
   const fits = (i: number, j: number): boolean => {
     for (; i < count && !positions.includes(i); i++, j++) if (!isAt(general, i, special, j)) return false;
     if (i === count || steps-- === 0) return i === count && j === others;
-    for (let end = j; end <= Math.min(j + LONGEST, others); end++) {
+    for (let end = j; end <= Math.min(j + LONGEST_SLOT, others); end++) {
       const isForm = end === j + 1 || kindOf(general, i, special, { start: j, end }) !== undefined;
       if (isForm && fits(i + 1, end)) return true;
     }

@@ -3,11 +3,12 @@ import { contentId } from "./content_id.ts";
 import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
+import { outlineOf } from "./outlines.ts";
 import { type Pattern, patternText } from "./pattern.ts";
 import { folded, GapKeys, gapsOf, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
-import { fitsSlots, mayHaveSlot, slotOf } from "./slots.ts";
+import { fitsSlots, slotOf } from "./slots.ts";
 import { Splits } from "./splits.ts";
 import { areMasked, differ, type Forms, formsOf } from "./shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, OVERFLOW_TEXT } from "./template.ts";
@@ -146,20 +147,18 @@ export class TemplateSet {
   learn({ id, text, sample = "", ancestor }: KnownTemplate, pattern: Pattern, forms: Forms = []): void {
     if (this.#book.handleOf(id) !== undefined) return;
     if (ancestor !== undefined) this.#learnSplit(ancestor);
+    const phrases = quotedValues(pattern);
     const handle = this.#book.add({
       id,
       text,
       sample,
       pattern,
       forms,
+      ...(phrases.length === 0 ? {} : { phrases }),
       ...(ancestor === undefined ? {} : { ancestor }),
     });
     this.#book.entries.recall(handle, REPEATED);
-    const phrases = quotedValues(pattern);
-    if (phrases.length > 0) {
-      this.#book.entry(handle).phrases = phrases;
-      this.#hasQuoted = true;
-    }
+    if (phrases.length > 0) this.#hasQuoted = true;
     if (this.#splitIds.has(id)) return this.#learnSplit(id);
     if (pattern.kinds.length === 0 && text !== "") return;
     const same = this.#book.index.get(pattern);
@@ -216,12 +215,10 @@ export class TemplateSet {
 
   /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */
   #findSlot(pattern: Pattern): number {
-    const mayHave = (root: number) => {
-      const { pattern: general, phrases = NO_PHRASES } = this.#book.entry(root);
-      return this.#book.isLive(root) && (phrases.length > 0 || mayHaveSlot(general, pattern));
-    };
-    for (const root of this.#relatives.outerWords.of(pattern, mayHave)) {
-      if (!this.#hasSlot(root, pattern)) continue;
+    const { outlines } = this.#book.entries, outline = outlineOf(pattern);
+    const roots = this.#relatives.outerWords.of(outline, (handles, found) => outlines.addWithSlot(handles, outline, found));
+    for (const root of roots) {
+      if (!this.#book.isLive(root) || !this.#hasSlot(root, pattern)) continue;
       if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
       return this.resolve(root);
     }

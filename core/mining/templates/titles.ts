@@ -3,12 +3,9 @@ import { isCue } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
 import { areAlike, areWords, isKey, sharedEnd, sharedStart } from "./slots.ts";
-import { wordsMissing } from "./word_bits.ts";
 
 /** Longest name. */
 const LONGEST = 8;
-/** Most words of a name that is looked for. */
-const MOST_WORDS = 5;
 /** Words around a name. */
 const LEAST_WORDS = 2;
 /** So many names say that any may stand there; so many of them begin otherwise, and end otherwise. */
@@ -21,18 +18,12 @@ export interface TitlePlace extends Gap {
   readonly at: number;
 }
 
-/** Whether two patterns may differ in a name alone: a cheap look, which most do not pass. */
-export function mayDifferInTitle(pattern: Pattern, other: Pattern): boolean {
-  return wordsMissing(pattern, other) <= MOST_WORDS && wordsMissing(other, pattern) <= MOST_WORDS;
-}
-
 /**
  * Where the first of some patterns and others have names that are written as names are, in capitals, in the middle of a message or after a
- * word that names things: four of them, of several lengths. None when they have not.
+ * word that names things: four of them, of several lengths. None when they have not. Names of the first begin at one of `starts`.
  */
-export function titlesOf(patterns: readonly Pattern[]): readonly TitlePlace[] {
+export function titlesOf(patterns: readonly Pattern[], starts: readonly number[]): readonly TitlePlace[] {
   const [pattern] = patterns;
-  const starts = startsOf(pattern);
   const tried = new Set<number>();
   for (let other = 1; other < patterns.length; other++) {
     if (!areAlike(pattern, starts[0] - 1, patterns[other], starts[0] - 1)) continue;
@@ -47,13 +38,13 @@ export function titlesOf(patterns: readonly Pattern[]): readonly TitlePlace[] {
   return [];
 }
 
-/** Whether a pattern has what may be a name: of most that have not, others need no look. */
-export function mayHaveTitle(pattern: Pattern): boolean {
-  return startsOf(pattern).length > 0;
+/** Whether a pattern may have a name with no word after it, or one that stands for what another pattern has at its end. */
+export function mayEndInTitle({ kinds, texts, wildcards }: Pattern, starts: readonly number[]): boolean {
+  return wildcards.length > 0 || starts.some((start) => kinds[start - 1] === WORD && isCue(texts[start - 1]));
 }
 
 /** Where a name may begin: after a word or punctuation. */
-function startsOf(pattern: Pattern): number[] {
+export function titleStarts(pattern: Pattern): number[] {
   const starts: number[] = [];
   for (let start = 1; start < pattern.kinds.length; start++) {
     if (pattern.kinds[start - 1] <= WORD && beginsTitle(pattern, start)) starts.push(start);
