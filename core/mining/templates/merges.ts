@@ -2,7 +2,7 @@ import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { outlineOf } from "./outlines.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
+import { folded, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
@@ -11,7 +11,7 @@ import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
-import { variants } from "./variant_groups.ts";
+import { mayVary, softPositions } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
 /** Looks for templates that the evidence says are the same, and merges them. */
@@ -36,16 +36,17 @@ export class Merges {
 
   /** Templates that differ at certain positions. */
   #compare(handle: number): void {
-    for (const positions of variants(this.#book.entry(handle).pattern)) {
-      this.#join(handle, positions);
-      if (this.#book.resolve(handle) !== handle) return;
+    const { pattern } = this.#book.entry(handle), { variants } = this.#relatives;
+    const soft = softPositions(pattern);
+    if (soft.length > 0) this.#join(handle, variants.note(handle, pattern, soft), soft);
+    for (let i = 0; i < pattern.kinds.length && this.#book.resolve(handle) === handle; i++) {
+      if (mayVary(pattern, i)) this.#join(handle, variants.noteAt(handle, pattern, i), [i]);
     }
   }
 
-  #join(handle: number, positions: readonly number[]): void {
-    const { pattern } = this.#book.entry(handle);
-    const noted = this.#relatives.variants.note(handle, pattern, positions);
+  #join(handle: number, noted: readonly number[], positions: readonly number[]): void {
     if (noted.length < 2) return;
+    const { pattern } = this.#book.entry(handle);
     const members = this.#ofLength(noted, pattern.kinds.length);
     const roots = this.#ofLength(this.#book.rootsOf(members), pattern.kinds.length);
     if (roots.length < 2) return;
@@ -126,9 +127,10 @@ export class Merges {
   /** Templates that differ in a value of several words. */
   #align(handle: number): void {
     const { pattern } = this.#book.entry(handle);
-    const gaps = gapsOf(pattern).filter((gap) => isPhrase(pattern, gap) && wordsOutside(pattern, gap, 1) > 0);
+    const { gaps: last } = this.#relatives;
+    const gaps = last.of(pattern).filter((gap) => isPhrase(pattern, gap) && wordsOutside(pattern, gap, 1) > 0);
     if (gaps.length === 0) return;
-    const keys = new GapKeys(pattern, gaps);
+    const keys = last.keysOf(pattern);
     for (const gap of gaps) {
       const key = keys.of(gap);
       const after = pattern.kinds.length - gap.end;

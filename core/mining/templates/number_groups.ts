@@ -18,8 +18,7 @@ export class NumberGroups {
 
   /** Notes a number, and returns all that have its key; none while it is the only one. */
   note(key: number, number: number): readonly number[] {
-    const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, number * 2);
+    const group = this.#groups.getOrSet(key, number * 2);
     if (group === undefined || (isAlone(group) && this.#isSame(group / 2, number))) return NONE;
     const list = this.#listOf(key, group);
     if (list.length < this.#most && !this.#has(list, number)) list.push(number);

@@ -28,6 +28,15 @@ export class NumberTable {
     else this.#add(slot, key, value);
   }
 
+  /** Value of a key; undefined where it had none, which is set to `value` then. */
+  getOrSet(key: number, value: number): number | undefined {
+    const slot = this.#slotOf(key);
+    const place = this.#slots[slot];
+    if (place > 0) return this.#values[place - 1];
+    this.#add(slot, key, value);
+    return undefined;
+  }
+
   /** Forgets the entries whose values are not to be kept. */
   keep(isKept: (value: number) => boolean): void {
     const kept = this.entries().filter(([, value]) => isKept(value));

@@ -46,6 +46,13 @@ export function patternKey(pattern: Pattern, positions: readonly number[] = []):
   return keyOf(sum, check) + pattern.kinds.length;
 }
 
+/** As {@linkcode patternKey}, with one further position, which is no wildcard yet. */
+export function keyWithWildcard({ sum, check, hashes, checks, kinds }: Pattern, position: number): number {
+  const wildcard = wildcardMix(position);
+  const opened = (sum - mix(hashes[position], position) + wildcard) | 0;
+  return keyOf(opened, (check - mix(checks[position], position) + wildcard) | 0) + kinds.length;
+}
+
 /** Whether all lines of `special` are lines of `general` too, by their tokens. */
 export function subsumesPattern(general: Pattern, special: Pattern): boolean {
   if (special.kinds.length !== general.kinds.length || special.kinds.length === 0) return false;

@@ -29,6 +29,29 @@ export function gapsOf({ kinds, texts }: Pattern): Gap[] {
   return gaps;
 }
 
+/** The gaps of the pattern that was asked for last, which is asked for when a line is looked for, and again when it was not found. */
+export class LastGaps {
+  #pattern: Pattern | undefined;
+  #wildcards = 0;
+  #gaps: readonly Gap[] = [];
+  #keys: GapKeys | undefined;
+
+  /** Where values of several words may stand in a pattern. */
+  of(pattern: Pattern): readonly Gap[] {
+    if (pattern === this.#pattern && pattern.wildcards.length === this.#wildcards) return this.#gaps;
+    this.#pattern = pattern;
+    this.#wildcards = pattern.wildcards.length;
+    this.#keys = undefined;
+    return this.#gaps = gapsOf(pattern);
+  }
+
+  /** Keys of the gaps of a pattern. */
+  keysOf(pattern: Pattern): GapKeys {
+    const gaps = this.of(pattern);
+    return this.#keys ??= new GapKeys(pattern, gaps);
+  }
+}
+
 /** Keys of a pattern's gaps: what patterns have in common that differ in a gap and in their values alone. */
 export class GapKeys {
   readonly #count: number;

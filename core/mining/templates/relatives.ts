@@ -2,10 +2,11 @@ import { OuterWords } from "./outer_words.ts";
 import { outlineOf } from "./outlines.ts";
 import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
+import { LastGaps } from "./phrase_gaps.ts";
 import { Phrases, type PhrasesState } from "./phrases.ts";
 import { SharedNames } from "./shared_names.ts";
 import { Siblings } from "./siblings.ts";
-import { VariantGroups, variants } from "./variant_groups.ts";
+import { VariantGroups } from "./variant_groups.ts";
 
 /** Remembers which templates are like each other, in each way in which evidence is looked for. */
 export class Relatives {
@@ -15,6 +16,8 @@ export class Relatives {
   readonly siblings = new Siblings();
   /** The same but for a phrase. */
   readonly phrases = new Phrases();
+  /** Where a pattern may have phrases. */
+  readonly gaps = new LastGaps();
   /** The same first or last word. */
   readonly outerWords = new OuterWords();
   /** The same name at one position. */
@@ -22,7 +25,7 @@ export class Relatives {
 
   /** Notes a template that is not looked at itself. */
   note(handle: number, pattern: Pattern): void {
-    for (const positions of variants(pattern)) this.variants.note(handle, pattern, positions);
+    this.variants.noteAll(handle, pattern);
     this.siblings.note(handle, pattern);
     this.outerWords.note(handle, outlineOf(pattern));
   }

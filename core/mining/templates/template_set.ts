@@ -5,7 +5,7 @@ import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
 import { outlineOf } from "./outlines.ts";
 import { type Pattern, patternText } from "./pattern.ts";
-import { folded, GapKeys, gapsOf, isQuoted, quotedValues } from "./phrase_gaps.ts";
+import { folded, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
 import { Relatives } from "./relatives.ts";
 import { fitsSlots, slotOf } from "./slots.ts";
@@ -237,9 +237,10 @@ export class TemplateSet {
   }
 
   #findPhrase(pattern: Pattern): number {
-    const gaps = gapsOf(pattern);
+    const { gaps: last } = this.#relatives;
+    const gaps = last.of(pattern);
     if (gaps.length === 0) return -1;
-    const keys = new GapKeys(pattern, gaps);
+    const keys = last.keysOf(pattern);
     for (const gap of gaps) {
       const isKnown = this.#relatives.phrases.isKnown(keys.of(gap));
       if (!isKnown && !isQuoted(pattern, gap)) continue;

@@ -1,6 +1,6 @@
 import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/token_list.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
-import { type Pattern, patternKey } from "./pattern.ts";
+import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
 
 const MAX_GROUP = 64;
 
@@ -11,6 +11,18 @@ export class VariantGroups {
   /** Notes that the template is one of those that differ at these positions alone, and returns them all; none while there is no other. */
   note(handle: number, pattern: Pattern, positions: readonly number[]): readonly number[] {
     return this.#groups.note(patternKey(pattern, positions), handle);
+  }
+
+  /** As {@linkcode note}, for one position. */
+  noteAt(handle: number, pattern: Pattern, position: number): readonly number[] {
+    return this.#groups.note(keyWithWildcard(pattern, position), handle);
+  }
+
+  /** Notes a template in all ways. */
+  noteAll(handle: number, pattern: Pattern): void {
+    const soft = softPositions(pattern);
+    if (soft.length > 0) this.note(handle, pattern, soft);
+    for (let i = 0; i < pattern.kinds.length; i++) if (mayVary(pattern, i)) this.noteAt(handle, pattern, i);
   }
 
   /** Forgets templates whose patterns have changed. */
@@ -28,15 +40,16 @@ export class VariantGroups {
   }
 }
 
-/** Sets of positions at which a template may differ from others of its kind: all soft ones, then each one alone. */
-export function variants(pattern: Pattern): number[][] {
-  const soft: number[] = [], single: number[][] = [];
-  for (let i = 0; i < pattern.kinds.length; i++) {
-    if (pattern.kinds[i] === PUNCTUATION || pattern.wildcards.includes(i)) continue;
-    single.push([i]);
-    if (isSoft(pattern, i)) soft.push(i);
-  }
-  return soft.length > 0 ? [soft, ...single] : single;
+/** Positions that look like identifiers, at all of which a template may differ from others of its kind. */
+export function softPositions(pattern: Pattern): number[] {
+  const soft: number[] = [];
+  for (let i = 0; i < pattern.kinds.length; i++) if (isSoft(pattern, i) && mayVary(pattern, i)) soft.push(i);
+  return soft;
+}
+
+/** Whether a template may differ from others of its kind at a position alone. */
+export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
+  return kinds[i] !== PUNCTUATION && !(wildcards.length > 0 && wildcards.includes(i));
 }
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
