@@ -8,6 +8,7 @@ import { SPLIT_MARK } from "./template.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { linesOf, mostStates, wordsAt, type WordValue } from "./word_values.ts";
 
+const NONE: readonly number[] = [];
 /** Entries of one template whose lines are counted apart, and of all together. */
 const MAX_FAMILY = 256, MAX_LEAVES = 4096;
 
@@ -22,9 +23,9 @@ export class Splits {
   }
 
   /** Positions of a template's wildcards where its words may turn out to be states. What was found to hold values stays so. */
-  watched(root: number): number[] {
+  watched(root: number): readonly number[] {
     const entry = this.#book.entry(root);
-    if (entry.isSettled) return [];
+    if (entry.isSettled || entry.pattern.wildcards.length === 0) return NONE;
     const { values = [] } = entry;
     return entry.pattern.wildcards.filter((i) => {
       if (values.includes(i)) return false;

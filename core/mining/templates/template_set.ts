@@ -216,7 +216,10 @@ export class TemplateSet {
   /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */
   #findSlot(pattern: Pattern): number {
     const { outlines } = this.#book.entries, outline = outlineOf(pattern);
-    const roots = this.#relatives.outerWords.of(outline, (handles, found) => outlines.addWithSlot(handles, outline, found));
+    const roots = this.#relatives.outerWords.of(
+      outline,
+      (handles, found) => outlines.addWithSlot(handles, outline, found),
+    );
     for (const root of roots) {
       if (!this.#book.isLive(root) || !this.#hasSlot(root, pattern)) continue;
       if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, root);
