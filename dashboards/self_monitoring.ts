@@ -34,7 +34,7 @@ export function selfMonitoring(): Dashboard {
       { title: "How fast", panels: [ingestRate(), behind(), checkTime(), latency()] },
       { title: "What is called", panels: [called()] },
       {
-        title: "What waits or was refused; low and level where all is well",
+        title: "What waits or was refused",
         panels: [lagBytes(), lagTime(), spool(), rejected()],
       },
     ],

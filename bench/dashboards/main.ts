@@ -2,7 +2,7 @@
  * What Grafana's dashboards ask of InfluxDB: how long each panel's queries take over a day, and which share of a core one viewer costs
  * who keeps the Overview open at a quarter of an hour.
  *
- * `deno task bench dashboards [--sources N] [--templates N] [--hours N] [--seconds N]`. Needs an influxd (`deno task services`).
+ * `deno task bench dashboards [--sources N] [--templates N] [--hours N] [--before N] [--seconds N]`. Needs an influxd (`deno task services`).
  */
 import type { Dashboard, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { Command } from "commander";
@@ -22,6 +22,7 @@ interface Options {
   readonly sources: number;
   readonly templates: number;
   readonly hours: number;
+  readonly before: number;
   readonly seconds: number;
 }
 
@@ -40,22 +41,23 @@ if (import.meta.main) {
     .option("--sources <n>", "sources", wholeNumber, 2)
     .option("--templates <n>", "templates of each source", wholeNumber, 40)
     .option("--hours <n>", "hours of data, and of the visible range", wholeNumber, 24)
+    .option("--before <n>", "hours of data before these", wholeNumber, 0)
     .option("--seconds <n>", "for how long the viewer looks", wholeNumber, 60);
   await runBench(command, (signal) => inTemporaryFolder((folder) => bench(folder, command.opts<Options>(), signal)));
 }
 
 async function* bench(
   folder: string,
-  { sources, templates, hours, seconds }: Options,
+  { sources, templates, hours, before, seconds }: Options,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const server = await startInflux({ folder: join(folder, "influxdb") });
   try {
     await using store = await openInfluxStore({ ...server, bucket: BUCKET, retentionMs: 30 * 86_400_000 });
-    const { toMs } = await fillDay(store, { sources, templates, hours, nowMs: Date.now() });
+    const { toMs } = await fillDay(store, { sources, templates, hours: before + hours, nowMs: Date.now() });
     // What is written at once came late, so the sums are made by a clock that is ahead.
     await store.sumCounters(Date.now() + SETTLED_MS);
-    yield `${sources} sources of ${templates} templates, ${hours} h`;
+    yield `${sources} sources of ${templates} templates, ${hours} h, ${before} h before`;
     for (const [file, dashboard] of allDashboards()) {
       for (const panel of panelsOf(dashboard)) {
         if (signal.aborted) return;
