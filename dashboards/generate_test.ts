@@ -12,6 +12,7 @@ import { CALM_WORDS, KIND_WORDS } from "./state_words.ts";
 import { regionColumn } from "./flux/regions.ts";
 import { allDashboards, provisionedFiles } from "./generate.ts";
 import { KIND_LOOKS } from "./kinds.ts";
+import { LEVEL_WORDS } from "./levels.ts";
 import { LABEL_ADDRESS } from "./links.ts";
 
 /** What a table has on a screen of 1,440 pixels, from which on Grafana's menu stands beside it. */
@@ -115,6 +116,52 @@ Deno.test("no time of a column is cut", () => {
     }
   }
   assert.ok(columns >= 10);
+});
+
+Deno.test("legends hold names alone, so that none grows at a refresh, and no figure stands over a curve", () => {
+  for (const { file, panel } of panels) {
+    const name = `${file}: ${panel.title}`;
+    if (panel.options?.legend) {
+      assert.deepEqual([panel.options.legend.displayMode, panel.options.legend.calcs], ["list", []], name);
+    }
+    if (panel.type === "stat") assert.equal(panel.options?.graphMode, "none", name);
+  }
+});
+
+Deno.test("a band's lower limit has neither line nor dot, nor a place in the legend", () => {
+  const bands = panels.filter(({ panel }) => propertiesOf(panel, "lower").size > 0);
+  assert.equal(bands.length, 2);
+  for (const { file, panel } of bands) {
+    const lower = propertiesOf(panel, "lower");
+    assert.equal(lower.get("custom.lineWidth"), 0, file);
+    assert.deepEqual(lower.get("custom.hideFrom"), { legend: true, tooltip: false, viz: false }, file);
+    assert.equal(lower.get("custom.showPoints") ?? panel.fieldConfig?.defaults.custom?.showPoints, "never", file);
+  }
+});
+
+Deno.test("a level has the same colour as word and as curve, and errors are red", () => {
+  const curve = panels.find(({ panel }) => panel.title === "Lines by host and level")!.panel;
+  for (const [level, [, color]] of Object.entries(LEVEL_WORDS)) {
+    const pattern = `/ · ${level}$/`;
+    assert.deepEqual(propertiesOf(curve, pattern).get("color"), { mode: "fixed", fixedColor: color }, level);
+    assert.ok(new RegExp(pattern.slice(1, -1)).test(`web-1 · ${level}`), level);
+  }
+  assert.deepEqual([LEVEL_WORDS.error[1], LEVEL_WORDS.fatal[1]], ["red", "dark-red"]);
+});
+
+Deno.test("what is nearly always 0 takes little room, and stands last", () => {
+  const itself = panelsOf(allDashboards().get("self_monitoring.json")!);
+  const small = itself.slice(-4);
+  assert.deepEqual(small.map(({ title }) => title), ["Unread", "Lag", "Spool", "Rejected lines"]);
+  assert.ok(small.every(({ gridPos }) => gridPos!.w === 6 && gridPos!.h === 5));
+});
+
+Deno.test("a dashboard's name is said once: neither its title nor a panel's begins with the folder's", () => {
+  for (const [file, { title, uid }] of boards) {
+    assert.match(uid!, /^logiq-[a-z]+$/, file);
+    assert.ok(file === "self_monitoring.json" || !title!.includes("LogIQ"), title);
+  }
+  assert.deepEqual(panels.filter(({ panel }) => /^LogIQ/.test(panel.title!)), []);
 });
 
 Deno.test("variables are asked for when a dashboard is opened, and keep the order of their query", () => {
