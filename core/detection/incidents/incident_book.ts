@@ -227,9 +227,9 @@ function beganElsewhere({ beganMs }: OpenIncident, { startMs }: Finding): boolea
   return Math.abs(beganMs - startMs) <= TOGETHER_ELSEWHERE_MS;
 }
 
-/** Whether an incident of its source began when a finding did that is seen late. */
+/** Whether an incident that its source took part in began when a finding did that is seen late. */
 function beganBefore(over: OpenIncident, finding: Finding): boolean {
-  return over.state.source === finding.source && beganTogether(over, finding);
+  return over.hasSource(finding.source) && beganTogether(over, finding);
 }
 
 /** Whether a series of an incident that has paused deviates again, so that it has to be told again. */

@@ -140,6 +140,18 @@ Deno.test("IncidentBook takes seldom messages of a source while its incident beg
   assert.deepEqual(book.relate("web", 16 * MINUTE_MS, () => seldom(0.0001)), []);
 });
 
+Deno.test("IncidentBook takes what a slow test sees late for part of an incident that is over, in whichever of its sources", () => {
+  const book = new IncidentBook();
+  const release = { kind: "pattern", template: "started", atMinute: 10 } as const;
+  const { id } = episodeOf(book.take(finding(release)));
+  assert.equal(book.take(finding({ ...release, source: "worker" })).kind, "extended");
+  assert.equal(book.pass("web", 50 * MINUTE_MS)[0]?.kind, "closed");
+  const gone = { kind: "missing", template: "job", actual: 0, startMs: 11 * MINUTE_MS, atMinute: 200 } as const;
+  const outcome = book.take(finding({ ...gone, source: "worker" }));
+  assert.deepEqual([outcome.kind, episodeOf(outcome).id], ["extended", id]);
+  assert.equal(book.take(finding({ ...gone, source: "db" })).kind, "opened", "it took no part");
+});
+
 Deno.test("IncidentBook takes what a slow test sees late for part of the incident that it began with, over or not", () => {
   const book = new IncidentBook();
   const opened = episodeOf(book.take(finding({ atMinute: 10, kind: "pattern" })));
