@@ -12,7 +12,7 @@ import { FAIL_ON, type FailOn } from "./compare/fail_on.ts";
 import { mineSides } from "./compare/mine_sides.ts";
 import { readRanges } from "./compare/read_ranges.ts";
 import { comparisonSummary, type Row, rowJson, rowLines, shownRows } from "./compare/show_comparison.ts";
-import { readTimeRange } from "./compare/time_range.ts";
+import { readTimeRange } from "./time_range.ts";
 import { ExitError } from "./until_interrupted.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";

@@ -14,6 +14,7 @@ import { readLabels } from "./backtest/read_labels.ts";
 import { calibrate, isByBudget } from "./eval/calibration.ts";
 import { evalLines, type Evaluation } from "./eval/eval_lines.ts";
 import { labelThreshold } from "./eval/label_threshold.ts";
+import { recallOf } from "./eval/recall.ts";
 import { watchedSpan } from "./eval/watched_span.ts";
 import { type RunSummary, summarise } from "./run_summary.ts";
 import { openViewer } from "./viewer.ts";
@@ -32,6 +33,7 @@ export function evalCommand(): Command {
       const templates = await viewer.get(`/api/templates${query}`) as TemplateView[];
       const anomalies = await viewer.get(`/api/anomalies${query}`) as Anomaly[];
       const summary = summarise(templates, anomalies);
+      const ledger = await viewer.get("/api/ledger") as LedgerView[];
       const heartbeats = (await viewer.get("/api/heartbeats") as Heartbeat[])
         .filter(({ source }) => !settings.source || source === settings.source);
       const evaluation: Evaluation = {
@@ -44,13 +46,18 @@ export function evalCommand(): Command {
           })
           : null,
         threshold: labelThreshold(anomalies),
+        recall: recallOf(anomalies, ledger.filter(({ source }) => isAbout(source, settings.source))),
         muted: await viewer.get(`/api/muted${query}`) as HiddenIncident[],
         labels: labels === undefined ? null : await labelScore(labels, anomalies, summary),
       };
-      const ledger = await viewer.get("/api/ledger") as LedgerView[];
       print(settings.json ? shownJson(evaluation) : evalLines(evaluation, ledger).join("\n"));
     },
   );
+}
+
+/** Whether what is said of a source, or of any (null), is about those that are asked for (empty: all). */
+function isAbout(source: string | null, asked: string): boolean {
+  return asked === "" || source === null || source === asked;
 }
 
 async function labelScore(

@@ -9,7 +9,7 @@ import { settingsOf, withSettings } from "./with_settings.ts";
 /** `deno task ledger`: lists what operators have said, and takes it back. */
 export function ledgerCommand(): Command {
   const command = new Command("ledger")
-    .description("list what was muted and accepted, oldest first; `undo ID` takes an entry back")
+    .description("list what was muted, accepted, labelled and missed, oldest first; `undo ID` takes an entry back")
     .addArgument(new Argument("[action]", '"undo", with the id of an entry').choices(["undo"]))
     .argument("[id]", "id of an entry, or its beginning")
     .option("--all", "those that have ended or were undone, too");
@@ -23,7 +23,7 @@ export function ledgerCommand(): Command {
         ? entries.filter(({ active }) => all || active)
         : [await viewer.send("POST", `/api/ledger/${theOne(entries, id!).id}/undo`, {}) as LedgerView];
       for (const entry of shown) print(settings.json ? shownJson(entry) : entryLine(entry));
-      if (shown.length === 0 && !settings.json) print("Nothing is muted or accepted.");
+      if (shown.length === 0 && !settings.json) print("Nothing is muted, accepted or labelled.");
     },
   );
 }

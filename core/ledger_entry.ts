@@ -1,16 +1,27 @@
-/** What an operator says of templates and sources: never alert about these (`accept`), or not until then (`mute`). */
+import type { Label } from "./anomaly_facts.ts";
+
+/**
+ * What an operator says: never alert about these templates and sources (`accept`), or not until then (`mute`); whether an incident was right
+ * (`label`), and that something happened which was not called (`missed`).
+ */
 export interface LedgerEntry {
   /** Unique, whoever makes it. */
   readonly id: string;
-  /** Not until a time, or never again. */
-  readonly kind: "mute" | "accept";
+  /** What is said. */
+  readonly kind: "mute" | "accept" | "label" | "missed";
+  /** Of a label: id of the incident. */
+  readonly incident?: string;
+  /** Of a label: the verdict. */
+  readonly verdict?: Label;
+  /** Of what was missed: when it began, epoch milliseconds. */
+  readonly fromMs?: number;
   /** Which source. @default every source */
   readonly source?: string;
   /** Which template. @default every template, and the source as a whole */
   readonly template?: string;
   /** Which kind. @default every kind of anomaly */
   readonly anomalyKind?: string;
-  /** When it ends, epoch milliseconds; null: never. */
+  /** When it ends, epoch milliseconds; null: never. Of what was missed: when that was over. */
   readonly untilMs: number | null;
   /** Who says so. */
   readonly author: string;

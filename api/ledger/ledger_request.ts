@@ -8,13 +8,17 @@ import { RequestError } from "../request_error.ts";
 const LONGEST_TEXT = 1_000;
 const name = z.string().min(1).max(LONGEST_TEXT).optional();
 
+const time = z.union([z.string(), z.number(), z.null()]);
+
 const body = z.strictObject({
-  kind: z.enum(["mute", "accept"]),
+  kind: z.enum(["mute", "accept", "missed"]),
+  from: time.optional(),
+  to: time.optional(),
   incident: name,
   source: name,
   template: name,
   anomaly_kind: z.string().optional(),
-  until: z.union([z.string(), z.number(), z.null()]).optional(),
+  until: time.optional(),
   author: z.string().max(LONGEST_TEXT).default(""),
   comment: z.string().max(LONGEST_TEXT).default(""),
 });
@@ -33,10 +37,14 @@ export function ledgerRequest(value: unknown, nowMs: number): LedgerRequest {
     const where = issue?.path.join(".") || "the entry";
     throw new RequestError(
       400,
-      `Cannot note ${where}: expected {"kind": "mute" or "accept"} with "incident", or with "source", "template", "anomaly_kind"; ${issue?.message}`,
+      `Cannot note ${where}: expected {"kind": "mute" or "accept"} with "incident", or with "source", "template", "anomaly_kind"; or {"kind": "missed"} with "from"; ${issue?.message}`,
     );
   }
   const { kind, incident, source, template, anomaly_kind, until = null, author, comment } = parsed.data;
+  if (kind === "missed") return missedOf(parsed.data, nowMs);
+  if (parsed.data.from !== undefined || parsed.data.to !== undefined) {
+    throw new RequestError(400, `Cannot ${kind} from a time to another: expected "until", or nothing`);
+  }
   if ([incident, source, template, anomaly_kind].every((each) => each === undefined)) {
     throw new RequestError(
       400,
@@ -63,6 +71,35 @@ export function ledgerRequest(value: unknown, nowMs: number): LedgerRequest {
     ...(template === undefined ? {} : { template }),
     ...(anomaly_kind === undefined ? {} : { anomalyKind: known(anomaly_kind) }),
   };
+}
+
+/** Something from one time to another, of a source and a template where these are named. */
+function missedOf(
+  { kind, from = null, to = null, source, template, author, comment, ...others }: z.infer<typeof body>,
+  nowMs: number,
+): LedgerRequest {
+  const odd = Object.entries(others).find(([, value]) => value !== undefined);
+  if (odd !== undefined) {
+    throw new RequestError(
+      400,
+      `Cannot note what was missed with "${odd[0]}": expected "from", "to", "source", "template"`,
+    );
+  }
+  const fromMs = pastTime(from, nowMs), untilMs = to === null ? fromMs : pastTime(to, nowMs);
+  if (untilMs < fromMs) {
+    throw new RequestError(400, `Cannot note what was missed to "${to}": expected no time before "${from}"`);
+  }
+  const named = { ...(source === undefined ? {} : { source }), ...(template === undefined ? {} : { template }) };
+  return { kind, fromMs, untilMs, author, comment, ...named };
+}
+
+function pastTime(given: string | number | null, nowMs: number): number {
+  const timeMs = given === null ? null : parseTime(String(given), nowMs);
+  if (timeMs !== null && timeMs <= nowMs) return Math.round(timeMs);
+  throw new RequestError(
+    400,
+    `Cannot note what was missed at "${given}": expected a time that has passed, as ISO 8601, epoch milliseconds or such as "-1h"`,
+  );
 }
 
 function known(kind: string): string {

@@ -10,6 +10,11 @@ export interface LedgerView {
   readonly source: string | null;
   readonly template: string | null;
   readonly anomaly_kind: string | null;
+  /** Of a label. */
+  readonly incident: string | null;
+  readonly verdict: LedgerEntry["verdict"] | null;
+  /** Of what was missed: when it began; `until` is when it was over. */
+  readonly from: string | null;
   readonly until: string | null;
   readonly author: string;
   readonly comment: string;
@@ -20,8 +25,10 @@ export interface LedgerView {
 /** An entry, as of a time. */
 export function ledgerView(entry: LedgerEntry, nowMs: number): LedgerView {
   const { id, kind, source = null, template = null, anomalyKind = null, author, comment } = entry;
+  const { incident = null, verdict = null, fromMs = null } = entry;
   return {
     ...{ id, kind, active: isInForce(entry, nowMs), source, template, anomaly_kind: anomalyKind, author, comment },
+    ...{ incident, verdict, from: iso(fromMs) },
     until: iso(entry.untilMs),
     created: new Date(entry.createdMs).toISOString(),
     revoked: iso(entry.revokedMs),

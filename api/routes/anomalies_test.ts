@@ -81,6 +81,24 @@ for (const [label, kept] of [[true, "true"], ["false", "false"], [null, null]] a
   });
 }
 
+Deno.test("PATCH /api/anomalies/:id notes in the ledger who says so and why, in place of what was said before", async () => {
+  await using api = openTestApi();
+  await api.store.saveAnomalies([SPIKE]);
+  await api.send("PATCH", "/api/anomalies/spike", { label: true });
+  await api.send("PATCH", "/api/anomalies/spike", { label: false, author: "ann", comment: "the sale" });
+  const { body } = await api.get("/api/ledger");
+  const said = body.filter(({ active }: { active: boolean }) => active);
+  assert.equal(body.length, 2);
+  assert.deepEqual(
+    said.map(({ kind, incident, verdict, author, comment }: Record<string, unknown>) =>
+      [kind, incident, verdict, author, comment].join()
+    ),
+    ["label,spike,false,ann,the sale"],
+  );
+  await api.post(`/api/ledger/${said[0].id}/undo`, {});
+  assert.equal((await api.get("/api/anomalies")).body[0].label, null, "undone as easily");
+});
+
 Deno.test("PATCH /api/anomalies/:id of an unknown anomaly is a 404", async () => {
   await using api = openTestApi();
   const { status, body } = await api.send("PATCH", "/api/anomalies/un%20known", { label: true });
@@ -88,11 +106,11 @@ Deno.test("PATCH /api/anomalies/:id of an unknown anomaly is a 404", async () =>
   assert.match(body.error.message, /"un known"/);
 });
 
-for (const body of ["", "{", "null", "true", "{}", '{"label":"yes"}', '{"label":1}', "x".repeat(2000)]) {
+for (const body of ["", "{", "null", "true", "{}", '{"label":"yes"}', '{"label":1}', "x".repeat(20_000)]) {
   Deno.test(`PATCH /api/anomalies/:id refuses the body ${body.slice(0, 20)}`, async () => {
     await using api = openTestApi();
     await api.store.saveAnomalies([SPIKE]);
-    assert.equal((await api.send("PATCH", "/api/anomalies/spike", body)).status, body.length > 1024 ? 413 : 400);
+    assert.equal((await api.send("PATCH", "/api/anomalies/spike", body)).status, body.length > 16_384 ? 413 : 400);
     assert.equal((await api.get("/api/anomalies")).body[0].label, null);
   });
 }

@@ -1,37 +1,54 @@
 import { z } from "zod";
-import type { Label } from "../../core/detection/anomaly.ts";
+import type { Clock } from "../../core/clock.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { LedgerStore } from "../../store/ports/ledger.ts";
+import { noteLabel, type Verdict } from "../ledger/note_label.ts";
 import { parseJson } from "../json_body.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 
-const LONGEST_BODY = 1024;
+const LONGEST_BODY = 16_384;
 
-const verdict = z.object({ label: z.union([z.boolean(), z.enum(["true", "false"]), z.null()]) });
+const LONGEST_TEXT = 1_000;
+const verdict = z.object({
+  label: z.union([z.boolean(), z.enum(["true", "false"]), z.null()]),
+  author: z.string().max(LONGEST_TEXT).optional(),
+  comment: z.string().max(LONGEST_TEXT).optional(),
+});
+
+/** What labels are kept by. */
+export interface LabelOptions {
+  readonly store: AnomalyStore & LedgerStore;
+  readonly clock: Clock;
+}
 
 /**
- * `PATCH /api/anomalies/:id` with `{ "label": true | false | null }`: a person's verdict, or null to take it off. Answers
- * `{ id, label }`; 404 for an unknown id.
+ * `PATCH /api/anomalies/:id` with `{ "label": true | false | null, "author"?, "comment"? }`: a person's verdict, or null to take it off, which the
+ * ledger keeps. Answers `{ id, label }`; 404 for an unknown id.
  */
-export function labelAnomalyRoute({ store }: { readonly store: AnomalyStore }): Route {
+export function labelAnomalyRoute({ store, clock }: LabelOptions): Route {
   return {
     method: "PATCH",
     path: "/api/anomalies/:id",
     access: "writing",
     async handle({ body, params: { id = "" } }) {
       const bytes = await body(LONGEST_BODY);
-      const label = labelIn(parseJson(new TextDecoder().decode(bytes)));
-      if (await store.labelAnomaly(id, label)) return Response.json({ id, label });
+      const said = verdictIn(parseJson(new TextDecoder().decode(bytes)));
+      const { label } = said;
+      if (await noteLabel(store, { id, ...said }, clock.now())) return Response.json({ id, label });
       throw new RequestError(404, `Cannot label anomaly "${id}": expected the id of a known one`);
     },
   };
 }
 
-function labelIn(value: unknown): Label | null {
+function verdictIn(value: unknown): Omit<Verdict, "id"> {
   const parsed = verdict.safeParse(value);
   if (!parsed.success) {
-    throw new RequestError(400, 'Cannot read the label: expected {"label": true}, {"label": false} or {"label": null}');
+    throw new RequestError(
+      400,
+      'Cannot read the label: expected {"label": true}, {"label": false} or {"label": null}, and "author" and "comment" as texts',
+    );
   }
-  const { label } = parsed.data;
-  return label === null ? null : `${label}`;
+  const { label, ...who } = parsed.data;
+  return { label: label === null ? null : `${label}`, ...who };
 }

@@ -1,7 +1,10 @@
 import { html } from "hono/html";
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
 import { shownValue } from "../../core/shown_text.ts";
+import type { Clock } from "../../core/clock.ts";
 import type { AnomalyStore } from "../../store/ports/anomalies.ts";
+import type { LedgerStore } from "../../store/ports/ledger.ts";
+import { noteLabel } from "../ledger/note_label.ts";
 import { requireRole, roleOfToken } from "../access/require_role.ts";
 import type { TokenBook } from "../access/token_book.ts";
 import { RequestError } from "../request_error.ts";
@@ -14,7 +17,8 @@ const VERDICTS: Readonly<Record<string, Label | null>> = { true: "true", false: 
 
 /** What the page needs. */
 export interface LabelPageOptions {
-  readonly store: AnomalyStore;
+  readonly store: AnomalyStore & LedgerStore;
+  readonly clock: Clock;
   readonly tokens?: TokenBook;
 }
 
@@ -23,7 +27,7 @@ export interface LabelPageOptions {
  * changes nothing. Where there are tokens, a browser sends no header of its own: the page asks for one, and shows the anomaly once it is
  * given with the button "Show".
  */
-export function labelPageRoutes({ store, tokens }: LabelPageOptions): Route[] {
+export function labelPageRoutes({ store, clock, tokens }: LabelPageOptions): Route[] {
   return [
     {
       method: "GET",
@@ -33,13 +37,13 @@ export function labelPageRoutes({ store, tokens }: LabelPageOptions): Route[] {
         return await page(role === null ? null : await find(store, id), tokens !== undefined);
       },
     },
-    { method: "POST", path: PATH, access: "open", handle: (call) => take(call, { store, tokens }) },
+    { method: "POST", path: PATH, access: "open", handle: (call) => take(call, { store, clock, tokens }) },
   ];
 }
 
 async function take(
   { request, body, params: { id = "" } }: Call,
-  { store, tokens }: LabelPageOptions,
+  { store, clock, tokens }: LabelPageOptions,
 ): Promise<Response> {
   const form = new URLSearchParams(new TextDecoder().decode(await body(LONGEST_BODY)));
   const role = roleOfToken(form.get("token") ?? undefined, tokens);
@@ -48,7 +52,7 @@ async function take(
   if (said === "show") return await page(await find(store, id), tokens !== undefined);
   const label = VERDICTS[said];
   if (label === undefined) throw new RequestError(400, 'Cannot read the label: expected "true", "false" or "none"');
-  if (!await store.labelAnomaly(id, label)) throw unknown(id);
+  if (!await noteLabel(store, { id, label }, clock.now())) throw unknown(id);
   return new Response(null, { status: 303, headers: { Location: new URL(request.url).pathname } });
 }
 

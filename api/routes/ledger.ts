@@ -22,7 +22,7 @@ const LONGEST_BODY = 16_384;
 
 /**
  * `GET /api/ledger`: all that operators have said, the oldest first. `POST /api/ledger` notes a mute or an acceptance, of an incident an entry for each
- * series that takes part; `GET /api/muted?source&from&to` what mutes have hid. A post answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
+ * series that takes part, or that something was missed `from` a time `to` another; `GET /api/muted?source&from&to` what mutes have hid. A post answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
  */
 export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
   return [
@@ -70,6 +70,7 @@ export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
         const entry = (await store.ledger()).find((each) => each.id === id);
         if (entry === undefined) throw new RequestError(404, `Cannot undo "${id}": expected the id of an entry`);
         const undone = { ...entry, revokedMs: entry.revokedMs ?? nowMs };
+        if (entry.incident !== undefined && entry.revokedMs === null) await store.labelAnomaly(entry.incident, null);
         await store.saveLedger(undone);
         return Response.json(ledgerView(undone, nowMs));
       },
@@ -84,9 +85,10 @@ async function entriesOf(
 ): Promise<LedgerEntry[]> {
   const subjects = incident === undefined ? [wanted] : await membersOf(incident, store);
   return subjects.map(({ source, template, anomalyKind }) => {
-    const { kind, untilMs, author, comment } = wanted;
+    const { kind, fromMs, untilMs, author, comment } = wanted;
     return {
       ...{ id: crypto.randomUUID(), kind, untilMs, author, comment, createdMs, revokedMs: null },
+      ...(fromMs === undefined ? {} : { fromMs }),
       ...(source === undefined ? {} : { source }),
       ...(template === undefined ? {} : { template }),
       ...(anomalyKind === undefined ? {} : { anomalyKind }),

@@ -21,10 +21,28 @@ Deno.test("POST /api/ledger mutes until a time, with author and comment", async 
   const { id, ...rest } = entry;
   assert.deepEqual(rest, {
     ...{ kind: "mute", active: true, source: "web", template: null, anomaly_kind: "spike", author: "ann" },
+    ...{ incident: null, verdict: null, from: null },
     ...{ comment: "sale", until: "2026-01-01T02:00:00.000Z", created: "2026-01-01T00:00:00.000Z", revoked: null },
   });
   assert.deepEqual((await api.get("/api/ledger")).body, [entry]);
   assert.deepEqual((await api.store.ledger()).map(({ id, untilMs }) => [id, untilMs]), [[id, START_MS + 7_200_000]]);
+});
+
+Deno.test("POST /api/ledger notes what was missed, which stays so until it is undone", async () => {
+  await using api = openTestApi();
+  const body = { kind: "missed", from: "-2h", to: START_MS - 60_000, source: "web", author: "ann", comment: "pump" };
+  const { status, body: { entries: [entry] } } = await api.post("/api/ledger", body);
+  assert.equal(status, 200);
+  assert.deepEqual([entry.kind, entry.source, entry.active, entry.author, entry.comment], [
+    "missed",
+    "web",
+    true,
+    "ann",
+    "pump",
+  ]);
+  assert.deepEqual([entry.from, entry.until], ["2025-12-31T22:00:00.000Z", "2025-12-31T23:59:00.000Z"]);
+  const { body: undone } = await api.post(`/api/ledger/${entry.id}/undo`, {});
+  assert.equal(undone.active, false);
 });
 
 Deno.test("POST /api/ledger of an incident is about each series that takes part", async () => {
@@ -69,6 +87,11 @@ const REFUSED: readonly (readonly [unknown, number, RegExp])[] = [
   [{ kind: "mute", source: "web", incident: "i" }, 400, /Cannot mute both/],
   [{ kind: "mute", incident: "none" }, 404, /"none"/],
   [{ kind: "mute", source: "web", odd: 1 }, 400, /Cannot note/],
+  [{ kind: "mute", source: "web", from: "-1h" }, 400, /Cannot mute from a time to another/],
+  [{ kind: "missed" }, 400, /missed at "null": expected a time that has passed/],
+  [{ kind: "missed", from: START_MS + 1 }, 400, /a time that has passed/],
+  [{ kind: "missed", from: "-1h", to: "-2h" }, 400, /no time before "-1h"/],
+  [{ kind: "missed", from: "-1h", until: "2h" }, 400, /missed with "until"/],
   ["{", 400, /JSON/],
 ];
 

@@ -2,7 +2,7 @@ import type { TemplateView } from "../../api/routes/template_view.ts";
 import type { Viewer } from "../viewer.ts";
 import type { ComparedTemplate, Comparison } from "./compared_template.ts";
 import { isError } from "./is_error.ts";
-import type { TimeRange } from "./time_range.ts";
+import type { TimeRange } from "../time_range.ts";
 
 /** Blocks that the time before is cut into. */
 const BLOCKS = 16;

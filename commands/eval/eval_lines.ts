@@ -12,6 +12,7 @@ import { scoreLine } from "../backtest/score_lines.ts";
 import { entryLine } from "../ledger/entry_line.ts";
 import type { RunSummary } from "../run_summary.ts";
 import type { Calibration, FindingsBelow } from "./calibration.ts";
+import type { Recall } from "./recall.ts";
 import type { LabelThreshold } from "./label_threshold.ts";
 
 /** All that `eval` says. */
@@ -20,6 +21,8 @@ export interface Evaluation extends RunSummary {
   readonly calibration: Calibration | null;
   /** What the threshold would have been by the labels, or null without any. */
   readonly threshold: LabelThreshold | null;
+  /** How many of the real incidents were called, by the ledger; null where nothing was said to be missed. */
+  readonly recall: Recall | null;
   /** What mutes have hid. */
   readonly muted: readonly HiddenIncident[];
   /** How well incidents agree with the labels of a file, or null without one. */
@@ -56,6 +59,7 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
       "precision",
       evaluation.precision === null ? "- (deno task label ID true|false)" : evaluation.precision.toFixed(3),
     ),
+    row("recall", recallText(evaluation.recall)),
     ...thresholdLines(evaluation),
     ...labels === null ? [] : [scoreLine(labels)],
     ...mutedLines(evaluation.muted, ledger),
@@ -106,6 +110,11 @@ function thresholdLines({ threshold, calibration }: Pick<Evaluation, "threshold"
 /** As `--budget` takes it. */
 function formatBudget(perDay: number): string {
   return `${Number(perDay.toPrecision(2))}/day`;
+}
+
+function recallText(recall: Recall | null): string {
+  if (recall === null) return "- (deno task label missed FROM..TO)";
+  return `${(recall.found / recall.of).toFixed(3)} (${recall.found} of ${recall.of} that were labelled true or missed)`;
 }
 
 function mutedLines(muted: readonly HiddenIncident[], ledger: readonly LedgerView[]): string[] {

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import { summarise } from "../run_summary.ts";
 import { calibrate } from "./calibration.ts";
-import { evalLines } from "./eval_lines.ts";
+import { evalLines, type Evaluation } from "./eval_lines.ts";
 
 const TIME = "2026-01-01T10:00:00.000Z";
 const MUTE: LedgerView = {
   ...{ id: "12345678-9", kind: "mute", active: true, source: "web", template: null, anomaly_kind: null, until: null },
+  ...{ incident: null, verdict: null, from: null },
   ...{ author: "ann", comment: "sale", created: TIME, revoked: null },
 };
 
@@ -22,6 +23,7 @@ Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => 
       threshold: null,
       muted: [hidden],
       labels: null,
+      recall: null,
     },
   }, [MUTE]);
   const [count, incident, entry, ...rest] = lines.slice(-3);
@@ -44,7 +46,7 @@ Deno.test("evalLines() says that a silence which was muted lasted for so long at
   const calibration = calibrate([], { perDay: 1, spanMs: 0, series: 0 });
   const lines = evalLines({
     ...summarise([], []),
-    ...{ calibration, threshold: null, muted: [{ ...hidden, kinds: ["silence"] }], labels: null },
+    ...{ calibration, threshold: null, muted: [{ ...hidden, kinds: ["silence"] }], labels: null, recall: null },
   }, [MUTE]);
   assert.match(lines.at(-2) ?? "", / 1 min at least {2}silence in web \(1 series\) {2}by 12345678$/);
 });
@@ -55,7 +57,10 @@ Deno.test("evalLines() says the thresholds, and which budget labels speak for", 
     thresholds: { spike: 0.01, rise: 0.01, pattern: 0.2 },
   };
   const threshold = { share: 0.0213, keepsTrue: 2, ofTrue: 3, keepsFalse: 0, ofFalse: 4 };
-  const lines = evalLines({ ...summarise([], []), ...{ calibration, threshold, muted: [], labels: null } }, []);
+  const lines = evalLines({
+    ...summarise([], []),
+    ...{ calibration, threshold, muted: [], labels: null, recall: null },
+  }, []);
   assert.ok(
     lines.some((line) =>
       /^thresholds +pattern by chance once in 5 days at most; spike, rise by chance once in 3 months at most$/.test(
@@ -71,7 +76,14 @@ Deno.test("evalLines() says the thresholds, and which budget labels speak for", 
 });
 
 Deno.test("evalLines() speaks of no budget where nothing was called by one", () => {
-  const lines = evalLines({ ...summarise([], []), calibration: null, threshold: null, muted: [], labels: null }, []);
+  const lines = evalLines({
+    ...summarise([], []),
+    calibration: null,
+    threshold: null,
+    muted: [],
+    labels: null,
+    recall: null,
+  }, []);
   assert.deepEqual(
     lines.map((line) => line.slice(0, 26).trim()),
     [
@@ -83,7 +95,16 @@ Deno.test("evalLines() speaks of no budget where nothing was called by one", () 
       "called after it began",
       "labelled",
       "precision",
+      "recall",
       "hidden by mutes",
     ],
   );
+});
+
+Deno.test("evalLines() says recall, or how to say what was missed", () => {
+  const given = { ...summarise([], []), calibration: null, threshold: null, muted: [], labels: null };
+  const recall = (recall: Evaluation["recall"]) =>
+    evalLines({ ...given, recall }, []).find((line) => line.startsWith("recall"));
+  assert.match(recall(null)!, /- \(deno task label missed FROM..TO\)$/);
+  assert.match(recall({ found: 2, of: 3 })!, /0.667 \(2 of 3 that were labelled true or missed\)$/);
 });

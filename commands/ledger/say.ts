@@ -30,6 +30,24 @@ export async function say(viewer: Viewer, saying: Saying): Promise<readonly Ledg
   return entries;
 }
 
+/** Something that was not called, from a time to another; of one source, or of any. */
+export interface SaidMissed {
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly source?: string;
+  readonly author: string;
+  readonly comment?: string;
+}
+
+/** Notes what was missed. Returns the entry that was made. */
+export async function sayMissed(viewer: Viewer, missed: SaidMissed): Promise<readonly LedgerView[]> {
+  const { entries } = await viewer.send("POST", "/api/ledger", { kind: "missed", ...missed }) as {
+    entries: LedgerView[];
+  };
+  return entries;
+}
+
 /** The id that begins so. @throws {Error} where there is none, or more than one. */
 export async function incidentId(viewer: Viewer, start: string): Promise<string> {
   const found = (await allIncidents(viewer, {})).filter(({ id }) => id.startsWith(start));

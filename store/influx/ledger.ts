@@ -21,7 +21,7 @@ export async function queryLedger(connection: InfluxConnection): Promise<LedgerE
 }
 
 function entryLine(entry: LedgerEntry): string {
-  const { id, source = "*", template = "*", anomalyKind = "*", untilMs, revokedMs } = entry;
+  const { id, source = "*", template = "*", anomalyKind = "*", incident, verdict, fromMs, untilMs, revokedMs } = entry;
   return factLine({
     measurement: LEDGER,
     tags: { id },
@@ -33,6 +33,9 @@ function entryLine(entry: LedgerEntry): string {
       author: text(entry.author),
       comment: text(entry.comment),
       created: integer(entry.createdMs),
+      ...(incident === undefined ? {} : { incident: text(incident) }),
+      ...(verdict === undefined ? {} : { verdict: text(verdict) }),
+      ...(fromMs === undefined ? {} : { from: integer(fromMs) }),
       ...(untilMs === null ? {} : { until: integer(untilMs) }),
       ...(revokedMs === null ? {} : { revoked: integer(revokedMs) }),
       record: record(entry),

@@ -231,4 +231,9 @@ CREATE INDEX templates_by_survivor ON templates (source, replaced_by);
 `,
   `ALTER TABLE heartbeats ADD COLUMN rejected_by TEXT`,
   `CREATE INDEX annotations_by_parent ON annotations (parent)`,
+  `
+ALTER TABLE ledger ADD COLUMN incident TEXT;
+ALTER TABLE ledger ADD COLUMN verdict TEXT;
+ALTER TABLE ledger ADD COLUMN from_ms INTEGER;
+`,
 ];

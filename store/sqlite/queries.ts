@@ -237,20 +237,26 @@ export const ALARMS = `
   ORDER BY start_ms, source, template, kind`;
 
 export const UPSERT_LEDGER = `
-  INSERT INTO ledger (id, kind, source, template, anomaly_kind, until_ms, author, comment, created_ms, revoked_ms)
-  VALUES (:id, :kind, :source, :template, :anomalyKind, :untilMs, :author, :comment, :createdMs, :revokedMs)
+  INSERT INTO ledger (id, kind, source, template, anomaly_kind, incident, verdict, from_ms, until_ms, author, comment,
+    created_ms, revoked_ms)
+  VALUES (:id, :kind, :source, :template, :anomalyKind, :incident, :verdict, :fromMs, :untilMs, :author, :comment,
+    :createdMs, :revokedMs)
   ON CONFLICT DO UPDATE SET
     kind = excluded.kind,
     source = excluded.source,
     template = excluded.template,
     anomaly_kind = excluded.anomaly_kind,
+    incident = excluded.incident,
+    verdict = excluded.verdict,
+    from_ms = excluded.from_ms,
     until_ms = excluded.until_ms,
     author = excluded.author,
     comment = excluded.comment,
     created_ms = excluded.created_ms,
     revoked_ms = excluded.revoked_ms`;
 export const LEDGER = `
-  SELECT id, kind, source, template, anomaly_kind AS anomalyKind, until_ms AS untilMs, author, comment,
+  SELECT id, kind, source, template, anomaly_kind AS anomalyKind, incident, verdict, from_ms AS fromMs,
+    until_ms AS untilMs, author, comment,
     created_ms AS createdMs, revoked_ms AS revokedMs
   FROM ledger ORDER BY created_ms, id`;
 

@@ -14,6 +14,8 @@ export const LEDGER_CASES: readonly ContractCase<LedgerStore & DetectorStateStor
         ledgerEntry({ id: "z", createdMs: START_MS - HOUR_MS }),
         ledgerEntry({ id: "a", kind: "accept", source: "app", template: "login", anomalyKind: "pattern" }),
         ledgerEntry({ id: ODD_TEXT, source: ODD_TEXT, comment: ODD_TEXT, author: "" }),
+        ledgerEntry({ id: "l", kind: "label", incident: "a1", verdict: "false", createdMs: START_MS + 2 }),
+        ledgerEntry({ id: "n", kind: "missed", fromMs: START_MS, untilMs: NOW_MS, createdMs: START_MS + 3 }),
         ledgerEntry({ id: "b", untilMs: NOW_MS + HOUR_MS, template: "logout", createdMs: START_MS + 1 }),
       ];
       for (const entry of entries.toReversed()) await store.saveLedger(entry);

@@ -33,7 +33,7 @@ export function isAbout({ source, template, anomalyKind }: LedgerEntry, subject:
     (anomalyKind === undefined || anomalyKind === subject.kind);
 }
 
-/** Whether an entry has neither ended nor been taken back by then. */
-export function isInForce({ untilMs, revokedMs }: LedgerEntry, atMs: number): boolean {
-  return (untilMs === null || atMs < untilMs) && (revokedMs === null || atMs < revokedMs);
+/** Whether an entry has neither ended nor been taken back by then; what was missed stays so. */
+export function isInForce({ kind, untilMs, revokedMs }: LedgerEntry, atMs: number): boolean {
+  return (kind === "missed" || untilMs === null || atMs < untilMs) && (revokedMs === null || atMs < revokedMs);
 }

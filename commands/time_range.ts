@@ -1,5 +1,5 @@
-import { parseTime } from "../../core/parse_time.ts";
-import { UsageError } from "../../settings/usage_error.ts";
+import { parseTime } from "../core/parse_time.ts";
+import { UsageError } from "../settings/usage_error.ts";
 
 /** A stretch of time, its end exclusive, epoch milliseconds. */
 export interface TimeRange {
@@ -18,5 +18,5 @@ export function readTimeRange(text: string, nowMs: number): TimeRange | undefine
   const fromMs = parseTime(text.slice(0, at), nowMs), toMs = parseTime(text.slice(at + 2), nowMs);
   if (fromMs === null || toMs === null) return undefined;
   if (fromMs < toMs) return { fromMs, toMs };
-  throw new UsageError(`Cannot compare "${text}": expected a range whose start is before its end, such as "-1h..now"`);
+  throw new UsageError(`Cannot take "${text}": expected a range whose start is before its end, such as "-1h..now"`);
 }
