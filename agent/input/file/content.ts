@@ -6,8 +6,10 @@ export interface Content {
   readonly size: number;
   /** When it was last written to, epoch milliseconds. */
   readonly writtenMs: number;
-  /** When it was created, epoch milliseconds. @default {not known} */
-  readonly bornMs?: number;
+  /** When the first of it was written at the earliest, epoch milliseconds. @default {not known} */
+  readonly begunMs?: number;
+  /** Up to where it has been given out, or is for sure. @default 0 */
+  readonly given?: number;
   /** Bytes from `from` on, fewer than `length` at its end. */
   bytesAt(from: number, length: number): Uint8Array;
 }
@@ -70,8 +72,8 @@ export function copiedBytes(content: Content, other: Content): number {
 
 /** Whether all of `content` was copied of `other` while that was written to: what a log had before and after has other times. */
 export function isMadeOf(content: Content, other: Content): boolean {
-  const { bornMs = 0, writtenMs } = other, { size, writtenMs: copiedMs } = content;
-  const isWithin = bornMs > 0 && bornMs < copiedMs && copiedMs <= writtenMs;
+  const { begunMs = 0, writtenMs } = other, { size, writtenMs: copiedMs } = content;
+  const isWithin = begunMs > 0 && begunMs < copiedMs && copiedMs <= writtenMs;
   return isWithin && size >= LEAST_EQUAL_BYTES && sharedBytes(content, other) === size;
 }
 

@@ -56,6 +56,7 @@ export class OpenFile implements Content {
   #head: Uint8Array;
   #offset: number;
   #isReplaced = false;
+  #begunMs: number;
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
   #given = { lines: 0, bytes: 0 };
@@ -71,7 +72,7 @@ export class OpenFile implements Content {
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
     this.#file = Deno.openSync(path, { read: true });
     const { dev, ino, bornMs } = identityOf(this.#file.statSync());
-    this.bornMs = bornMs;
+    this.bornMs = this.#begunMs = bornMs;
     this.dev = dev;
     this.ino = ino ?? 0;
     this.realPath = realPathOf(path, this);
@@ -85,8 +86,18 @@ export class OpenFile implements Content {
     return this.#offset;
   }
 
+  /** Up to where records have been given out. */
+  get given(): number {
+    return this.#feed.heldLines > 0 ? this.#feed.heldFrom : this.#offset;
+  }
+
   get size(): number {
     return this.#file.statSync().size;
+  }
+
+  /** When it was created, or what it is a copy of; 0 where the file system does not say. */
+  get begunMs(): number {
+    return this.#begunMs;
   }
 
   get writtenMs(): number {
@@ -118,7 +129,8 @@ export class OpenFile implements Content {
   }
 
   /** Goes on from the checkpoint of a file whose content it holds. */
-  resume({ offset, skipping, lineBytes }: FileCheckpoint): void {
+  resume({ offset, skipping, lineBytes, bornMs }: FileCheckpoint): void {
+    this.#begunMs = Math.min(this.#begunMs, bornMs);
     this.#goTo(offset);
     this.#skipping = skipping;
     if (lineBytes !== undefined) this.#given = { lines: 1, bytes: lineBytes };
@@ -215,8 +227,7 @@ export class OpenFile implements Content {
   mark(): FileCheckpoint {
     if (this.#head.length < HEAD_BYTES && this.isIntact()) this.#head = headOf(this.#file);
     const { path, dev, ino, bornMs, writtenMs } = this;
-    const isHolding = this.#feed.heldLines > 0;
-    const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
+    const offset = this.given, skipping = this.#skipping && this.#feed.heldLines === 0;
     const fingerprint = withTail(fingerprintOfBytes(this.#head), this.#tail, this.#offset);
     const unread = this.likelyLines(this.size - this.seen);
     const { lines, bytes } = this.#given;

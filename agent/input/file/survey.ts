@@ -37,9 +37,7 @@ export interface SurveyQuery {
   readonly wanted: readonly FileCheckpoint[];
   /** How far files were read that are done, or are being read from other ends. */
   readonly done: readonly FileCheckpoint[];
-  /** What has the path: it may be truncated before it is read. */
-  readonly current: OpenFile | undefined;
-  /** Others of the log that are being read. */
+  /** Files of the log that are being read. */
   readonly open: readonly OpenFile[];
   /** How far the file at the path was read by the last run, whose content it holds; it may be a copy that has it by now. */
   readonly resumed?: { readonly file: OpenFile; readonly mark: FileCheckpoint };
@@ -128,10 +126,10 @@ class Survey {
   #oldFolder: string | undefined;
 
   constructor(query: SurveyQuery) {
-    const { path, wanted, oldFolder, linked, isTaken } = query;
+    const { path, open, wanted, oldFolder, linked, isTaken } = query;
     this.#query = query;
     this.#missing = wanted;
-    this.#contents = this.#open;
+    this.#contents = [...open];
     this.#oldFolder = oldFolder;
     const isDashed = wanted.some((mark) => hasDashedName(path, pathOf(mark)));
     this.#candidates = rotationsOf(path, { linked, isDashed }).filter((found) => !isTaken(found));
@@ -207,9 +205,11 @@ class Survey {
 
   /** Where a file is begun: after what of it is read in this form or another. */
   #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
-    const { done, sinceMs, current, open, wanted } = this.#query;
+    const { done, sinceMs, open, wanted } = this.#query;
     if (wanted.some((mark) => isEarlierCopy(content, mark))) return content.size;
-    if (this.#isCopy(content)) return current && isCopyOf(content, current) ? undefined : content.size;
+    const given = this.#contents.filter((each) => isCopyOf(content, each)).map(({ given = 0 }) => given);
+    // The rest of it may be found there alone in the end.
+    if (given.length > 0) return Math.max(...given) < content.size ? undefined : content.size;
     const original = originalOf(content, open);
     if (original !== undefined) {
       this.#replaced.push(original);
@@ -261,7 +261,7 @@ class Survey {
       return content;
     }
     this.#archives.push(mark);
-    this.#contents.push(typeof from === "number" ? content : bornWith(from, content));
+    this.#contents.push({ ...content, given: content.size, ...typeof from !== "number" && { begunMs: from.bornMs } });
     if (typeof from !== "number") this.#note(from, found.path);
     return content;
   }
@@ -275,7 +275,7 @@ class Survey {
     if (mark) file.resume(mark);
     else file.skipTo(offset);
     this.#files.push({ file, mark });
-    this.#contents.push(mark ? bornWith(mark, file) : file);
+    this.#contents.push(file);
     if (mark) this.#note(mark, path);
   }
 
@@ -312,12 +312,7 @@ class Survey {
   }
 
   #isOpen(found: Identity): boolean {
-    return [...this.#open, ...this.#files.map(({ file }) => file)].some((file) => isSameFile(file, found));
-  }
-
-  get #open(): OpenFile[] {
-    const { open, current } = this.#query;
-    return [...open, ...current ? [current] : []];
+    return [...this.#query.open, ...this.#files.map(({ file }) => file)].some((file) => isSameFile(file, found));
   }
 
   #isOwn({ path: each }: FoundFile): boolean {
@@ -345,12 +340,6 @@ function isLater({ writtenMs }: FoundFile, thanMs: number): boolean {
 /** Whether rotation has put a number after a dash, as a file shows that had the path. */
 function hasDashedName(path: string, renamed: string | undefined): boolean {
   return renamed !== undefined && hasDashedNumber(basename(path), basename(renamed));
-}
-
-/** A copy of a checkpoint's file, whose content is as old as that. */
-function bornWith({ bornMs }: FileCheckpoint, content: Content): Content {
-  const { size, writtenMs } = content;
-  return { size, writtenMs, bornMs, bytesAt: (from, length) => content.bytesAt(from, length) };
 }
 
 /** The file that was replaced by a copy of all that it had, as a mirror is: rotation has given it no name. Of several the last one. */

@@ -248,6 +248,24 @@ Deno.test("Tailer reads a file that was truncated once, and is renamed with fewe
     assert.deepEqual(bench.losses, []);
   }));
 
+Deno.test("Tailer gives a last line without a newline that is in a copy of a removed file, after a restart", () =>
+  withFolder((folder) => {
+    const marks: FileCheckpoint[] = [];
+    {
+      using bench = new Bench(folder);
+      bench.write("a line of a log that is renamed, copied and removed by its rotation\nhalf");
+      assert.equal(bench.poll().length, 1);
+      Deno.renameSync(bench.path, `${bench.path}.tmp`);
+      Deno.copyFileSync(`${bench.path}.tmp`, `${bench.path}.1`);
+      Deno.removeSync(`${bench.path}.tmp`);
+      bench.write("the next file\n");
+      assert.deepEqual(bench.poll(), ["the next file"]);
+      marks.push(...bench.marks());
+    }
+    using bench = new Bench(folder, { marks });
+    assert.deepEqual([bench.poll(), bench.poll(6_000)], [[], ["half"]]);
+  }));
+
 Deno.test("Tailer tells how many lines were there and not read before a file was truncated, by their likely length", () =>
   withFolder((folder) => {
     using bench = new Bench(folder);
