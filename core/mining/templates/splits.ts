@@ -83,7 +83,7 @@ export class Splits {
     const entry = this.#book.entry(root);
     const split = this.#book.add({ ...entry, ancestors: [...entry.ancestors], isSplit: true });
     index.remove(new Set(entries.family(root).filter((handle) => this.#hasWildcard(handle, position))));
-    const pattern = narrowed(entry.pattern, entry.pattern, [position]);
+    const pattern = narrowed(entry.pattern, entry.pattern, this.watched(root));
     entries.replace(root, { ...entry, id: "", pattern, ancestors: [] });
     const parts = [...words.values()].map(({ handles }) => ({
       handles,

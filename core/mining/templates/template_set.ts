@@ -15,8 +15,8 @@ import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, 
 import { TemplateBook } from "./template_book.ts";
 import type { TemplatesState } from "./templates_state.ts";
 
-/** Whether a template's words are states is asked when an entry has had this many lines, and then at each doubling. */
-const REVIEWED_FROM = 8;
+/** Whether a template's words are states is asked each time an entry has had this many lines more, up to so many, and then at each doubling. */
+const REVIEWED_EACH = 8, REVIEWED_TO = 128;
 /** Patterns of lines that are found by the form of one of their values are not noted beyond so many in all. */
 const MAX_INDEX = 65_536;
 const NO_PHRASES: readonly number[] = [];
@@ -84,9 +84,10 @@ export class TemplateSet {
   /** Counts a line of a handle, and says whether it is one of those that are looked at: the second, those that are powers of four, and one of 1,024. */
   hit(handle: number): boolean {
     const hits = this.#book.entries.hit(handle);
-    if ((hits & (hits - 1)) !== 0) return (hits & (LOOKED_AT - 1)) === 0;
-    if (hits >= REVIEWED_FROM) this.#splits.review(this.resolve(handle));
-    return hits === 2 || (hits & POWERS_OF_FOUR) !== 0 || hits >= LOOKED_AT;
+    if ((hits & (REVIEWED_EACH - 1)) !== 0) return hits === 2 || hits === 4;
+    const isPower = (hits & (hits - 1)) === 0;
+    if (isPower || hits < REVIEWED_TO) this.#splits.review(this.resolve(handle));
+    return isPower ? (hits & POWERS_OF_FOUR) !== 0 || hits >= LOOKED_AT : (hits & (LOOKED_AT - 1)) === 0;
   }
 
   /** Whether a line of a shape that was met before may say something new of what its template's lines have in common. */
