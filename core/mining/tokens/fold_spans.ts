@@ -1,7 +1,18 @@
 import { BYTE } from "../../bytes.ts";
 import { PARTIAL, PUNCTUATION, type TokenList } from "./token_list.ts";
 
-const { APOSTROPHE, CLOSE_BRACKET, CLOSE_PAREN, COMMA, OPEN_BRACKET, OPEN_PAREN, QUOTE } = BYTE;
+const {
+  APOSTROPHE,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  QUOTE,
+} = BYTE;
 
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
@@ -48,6 +59,52 @@ export function foldLists(list: TokenList): void {
       open = -1;
     } else if (byte !== COMMA || open < 0 || (i - open) % 2 !== 0) open = -1;
   }
+}
+
+/** What a program writes of a collection, `['web', 'db']` or `{'id': 7}`, is one value in its brackets whatever it holds. */
+export function foldCollections(list: TokenList): void {
+  for (let i = 0; i + 2 < list.count; i++) {
+    const close = beginsCollection(list, i) ? collectionEnd(list, i) : -1;
+    if (close > i + 1) i = list.fold(i, close);
+  }
+}
+
+/** Whether a bracket at `i` has a string right after it; an object in double quotes is JSON, of which the keys count. */
+function beginsCollection(list: TokenList, i: number): boolean {
+  if (
+    list.kinds[i] !== PUNCTUATION || list.spaced[i + 1] || i > 0 && !list.spaced[i] && list.kinds[i - 1] !== PUNCTUATION
+  ) {
+    return false;
+  }
+  if (!list.is(i, OPEN_BRACKET)) return list.is(i, OPEN_BRACE) && list.isPunctuation(i + 1, APOSTROPHE);
+  return list.isPunctuation(i + 1, APOSTROPHE) || list.isPunctuation(i + 1, QUOTE);
+}
+
+/** Where the collection that begins at `open` is closed; -1 where it is none. */
+function collectionEnd(list: TokenList, open: number): number {
+  let depth = 0;
+  for (let i = open; i < list.count; i++) {
+    if (list.kinds[i] !== PUNCTUATION) continue;
+    const byte = list.bytes[list.starts[i]];
+    if (byte === OPEN_BRACKET || byte === OPEN_BRACE) depth++;
+    else if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) {
+      if (--depth === 0) return i;
+    } else if (byte === APOSTROPHE || byte === QUOTE) {
+      i = stringEnd(list, i, byte);
+      if (i < 0) return -1;
+    } else if (byte !== COMMA && byte !== COLON) return -1;
+  }
+  return -1;
+}
+
+/** Where a string is closed that is opened at `open`: a quote without white space before it, and with what parts items after it. */
+function stringEnd(list: TokenList, open: number, quote: number): number {
+  for (let i = open + 1; i < list.count; i++) {
+    if (!list.isPunctuation(i, quote) || list.spaced[i] || i + 1 === list.count) continue;
+    const after = list.bytes[list.starts[i + 1]];
+    if (after === COMMA || after === COLON || after === CLOSE_BRACKET || after === CLOSE_BRACE) return i;
+  }
+  return -1;
 }
 
 function holdsValue(list: TokenList, open: number, close: number): boolean {

@@ -14,7 +14,7 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import { foldCommas, foldLists, foldNames, foldQuotes } from "./fold_spans.ts";
+import { foldCollections, foldCommas, foldLists, foldNames, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
@@ -58,6 +58,7 @@ const BOUNDED_LOOKS = 112;
 
 /** Delimiters by bits, of which one may stand for several. */
 const COMMA_BIT = bitOf(COMMA), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
+const COLLECTION_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_BRACE);
 const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
 
 /**
@@ -115,6 +116,7 @@ export class Tokenizer {
   /** Makes one value of what belongs together, where the message has what begins or parts such things. */
   #fold(): void {
     const { tokens } = this;
+    if (this.#has(QUOTE_BITS) && this.#has(COLLECTION_BITS)) foldCollections(tokens);
     if (this.#has(COMMA_BIT)) foldCommas(tokens);
     if (this.#has(QUOTE_BITS)) foldNames(tokens);
     if (this.#has(QUOTE_BITS)) foldQuotes(tokens);
@@ -141,7 +143,8 @@ export class Tokenizer {
       }
     }
     this.#add(PUNCTUATION, at, at + 1);
-    const isOpen = byte === OPEN_PAREN || byte === OPEN_BRACKET || byte === QUOTE || byte === APOSTROPHE;
+    const isOpen = byte === OPEN_PAREN || byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === QUOTE ||
+      byte === APOSTROPHE;
     const close = isOpen ? closing(byte) : 0;
     // Empty brackets and quotes hold an empty value: "from 10.0.0.1 ()" and "from 10.0.0.1 (host)" are one message.
     if (
