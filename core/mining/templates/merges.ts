@@ -11,7 +11,7 @@ import { areNames, fitsSlots, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
-import { mayVary, softPositions } from "./variant_groups.ts";
+import { jointPositions, mayVary } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
 /** Looks for templates that the evidence says are the same, and merges them. */
@@ -37,8 +37,10 @@ export class Merges {
   /** Templates that differ at certain positions. */
   #compare(handle: number): void {
     const { pattern } = this.#book.entry(handle), { variants } = this.#relatives;
-    const soft = softPositions(pattern);
-    if (soft.length > 0) this.#join(handle, variants.note(handle, pattern, soft), soft);
+    for (const positions of jointPositions(pattern)) {
+      this.#join(handle, variants.note(handle, pattern, positions), positions);
+      if (this.#book.resolve(handle) !== handle) return;
+    }
     for (let i = 0; i < pattern.kinds.length && this.#book.resolve(handle) === handle; i++) {
       if (mayVary(pattern, i)) this.#join(handle, variants.noteAt(handle, pattern, i), [i]);
     }

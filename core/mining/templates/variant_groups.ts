@@ -1,8 +1,9 @@
-import { IDENTIFIER, PARTIAL, PUNCTUATION } from "../tokens/token_list.ts";
+import { IDENTIFIER, PARTIAL, PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
 
 const MAX_GROUP = 64;
+const COMPOUND = /^[a-z]+(?:[-_][a-z]+)+$/;
 
 /** Remembers which templates are the same but for certain positions. */
 export class VariantGroups {
@@ -20,8 +21,7 @@ export class VariantGroups {
 
   /** Notes a template in all ways. */
   noteAll(handle: number, pattern: Pattern): void {
-    const soft = softPositions(pattern);
-    if (soft.length > 0) this.note(handle, pattern, soft);
+    for (const positions of jointPositions(pattern)) this.note(handle, pattern, positions);
     for (let i = 0; i < pattern.kinds.length; i++) if (mayVary(pattern, i)) this.noteAt(handle, pattern, i);
   }
 
@@ -40,11 +40,16 @@ export class VariantGroups {
   }
 }
 
-/** Positions that look like identifiers, at all of which a template may differ from others of its kind. */
-export function softPositions(pattern: Pattern): number[] {
-  const soft: number[] = [];
-  for (let i = 0; i < pattern.kinds.length; i++) if (isSoft(pattern, i) && mayVary(pattern, i)) soft.push(i);
-  return soft;
+/** Sets of several positions at all of which a template may differ from others of its kind: what looks like identifiers, and names with those. */
+export function jointPositions(pattern: Pattern): readonly number[][] {
+  const soft: number[] = [], named: number[] = [];
+  for (let i = 0; i < pattern.kinds.length; i++) {
+    if (!mayVary(pattern, i)) continue;
+    if (isSoft(pattern, i)) soft.push(i);
+    if (isSoft(pattern, i) || isNamed(pattern, i)) named.push(i);
+  }
+  const sets = soft.length > 0 ? [soft] : [];
+  return named.length > soft.length && named.length > 1 ? [...sets, named] : sets;
 }
 
 /** Whether a template may differ from others of its kind at a position alone. */
@@ -54,4 +59,9 @@ export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
   return kinds[i] === PARTIAL || (kinds[i] === IDENTIFIER && i > 0);
+}
+
+/** Whether a word is made of several, as names of things in programs are: `deploy-web`, `line_items`. */
+function isNamed({ kinds, texts }: Pattern, i: number): boolean {
+  return kinds[i] === WORD && COMPOUND.test(texts[i]);
 }
