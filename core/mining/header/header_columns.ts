@@ -17,6 +17,7 @@ const {
   OPEN_BRACKET,
   OPEN_PAREN,
   PIPE,
+  QUOTE,
   SEMICOLON,
   SLASH,
   UNDERSCORE,
@@ -37,7 +38,7 @@ export function isErlangProcess(bytes: Uint8Array, at: number, stop: number): bo
   return bytes[at] === LESS && bytes[stop - 1] === GREATER && isProcessNumber(bytes, at + 1, stop - 1);
 }
 
-/** Whether a column may be the name of a host, program or component. */
+/** Whether a column may be the name of a host, program or component, or of an element of a collection: `web["eu"]`. */
 export function isComponent(bytes: Uint8Array, at: number, stop: number): boolean {
   if (stop <= at || stop - at > 120) return false;
   const first = CLASS[bytes[at]];
@@ -48,7 +49,7 @@ export function isComponent(bytes: Uint8Array, at: number, stop: number): boolea
       byte === DOLLAR ||
       byte === SLASH || byte === OPEN_PAREN || byte === CLOSE_PAREN || byte === OPEN_BRACKET ||
       byte === CLOSE_BRACKET || byte === AT || byte === HASH ||
-      byte === COLON;
+      byte === COLON || byte === QUOTE && (bytes[i - 1] === OPEN_BRACKET || bytes[i + 1] === CLOSE_BRACKET);
     if (!isIdentifier) return false;
   }
   return true;

@@ -4,6 +4,9 @@ import type { Pattern } from "./pattern.ts";
 
 /** Different words after a noun that names things, from which on they are values. */
 const LEAST_CUED = 3;
+/** Different names of things before a colon that begin a message, from which on they are values. */
+const LEAST_TAGS = 5;
+const COMPOUND = /^[a-z]+(?:[-_][a-z]+)+$/;
 
 /**
  * Whether what stood at a position of templates that are otherwise the same says that a variable stands there: values do at
@@ -32,6 +35,7 @@ export function isEvidence(
   }
   if (position > 0 && kinds.includes(VALUE)) return distinct >= (words >= 3 ? 2 : 3);
   if (position > 0 && kinds.includes(PARTIAL) && !texts().every(isInCapitals)) return distinct >= 3;
+  if (isTag(pattern, position) && words >= 2 && distinct >= LEAST_TAGS && texts().every(isCompound)) return true;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
   return distinct >= least ||
@@ -42,6 +46,16 @@ function wordsBeside({ kinds }: Pattern, position: number): number {
   let words = 0;
   for (let i = 0; i < kinds.length; i++) if (kinds[i] === WORD && i !== position) words++;
   return words;
+}
+
+/** Whether a word is made of several, as names of things in programs are: `deploy-web`, `line_items`. */
+export function isCompound(text: string): boolean {
+  return COMPOUND.test(text);
+}
+
+/** Whether a message begins with what stands at a position, and a colon after it. */
+function isTag({ texts, spaced }: Pattern, position: number): boolean {
+  return position === 0 && texts[1] === ":" && spaced[1] === 0;
 }
 
 /** Whether a word is in capitals, as states are: `RUNNING`, `NOT_FOUND`, `STARTUP2`. */

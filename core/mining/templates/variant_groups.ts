@@ -1,9 +1,9 @@
 import { IDENTIFIER, PARTIAL, PUNCTUATION, WORD } from "../tokens/token_list.ts";
+import { isCompound } from "./evidence.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
 
 const MAX_GROUP = 64;
-const COMPOUND = /^[a-z]+(?:[-_][a-z]+)+$/;
 
 /** Remembers which templates are the same but for certain positions. */
 export class VariantGroups {
@@ -46,7 +46,7 @@ export function jointPositions(pattern: Pattern): readonly number[][] {
   for (let i = 0; i < pattern.kinds.length; i++) {
     if (!mayVary(pattern, i)) continue;
     if (isSoft(pattern, i)) soft.push(i);
-    if (isSoft(pattern, i) || isNamed(pattern, i)) named.push(i);
+    if (isSoft(pattern, i) || pattern.kinds[i] === WORD && isCompound(pattern.texts[i])) named.push(i);
   }
   const sets = soft.length > 0 ? [soft] : [];
   return named.length > soft.length && named.length > 1 ? [...sets, named] : sets;
@@ -59,9 +59,4 @@ export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
   return kinds[i] === PARTIAL || (kinds[i] === IDENTIFIER && i > 0);
-}
-
-/** Whether a word is made of several, as names of things in programs are: `deploy-web`, `line_items`. */
-function isNamed({ kinds, texts }: Pattern, i: number): boolean {
-  return kinds[i] === WORD && COMPOUND.test(texts[i]);
 }
