@@ -61,11 +61,11 @@ export function foldLists(list: TokenList): void {
   }
 }
 
-/** What a program writes of a collection, `['web', 'db']` or `{'id': 7}`, is one value in its brackets whatever it holds. */
+/** What a program writes of a collection, `['web', 'db']` or `{'id': 7}`, is one value whatever it holds. */
 export function foldCollections(list: TokenList): void {
   for (let i = 0; i + 2 < list.count; i++) {
     const close = beginsCollection(list, i) ? collectionEnd(list, i) : -1;
-    if (close > i + 1) i = list.fold(i, close);
+    if (close > i + 1) list.join(i, close);
   }
 }
 
