@@ -79,3 +79,38 @@ Deno.test("Miner keeps things apart that two messages begin with", () => {
   const lines = things.flatMap((thing) => [`${thing} created after 7 steps`, `${thing} stored with id 7`]);
   assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
 });
+
+Deno.test("Miner takes a collection for one value, however many items it has and whatever they are", () => {
+  const printed = [
+    "['web']",
+    "['db', 'mail box']",
+    "[]",
+    "{'id': 7}",
+    '["a", "b", "c"]',
+    "{'k': ['x', 'y'], 'n': None}",
+  ];
+  assert.deepEqual(textsOf(printed.map((items) => `builders for this change are ${items} now`)), [
+    "builders for this change are <*> now",
+  ]);
+  assert.deepEqual(textsOf(['got {"level": "x"} from peer', 'got {"state": "y"} from peer']).length, 2);
+});
+
+Deno.test("Miner takes names of things that differ in several places for values from the fifth on", () => {
+  const names = ["front-door", "mail_queue", "cart-api", "user_store", "line_items", "stock-room"];
+  const lines = names.map((name, i) => `moved ${name} behind the ${names.at(i - 2)} again`);
+  assert.deepEqual(textsOf(lines), ["moved <*> behind the <*> again"]);
+});
+
+Deno.test("Miner takes names of things before a colon for values, other words for the program's own", () => {
+  const names = ["front-door", "mail_queue", "cart-api", "user_store", "line_items"];
+  assert.deepEqual(textsOf(names.map((name) => `${name}: process has ended here`)), ["<*>: process has ended here"]);
+  const words = ["Agent", "Broker", "Cache", "Disk", "Engine"];
+  assert.equal(textsOf(words.map((word) => `${word}: process has ended here`)).length, words.length);
+});
+
+Deno.test("Miner takes an element by its key for a component as it does the whole", () => {
+  const lines = ["", '["eu"]', "[4]"].map((key) =>
+    `2024-05-03T10:00:00.123Z [INFO] aws_bucket.web${key}: Creating it now`
+  );
+  assert.deepEqual(textsOf(lines), ["Creating it now"]);
+});

@@ -53,6 +53,12 @@ Deno.test("Miner splits what it has merged without a new message: each new templ
   assert.deepEqual(new Set(ancestors), new Set([merged.id]));
 });
 
+Deno.test("Miner makes two states of one message templates again, each with those of the other", () => {
+  const moves = STATES.flatMap((from) => STATES.map((to) => `order of the shop moved on from ${from} to ${to}`));
+  const { counts } = mined(inTurns(moves, (move) => move, 2_000));
+  assert.deepEqual(counts, new Map(moves.map((move) => [move, 2_000 / moves.length])));
+});
+
 Deno.test("Miner leaves states apart that come back before there are many", () => {
   const lines = STATES.flatMap((_, i) => inTurns(STATES.slice(0, i + 1), worker, 80));
   const { counts, events } = mined(lines);
