@@ -123,7 +123,7 @@ export class HeaderScanner {
       return start;
     }
     const stampLevel = this.#time.level;
-    this.level = this.#time.levelBefore;
+    this.level = this.#time.levelBeside;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
     const message = this.#further(
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
@@ -193,7 +193,7 @@ export class HeaderScanner {
     const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
     const isBracketed = bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN;
     if (isBracketed && bytes[at] === OPEN_BRACKET && stop < end && column < 6) {
-      const level = levelOfBytes(bytes, at + 1, stop - 1);
+      const level = bracketedLevel(bytes, at + 1, stop - 1);
       if (!this.#isHeader(BRACKETED, true)) return this.#messageAt(at);
       if (level > 0 && this.level === 0) this.level = level;
       this.#hasOrigin = true;
@@ -489,6 +489,14 @@ function loggerNameEnd(bytes: Uint8Array, at: number, end: number): number {
 
 function nextPlace(place: number, form: number): number {
   return Math.imul(place, 31) + form + 1 | 0;
+}
+
+/** Level of a column in brackets, without them: `error`, or after a module `authz_core:error`, as an index into LEVELS; 0 without. */
+function bracketedLevel(bytes: Uint8Array, start: number, stop: number): number {
+  let at = stop;
+  while (at > start && CLASS[bytes[at - 1]] & LETTER) at--;
+  const isOfModule = at > start + 1 && bytes[at - 1] === COLON && loggerNameEnd(bytes, start, at) === at - 1;
+  return levelOfBytes(bytes, isOfModule ? at : start, stop);
 }
 
 function isSeparator(bytes: Uint8Array, at: number, stop: number): boolean {

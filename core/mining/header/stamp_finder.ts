@@ -32,8 +32,8 @@ export class StampFinder {
   /** Where it ends, without what closes it. */
   end = -1;
 
-  /** Index into LEVELS of the level that stands before the last stamp in its bracket; 0 for none. */
-  levelBefore = 0;
+  /** Index into LEVELS of the level that stands beside the last stamp in its bracket; 0 for none. */
+  levelBeside = 0;
 
   readonly #scanner = new TimestampScanner();
 
@@ -99,13 +99,16 @@ export class StampFinder {
       this.#scanner.kind = FULL_TIME;
       return bracketEnd(bytes, at, Math.min(end, at + 40));
     }
-    if (from === inner) this.levelBefore = 0;
+    if (from === inner) this.levelBeside = 0;
     this.start = from;
     const stop = this.#scanner.scan(bytes, from, end);
     this.end = stop;
     if (stop < 0) return -1;
     const stampEnd = isOpen ? bracketEnd(bytes, at, Math.min(end, at + 80)) : columnStopAfter(bytes, stop, end);
-    if (stampEnd > 0) return stampEnd;
+    if (stampEnd > 0) {
+      if (isOpen && from === inner) this.levelBeside = levelAfter(bytes, stop, stampEnd);
+      return stampEnd;
+    }
     this.#scanner.kind = NO_TIME;
     return -1;
   }
@@ -117,9 +120,17 @@ export class StampFinder {
     while (stop < end && stop < at + LONGEST_LEVEL && CLASS[bytes[stop]] & LETTER) stop++;
     const next = skipSpaces(bytes, stop, end);
     if (next === stop || !(CLASS[bytes[next]] & DIGIT)) return at;
-    this.levelBefore = levelOfBytes(bytes, at, stop);
-    return this.levelBefore > 0 ? next : at;
+    this.levelBeside = levelOfBytes(bytes, at, stop);
+    return this.levelBeside > 0 ? next : at;
   }
+}
+
+/** Level after a stamp in its bracket, `[2025-02-03 04:05:06,123: ERROR/Worker-1]`, as an index into LEVELS; 0 without. */
+function levelAfter(bytes: Uint8Array, at: number, end: number): number {
+  const start = skipSpaces(bytes, bytes[at] === COLON || bytes[at] === COMMA ? at + 1 : at, end);
+  let stop = start;
+  while (stop < end && stop < start + LONGEST_LEVEL && CLASS[bytes[stop]] & LETTER) stop++;
+  return levelOfBytes(bytes, start, stop);
 }
 
 /** End of a column, or of a bracketed part that may hold spaces. */
