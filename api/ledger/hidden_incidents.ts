@@ -3,9 +3,9 @@ import { QUIET_MS } from "../../core/detection/incidents/quiet.ts";
 import { isAbout } from "../../core/detection/ledger/ledger.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
 
-/** What a mute hid: alarms near each other in time. Times are ISO 8601. */
+/** What a mute hid, or what recurs too often to be told: alarms near each other in time. Times are ISO 8601. */
 export interface HiddenIncident {
-  /** Ids of the mutes that are about any of it. */
+  /** Ids of the mutes that are about any of it; none where it recurs. */
   readonly mutes: readonly string[];
   readonly time: string;
   readonly time_end: string;

@@ -22,7 +22,7 @@ const LONGEST_BODY = 16_384;
 
 /**
  * `GET /api/ledger`: all that operators have said, the oldest first. `POST /api/ledger` notes a mute or an acceptance, of an incident an entry for each
- * series that takes part, or that something was missed `from` a time `to` another; `GET /api/muted?source&from&to` what mutes have hid. A post answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
+ * series that takes part, or that something was missed `from` a time `to` another; `GET /api/muted?source&from&to` what mutes have hid, and what recurs too often to be told. A post answers `{ entries }`. `POST /api/ledger/:id/undo` takes an entry back. The detector obeys within seconds.
  */
 export function ledgerRoutes({ store, clock }: LedgerOptions): Route[] {
   return [

@@ -3,17 +3,17 @@ import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import { ANOMALY_KINDS } from "../../core/detection/anomaly.ts";
 import { formatFigure } from "../../core/detection/figures/format_rate.ts";
 import { formatChance, formatSpan } from "../../core/detection/figures/format_span.ts";
-import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
 import type { LabelScore } from "../backtest/label_score.ts";
 import { scoreLine } from "../backtest/score_lines.ts";
-import { entryLine } from "../ledger/entry_line.ts";
 import type { RunSummary } from "../run_summary.ts";
 import type { Calibration, FindingsBelow } from "./calibration.ts";
+import { mutedLines, recurringLines } from "./hidden_lines.ts";
 import type { Recall } from "./recall.ts";
 import type { LabelThreshold } from "./label_threshold.ts";
+import { row } from "./row.ts";
 
 /** All that `eval` says. */
 export interface Evaluation extends RunSummary {
@@ -23,16 +23,13 @@ export interface Evaluation extends RunSummary {
   readonly threshold: LabelThreshold | null;
   /** How many of the real incidents were called, by the ledger; null where nothing was said to be missed. */
   readonly recall: Recall | null;
-  /** What mutes have hid. */
+  /** What mutes have hid, and what recurs so often that it is not told. */
   readonly muted: readonly HiddenIncident[];
   /** How well incidents agree with the labels of a file, or null without one. */
   readonly labels: LabelScore | null;
 }
 
-const NAME_WIDTH = 26;
 const DAY_MS = 86_400_000;
-/** Kinds that last until something is back: of one that is muted nobody knows when that was. */
-const HELD: ReadonlySet<string> = new Set(KINDS.filter(({ isHeld }) => isHeld).map(({ name }) => name));
 
 /** What `eval` prints. @param ledger what mutes are called by. */
 export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): string[] {
@@ -63,6 +60,7 @@ export function evalLines(given: Evaluation, ledger: readonly LedgerView[]): str
     ...thresholdLines(evaluation),
     ...labels === null ? [] : [scoreLine(labels)],
     ...mutedLines(evaluation.muted, ledger),
+    ...recurringLines(evaluation.muted),
   ];
 }
 
@@ -115,22 +113,6 @@ function formatBudget(perDay: number): string {
 function recallText(recall: Recall | null): string {
   if (recall === null) return "- (deno task label missed FROM..TO)";
   return `${(recall.found / recall.of).toFixed(3)} (${recall.found} of ${recall.of} that were labelled true or missed)`;
-}
-
-function mutedLines(muted: readonly HiddenIncident[], ledger: readonly LedgerView[]): string[] {
-  const lines = muted.map(({ time, time_end, kinds, sources, series, mutes }) => {
-    const began = formatDateTime(Date.parse(time)).slice(0, 16), lasted = Date.parse(time_end) - Date.parse(time);
-    const by = mutes.map((id) => id.slice(0, 8)).join(", ");
-    const least = kinds.some((kind) => HELD.has(kind)) ? " at least" : "";
-    const what = `${kinds.join(", ")} in ${sources.join(", ")} (${series} series)`;
-    return `  ${began}  ${formatSpan(lasted)}${least}  ${what}  by ${by}`;
-  });
-  const entries = ledger.filter(({ id }) => muted.some(({ mutes }) => mutes.includes(id))).map(entryLine);
-  return [row("hidden by mutes", String(muted.length)), ...lines, ...entries.map((line) => `  ${line}`)];
-}
-
-function row(name: string, value: string): string {
-  return `${name.padEnd(NAME_WIDTH)} ${value}`;
 }
 
 function stretch(firstMs: number, lastMs: number): string {

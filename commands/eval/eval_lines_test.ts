@@ -41,6 +41,19 @@ Deno.test("evalLines() says which incidents a mute hid, and whose it is", () => 
   );
 });
 
+Deno.test("evalLines() says what is not told as it recurs", () => {
+  const hidden = { mutes: [], time: TIME, time_end: TIME, kinds: ["spike"], series: 1 };
+  const muted = ["db", "mail", "mail"].map((source) => ({ ...hidden, sources: [source] }));
+  const calibration = calibrate([], { perDay: 1, spanMs: 0, series: 0 });
+  const lines = evalLines(
+    { ...summarise([], []), ...{ calibration, threshold: null, muted, labels: null, recall: null } },
+    [],
+  );
+  assert.match(lines.at(-4) ?? "", /^hidden by mutes +0$/);
+  assert.match(lines.at(-3) ?? "", /^not told, as they recur +3$/);
+  assert.deepEqual(lines.slice(-2), ["  2 times  spike in mail", "  1 times  spike in db"]);
+});
+
 Deno.test("evalLines() says that a silence which was muted lasted for so long at least", () => {
   const hidden = { mutes: [MUTE.id], time: TIME, time_end: "2026-01-01T10:01:00.000Z", sources: ["web"], series: 1 };
   const calibration = calibrate([], { perDay: 1, spanMs: 0, series: 0 });

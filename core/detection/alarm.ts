@@ -10,7 +10,7 @@ export interface Alarm {
   readonly startMs: number;
   /** End of its last window so far, epoch milliseconds. */
   readonly endMs: number;
-  /** Id of the incident that it belongs to; empty: it is muted, and has opened none. */
+  /** Id of the incident that it belongs to; empty: it is muted or recurs too often, and has opened none. */
   readonly incident: string;
   /** Lines in its most improbable window. */
   readonly actual: number;

@@ -39,5 +39,5 @@ export type Outcome =
   | { readonly kind: "extended"; readonly episode: Episode }
   /** The window after an episode's last. */
   | { readonly kind: "closed"; readonly episode: Episode }
-  /** What would have opened or extended an episode, if an operator had not muted it. */
+  /** What would have opened or extended an episode, if an operator had not muted it, or it did not recur so often. */
   | { readonly kind: "muted"; readonly alarm: Alarm };

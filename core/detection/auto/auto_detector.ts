@@ -48,13 +48,15 @@ export class AutoDetector implements SourceDetector {
     return this.#watch.tick * this.#run.ticks.ms;
   }
 
-  /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever, and what would be found is not. */
+  /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever; what is found opens no incident, but tells how often it occurs. */
   learn(window: ObservedWindow): void {
     const { startMs, counts, total, errors, hosts, complete } = filled(believable(window));
     const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
     const endMs = startMs + this.#run.ticks.ms;
     const isNew = (template: string) => fresh.has(template);
-    this.#watch.observe({ startMs, endMs, counts, total, errors, hosts, isNew, isWhole: complete });
+    const found = this.#watch.observe({ startMs, endMs, counts, total, errors, hosts, isNew, isWhole: complete });
+    const { watchedMs } = this;
+    found.forEach((finding, at) => this.#run.incidents.recurrences.take(finding, { watchedMs, isOpening: at === 0 }));
     this.#watch.takeReturned();
     this.#overflowed ||= counts.has(OVERFLOW_ID);
     this.#pastMs ??= startMs;
@@ -121,6 +123,7 @@ export class AutoDetector implements SourceDetector {
       overflowed: this.#overflowed,
       watch: this.#watch.toState(),
       incidents: this.#run.incidents.statesOf(this.source),
+      recurrences: this.#run.incidents.recurrences.stateOf(this.source),
     };
   }
 
@@ -152,6 +155,7 @@ export class AutoDetector implements SourceDetector {
     const known = templates.filter((template) => template.known).map(({ template }) => template);
     detector.#known = new KnownTemplates({ windowMs: run.windowMs, knownSinceMs: knownSinceMs ?? -Infinity }, known);
     run.incidents.restore(state.incidents);
+    if (state.recurrences !== undefined) run.incidents.recurrences.restore(source, state.recurrences);
     return detector;
   }
 
@@ -164,7 +168,7 @@ export class AutoDetector implements SourceDetector {
 
   #outcomesOf(findings: readonly Finding[]): Outcome[] {
     const { incidents } = this.#run;
-    const outcomes = findings.map((finding) => incidents.take(finding));
+    const outcomes = findings.map((finding) => incidents.take(finding, this.watchedMs));
     outcomes.push(...incidents.askOfStops(this.source, this.#nextMs, (sinceMs) => this.#watch.lackSince(sinceMs)));
     for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
     const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];

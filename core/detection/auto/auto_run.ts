@@ -1,5 +1,6 @@
 import type { DetectionSettings } from "../detection_settings.ts";
 import { IncidentBook } from "../incidents/incident_book.ts";
+import { Recurrences } from "../incidents/recurrences.ts";
 import { AlertBudget } from "./alert_budget.ts";
 import { type Ticks, ticksFor } from "./ticks.ts";
 
@@ -13,5 +14,6 @@ export interface AutoRun {
 
 /** Begins a run. */
 export function autoRun({ windowMs, alarmsPerDay = 1 }: DetectionSettings): AutoRun {
-  return { windowMs, ticks: ticksFor(windowMs), budget: new AlertBudget(alarmsPerDay), incidents: new IncidentBook() };
+  const budget = new AlertBudget(alarmsPerDay), recurrences = new Recurrences(alarmsPerDay);
+  return { windowMs, ticks: ticksFor(windowMs), budget, incidents: new IncidentBook(recurrences) };
 }

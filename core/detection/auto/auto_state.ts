@@ -1,4 +1,5 @@
 import type { IncidentState } from "../incidents/open_incident.ts";
+import type { RecurrenceState } from "../incidents/recurrences.ts";
 import type { SourceState, TemplateState } from "../source_detector.ts";
 import type { AutoSourceState } from "./auto_source.ts";
 import type { TemplateWatchState } from "./source_messages.ts";
@@ -19,6 +20,8 @@ export interface AutoState extends SourceState {
   readonly watch: AutoSourceState;
   /** Open incidents that the source leads. */
   readonly incidents: readonly IncidentState[];
+  /** How often what was found in it has occurred. @default {nothing is known of that} */
+  readonly recurrences?: RecurrenceState;
 }
 
 /** What is kept of a template: whether it is known, and its watch where it has had a line. */

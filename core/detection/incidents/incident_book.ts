@@ -5,6 +5,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
 import type { RelatedMessage } from "../../incident_facts.ts";
 import { QUIET_MS } from "./quiet.ts";
+import { Recurrences } from "./recurrences.ts";
 import { alarmOfFinding, type BurstLines, type HeldMember, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
@@ -43,20 +44,32 @@ export class IncidentBook {
   readonly #over = new Map<string, OpenIncident>();
   /** What operators have said: what is muted opens no incident, and ends one that has nothing else. */
   ledger = new Ledger();
+  /** What occurs so often that it opens none. */
+  readonly recurrences: Recurrences;
+
+  constructor(recurrences: Recurrences = new Recurrences()) {
+    this.recurrences = recurrences;
+  }
 
   /** Ids of those that go on. */
   get openIds(): ReadonlySet<string> {
     return new Set(this.#open.keys());
   }
 
-  /** Takes a finding. Findings come in order of their end, roughly. */
-  take(finding: Finding): Outcome {
+  /**
+   * Takes a finding. Findings come in order of their end, roughly.
+   * @param watchedMs for how long its source was watched
+   */
+  take(finding: Finding, watchedMs = Infinity): Outcome {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
-    if (incident !== undefined && !isRelapse(incident, finding)) {
+    const isOpening = incident === undefined || isRelapse(incident, finding);
+    const isTold = this.recurrences.take(finding, { watchedMs, isOpening });
+    if (incident !== undefined && !(isOpening && isTold)) {
       incident.add(finding);
       return { kind: "extended", episode: incident.toEpisode() };
     }
+    if (!isTold) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const again = incident ?? this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
     if (again !== undefined) {
       again.reopen(finding);
@@ -127,6 +140,7 @@ export class IncidentBook {
 
   /** Templates of a source were merged into others. */
   rekey(source: string, replaced: ReadonlyMap<string, string>): Outcome[] {
+    this.recurrences.rekey(source, replaced);
     for (const incident of this.#over.values()) incident.rekey(source, replaced);
     return [...this.#open.values()].filter((incident) => incident.rekey(source, replaced))
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
