@@ -26,6 +26,8 @@ export interface IncidentMember {
   readonly mostPerDay?: number;
   /** Length of the time that the counts are of, milliseconds. */
   readonly spanMs: number;
+  /** How much of its source what is usual was learned from, milliseconds. @default {nothing was, or of an earlier version} */
+  readonly learnedMs?: number;
   /** What was seen, in words, where the figures do not say it. */
   readonly words?: string;
   /** The template's text, once that is put in words; absent for all lines of a source. */

@@ -59,7 +59,7 @@ function progressLine(event: Progress, { palette, columns, windows = true }: Det
     case "window":
       return windows ? windowLine(event, palette) : null;
     case "anomalyClosed":
-      return palette.dim(closedLine(event.anomaly));
+      return palette.dim(wrapped(closedLine(event.anomaly), columns));
     case "caughtUp":
       return windows ? palette.dim(`${event.source}  caught up with ${event.windows} windows`) : null;
   }

@@ -67,6 +67,8 @@ export interface MemberView {
   readonly called_below_per_day: number | null;
   /** Length of the time that the counts are of, milliseconds. */
   readonly span_ms: number;
+  /** How much of the source what is usual was learned from, milliseconds; null where the detector does not say. */
+  readonly learned_ms: number | null;
 }
 
 /** A message that did much to a change of all lines of its source. */
@@ -161,7 +163,7 @@ function ofIncident(member: IncidentMember, { textOf }: IncidentContext): Member
   const chances = { expected_per_day: perDay, called_below_per_day: member.mostPerDay ?? null };
   const text = member.text ?? (template === ALL_TEMPLATES ? "" : textOf(source, template));
   const times = { time: iso(sinceMs(member)), time_end: iso(member.endMs) };
-  const numbers = { actual, expected, lower, upper, ...chances, span_ms: spanMs };
+  const numbers = { actual, expected, lower, upper, ...chances, span_ms: spanMs, learned_ms: member.learnedMs ?? null };
   return { kind, source, template, text, sample, ...times, figures: finding(member), ...numbers };
 }
 
@@ -183,7 +185,7 @@ function ofEpisode(anomaly: Anomaly, { textOf }: IncidentContext): MemberView {
   const limits = actual < expected ? { lower: threshold, upper: null } : { lower: 0, upper: threshold };
   const figures = `${formatRate(actual, windowMs)} where ${formatRate(expected, windowMs)} expected`;
   const chances = { expected_per_day: null, called_below_per_day: null };
-  const numbers = { actual, expected, ...limits, ...chances, span_ms: windowMs };
+  const numbers = { actual, expected, ...limits, ...chances, span_ms: windowMs, learned_ms: null };
   return { kind, source, template, text, sample, ...times, figures, ...numbers };
 }
 

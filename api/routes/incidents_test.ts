@@ -17,7 +17,15 @@ const INCIDENT: Anomaly = {
   incident: {
     members: [
       { ...MEMBER, mostPerDay: 0.01 },
-      { ...MEMBER, kind: "pattern", source: "db", template: "t1", text: "lost <*>", sample: "lost 7" },
+      {
+        ...MEMBER,
+        kind: "pattern",
+        source: "db",
+        template: "t1",
+        text: "lost <*>",
+        sample: "lost 7",
+        learnedMs: 86_400_000,
+      },
     ],
     more: 2,
     adopted: false,
@@ -94,6 +102,7 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
     ...{ time: "2026-01-01T00:00:00.000Z", time_end: "2026-01-01T00:01:00.000Z" },
     ...{ figures: "no line in 1 min where 60 expected; by chance once in 3 years", actual: 0, expected: 60 },
     ...{ lower: 40, upper: null, expected_per_day: 0.001, called_below_per_day: null, span_ms: MINUTE_MS },
+    learned_ms: 86_400_000,
   });
   assert.deepEqual(body.first_sign, body.members[0]);
   assert.equal(body.first_sign.called_below_per_day, 0.01);

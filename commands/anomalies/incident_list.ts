@@ -18,6 +18,8 @@ export interface IncidentListOptions {
 const WIDTHS = { id: 6, since: 11, lasted: 7, severity: 8, source: 12 };
 const GAP = "  ";
 const INDENT = Object.values(WIDTHS).reduce((sum, width) => sum + width + GAP.length, 0);
+/** Where what is said of a series goes on. */
+const DETAIL_INDENT = " ".repeat(14);
 /** How many lines a title may take. */
 const LONGEST = 3;
 
@@ -83,8 +85,12 @@ function detailLines(
   columns: number | null,
 ): string[] {
   const at = formatDateTime(Date.parse(time)).slice(11);
-  const what = [`${at}  ${head}`, ...(text === "" ? [] : [text]), ...(sample === "" ? [] : [`> ${sample}`])];
-  return what.map((line, index) => cut(`${index === 0 ? "    " : "              "}${line}`, columns));
+  const shown = wrapped(`${at}  ${head}`, columns === null ? null : columns - DETAIL_INDENT.length);
+  const what = [...(text === "" ? [] : [text]), ...(sample === "" ? [] : [`> ${sample}`])];
+  return [
+    ...shown.map((line, index) => `${index === 0 ? "    " : DETAIL_INDENT}${line}`),
+    ...what.map((line) => cut(`${DETAIL_INDENT}${line}`, columns)),
+  ];
 }
 
 function cut(line: string, columns: number | null): string {

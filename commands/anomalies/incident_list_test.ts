@@ -7,7 +7,7 @@ const TIME = "2026-01-01T10:00:00.000Z";
 const MEMBER: MemberView = {
   ...{ kind: "spike", source: "web", template: "t", text: "lost <*>\u001b[2J", sample: "lost 7", time: TIME },
   ...{ time_end: TIME, figures: "62 lines in 1 min where 7 to 13 usual", actual: 62, expected: 10, lower: 7 },
-  ...{ upper: 13, expected_per_day: 0.1, called_below_per_day: null, span_ms: 60_000 },
+  ...{ upper: 13, expected_per_day: 0.1, called_below_per_day: null, span_ms: 60_000, learned_ms: null },
 };
 const INCIDENT: IncidentView = {
   ...{
@@ -57,6 +57,17 @@ Deno.test("incidentList() has what takes part below each, where details are aske
     `    ${at}  spike  web  62 lines in 1 min where 7 to 13 usual`,
     "              lost <*>\ufffd[2J",
     "              > lost 7",
+  ]);
+});
+
+Deno.test("incidentList() wraps what was seen of a series, so that it says how seldom that is", () => {
+  const figures = "62 lines in 1 min where 7 to 13 usual; by chance once in 22 years";
+  const members = [{ ...MEMBER, source: "nginx_access.log", figures }];
+  const lines = incidentList([{ ...INCIDENT, members }], { columns: 80, details: true }).split("\n").slice(-4);
+  const at = formatDateTime(Date.parse(TIME)).slice(11);
+  assert.deepEqual(lines.slice(0, 2), [
+    `    ${at}  spike  nginx_access.log  62 lines in 1 min where 7 to 13`,
+    "              usual; by chance once in 22 years",
   ]);
 });
 

@@ -39,7 +39,8 @@ function relatedJson({ source, text, sample, startMs, lines, share }: RelatedMes
 }
 
 function evidenceJson(
-  { kind, source, text, sample, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, spanMs }: Evidence,
+  { kind, source, text, sample, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, spanMs, learnedMs }:
+    Evidence,
 ): Record<string, unknown> {
   return {
     time: iso(startMs),
@@ -54,6 +55,7 @@ function evidenceJson(
     expected_per_day: perDay,
     called_below_per_day: mostPerDay ?? null,
     seconds: spanMs / 1000,
+    learned_seconds: learnedMs === undefined ? null : learnedMs / 1000,
   };
 }
 

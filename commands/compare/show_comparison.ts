@@ -89,5 +89,10 @@ export function shownRows(rows: readonly Row[]): { readonly shown: readonly Row[
 function figures({ ratio, probability, isBeyondChance }: Row): string {
   if (!isBeyondChance) return "may be chance";
   const times = ratio === null || ratio === 0 ? "" : `${ratio >= 1 ? formatFigure(ratio) : ratio.toPrecision(2)}x, `;
-  return `${times}p ${probability < 0.001 ? probability.toExponential(0) : probability.toFixed(3)}`;
+  return `${times}p ${formatProbability(probability)}`;
+}
+
+function formatProbability(probability: number): string {
+  if (probability === 0) return "<1e-300";
+  return probability < 0.001 ? probability.toExponential(0) : probability.toFixed(3);
 }

@@ -27,7 +27,7 @@ export function describeIncident(
   const state = incident.isOpen ? "open" : "over";
   const most = { named: NAMED[state], related: RELATED[state] };
   const leading = gravestMember(episode);
-  const sentences = [`${subject(leading, context)}: ${finding(leading)}`];
+  const sentences = [`${subject(leading, context)}: ${evidence(leading)}`];
   const members = currentMembers(incident);
   const first = firstSign(members, leading);
   if (first !== undefined) {
@@ -70,6 +70,12 @@ export function finding({ actual, expected, lower, upper, perDay, spanMs, words 
     ? `${formatFigure(expected)} expected`
     : `${formatFigure(Math.floor(lower))} to ${formatFigure(Math.ceil(most))} usual`;
   return `${seen} where ${usual}; ${chance}`;
+}
+
+/** What was seen in the leading series, and how much of its source is behind what is usual: `…, as learned from 1 day`. */
+export function evidence(member: IncidentMember): string {
+  const { learnedMs } = member;
+  return finding(member) + (learnedMs === undefined ? "" : `, as learned from ${formatSpan(learnedMs)}`);
 }
 
 /** What was seen of a message that did much to a change of all lines: `204 lines where 12 expected`. */

@@ -38,6 +38,14 @@ Deno.test("describeIncident() says what was seen, what is usual, and how seldom 
   assert.match(text, /3 years/);
 });
 
+Deno.test("describeIncident() says once how much what is usual was learned from", () => {
+  const learnedMs = 3 * 3_600_000;
+  const members = [{ ...LEADING, learnedMs }, { ...LEADING, template: "*", learnedMs }];
+  const { text } = describeIncident(incidentOf(members), CONTEXT);
+  assert.match(text, /by chance once in 3 years, as learned from 3 h\. Also/);
+  assert.equal(text.split("learned").length, 2);
+});
+
 Deno.test("describeIncident() says what deviated first, and names other series and sources", () => {
   const first = { ...LEADING, source: "db", template: "*", startMs: 0, actual: 150 };
   const { title, text } = describeIncident(incidentOf([first, LEADING]), CONTEXT);

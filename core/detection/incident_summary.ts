@@ -1,7 +1,7 @@
 import type { ContributingMessage, IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { ALL_TEMPLATES } from "../statistics/tally_windows.ts";
 import type { Anomaly } from "./anomaly.ts";
-import { contribution, finding, wholeOf } from "./describe_incident.ts";
+import { contribution, evidence, finding, wholeOf } from "./describe_incident.ts";
 import { currentMembers, sinceMs } from "./current_members.ts";
 import { firstSign } from "./first_sign.ts";
 import { gravestMember } from "./leading_member.ts";
@@ -70,7 +70,7 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   const mostly = contributors.slice(0, most - shown.length);
   const untold = members.filter((member) => member !== leading && !shown.includes(member));
   return {
-    evidence: `${subject(leading)}: ${finding(leading)}`,
+    evidence: `${subject(leading)}: ${evidence(leading)}`,
     firstSign: first === undefined
       ? null
       : `${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${subject(first)}: ${finding(first)}`,

@@ -58,6 +58,7 @@ Deno.test("AutoDetector says of each finding at how many a day one is called, an
   const outcomes = outcomesOf((timeMs) => isWithin(timeMs, 7, 8) ? { ...USUAL, a: 40, "!e": 1 } : USUAL, { hours: 8 });
   const members = opened(outcomes).flatMap(({ incident }) => incident!.members);
   assert.ok(members.length > 0);
+  for (const { learnedMs } of members) assert.ok(learnedMs! >= 7 * HOUR_MS && learnedMs! <= 8 * HOUR_MS);
   for (const { mostPerDay, perDay } of members) assert.ok(mostPerDay! > 0 && mostPerDay! < 3 && perDay <= mostPerDay!);
 });
 

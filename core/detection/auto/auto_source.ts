@@ -143,8 +143,7 @@ export class AutoSource {
   /** Fewer lines than are likely since another source stopped, or null. */
   lackSince(sinceMs: number): Finding | null {
     const figures = this.#traffic.lackSince(sinceMs);
-    const series = { kind: drop.name, source: this.#frame.source, template: ALL_TEMPLATES, adopted: false };
-    return figures === null ? null : { ...series, ...figures };
+    return figures === null ? null : this.#frame.beside(drop.name, ALL_TEMPLATES, figures);
   }
 
   /** Lines of a template without a long pause, up to now. */

@@ -11,7 +11,7 @@ export type Figures = Omit<Finding, "kind" | "source" | "template" | "adopted"> 
 export class SourceFrame {
   readonly ticks: Ticks;
   readonly pools: SourcePools;
-  readonly source: string;
+  readonly #source: string;
   readonly #budget: AlertBudget;
   #tick: number;
   #findings: Finding[] = [];
@@ -25,7 +25,7 @@ export class SourceFrame {
       readonly tick?: number;
     },
   ) {
-    this.source = source;
+    this.#source = source;
     this.#budget = budget;
     this.ticks = ticks;
     this.pools = pools;
@@ -54,7 +54,7 @@ export class SourceFrame {
 
   /** How many tests of each kind the source makes from now on. */
   declare(tests: Readonly<Record<Test, number>>): void {
-    this.#budget.set(this.source, tests);
+    this.#budget.set(this.#source, tests);
   }
 
   /** Whether what is expected so often a day while nothing is wrong is still an alarm. */
@@ -70,7 +70,12 @@ export class SourceFrame {
   /** Something is out of the ordinary, by one of such tests. */
   find(test: Test, kind: AnomalyKind, template: string, figures: Figures): void {
     const mostPerDay = this.#budget.part(test);
-    this.#findings.push({ kind, source: this.source, template, adopted: false, mostPerDay, ...figures });
+    this.#findings.push({ ...this.#common, kind, template, mostPerDay, ...figures });
+  }
+
+  /** A finding of another source's making: it is no alarm by itself. */
+  beside(kind: AnomalyKind, template: string, figures: Figures): Finding {
+    return { ...this.#common, kind, template, ...figures };
   }
 
   /** Adds to what was found since it was last taken. */
@@ -81,5 +86,9 @@ export class SourceFrame {
   /** What was found since the last call. */
   takeFindings(): Finding[] {
     return this.#findings.splice(0);
+  }
+
+  get #common() {
+    return { source: this.#source, adopted: false, learnedMs: this.#tick * this.ticks.ms };
   }
 }

@@ -26,6 +26,8 @@ export interface Finding {
   readonly perDay: number;
   /** The most of them that its test may expect a day for one to be called: its part of the budget. @default {there is no budget} */
   readonly mostPerDay?: number;
+  /** How much of the source was learned from by then, milliseconds. @default {it is compared with nothing that was learned} */
+  readonly learnedMs?: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */
   readonly adopted: boolean;
 }

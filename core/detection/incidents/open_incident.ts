@@ -354,10 +354,15 @@ function contributorsOf({ source, contributors }: Finding): Pick<IncidentState, 
 }
 
 function memberOf(
-  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, words }: Finding,
+  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, words, learnedMs }:
+    Finding,
 ): HeldMember {
   const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
-  const said = { ...(words !== undefined && { words }), ...(mostPerDay !== undefined && { mostPerDay }) };
+  const said = {
+    ...(words !== undefined && { words }),
+    ...(mostPerDay !== undefined && { mostPerDay }),
+    ...(learnedMs !== undefined && { learnedMs }),
+  };
   const { isHeld } = kindOf(kind);
   return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, ...said, isHeld };
 }
