@@ -2,6 +2,8 @@
 export const MOST_CAPITALS = 24, MOST_WORDS = 12;
 /** A position's words have come back when it has had this many lines for each of them. */
 export const REPEATED = 12;
+/** Or when each of them has had so many: none of them was a value in another order of lines. */
+const ALL_BACK = 4;
 
 /**
  * Whether words that stand at one position are few and come back, as states do, given how often each was met: then they are words.
@@ -16,7 +18,8 @@ export function areFew(counts: readonly number[], most: number): boolean {
 
 /** Whether words that were taken for values have turned out to be few and to come back. */
 export function areStates(counts: readonly number[], most: number): boolean {
-  if (counts.length < 2 || counts.length > most || !hasSeen(counts)) return false;
+  if (counts.length < 2 || counts.length > most) return false;
+  if (!hasSeen(counts)) return counts.every((count) => count >= ALL_BACK);
   return counts.filter((count) => count <= 1).length <= counts.length / 5;
 }
 
