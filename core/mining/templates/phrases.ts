@@ -84,7 +84,13 @@ function areNamed(members: readonly PhraseMember[], { list }: Entries): boolean 
     if ((named.get(name) ?? phrase) !== phrase) return false;
     named.set(name, phrase);
   }
-  return named.size >= LEAST_NAMED && new Set(named.values()).size === named.size;
+  return named.size >= LEAST_NAMED && new Set(named.values()).size === named.size && !beginAlike([...named.values()]);
+}
+
+/** Whether all phrases have their first word in common, which is the message's then. */
+function beginAlike(phrases: readonly string[]): boolean {
+  const firsts = new Set(phrases.map((phrase) => phrase.split(" ", 1)[0]));
+  return firsts.size === 1;
 }
 
 /** Whether several phrases, of several lengths, stand in quotes. */
