@@ -16,6 +16,8 @@ const SIZE = 256;
 /** As names of things in programs are made of several words: `MailWorker`, `deploy-web`, `line_items`. */
 const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
 
+const HAPPENED = /[-_][a-z]+[^e]ed$/;
+
 /** A template and the position at which it has a name. */
 export interface NamePlace {
   readonly handle: number;
@@ -30,7 +32,8 @@ export class SharedNames {
    * Notes a template among those that differ from it at a position alone, and returns the templates of another message that have the same
    * names, if so it is.
    */
-  note(roots: readonly number[], position: number, { list }: Entries): readonly NamePlace[] {
+  note(roots: readonly number[], position: number, entries: Entries): readonly NamePlace[] {
+    const { list } = entries;
     const [first] = roots;
     const named = roots.filter((root) => isName(list[root].pattern, position));
     for (const root of named) this.#places.note(list[root].pattern.hashes[position], root * SIZE + position);
@@ -39,11 +42,9 @@ export class SharedNames {
     for (const root of named) {
       for (const member of this.#places.of(list[root].pattern.hashes[position])) {
         const place = { handle: Math.floor(member / SIZE), position: member % SIZE };
-        const { pattern } = list[place.handle];
-        if (!isName(pattern, place.position) || !areUnlike(list[first].pattern, position, pattern, place.position)) {
-          continue;
-        }
-        const key = patternKey(pattern, [place.position]);
+        if (!areUnlike(list[first].pattern, position, list[place.handle].pattern, place.position)) continue;
+        // A name that was found to be a value since is one of its message still.
+        const key = patternKey(list[entries.resolve(place.handle)].pattern, [place.position]);
         messages.set(key, [...messages.get(key) ?? [], place]);
       }
     }
@@ -68,8 +69,13 @@ export class SharedNames {
 /** Whether words that stand at one position may all be names. */
 export function mayBeNames(patterns: readonly Pattern[], position: number): boolean {
   return patterns.every(({ kinds, texts }) =>
-    kinds[position] === WORD && !isInCapitals(texts[position]) && !isParticiple(texts[position].toLowerCase())
+    kinds[position] === WORD && !isInCapitals(texts[position]) && !saysWhatHappened(texts[position].toLowerCase())
   );
+}
+
+/** Whether a word, or the last of those that it is made of, is no name of a thing: `failed`, `access_refused`. */
+function saysWhatHappened(word: string): boolean {
+  return isParticiple(word) || HAPPENED.test(word);
 }
 
 function isName({ kinds, texts, wildcards }: Pattern, position: number): boolean {
