@@ -113,7 +113,7 @@ function areEverNew(members: readonly PhraseMember[], entries: Entries): boolean
     addCount(lines, phrase, entries.hits(member.handle));
   }
   const once = lines.values().filter((count) => count <= 1).toArray().length;
-  return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size;
+  return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size && !beginAlike([...lines.keys()]);
 }
 
 function unpacked(member: number): PhraseMember {
