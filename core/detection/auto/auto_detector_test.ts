@@ -434,3 +434,21 @@ Deno.test("AutoDetector calls errors in a log that was empty so far within secon
   const templates = [first!.template, ...first!.contributors.map(({ template }) => template)];
   assert.ok(templates.includes("!refused"), templates.join());
 });
+
+Deno.test("AutoDetector takes a release that says the same in other words for no drop of all lines", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 30, 30.5) ? { x: 2, y: 0.7, c: 0.3 } : USUAL;
+  const outcomes = outcomesOf(course, { hours: 30.5 });
+  assert.deepEqual(incidents(outcomes).slice(0, 1), ["opened pattern x"]);
+  const { members } = outcomes.findLast((outcome) => "episode" in outcome)!.episode!.incident!;
+  assert.deepEqual(members.filter(({ template }) => template === "*"), []);
+  assert.ok(members.some(({ template, kind }) => template === "a" && kind !== "pattern"));
+});
+
+Deno.test("AutoDetector tells all lines of a flood, though it weighs fewer", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 30, 30.05) ? { ...USUAL, a: 30 } : USUAL;
+  const outcomes = outcomesOf(course, { hours: 30.2 });
+  const members = outcomes.flatMap((outcome) => "episode" in outcome ? outcome.episode.incident!.members : []);
+  const all = members.filter(({ template }) => template === "*");
+  assert.ok(all.length > 0);
+  for (const { actual } of all) assert.ok(Number.isInteger(actual) && actual > 1000, String(actual));
+});

@@ -262,15 +262,17 @@ export class AutoSource {
     this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent, mayCease }));
   }
 
-  /** Which messages did most to what was found of all lines. */
+  /** Which messages did most to what was found of all lines, and all of these where a rise was weighed without floods. */
   #explained(finding: Finding, timeMs: number): Partial<Finding> {
-    const { kind, template, startMs, endMs, actual, expected, contributors } = finding;
-    if (template !== ALL_TEMPLATES || actual === 0 || contributors !== undefined) return {};
+    const { kind, template, startMs, endMs, actual, expected } = finding;
+    if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};
     const { expected: usual } = this.expectation(timeMs);
-    const change = { startMs, endMs, isRise: actual > expected, usual, tickMs: this.#frame.ticks.ms };
+    const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
+    const change = { startMs, endMs, isRise, usual, tickMs: this.#frame.ticks.ms };
     const { errors } = this.#tick;
-    const isMeant = (template: string) => kind !== errorsKind.name || errors.has(template);
-    return { contributors: contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template))) };
+    const isMeant = (template: string) => !isOfErrors || errors.has(template);
+    const contributors = contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template)));
+    return isRise && !isOfErrors ? { contributors, actual: this.#traffic.since(startMs) ?? actual } : { contributors };
   }
 
   #declareTests(): void {

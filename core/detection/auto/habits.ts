@@ -33,7 +33,7 @@ export class Habits {
       const isEarlier = timeMs - habit.lastMs > APART_MS;
       const seenMs = isEarlier ? habit.lastMs : habit.earlierMs;
       const seenCount = isEarlier ? habit.lastCount : habit.earlierCount;
-      return timeMs - seenMs > APART_MS && timeMs - seenMs < FORGOTTEN_MS && count <= 3 * seenCount + 5;
+      return timeMs - seenMs > APART_MS && timeMs - seenMs < FORGOTTEN_MS && count <= 3 * seenCount + 2;
     });
   }
 

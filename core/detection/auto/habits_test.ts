@@ -31,3 +31,9 @@ Deno.test("Habits holds a bounded number of times of the day, and goes on from i
   const restored = Habits.fromState(JSON.parse(JSON.stringify(habits.toState())));
   for (let at = 1000; at < 1040; at++) assert.equal(restored.know(at * 3e6, 10), habits.know(at * 3e6, 10));
 });
+
+Deno.test("Habits takes no six lines for what one line was the day before", () => {
+  const habits = new Habits();
+  habits.learn(JOB_MS, 1);
+  assert.deepEqual([5, 6].map((count) => habits.know(DAY_MS + JOB_MS, count)), [true, false]);
+});

@@ -2,6 +2,7 @@ import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { DAY_MS } from "./clock_of_day.ts";
 import { RARE_FROM_HOUR } from "./learning_times.ts";
+import { FatalMessages, type FatalState } from "./fatal_messages.ts";
 import { FEW_EVENTS } from "./novelty_rate.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
 import type { SourceFrame } from "./source_frame.ts";
@@ -31,18 +32,20 @@ export interface HeardArrival {
 }
 
 /** State of the watch over rare messages, a JSON value. */
-export type RareWatchState = ReturnType<RareWatch["toState"]>;
+export type RareWatchState = Omit<ReturnType<RareWatch["toState"]>, "fatal"> & { readonly fatal?: FatalState };
 
 /** Calls messages that are new, or back after long, by how often a source's rare ones come: errors among themselves. */
 export class RareWatch {
   readonly #frame: SourceFrame;
   readonly #severe: RareMessages;
   readonly #others: RareMessages;
+  readonly #fatal: FatalMessages;
   readonly #unwatched: UnwatchedTime;
 
   constructor(frame: SourceFrame, restored?: RareWatchState) {
     this.#frame = frame;
-    const { severe, rare, unwatched } = restored ?? {};
+    const { severe, rare, fatal, unwatched } = restored ?? {};
+    this.#fatal = fatal === undefined ? new FatalMessages() : FatalMessages.fromState(fatal);
     this.#unwatched = new UnwatchedTime(unwatched);
     this.#severe = severe === undefined ? new RareMessages(FEW_EVENTS) : RareMessages.fromState(severe);
     this.#others = rare === undefined ? new RareMessages() : RareMessages.fromState(rare);
@@ -56,12 +59,13 @@ export class RareWatch {
     const sighting = { template, timeMs, lastMs: heard.arrival.lastMs, perDay };
     const found = (isSevere ? this.#severe : this.#others).add(sighting);
     const isEarly = this.#frame.tick <= (isSevere ? 1 : this.#frame.hours(RARE_FROM_HOUR));
-    if (found === null || isEarly || !this.#frame.isAlarm("rare", weightOf(found.cluster, isSevere) * found.perDay)) {
-      return;
-    }
+    const fatalPerDay = window.isFatal?.(template) ? this.#fatal.add(timeMs, this.#days) : Infinity;
+    if (found === null || isEarly) return;
+    const clusters = Math.min(fatalPerDay, found.perDay);
+    if (!this.#frame.isAlarm("rare", weightOf(found.cluster, isSevere) * clusters)) return;
     for (const member of found.cluster) {
       const actual = member.template === template ? heard.lines : 1;
-      this.#call(member, { endMs, actual, perDay: found.perDay });
+      this.#call(member, { endMs, actual, perDay: clusters });
     }
   }
 
@@ -86,7 +90,13 @@ export class RareWatch {
   }
 
   toState() {
-    return { severe: this.#severe.toState(), rare: this.#others.toState(), unwatched: this.#unwatched.toState() };
+    const fatal = this.#fatal.toState(), unwatched = this.#unwatched.toState();
+    return { severe: this.#severe.toState(), rare: this.#others.toState(), fatal, unwatched };
+  }
+
+  /** Days that were watched. */
+  get #days(): number {
+    return this.#frame.tick / this.#frame.ticks.perDay;
   }
 
   #isRare(
@@ -104,7 +114,7 @@ export class RareWatch {
 
   #sightingsPerDay({ watch, arrival: { lastMs, bursts } }: HeardArrival, nowMs: number): number {
     const { perDay } = this.#frame.ticks;
-    if (lastMs === null) return 0.5 / (this.#frame.tick / perDay + QUARTER_DAY);
+    if (lastMs === null) return 0.5 / (this.#days + QUARTER_DAY);
     const days = this.#frame.since(watch.born) / perDay + QUARTER_DAY;
     const known = (bursts - 0.5) / days;
     return bursts >= KNOWN_BURSTS ? known : Math.min(known, DAY_MS / Math.max(1, this.#gapMs(lastMs, nowMs)));

@@ -100,7 +100,8 @@ export class TrafficWatch {
   weigh(traffic: TickTraffic): void {
     const { timeMs, counted: count, total } = traffic;
     const expected = this.#frame.tick === 0 ? Math.max(count, 0.01) : this.#level.at(timeMs);
-    const tick = { timeMs, count, expected };
+    // A flood, as of a release's new messages, stands for as many of the usual lines: that these are fewer is no drop of all lines.
+    const tick = { timeMs, count, expected, atPresent: Math.max(LEAST_LINES, expected - (total - count)) };
     this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
     this.#emptyRuns.pass(traffic);
     if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, traffic);
@@ -133,6 +134,13 @@ export class TrafficWatch {
     const times = { startMs: sinceMs, endMs: ticks.at(-1)!.timeMs + this.#frame.ticks.ms };
     const perDay = this.#frame.ticks.perDay / ticks.length * Math.exp(-nats);
     return { ...times, actual, expected, ...usualRange(expected, dispersion), perDay };
+  }
+
+  /** All lines since a time, floods included; null where that was too long ago. */
+  since(timeMs: number): number | null {
+    const [first] = this.#totals;
+    if (first === undefined || first.timeMs > timeMs) return null;
+    return sum(this.#totals.filter((tick) => tick.timeMs >= timeMs).map(({ count }) => count));
   }
 
   /** What the traffic is like now is normal. */

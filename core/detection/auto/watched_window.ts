@@ -10,6 +10,8 @@ export interface WatchedWindow {
   readonly hosts: ReadonlyMap<string, number>;
   /** Templates that are new to the source by this window. */
   readonly isNew: (template: string) => boolean;
+  /** Whether the first line of a template that is new is of level fatal. @default none is */
+  readonly isFatal?: (template: string) => boolean;
   /** Whether all of the window was covered. */
   readonly isWhole: boolean;
 }

@@ -1,4 +1,5 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { isHostSeries } from "../host_series.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
@@ -181,14 +182,15 @@ export class IncidentBook {
   }
 
   /**
-   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest that grows; else the youngest that has
-   * its series; else, of those of its source that go on, the youngest that it follows from.
+   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest that has
+   * its series; else the youngest elsewhere that grows; else, of those of its source that go on, the youngest that it follows from.
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
-      open.find((incident) => isCalledWith(incident, finding)) ??
+      open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
       open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
+      open.find((incident) => isCalledWith(incident, finding)) ??
       open.find((incident) => explains(incident, finding));
   }
 
@@ -236,9 +238,14 @@ function beganTogether({ state, beganMs }: OpenIncident, { startMs, sinceMs = st
   return [state.startMs, beganMs].some((began) => began >= sinceMs - TOGETHER_MS && began <= startMs + TOGETHER_MS);
 }
 
-/** Of a source that takes no part yet, what began about then is known by its own start: a timer's last line says nothing of it. */
-function beganElsewhere({ beganMs }: OpenIncident, { startMs }: Finding): boolean {
-  return Math.abs(beganMs - startMs) <= TOGETHER_ELSEWHERE_MS;
+/**
+ * Of a source that takes no part yet, what began about then is known by its own start: a timer's last line says nothing of it. What is found of one host
+ * has to do with what is found elsewhere of that host, and with nothing else.
+ */
+function beganElsewhere({ beganMs, state: { members } }: OpenIncident, { startMs, template }: Finding): boolean {
+  if (Math.abs(beganMs - startMs) > TOGETHER_ELSEWHERE_MS) return false;
+  const isOfHosts = isHostSeries(template) || members.every((member) => isHostSeries(member.template));
+  return !isOfHosts || members.some((member) => member.template === template);
 }
 
 /** Whether an incident that its source took part in began when a finding did that is seen late. */

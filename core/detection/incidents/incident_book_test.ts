@@ -341,3 +341,22 @@ Deno.test("IncidentBook tells an incident that opens again by what is seen now",
   assert.match(words.text, /^a: 50 lines in 1 min .*Before, and over since: .*db.*"c"$/);
   assert.doesNotMatch(words.title, /db/);
 });
+
+Deno.test("IncidentBook takes what is found of one host for no part of what begins in another log", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  const missed = { kind: "missing", source: "edge", template: "@gw-1", actual: 0 } as const;
+  const host = book.take(finding({ atMinute: 2, ...missed }));
+  assert.equal(host.kind, "opened");
+  assert.equal(book.take(finding({ atMinute: 2, source: "db" })).kind, "extended");
+  const elsewhere = book.take(finding({ atMinute: 2, ...missed, source: "mail" }));
+  assert.deepEqual([elsewhere.kind, episodeOf(elsewhere).id], ["extended", episodeOf(host).id]);
+});
+
+Deno.test("IncidentBook leaves a series with its own incident when one of another log begins", () => {
+  const book = new IncidentBook();
+  const own = book.take(finding({ atMinute: 1, source: "sorter" }));
+  book.take(finding({ atMinute: 6, source: "db", startMs: 5.5 * MINUTE_MS }));
+  const again = book.take(finding({ atMinute: 7, source: "sorter", startMs: 5.5 * MINUTE_MS }));
+  assert.equal(episodeOf(again).id, episodeOf(own).id);
+});
