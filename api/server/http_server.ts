@@ -3,6 +3,7 @@ import { errorResponse } from "../error_response.ts";
 import { RequestError } from "../request_error.ts";
 import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
+import { RequestTurns } from "./request_turns.ts";
 import { sendResponse } from "./send_response.ts";
 import { webRequest } from "./web_request.ts";
 
@@ -158,8 +159,19 @@ function httpParser(
 ): Server {
   const scheme = certificate === undefined ? "http" : "https";
   const host = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (incoming, outgoing) => {
+  const turns = new RequestTurns();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     const connection = incoming.socket as unknown as ConnectionStream;
+    return turns.inTurn(connection, () => answer(connection, incoming, outgoing));
+  });
+  // A server that does not listen closes each connection after its answer.
+  return Object.defineProperty(server, "listening", { value: true });
+
+  async function answer(
+    connection: ConnectionStream,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
     const gone = new AbortController();
     outgoing.once("close", () => gone.abort());
     connections.requested(connection);
@@ -172,9 +184,16 @@ function httpParser(
     if (closes) return end(incoming, outgoing, connection);
     connections.answered(connection);
     if (closed.aborted) connection.destroySoon();
-  });
-  // A server that does not listen closes each connection after its answer.
-  return Object.defineProperty(server, "listening", { value: true });
+    await finished(outgoing);
+  }
+}
+
+/** Resolves when the client has taken an answer, or is gone. */
+async function finished(outgoing: ServerResponse): Promise<void> {
+  if (outgoing.writableFinished || outgoing.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const event of ["finish", "close"]) outgoing.once(event, () => resolve());
+  await promise;
 }
 
 async function answerOf(make: () => Request, handler: (request: Request) => Promise<Response>): Promise<Response> {

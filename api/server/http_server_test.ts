@@ -54,6 +54,27 @@ Deno.test("serveHttp() lets newcomers wait while all its connections are at work
   assert.deepEqual(await Promise.all(answers), new Array(6).fill("done"));
 });
 
+Deno.test("serveHttp() answers requests that are sent ahead one after another, and closes the connection where they are many", async () => {
+  let [under, most, asked] = [0, 0, 0];
+  const handler = async () => {
+    asked++;
+    most = Math.max(most, ++under);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    under--;
+    return new Response(new Uint8Array(1_000_000));
+  };
+  await using server = serve({ handler });
+  using few = await Deno.connect({ hostname: "127.0.0.1", port: server.port });
+  await few.write(new TextEncoder().encode(GET.repeat(5)));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.ok(asked < 5, `${asked} were answered though none was taken`);
+  for (let bytes = 0; bytes < 5_000_000;) bytes += await few.read(new Uint8Array(100_000)) ?? Infinity;
+  assert.deepEqual([asked, most], [5, 1]);
+  const text = await talk(server.port, GET.repeat(1_000));
+  assert.ok(text.length < 20_000_000, `${text.length} bytes`);
+  assert.ok(asked < 25);
+});
+
 Deno.test("serveHttp() keeps connections, answers several requests of one in their order, and reads bodies", async () => {
   await using server = serve();
   const posted = "POST /b HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
