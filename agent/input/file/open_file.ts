@@ -86,8 +86,12 @@ export class OpenFile implements Content {
     return this.#offset;
   }
 
-  /** Up to where records have been given out. */
+  /** Up to where records have been given out; 0 where that was truncated since. */
   get given(): number {
+    return this.isIntact() ? this.#givenTo : 0;
+  }
+
+  get #givenTo(): number {
     return this.#feed.heldLines > 0 ? this.#feed.heldFrom : this.#offset;
   }
 
@@ -227,7 +231,7 @@ export class OpenFile implements Content {
   mark(): FileCheckpoint {
     if (this.#head.length < HEAD_BYTES && this.isIntact()) this.#head = headOf(this.#file);
     const { path, dev, ino, bornMs, writtenMs } = this;
-    const offset = this.given, skipping = this.#skipping && this.#feed.heldLines === 0;
+    const offset = this.#givenTo, skipping = this.#skipping && this.#feed.heldLines === 0;
     const fingerprint = withTail(fingerprintOfBytes(this.#head), this.#tail, this.#offset);
     const unread = this.likelyLines(this.size - this.seen);
     const { lines, bytes } = this.#given;
