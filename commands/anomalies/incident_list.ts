@@ -100,5 +100,6 @@ function cut(line: string, columns: number | null): string {
 function wrapped(text: string, width: number | null): string[] {
   if (width === null) return [text];
   const room = Math.max(20, width);
-  return wrapAnsi(cutText(text, LONGEST * room), room, { hard: true }).split("\n").slice(0, LONGEST);
+  const lines = wrapAnsi(text, room, { hard: true }).split("\n"), rest = lines.slice(LONGEST - 1);
+  return [...lines.slice(0, LONGEST - 1), ...rest.length === 0 ? [] : [cutText(rest.join(" "), room)]];
 }

@@ -39,6 +39,15 @@ Deno.test("incidentList() fits 80 columns, with what, since, lasted, severity an
   );
 });
 
+Deno.test("incidentList() says of a title that is too long that there is more, wherever its lines end", () => {
+  const title = "400 lines of a rare message in pay.json: could not spool invoice <*>: no space left";
+  const lines = incidentList([{ ...INCIDENT, title, label: null }], { columns: 80, details: false }).split("\n");
+  assert.deepEqual(lines.slice(2).map((line) => line.trim()), [
+    "message in pay.json: could",
+    "not spool invoice <*>: no…",
+  ]);
+});
+
 Deno.test("incidentList() says of what is on again since when it is, and when it was first", () => {
   const since = new Date(Date.parse(TIME) + 7 * 60_000).toISOString();
   const [, line = ""] = incidentList([{ ...INCIDENT, since, label: null, title: "Short" }], {
