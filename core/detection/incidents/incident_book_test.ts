@@ -260,6 +260,18 @@ Deno.test("IncidentBook tells each minute how many lines a new message has come 
   assert.equal(book.pass("web", 16_000 + 10 * MINUTE_MS).length, 1);
 });
 
+Deno.test("IncidentBook lets an incident grow that opened again, by the lines since then", () => {
+  const book = new IncidentBook();
+  const burst = { kind: "burst", actual: 200, expected: 0 } as const;
+  book.take(finding({ ...burst, atMinute: 1 }));
+  book.pass("web", 12 * MINUTE_MS);
+  const again = finding({ ...burst, atMinute: 20 });
+  assert.equal(book.take(again).kind, "opened");
+  const [outcome] = book.grow("web", 20 * MINUTE_MS + 2_000, () => ({ startMs: again.startMs, lines: 400 }));
+  const [member] = episodeOf(outcome!).incident!.members;
+  assert.deepEqual([member!.actual, member!.spanMs], [400, MINUTE_MS + 2_000]);
+});
+
 Deno.test("IncidentBook tells of findings that are as seldom by the one with the most lines too many", () => {
   const book = new IncidentBook();
   book.take(finding({ kind: "errors", template: "*", atMinute: 1, actual: 511, perDay: 0 }));

@@ -191,14 +191,14 @@ export class OpenIncident {
     let hasGrown = false, hasDoubled = false;
     const members = this.#state.members.map((member) => {
       if (member.source !== source || !kindOf(member.kind).grows) return member;
-      const burst = linesOf(member.template);
-      if (burst === null || burst.startMs > member.startMs || burst.lines <= member.actual) return member;
+      const burst = linesOf(member.template), startMs = sinceMs(member);
+      if (burst === null || burst.startMs > startMs || burst.lines <= member.actual) return member;
       const { grownFrom = member.actual } = member;
       const isDouble = burst.lines >= 2 * grownFrom;
       if (!isDouble && !isMinute) return member;
       hasGrown = true;
       hasDoubled ||= isDouble;
-      const { words: _, ...grown } = { ...member, actual: burst.lines, spanMs: nowMs - member.startMs };
+      const { words: _, ...grown } = { ...member, actual: burst.lines, spanMs: nowMs - startMs };
       return isDouble ? { ...grown, endMs: nowMs, grownFrom: burst.lines } : { ...grown, grownFrom };
     });
     const lastMs = hasDoubled ? Math.max(this.#state.lastMs, nowMs) : this.#state.lastMs;
