@@ -1,3 +1,4 @@
+import { STRETCH_MS } from "../../store/influx/late_marks.ts";
 import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
@@ -66,14 +67,20 @@ distance = (lines, expected) =>
   math.abs(x: lines - expected) / (if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0)`,
 };
 
-/** Defines `before`, from when on the past is asked, and `levelled`, from when on bands are. */
+/** Length of a sum of counters, nanoseconds. */
+const STRETCH = STRETCH_MS * 1_000_000;
+
+/** Defines `counts`, from when on lines are counted, `before`, from when on those of the past are, and `levelled`, from when on bands are read. */
 const SPANS: Snippet = {
   text: `
+wholeOf = (ns) => ns / ${STRETCH} * ${STRETCH}
 begin = int(v: v.timeRangeStart)
 span = int(v: v.timeRangeStop) - begin
 // Of a long range the one before it is enough, and its newest quarter says what is expected.
 isLong = span > int(v: 6h)
-before = time(v: begin - (if isLong then span else 2 * span))
+// Sums need no counters beside them where they begin.
+counts = if isLong then time(v: wholeOf(ns: begin)) else v.timeRangeStart
+before = time(v: int(v: counts) - (if isLong then wholeOf(ns: span) else 2 * span))
 levelled = if isLong then time(v: begin + span * 3 / 4) else v.timeRangeStart`,
 };
 
@@ -146,8 +153,8 @@ rows =
   union(
     tables: [
       array.from(rows: [${NO_PARTS}]),
-      linesOf(start: v.timeRangeStart, stop: v.timeRangeStop, part: "lines"),
-      linesOf(start: before, stop: v.timeRangeStart, part: "past"),
+      linesOf(start: counts, stop: v.timeRangeStop, part: "lines"),
+      linesOf(start: before, stop: counts, part: "past"),
     ],
   )
     |> group()
@@ -159,22 +166,30 @@ ${FILLED}
         lines = float(v: r.lines + r.lines_old)
         scale = float(v: lookUp(index: scales, key: r.source, default: "0"))
         past = float(v: r.past + r.past_old) * scale
-        isOver = past > lines and lookUp(index: called, key: r.template + " " + r.source, default: "") != ""
-        usual = if isOver then lines else past
-        far = if scale > 0.0 then distance(lines: lines, expected: usual) else ${UNKNOWN_RANK} + lines
-        isFresh =
-          lines > 0.0 and r.template =~ freshIds and lookUp(index: freshOnes, key: r.template + " " + r.source, default: "") != ""
+        far = if scale > 0.0 then distance(lines: lines, expected: past) else ${UNKNOWN_RANK} + lines
+        key = r.template + " " + r.source
+        isOver = past > lines and far >= ${FAR} and lookUp(index: called, key: key, default: "") != ""
+        isFresh = lines > 0.0 and r.template =~ freshIds and lookUp(index: freshOnes, key: key, default: "") != ""
         return {
-          _value:
-            r.source + "\\n" + r.template + "\\n" + string(v: lines) + "\\n" + string(v: usual) + "\\n" + string(v: scale) + "\\n"
-              + string(v: isFresh),
-          rank: if isFresh then ${NEW_RANK} + lines else if far < ${FAR} then 0.0 else far,
+          source: r.source,
+          template: r.template,
+          lines: lines,
+          usual: if isOver then lines else past,
+          scale: scale,
+          isFresh: isFresh,
+          rank: if isFresh then ${NEW_RANK} + lines else if isOver or far < ${FAR} then 0.0 else far,
         }
       },
     )
     |> filter(fn: (r) => r.rank > 0.0)
     |> top(n: ${MOST.suspected}, columns: ["rank"])
-    |> keep(columns: ["_value"])
+    |> map(
+      fn: (r) => ({
+        _value:
+          r.source + "\\n" + r.template + "\\n" + string(v: r.lines) + "\\n" + string(v: r.usual) + "\\n" + string(v: r.scale) + "\\n"
+            + string(v: r.isFresh),
+      }),
+    )
 suspects =
   union(tables: [array.from(rows: [{_value: "\\n\\n0\\n0\\n0\\nfalse"}]), rows])
     |> findColumn(fn: (key) => true, column: "_value")`,
