@@ -60,6 +60,8 @@ export class Generations {
   #missing: readonly FileCheckpoint[] = [];
   #missingSinceMs = 0;
   #seenMs = Infinity;
+  /** What was last written to since then may be looked through again. */
+  #pendingMs = Infinity;
   #known = new KnownHeads();
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
@@ -178,7 +180,7 @@ export class Generations {
 
   /** The path's file is the same as before, and was last written to at this time. */
   see(writtenMs: number): void {
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, writtenMs);
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, Math.min(writtenMs, this.#pendingMs));
   }
 
   /** Looks once more for what is missing, and gives it up in the end. */
@@ -214,7 +216,8 @@ export class Generations {
     const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
     this.#noteLink(current);
     const found = survey(this.#queryOf(current, { resumed, wanted }));
-    this.#noteKnown(found.candidates);
+    if (found.settled) this.#noteKnown(found.settled);
+    this.#pendingMs = found.pendingMs;
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
     const { claims } = this.#options;
@@ -230,7 +233,7 @@ export class Generations {
       this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
       claims.remember(doneMark(this.#options.path, each));
     }
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, found.seenMs, current?.writtenMs ?? 0);
+    this.see(Math.max(found.seenMs, current?.writtenMs ?? 0));
     if (found.isTruncated) current?.restart();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;

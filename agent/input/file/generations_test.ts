@@ -59,3 +59,22 @@ Deno.test("Generations reads a copy of what a file has after one truncation, and
     generations.close();
     current.close();
   }));
+
+Deno.test("Generations reads a copy that it has seen while the original was there, once that is truncated unread, at whatever time", () =>
+  withFolder((folder) => {
+    const log = new NumberedLog(join(folder, "app.log"));
+    log.write(0);
+    const current = new OpenFile(log.path);
+    const { generations, search } = generationsOf(log, current);
+    log.write(10);
+    Deno.copyFileSync(log.path, log.at(".1"));
+    generations.change(search);
+    assert.equal(generations.rotated.files.length, 0);
+    Deno.truncateSync(log.path);
+    Deno.utimeSync(log.path, new Date(), new Date(Date.now() + 5_000));
+    generations.see(Date.now() + 5_000);
+    generations.change(search);
+    assert.deepEqual(generations.rotated.files.map((file) => file.offset), [0]);
+    generations.close();
+    current.close();
+  }));

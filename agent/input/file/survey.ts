@@ -76,8 +76,10 @@ export interface SurveyFindings {
   readonly read: readonly FileCheckpoint[];
   /** Open files whose content is read on in a copy that has taken their place. */
   readonly replaced: readonly OpenFile[];
-  /** All that was looked through. */
-  readonly candidates: readonly FoundFile[];
+  /** What need not be looked through again, where everything could be. */
+  readonly settled?: readonly FoundFile[];
+  /** When the first of the others was last written to; Infinity: there is none. */
+  readonly pendingMs: number;
   readonly oldFolder?: string;
   /** Everything that was last written to earlier is found. */
   readonly seenMs: number;
@@ -106,7 +108,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     unreadable: [],
     read: [],
     replaced: [],
-    candidates: [],
+    pendingMs: seenMs,
     seenMs,
   };
 }
@@ -120,6 +122,8 @@ class Survey {
   /** What is being read, or will be: others may be copies of it. */
   #contents: Content[];
   #unreadable: FoundFile[] = [];
+  /** Copies of what is not given out yet: the rest of it may be found there alone in the end. */
+  #pending: FoundFile[] = [];
   #read: FileCheckpoint[] = [];
   #replaced: OpenFile[] = [];
   #isTruncated = false;
@@ -148,7 +152,8 @@ class Survey {
       unreadable: this.#unreadable,
       read: this.#read,
       replaced: this.#replaced,
-      candidates: this.#candidates,
+      settled: this.#candidates.filter((found) => !this.#pending.includes(found)),
+      pendingMs: Math.min(...this.#pending.map(({ writtenMs }) => writtenMs)),
       oldFolder: this.#oldFolder,
       seenMs: Math.max(
         sinceMs === Infinity ? 0 : sinceMs,
@@ -204,18 +209,18 @@ class Survey {
   }
 
   /** Where a file is begun: after what of it is read in this form or another. */
-  #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
+  #begin(content: Content, found: FoundFile): FileCheckpoint | number | undefined {
     const { done, sinceMs, open, wanted } = this.#query;
     if (wanted.some((mark) => isEarlierCopy(content, mark))) return content.size;
     const given = this.#contents.filter((each) => isCopyOf(content, each)).map(({ given = 0 }) => given);
-    // The rest of it may be found there alone in the end.
-    if (given.length > 0) return Math.max(...given) < content.size ? undefined : content.size;
+    if (given.length > 0 && Math.max(...given) < content.size) return void this.#pending.push(found);
+    if (given.length > 0) return content.size;
     const original = originalOf(content, open);
     if (original !== undefined) {
       this.#replaced.push(original);
       return original.mark();
     }
-    const isOld = writtenMs <= sinceMs;
+    const isOld = found.writtenMs <= sinceMs;
     const known = done.filter((mark) => {
       return !mark.isArchive && holds(content, mark) && (isTelling(mark) || (isOld && mark.offset === content.size));
     });
