@@ -114,3 +114,18 @@ Deno.test("Miner takes an element by its key for a component as it does the whol
   );
   assert.deepEqual(textsOf(lines), ["Creating it now"]);
 });
+
+Deno.test("Miner takes whatever a client says of itself after a status for a value", () => {
+  const agents = [
+    "zgrab",
+    "curl/7.1",
+    "Go http client",
+    "",
+    "Mozilla/5.0 zgrab/0.x",
+    "Mozilla/5.0 (X11; Linux) Chrome/112.0",
+  ];
+  const lines = agents.map((agent) =>
+    `10.0.0.1 - - [10/Oct/2023:13:55:36 +0000] "GET /a HTTP/1.1" 200 2326 "-" "${agent}"`
+  );
+  assert.deepEqual(textsOf(lines), ['"GET <*> HTTP/1.1" 2xx <*> "<*>" "<*>"']);
+});

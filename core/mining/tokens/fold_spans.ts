@@ -17,16 +17,21 @@ const {
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
 
-/** Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not. */
+/**
+ * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not. After a status of HTTP any is,
+ * `"-" "curl"`: what a client says of itself.
+ */
 export function foldQuotes(list: TokenList): void {
-  let open = -1;
+  let open = -1, hasStatus = false;
   for (let i = 1; i < list.count; i++) {
+    if (list.isStatus(i)) hasStatus = true;
     if (!list.isPunctuation(i, QUOTE)) continue;
     if (open < 0 || list.spaced[i] !== 0) {
       open = i;
       continue;
     }
-    if (i - open > LONG_QUOTE_TOKENS && holdsValue(list, open, i)) i = list.fold(open, i);
+    const isLong = i - open > LONG_QUOTE_TOKENS && holdsValue(list, open, i);
+    if (isLong || hasStatus && i - open > 1) i = list.fold(open, i);
     open = -1;
   }
 }

@@ -55,7 +55,7 @@ export class TokenList {
   /** Canonical text of token `i`, `<*>` for a value. */
   text(i: number): string {
     if (this.kinds[i] === VALUE) return "<*>";
-    if (this.#isStatus(i)) return `${String.fromCharCode(this.bytes[this.starts[i]])}xx`;
+    if (this.isStatus(i)) return `${String.fromCharCode(this.bytes[this.starts[i]])}xx`;
     const bytes = this.bytes.subarray(this.starts[i], Math.min(this.ends[i], this.starts[i] + MAX_TEXT));
     return this.kinds[i] === PARTIAL ? partialText(bytes) : printable(bytes);
   }
@@ -73,6 +73,11 @@ export class TokenList {
   /** Whether token `i` is punctuation that begins with a byte. */
   isPunctuation(i: number, byte: number): boolean {
     return this.kinds[i] === PUNCTUATION && this.bytes[this.starts[i]] === byte;
+  }
+
+  /** Whether token `i` is a status of HTTP: other punctuation begins with no digit. */
+  isStatus(i: number): boolean {
+    return this.kinds[i] === PUNCTUATION && (CLASS[this.bytes[this.starts[i]]] & DIGIT) !== 0;
   }
 
   /** Makes token `i` a value. */
@@ -112,11 +117,6 @@ export class TokenList {
     this.ends[to] = this.ends[from];
   }
 
-  /** Other punctuation begins with no digit. */
-  #isStatus(i: number): boolean {
-    return this.kinds[i] === PUNCTUATION && (CLASS[this.bytes[this.starts[i]]] & DIGIT) !== 0;
-  }
-
   #hash(i: number): void {
     const start = this.starts[i], bytes = this.bytes;
     if (this.kinds[i] === VALUE) {
@@ -126,7 +126,7 @@ export class TokenList {
     }
     let hash = SEED, check = SECOND_SEED;
     const isPartial = this.kinds[i] === PARTIAL;
-    const last = this.#isStatus(i) ? start + 1 : Math.min(this.ends[i], start + MAX_TEXT);
+    const last = this.isStatus(i) ? start + 1 : Math.min(this.ends[i], start + MAX_TEXT);
     for (let at = start; at < last; at++) {
       let byte = bytes[at];
       const stop = isPartial ? maskEnd(bytes, at, last) : at;
