@@ -16,7 +16,7 @@ import { TemplateBook } from "./template_book.ts";
 import type { TemplatesState } from "./templates_state.ts";
 
 /** Whether a template's words are states is asked each time an entry has had this many lines more, up to so many, and then at each doubling. */
-const REVIEWED_EACH = 8, REVIEWED_TO = 128;
+const REVIEWED_EACH = 8, REVIEWED_TO = 64;
 /** Patterns of lines that are found by the form of one of their values are not noted beyond so many in all. */
 const MAX_INDEX = 65_536;
 const NO_PHRASES: readonly number[] = [];
