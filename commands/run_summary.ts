@@ -1,5 +1,6 @@
 import type { TemplateView } from "../api/routes/template_view.ts";
 import { type Anomaly, ANOMALY_KINDS, type AnomalyKind } from "../core/detection/anomaly.ts";
+import { beganMs } from "../core/detection/current_members.ts";
 import { SEVERITIES, type Severity } from "../core/severity.ts";
 
 /** What LogIQ has read and found. */
@@ -13,7 +14,7 @@ export interface RunSummary {
   readonly anomalies: Readonly<Record<AnomalyKind, number>>;
   /** Likewise by how much they matter. */
   readonly severities: Readonly<Record<Severity, number>>;
-  /** From an episode's beginning, as is known by now, to its first saving, milliseconds; null without episodes. */
+  /** From an episode's beginning, as is known by now and the last one where it began again, to its first saving, milliseconds; null without episodes. */
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number } | null;
   /** Of the labelled episodes, the share that is true; null without labels. */
   readonly precision: number | null;
@@ -46,7 +47,7 @@ export function summarise(
 
 function latencies(episodes: readonly Anomaly[]): RunSummary["latencyMs"] {
   if (episodes.length === 0) return null;
-  const sorted = episodes.map(({ savedMs, startMs }) => savedMs - startMs).sort((a, b) => a - b);
+  const sorted = episodes.map((episode) => episode.savedMs - beganMs(episode)).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }

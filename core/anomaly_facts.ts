@@ -36,7 +36,7 @@ export interface AnomalyFacts {
   readonly score: number;
   /** A line as it was logged, or empty. */
   readonly sample: string;
-  /** When it was first saved, epoch milliseconds. */
+  /** When it was first saved, epoch milliseconds; where it began again, since then. */
   readonly savedMs: number;
   /** Id of the source's episode of the same kind whose detail this is, or null. */
   readonly parent: string | null;

@@ -25,8 +25,10 @@ export interface SavedAnomaly {
 
 /** What is remembered of an anomaly that may be saved again. */
 interface Before {
-  /** When it was saved first, epoch milliseconds. */
+  /** When it was saved first, this time, epoch milliseconds. */
   readonly savedMs: number;
+  /** When it had begun again; undefined: it had not. */
+  readonly againMs: number | undefined;
   /** How much it mattered; null where it was over. */
   readonly severity: Severity | null;
 }
@@ -42,7 +44,7 @@ export class AnomalyLog {
 
   /** Remembers what has been saved before, so that evaluating windows again does not change when. */
   async load(fromMs: number): Promise<void> {
-    for (const anomaly of await this.#options.store.anomalies({ fromMs })) this.#before.set(anomaly.id, anomaly);
+    for (const anomaly of await this.#options.store.anomalies({ fromMs })) this.#remember(anomaly);
   }
 
   /** Writes episodes; of those with one id the last counts. Returns them as they were saved, by id. */
@@ -54,7 +56,7 @@ export class AnomalyLog {
     for (const episode of last.values()) if (!this.#before.has(episode.id)) await this.#recall(episode);
     const saved = [...last.values()].map((episode) => this.#saved(episode, template));
     if (saved.length > 0) await this.#options.store.saveAnomalies(saved.map(({ anomaly }) => anomaly));
-    for (const { anomaly } of saved) this.#before.set(anomaly.id, anomaly);
+    for (const { anomaly } of saved) this.#remember(anomaly);
     return new Map(saved.map((each) => [each.anomaly.id, each]));
   }
 
@@ -63,11 +65,22 @@ export class AnomalyLog {
     this.#before.delete(id);
   }
 
-  /** What was saved long ago, before this run or before it was over: that is when it was first called; it matters as much as it does now. */
+  #remember({ id, savedMs, severity, incident }: Anomaly): void {
+    this.#before.set(id, { savedMs, severity, againMs: incident?.againMs });
+  }
+
+  /** What was saved before this run, or before it was over: it matters as much as it does now. */
   async #recall({ id, incident }: Episode): Promise<void> {
     const [saved] = incident === undefined ? [] : await this.#options.store.anomalyWithDetails(id);
-    if (saved === undefined) return;
-    this.#before.set(id, { savedMs: saved.savedMs, severity: saved.incident?.isOpen ? saved.severity : null });
+    if (saved?.incident === undefined) return;
+    const { savedMs, severity, incident: { isOpen, againMs } } = saved;
+    this.#before.set(id, { savedMs, severity: isOpen ? severity : null, againMs });
+  }
+
+  /** What was saved before an incident began again says nothing of now. */
+  #beforeOf({ id, incident }: Episode): Before | undefined {
+    const before = this.#before.get(id);
+    return before?.againMs === incident?.againMs ? before : undefined;
   }
 
   #saved(
@@ -75,7 +88,7 @@ export class AnomalyLog {
     template: TemplateWords,
   ): SavedAnomaly {
     const { clock, windowMs } = this.#options;
-    const before = this.#before.get(episode.id);
+    const before = this.#beforeOf(episode);
     const described = withShownWords(describeEpisode(episode, {
       windowMs,
       savedMs: before?.savedMs ?? clock.now(),

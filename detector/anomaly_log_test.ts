@@ -39,14 +39,19 @@ Deno.test("AnomalyLog keeps when an incident was first saved, though it was over
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
   const clock = new ManualClock(60_000);
   const log = new AnomalyLog({ store, clock, windowMs: 60_000 });
-  const save = async (factor: number) => {
-    const [saved] = (await log.save([incident(factor)], () => undefined)).values();
+  const save = async (factor: number, againMs?: number) => {
+    const { incident: facts, ...episode } = incident(factor);
+    const again = { ...facts!, ...againMs !== undefined && { againMs } };
+    const [saved] = (await log.save([{ ...episode, incident: again }], () => undefined)).values();
     return [saved?.anomaly.savedMs, saved?.anomaly.severity, saved?.worsened];
   };
   assert.deepEqual(await save(4), [60_000, "warning", false]);
   log.forget(incident(4).id);
   await clock.advance(3_600_000);
   assert.deepEqual(await save(2), [60_000, "info", false], "it matters as much as it does now");
+  assert.deepEqual(await save(4, 3_600_000), [3_660_000, "warning", false], "it is called anew where it begins again");
+  await clock.advance(60_000);
+  assert.deepEqual(await save(4, 3_600_000), [3_660_000, "warning", false]);
 });
 
 Deno.test("AnomalyLog stores no text that a dashboard would show as more than text", async () => {
