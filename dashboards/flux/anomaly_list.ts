@@ -7,6 +7,7 @@ import { LOOK_UP } from "./look_up.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
+import { NO_MESSAGE } from "./series_names.ts";
 
 /** Which incidents, and in which order. */
 export interface AnomalyListOptions {
@@ -84,7 +85,7 @@ ${rows}
       label: labelOf(id: r.id),
       id: r.id,
       template: r.about_template,
-      dashboard: if r.about_template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+      dashboard: if r.about_template =~ ${NO_MESSAGE} then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
       rank: ${openFirst ? RANK : "0"},
     }),
   )

@@ -4,6 +4,7 @@ import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
 import { registry } from "./registry.ts";
 import { script, type Snippet } from "./script.ts";
+import { NO_MESSAGE, SERIES_NAME } from "./series_names.ts";
 
 /**
  * What the chosen incident is made of: a row per message, or source, that deviated, the first sign first: `_time`, `text`, `source`, `kind`,
@@ -17,7 +18,7 @@ parts
   |> map(
     fn: (r) => ({
       _time: r._time,
-      text: if r.template == "*" then "all lines" else nameOf(source: r.source, template: r.template),
+      text: seriesName(series: r.template, text: nameOf(source: r.source, template: r.template)),
       source: r.source,
       kind: r.kind,
       duration_ms: r.time_end - int(v: r._time) / 1000000,
@@ -25,11 +26,11 @@ parts
       expected: r.expected * 1000.0 / float(v: r.span),
       once_s: r.once_s,
       template: r.template,
-      dashboard: if r.template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+      dashboard: if r.template =~ ${NO_MESSAGE} then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
     }),
   )
   |> sort(columns: ["_time", "once_s"])`,
-    { uses: [registry("r.template =~ named", [PARTS])] },
+    { uses: [SERIES_NAME, registry("r.template =~ named", [PARTS])] },
   );
 }
 

@@ -5,6 +5,7 @@ import { HEALTH } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { LINEAGE } from "./lineage.ts";
 import { script, type Snippet } from "./script.ts";
+import { NO_MESSAGE } from "./series_names.ts";
 
 /** How many things are said at once: more would have no room on a phone. */
 const MOST = 2;
@@ -68,7 +69,7 @@ open =
           since: r.state,
           source: source,
           template: survivor(source: source, template: template),
-          dashboard: if template == "*" then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
+          dashboard: if template =~ ${NO_MESSAGE} then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
         }
       },
     )`,

@@ -255,6 +255,15 @@ Deno.test({
     assert.deepEqual(columnOf(after, "Value"), [MINUTE, MINUTE], "from where it began again, where it did");
     const made = (await open("anomalies.json", { bucket: "again", incident: "again" })).get("What it is made of")!;
     assert.deepEqual(columnOf(made, "duration_ms"), [2 * MINUTE, MINUTE]);
+    const gone = ["~vm", "@mx-a"].map((template, at) => {
+      return { ...memberOf({ template, startMs: first.startMs + at }), kind: "missing" };
+    });
+    const facts = { kind: "missing", severity: "warning", startMs: first.startMs, title: "Gone", text: "" } as const;
+    await store.saveAnomalies([{ ...anomalyOf("gone", gone[0]!), ...facts, incident: incidentOf(gone, true) }]);
+    await store.saveAlarms(gone.map((member) => alarmOf(member, "gone")));
+    const named = (await open("anomalies.json", { bucket: "again", incident: "gone" })).get("What it is made of")!;
+    assert.deepEqual(columnOf(named, "text"), ["agent on vm", "lines of host mx-a"]);
+    assert.deepEqual(columnOf(named, "dashboard"), ["logiq-overview", "logiq-overview"]);
   },
 });
 
