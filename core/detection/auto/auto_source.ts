@@ -268,7 +268,9 @@ export class AutoSource {
     if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};
     const { expected: usual } = this.expectation(timeMs);
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
-    const change = { startMs, endMs, isRise, usual, tickMs: this.#frame.ticks.ms };
+    const { tick, ticks: { ms: tickMs } } = this.#frame;
+    const firstTick = tick - Math.ceil((timeMs - startMs) / tickMs);
+    const change = { startMs, endMs, isRise, usual, tickMs, firstTick };
     const { errors } = this.#tick;
     const isMeant = (template: string) => !isOfErrors || errors.has(template);
     const contributors = contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template)));

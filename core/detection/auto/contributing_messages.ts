@@ -17,6 +17,8 @@ export interface WholeChange {
   readonly usual: number;
   /** Length of a tick, milliseconds. */
   readonly tickMs: number;
+  /** The tick in which it began: of a message that has come first since then none is expected. */
+  readonly firstTick: number;
 }
 
 /**
@@ -24,16 +26,16 @@ export interface WholeChange {
  * each at the usual traffic.
  */
 export function contributorsTo(
-  { startMs, endMs, isRise, usual, tickMs }: WholeChange,
+  { startMs, endMs, isRise, usual, tickMs, firstTick }: WholeChange,
   messages: Iterable<readonly [template: string, watch: TemplateWatch]>,
 ): Contributor[] {
   const fromMs = Math.max(startMs, endMs - 2 * STRETCH_MS);
   const since = Math.ceil(fromMs / STRETCH_MS) * STRETCH_MS;
   const countedMs = since < endMs ? since : Math.floor(fromMs / STRETCH_MS) * STRETCH_MS;
   const ticks = (endMs - countedMs) / tickMs;
-  const changes = [...messages].map(([template, { counts, level }]) => {
-    const actual = counts.since(countedMs).reduce((sum, { lines }) => sum + lines, 0),
-      expected = level.at(usual) * ticks;
+  const changes = [...messages].map(([template, { counts, level, born }]) => {
+    const actual = counts.since(countedMs).reduce((sum, { lines }) => sum + lines, 0);
+    const expected = born >= firstTick ? 0 : level.at(usual) * ticks;
     return { template, actual, expected, change: isRise ? actual - expected : expected - actual };
   }).filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);
   const all = changes.reduce((sum, { change }) => sum + change, 0);

@@ -23,6 +23,7 @@ const CHANGE: WholeChange = {
   isRise: true,
   usual: 100,
   tickMs: MINUTE_MS,
+  firstTick: 60,
 };
 
 Deno.test("contributorsTo() names what a rise is made of, the most first, and no message that is as usual", () => {
@@ -43,4 +44,12 @@ Deno.test("contributorsTo() names five messages at most, each with a twentieth o
   assert.equal(contributorsTo(CHANGE, many).length, 0);
   const few = new Map([...many].slice(0, 8));
   assert.equal(contributorsTo(CHANGE, few).length, 5);
+});
+
+Deno.test("contributorsTo() expects nothing of a message that came first with the rise, though it is learned already", () => {
+  const flood = new TemplateWatch(60, { pools: new SourcePools(), ticks });
+  flood.hear(300, { timeMs: 60 * MINUTE_MS, tick: 60 });
+  flood.level.learn(300, 100);
+  const found = contributorsTo(CHANGE, new Map([["new", flood], ["up", message(5, 60, 60)]]));
+  assert.deepEqual(found[0], { template: "new", actual: 300, expected: 0 });
 });
