@@ -9,6 +9,24 @@ const LINES: readonly (readonly [string, string])[] = [
   ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET /500 HTTP/1.1" 200 500', "-"],
   ['INFO:     10.0.0.1:4711 - "GET /a HTTP/1.1" 500 Internal Server Error', "info"],
   ["took 503 ms", "-"],
+  [
+    '10.0.0.1:4711 [10/Oct/2000:13:55:36.102] www app/app1 0/0/0/1/1 503 1169 - - ---- 1/1/0/0/0 0/0 "GET /a HTTP/1.1"',
+    "error",
+  ],
+  [
+    '10.0.0.1:4711 [10/Oct/2000:13:55:36.102] www app/<NOSRV> -1/-1/-1/-1/+0 503 221 - - SC-- 1/1/0/0/+3 0/0 "GET /a HTTP/1.1"',
+    "error",
+  ],
+  [
+    '10.0.0.1:4711 [10/Oct/2000:13:55:36.102] www app/app1 0/0/0/1/1 404 503 - - ---- 1/1/0/0/0 0/0 "GET /a HTTP/1.1"',
+    "-",
+  ],
+  [
+    "1000000000.123      3 10.0.0.1 TCP_MISS/502 413 GET http://example.org/a - HIER_DIRECT/10.0.0.2 text/html",
+    "error",
+  ],
+  ["1000000000.123      3 10.0.0.1 TCP_MEM_HIT/200 503 GET http://example.org/a - HIER_NONE/- text/html", "-"],
+  ["disk 1/2/3 503 blocks, part DISK_IO/503 lost", "-"],
 ];
 
 Deno.test("statusLevel() takes an access log's 5xx for an error, in every line of that shape, where none is named", () => {

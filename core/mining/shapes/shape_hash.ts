@@ -4,7 +4,9 @@ import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { isStatusAt } from "./status_place.ts";
 
 const { COLON, DASH, SLASH, SPACE_BYTE } = BYTE;
-const STATUS_DIGITS = 3, UPPER_P = 80;
+/** The bit that tells a lower-case letter from its upper case. */
+const LOWER = 32;
+const STATUS_DIGITS = 3;
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
@@ -38,8 +40,8 @@ export class ShapeHash {
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
-    // Whether a request's version may have come: few lines have one, and no other holds a status.
-    let hasVersion = false;
+    // Whether what stands before a status may have come, which holds a slash (`HTTP/`, `0/0/`, `TCP_MISS/`): few lines have one.
+    let hasSlash = false;
     let at = start;
     while (at < end) {
       let byte = bytes[at];
@@ -64,16 +66,17 @@ export class ShapeHash {
           check = Math.imul(check + 1, FACTOR);
           masked = at + 1;
         }
-        if (byte === SLASH && bytes[at - 1] === UPPER_P) hasVersion = true;
+        if (byte === SLASH && !(bytes[at - 1] & LOWER)) hasSlash = true;
         if (at >= end) break;
       }
       if (kind & NUMBER) {
         do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
         byte = 1;
-        if (hasVersion && isStatusAt(bytes, at - STATUS_DIGITS, end)) {
+        if (hasSlash && isStatusAt(bytes, at - STATUS_DIGITS, end)) {
           byte = bytes[at - STATUS_DIGITS];
           this.hasStatus = true;
         }
+        if (at < end && bytes[at] === SLASH) hasSlash = true;
         masked = at + 1;
       } else if (kind & BLANK) {
         do at++; while (at < end && KIND[bytes[at]] & BLANK);

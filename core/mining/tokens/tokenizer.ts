@@ -326,6 +326,7 @@ export class Tokenizer {
         if (!isInner) break;
       }
       if (byte === DOT && bytes[stop + 1] === DOT && stop > at) break;
+      if (bytes[stop - 1] === SLASH && stop > at && isStatusAt(bytes, stop, end)) break;
       if (kind & DIGIT) digits++;
       else if (kind & LETTER) letters++;
       else if (byte === SLASH || byte === BACKSLASH) slashes++;
