@@ -17,7 +17,7 @@ import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
 import { type SeldomMessage, seldomSince } from "./seldom_messages.ts";
 import { SourceFrame } from "./source_frame.ts";
-import { SourceMessages, type TemplateWatchState } from "./source_messages.ts";
+import { RAW_TICKS, SourceMessages, type TemplateWatchState } from "./source_messages.ts";
 import { SourcePools } from "./source_pools.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 import { TickCounts } from "./tick_counts.ts";
@@ -269,7 +269,7 @@ export class AutoSource {
     const { expected: usual } = this.expectation(timeMs);
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
     const { tick, ticks: { ms: tickMs } } = this.#frame;
-    const firstTick = tick - Math.ceil((timeMs - startMs) / tickMs);
+    const firstTick = tick - Math.ceil((timeMs - startMs) / tickMs) - RAW_TICKS;
     const change = { startMs, endMs, isRise, usual, tickMs, firstTick };
     const { errors } = this.#tick;
     const isMeant = (template: string) => !isOfErrors || errors.has(template);

@@ -17,7 +17,7 @@ export interface WholeChange {
   readonly usual: number;
   /** Length of a tick, milliseconds. */
   readonly tickMs: number;
-  /** The tick in which it began: of a message that has come first since then none is expected. */
+  /** Of a message that has come first since this tick none is expected: it is learned as it is. */
   readonly firstTick: number;
 }
 

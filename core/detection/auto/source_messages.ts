@@ -7,7 +7,7 @@ import { type Outlook, TemplateWatch } from "./template_watch.ts";
 import { plausible } from "./usual_range.ts";
 
 /** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
-const RAW_TICKS = 5;
+export const RAW_TICKS = 5;
 
 /** State of a source's messages but for each template's own, a JSON value. */
 export type SourceMessagesState = ReturnType<SourceMessages["toState"]>;
