@@ -243,7 +243,7 @@ export class AutoSource {
     const counted = this.#messages.begin(counts);
     this.#declareTests();
     const total = sum(counts.values()), errorLines = sum(errors.values());
-    this.#traffic.weigh({ timeMs, counted, total, isEmpty, isOfErrors: 2 * errorLines > total });
+    this.#traffic.weigh({ timeMs, counted, total, isEmpty, errors: errorLines });
     if (this.#traffic.isOut) {
       this.#messages.rest();
       this.#hosts.rest();

@@ -49,7 +49,7 @@ export class EmptyRuns {
   }
 
   /** A tick was watched. @param of `isEmpty`: without a line; `isOfErrors`: most of its lines were errors */
-  pass({ isEmpty, isOfErrors = false }: { readonly isEmpty: boolean; readonly isOfErrors?: boolean }): void {
+  pass({ isEmpty, isOfErrors }: { readonly isEmpty: boolean; readonly isOfErrors: boolean }): void {
     this.#watched++;
     if (!isEmpty) this.#spoken++;
     if (isOfErrors) this.#ofErrors++;

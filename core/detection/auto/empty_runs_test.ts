@@ -7,7 +7,7 @@ const TICKS = ticksFor(60_000);
 /** A source that was watched for a day, with such empty runs. */
 function runsOf(...runs: number[]): EmptyRuns {
   const source = new EmptyRuns(TICKS);
-  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: false });
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: false, isOfErrors: false });
   runs.forEach((expected) => source.learn(expected));
   return source;
 }
@@ -32,7 +32,7 @@ Deno.test("EmptyRuns.perDay() falls with the length, and one long run among few 
 
 Deno.test("EmptyRuns of a log that begins with an outage of minutes, and is silent ever after, are no news", () => {
   const source = new EmptyRuns(TICKS);
-  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: tick >= 3 });
+  for (let tick = 0; tick < TICKS.perDay; tick++) source.pass({ isEmpty: tick >= 3, isOfErrors: false });
   assert.equal(source.perDay(300), Infinity);
 });
 

@@ -39,8 +39,8 @@ export interface TickTraffic {
   readonly counted: number;
   readonly total: number;
   readonly isEmpty: boolean;
-  /** Whether most of them were of level error and above. */
-  readonly isOfErrors: boolean;
+  /** Those of level error and above. */
+  readonly errors: number;
 }
 
 /** State of the watch over all lines beside its series' own, a JSON value. */
@@ -98,12 +98,13 @@ export class TrafficWatch {
 
   /** Weighs a tick while no silence goes on. */
   weigh(traffic: TickTraffic): void {
-    const { timeMs, counted: count, total } = traffic;
+    const { timeMs, counted: count, total, errors, isEmpty } = traffic;
     const expected = this.#frame.tick === 0 ? Math.max(count, 0.01) : this.#level.at(timeMs);
-    // A flood, as of a release's new messages, stands for as many of the usual lines: that these are fewer is no drop of all lines.
-    const tick = { timeMs, count, expected, atPresent: Math.max(LEAST_LINES, expected - (total - count)) };
+    // A flood, as of a release's new messages, stands for as many of the usual lines: that these are fewer is no drop of all lines. Errors stand for none.
+    const flood = Math.max(0, total - count - errors);
+    const tick = { timeMs, count, expected, atPresent: Math.max(LEAST_LINES, expected - flood) };
     this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
-    this.#emptyRuns.pass(traffic);
+    this.#emptyRuns.pass({ isEmpty, isOfErrors: 2 * errors > total });
     if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, traffic);
     if (!this.#silence.isOn && !this.#isSilent) this.#learn(tick);
   }
