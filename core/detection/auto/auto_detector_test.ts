@@ -438,10 +438,9 @@ Deno.test("AutoDetector calls errors in a log that was empty so far within secon
 Deno.test("AutoDetector takes a release that says the same in other words for no drop of all lines", () => {
   const course = (timeMs: number) => isWithin(timeMs, 30, 30.5) ? { x: 2, y: 0.7, c: 0.3 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 30.5 });
-  assert.deepEqual(incidents(outcomes).slice(0, 1), ["opened pattern x"]);
+  assert.deepEqual(incidents(outcomes), ["opened pattern x"]);
   const { members } = outcomes.findLast((outcome) => "episode" in outcome)!.episode!.incident!;
-  assert.deepEqual(members.filter(({ template }) => template === "*"), []);
-  assert.ok(members.some(({ template, kind }) => template === "a" && kind !== "pattern"));
+  assert.deepEqual(new Set(members.map(({ template }) => template)), new Set(["a", "b", "x", "y"]));
 });
 
 Deno.test("AutoDetector tells all lines of a flood, though it weighs fewer", () => {

@@ -240,7 +240,7 @@ export class AutoSource {
 
   #weigh(timeMs: number): void {
     const { counts, errors, isEmpty } = this.#tick;
-    const counted = this.#messages.begin(counts);
+    const counted = this.#messages.begin(counts, { errors });
     this.#declareTests();
     const total = sum(counts.values()), errorLines = sum(errors.values());
     this.#traffic.weigh({ timeMs, counted, total, isEmpty, errors: errorLines });

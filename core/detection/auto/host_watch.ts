@@ -70,7 +70,7 @@ export class HostWatch {
       this.#hosts.meet(series).hear(count, { timeMs, tick });
       counts.set(series, count);
     }
-    this.#hosts.begin(counts, this.#working(tick));
+    this.#hosts.begin(counts, { by: this.#working(tick) });
     const returned = this.#tests.weigh(timeMs, counts, source);
     this.#hosts.end();
     this.#departures.pass();

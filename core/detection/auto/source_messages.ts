@@ -9,6 +9,8 @@ import { plausible } from "./usual_range.ts";
 /** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
 export const RAW_TICKS = 5;
 
+const NONE: ReadonlyMap<string, number> = new Map();
+
 /** State of a source's messages but for each template's own, a JSON value. */
 export type SourceMessagesState = ReturnType<SourceMessages["toState"]>;
 /** What is kept of a template, a JSON value. */
@@ -128,13 +130,22 @@ export class SourceMessages {
   }
 
   /**
-   * Begins to weigh a tick. Returns its lines, without what floods of single messages hold.
-   * @param by what the lines are divided by, where series share them alike
+   * Begins to weigh a tick. Returns its lines, without what floods of single messages hold: but where the others are fewer than usual these stand for
+   * them, as after a release that says the same in other words.
+   * @param options `by`: what the lines are divided by, where series share them alike; `errors`: messages that stand for no others
    */
-  begin(counts: ReadonlyMap<string, number>, by = 1): number {
+  begin(
+    counts: ReadonlyMap<string, number>,
+    { by = 1, errors = NONE }: { readonly by?: number; readonly errors?: ReadonlyMap<string, number> } = {},
+  ): number {
     const { tick, ticks } = this.#frame;
-    let counted = 0;
-    for (const [template, lines] of counts) counted += this.#share(this.#watches.get(template)!, lines);
+    let counted = 0, held = 0;
+    for (const [template, lines] of counts) {
+      const share = this.#share(this.#watches.get(template)!, lines);
+      counted += share;
+      if (!errors.has(template)) held += lines - share;
+    }
+    counted += Math.min(held, Math.max(0, this.#reference.level * by - counted));
     this.#reference.take(counted / by, tick, ticks.ms / 60_000);
     this.#sort();
     return counted;
