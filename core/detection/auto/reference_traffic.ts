@@ -29,6 +29,11 @@ export class ReferenceTraffic {
     return this.#level;
   }
 
+  /** Lines a tick that were usual in the last hours, and no more than there are now: a flood that wanes leaves the level high. */
+  get usual(): number {
+    return Math.min(this.#level, this.#mean);
+  }
+
   /** Lines that have passed since the beginning: time as the traffic tells it. */
   get passed(): number {
     return this.#passed;

@@ -14,3 +14,9 @@ Deno.test("ReferenceTraffic.share() lets no flood of one message count beyond it
   assert.equal(traffic.share(1e9, 1000, false), 2000);
   assert.equal(traffic.share(1e9, null, true), 1e9);
 });
+
+Deno.test("ReferenceTraffic takes no flood for usual, neither while it goes on nor when it wanes", () => {
+  const traffic = new ReferenceTraffic();
+  for (let tick = 0; tick < 600; tick++) traffic.take(tick < 540 ? 100 : tick < 570 ? 900 : 0, tick, 1);
+  assert.ok(traffic.usual < 200 && traffic.usual <= traffic.level, `${traffic.usual}`);
+});

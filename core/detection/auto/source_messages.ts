@@ -145,7 +145,7 @@ export class SourceMessages {
       counted += share;
       if (!errors.has(template)) held += lines - share;
     }
-    counted += Math.min(held, Math.max(0, this.#reference.level * by - counted));
+    counted += Math.min(held, Math.max(0, this.#reference.usual * by - counted));
     this.#reference.take(counted / by, tick, ticks.ms / 60_000);
     this.#sort();
     return counted;
