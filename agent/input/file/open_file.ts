@@ -233,7 +233,7 @@ export class OpenFile implements Content {
     const { path, dev, ino, bornMs, writtenMs } = this;
     const offset = this.#givenTo, skipping = this.#skipping && this.#feed.heldLines === 0;
     const fingerprint = withTail(fingerprintOfBytes(this.#head), this.#tail, this.#offset);
-    const unread = this.likelyLines(this.size - this.seen);
+    const unread = this.isIntact() ? this.likelyLines(this.size - this.seen) : 0;
     const { lines, bytes } = this.#given;
     const lineBytes = lines > 0 ? Math.round(bytes / lines) : undefined;
     const known = { ...lineBytes !== undefined && { lineBytes }, ...unread > 0 && { unread } };
