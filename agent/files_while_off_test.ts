@@ -122,40 +122,6 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: "it is rotated and compressed, and its time is set back",
-    async whileOff(log) {
-      log.write(20);
-      compress(log.path, log.at(".1.gz"));
-      setBack(log.at(".1.gz"));
-      await log.begin(30);
-    },
-  },
-  {
-    name: "it is rotated twice, and times are set back",
-    async whileOff(log) {
-      log.write(20);
-      Deno.renameSync(log.path, log.at(".2"));
-      await log.begin(30);
-      compress(log.path, log.at(".1.gz"));
-      for (const suffix of [".2", ".1.gz"]) setBack(log.at(suffix));
-      await log.begin(40);
-    },
-  },
-  {
-    name: "it is rotated beside one that is older than the agent, which is compressed",
-    before(log) {
-      Deno.writeTextFileSync(log.at(".1"), "older than the agent\n".repeat(100));
-      setBack(log.at(".1"));
-      log.write(1_000);
-    },
-    async whileOff(log) {
-      compress(log.at(".1"), log.at(".2.gz"));
-      log.write(20);
-      Deno.renameSync(log.path, log.at(".1"));
-      await log.begin(30);
-    },
-  },
-  {
     name: "it is moved to another folder",
     async whileOff(log) {
       log.write(20);
@@ -357,11 +323,6 @@ function moveOld(log: NumberedLog, suffix: string): string {
   Deno.mkdirSync(folder, { recursive: true });
   Deno.renameSync(log.path, path);
   return path;
-}
-
-/** As who restores a file does, or a clock that was wrong. */
-function setBack(path: string): void {
-  Deno.utimeSync(path, new Date(Date.now() - 86_400_000), new Date(Date.now() - 86_400_000));
 }
 
 /** As gzip does it: the compressed file has the other's times. */

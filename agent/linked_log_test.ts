@@ -91,26 +91,6 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: "a container is started again twice, and it is linked to its last log",
-    before: inContainer,
-    step(log) {
-      log.write(3);
-      log.write(5, "pods/app/1.log");
-      log.write(4, "pods/app/2.log");
-      log.lead("../pods/app/2.log");
-    },
-  },
-  {
-    name: "the folder that it lies in is linked to the one after the next",
-    before: released,
-    step(log) {
-      log.write(3);
-      log.write(5, "releases/2/app.log");
-      log.write(4, "releases/10/app.log");
-      log.lead("releases/10");
-    },
-  },
-  {
     name: "what it is linked to is rotated twice, and compressed once",
     before: inContainer,
     step(log) {
@@ -150,20 +130,3 @@ for (const { name, before, step } of CASES) {
       }));
   }
 }
-
-Deno.test("runAgent() tells of a container's log that is gone, that was between the one it read and the one there is", () =>
-  withFolder(async (folder) => {
-    const api = new ApiDouble();
-    const log = inContainer(folder);
-    const options = { files: [log.path], stateFolder: join(folder, "..", "state") };
-    await using first = new RunningAgent(api, options);
-    await until(() => api.lines() === 30);
-    await first.stop();
-    log.write(4, "pods/app/2.log");
-    log.lead("../pods/app/2.log");
-    await using second = new RunningAgent(api, options);
-    await until(() => api.lines() === 34);
-    const { read, counted, lost } = await second.stop();
-    assert.deepEqual([read, counted, lost], [35, 34, 1]);
-    assert.match(second.of("lost")[0]!.message, /pods\/app\/1\.log" is not found: at least 1 lines may be lost/);
-  }));

@@ -49,14 +49,14 @@ const STEPS: readonly (readonly [string, Step])[] = [
   ["rotated, as is what it mirrors,", (mirror) => mirror.rotate(40)],
 ];
 
-for (const [name, step, lines] of STEPS.flatMap((each) => [[...each, 30], [...each, 2]] as const)) {
-  Deno.test(`runAgent() counts each line of a mirrored log of ${lines} lines once that is ${name} before, while and after the agent is off`, () =>
+for (const [name, step] of STEPS) {
+  Deno.test(`runAgent() counts each line of a mirrored log once that is ${name} before, while and after the agent is off`, () =>
     withFolder(async (folder) => {
       const api = new ApiDouble();
       const mirror = new Mirror(folder);
       const stateFolder = join(folder, "..", "state");
       const isCounted = () => api.lines() >= mirror.written;
-      mirror.write(lines);
+      mirror.write(30);
       await using first = new RunningAgent(api, { files: [mirror.path], stateFolder });
       await until(isCounted);
       for (let i = 0; i < 3; i++) {

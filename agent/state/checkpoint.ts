@@ -23,16 +23,10 @@ export interface FileCheckpoint {
   readonly isInside?: boolean;
   /** There was no file at the path. @default false */
   readonly isAbsent?: boolean;
-  /** When it was looked at, epoch milliseconds. @default {not known} */
-  readonly lookedMs?: number;
-  /** Bytes of its lines, as they were on average. @default {not known} */
-  readonly lineBytes?: number;
   /** When it was last written to, by what is known of it, epoch milliseconds. @default {not known} */
   readonly writtenMs?: number;
   /** Everything of the log that was last written to before this time is read, or is in a mark, epoch milliseconds. @default {not known} */
   readonly seenMs?: number;
-  /** What the files begin with that rotation has left of the log, see `KnownHeads`. @default {not known} */
-  readonly heads?: readonly string[];
   /** Where rotation moves the log's files, where that is another folder. */
   readonly oldFolder?: string;
   /** Files that links have led to, the newest last, where their paths are other ones. @default {none} */
@@ -50,8 +44,6 @@ export interface FileCheckpoint {
 export interface Fingerprint {
   readonly length: number;
   readonly hash: string;
-  /** Digest of as many bytes as tell a file. @default {it has fewer, or was read by a LogIQ that did not say} */
-  readonly begin?: string;
   /** The `length` bytes before `end`. @default {nothing was read} */
   readonly tail?: { readonly end: number; readonly length: number; readonly hash: string };
 }

@@ -1,4 +1,4 @@
-import { constants, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import type { Content } from "./content.ts";
 import { bytesOf, fingerprintOfBytes, identityOf, isSameFile } from "./file_identity.ts";
@@ -9,8 +9,6 @@ import type { FoundFile } from "./file_search.ts";
 const WHOLE_BYTES = 32 * 2 ** 20;
 /** Nor those that decompress to more, as no log does: it is in memory, at its worst twice. */
 const PLAIN_BYTES = 16 * WHOLE_BYTES;
-/** As many compressed bytes hold the head of what they decompress to: zstd's blocks have up to 128 KB. */
-const HEAD_BYTES = 160 * 1_024;
 
 /** A compressed file. */
 export interface Archive {
@@ -25,7 +23,7 @@ export interface Archive {
  * @throws {Deno.errors.NotFound} where it is there no more, or another has its name
  */
 export function openArchive(found: FoundFile, mostBytes: number = PLAIN_BYTES): Archive | undefined {
-  const bytes = found.size <= WHOLE_BYTES ? bytesOfFound(found, found.size) : undefined;
+  const bytes = bytesUpTo(found);
   const plain = bytes && decompressed(found.path, bytes, { maxOutputLength: mostBytes });
   if (bytes === undefined || plain === undefined) return undefined;
   const bytesAt = (from: number, length: number) => plain.subarray(from, from + length);
@@ -33,17 +31,6 @@ export function openArchive(found: FoundFile, mostBytes: number = PLAIN_BYTES): 
     content: { size: plain.length, writtenMs: found.writtenMs, bytesAt },
     fingerprint: fingerprintOfBytes(bytes),
   };
-}
-
-/**
- * The first bytes of what a compressed file holds; undefined where it is damaged, or compressed by what is not known here.
- *
- * @throws {Deno.errors.NotFound} where it is there no more, or another has its name
- */
-export function archiveHead(found: FoundFile): Uint8Array | undefined {
-  const bytes = bytesOfFound(found, HEAD_BYTES);
-  const finishFlush = found.path.endsWith(".zst") ? constants.ZSTD_e_flush : constants.Z_SYNC_FLUSH;
-  return bytes && decompressed(found.path, bytes, { maxOutputLength: PLAIN_BYTES, finishFlush });
 }
 
 /** The mark of a compressed file that is read for the log at `path`, from an offset into what it decompresses to. */
@@ -56,12 +43,12 @@ export function archiveMark(path: string, { dev, ino, bornMs, writtenMs }: Found
   return { path, dev, ino: ino ?? 0, bornMs, writtenMs, ...at, isArchive: true };
 }
 
-/** The first bytes of a file; undefined where it is not for us to read. @throws as `openArchive` does. */
-export function bytesOfFound(found: FoundFile, length: number): Uint8Array | undefined {
+function bytesUpTo(found: FoundFile): Uint8Array | undefined {
   try {
     using file = Deno.openSync(found.path);
-    if (!isSameFile(identityOf(file.statSync()), found)) throw new Deno.errors.NotFound(found.path);
-    return bytesOf(file, 0, length);
+    const info = file.statSync();
+    if (!isSameFile(identityOf(info), found)) throw new Deno.errors.NotFound(found.path);
+    return info.size <= WHOLE_BYTES ? bytesOf(file, 0, info.size) : undefined;
   } catch (error) {
     if (isSystemError(error) && !(error instanceof Deno.errors.NotFound)) return undefined;
     throw error;
@@ -71,7 +58,7 @@ export function bytesOfFound(found: FoundFile, length: number): Uint8Array | und
 function decompressed(
   path: string,
   bytes: Uint8Array,
-  bounds: { readonly maxOutputLength: number; readonly finishFlush?: number },
+  bounds: { readonly maxOutputLength: number },
 ): Uint8Array | undefined {
   try {
     if (path.endsWith(".gz")) return gunzipSync(bytes, bounds);

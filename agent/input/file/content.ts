@@ -6,30 +6,24 @@ export interface Content {
   readonly size: number;
   /** When it was last written to, epoch milliseconds. */
   readonly writtenMs: number;
-  /** When the first of it was written at the earliest, epoch milliseconds. @default {not known} */
-  readonly begunMs?: number;
-  /** Up to where it has been given out, or is for sure. @default 0 */
-  readonly given?: number;
   /** Bytes from `from` on, fewer than `length` at its end. */
   bytesAt(from: number, length: number): Uint8Array;
 }
 
 /** Files that share their beginning are a file and its copy where that is so long: a header is shorter. */
 export const LEAST_SHARED_BYTES = 1_024;
-/** Files that are equal are copies where they are so long, and so are others that time alone tells from a log's next file that says the same. */
-export const LEAST_EQUAL_BYTES = 64;
+/** Files that are equal are copies where they are so long. */
+const LEAST_EQUAL_BYTES = 64;
 /** Bytes that are compared from each end of what two may share. */
 const SAMPLE_BYTES = 4_096;
 
 /** Whether it holds the bytes of a fingerprint where they were. */
 export function beginsLike(content: Pick<Content, "bytesAt">, { length, hash, tail }: Fingerprint): boolean {
-  return isAt(content, 0, length, hash) &&
-    (tail === undefined || isAt(content, tail.end - tail.length, tail.length, tail.hash));
-}
-
-function isAt(content: Pick<Content, "bytesAt">, from: number, length: number, digest: string | undefined): boolean {
-  const found = content.bytesAt(from, length);
-  return found.length === length && digestOf(found) === digest;
+  const isAt = (from: number, bytes: number, digest: string) => {
+    const found = content.bytesAt(from, bytes);
+    return found.length === bytes && digestOf(found) === digest;
+  };
+  return isAt(0, length, hash) && (tail === undefined || isAt(tail.end - tail.length, tail.length, tail.hash));
 }
 
 /** Whether it holds what was read of a checkpoint's file. */
@@ -67,22 +61,7 @@ export function sharedBytes(a: Content, b: Content): number {
 export function copiedBytes(content: Content, other: Content): number {
   const shared = sharedBytes(content, other);
   const isWhole = content.size === other.size && (shared >= LEAST_EQUAL_BYTES || content.writtenMs === other.writtenMs);
-  return isWhole || shared >= LEAST_SHARED_BYTES || isMadeOf(content, other) ? shared : 0;
-}
-
-/** Whether all of `content` was copied of `other` while that was written to: what a log had before and after has other times. */
-export function isMadeOf(content: Content, other: Content): boolean {
-  const { begunMs = 0, writtenMs } = other, { size, writtenMs: copiedMs } = content;
-  const isWithin = begunMs > 0 && begunMs < copiedMs && copiedMs <= writtenMs;
-  return isWithin && size >= LEAST_EQUAL_BYTES && sharedBytes(content, other) === size;
-}
-
-/** Whether it is a copy of a checkpoint's file that was made before the last was read of that. */
-export function isEarlierCopy(content: Content, { offset, writtenMs = 0, fingerprint }: FileCheckpoint): boolean {
-  const isShorter = content.size < offset && content.writtenMs <= writtenMs;
-  const { length, hash, begin } = fingerprint;
-  return isShorter &&
-    (content.size >= length ? isAt(content, 0, length, hash) : isAt(content, 0, LEAST_EQUAL_BYTES, begin));
+  return isWhole || shared >= LEAST_SHARED_BYTES ? shared : 0;
 }
 
 /** Whether two arrays have the same bytes. */

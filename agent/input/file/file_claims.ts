@@ -59,9 +59,7 @@ export class FileClaims {
 
   /** Keeps in mind how far content was read whose file is no more. */
   remember(mark: FileCheckpoint): void {
-    const isOther = (each: FileCheckpoint) => !isSameFile(each, mark) || each.offset !== mark.offset;
-    const own = this.#given.filter((each) => each.path === mark.path && isOther(each));
-    const others = this.#given.filter(({ path }) => path !== mark.path);
-    this.#given = [...others, ...[...own, { ...mark, isDone: true }].slice(-MOST_GIVEN)];
+    const own = [...this.#given.filter(({ path }) => path === mark.path), { ...mark, isDone: true }].slice(-MOST_GIVEN);
+    this.#given = [...this.#given.filter(({ path }) => path !== mark.path), ...own];
   }
 }

@@ -1,9 +1,8 @@
 import type { Fingerprint } from "../../state/checkpoint.ts";
-import { digestOf, LEAST_EQUAL_BYTES } from "./content.ts";
+import { digestOf } from "./content.ts";
 import { isSystemError } from "./file_problem.ts";
 
-/** As many first bytes are part of a fingerprint. */
-export const HEAD_BYTES = 256;
+const HEAD_BYTES = 256;
 
 /** As many bytes before the position that was read to are part of a fingerprint. */
 export const TAIL_BYTES = 1_024;
@@ -16,29 +15,25 @@ export interface Identity {
   readonly bornMs?: number;
 }
 
-/** The first bytes of an open file. Moves the file's position. */
-export function headOf(file: Deno.FsFile): Uint8Array {
-  return bytesOf(file, 0, HEAD_BYTES);
-}
-
 /** Digest of the first bytes of an open file. Moves the file's position. */
 export function fingerprintOf(file: Deno.FsFile): Fingerprint {
-  return fingerprintOfBytes(headOf(file));
+  return fingerprintOfBytes(bytesOf(file, 0, HEAD_BYTES));
 }
 
 /** Digest of the first of some bytes. */
 export function fingerprintOfBytes(bytes: Uint8Array): Fingerprint {
-  const head = bytes.subarray(0, HEAD_BYTES), begin = bytes.subarray(0, LEAST_EQUAL_BYTES);
-  return {
-    length: head.length,
-    hash: digestOf(head),
-    ...begin.length === LEAST_EQUAL_BYTES && { begin: digestOf(begin) },
-  };
+  const head = bytes.subarray(0, HEAD_BYTES);
+  return { length: head.length, hash: digestOf(head) };
 }
 
 /** A fingerprint that covers the bytes before `end` too. */
-export function withTail(head: Fingerprint, tail: Uint8Array, end: number): Fingerprint {
-  return { ...head, tail: { end, length: tail.length, hash: digestOf(tail) } };
+export function withTail({ length, hash }: Fingerprint, tail: Uint8Array, end: number): Fingerprint {
+  return { length, hash, tail: { end, length: tail.length, hash: digestOf(tail) } };
+}
+
+/** Whether a fingerprint covers as many first bytes as one ever does. */
+export function isComplete(fingerprint: Fingerprint): boolean {
+  return fingerprint.length === HEAD_BYTES;
 }
 
 /** Whether two are one file, under whatever name. An inode that was freed and taken again is another file. */

@@ -6,17 +6,14 @@ import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
-import { copiedBytes, furthestOf, isKnown, isMadeOf, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
-import { estimatedLoss } from "./estimated_loss.ts";
+import { copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import { type FoundFile, isRotation, pathOf, rotationsOf } from "./file_search.ts";
-import { KnownHeads } from "./known_heads.ts";
-import { linksBetween } from "./links_between.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
-import { originalOf, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
+import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
 
 /** Lines of compressed files: they were written while nobody looked. */
 const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
@@ -60,9 +57,6 @@ export class Generations {
   #missing: readonly FileCheckpoint[] = [];
   #missingSinceMs = 0;
   #seenMs = Infinity;
-  /** What was last written to since then may be looked through again. */
-  #pendingMs = Infinity;
-  #known = new KnownHeads();
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
@@ -97,10 +91,9 @@ export class Generations {
   }
 
   /** What the mark of the path's own file says of all of them. */
-  get standing(): Pick<FileCheckpoint, "seenMs" | "heads" | "oldFolder" | "linked"> {
-    const oldFolder = this.#oldFolder, linked = this.#linked, { heads } = this.#known;
+  get standing(): Pick<FileCheckpoint, "seenMs" | "oldFolder" | "linked"> {
+    const oldFolder = this.#oldFolder, linked = this.#linked;
     return {
-      ...heads !== undefined && { heads },
       ...this.#seenMs < Infinity && { seenMs: this.#seenMs },
       ...oldFolder !== undefined && { oldFolder },
       ...linked.length > 0 && { linked },
@@ -112,9 +105,9 @@ export class Generations {
     const { path, claims } = this.#options;
     this.#noteLink(current);
     const isCurrent = (each: FoundFile) => current !== undefined && isSameFile(each, current);
-    const all = rotationsOf(path, { linked: this.#linked }).filter((each) => !isCurrent(each));
-    this.#noteKnown(all);
-    const found = all.filter((each) => !this.#isTaken(each));
+    const found = rotationsOf(path, { linked: this.#linked }).filter((each) =>
+      !this.#isTaken(each) && !isCurrent(each)
+    );
     this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
     const newest = found.filter((each) => each.writtenMs >= this.#seenMs - 1_000);
     for (const each of newest) claims.remember({ ...doneMark(path, each), writtenMs: each.writtenMs });
@@ -124,7 +117,6 @@ export class Generations {
   resume(marks: readonly FileCheckpoint[], search: Search): void {
     this.#oldFolder = marks.findLast((mark) => mark.oldFolder !== undefined)?.oldFolder;
     this.#linked = marks.findLast((mark) => mark.linked !== undefined)?.linked ?? [];
-    this.#known = new KnownHeads(marks.findLast((mark) => mark.heads !== undefined)?.heads);
     const seen = marks.flatMap(({ seenMs }) => seenMs ?? []);
     this.#seenMs = seen.length > 0 ? Math.max(...seen) : Infinity;
     this.#readArchives(marks.filter(({ isArchive, isDone }) => isArchive && !isDone));
@@ -180,7 +172,7 @@ export class Generations {
 
   /** The path's file is the same as before, and was last written to at this time. */
   see(writtenMs: number): void {
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, Math.min(writtenMs, this.#pendingMs));
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, writtenMs);
   }
 
   /** Looks once more for what is missing, and gives it up in the end. */
@@ -216,8 +208,6 @@ export class Generations {
     const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
     this.#noteLink(current);
     const found = survey(this.#queryOf(current, { resumed, wanted }));
-    if (found.settled) this.#noteKnown(found.settled);
-    this.#pendingMs = found.pendingMs;
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
     const { claims } = this.#options;
@@ -227,13 +217,11 @@ export class Generations {
       this.#rotated.add(file, { isBacklog, pastEnd: mark?.pastEnd, nowMs });
     }
     this.#readArchives(found.archives);
-    for (const mark of found.read) claims.remember(mark);
-    for (const file of found.replaced) file.handOver();
     for (const each of found.unreadable) {
       this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
       claims.remember(doneMark(this.#options.path, each));
     }
-    this.see(Math.max(found.seenMs, current?.writtenMs ?? 0));
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, found.seenMs, current?.writtenMs ?? 0);
     if (found.isTruncated) current?.restart();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;
@@ -242,32 +230,12 @@ export class Generations {
   #noteLink(current: OpenFile | undefined): void {
     const real = current?.realPath;
     if (real === undefined || real === this.#options.path || real === this.#linked.at(-1)) return;
-    const between = this.#linked.flatMap((before, i, all) => {
-      return i === all.length - 1 ? linksBetween(before, real, this.#seenMs) : [];
-    });
-    for (const path of between.flatMap(({ gone }) => gone)) {
-      this.#lose(`"${path}" is not found`, { lines: 1, reason: "gone" });
-    }
-    const linked = [...this.#linked, ...between.flatMap(({ there }) => there)].filter((each) => each !== real);
-    this.#linked = [...linked, real].slice(-MOST_LINKED);
-  }
-
-  #noteKnown(files: readonly FoundFile[]): void {
-    try {
-      this.#known.note(files);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    this.#linked = [...this.#linked.filter((each) => each !== real), real].slice(-MOST_LINKED);
   }
 
   /** Leaves out what the file at the path has from one that is read, or was. */
   #skipCopied(current: OpenFile): void {
     if (current.offset > 0) return;
-    const original = originalOf(current, this.#rotated.files);
-    if (original !== undefined) {
-      current.resume(original.mark());
-      return original.handOver();
-    }
     const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
     const held = this.#missing.filter((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
@@ -280,7 +248,7 @@ export class Generations {
   /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */
   #copiedFrom(file: OpenFile, current: OpenFile): number {
     const copied = copiedBytes(current, file);
-    if (copied === 0 || copied >= LEAST_SHARED_BYTES || isMadeOf(file, current)) return copied;
+    if (copied === 0 || copied >= LEAST_SHARED_BYTES) return copied;
     const path = pathOf(file.mark());
     const wasRotated = path !== undefined && isRotation(this.#options.path, basename(path));
     return wasRotated ? 0 : copied;
@@ -302,7 +270,6 @@ export class Generations {
       open: [...this.#rotated.files, ...current ? [current] : []],
       ...current && resumed && { resumed: { file: current, mark: resumed } },
       sinceMs: this.#seenMs,
-      known: this.#known,
       oldFolder: this.#oldFolder,
       linked: this.#linked,
       isTaken: (file) => this.#isTaken(file),
@@ -330,20 +297,11 @@ export class Generations {
   #giveUp(mark: FileCheckpoint, current?: OpenFile): void {
     this.#options.claims.remember(mark);
     const isTruncated = current !== undefined && isSameFile(mark, current);
-    const least = mark.unread ?? (mark.hasLeft || !isKnown(mark) ? 0 : 1);
-    if (least === 0) return;
-    const nextBornMs = isTruncated ? 0 : this.#bornAfter(mark, current);
-    const estimate = estimatedLoss(mark, nextBornMs) ?? 0;
+    const lines = mark.unread ?? (mark.hasLeft || !isKnown(mark) ? 0 : 1);
+    if (lines === 0) return;
     const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
-    const pace = estimate > least ? ", as many as it was likely to get at its pace" : "";
-    const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}${pace}`;
-    this.#lose(`The rest of ${from}`, { lines: Math.max(least, estimate), reason: isTruncated ? "truncated" : "gone" });
-  }
-
-  /** When the oldest file was created that there is of the log after one that is gone; 0 where there is none. */
-  #bornAfter({ lookedMs = 0 }: FileCheckpoint, current?: OpenFile): number {
-    const born = [...this.#rotated.files, ...current ? [current] : []].map(({ bornMs }) => bornMs);
-    return born.filter((each) => each > lookedMs).sort((a, b) => a - b)[0] ?? 0;
+    const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
+    this.#lose(`The rest of ${from}`, { lines, reason: isTruncated ? "truncated" : "gone" });
   }
 
   #lose(what: string, { lines, reason }: { readonly lines: number; readonly reason: LossReason }): void {

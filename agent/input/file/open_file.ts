@@ -1,15 +1,14 @@
 import { giveLastLine, MAX_LINE_BYTES, splitLines } from "../../../counting/line_splitter.ts";
 import type { RecordSink } from "../../../counting/log_record.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
-import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
-import { type Content, holds, isEqual } from "./content.ts";
+import { beginsLike, type Content, holds, isEqual } from "./content.ts";
 import {
   bytesOf,
-  fingerprintOfBytes,
-  HEAD_BYTES,
-  headOf,
+  fingerprintOf,
   identityOf,
+  isComplete,
   realPathOf,
   TAIL_BYTES,
   withTail,
@@ -52,11 +51,8 @@ export class OpenFile implements Content {
   readonly realPath: string | undefined;
   readonly #file: Deno.FsFile;
   readonly #feed: RecordFeed;
-  /** The first bytes, as they were when they were looked at. */
-  #head: Uint8Array;
+  #fingerprint: Fingerprint;
   #offset: number;
-  #isReplaced = false;
-  #begunMs: number;
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
   #given = { lines: 0, bytes: 0 };
@@ -72,11 +68,11 @@ export class OpenFile implements Content {
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
     this.#file = Deno.openSync(path, { read: true });
     const { dev, ino, bornMs } = identityOf(this.#file.statSync());
-    this.bornMs = this.#begunMs = bornMs;
+    this.bornMs = bornMs;
     this.dev = dev;
     this.ino = ino ?? 0;
     this.realPath = realPathOf(path, this);
-    this.#head = headOf(this.#file);
+    this.#fingerprint = fingerprintOf(this.#file);
     this.#offset = 0;
     this.#skipping = false;
   }
@@ -86,22 +82,8 @@ export class OpenFile implements Content {
     return this.#offset;
   }
 
-  /** Up to where records have been given out; 0 where that was truncated since. */
-  get given(): number {
-    return this.isIntact() ? this.#givenTo : 0;
-  }
-
-  get #givenTo(): number {
-    return this.#feed.heldLines > 0 ? this.#feed.heldFrom : this.#offset;
-  }
-
   get size(): number {
     return this.#file.statSync().size;
-  }
-
-  /** When it was created, or what it is a copy of; 0 where the file system does not say. */
-  get begunMs(): number {
-    return this.#begunMs;
   }
 
   get writtenMs(): number {
@@ -133,22 +115,14 @@ export class OpenFile implements Content {
   }
 
   /** Goes on from the checkpoint of a file whose content it holds. */
-  resume({ offset, skipping, lineBytes, bornMs }: FileCheckpoint): void {
-    this.#begunMs = Math.min(this.#begunMs, bornMs);
+  resume({ offset, skipping }: FileCheckpoint): void {
     this.#goTo(offset);
     this.#skipping = skipping;
-    if (lineBytes !== undefined) this.#given = { lines: 1, bytes: lineBytes };
   }
 
   /** Goes on after the bytes that another file has too. */
   skipTo(offset: number): void {
     this.#goTo(offset);
-  }
-
-  /** The checkpoint of a copy, of which nothing is to be read. */
-  markAtEnd(): FileCheckpoint {
-    this.#goTo(this.size);
-    return this.mark();
   }
 
   /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
@@ -163,27 +137,14 @@ export class OpenFile implements Content {
     this.#skipping = false;
     this.#held = NOTHING;
     this.#feed.clear();
-    this.#head = headOf(this.#file);
-  }
-
-  /** All that it has is in another file too, which is read after its mark: nothing more of that is given out here. */
-  handOver(): void {
-    this.#held = NOTHING;
-    this.#feed.clear();
-    this.#goTo(this.size);
-    this.#isReplaced = true;
-  }
-
-  /** Whether what it had is read in the file that has taken its place. */
-  get isReplaced(): boolean {
-    return this.#isReplaced;
+    this.#fingerprint = fingerprintOf(this.#file);
   }
 
   /** Whether what was read is there as it was: in a file that was truncated and grew again it is not. */
   isIntact(): boolean {
-    const from = this.#offset - this.#tail.length;
-    const seen = this.#offset === 0 && this.#held.length === 0 ? this.#head : joined(this.#tail, this.#held);
-    return isEqual(this.bytesAt(from, seen.length), seen);
+    const { length } = this.#tail;
+    if (length === 0) return beginsLike(this, this.#fingerprint);
+    return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
   }
 
   /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
@@ -198,7 +159,6 @@ export class OpenFile implements Content {
   readLines({ limit, maxLines, arrival, sink }: ReadRequest): ReadOutcome {
     const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
-    if (this.#head.length < HEAD_BYTES) this.#extendHead(chunk.subarray(0, filled));
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
     this.#given = { lines: this.#given.lines + lines, bytes: this.#given.bytes + consumed };
     this.#advance(chunk.subarray(0, consumed));
@@ -229,15 +189,13 @@ export class OpenFile implements Content {
 
   /** The checkpoint of what has been given out: a record that may still go on is read again. */
   mark(): FileCheckpoint {
-    if (this.#head.length < HEAD_BYTES && this.isIntact()) this.#head = headOf(this.#file);
+    if (!isComplete(this.#fingerprint) && this.isIntact()) this.#fingerprint = fingerprintOf(this.#file);
     const { path, dev, ino, bornMs, writtenMs } = this;
-    const offset = this.#givenTo, skipping = this.#skipping && this.#feed.heldLines === 0;
-    const fingerprint = withTail(fingerprintOfBytes(this.#head), this.#tail, this.#offset);
-    const unread = this.isIntact() ? this.likelyLines(this.size - this.seen) : 0;
-    const { lines, bytes } = this.#given;
-    const lineBytes = lines > 0 ? Math.round(bytes / lines) : undefined;
-    const known = { ...lineBytes !== undefined && { lineBytes }, ...unread > 0 && { unread } };
-    return { path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping, ...known };
+    const isHolding = this.#feed.heldLines > 0;
+    const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
+    const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
+    const unread = this.likelyLines(this.size - this.seen);
+    return { path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
   }
 
   close(): void {
@@ -248,12 +206,6 @@ export class OpenFile implements Content {
     this.#offset += given.length;
     if (given.length >= TAIL_BYTES) this.#tail = given.slice(-TAIL_BYTES);
     else if (given.length > 0) this.#tail = joined(this.#tail, given).slice(-TAIL_BYTES);
-  }
-
-  /** Before anybody truncates it. */
-  #extendHead(read: Uint8Array): void {
-    const known = this.#head.length - this.#offset;
-    if (known >= 0 && known < read.length) this.#head = joined(this.#head, read.subarray(known)).slice(0, HEAD_BYTES);
   }
 
   #goTo(offset: number): void {

@@ -62,7 +62,7 @@ export class RotatedFiles {
   }
 
   marks(): FileCheckpoint[] {
-    return this.#files.filter(({ file }) => !file.isReplaced).map(({ file, pastEnd }) => ({
+    return this.#files.map(({ file, pastEnd }) => ({
       ...file.mark(),
       hasLeft: true,
       ...pastEnd > 0 ? { pastEnd } : {},

@@ -3,21 +3,10 @@ import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
-import {
-  type Content,
-  copiedBytes,
-  furthestOf,
-  holds,
-  isEarlierCopy,
-  isKnown,
-  isTelling,
-  LEAST_EQUAL_BYTES,
-  sharedBytes,
-} from "./content.ts";
+import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
-import { type FoundFile, isLikelyOldFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
-import type { KnownHeads } from "./known_heads.ts";
+import { type FoundFile, isLikelyOldFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
 
 /** Other tools keep times of files to the second. */
@@ -43,8 +32,6 @@ export interface SurveyQuery {
   readonly resumed?: { readonly file: OpenFile; readonly mark: FileCheckpoint };
   /** What was last written to since then is read, were it never seen before; Infinity: nothing of it. */
   readonly sinceMs: number;
-  /** Of what was last written to before, what has none of these contents is read, too. */
-  readonly known: Pick<KnownHeads, "has">;
   /** A folder that the log's rotated files are moved to, where that is known. */
   readonly oldFolder?: string;
   /** Files that the links of the log's path have led to. */
@@ -72,14 +59,6 @@ export interface SurveyFindings {
   readonly isTruncated: boolean;
   /** Compressed files that may hold lines and can't be read. */
   readonly unreadable: readonly FoundFile[];
-  /** Marks of files of which everything is read already, in this form or another. */
-  readonly read: readonly FileCheckpoint[];
-  /** Open files whose content is read on in a copy that has taken their place. */
-  readonly replaced: readonly OpenFile[];
-  /** What need not be looked through again, where everything could be. */
-  readonly settled?: readonly FoundFile[];
-  /** When the first of the others was last written to; Infinity: there is none. */
-  readonly pendingMs: number;
   readonly oldFolder?: string;
   /** Everything that was last written to earlier is found. */
   readonly seenMs: number;
@@ -100,17 +79,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     }
   }
   const { wanted: missing, sinceMs: seenMs } = query;
-  return {
-    files: [],
-    archives: [],
-    missing,
-    isTruncated: false,
-    unreadable: [],
-    read: [],
-    replaced: [],
-    pendingMs: seenMs,
-    seenMs,
-  };
+  return { files: [], archives: [], missing, isTruncated: false, unreadable: [], seenMs };
 }
 
 class Survey {
@@ -122,10 +91,6 @@ class Survey {
   /** What is being read, or will be: others may be copies of it. */
   #contents: Content[];
   #unreadable: FoundFile[] = [];
-  /** Copies of what is not given out yet: the rest of it may be found there alone in the end. */
-  #pending: FoundFile[] = [];
-  #read: FileCheckpoint[] = [];
-  #replaced: OpenFile[] = [];
   #isTruncated = false;
   #oldFolder: string | undefined;
 
@@ -141,7 +106,7 @@ class Survey {
 
   findings(): SurveyFindings {
     for (const mark of this.#missing) this.#findMoved(mark);
-    for (const found of this.#candidates.toReversed()) if (!this.#isOpen(found)) this.#findWanted(found);
+    for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findWanted(found);
     for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findNew(found);
     const { sinceMs } = this.#query;
     return {
@@ -150,10 +115,6 @@ class Survey {
       missing: this.#missing,
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
-      read: this.#read,
-      replaced: this.#replaced,
-      settled: this.#candidates.filter((found) => !this.#pending.includes(found)),
-      pendingMs: Math.min(...this.#pending.map(({ writtenMs }) => writtenMs)),
       oldFolder: this.#oldFolder,
       seenMs: Math.max(
         sinceMs === Infinity ? 0 : sinceMs,
@@ -181,7 +142,7 @@ class Survey {
   /** Finds the rest of what was read in part in a copy, compressed or not. */
   #findWanted(found: FoundFile): void {
     const resumed = this.#resumedBefore(found);
-    const wanted = this.#missing.filter((mark) => this.#isNew(found, mark.writtenMs ?? 0));
+    const wanted = this.#missing.filter((mark) => isLater(found, mark.writtenMs ?? 0));
     if ((wanted.length === 0 && resumed === undefined) || this.#isDone(found)) return;
     this.#look(found, (content) => {
       if (resumed && holds(content, resumed.mark) && !isPart(content, resumed.file)) {
@@ -203,32 +164,24 @@ class Survey {
   /** Finds what was never seen. */
   #findNew(found: FoundFile): void {
     const { sinceMs } = this.#query;
-    if (found.size === 0 || !this.#isOwn(found) || this.#isDone(found) || !this.#isNew(found, sinceMs)) return;
-    const content = this.#look(found, (content) => this.#begin(content, found));
+    if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
+    const content = this.#look(found, (content) => this.#isCopy(content) ? undefined : this.#begin(content, found));
     if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
   }
 
-  /** Where a file is begun: after what of it is read in this form or another. */
-  #begin(content: Content, found: FoundFile): FileCheckpoint | number | undefined {
-    const { done, sinceMs, open, wanted } = this.#query;
-    if (wanted.some((mark) => isEarlierCopy(content, mark))) return content.size;
-    const given = this.#contents.filter((each) => isCopyOf(content, each)).map(({ given = 0 }) => given);
-    if (given.length > 0 && Math.max(...given) < content.size) return void this.#pending.push(found);
-    if (given.length > 0) return content.size;
-    const original = originalOf(content, open);
-    if (original !== undefined) {
-      this.#replaced.push(original);
-      return original.mark();
-    }
-    const isOld = found.writtenMs <= sinceMs;
+  /** Where a file is begun that is no copy: after what of it was read before, in this form or another. */
+  #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
+    const { done, sinceMs } = this.#query;
+    const isOld = writtenMs <= sinceMs;
     const known = done.filter((mark) => {
       return !mark.isArchive && holds(content, mark) && (isTelling(mark) || (isOld && mark.offset === content.size));
     });
-    return Math.max(
+    const offset = Math.max(
       0,
       ...known.map((mark) => mark.offset),
       ...this.#contents.map((each) => copiedBytes(content, each)),
     );
+    return offset < content.size ? offset : undefined;
   }
 
   /** Opens a file, and takes it from where `begin` says; undefined where it can't be read. */
@@ -245,8 +198,7 @@ class Survey {
       throw new Deno.errors.NotFound(path);
     }
     const from = begin(file);
-    if (from === file.size) this.#read.push(file.markAtEnd());
-    if (from === undefined || from === file.size) file.close();
+    if (from === undefined) file.close();
     else if (typeof from === "number") this.#take({ file, path, offset: from });
     else this.#take({ file, path, mark: from });
     return file;
@@ -254,21 +206,17 @@ class Survey {
 
   #lookIntoArchive(found: FoundFile, begin: Begin): Content | undefined {
     const archive = openArchive(found);
-    if (archive === undefined) return undefined;
-    const { fingerprint, content } = archive;
-    const from = begin(content);
-    if (from === undefined) return content;
+    const from = archive && begin(archive.content);
+    if (archive === undefined || from === undefined) return archive?.content;
     const { offset, skipping } = typeof from === "number" ? { offset: from, skipping: false } : from;
     const { path, linked } = this.#query;
-    const mark = archiveMark(path, found, { fingerprint, offset, skipping, ...linked.length > 0 && { linked } });
-    if (from === content.size) {
-      this.#read.push(mark);
-      return content;
-    }
-    this.#archives.push(mark);
-    this.#contents.push({ ...content, given: content.size, ...typeof from !== "number" && { begunMs: from.bornMs } });
+    const { fingerprint } = archive;
+    this.#archives.push(
+      archiveMark(path, found, { fingerprint, offset, skipping, ...linked.length > 0 && { linked } }),
+    );
+    this.#contents.push(archive.content);
     if (typeof from !== "number") this.#note(from, found.path);
-    return content;
+    return archive.content;
   }
 
   #take({ file, mark, offset = 0, path }: {
@@ -304,16 +252,13 @@ class Survey {
 
   /** Whether it is the beginning of what is read, or all of it. */
   #isCopy(content: Content): boolean {
-    return this.#contents.some((each) => isCopyOf(content, each));
-  }
-
-  /** Whether a file may hold what was not there at a time. */
-  #isNew(found: FoundFile, sinceMs: number): boolean {
-    return isLater(found, sinceMs) || !this.#query.known.has(found);
+    return this.#contents.some((each) => copiedBytes(content, each) === content.size);
   }
 
   #isDone(found: FoundFile): boolean {
-    return this.#query.done.some((mark) => isSameFile(mark, found) && (found.isCompressed || isReadAsIs(mark, found)));
+    return this.#query.done.some((mark) =>
+      isSameFile(mark, found) && (found.isCompressed || mark.offset >= found.size)
+    );
   }
 
   #isOpen(found: Identity): boolean {
@@ -345,30 +290,6 @@ function isLater({ writtenMs }: FoundFile, thanMs: number): boolean {
 /** Whether rotation has put a number after a dash, as a file shows that had the path. */
 function hasDashedName(path: string, renamed: string | undefined): boolean {
   return renamed !== undefined && hasDashedNumber(basename(path), basename(renamed));
-}
-
-/** The file that was replaced by a copy of all that it had, as a mirror is: rotation has given it no name. Of several the last one. */
-export function originalOf(content: Content, open: readonly OpenFile[]): OpenFile | undefined {
-  return open.filter((file) => isReplaced(file, content)).sort((a, b) => b.size - a.size)[0];
-}
-
-function isReplaced(file: OpenFile, content: Content): boolean {
-  const { size, path } = file;
-  if (content === file || file.isReplaced || size < LEAST_EQUAL_BYTES || sharedBytes(content, file) !== size) {
-    return false;
-  }
-  const renamed = file.isLinked ? pathOf(file.mark()) : undefined;
-  return renamed === undefined || (renamed !== path && !isRotation(path, basename(renamed)));
-}
-
-/** Whether it is the beginning of `other`, or all of it, and that is no chance. */
-function isCopyOf(content: Content, other: Content): boolean {
-  return copiedBytes(content, other) === content.size;
-}
-
-/** Whether a file was read to its end and was not written to since, as when it is truncated. */
-function isReadAsIs(mark: FileCheckpoint, { size, writtenMs }: FoundFile): boolean {
-  return mark.offset === size && (!isKnown(mark) || mark.writtenMs === writtenMs);
 }
 
 /** Whether all of it is the beginning of `other`. */

@@ -38,8 +38,7 @@ export class Tailer implements LineSource {
   readonly #problem: PathProblem;
   #isPreexisting = false;
   /** When the current file was last written to, and its size, as last seen. */
-  #seen = { writtenMs: 0, size: 0, isChanged: false };
-  #lookedMs = 0;
+  #seen = { writtenMs: 0, size: 0 };
   /** When the path last lost its file. */
   #leftMs = -Infinity;
   /** What has the path and is not for us to read. */
@@ -102,10 +101,7 @@ export class Tailer implements LineSource {
     return [
       ...this.#past.marks(),
       ...this.#generations.marks(),
-      {
-        ...current ? { ...current, isInside, lookedMs: this.#lookedMs } : absent(this.path),
-        ...this.#generations.standing,
-      },
+      { ...current ? { ...current, isInside } : absent(this.path), ...this.#generations.standing },
     ];
   }
 
@@ -235,17 +231,17 @@ export class Tailer implements LineSource {
   /** Looks at what the path stands for now; returns the size of the current file. */
   #follow(nowMs: number, sink: RecordSink): number {
     const { file } = this.#current;
-    const info = this.#look(nowMs, sink);
+    const info = this.#look(nowMs);
     if (info === undefined) return 0;
     if (file && isSameFile(info, file)) this.#watchForTruncation(file, info, nowMs, sink);
-    else if (file || this.#unopened === undefined || !isSameFile(info, this.#unopened)) this.#change(info, nowMs, sink);
+    else if (file || this.#unopened === undefined || !isSameFile(info, this.#unopened)) this.#change(info, nowMs);
     else this.#open();
     return info.size;
   }
 
   /** Another file has the path. */
-  #change(info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
-    if (this.#current.file) this.#leave(this.#current.file, nowMs, sink);
+  #change(info: Deno.FileInfo, nowMs: number): void {
+    if (this.#current.file) this.#leave(this.#current.file, nowMs);
     this.#open();
     this.#unopened = this.#current.file ? undefined : identityOf(info);
     this.#generations.change(this.#search(nowMs));
@@ -253,13 +249,12 @@ export class Tailer implements LineSource {
   }
 
   /** What the system says of the path; undefined where it has no file, which is taken note of. */
-  #look(nowMs: number, sink: RecordSink): Deno.FileInfo | undefined {
+  #look(nowMs: number): Deno.FileInfo | undefined {
     try {
-      this.#lookedMs = nowMs;
       return Deno.statSync(this.path);
     } catch (error) {
       const { file } = this.#current;
-      if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs, sink);
+      if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs);
       this.#generations.watch(this.#search(nowMs));
       const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
       if (!mayComeBack) this.#problem.note(error);
@@ -267,8 +262,7 @@ export class Tailer implements LineSource {
     }
   }
 
-  #leave(file: OpenFile, nowMs: number, sink: RecordSink): void {
-    if (file.size < file.seen || !file.isIntact()) this.#leaveTruncated(file, this.#seen, { nowMs, sink });
+  #leave(file: OpenFile, nowMs: number): void {
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
     const { pastEnd } = this.#current;
     this.#generations.leave(file, { isBacklog: this.isBehind(nowMs), pastEnd, nowMs });
@@ -278,25 +272,23 @@ export class Tailer implements LineSource {
   }
 
   #beginAnew(): void {
-    this.#seen = { writtenMs: 0, size: 0, isChanged: false };
+    this.#seen = { writtenMs: 0, size: 0 };
     this.#current.beginAnew();
     this.#isPreexisting = false;
   }
 
   #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
     const before = this.#seen;
-    const writtenMs = writtenMsOf(info);
-    const isChanged = writtenMs !== before.writtenMs || info.size !== file.seen;
-    const seen = this.#seen = { writtenMs, size: info.size, isChanged };
-    // What is written soon after it was looked at may have the same time still.
-    const isAsBefore = !isChanged && !before.isChanged;
-    if (isAsBefore || (info.size >= file.seen && file.isIntact())) {
+    const seen = this.#seen = { writtenMs: writtenMsOf(info), size: info.size };
+    const isChanged = seen.writtenMs !== before.writtenMs || info.size !== file.seen;
+    if (!isChanged || (info.size >= file.seen && file.isIntact())) {
       const mayBeTruncated = file.seen === 0 && seen.writtenMs !== before.writtenMs;
       if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
       return this.#generations.see(seen.writtenMs);
     }
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
     this.#leaveTruncated(file, before, { nowMs, sink });
+    file.restart();
     this.#beginAnew();
     this.#generations.change(this.#search(nowMs));
   }
@@ -311,7 +303,6 @@ export class Tailer implements LineSource {
     const copied = this.#generations.truncate({ ...file.mark(), writtenMs }, this.#search(nowMs));
     if (copied === undefined) file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
     const lines = file.likelyLines(size - Math.max(seen, copied ?? 0));
-    file.restart();
     if (lines === 0) return;
     const message = `"${this.path}" was truncated before it was read: at least ${lines} lines may be lost`;
     this.#options.onLost?.({ source: this.source, lines, reason: "truncated", message });
