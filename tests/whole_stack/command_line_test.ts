@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { startProgram } from "./program.ts";
+import { runCommand } from "./run_command.ts";
 import { temporaryFolder } from "./temporary_folder.ts";
 
 const COMMANDS = [
@@ -122,4 +123,12 @@ Deno.test("demo names a folder that it can't make, and the remedy", async () => 
   assert.equal((await program.status).code, 1);
   assert.match(program.errors.join("\n"), /^Cannot write demo folder ".*demo1_frequency_spike": .*; run the demo in/);
   assert.equal(program.errors.length, 1);
+});
+
+Deno.test("templates takes what another program writes", async () => {
+  await using folder = await temporaryFolder();
+  const given = { folder: folder.path, stdin: "took 3 ms\ntook 5 ms\n" };
+  const { code, output, errors } = await runCommand(["templates", "-"], given);
+  assert.deepEqual([code, errors], [0, ""]);
+  assert.match(output, /took <\*> ms/);
 });

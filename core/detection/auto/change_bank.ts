@@ -2,7 +2,7 @@
  * Ratios of new to old rate that are looked for, each by a test of its own. Steps of 2 lose at most a fifth of the evidence for
  * a ratio that lies between; 1.5 and its inverse are for slow changes.
  */
-export const RATIOS: readonly number[] = [1 / 4, 1 / 2, 2 / 3, 3 / 2, 2, 4, 8, 16];
+export const RATIOS: readonly number[] = [1 / 4, 1 / 2, 2 / 3, 3 / 2, 2, 4, 8, 16, 64];
 /** Index of the first ratio above 1. */
 const FIRST_RISE = RATIOS.findIndex((ratio) => ratio > 1);
 /** While the evidence is no more than this, and than a third of what it comes to, it may be noise from before the change, nats. */
