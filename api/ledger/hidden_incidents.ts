@@ -2,6 +2,7 @@ import type { Alarm } from "../../core/detection/alarm.ts";
 import { QUIET_MS } from "../../core/detection/incidents/quiet.ts";
 import { isAbout } from "../../core/detection/ledger/ledger.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
+import { seriesKey } from "../../core/series_key.ts";
 
 /** What a mute hid, or what recurs too often to be told: alarms near each other in time. Times are ISO 8601. */
 export interface HiddenIncident {
@@ -35,6 +36,6 @@ function hiddenOf(alarms: readonly Alarm[], ledger: readonly LedgerEntry[]): Hid
     time_end: new Date(Math.max(...alarms.map(({ endMs }) => endMs))).toISOString(),
     kinds: [...new Set(alarms.map(({ kind }) => kind))],
     sources: [...new Set(alarms.map(({ source }) => source))],
-    series: new Set(alarms.map(({ source, template }) => `${source}\u0000${template}`)).size,
+    series: new Set(alarms.map(({ source, template }) => seriesKey(source, template))).size,
   };
 }

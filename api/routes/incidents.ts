@@ -9,6 +9,7 @@ import { queryChoice } from "../query_choice.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
+import { seriesKey } from "../../core/series_key.ts";
 
 /** What the routes of incidents read. */
 export interface IncidentsOptions {
@@ -55,8 +56,8 @@ async function viewsOf(anomalies: readonly Anomaly[], { store, clock }: Incident
   const needing = anomalies.filter(({ template, incident }) => incident === undefined && template !== "*");
   const sources = [...new Set(needing.map(({ source }) => source))];
   const rows = (await Promise.all(sources.map((source) => store.templates({ source })))).flat();
-  const texts = new Map(rows.map(({ source, id, text }) => [`${source}\u0000${id}`, text]));
-  const textOf = (source: string, template: string) => texts.get(`${source}\u0000${template}`) ?? "";
+  const texts = new Map(rows.map(({ source, id, text }) => [seriesKey(source, id), text]));
+  const textOf = (source: string, template: string) => texts.get(seriesKey(source, template)) ?? "";
   return incidentViews(anomalies, { nowMs: clock.now(), textOf });
 }
 

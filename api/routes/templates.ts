@@ -6,6 +6,7 @@ import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
 import { type TemplateFacts, type TemplateView, templateViews, withHosts } from "./template_view.ts";
+import { seriesKey } from "../../core/series_key.ts";
 
 /** What the route reads. */
 export interface TemplatesOptions {
@@ -99,9 +100,9 @@ async function withSamples(
 /** Whether a template, or its survivor, is among these. */
 function shownBy(views: readonly TemplateView[]): (source: string, id: string) => boolean {
   const keys = new Set(
-    views.flatMap(({ source, id, ancestors }) => [id, ...ancestors].map((each) => `${source}\u0000${each}`)),
+    views.flatMap(({ source, id, ancestors }) => [id, ...ancestors].map((each) => seriesKey(source, each))),
   );
-  return (source, id) => keys.has(`${source}\u0000${id}`);
+  return (source, id) => keys.has(seriesKey(source, id));
 }
 
 async function shared(query: URLSearchParams, { store }: TemplatesOptions): Promise<Response> {

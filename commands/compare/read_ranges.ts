@@ -3,6 +3,8 @@ import type { Viewer } from "../viewer.ts";
 import type { ComparedTemplate, Comparison } from "./compared_template.ts";
 import { isError } from "./is_error.ts";
 import type { TimeRange } from "../time_range.ts";
+import { seriesKey } from "../../core/series_key.ts";
+import { sum } from "../../core/sum.ts";
 
 /** Blocks that the time before is cut into. */
 const BLOCKS = 16;
@@ -53,11 +55,5 @@ function countsOf(views: readonly TemplateView[]): Map<string, number> {
 }
 
 function keyOf({ source, id }: TemplateView): string {
-  return `${source}\u0000${id}`;
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
+  return seriesKey(source, id);
 }

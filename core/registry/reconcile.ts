@@ -2,6 +2,7 @@ import type { TemplateRecord } from "../counter_batch.ts";
 import { subsumes } from "../mining/templates/subsumes.ts";
 import { Lineage } from "./lineage.ts";
 import type { RegisteredTemplate } from "./registered_template.ts";
+import { seriesKey } from "../series_key.ts";
 
 /**
  * Takes what agents report into the registry: returns the rows to save, which are those that differ from `existing`, in
@@ -33,7 +34,7 @@ export function reconcile(
 }
 
 function key({ source, id }: TemplateRecord): string {
-  return `${source}\u0000${id}`;
+  return seriesKey(source, id);
 }
 
 function joined(known: TemplateRecord, reported: TemplateRecord): TemplateRecord {

@@ -7,6 +7,7 @@ import type { IncidentBook } from "../incidents/incident_book.ts";
 import { absence } from "../kinds/absence.ts";
 import { isAbout } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
+import { seriesKey } from "../../series_key.ts";
 
 /** An agent that was not heard of for so long is silent. */
 const SILENT_MS = 120_000;
@@ -93,8 +94,4 @@ function findingOf({ place: { source, host }, seenMs: startMs }: Gone, endMs: nu
 
 function keyOf({ source, host }: Place): string {
   return seriesKey(source, agentSeries(host));
-}
-
-function seriesKey(source: string, template: string): string {
-  return `${source}\u0000${template}`;
 }

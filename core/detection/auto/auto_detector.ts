@@ -74,7 +74,6 @@ export class AutoDetector implements SourceDetector {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    const fatal = new Set(window.arrivals.filter(({ isFatal }) => isFatal).map(({ template }) => template));
     const { startMs, counts, total, errors, hosts, complete } = window;
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
@@ -88,7 +87,7 @@ export class AutoDetector implements SourceDetector {
       errors,
       hosts,
       isNew: (template) => fresh.has(template),
-      isFatal: (template) => fatal.has(template),
+      isFatal: (template) => window.arrivals.some((arrival) => arrival.template === template && arrival.isFatal),
       isWhole: complete,
     });
     const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
