@@ -2,7 +2,8 @@ import type { Clock } from "../core/clock.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { describeEpisode, type EpisodeContext } from "../core/detection/describe_episode.ts";
 import type { Episode } from "../core/detection/episode.ts";
-import { isWorse, type Severity, worstOf } from "../core/severity.ts";
+import { gravityOf } from "../core/detection/gravity.ts";
+import { type Severity, worstOf } from "../core/severity.ts";
 import { shownText, shownValue } from "../core/shown_text.ts";
 import type { AnomalyStore } from "../store/ports/anomalies.ts";
 
@@ -29,8 +30,8 @@ interface Before {
   readonly savedMs: number;
   /** When it had begun again; undefined: it had not. */
   readonly againMs: number | undefined;
-  /** How much it mattered; null where it was over. */
-  readonly severity: Severity | null;
+  /** How much it mattered, and how grave it was; null where it was over. */
+  readonly told: { readonly severity: Severity; readonly gravity: number } | null;
 }
 
 /** Saves episodes as anomalies, each with the time when it was saved first. An incident never comes to matter less than it did. */
@@ -65,16 +66,17 @@ export class AnomalyLog {
     this.#before.delete(id);
   }
 
-  #remember({ id, savedMs, severity, incident }: Anomaly): void {
-    this.#before.set(id, { savedMs, severity, againMs: incident?.againMs });
+  #remember(anomaly: Anomaly): void {
+    const { id, savedMs, incident } = anomaly;
+    this.#before.set(id, { savedMs, told: toldOf(anomaly), againMs: incident?.againMs });
   }
 
   /** What was saved before this run, or before it was over: it matters as much as it does now. */
   async #recall({ id, incident }: Episode): Promise<void> {
     const [saved] = incident === undefined ? [] : await this.#options.store.anomalyWithDetails(id);
     if (saved?.incident === undefined) return;
-    const { savedMs, severity, incident: { isOpen, againMs } } = saved;
-    this.#before.set(id, { savedMs, severity: isOpen ? severity : null, againMs });
+    const { savedMs, incident: { isOpen, againMs } } = saved;
+    this.#before.set(id, { savedMs, told: isOpen ? toldOf(saved) : null, againMs });
   }
 
   /** What was saved before an incident began again says nothing of now. */
@@ -94,11 +96,16 @@ export class AnomalyLog {
       savedMs: before?.savedMs ?? clock.now(),
       template: (id, source = episode.source) => template(episode, source, id),
     }));
-    const severity = before?.severity ?? described.severity;
+    const { severity, gravity } = before?.told ?? toldOf(described);
     const worst = worstOf([severity, described.severity]);
     const anomaly = described.incident === undefined ? described : { ...described, severity: worst };
-    return { anomaly, worsened: isWorse(anomaly.severity, severity) };
+    return { anomaly, worsened: gravityOf(anomaly) > gravity };
   }
+}
+
+/** How much an anomaly matters as it is told. */
+function toldOf(anomaly: Anomaly): { severity: Severity; gravity: number } {
+  return { severity: anomaly.severity, gravity: gravityOf(anomaly) };
 }
 
 /** What is stored is read by dashboards that show it as it is; names stay, since they are what is looked up by. */

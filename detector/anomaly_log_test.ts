@@ -35,6 +35,30 @@ Deno.test("AnomalyLog says once that an incident has come to matter more, also o
   assert.deepEqual(await save(restarted, 4), ["warning", false]);
 });
 
+Deno.test("AnomalyLog says that a critical incident has come to matter more by a fatal message, and by a stop of a log", async () => {
+  await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
+  const clock = new ManualClock(60_000);
+  const { incident: facts, ...episode } = incident(12);
+  const storm = { ...facts!.members[0]!, kind: "pattern", expected: 0 };
+  const fatal = { ...storm, kind: "pattern", template: "f", startMs: 50_000, actual: 1, expected: 0 };
+  const stop = { ...storm, kind: "silence", template: "*", startMs: 55_000, actual: 0, isHeld: true };
+  let log = new AnomalyLog({ store, clock, windowMs: 60_000 });
+  const save = async (...members: readonly (typeof storm)[]) => {
+    const words = (_: Episode, __: string, id: string) => ({
+      text: id,
+      sample: id === "f" ? "FATAL gone" : "ERROR lost",
+    });
+    const [saved] = (await log.save([{ ...episode, incident: { ...facts!, members, isOpen: true } }], words)).values();
+    return [saved?.anomaly.title, saved?.anomaly.severity, saved?.worsened];
+  };
+  assert.deepEqual(await save(storm), ["New message in web: t", "critical", false]);
+  assert.deepEqual(await save(storm, fatal), ["New message in web: f", "critical", true]);
+  assert.deepEqual(await save(storm, fatal), ["New message in web: f", "critical", false]);
+  log = new AnomalyLog({ store, clock, windowMs: 60_000 });
+  assert.deepEqual(await save(storm, fatal), ["New message in web: f", "critical", false], "after a restart");
+  assert.deepEqual(await save(storm, fatal, stop), ["No lines from web", "critical", true]);
+});
+
 Deno.test("AnomalyLog keeps when an incident was first saved, though it was over, and forgotten", async () => {
   await using store = openSqliteStore(":memory:", { retentionMs: Infinity });
   const clock = new ManualClock(60_000);

@@ -30,7 +30,7 @@ export function detectorLines(event: DetectorEvent, options: DetectorLinesOption
     case "anomalyOpened":
       return alert(event, options);
     case "anomalyExtended":
-      return event.worsened ? palette.yellow(`${headOf(event.anomaly)}  now ${event.anomaly.severity}`) : null;
+      return event.worsened ? worsened(event.anomaly, options) : null;
     case "problem":
       return palette.red(`detector: ${event.message}`);
     case "recovered":
@@ -126,6 +126,13 @@ function closedLine(anomaly: Anomaly): string {
 /** `14:03:22  No lines from app.log`. */
 function headOf({ endMs, title }: Anomaly): string {
   return `${formatTime(endMs)}  ${title}`;
+}
+
+/** It matters more than it did: what has made it so is told as if it had opened. */
+function worsened(anomaly: Anomaly, { palette, columns }: DetectorLinesOptions): string {
+  const now = palette.yellow(`${headOf(anomaly)}  now ${anomaly.severity}`);
+  if (!isIncident(anomaly)) return now;
+  return `${now}\n${columns === null ? incidentLine(anomaly) : incidentBox(anomaly, { palette, columns })}`;
 }
 
 function alert(

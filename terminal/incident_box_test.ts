@@ -121,11 +121,14 @@ const SHORT: readonly (readonly [DetectorEvent, string | null])[] = [
     }, 2 min`,
   ],
   [extended(false), null],
-  [extended(true), `${END}  6.2x the usual traffic in web  now critical`],
+  [
+    extended(true),
+    `${END}  6.2x the usual traffic in web  now critical\n${incidentBox(INCIDENT, { palette: PLAIN, columns: 80 })}`,
+  ],
 ];
 
 for (const [event, line] of SHORT) {
-  Deno.test(`detectorLines() says of an incident that goes on or ends: ${line}`, () => {
+  Deno.test(`detectorLines() says of an incident that goes on or ends: ${line?.split("\n")[0]}`, () => {
     assert.equal(detectorLines(event, { palette: PLAIN, quiet: false, columns: 80 }), line);
   });
 }

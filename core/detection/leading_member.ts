@@ -1,16 +1,27 @@
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { currentMembers } from "./current_members.ts";
-import { isWorse, type Severity } from "../severity.ts";
+import { SEVERITIES, type Severity } from "../severity.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { scoreOf } from "./figures/score_of.ts";
+import { isStop } from "./is_stop.ts";
 import { kindOf } from "./kinds/kinds.ts";
+
+/** Graver than what is critical: a message by which a program says that it ends, and graver than that, no lines at all. */
+const FATAL = SEVERITIES.length, STOP = FATAL + 1;
 
 /** How much one series of an incident matters. */
 export function memberSeverity(member: IncidentMember): Severity {
   const score = scoreOf(member.perDay);
   const episode = { ...member, threshold: member.lower, score, parent: null, contributors: [] };
   return kindOf(member.kind as AnomalyKind).severity(episode);
+}
+
+/** How grave one series of an incident is: its severity's place among all; what is fatal and what has stopped are above all. */
+export function memberGravity(member: IncidentMember): number {
+  if (isStop(member)) return STOP;
+  const severity = memberSeverity(member);
+  return severity === "critical" && member.level === "fatal" ? FATAL : SEVERITIES.indexOf(severity);
 }
 
 /** An incident, and what it is known by. */
@@ -29,6 +40,6 @@ export function leadingMember({ kind, source, template, incident }: Led): Incide
 /** The series that an incident is told by: the one that matters most, of those alike the one that it is known by, else the first. */
 export function gravestMember(incident: Led): IncidentMember {
   return currentMembers(incident.incident).reduce((gravest, member) => {
-    return isWorse(memberSeverity(member), memberSeverity(gravest)) ? member : gravest;
+    return memberGravity(member) > memberGravity(gravest) ? member : gravest;
   }, leadingMember(incident));
 }

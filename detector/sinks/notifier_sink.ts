@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { gravityOf } from "../../core/detection/gravity.ts";
 import type { AnomalyChange, Notifier } from "../../notify/notifier.ts";
 import type { DetectorEvent } from "../detector_event.ts";
 import type { OutcomeSink } from "./outcome_sink.ts";
@@ -29,8 +30,9 @@ export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
     take(event) {
       const change = changeOf(event);
       if (change === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
-      const { id, severity, incident } = event.anomaly;
-      const news = [change, severity, ...incident?.againMs === undefined ? [] : [incident.againMs]].join(" ");
+      const { id, incident } = event.anomaly;
+      const news = [change, gravityOf(event.anomaly), ...incident?.againMs === undefined ? [] : [incident.againMs]]
+        .join(" ");
       const before = told.get(id) ?? [];
       if (before.includes(news)) return;
       told.set(id, change === "worsened" ? [...before, news] : [news]);

@@ -1,7 +1,6 @@
 import { fairShare } from "../../statistics/fair_share.ts";
 import { kindOf } from "../kinds/kinds.ts";
-import { isHostSeries } from "../host_series.ts";
-import { isMessage } from "../series_words.ts";
+import { isStop } from "../is_stop.ts";
 import type { Finding } from "./finding.ts";
 
 const DAY_MS = 86_400_000;
@@ -58,7 +57,7 @@ interface OfSource {
 /**
  * How often findings of each series have occurred. A model says how seldom something comes by chance; what comes each day all the same is how
  * the system is, and is told no more often than the budget allows. All series share that alike, by how often each opens incidents: what occurs more seldom
- * than its share is always told, as is what occurs for the first time; what does so more often, where its evidence is as much rarer
+ * than its share is always told, as is what occurs for the first time and what has stopped; what does so more often, where its evidence is as much rarer
  * among its own (an exponential tail).
  */
 export class Recurrences {
@@ -75,7 +74,7 @@ export class Recurrences {
    * @param seen `watchedMs`: for how long its source was watched; `isOpening`: whether it would open one, and not join
    */
   take(finding: Finding, { watchedMs, isOpening }: Occasion): boolean {
-    if (isAlwaysTold(finding)) return true;
+    if (isStop(finding)) return true;
     const { endMs } = finding;
     const source = this.#sources.get(finding.source) ?? { bornMs: Infinity, series: new Map<string, Recurrence>() };
     this.#sources.set(finding.source, source);
@@ -165,11 +164,6 @@ function daysSince(bornMs: number, nowMs: number): number {
 /** How much rarer it is than what its test calls, nats. */
 function evidenceOf({ perDay, mostPerDay = perDay }: Finding): number {
   return perDay > 0 ? Math.max(0, Math.log(mostPerDay / perDay)) : 1000;
-}
-
-/** No lines at all, and no word of an agent, are told each time. */
-function isAlwaysTold({ kind, template }: Finding): boolean {
-  return kindOf(kind).isHeld && !isMessage(template) && !isHostSeries(template);
 }
 
 /** A series as one sort of test sees it: a message that is new may deviate in its rate tomorrow for the first time. */
