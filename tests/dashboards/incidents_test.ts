@@ -357,12 +357,10 @@ async function writeIncidents(store: Store): Promise<void> {
     templateRow(PROXY, "get", "GET <*>"),
   ]);
   const common = { source: SHOP, host: "web", level: "info", template: "calm" };
-  const past = [5, 4, 3, 2, 1].map((minutes) => ({
-    ...common,
-    mode: "history" as const,
-    slotMs: fromMs - minutes * MINUTE,
-    count: 30,
-  }));
+  const counted = { ...common, mode: "history" as const };
+  const past = [5, 4, 3, 2, 1].map((minutes) => ({ ...counted, slotMs: fromMs - minutes * MINUTE, count: 30 }));
+  // The log was first watched 10 s after a minute's beginning.
+  past.push({ ...counted, slotMs: fromMs, count: 5 });
   const live = [{ ...common, mode: "live" as const, slotMs: fromMs + MINUTE, count: 1 }];
   await store.writeCounters({ agent: "a", number: 1, points: [...past, ...live], templates: [], samples: [] }, nowMs);
   const band = { actual: 20, expected: 20, lower: 4, upper: 36 };
