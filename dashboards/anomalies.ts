@@ -2,7 +2,7 @@ import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from "@grafana/gr
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { ONCE_IN, TIME, wide, words } from "./columns.ts";
+import { ONCE_IN, SOURCE, TIME_OF_DAY, wide, words } from "./columns.ts";
 import { anomaliesOverTime, anomalyList, WHOLE } from "./flux/anomaly_list.ts";
 import { incidentSeries } from "./flux/incident_series.ts";
 import { incidentInWords } from "./flux/incident_words.ts";
@@ -85,11 +85,11 @@ function series() {
         ...wide("Message", 280),
         link: { title: "Open it", url: rowAddress("${__data.fields.dashboard}", { template: true }) },
       }),
-      column("_time", { title: "Since", ...TIME }),
+      column("_time", { title: "Since", ...TIME_OF_DAY }),
       column("kind", { title: "Kind", width: 132, ...words(KIND_WORDS) }),
-      column("source", { title: "Source", width: 160 }),
+      column("source", SOURCE),
       column("duration_ms", { title: "Lasted", unit: "ms", decimals: 1, width: 88 }),
-      column("actual", { title: "Seen /s", decimals: 2, width: 84 }),
+      column("actual", { title: "Seen /s", decimals: 2, width: 76 }),
       column("expected", { title: "Expected /s", decimals: 2, width: 104 }),
       column("once_s", ONCE_IN),
       column("template", { hidden: true }),

@@ -11,6 +11,12 @@ export const SHORT_TIME = "time:MMM D HH:mm:ss";
 /** A column of such times. */
 export const TIME: ColumnLook = { unit: SHORT_TIME, width: 132 };
 
+/** A column of times whose day is said elsewhere. */
+export const TIME_OF_DAY: ColumnLook = { unit: "time:HH:mm:ss", width: 76 };
+
+/** A column of sources, wide enough for the names of the demos' logs. */
+export const SOURCE: ColumnLook = { title: "Source", width: 226 };
+
 /** A word, its text and its colour. */
 export type Words = Readonly<Record<string, readonly [text: string, color: string]>>;
 

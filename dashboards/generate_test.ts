@@ -18,10 +18,14 @@ import { LABEL_ADDRESS } from "./links.ts";
 /** What a table has on a screen of 1,440 pixels, from which on Grafana's menu stands beside it. */
 const LAPTOP = 1_080;
 
+/** Pixels of the demos' longest source, demo5_intermittent_attacks.log. */
+const SOURCE_WIDTH = 224;
+
 /** Pixels of the longest time of a unit in Grafana's font, with a cell's margins. */
 const TIME_WIDTHS: Readonly<Record<string, number>> = {
   "time:MMM D HH:mm:ss": 131, // May 28 20:48:08
   "time:MMM D HH:mm": 108, // May 28 20:48
+  "time:HH:mm:ss": 75, // 20:48:08
   dateTimeFromNow: 141, // a few seconds ago
 };
 
@@ -102,6 +106,22 @@ Deno.test("no word of a column is cut", () => {
       assert.deepEqual(cut, [], `${file}: ${panel.title}: ${properties.get("displayName")} in ${width}`);
     }
   }
+});
+
+Deno.test("no source of a demo is cut", () => {
+  const sources = panels.flatMap(({ panel }) => shownOf(panel)).filter((properties) =>
+    properties.get("displayName") === "Source"
+  );
+  for (const properties of sources) {
+    assert.ok(Number(properties.get("custom.width") ?? properties.get("custom.minWidth")) >= SOURCE_WIDTH);
+  }
+  assert.equal(sources.length, 5);
+});
+
+Deno.test("a list beside a chart leaves it the larger part, however long its names are", () => {
+  const beside = panels.filter(({ panel }) => panel.options?.legend?.placement === "right");
+  assert.equal(beside.length, 4);
+  for (const { file, panel } of beside) assert.equal(panel.options.legend.width, 170, `${file}: ${panel.title}`);
 });
 
 Deno.test("no time of a column is cut", () => {

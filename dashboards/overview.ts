@@ -2,7 +2,7 @@ import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/das
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { limits, LINES_PER_SECOND, numberOr, ODDS, wide, wordMapping, words } from "./columns.ts";
+import { limits, LINES_PER_SECOND, numberOr, ODDS, SOURCE, wide, wordMapping, words } from "./columns.ts";
 import { bandColumns, regionColumns } from "./series_columns.ts";
 import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS, SENTENCE_COLORS } from "./state_words.ts";
 import { anomalyList, openBySeverity, WHOLE } from "./flux/anomaly_list.ts";
@@ -163,10 +163,10 @@ function changes() {
         ...words({ new: ["new", "orange"], more: ["more", "red"], fewer: ["fewer", "blue"] }),
       }),
       column("text", {
-        ...wide("Template", 460),
+        ...wide("Template", 420),
         link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
       }),
-      column("source", { title: "Source", width: 180, filterable: true }),
+      column("source", { ...SOURCE, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 82, ...numberOr("–") }),
       column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 84 }),

@@ -1,6 +1,6 @@
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
-import { numberOr, wide, words } from "./columns.ts";
+import { numberOr, SOURCE, wide, words } from "./columns.ts";
 import { templateList } from "./flux/patterns.ts";
 import { LEVEL_WORDS } from "./levels.ts";
 import { DASHBOARDS, rowAddress } from "./links.ts";
@@ -29,14 +29,14 @@ function templates() {
     query: templateList(),
     noData: "No template: no line of these sources was read yet, or none has what is searched for",
     columns: [
-      column("novelty", { title: "New", width: 62, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
+      column("novelty", { title: "New", width: 56, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
       column("text", { ...wide("Template", 280), link: open }),
-      column("course", { title: "Course", width: 148 }),
-      column("lines", { title: "Lines", unit: "short", width: 84 }),
+      column("course", { title: "Course", width: 144 }),
+      column("lines", { title: "Lines", unit: "short", width: 76 }),
       column("level", { title: "Level", width: 80, filterable: true, ...words(LEVEL_WORDS) }),
-      column("last_seen", { title: "Last seen", unit: "dateTimeFromNow", width: 145, ...numberOr("not in range") }),
+      column("last_seen", { title: "Last seen", unit: "time:MMM D HH:mm", width: 108, ...numberOr("not in range") }),
       column("first_seen", { title: "First seen", unit: "time:MMM D HH:mm", width: 108 }),
-      column("source", { title: "Source", width: 170, filterable: true }),
+      column("source", { ...SOURCE, filterable: true }),
       column("template", { hidden: true }),
     ],
   }).height(24);

@@ -20,8 +20,8 @@ import { KIND_WORDS } from "./state_words.ts";
 import { bucketVariable, sourceVariable, windowVariable } from "./variables.ts";
 
 const PER_SOURCE = "${__field.labels.source}";
-/** Where there may be many sources: beside the chart, in a list of its own length. */
-const BESIDE = legend(LegendPlacement.Right);
+/** Where there may be many sources: beside the chart, in a list of its own length, which leaves the chart the larger part. */
+const BESIDE = legend(LegendPlacement.Right).width(170);
 
 /** "Is LogIQ itself well?": how fast lines come in, how soon windows are evaluated, what waits, what was refused. */
 export function selfMonitoring(): Dashboard {
