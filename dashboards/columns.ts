@@ -15,7 +15,7 @@ export const TIME: ColumnLook = { unit: SHORT_TIME, width: 132 };
 export const TIME_OF_DAY: ColumnLook = { unit: "time:HH:mm:ss", width: 76 };
 
 /** A column of sources, wide enough for the names of the demos' logs. */
-export const SOURCE: ColumnLook = { title: "Source", width: 226 };
+export const SOURCE: ColumnLook = { title: "Source", width: 224 };
 
 /** A word, its text and its colour. */
 export type Words = Readonly<Record<string, readonly [text: string, color: string]>>;

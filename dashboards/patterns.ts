@@ -29,7 +29,7 @@ function templates() {
     query: templateList(),
     noData: "No template: no line of these sources was read yet, or none has what is searched for",
     columns: [
-      column("novelty", { title: "New", width: 56, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
+      column("novelty", { title: "New", width: 60, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
       column("text", { ...wide("Template", 280), link: open }),
       column("course", { title: "Course", width: 144 }),
       column("lines", { title: "Lines", unit: "short", width: 76 }),
