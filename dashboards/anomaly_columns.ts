@@ -7,7 +7,14 @@ import { SEVERITY_LOOKS } from "./severities.ts";
 const SEVERITY_WORDS = words(
   Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, [severity, color]])),
 );
-const STATE_COLORS = Object.entries({ open: "red", again: "red", "was open": "orange", lasted: "text", ended: "text" })
+const STATE_COLORS = Object.entries({
+  open: "red",
+  again: "red",
+  quiet: "yellow",
+  "was open": "orange",
+  lasted: "text",
+  ended: "text",
+})
   .map(([beginning, color], index): RegexMap => ({
     type: MappingType.RegexToText,
     options: { pattern: `/^${beginning}/`, result: { color, index } },

@@ -51,16 +51,15 @@ ${SOURCES}
     .current({ selected: true, text: ["All"], value: ["$__all"] });
 }
 
-/** `shown`: the one source whose traffic is drawn. First comes the one with the most severe open anomaly, then those with the newest. */
+/** `shown`: the one source whose traffic is drawn. First comes the one with the gravest open anomaly, then those with the newest. */
 export function shownVariable(): QueryVariableBuilder {
   const query = `
 marked =
   anomalies
     |> map(
       fn: (r) => {
-        severity = if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1
         newest = float(v: int(v: r._time)) / 10000000000000000000.0
-        return {source: r.source, rank: -newest - (if r.open == "open" then float(v: severity) else 0.0)}
+        return {source: r.source, rank: -newest - gravity(r: r)}
       },
     )
 union(
@@ -78,7 +77,7 @@ union(
   |> map(fn: (r) => ({_value: r.source}))`;
   return variable("shown", script(query, { uses: [ANOMALIES] }))
     .label("Traffic of")
-    .description("The source whose traffic is drawn: at first the one with the most severe open anomaly");
+    .description("The source whose traffic is drawn: at first the one with the gravest open anomaly");
 }
 
 /** `windowMs`, hidden: how long a detection window is, as the stored windows tell: the shortest step between the last of them. */
@@ -183,19 +182,18 @@ union(
     .description("The source in which the template is looked at: at first the one with its newest anomaly");
 }
 
-/** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the most severe one that is open. */
+/** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the gravest one that is open. */
 export function incidentVariable(): QueryVariableBuilder {
   const query = `
-severityOf = (r) => if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1
 union(
   tables: [
-    array.from(rows: [{_value: "none id=-", rank: 9, at: 0}]),
+    array.from(rows: [{_value: "none id=-", rank: 9.0, at: 0}]),
     anomalies
       |> filter(fn: (r) => not isDetail(r: r))
       |> map(
         fn: (r) => ({
           _value: r.title + " · " + string(v: date.truncate(t: r._time, unit: 1s)) + " id=" + r.id,
-          rank: if r.open == "open" then -severityOf(r: r) else 0,
+          rank: -gravity(r: r),
           at: -int(v: r._time),
         }),
       ),
@@ -207,7 +205,7 @@ union(
   |> keep(columns: ["_value"])`;
   return variable("incident", script(query, { uses: [ANOMALIES], imports: ["array"] }))
     .label("Incident")
-    .description("Of which the messages are listed: at first the most severe one that is open")
+    .description("Of which the messages are listed: at first the gravest one that is open")
     .regex(TEXT_AND_ID);
 }
 

@@ -1,3 +1,4 @@
+import { IS_HELD, LASTS_MS } from "./going_on.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
@@ -13,11 +14,13 @@ const OPEN_FOR_WINDOWS = 30;
  *
  * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
  *   open for 30 windows after its last anomalous one;
- * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), that it `was open` when its detector fell silent, or `ended`;
+ * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
+ *   it `was open` when its detector fell silent, or `ended`;
+ * - `isQuiet`: whether nothing of it was found for a minute, while it is open;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
  *
- * `isDetail(r)` says whether it is part of another anomaly, `rate` turns a count of it into lines per second, and `onceIn` a probability and
+ * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now: by its severity, and what is quiet less; `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
 export const ANOMALIES = anomaliesUpTo("v.timeRangeStop");
@@ -52,11 +55,14 @@ anomalies =
         newest = newestWindow(source: r.source)
         isIncident = exists r.open
         isOpen = if isIncident then r.open == "open" else r.time_end + ${OPEN_FOR_WINDOWS - 1} * window > newest
+        quietMs = if isIncident and not ${IS_HELD} then newest - r.time_end else 0
+        isQuiet = isOpen and quietMs > ${LASTS_MS}
         return {r with
           window: window,
           span: if exists r.span then r.span else window,
           saved: if exists r.saved then r.saved else r.time_end,
           isIncident: isIncident,
+          isQuiet: isQuiet,
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
           state:
@@ -64,6 +70,8 @@ anomalies =
               "ended"
             else if clockMs - newest > patienceMs then
               "was open"
+            else if isQuiet then
+              "quiet " + inWords(ms: quietMs)
             else if exists r.again then
               "again " + inWords(ms: newest - r.again)
             else
@@ -77,6 +85,10 @@ anomalies =
       },
     )
     |> filter(fn: (r) => r.open == "open" or r.time_end > int(v: v.timeRangeStart) / 1000000)
+gravity = (r) => {
+  most = if r.severity == "critical" then 6.0 else if r.severity == "warning" then 4.0 else 2.0
+  return if r.open != "open" then 0.0 else if r.isQuiet then most - 1.0 else most
+}
 rate = (r, count) => count * 1000.0 / float(v: r.span)`,
   };
 }

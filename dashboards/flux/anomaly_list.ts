@@ -13,7 +13,7 @@ import { NO_MESSAGE } from "./series_names.ts";
 export interface AnomalyListOptions {
   /** Flux that keeps the rows wanted. @default all */
   readonly rows?: string;
-  /** Whether open ones come first, the most severe of them at the top. @default false: the newest first */
+  /** Whether open ones come first, the gravest of them at the top. @default false: the newest first */
   readonly openFirst?: boolean;
   /** Flux that says what the anomaly `r` is about, in words. @default nothing */
   readonly about?: string;
@@ -86,7 +86,7 @@ ${rows}
       id: r.id,
       template: r.about_template,
       dashboard: if r.about_template =~ ${NO_MESSAGE} then "${DASHBOARDS.overview}" else "${DASHBOARDS.template}",
-      rank: ${openFirst ? RANK : "0"},
+      rank: ${openFirst ? "gravity(r: r)" : "0.0"},
     }),
   )
   |> sort(columns: ["rank", "_time"], desc: true)
@@ -95,9 +95,6 @@ ${rows}
     { uses: [ANOMALIES, DETAILS, LABELS, LINEAGE, LAST_LINES, ...uses] },
   );
 }
-
-const RANK =
-  'if r.open == "ended" then 0 else if r.severity == "critical" then 3 else if r.severity == "warning" then 2 else 1';
 
 /** One row: how many incidents are open now, whatever the visible range, by severity: `critical`, `warning`, `info`. */
 export function openBySeverity(): string {

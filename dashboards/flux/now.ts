@@ -53,9 +53,7 @@ messagesOf = (text) =>
 open =
   anomalies
     |> filter(fn: (r) => r.open == "open" and not isDetail(r: r))
-    |> map(
-      fn: (r) => ({r with rank: if r.severity == "critical" then 4.0 else if r.severity == "warning" then 2.0 else 1.0}),
-    )
+    |> map(fn: (r) => ({r with rank: gravity(r: r)}))
     |> sort(columns: ["rank", "_time"], desc: true)
     |> limit(n: ${MOST})
     |> map(
@@ -111,8 +109,8 @@ wellBeing =
     )
     |> map(
       fn: (r) => ({
-        // Critical anomalies come before some sources that are not watched, for they are seen; where none is watched, nothing is.
-        rank: if r.trouble == 0 then 0.0 else if r.live == 0 then 5.0 else 3.0,
+        // A critical anomaly that goes on comes before some sources that are not watched, for it is seen; where none is watched, nothing is.
+        rank: if r.trouble == 0 then 0.0 else if r.live == 0 then 7.0 else 5.5,
         at: 0,
         sentence:
           if r.trouble > 0 then

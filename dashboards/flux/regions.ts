@@ -1,5 +1,5 @@
-import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { KIND_LOOKS } from "../kinds.ts";
+import { IS_HELD, LASTS_MS } from "./going_on.ts";
 import { BUCKETS } from "./places.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
@@ -12,12 +12,7 @@ export const regionColumn = (kind: string): string => `region_${kind}`;
 export const REGION_COLUMNS: readonly string[] = KIND_LOOKS.map(({ kind }) => regionColumn(kind));
 
 /** An incident of something that is missing goes on until it is back; its time ends with what was found last. */
-const HELD = `exists r.open and r.open == "open" and (${
-  KINDS.filter(({ isHeld }) => isHeld).map(({ name }) => `r.kind == "${name}"`).join(" or ")
-})`;
-
-/** Findings of an incident that goes on may be so far apart: until then its newest one lasts. */
-const LASTS_NS = 60_000_000_000;
+const HELD = `exists r.open and r.open == "open" and ${IS_HELD}`;
 
 /** What an anomaly of each severity adds to how much is on, so that the sum says which is the worst, for up to 99 of each. */
 export const WEIGHTS = { critical: 10_000, warning: 100, info: 1 } as const;
@@ -55,7 +50,7 @@ ends = (measurement, of) =>
     |> map(
       fn: (r) => {
         endNs = r.time_end * 1000000
-        isFresh = exists r.incident and endNs > lastNs - ${LASTS_NS}
+        isFresh = exists r.incident and endNs > lastNs - ${LASTS_MS}000000
         return {r with endNs: if ${HELD} or isFresh then lastNs else endNs}
       },
     )
