@@ -65,7 +65,7 @@ function inWords() {
     description:
       "The incident chosen above: what was called, what was seen where what is usual, and what was seen first",
     query: incidentInWords(),
-    noData: "No incident is chosen: there is none in this range",
+    noData: "There is no incident in this range",
     sentence: "sentence",
     name: "since",
     colors: SENTENCE_COLORS,
@@ -79,7 +79,7 @@ function series() {
     description: "The messages and sources that deviate in the incident chosen above, the first sign first. " +
       "A click on a number of messages in a table chooses one",
     query: incidentSeries(),
-    noData: "No incident is chosen: there is none in this range",
+    noData: "There is no incident in this range",
     columns: [
       column("text", {
         ...wide("Message", 280),

@@ -10,6 +10,7 @@ import {
 import { SETTINGS } from "../settings/settings_table.ts";
 import { DATA_SOURCE } from "./data_source.ts";
 import { ANOMALIES } from "./flux/anomalies.ts";
+import { GRAVEST } from "./flux/chosen_incident.ts";
 import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_ITS_SOURCE, OF_SOURCES } from "./flux/places.ts";
 import { script } from "./flux/script.ts";
@@ -182,12 +183,12 @@ union(
     .description("The source in which the template is looked at: at first the one with its newest anomaly");
 }
 
-/** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the gravest one that is open. */
+/** `incident`: one incident of the visible range, by its title and time; the value is its id. At first the gravest one, whichever that is. */
 export function incidentVariable(): QueryVariableBuilder {
   const query = `
 union(
   tables: [
-    array.from(rows: [{_value: "none id=-", rank: 9.0, at: 0}]),
+    array.from(rows: [{_value: "the gravest id=${GRAVEST}", rank: -9.0, at: 0}]),
     anomalies
       |> filter(fn: (r) => not isDetail(r: r))
       |> map(
@@ -205,7 +206,7 @@ union(
   |> keep(columns: ["_value"])`;
   return variable("incident", script(query, { uses: [ANOMALIES], imports: ["array"] }))
     .label("Incident")
-    .description("Of which the messages are listed: at first the gravest one that is open")
+    .description("Of which the messages are listed: at first the gravest open one, else the newest")
     .regex(TEXT_AND_ID);
 }
 

@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES } from "./anomalies.ts";
+import { CHOSEN_INCIDENT } from "./chosen_incident.ts";
 import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
 import { registry } from "./registry.ts";
@@ -36,9 +36,8 @@ parts
 
 /** Defines `parts` of the chosen incident, with the templates that stand today, and `named`, which are those of these. */
 const PARTS: Snippet = {
-  uses: [ANOMALIES, LINEAGE, ONE_OF],
+  uses: [CHOSEN_INCIDENT, LINEAGE, ONE_OF],
   text: `
-incident = \${incident:doublequote}
 shown = ["_time", "source", "kind", "template", "time_end", "actual", "expected", "span", "once_s"]
 alarms =
   from(bucket: facts)

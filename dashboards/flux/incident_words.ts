@@ -1,5 +1,5 @@
-import { ANOMALIES } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
+import { CHOSEN_INCIDENT } from "./chosen_incident.ts";
 import { script } from "./script.ts";
 
 /** How much is said, characters: seven lines of a phone. */
@@ -16,13 +16,13 @@ joined = (title, text) => {
   return if text == "" then title else if goesOn then parts[0] + ": " + text else title + ". " + text
 }
 anomalies
-  |> filter(fn: (r) => r.id == \${incident:doublequote})
+  |> filter(fn: (r) => r.id == incident)
   |> map(
     fn: (r) => ({
       sentence: beginningOf(text: r.severity + ": " + joined(title: r.title, text: r.text), most: ${LENGTH}),
       since: r.state + " · " + r.source,
     }),
   )`,
-    { uses: [ANOMALIES, BEGINNING_OF], imports: ["strings"] },
+    { uses: [CHOSEN_INCIDENT, BEGINNING_OF], imports: ["strings"] },
   );
 }

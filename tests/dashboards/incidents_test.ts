@@ -135,11 +135,14 @@ Deno.test({
 });
 
 Deno.test({
-  name: "the incident that is chosen at first is the most severe one that is open",
+  name: "the incident that is shown at first is the gravest one that is open",
   ignore,
   async fn() {
-    const { variables } = await walk("anomalies.json");
-    assert.deepEqual(variables.get("incident")?.values, ["silence-1"]);
+    const shown = new Map<string, readonly Frame[]>();
+    const { variables } = await walk("anomalies.json", {}, ({ title = "" }, frames) => void shown.set(title, frames));
+    assert.deepEqual(variables.get("incident")?.values, ["-"], "whichever is the gravest whenever it is asked for");
+    assert.deepEqual(columnOf(shown.get("In words")!, "sentence"), ["critical: No lines from proxy.log"]);
+    assert.deepEqual(columnOf(shown.get("What it is made of")!, "source"), [PROXY]);
   },
 });
 
