@@ -5,11 +5,12 @@ import { script, type Snippet } from "./script.ts";
 /** An agent that was not heard for so long is called silent, milliseconds; it says something every slot. */
 export const SILENT_MS = 15_000;
 
+/** Why a source may not be watched, the worst first. */
+export const TROUBLES = ["agent silent", "agent behind", "detector silent"] as const;
+
 /** What may be said of a source, the worst first. */
 export const HEALTH_STATES = [
-  "agent silent",
-  "agent behind",
-  "detector silent",
+  ...TROUBLES,
   "waiting for lines",
   "learning",
   "watching",
@@ -17,7 +18,7 @@ export const HEALTH_STATES = [
 
 /**
  * Defines `health`: a row per source that an agent has been heard of in the visible range or in the last day: `state`, one of
- * {@linkcode HEALTH_STATES}, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, and sums over
+ * {@linkcode HEALTH_STATES}, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, which counts on when nothing is heard, and sums over
  * its agents of what is `read`, `rejected`, `unaccounted` (neither counted nor rejected) and waits: `lag_bytes`, `spool_bytes`.
  * `beats` is the same for each agent.
  */
@@ -36,12 +37,14 @@ beats =
     |> map(
       fn: (r) => {
         newest = json.parse(data: bytes(v: r._value))
+        seen = float(v: newest.seenMs)
+        at = if nowMs - seen > ${SILENT_MS}.0 then nowMs else seen
         return {
           source: r.source,
           host: newest.host,
           agent: r.agent,
-          seen: float(v: newest.seenMs),
-          behind_ms: math.mMax(x: float(v: newest.seenMs) - float(v: newest.watermarkMs), y: 0.0),
+          seen: seen,
+          behind_ms: math.mMax(x: at - float(v: newest.watermarkMs), y: 0.0),
           lag_bytes: newest.lagBytes,
           spool_bytes: newest.spoolBytes,
           read: newest.read,

@@ -1,7 +1,7 @@
 import { DASHBOARDS } from "../links.ts";
 import { ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
-import { HEALTH } from "./health.ts";
+import { HEALTH, TROUBLES } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { LINEAGE } from "./lineage.ts";
 import { script, type Snippet } from "./script.ts";
@@ -73,6 +73,16 @@ open =
     )`,
 };
 
+/** Names of the sources in each trouble: `in0`, `in1`, … */
+const NAMES = {
+  none: TROUBLES.map((_, i) => `in${i}: ""`).join(", "),
+  ofRow: TROUBLES.map((state, i) => `in${i}: if r.state == "${state}" then ", " + r.source else ""`).join(", "),
+  sum: TROUBLES.map((_, i) => `in${i}: accumulator.in${i} + r.in${i}`).join(", "),
+  said: TROUBLES.map((state, i) =>
+    `(if r.in${i} == "" then "" else "; ${state}: " + strings.trimPrefix(v: r.in${i}, prefix: ", "))`
+  ).join(" + "),
+};
+
 /** Defines `wellBeing`: one such row of all sources together. Its rank is 0 where all are well. */
 const WELL_BEING: Snippet = {
   imports: ["array"],
@@ -81,7 +91,7 @@ const WELL_BEING: Snippet = {
 wellBeing =
   union(
     tables: [
-      array.from(rows: [{live: 0, trouble: 0, said: "", lastMs: never}]),
+      array.from(rows: [{live: 0, trouble: 0, lastMs: never, ${NAMES.none}}]),
       health
         |> map(
           fn: (r) => {
@@ -90,8 +100,8 @@ wellBeing =
             return {
               live: if isLive then 1 else 0,
               trouble: if isLive then 0 else 1,
-              said: if isLive then "" else ", " + r.source + " (" + r.state + ")",
               lastMs: lastMs,
+              ${NAMES.ofRow},
             }
           },
         ),
@@ -99,12 +109,12 @@ wellBeing =
   )
     |> group()
     |> reduce(
-      identity: {live: 0, trouble: 0, said: "", lastMs: never},
+      identity: {live: 0, trouble: 0, lastMs: never, ${NAMES.none}},
       fn: (r, accumulator) => ({
         live: r.live + accumulator.live,
         trouble: r.trouble + accumulator.trouble,
-        said: accumulator.said + r.said,
         lastMs: if r.lastMs < accumulator.lastMs then r.lastMs else accumulator.lastMs,
+        ${NAMES.sum},
       }),
     )
     |> map(
@@ -114,8 +124,8 @@ wellBeing =
         at: 0,
         sentence:
           if r.trouble > 0 then
-            "${BEGINNINGS.trouble}, " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources: "
-              + beginningOf(text: strings.trimPrefix(v: r.said, prefix: ", "), most: ${LIST_LENGTH})
+            "${BEGINNINGS.trouble}, " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources, "
+              + beginningOf(text: strings.trimPrefix(v: ${NAMES.said}, prefix: "; "), most: ${LIST_LENGTH})
           else if r.live > 0 then
             "${BEGINNINGS.calm}: no anomaly is open" + (if r.live == 1 then ", 1 source is" else ", " + string(v: r.live) + " sources are") + " watched"
           else

@@ -195,6 +195,8 @@ Deno.test({
       ...columnOf(dead.frames.get("Sources")!, "live"),
       ...columnOf(dead.frames.get("Sources")!, "trouble"),
     ], [0, 2]);
+    const behind = columnOf(dead.frames.get(PIPELINE)!, "behind_ms").map(Number);
+    assert.ok(behind.every((ms) => ms > 19 * 60_000), `${behind}: it counts on`);
     assert.deepEqual(
       new Set(columnOf(dead.frames.get("What is wrong")!, "state")),
       new Set(["was open"]),
@@ -224,7 +226,7 @@ Deno.test({
     assert.ok(since.length === 2 && since.every((state) => /^open \d\d s$/.test(state)), since.join());
     assert.deepEqual(places, ["logiq-overview", "logiq-template"]);
     const [trouble, deadSince, itself] = said(await open("overview.json", { bucket: DEAD }));
-    assert.equal(trouble[0], "in trouble, 2 of 2 sources: calm.log (agent silent), demo.log (agent silent)");
+    assert.equal(trouble[0], "in trouble, 2 of 2 sources, agent silent: calm.log, demo.log");
     assert.match(trouble[1], /^critical: 10x traffic/);
     assert.match(deadSince.join(), /^for 2\d min,was open$/);
     assert.equal(itself[0], "logiq-itself");
