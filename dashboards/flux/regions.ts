@@ -1,5 +1,6 @@
 import { KIND_LOOKS } from "../kinds.ts";
 import { IS_HELD, LASTS_MS } from "./going_on.ts";
+import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS } from "./places.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
@@ -11,7 +12,7 @@ export const regionColumn = (kind: string): string => `region_${kind}`;
 /** Those of all kinds, in their order. */
 export const REGION_COLUMNS: readonly string[] = KIND_LOOKS.map(({ kind }) => regionColumn(kind));
 
-/** An incident of something that is missing goes on until it is back; its time ends with what was found last. */
+/** An incident of something that is missing goes on until it is back, as far as its detector has come; its time ends with what was found last. */
 const HELD = `exists r.open and r.open == "open" and ${IS_HELD}`;
 
 /** What an anomaly of each severity adds to how much is on, so that the sum says which is the worst, for up to 99 of each. */
@@ -27,7 +28,7 @@ const WEIGHT =
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS, LOOK_UP],
+  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, TIME_AXIS],
   text: `
 severities =
   from(bucket: facts)
@@ -39,6 +40,11 @@ severities =
     |> toIndex()
 firstNs = int(v: v.timeRangeStart)
 lastNs = int(v: v.timeRangeStop)
+// Of what came after the point in which a detector fell silent nobody knows.
+watchedNs = (source) => {
+  newestNs = newestWindow(source: source) * 1000000
+  return if newestNs + patienceMs * 1000000 > lastNs then lastNs else newestNs + int(v: every)
+}
 ends = (measurement, of) =>
   from(bucket: facts)
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
@@ -50,8 +56,9 @@ ends = (measurement, of) =>
     |> map(
       fn: (r) => {
         endNs = r.time_end * 1000000
-        isFresh = exists r.incident and endNs > lastNs - ${LASTS_MS}000000
-        return {r with endNs: if ${HELD} or isFresh then lastNs else endNs}
+        watched = watchedNs(source: r.source)
+        isFresh = exists r.incident and endNs > watched - ${LASTS_MS}000000
+        return {r with endNs: if (${HELD} or isFresh) and watched > endNs then watched else endNs}
       },
     )
     |> filter(fn: (r) => r.endNs > firstNs)

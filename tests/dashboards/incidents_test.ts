@@ -253,6 +253,31 @@ Deno.test({
 });
 
 Deno.test({
+  name: "what was on when its detector fell silent ends there: of what came after nobody knows",
+  ignore,
+  async fn() {
+    await using store = await openInfluxStore({ ...influx.server(), bucket: "died", retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([SHOP, PROXY].map((source) => templateRow(source, "calm", "Nothing to do")));
+    const diedMs = nowMs - 4 * MINUTE;
+    const windows = Array.from({ length: 8 * MINUTE / WINDOW_MS }, (_, i) => diedMs - (i + 1) * WINDOW_MS);
+    const band = { template: "*", actual: 5, expected: 5, lower: 0, upper: 20 };
+    await store.saveBaselines(
+      [SHOP, PROXY].flatMap((source) => windows.map((windowStartMs) => ({ ...band, source, windowStartMs }))),
+    );
+    const startMs = diedMs - 5 * MINUTE;
+    const found = memberOf({ startMs, endMs: diedMs - MINUTE / 2 });
+    await store.saveAnomalies([
+      { ...spike(), startMs, endMs: found.endMs, incident: incidentOf([found], true) },
+      { ...silence(), startMs, endMs: startMs + MINUTE },
+    ]);
+    await store.saveAlarms([alarmOf(found, "spike-1")]);
+    const states = (await open("overview.json", { bucket: "died" })).get("Sources over time")!;
+    assert.deepEqual(runsOf(states, SHOP), ["unwatched", "normal", "spike", "unwatched"]);
+    assert.deepEqual(runsOf(states, PROXY), ["unwatched", "normal", "silence", "unwatched"]);
+  },
+});
+
+Deno.test({
   name: "an incident that opens again is on when its alarms are, and not in the time between",
   ignore,
   async fn() {
