@@ -13,25 +13,50 @@ export interface RotationRule {
   readonly isDated?: boolean;
 }
 
+/** What a rotation has just done. */
+export type RotationStep =
+  | "shifted"
+  | "renamed"
+  | "copying"
+  | "copied"
+  | "truncated"
+  | "compressing"
+  | "compressed"
+  | "removed";
+
 /** Rotates a log once, step by step as logrotate does it. */
 export function rotate(path: string, rule: RotationRule, dated: number): void {
+  for (const _step of rotationSteps(path, rule, dated));
+}
+
+/** Says what each step of a rotation is, once it is done. */
+export function* rotationSteps(path: string, rule: RotationRule, dated: number): Generator<RotationStep, void> {
   const { how = "rename", compress, oldFolder = ".", isDated = false } = rule;
   const folder = join(dirname(path), oldFolder);
   Deno.mkdirSync(folder, { recursive: true });
   const target = join(folder, `${basename(path)}${isDated ? `-20260301${dated}` : ".1"}`);
-  if (compress === "later") { for (const each of plainRotations(path, folder)) gzip(each); }
-  if (!isDated) shift(path, folder);
-  if (how === "rename") Deno.renameSync(path, target);
+  if (compress === "later") { for (const each of plainRotations(path, folder)) yield* gzip(each); }
+  if (!isDated) yield* shift(path, folder);
+  if (how === "rename") {
+    Deno.renameSync(path, target);
+    yield "renamed";
+  }
   if (how === "copytruncate") {
+    yield "copying";
     Deno.copyFileSync(path, target);
+    yield "copied";
     Deno.truncateSync(path);
+    yield "truncated";
   }
   if (how === "renamecopy") {
     Deno.renameSync(path, `${target}.tmp`);
+    yield "renamed";
     Deno.copyFileSync(`${target}.tmp`, target);
+    yield "copied";
     Deno.removeSync(`${target}.tmp`);
+    yield "removed";
   }
-  if (compress === "now") gzip(target);
+  if (compress === "now") yield* gzip(target);
 }
 
 function plainRotations(path: string, folder: string): string[] {
@@ -42,7 +67,7 @@ function plainRotations(path: string, folder: string): string[] {
 }
 
 /** Makes room for `.1`. */
-function shift(path: string, folder: string): void {
+function* shift(path: string, folder: string): Generator<RotationStep, void> {
   const numbered = new RegExp(`^\\.(\\d+)(\\.gz)?$`);
   const names = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) => name.startsWith(basename(path)));
   const rotated = names.flatMap((name) => {
@@ -51,13 +76,19 @@ function shift(path: string, folder: string): void {
   });
   for (const { name, number, suffix } of rotated.sort((a, b) => b.number - a.number)) {
     Deno.renameSync(join(folder, name), join(folder, `${basename(path)}.${number + 1}${suffix}`));
+    yield "shifted";
   }
 }
 
 /** As gzip does it: the compressed file has the other's times. */
-function gzip(path: string): void {
+function* gzip(path: string): Generator<RotationStep, void> {
   const { atime, mtime } = Deno.statSync(path);
+  Deno.writeFileSync(`${path}.gz`, new Uint8Array(0));
+  yield "compressing";
   Deno.writeFileSync(`${path}.gz`, gzipSync(Deno.readFileSync(path)));
+  yield "compressing";
   Deno.utimeSync(`${path}.gz`, atime!, mtime!);
+  yield "compressed";
   Deno.removeSync(path);
+  yield "removed";
 }

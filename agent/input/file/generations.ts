@@ -57,6 +57,10 @@ export class Generations {
   #missing: readonly FileCheckpoint[] = [];
   #missingSinceMs = 0;
   #seenMs = Infinity;
+  /** What was last written to since then may have to be looked at again. */
+  #pendingMs = Infinity;
+  /** Files were renamed all the time while they were looked through. */
+  #isUnsettled = false;
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
@@ -150,11 +154,19 @@ export class Generations {
 
   /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
   truncate(mark: FileCheckpoint, search: Search): number | undefined {
-    const { files, archives, missing } = this.#search({ ...search, wanted: [mark] });
+    const { files, archives, missing, read, isWhole } = this.#search({ ...search, wanted: [mark] });
+    if (!isWhole) return this.#awaitSettling(search);
     this.#missing = this.#missing.filter((each) => each !== mark);
     this.#options.claims.remember(mark);
-    if (missing.includes(mark)) return this.#copyOf(mark)?.size;
-    return files.find((each) => each.mark === mark)?.file.size ?? (archives.length > 0 ? Infinity : undefined);
+    const found = files.find((each) => each.mark === mark)?.file.size ?? read.get(mark);
+    if (found !== undefined || !missing.includes(mark)) return found ?? (archives.length > 0 ? Infinity : undefined);
+    return this.#copyOf(mark)?.size;
+  }
+
+  /** What is missing may be there all the same. */
+  #awaitSettling({ nowMs }: Search): number {
+    this.#missingSinceMs = nowMs;
+    return Infinity;
   }
 
   /** A file that is read already may be the copy: found when it was made, before the truncation was seen. */
@@ -172,11 +184,12 @@ export class Generations {
 
   /** The path's file is the same as before, and was last written to at this time. */
   see(writtenMs: number): void {
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, writtenMs);
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, Math.min(writtenMs, this.#pendingMs));
   }
 
   /** Looks once more for what is missing, and gives it up in the end. */
   settle(search: Search, { isLast = false } = {}): void {
+    if (this.#isUnsettled) this.#search(search);
     if (this.#missing.length === 0) return;
     const isDue = isLast || search.nowMs - this.#missingSinceMs >= this.#options.windowMs;
     if (!isDue) return;
@@ -207,7 +220,10 @@ export class Generations {
   #search(search: Search & { readonly wanted?: readonly FileCheckpoint[] }): SurveyFindings {
     const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
     this.#noteLink(current);
+    const writtenMs = current?.writtenMs ?? 0;
     const found = survey(this.#queryOf(current, { resumed, wanted }));
+    this.#pendingMs = found.pendingMs;
+    this.#isUnsettled = !found.isWhole;
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
     const { claims } = this.#options;
@@ -221,7 +237,7 @@ export class Generations {
       this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
       claims.remember(doneMark(this.#options.path, each));
     }
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, found.seenMs, current?.writtenMs ?? 0);
+    this.see(Math.max(found.seenMs, writtenMs));
     if (found.isTruncated) current?.restart();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;

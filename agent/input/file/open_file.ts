@@ -7,6 +7,7 @@ import { beginsLike, type Content, holds, isEqual } from "./content.ts";
 import {
   bytesOf,
   fingerprintOf,
+  fingerprintOfBytes,
   identityOf,
   isComplete,
   realPathOf,
@@ -40,6 +41,8 @@ export interface ReadOutcome {
   readonly atEnd: boolean;
 }
 
+const TRUNCATED: ReadOutcome = { bytes: 0, lines: 0, atEnd: true };
+
 /** A file that is open, and how far its lines have been given out. */
 export class OpenFile implements Content {
   readonly path: string;
@@ -55,6 +58,7 @@ export class OpenFile implements Content {
   #offset: number;
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
+  #most = 0;
   #given = { lines: 0, bytes: 0 };
   /** The last bytes before the offset, as they were read. */
   #tail: Uint8Array = NOTHING;
@@ -142,9 +146,15 @@ export class OpenFile implements Content {
 
   /** Whether what was read is there as it was: in a file that was truncated and grew again it is not. */
   isIntact(): boolean {
-    const { length } = this.#tail;
-    if (length === 0) return beginsLike(this, this.#fingerprint);
-    return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
+    const { size } = this;
+    const isIntact = this.#hasTail();
+    if (isIntact) this.#most = this.#offset > 0 ? Math.max(this.#most, size) : size;
+    return isIntact;
+  }
+
+  /** How large it was when what was read was last there. */
+  get most(): number {
+    return this.#most;
   }
 
   /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
@@ -154,11 +164,13 @@ export class OpenFile implements Content {
 
   /**
    * Gives out the records that the complete lines of the next chunk make. `atEnd` says that no complete line was left before
-   * the limit or the end of the file.
+   * the limit or the end of the file. Nothing is given of a file that was truncated: what it has now is not what goes on from here.
    */
   readLines({ limit, maxLines, arrival, sink }: ReadRequest): ReadOutcome {
-    const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
+    if (!this.isIntact()) return TRUNCATED;
+    if (this.#offset === 0) this.#fingerprint = fingerprintOfBytes(chunk.subarray(0, filled));
+    const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
     this.#given = { lines: this.#given.lines + lines, bytes: this.#given.bytes + consumed };
     this.#advance(chunk.subarray(0, consumed));
@@ -189,17 +201,31 @@ export class OpenFile implements Content {
 
   /** The checkpoint of what has been given out: a record that may still go on is read again. */
   mark(): FileCheckpoint {
-    if (!isComplete(this.#fingerprint) && this.isIntact()) this.#fingerprint = fingerprintOf(this.#file);
+    this.#completeFingerprint();
     const { path, dev, ino, bornMs, writtenMs } = this;
     const isHolding = this.#feed.heldLines > 0;
     const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
     const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
-    const unread = this.likelyLines(this.size - this.seen);
+    this.isIntact();
+    const unread = this.likelyLines(this.#most - this.seen);
     return { path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
   }
 
   close(): void {
     this.#file.close();
+  }
+
+  /** A file that was short has more by now; it may be truncated at any moment. */
+  #completeFingerprint(): void {
+    if (isComplete(this.#fingerprint)) return;
+    const fingerprint = fingerprintOf(this.#file);
+    if (this.isIntact()) this.#fingerprint = fingerprint;
+  }
+
+  #hasTail(): boolean {
+    const { length } = this.#tail;
+    if (length === 0) return beginsLike(this, this.#fingerprint);
+    return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
   }
 
   #advance(given: Uint8Array): void {
@@ -211,6 +237,7 @@ export class OpenFile implements Content {
   #goTo(offset: number): void {
     const length = Math.min(offset, TAIL_BYTES);
     this.#offset = offset;
+    this.#most = offset;
     this.#tail = bytesOf(this.#file, offset - length, length);
   }
 

@@ -55,6 +55,8 @@ export interface SurveyFindings {
   readonly archives: readonly FileCheckpoint[];
   /** What of the wanted was not found. */
   readonly missing: readonly FileCheckpoint[];
+  /** How many bytes there are of what was wanted and is read already, as another file. */
+  readonly read: ReadonlyMap<FileCheckpoint, number>;
   /** What was wanted of the file at the path is in another one: it was truncated. */
   readonly isTruncated: boolean;
   /** Compressed files that may hold lines and can't be read. */
@@ -62,6 +64,10 @@ export interface SurveyFindings {
   readonly oldFolder?: string;
   /** Everything that was last written to earlier is found. */
   readonly seenMs: number;
+  /** When the first of the copies of what is not given out was last written to: they are to be looked at again. Infinity: there is none. */
+  readonly pendingMs: number;
+  /** Whether all was looked through: files were renamed all the time. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -78,8 +84,19 @@ export function survey(query: SurveyQuery): SurveyFindings {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  const { wanted: missing, sinceMs: seenMs } = query;
-  return { files: [], archives: [], missing, isTruncated: false, unreadable: [], seenMs };
+  const { wanted: missing, sinceMs: seenMs, oldFolder } = query;
+  return {
+    files: [],
+    archives: [],
+    missing,
+    read: new Map(),
+    isTruncated: false,
+    unreadable: [],
+    oldFolder,
+    seenMs,
+    pendingMs: seenMs,
+    isWhole: false,
+  };
 }
 
 class Survey {
@@ -91,6 +108,8 @@ class Survey {
   /** What is being read, or will be: others may be copies of it. */
   #contents: Content[];
   #unreadable: FoundFile[] = [];
+  #pendingMs = Infinity;
+  readonly #read = new Map<FileCheckpoint, number>();
   #isTruncated = false;
   #oldFolder: string | undefined;
 
@@ -113,6 +132,7 @@ class Survey {
       files: this.#files,
       archives: this.#archives,
       missing: this.#missing,
+      read: this.#read,
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
@@ -120,6 +140,8 @@ class Survey {
         sinceMs === Infinity ? 0 : sinceMs,
         ...this.#candidates.flatMap(({ writtenMs, hasTwin }) => hasTwin ? [] : writtenMs),
       ),
+      pendingMs: this.#pendingMs,
+      isWhole: true,
     };
   }
 
@@ -142,9 +164,11 @@ class Survey {
   /** Finds the rest of what was read in part in a copy, compressed or not. */
   #findWanted(found: FoundFile): void {
     const resumed = this.#resumedBefore(found);
-    const wanted = this.#missing.filter((mark) => isLater(found, mark.writtenMs ?? 0));
-    if ((wanted.length === 0 && resumed === undefined) || this.#isDone(found)) return;
+    const isDone = this.#isDone(found), unknownMs = isDone ? Infinity : 0;
+    const wanted = this.#missing.filter((mark) => isLater(found, mark.writtenMs || unknownMs));
+    if (wanted.length === 0 && resumed === undefined) return;
     this.#look(found, (content) => {
+      if (isDone) return this.#noteRead(content, wanted);
       if (resumed && holds(content, resumed.mark) && !isPart(content, resumed.file)) {
         this.#isTruncated = true;
         return resumed.mark;
@@ -153,11 +177,18 @@ class Survey {
     });
   }
 
+  #noteRead(content: Content, wanted: readonly FileCheckpoint[]): undefined {
+    const held = wanted.filter((mark) => isKnown(mark) && holds(content, mark));
+    for (const mark of held) this.#read.set(mark, content.size);
+    this.#missing = this.#missing.filter((mark) => mark.offset > 0 || !held.includes(mark));
+  }
+
   /** Of the wanted that a content holds the one that was read furthest: files that were its copies before are no longer wanted. */
   #furthestIn(content: Content, wanted: readonly FileCheckpoint[]): FileCheckpoint | undefined {
     const furthest = furthestOf(wanted.filter((mark) => isKnown(mark) && holds(content, mark)));
     if (furthest === undefined || !isTelling(furthest)) return furthest;
-    this.#missing = this.#missing.filter((mark) => !(wanted.includes(mark) && isTelling(mark) && holds(content, mark)));
+    const isHeld = (mark: FileCheckpoint) => (isTelling(mark) || mark.offset === 0) && holds(content, mark);
+    this.#missing = this.#missing.filter((mark) => !(wanted.includes(mark) && isKnown(mark) && isHeld(mark)));
     return furthest;
   }
 
@@ -165,7 +196,11 @@ class Survey {
   #findNew(found: FoundFile): void {
     const { sinceMs } = this.#query;
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
-    const content = this.#look(found, (content) => this.#isCopy(content) ? undefined : this.#begin(content, found));
+    const content = this.#look(found, (content) => {
+      if (!this.#isCopy(content)) return this.#begin(content, found);
+      if (this.#isOfUnread(content)) this.#pendingMs = Math.min(this.#pendingMs, found.writtenMs);
+      return undefined;
+    });
     if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
   }
 
@@ -253,6 +288,11 @@ class Survey {
   /** Whether it is the beginning of what is read, or all of it. */
   #isCopy(content: Content): boolean {
     return this.#contents.some((each) => copiedBytes(content, each) === content.size);
+  }
+
+  /** Whether it is a copy of what is not given out: of what is truncated before that it may be all that is left. */
+  #isOfUnread(content: Content): boolean {
+    return this.#query.open.some((file) => file.offset < content.size && copiedBytes(content, file) === content.size);
   }
 
   #isDone(found: FoundFile): boolean {

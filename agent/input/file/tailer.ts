@@ -14,6 +14,8 @@ import { OpenFile } from "./open_file.ts";
 import { PathProblem } from "./path_problem.ts";
 import type { TailerOptions } from "./tailer_options.ts";
 
+const NOT_SEEN = { writtenMs: 0, size: 0, isUnread: true };
+
 /**
  * Follows a path through rotations, and gives out each line that is written under it once.
  *
@@ -37,8 +39,8 @@ export class Tailer implements LineSource {
   readonly #past: LogPast;
   readonly #problem: PathProblem;
   #isPreexisting = false;
-  /** When the current file was last written to, and its size, as last seen. */
-  #seen = { writtenMs: 0, size: 0 };
+  /** When the current file was last written to, its size, and whether nothing of it was read, as last seen. */
+  #seen = NOT_SEEN;
   /** When the path last lost its file. */
   #leftMs = -Infinity;
   /** What has the path and is not for us to read. */
@@ -272,22 +274,23 @@ export class Tailer implements LineSource {
   }
 
   #beginAnew(): void {
-    this.#seen = { writtenMs: 0, size: 0 };
+    this.#seen = NOT_SEEN;
     this.#current.beginAnew();
     this.#isPreexisting = false;
   }
 
   #watchForTruncation(file: OpenFile, info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
     const before = this.#seen;
-    const seen = this.#seen = { writtenMs: writtenMsOf(info), size: info.size };
-    const isChanged = seen.writtenMs !== before.writtenMs || info.size !== file.seen;
-    if (!isChanged || (info.size >= file.seen && file.isIntact())) {
-      const mayBeTruncated = file.seen === 0 && seen.writtenMs !== before.writtenMs;
+    const seen = this.#seen = { writtenMs: writtenMsOf(info), size: info.size, isUnread: file.seen === 0 };
+    const isOther = seen.writtenMs !== before.writtenMs || seen.size !== before.size;
+    const isSame = !isOther && info.size === file.seen;
+    if (isSame || (info.size >= file.seen && file.isIntact())) {
+      const mayBeTruncated = isOther && (seen.isUnread || before.isUnread);
       if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
       return this.#generations.see(seen.writtenMs);
     }
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
-    this.#leaveTruncated(file, before, { nowMs, sink });
+    this.#leaveTruncated(file, before.writtenMs, { nowMs, sink });
     file.restart();
     this.#beginAnew();
     this.#generations.change(this.#search(nowMs));
@@ -296,13 +299,14 @@ export class Tailer implements LineSource {
   /** What was there and not read is read from the copy that rotation made of it, or is lost. */
   #leaveTruncated(
     file: OpenFile,
-    { writtenMs, size }: { readonly writtenMs: number; readonly size: number },
+    writtenMs: number,
     { nowMs, sink }: { readonly nowMs: number; readonly sink: RecordSink },
   ): void {
-    const { seen } = file;
-    const copied = this.#generations.truncate({ ...file.mark(), writtenMs }, this.#search(nowMs));
+    const { seen, most } = file;
+    const mark = { ...file.mark(), writtenMs, hasLeft: true };
+    const copied = this.#generations.truncate(mark, this.#search(nowMs));
     if (copied === undefined) file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
-    const lines = file.likelyLines(size - Math.max(seen, copied ?? 0));
+    const lines = file.likelyLines(most - Math.max(seen, copied ?? 0));
     if (lines === 0) return;
     const message = `"${this.path}" was truncated before it was read: at least ${lines} lines may be lost`;
     this.#options.onLost?.({ source: this.source, lines, reason: "truncated", message });

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { NumberedLog } from "../../testing/numbered_log.ts";
+import { withFolder } from "../../testing/with_folder.ts";
+import { OpenFile } from "./open_file.ts";
+
+for (
+  const [what, isTruncated, unread] of [
+    ["the lines that it got since", false, 30],
+    ["what it had of a file that was truncated since, not what it has", true, undefined],
+  ] as const
+) {
+  Deno.test(`OpenFile.mark() says of what is not read ${what}`, () =>
+    withFolder((folder) => {
+      const log = new NumberedLog(join(folder, "app.log"));
+      log.write(10);
+      const file = new OpenFile(log.path);
+      const arrival = { mode: "live", preexisting: false } as const;
+      file.readLines({ limit: Infinity, maxLines: 10, arrival, sink: { chunk: () => () => {} } });
+      if (isTruncated) Deno.truncateSync(log.path);
+      log.write(30);
+      assert.equal(file.mark().unread, unread);
+      file.close();
+    }));
+}
