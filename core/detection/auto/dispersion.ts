@@ -7,9 +7,9 @@ export type DispersionState = readonly [tick: ScatterState, ten: ScatterState, h
 /**
  * How far a series' counts scatter around what is expected of them, as variance to mean, for sums over a tick, ten minutes and
  * an hour: 1 for a Poisson process, more for lines that come in clumps and for a level that drifts. Never below 1, never less
- * for a longer sum. Squares and means are forgotten slowly (two days for ticks, three for hours).
+ * for a longer sum. Squares, means and lines are forgotten slowly (two days for ticks, three for hours).
  *
- * State: 15 numbers.
+ * State: 18 numbers.
  */
 export class Dispersion {
   readonly #ticksPerHour: number;
@@ -77,15 +77,27 @@ export class Dispersion {
   }
 }
 
-/** State of a scatter as numbers. */
-export type ScatterState = readonly [squares: number, means: number, actual: number, expected: number, ticks: number];
+/** State of a scatter as numbers; `seen` is what came where `means` was expected, the same in states of before it was kept. */
+export type ScatterState = readonly [
+  squares: number,
+  means: number,
+  actual: number,
+  expected: number,
+  ticks: number,
+  seen?: number,
+];
 
-/** Squared residuals of sums over one length of time against what was expected. */
+/**
+ * Squared residuals of sums over one length of time against what was expected, or against what came where that was more: of a series that hardly ever has
+ * lines next to nothing is expected, and its first burst of eleven lines would be a scatter of its square over that, thousands. Over what came it is
+ * the mean size of bursts, weighted by size, which is what a compound Poisson process scatters by.
+ */
 class Scatter {
   readonly #length: number;
   readonly #keep: number;
   #squares = PRIOR_SQUARES;
   #means = PRIOR_MEANS;
+  #seen = PRIOR_MEANS;
   #ratio = PRIOR_SQUARES / PRIOR_MEANS;
   #actual = 0;
   #expected = 0;
@@ -108,18 +120,20 @@ class Scatter {
     if (++this.#ticks < this.#length) return;
     this.#squares = this.#squares * this.#keep + (this.#actual - this.#expected) ** 2;
     this.#means = this.#means * this.#keep + this.#expected;
-    this.#ratio = this.#squares / this.#means;
+    this.#seen = this.#seen * this.#keep + this.#actual;
+    this.#ratio = this.#squares / Math.max(this.#means, this.#seen);
     this.#actual = this.#expected = this.#ticks = 0;
   }
 
   toState(): ScatterState {
-    return [this.#squares, this.#means, this.#actual, this.#expected, this.#ticks];
+    return [this.#squares, this.#means, this.#actual, this.#expected, this.#ticks, this.#seen];
   }
 
-  restore([squares, means, actual, expected, ticks]: ScatterState): void {
+  restore([squares, means, actual, expected, ticks, seen = means]: ScatterState): void {
     this.#squares = squares;
     this.#means = means;
-    this.#ratio = squares / means;
+    this.#seen = seen;
+    this.#ratio = squares / Math.max(means, seen);
     this.#actual = actual;
     this.#expected = expected;
     this.#ticks = ticks;
