@@ -216,7 +216,7 @@ export class ChangeWatch {
 
   #changeOf(evidence: Evidence, { timeMs, count, expected }: WeighedTick, level: Level): Change | null {
     if (this.#isReturn(evidence, timeMs, level)) return null;
-    if (evidence.ratio > 1 && this.habits.know(timeMs, count)) return null;
+    if (evidence.ratio > 1 && this.habits.knowTick(timeMs, count, expected)) return null;
     const startMs = timeMs + this.#ticks.ms - evidence.ticks * this.#ticks.ms;
     const continued = this.#continued(evidence, { startMs, timeMs });
     const run = continued.lately === undefined ? withTick(continued, count, expected) : continued;

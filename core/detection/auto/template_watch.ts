@@ -25,6 +25,9 @@ export interface Burst {
   lines: number;
   /** Ticks with lines. */
   minutes: number;
+  /** Lines of the last of them, and the most of one. */
+  lastLines: number;
+  most: number;
   lastTick: number;
   /** Whether it was called. */
   told: boolean;
@@ -159,6 +162,8 @@ export class TemplateWatch {
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
     this.#lastMs = timeMs;
     burst.lines += lines;
+    burst.lastLines = lines + (burst.lastTick === tick ? burst.lastLines : 0);
+    burst.most = Math.max(burst.most, burst.lastLines);
     if (burst.lastTick !== tick) {
       burst.minutes++;
       this.#activeTicks++;
@@ -206,7 +211,7 @@ export class TemplateWatch {
       sizes: BurstSizes.fromState(state.sizes, pools.bursts),
       counts: StretchCounts.fromState(state.counts),
     });
-    watch.#burst = state.burst === null ? null : { ...state.burst };
+    watch.#burst = state.burst === null ? null : { ...ofBefore(state.burst), ...state.burst };
     watch.#lastMs = state.lastMs;
     watch.#lines = state.lines;
     watch.#bursts = state.bursts;
@@ -225,12 +230,26 @@ export class TemplateWatch {
       // Of a frequent message the burst is all since its last pause: that is no busy time.
       if (!wasFrequent) {
         this.sizes.learn(this.#burst);
-        this.change.habits.learn(this.#burst.startMs, this.#burst.lines);
+        this.change.habits.learn(this.#burst.startMs, this.#burst.lines, this.#burst.most);
       }
     }
     const told = this.isContinued && this.#bursts === 0;
-    const burst = { startMs: timeMs, stretchMs: timeMs, lines: 0, minutes: 0, lastTick: -1, told };
+    const burst = {
+      startMs: timeMs,
+      stretchMs: timeMs,
+      lines: 0,
+      minutes: 0,
+      lastLines: 0,
+      most: 0,
+      lastTick: -1,
+      told,
+    };
     this.#burst = isNew ? { ...burst, isNew } : burst;
     this.#bursts++;
   }
+}
+
+/** What states of before it was kept do not say: as though all of it came in one tick. */
+function ofBefore({ lines }: Burst): Pick<Burst, "lastLines" | "most"> {
+  return { lastLines: 0, most: lines };
 }
