@@ -39,3 +39,15 @@ Deno.test("Dispersion goes on from its state", () => {
   assert.deepEqual(restored.toState(), dispersion.toState());
   assert.equal(restored.hour, dispersion.hour);
 });
+
+Deno.test("Dispersion of a series with one burst is no more than its size, however little was expected", () => {
+  const dispersion = learned([...Array(1000).fill(0), 11], 1e-4);
+  for (const value of [dispersion.tick, dispersion.over(10), dispersion.hour]) assert.ok(value <= 11, `${value}`);
+  assert.ok(dispersion.tick > 8, `${dispersion.tick}`);
+});
+
+Deno.test("Dispersion goes on from a state of before the lines that came were kept", () => {
+  const state = JSON.parse(JSON.stringify(learned(clumps(3, { ticks: 600 }), 20).toState()));
+  const dispersion = Dispersion.fromState(state.map((numbers: number[]) => numbers.slice(0, 5)), 60);
+  assert.ok(dispersion.tick > 2 && dispersion.tick < 4, `${dispersion.tick}`);
+});

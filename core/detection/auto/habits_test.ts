@@ -37,3 +37,30 @@ Deno.test("Habits takes no six lines for what one line was the day before", () =
   habits.learn(JOB_MS, 1);
   assert.deepEqual([5, 6].map((count) => habits.know(DAY_MS + JOB_MS, count)), [true, false]);
 });
+
+const TICKS: readonly [
+  what: string,
+  seen: { count: number; most: number },
+  count: number,
+  usual: number,
+  isKnown: boolean,
+][] = [
+  ["a nightly job by its busiest tick", { count: 100, most: 40 }, 110, 0.1, true],
+  ["no three times of all that it was as one tick", { count: 100, most: 20 }, 110, 0.1, false],
+  ["one line of what has one a day", { count: 1, most: 1 }, 5, 1 / 1440, true],
+  ["no line of what has four an hour, which had as many within the half hour", { count: 4, most: 1 }, 5, 4 / 60, false],
+];
+for (const [what, { count: lines, most }, count, usual, isKnown] of TICKS) {
+  Deno.test(`Habits.knowTick() knows ${what}`, () => {
+    const habits = new Habits();
+    habits.learn(JOB_MS, lines, most);
+    assert.equal(habits.knowTick(DAY_MS + JOB_MS, count, usual), isKnown);
+  });
+}
+
+Deno.test("Habits goes on from a state of before the most in a tick was kept", () => {
+  const habits = new Habits();
+  habits.learn(JOB_MS, 100);
+  const restored = Habits.fromState(habits.toState().map((numbers) => numbers.slice(0, 5)));
+  assert.ok(restored.knowTick(DAY_MS + JOB_MS, 250, 0.1));
+});

@@ -49,10 +49,10 @@ Deno.test("TemplateWatch.hear() tells what was before where lines come after ten
   assert.deepEqual([watch.lines, watch.bursts], [8, 2]);
 });
 
-Deno.test("TemplateWatch's burst has its lines, its minutes, and where its last stretch began", () => {
+Deno.test("TemplateWatch's burst has its lines, its minutes, the most of one, and where its last stretch began", () => {
   const watch = heard(newWatch(), [0, 1, 1, 6, 7], 3);
-  const { startMs, stretchMs, lines, minutes, told } = watch.burst!;
-  assert.deepEqual([startMs, stretchMs / MINUTE_MS, lines, minutes, told], [0, 6, 15, 4, false]);
+  const { startMs, stretchMs, lines, minutes, most, told } = watch.burst!;
+  assert.deepEqual([startMs, stretchMs / MINUTE_MS, lines, minutes, most, told], [0, 6, 15, 4, 6, false]);
   assert.equal(heard(newWatch(0, true), [0]).burst!.told, true);
 });
 
