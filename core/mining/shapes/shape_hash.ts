@@ -36,16 +36,18 @@ export class ShapeHash {
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
-    this.hasStatus = false;
+    // A place that `| 0` makes an integer stays in a register as such; otherwise V8 boxes and checks it at each run, a fifth of the time.
+    const kinds = KIND, last = end | 0;
+    let hasStatus = false;
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
     // Whether what stands before a status may have come, which holds a slash (`HTTP/`, `0/0/`, `TCP_MISS/`): few lines have one.
     let hasSlash = false;
-    let at = start;
-    while (at < end) {
+    let at = start | 0;
+    while (at < last) {
       let byte = bytes[at];
-      let kind = KIND[byte];
+      let kind = kinds[byte];
       if (kind & LETTERS) {
         const runStart = at;
         let runKey = key, runCheck = check, seen = 0;
@@ -53,9 +55,9 @@ export class ShapeHash {
           runKey = Math.imul(runKey ^ byte, PRIME);
           runCheck = Math.imul(runCheck + byte, FACTOR);
           seen |= kind;
-          at++;
-          byte = at < end ? bytes[at] : SPACE_BYTE;
-          kind = KIND[byte];
+          at = (at + 1) | 0;
+          byte = at < last ? bytes[at] : SPACE_BYTE;
+          kind = kinds[byte];
         } while (kind & LETTERS);
         const isPrefix = (kind & NUMBER) !== 0;
         if (seen & NOT_HEX || (!isPrefix && !isContinued(bytes, runStart, masked))) {
@@ -67,25 +69,26 @@ export class ShapeHash {
           masked = at + 1;
         }
         if (byte === SLASH && !(bytes[at - 1] & LOWER)) hasSlash = true;
-        if (at >= end) break;
+        if (at >= last) break;
       }
       if (kind & NUMBER) {
-        do at++; while (at < end && KIND[bytes[at]] & (LETTERS | NUMBER));
+        do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & (LETTERS | NUMBER));
         byte = 1;
-        if (hasSlash && isStatusAt(bytes, at - STATUS_DIGITS, end)) {
+        if (hasSlash && isStatusAt(bytes, at - STATUS_DIGITS, last)) {
           byte = bytes[at - STATUS_DIGITS];
-          this.hasStatus = true;
+          hasStatus = true;
         }
-        if (at < end && bytes[at] === SLASH) hasSlash = true;
+        if (at < last && bytes[at] === SLASH) hasSlash = true;
         masked = at + 1;
       } else if (kind & BLANK) {
-        do at++; while (at < end && KIND[bytes[at]] & BLANK);
+        do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & BLANK);
         byte = SPACE_BYTE;
-      } else at++;
+      } else at = (at + 1) | 0;
       key = Math.imul(key ^ byte, PRIME);
       check = Math.imul(check + byte, FACTOR);
     }
     key ^= key >>> 16;
+    this.hasStatus = hasStatus;
     this.key = Math.imul(key, 0x85ebca6b) ^ (key >>> 13);
     this.check = check ^ (check >>> 16);
   }
