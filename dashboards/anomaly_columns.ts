@@ -10,7 +10,7 @@ const SEVERITY_WORDS = words(
 const STATE_COLORS = Object.entries({
   open: "red",
   again: "red",
-  quiet: "yellow",
+  quiet: "dark-yellow",
   "was open": "orange",
   lasted: "text",
   ended: "text",

@@ -24,7 +24,7 @@ export const HEALTH_WORDS: Readonly<Record<(typeof HEALTH_STATES)[number], reado
   "agent behind": ["agent behind", "orange"],
   "detector silent": ["detector silent", "red"],
   "waiting for lines": ["waiting for lines", "blue"],
-  learning: ["learning", "yellow"],
+  learning: ["learning", "dark-yellow"],
   watching: ["watching", "green"],
 };
 
