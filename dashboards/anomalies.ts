@@ -7,7 +7,7 @@ import { anomaliesOverTime, anomalyList, WHOLE } from "./flux/anomaly_list.ts";
 import { incidentSeries } from "./flux/incident_series.ts";
 import { incidentInWords } from "./flux/incident_words.ts";
 import { KIND_LOOKS } from "./kinds.ts";
-import { rowAddress } from "./links.ts";
+import { aboutAddress } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { headline } from "./panels/headline.ts";
@@ -83,7 +83,7 @@ function series() {
     columns: [
       column("text", {
         ...wide("Message", 280),
-        link: { title: "Open it", url: rowAddress("${__data.fields.dashboard}", { template: true }) },
+        link: { title: "Open it", url: aboutAddress(["api"]) },
       }),
       column("_time", { title: "Since", ...TIME_OF_DAY }),
       column("kind", { title: "Kind", width: 132, ...words(KIND_WORDS) }),

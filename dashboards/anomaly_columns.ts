@@ -1,6 +1,6 @@
 import { MappingType, type RegexMap } from "@grafana/grafana-foundation-sdk/dashboard";
 import { ONCE_IN, TIME, wide, words } from "./columns.ts";
-import { INCIDENT_ADDRESS, LABEL_ADDRESS, rowAddress } from "./links.ts";
+import { aboutAddress, incidentAddress, type KeptVariable, LABEL_ADDRESS } from "./links.ts";
 import { column, type ColumnLook, type ColumnOverride } from "./panels/column.ts";
 import { SEVERITY_LOOKS } from "./severities.ts";
 
@@ -20,7 +20,6 @@ const STATE_COLORS = Object.entries({
     options: { pattern: `/^${beginning}/`, result: { color, index } },
   }));
 const LABELS = words({ true: ["true alarm", "red"], false: ["false alarm", "text"], none: ["label …", "blue"] });
-const OPENED = { title: "Open what this is about", url: rowAddress("${__data.fields.dashboard}", { template: true }) };
 
 /** For links and for whoever looks closer; the sentence says of what kind it is, and where. */
 const KEPT = ["kind", "source", "peak", "expected", "id", "template", "dashboard"];
@@ -32,6 +31,13 @@ const HIDDEN: Readonly<Record<AnomalyView, readonly string[]>> = {
   short: ["once_s", "label", "about"],
   all: ["about"],
   template: [],
+};
+
+/** Variables of the dashboards that they stand on. */
+const KEPT_VARIABLES: Readonly<Record<AnomalyView, readonly KeptVariable[]>> = {
+  short: [],
+  all: ["api"],
+  template: ["api"],
 };
 
 /** Pixels of the sentence that a phone scrolls to: what a laptop has beside the other columns. */
@@ -52,14 +58,17 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
         { id: "custom.cellOptions", value: { type: "color-text" } },
       ],
     },
-    title: { ...wide("What happened", LEAST[view]), link: OPENED },
+    title: {
+      ...wide("What happened", LEAST[view]),
+      link: { title: "Open what this is about", url: aboutAddress(KEPT_VARIABLES[view]) },
+    },
     _time: { title: "Since", ...TIME },
     severity: { title: "Severity", width: 82, ...SEVERITY_WORDS },
     about: { title: "About", width: 108 },
     series: {
       title: "Messages",
       width: 88,
-      link: { title: "Show its messages", url: INCIDENT_ADDRESS },
+      link: { title: "Show its messages", url: incidentAddress(KEPT_VARIABLES[view]) },
     },
     once_s: ONCE_IN,
     label: {

@@ -252,6 +252,22 @@ Deno.test("links between dashboards keep the time range, the database and the so
   assert.deepEqual(withLinks, ["overview.json", "patterns.json", "template.json", "anomalies.json"]);
 });
 
+Deno.test("a link to the dashboard on which it stands names each of its variables: Grafana 10 empties those that are left out", () => {
+  let links = 0;
+  for (const [file, { uid, templating, panels }] of boards) {
+    const urls = [...JSON.stringify(panels).matchAll(/"url":"(\/d\/[^"]*)"/g)].map(([, url]) => url);
+    const isAbout = ["logiq-overview", "logiq-template"].includes(uid!);
+    const toItself = urls.filter((url) => url.startsWith(`/d/${uid}?`) || isAbout && url.startsWith("/d/${__data"));
+    const variables = (templating.list ?? []).filter((variable) => !variable.skipUrlSync).map(({ name }) => name);
+    for (const url of toItself) {
+      const left = variables.filter((name) => !url.includes(`var-${name}=`) && !url.includes(`\${${name}:queryparam}`));
+      assert.deepEqual(left, [], `${file}: ${url}`);
+      links++;
+    }
+  }
+  assert.equal(links, 5);
+});
+
 Deno.test("dashboards name the data source that is provisioned, and it takes its token from a file", async () => {
   const yaml = parse(await Deno.readTextFile(new URL("provisioning/datasources/logiq.yaml", import.meta.url)));
   const [source] = yaml.datasources;

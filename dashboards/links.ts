@@ -21,25 +21,45 @@ export const TITLES: Readonly<Record<keyof typeof DASHBOARDS, string>> = {
 /** A tag that all of them carry. */
 export const DASHBOARD_TAG = "logiq";
 
+const SOURCE = "${__data.fields.source:percentencode}";
+const TEMPLATE = "var-template=${__data.fields.template:percentencode}";
+
+/** A variable that only some dashboards have; a link from one of them keeps it. */
+export type KeptVariable = "api";
+
+/** Address of the Template of the row under the mouse, in the row's source. */
+export function templateAddress(): string {
+  return address(DASHBOARDS.template, [`var-source=${SOURCE}`, TEMPLATE]);
+}
+
 /**
- * Address of the dashboard `uid` for the row under the mouse: the same database and time range, the row's source and,
- * where it has a column `template`, that template.
+ * Address of what the row under the mouse is about: of the dashboard in its column `dashboard`, an Overview or a Template, with the row's source and template.
+ * Grafana 10 empties a variable that a link to the same dashboard leaves out, so all variables of both are named.
  */
-export function rowAddress(uid: string, { template = false } = {}): string {
-  const source = "&var-source=${__data.fields.source:percentencode}";
-  const chosen = template ? "&var-template=${__data.fields.template:percentencode}" : "";
-  return `/d/${uid}?\${bucket:queryparam}${source}${chosen}&\${__url_time_range}`;
+export function aboutAddress(kept: readonly KeptVariable[]): string {
+  const own = [`var-source=${SOURCE}`, TEMPLATE, `var-shown=${SOURCE}`, `var-of=${SOURCE}`];
+  return address("${__data.fields.dashboard}", [...own, ...kept.map(asItIs)]);
 }
 
 /** Address of the Overview with the traffic of the series under the mouse, all else as it is. */
 export function shownAddress(): string {
-  const shown = "&var-shown=${__field.labels.source:percentencode}";
-  return `/d/${DASHBOARDS.overview}?\${bucket:queryparam}&\${source:queryparam}${shown}&\${__url_time_range}`;
+  return address(DASHBOARDS.overview, [asItIs("source"), "var-shown=${__field.labels.source:percentencode}"]);
 }
 
 /** Address of the Anomalies with the messages of the incident under the mouse, all else as it is. */
-export const INCIDENT_ADDRESS =
-  `/d/${DASHBOARDS.anomalies}?\${bucket:queryparam}&\${source:queryparam}&var-incident=\${__data.fields.id:percentencode}&\${__url_time_range}`;
+export function incidentAddress(kept: readonly KeptVariable[]): string {
+  const incident = "var-incident=${__data.fields.id:percentencode}";
+  return address(DASHBOARDS.anomalies, [asItIs("source"), incident, ...kept.map(asItIs)]);
+}
+
+/** Of a dashboard of the same database and time range. */
+function address(uid: string, parameters: readonly string[]): string {
+  return `/d/${uid}?${[asItIs("bucket"), ...parameters, "${__url_time_range}"].join("&")}`;
+}
+
+function asItIs(variable: string): string {
+  return `\${${variable}:queryparam}`;
+}
 
 /** Address of the api's page on which the anomaly under the mouse is labelled. */
 export const LABEL_ADDRESS = "${api:raw}/anomalies/${__data.fields.id:percentencode}/label";

@@ -13,7 +13,7 @@ import { OF_SHOWN } from "./flux/places.ts";
 import { anomalyRegions } from "./flux/regions.ts";
 import { sourceStates } from "./flux/source_states.ts";
 import { trafficNow, trafficWithBand } from "./flux/traffic.ts";
-import { DASHBOARDS, rowAddress, shownAddress } from "./links.ts";
+import { aboutAddress, shownAddress, templateAddress } from "./links.ts";
 import { chart } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { figure } from "./panels/figure.ts";
@@ -52,7 +52,7 @@ function now() {
     sentence: "sentence",
     name: "since",
     colors: SENTENCE_COLORS,
-    link: { title: "Open what this is about", url: rowAddress("${__data.fields.dashboard}", { template: true }) },
+    link: { title: "Open what this is about", url: aboutAddress([]) },
   });
 }
 
@@ -164,7 +164,7 @@ function changes() {
       }),
       column("text", {
         ...wide("Template", 420),
-        link: { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) },
+        link: { title: "Open this template", url: templateAddress() },
       }),
       column("source", { ...SOURCE, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 82, ...numberOr("–") }),

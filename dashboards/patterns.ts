@@ -3,7 +3,7 @@ import { board } from "./board.ts";
 import { numberOr, SOURCE, wide, words } from "./columns.ts";
 import { templateList } from "./flux/patterns.ts";
 import { LEVEL_WORDS } from "./levels.ts";
-import { DASHBOARDS, rowAddress } from "./links.ts";
+import { templateAddress } from "./links.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
 import { bucketVariable, searchVariable, sourceVariable } from "./variables.ts";
@@ -20,7 +20,7 @@ export function patterns(): Dashboard {
 }
 
 function templates() {
-  const open = { title: "Open this template", url: rowAddress(DASHBOARDS.template, { template: true }) };
+  const open = { title: "Open this template", url: templateAddress() };
   return list({
     title: "Templates",
     description:

@@ -133,7 +133,7 @@ wellBeing =
         since: if r.trouble > 0 then "for " + inWords(ms: clockMs - int(v: r.lastMs)) else "now",
         source: "${ALL}",
         template: "*",
-        dashboard: if r.trouble > 0 then "${DASHBOARDS.selfMonitoring}" else "${DASHBOARDS.overview}",
+        dashboard: "${DASHBOARDS.selfMonitoring}",
       }),
     )`,
 };
