@@ -149,6 +149,9 @@ Deno.test("createDisplay() tells of each log that joins an incident, once", () =
   const grown = incident(member("web", 2_000), member("app.log", 0));
   for (let i = 0; i < 2; i++) display.detector({ kind: "anomalyExtended", anomaly: grown, worsened: false });
   assert.equal(lines.length, 2);
+  const worse = incident(member("web", 2_000), member("app.log", 0), member("db.log", 0));
+  display.detector({ kind: "anomalyExtended", anomaly: worse, worsened: true });
+  assert.equal(lines.length, 3, "what is told as a whole is not told again log by log");
   assert.match(
     lines[1]!,
     /^\d\d:\d\d:\d\d {2}also in app\.log: all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,

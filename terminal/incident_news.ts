@@ -6,12 +6,14 @@ import type { DetectorEvent } from "../detector/detector_event.ts";
 export class IncidentNews {
   readonly #told = new Map<string, Set<string>>();
 
-  /** What is seen in the logs that have joined this event's incident since the event before: of each its most telling finding. */
+  /** What is seen in the logs that have joined this event's incident since the event before: of each its most telling finding; nothing where the event tells of the incident as a whole. */
   joined(event: DetectorEvent): JoinedLog[] {
     if (event.kind === "anomalyClosed") this.#told.delete(event.anomaly.id);
     if (event.kind !== "anomalyOpened" && event.kind !== "anomalyExtended") return [];
     const { anomaly } = event;
-    return isIncident(anomaly) ? this.#news(anomaly, logsOf(anomaly)) : [];
+    if (!isIncident(anomaly)) return [];
+    const joined = this.#news(anomaly, logsOf(anomaly));
+    return event.kind === "anomalyExtended" && event.worsened ? [] : joined;
   }
 
   /** Of an incident that was opened before this run nothing is news but what joins it from now on. */

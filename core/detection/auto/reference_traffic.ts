@@ -7,7 +7,13 @@ const PRESENT_LINES = 100;
 const YOUNG_SHARE = 0.05;
 
 /** State of the traffic as numbers. */
-export type ReferenceState = readonly [level: number, mean: number, passed: number, present: number];
+export type ReferenceState = readonly [
+  level: number,
+  mean: number,
+  passed: number,
+  present: number,
+  before?: readonly [level: number, present: number],
+];
 
 /**
  * The traffic of a source as a whole, smoothed, by which its messages' levels are told. What one message holds beyond twice what was
@@ -18,6 +24,8 @@ export class ReferenceTraffic {
   #mean = 0;
   #passed = 0;
   #present = 0;
+  /** Level and present as they were before the last tick that had lines. */
+  #before: readonly [level: number, present: number] = [0, 0];
 
   /** Lines a tick at present: where traffic changes, the level is late by minutes. */
   get present(): number {
@@ -48,6 +56,7 @@ export class ReferenceTraffic {
 
   /** Takes a tick's lines, those that count. @param tick its number. @param minutes its length. */
   take(lines: number, tick: number, minutes: number): void {
+    if (lines > 0) this.#before = [this.#level, this.#present];
     this.#passed += lines;
     const linesInMinutes = (count: number) => count * minutes / Math.max(this.#mean, 1);
     const memory = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, linesInMinutes(SMOOTHED_LINES)));
@@ -62,16 +71,22 @@ export class ReferenceTraffic {
     this.#level = this.#present = Math.max(0, level);
   }
 
-  toState(): ReferenceState {
-    return [this.#level, this.#mean, this.#passed, this.#present];
+  /** A silence is over that began within the last tick that had lines: the traffic is taken to be back at what it was before that. */
+  resume(): void {
+    [this.#level, this.#present] = this.#before;
   }
 
-  static fromState([level, mean, passed, present]: ReferenceState): ReferenceTraffic {
+  toState(): ReferenceState {
+    return [this.#level, this.#mean, this.#passed, this.#present, this.#before];
+  }
+
+  static fromState([level, mean, passed, present, before = [level, present]]: ReferenceState): ReferenceTraffic {
     const traffic = new ReferenceTraffic();
     traffic.#level = level;
     traffic.#mean = mean;
     traffic.#passed = passed;
     traffic.#present = present;
+    traffic.#before = before;
     return traffic;
   }
 }

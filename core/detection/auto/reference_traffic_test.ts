@@ -20,3 +20,13 @@ Deno.test("ReferenceTraffic takes no flood for usual, neither while it goes on n
   for (let tick = 0; tick < 600; tick++) traffic.take(tick < 540 ? 100 : tick < 570 ? 900 : 0, tick, 1);
   assert.ok(traffic.usual < 200 && traffic.usual <= traffic.level, `${traffic.usual}`);
 });
+
+Deno.test("ReferenceTraffic goes on after a silence from what it was before the tick in which that began, over a restart", () => {
+  let traffic = new ReferenceTraffic();
+  for (let tick = 0; tick < 600; tick++) traffic.take(400, tick, 1);
+  for (const lines of [30, 0, 0]) traffic.take(lines, 600, 1);
+  assert.ok(traffic.level < 300 && traffic.present < 100, `${traffic.level}, ${traffic.present}`);
+  traffic = ReferenceTraffic.fromState(JSON.parse(JSON.stringify(traffic.toState())));
+  traffic.resume();
+  assert.ok(Math.abs(traffic.level - 400) < 1 && Math.abs(traffic.present - 400) < 1);
+});

@@ -193,8 +193,9 @@ export class SourceMessages {
     for (const { change } of this.#watches.values()) change.rest();
   }
 
-  /** The source was silent, and that was called: gaps that hold this time say nothing of a message's own. */
+  /** The source was silent, and that was called: gaps that hold this time say nothing of a message's own, nor does what is left of the traffic then. */
   interrupt(): void {
+    this.#reference.resume();
     for (const { silence } of this.#watches.values()) silence.interrupt();
   }
 
