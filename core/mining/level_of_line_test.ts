@@ -7,6 +7,12 @@ const LINES = [
   ['{"log":"2026-01-02 03:04:05 WARN slow\\n","stream":"stdout"}', "warn"],
   ["level=info msg=started", "info"],
   ["java.lang.Exception: no\n\tat ERROR", "-"],
+  ["[27-Nov-2026 11:22:56 UTC] PHP Fatal error:  Allowed memory size of 16 bytes exhausted", "fatal"],
+  ["[27-Nov-2026 11:22:56 UTC] PHP Warning:  Undefined variable $a in /srv/a.php on line 3", "warn"],
+  ["[27-Nov-2026 11:22:56 UTC] PHP Parse error:  syntax error, unexpected end of file", "error"],
+  ["Fatal error: Uncaught Exception in /srv/a.php:3", "fatal"],
+  ["2026-01-02T03:04:05Z Last error: none", "-"],
+  ["2026-01-02T03:04:05Z GET error pages: 3", "-"],
   ["nothing said", "-"],
   ["", "-"],
 ] as const;

@@ -24,6 +24,7 @@ import {
   SEPARATOR,
   STAMP,
 } from "./header_votes.ts";
+import { leadingLevel } from "./leading_level.ts";
 import { levelOfBytes } from "./levels.ts";
 import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
@@ -119,7 +120,7 @@ export class HeaderScanner {
     const colons = this.#afterColons(afterTime < 0 ? at : afterTime);
     if (colons > 0) return colons;
     if (afterTime < 0) {
-      this.level = this.#leadingLevel(at) || structuredLevel(bytes, at, end);
+      this.level = leadingLevel(bytes, at, end) || structuredLevel(bytes, at, end);
       return start;
     }
     const stampLevel = this.#time.level;
@@ -129,7 +130,7 @@ export class HeaderScanner {
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
     );
     if (this.level === 0) {
-      this.level = stampLevel || this.#leadingLevel(message) || structuredLevel(bytes, message, end);
+      this.level = stampLevel || leadingLevel(bytes, message, end) || structuredLevel(bytes, message, end);
     }
     return message;
   }
@@ -248,6 +249,7 @@ export class HeaderScanner {
     const name = this.#nameEnd(at, stop, next);
     if (name > 0 && !this.#isHeader(NAME, true)) return this.#messageAt(at);
     if (name > 0) return this.#messageAt(name === stop ? this.#afterRequest(name, next) : name);
+    if (this.level === 0 && leadingLevel(bytes, at, end) > 0) return this.#messageAt(at);
     const tag = this.level > 0 ? 0 : this.#tagEnd(next);
     if (tag > 0) {
       this.#goOn(OTHER);
@@ -439,18 +441,6 @@ export class HeaderScanner {
       at = skipSpaces(bytes, stop, this.#end);
     }
     return 0;
-  }
-
-  /** Level of a message that starts with one, which stays part of it: `ERROR: …`, `[warn] …`, `error: …`. */
-  #leadingLevel(at: number): number {
-    const bytes = this.#bytes;
-    if (at >= this.#end) return 0;
-    const open = bytes[at] === OPEN_BRACKET ? at + 1 : at;
-    let stop = open;
-    while (stop < this.#end && stop < open + 16 && CLASS[bytes[stop]] & LETTER) stop++;
-    if (stop - open < 3) return 0;
-    const isSetOff = open > at ? bytes[stop] === CLOSE_BRACKET : bytes[stop] === COLON || all(bytes, open, stop, UPPER);
-    return isSetOff ? levelOfBytes(bytes, open, stop) : 0;
   }
 
   /** Where a header goes on after a component at `stop`: `[req-38101a0b… - - -]` or `[-]` at `at` belongs to it. */
