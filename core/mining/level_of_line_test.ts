@@ -13,6 +13,8 @@ const LINES = [
   ["Fatal error: Uncaught Exception in /srv/a.php:3", "fatal"],
   ["2026-01-02T03:04:05Z Last error: none", "-"],
   ["2026-01-02T03:04:05Z GET error pages: 3", "-"],
+  ["2026-11-27 10:35:26  c2s556273c536c0\tinfo\tClient connected", "info"],
+  ["Nov 27 10:35:26 mod_s2s\terror\tcould not connect", "error"],
   ["nothing said", "-"],
   ["", "-"],
 ] as const;

@@ -343,6 +343,8 @@ export class HeaderScanner {
     if (hostEnd >= this.#end) return host;
     if (bytes[hostEnd - 1] === COLON) return skipSpaces(bytes, hostEnd, this.#end);
     const next = skipSpaces(bytes, hostEnd, this.#end);
+    const columns = this.#levelBetweenTabs(next, columnEnd(bytes, next, this.#end));
+    if (columns > 0) return skipSpaces(bytes, columns, this.#end);
     const tag = this.#tagEnd(next);
     const name = columnEnd(bytes, next, this.#end);
     if (tag === 0 && isComponent(bytes, next, name)) {
@@ -422,13 +424,14 @@ export class HeaderScanner {
     return 0;
   }
 
-  /** End of a level in capitals within the next columns, where all before it look like a header's. */
+  /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */
   #levelAhead(at: number): number {
     const bytes = this.#bytes;
     for (let column = 0; column < 5 && at < this.#end; column++) {
       const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
       const bare = trimmedEnd(this.#bytes, at, stop);
       const isUpper = all(bytes, at, bare, UPPER);
+      if (column > 0 && this.#levelBetweenTabs(at, stop) > 0) return stop;
       if (column > 0 && isUpper && bare - at >= 4) {
         const level = levelOfBytes(bytes, at, bare);
         if (level > 0) {
@@ -441,6 +444,15 @@ export class HeaderScanner {
       at = skipSpaces(bytes, stop, this.#end);
     }
     return 0;
+  }
+
+  /** `stop` where the column from `at` is a level alone between tabs, else 0. */
+  #levelBetweenTabs(at: number, stop: number): number {
+    if (this.#bytes[at - 1] !== TAB || this.#bytes[stop] !== TAB || stop < at + SHORTEST_LEVEL) return 0;
+    const level = levelOfBytes(this.#bytes, at, stop);
+    if (level === 0) return 0;
+    this.level = level;
+    return stop;
   }
 
   /** Where a header goes on after a component at `stop`: `[req-38101a0b… - - -]` or `[-]` at `at` belongs to it. */
