@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Outcome } from "../outcome.ts";
 import { currentMembers } from "../current_members.ts";
 import { describeIncident } from "../describe_incident.ts";
+import { gravestMember } from "../leading_member.ts";
 import type { Finding } from "./finding.ts";
 import { IncidentBook } from "./incident_book.ts";
 
@@ -371,4 +372,14 @@ Deno.test("IncidentBook leaves a series with its own incident when one of anothe
   book.take(finding({ atMinute: 6, source: "db", startMs: 5.5 * MINUTE_MS }));
   const again = book.take(finding({ atMinute: 7, source: "sorter", startMs: 5.5 * MINUTE_MS }));
   assert.equal(episodeOf(again).id, episodeOf(own).id);
+});
+
+Deno.test("IncidentBook keeps that a source has stopped beside the flood of all its lines", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1, kind: "errors", template: "*" }));
+  book.take(finding({ atMinute: 1, template: "*" }));
+  const stopped = episodeOf(book.take(finding({ atMinute: 3, kind: "silence", template: "*", actual: 0 })));
+  assert.deepEqual(stopped.incident!.members.map(({ kind }) => kind), ["errors", "spike", "silence"]);
+  assert.ok(stopped.incident!.isOpen);
+  assert.equal(gravestMember({ ...stopped, incident: stopped.incident! }).kind, "silence");
 });

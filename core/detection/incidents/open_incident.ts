@@ -212,7 +212,9 @@ export class OpenIncident {
       ...this.#state,
       lastMs: Math.max(this.#state.lastMs, atMs),
       members: this.#state.members.map((member) => {
-        return isSame(member, { source, template }) ? { ...member, endMs: atMs, isHeld: false } : member;
+        return member.isHeld && isSame(member, { source, template })
+          ? { ...member, endMs: atMs, isHeld: false }
+          : member;
       }),
     };
   }
@@ -310,17 +312,18 @@ export class OpenIncident {
   }
 }
 
-/** What a series is known by; a kind says whether it is of errors alone. */
+/** What a series is known by; a kind says whether it is of errors alone, and whether of lines that are missing until they are back. */
 type Series = Pick<IncidentMember, "source" | "template"> & Partial<Pick<IncidentMember, "kind">>;
 
 function isSame(a: Series, b: Series): boolean {
   return a.source === b.source && a.template === b.template && areAlike(a.kind, b.kind);
 }
 
-/** Whether findings of these kinds are of one series, where both are known. */
+/** Whether findings of these kinds are of one series, where both are known: that it has stopped is never a part of its flood. */
 function areAlike(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return true;
-  return kindOf(a as AnomalyKind).isOfErrors === kindOf(b as AnomalyKind).isOfErrors;
+  const one = kindOf(a as AnomalyKind), other = kindOf(b as AnomalyKind);
+  return one.isOfErrors === other.isOfErrors && one.isHeld === other.isHeld;
 }
 
 /** Adds a member to the others, or to the one that has become the same series. */
