@@ -34,6 +34,7 @@ export function* rotationSteps(path: string, rule: RotationRule, dated: number):
   const { how = "rename", compress, oldFolder = ".", isDated = false } = rule;
   const folder = join(dirname(path), oldFolder);
   Deno.mkdirSync(folder, { recursive: true });
+  const written = Deno.statSync(path);
   const target = join(folder, `${basename(path)}${isDated ? `-20260301${dated}` : ".1"}`);
   if (compress === "later") { for (const each of plainRotations(path, folder)) yield* gzip(each); }
   if (!isDated) yield* shift(path, folder);
@@ -56,7 +57,7 @@ export function* rotationSteps(path: string, rule: RotationRule, dated: number):
     Deno.removeSync(`${target}.tmp`);
     yield "removed";
   }
-  if (compress === "now") yield* gzip(target);
+  if (compress === "now") yield* gzip(target, written);
 }
 
 function plainRotations(path: string, folder: string): string[] {
@@ -80,9 +81,8 @@ function* shift(path: string, folder: string): Generator<RotationStep, void> {
   }
 }
 
-/** As gzip does it: the compressed file has the other's times. */
-function* gzip(path: string): Generator<RotationStep, void> {
-  const { atime, mtime } = Deno.statSync(path);
+/** As logrotate does it: the compressed file has the times that the log had. */
+function* gzip(path: string, { atime, mtime } = Deno.statSync(path)): Generator<RotationStep, void> {
   Deno.writeFileSync(`${path}.gz`, new Uint8Array(0));
   yield "compressing";
   Deno.writeFileSync(`${path}.gz`, gzipSync(Deno.readFileSync(path)));

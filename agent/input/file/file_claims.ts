@@ -2,8 +2,8 @@ import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import type { OpenFile } from "./open_file.ts";
 
-/** As many marks are kept of each log's files that were given up. */
-const MOST_GIVEN = 20;
+/** As many marks are kept of each log's files that were given up, and those of the newest by time, which may be found again. */
+const MOST_GIVEN = 20, NEWEST_MS = 10_000;
 
 /**
  * Sees to it that a file is read by one tailer at a time, and by the next one from where the last one stopped. Where `app.log` and
@@ -59,7 +59,10 @@ export class FileClaims {
 
   /** Keeps in mind how far content was read whose file is no more. */
   remember(mark: FileCheckpoint): void {
-    const own = [...this.#given.filter(({ path }) => path === mark.path), { ...mark, isDone: true }].slice(-MOST_GIVEN);
-    this.#given = [...this.#given.filter(({ path }) => path !== mark.path), ...own];
+    const own = [...this.#given.filter(({ path }) => path === mark.path), { ...mark, isDone: true }];
+    const newestMs = Math.max(...own.map(({ writtenMs = 0 }) => writtenMs)) - NEWEST_MS;
+    const isKept = ({ writtenMs = 0 }: FileCheckpoint, at: number) =>
+      at >= own.length - MOST_GIVEN || writtenMs > newestMs;
+    this.#given = [...this.#given.filter(({ path }) => path !== mark.path), ...own.filter(isKept)];
   }
 }

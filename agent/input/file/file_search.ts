@@ -64,6 +64,27 @@ export function likelyOldFolders(path: string): string[] {
   return [...folders].filter((folder) => isLikelyOldFolder(folder, path));
 }
 
+/** Where a log's own files are, by what is known. */
+export interface OwnFolders {
+  /** Of the log. */
+  readonly path: string;
+  /** Where its rotated files are moved to. @default {not known} */
+  readonly oldFolder?: string;
+  /** Files that the links of its path have led to. */
+  readonly linked: readonly string[];
+}
+
+/** Whether files in a folder whose names tell that they are a log's are its own: elsewhere they may be another's of its name. */
+export function isOwnFolder(folder: string, { path, oldFolder, linked }: OwnFolders): boolean {
+  const isKnown = folder === dirname(path) || folder === oldFolder || isLinkedFolder(folder, linked);
+  return isKnown || isLikelyOldFolder(folder, path);
+}
+
+/** Whether links have led to a file there. */
+export function isLinkedFolder(folder: string, linked: readonly string[]): boolean {
+  return linked.some((each) => dirname(each) === folder);
+}
+
 /**
  * Whether a folder is likely to be where a log's rotated files are moved to: it lies in the log's own folder, nobody writes a log of this name
  * there, and none is beside the log. Elsewhere a file of this name may be another log's: what was read of one tells whose it is.

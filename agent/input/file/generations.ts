@@ -10,7 +10,7 @@ import { copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from 
 import type { FileClaims } from "./file_claims.ts";
 import { isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
-import { type FoundFile, isRotation, pathOf, rotationsOf } from "./file_search.ts";
+import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -57,10 +57,10 @@ export class Generations {
   #missing: readonly FileCheckpoint[] = [];
   #missingSinceMs = 0;
   #seenMs = Infinity;
-  /** What was last written to since then may have to be looked at again. */
-  #pendingMs = Infinity;
   /** Files were renamed all the time while they were looked through. */
   #isUnsettled = false;
+  /** When a rotation is over that may go on: copies and compresses. Infinity: none does. */
+  #overMs = Infinity;
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
@@ -109,9 +109,9 @@ export class Generations {
     const { path, claims } = this.#options;
     this.#noteLink(current);
     const isCurrent = (each: FoundFile) => current !== undefined && isSameFile(each, current);
-    const found = rotationsOf(path, { linked: this.#linked }).filter((each) =>
-      !this.#isTaken(each) && !isCurrent(each)
-    );
+    const linked = this.#linked;
+    const own = rotationsOf(path, { linked }).filter((each) => isOwnFolder(dirname(each.path), { path, linked }));
+    const found = own.filter((each) => !this.#isTaken(each) && !isCurrent(each));
     this.#seenMs = Math.max(1, current?.writtenMs ?? 0, ...found.map(({ writtenMs }) => writtenMs));
     const newest = found.filter((each) => each.writtenMs >= this.#seenMs - 1_000);
     for (const each of newest) claims.remember({ ...doneMark(path, each), writtenMs: each.writtenMs });
@@ -140,9 +140,10 @@ export class Generations {
     if (path !== undefined && dirname(path) !== dirname(this.#options.path)) this.#oldFolder = dirname(path);
   }
 
-  /** Another file has the path: finds those that had it in between. */
+  /** Another file has the path: finds those that had it in between, now and once rotation is likely to be over. */
   change(search: Search): void {
     this.#search(search);
+    this.#overMs = search.nowMs + this.#options.windowMs;
   }
 
   /** No file has the path: finds what had it meanwhile, whenever something has changed in its folder; twice, as the change may go on. */
@@ -182,14 +183,16 @@ export class Generations {
     this.#missingSinceMs = -Infinity;
   }
 
-  /** The path's file is the same as before, and was last written to at this time. */
+  /** The path's file is the same as before, is read in part at least, and was last written to at this time. */
   see(writtenMs: number): void {
-    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, Math.min(writtenMs, this.#pendingMs));
+    if (!this.#isUnsettled && this.#overMs === Infinity) this.#seeUpTo(writtenMs);
   }
 
   /** Looks once more for what is missing, and gives it up in the end. */
   settle(search: Search, { isLast = false } = {}): void {
-    if (this.#isUnsettled) this.#search(search);
+    const isOver = search.nowMs >= this.#overMs || (isLast && this.#overMs < Infinity);
+    if (isOver) this.#overMs = Infinity;
+    if (isOver || this.#isUnsettled) this.#search(search);
     if (this.#missing.length === 0) return;
     const isDue = isLast || search.nowMs - this.#missingSinceMs >= this.#options.windowMs;
     if (!isDue) return;
@@ -220,9 +223,8 @@ export class Generations {
   #search(search: Search & { readonly wanted?: readonly FileCheckpoint[] }): SurveyFindings {
     const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
     this.#noteLink(current);
-    const writtenMs = current?.writtenMs ?? 0;
+    const readMs = readUpToMs(current);
     const found = survey(this.#queryOf(current, { resumed, wanted }));
-    this.#pendingMs = found.pendingMs;
     this.#isUnsettled = !found.isWhole;
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
@@ -237,10 +239,15 @@ export class Generations {
       this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
       claims.remember(doneMark(this.#options.path, each));
     }
-    this.see(Math.max(found.seenMs, writtenMs));
+    this.#seeUpTo(found.seenMs);
+    this.see(readMs);
     if (found.isTruncated) current?.restart();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;
+  }
+
+  #seeUpTo(ms: number): void {
+    if (this.#seenMs < Infinity) this.#seenMs = Math.max(this.#seenMs, ms);
   }
 
   #noteLink(current: OpenFile | undefined): void {
@@ -284,6 +291,7 @@ export class Generations {
       wanted: [...this.#missing, ...wanted],
       done: [...done, ...read, ...this.#archives.flatMap((each) => each.marks())],
       open: [...this.#rotated.files, ...current ? [current] : []],
+      current,
       ...current && resumed && { resumed: { file: current, mark: resumed } },
       sinceMs: this.#seenMs,
       oldFolder: this.#oldFolder,
@@ -329,6 +337,12 @@ export class Generations {
 /** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
 function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
+}
+
+/** When a file was last written to that is read in part at least: the rest is found by what was read, in whatever it becomes. */
+function readUpToMs(file: OpenFile | undefined): number {
+  const writtenMs = file?.writtenMs ?? 0;
+  return file && file.seen > 0 && file.isIntact() ? writtenMs : 0;
 }
 
 function changedMsOf(folder: string): number {

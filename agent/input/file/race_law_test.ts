@@ -26,6 +26,8 @@ class Scene {
   readonly #rule: RotationRule;
   readonly #below: (n: number) => number;
   readonly #tailer: Tailer;
+  /** No inode is taken again within the millisecond in which it was freed. */
+  readonly #inodes = new DisposableStack();
   #rotation: Iterator<string, void> | undefined;
   #rotations = 0;
   #isPaused = false;
@@ -71,6 +73,7 @@ class Scene {
 
   [Symbol.dispose](): void {
     this.#tailer.close();
+    this.#inodes.dispose();
   }
 
   #poll(): void {
@@ -111,7 +114,9 @@ class Scene {
     const result = work();
     const at = new Date(this.#nowMs);
     for (const [path, ms] of timesIn(join(this.#path, ".."))) {
-      if (ms > this.#nowMs && ms !== before.get(path)) Deno.utimeSync(path, at, at);
+      if (ms <= this.#nowMs || ms === before.get(path)) continue;
+      this.#inodes.use(Deno.openSync(path));
+      Deno.utimeSync(path, at, at);
     }
     return result;
   }
@@ -132,7 +137,7 @@ for (const rule of RULES) {
   const name = `${how}, compressed ${compress}${oldFolder ? ", in a folder" : ""}${isDated ? ", dated" : ""}`;
   Deno.test(`Tailer gives each line once, whatever comes between two of its looks at files: ${name}`, async () => {
     using calls = new FileCalls();
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 8; seed++) {
       const below = seededBelow(seed);
       await withFolder(async (folder) => {
         using scene = new Scene(folder, rule, below);

@@ -6,7 +6,7 @@ import { archiveMark, openArchive } from "./archive.ts";
 import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
 import { type Identity, isSameFile } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
-import { type FoundFile, isLikelyOldFolder, pathOf, rotationsOf } from "./file_search.ts";
+import { type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
 
 /** Other tools keep times of files to the second. */
@@ -28,6 +28,8 @@ export interface SurveyQuery {
   readonly done: readonly FileCheckpoint[];
   /** Files of the log that are being read. */
   readonly open: readonly OpenFile[];
+  /** The one of them that has the path. */
+  readonly current?: OpenFile;
   /** How far the file at the path was read by the last run, whose content it holds; it may be a copy that has it by now. */
   readonly resumed?: { readonly file: OpenFile; readonly mark: FileCheckpoint };
   /** What was last written to since then is read, were it never seen before; Infinity: nothing of it. */
@@ -64,8 +66,6 @@ export interface SurveyFindings {
   readonly oldFolder?: string;
   /** Everything that was last written to earlier is found. */
   readonly seenMs: number;
-  /** When the first of the copies of what is not given out was last written to: they are to be looked at again. Infinity: there is none. */
-  readonly pendingMs: number;
   /** Whether all was looked through: files were renamed all the time. */
   readonly isWhole: boolean;
 }
@@ -94,7 +94,6 @@ export function survey(query: SurveyQuery): SurveyFindings {
     unreadable: [],
     oldFolder,
     seenMs,
-    pendingMs: seenMs,
     isWhole: false,
   };
 }
@@ -108,7 +107,8 @@ class Survey {
   /** What is being read, or will be: others may be copies of it. */
   #contents: Content[];
   #unreadable: FoundFile[] = [];
-  #pendingMs = Infinity;
+  /** There is a copy of what the file at the path has and has not given out: it is to be looked at again. */
+  #isPending = false;
   readonly #read = new Map<FileCheckpoint, number>();
   #isTruncated = false;
   #oldFolder: string | undefined;
@@ -120,14 +120,16 @@ class Survey {
     this.#contents = [...open];
     this.#oldFolder = oldFolder;
     const isDashed = wanted.some((mark) => hasDashedName(path, pathOf(mark)));
-    this.#candidates = rotationsOf(path, { linked, isDashed }).filter((found) => !isTaken(found));
+    const found = rotationsOf(path, { linked, isDashed }).filter((each) => !isTaken(each));
+    // What a file is being compressed to is a copy of it.
+    this.#candidates = [...found.filter(({ hasTwin }) => !hasTwin), ...found.filter(({ hasTwin }) => hasTwin)];
   }
 
   findings(): SurveyFindings {
     for (const mark of this.#missing) this.#findMoved(mark);
+    for (const { file } of this.#files) this.#noteRead(file, this.#missing);
     for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findWanted(found);
     for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findNew(found);
-    const { sinceMs } = this.#query;
     return {
       files: this.#files,
       archives: this.#archives,
@@ -136,13 +138,15 @@ class Survey {
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
-      seenMs: Math.max(
-        sinceMs === Infinity ? 0 : sinceMs,
-        ...this.#candidates.flatMap(({ writtenMs, hasTwin }) => hasTwin ? [] : writtenMs),
-      ),
-      pendingMs: this.#pendingMs,
+      seenMs: this.#isPending ? this.#query.sinceMs : this.#newestMs(),
       isWhole: true,
     };
+  }
+
+  #newestMs(): number {
+    const { sinceMs } = this.#query;
+    const newer = this.#candidates.filter((found) => found.writtenMs > sinceMs && !found.hasTwin && this.#isOwn(found));
+    return Math.max(sinceMs, ...newer.map(({ writtenMs }) => writtenMs));
   }
 
   /** Closes what it has opened. */
@@ -165,7 +169,7 @@ class Survey {
   #findWanted(found: FoundFile): void {
     const resumed = this.#resumedBefore(found);
     const isDone = this.#isDone(found), unknownMs = isDone ? Infinity : 0;
-    const wanted = this.#missing.filter((mark) => isLater(found, mark.writtenMs || unknownMs));
+    const wanted = this.#missing.filter((mark) => mayHold(found, mark.writtenMs || unknownMs));
     if (wanted.length === 0 && resumed === undefined) return;
     this.#look(found, (content) => {
       if (isDone) return this.#noteRead(content, wanted);
@@ -177,6 +181,7 @@ class Survey {
     });
   }
 
+  /** What is wanted of a content that is read: nothing, where none of it was given out before. */
   #noteRead(content: Content, wanted: readonly FileCheckpoint[]): undefined {
     const held = wanted.filter((mark) => isKnown(mark) && holds(content, mark));
     for (const mark of held) this.#read.set(mark, content.size);
@@ -197,8 +202,9 @@ class Survey {
     const { sinceMs } = this.#query;
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
     const content = this.#look(found, (content) => {
+      const isOfUnread = this.#isOfUnread(content);
       if (!this.#isCopy(content)) return this.#begin(content, found);
-      if (this.#isOfUnread(content)) this.#pendingMs = Math.min(this.#pendingMs, found.writtenMs);
+      this.#isPending ||= isOfUnread;
       return undefined;
     });
     if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
@@ -271,18 +277,13 @@ class Survey {
   #note(mark: FileCheckpoint, path: string): void {
     this.#missing = this.#missing.filter((each) => each !== mark);
     const folder = dirname(path);
-    if (folder !== dirname(this.#query.path) && !this.#isLinked(folder)) this.#oldFolder = folder;
-  }
-
-  /** Whether links have led to a file there. */
-  #isLinked(folder: string): boolean {
-    return this.#query.linked.some((each) => dirname(each) === folder);
+    if (folder !== dirname(this.#query.path) && !isLinkedFolder(folder, this.#query.linked)) this.#oldFolder = folder;
   }
 
   #resumedBefore(found: FoundFile) {
     const { resumed } = this.#query;
     const isAsked = resumed && !this.#isTruncated && isKnown(resumed.mark);
-    return isAsked && isLater(found, resumed.mark.writtenMs ?? Infinity) ? resumed : undefined;
+    return isAsked && mayHold(found, resumed.mark.writtenMs ?? Infinity) ? resumed : undefined;
   }
 
   /** Whether it is the beginning of what is read, or all of it. */
@@ -290,9 +291,10 @@ class Survey {
     return this.#contents.some((each) => copiedBytes(content, each) === content.size);
   }
 
-  /** Whether it is a copy of what is not given out: of what is truncated before that it may be all that is left. */
+  /** Whether it is a copy of what is not given out: all that is left of it where that is truncated now. */
   #isOfUnread(content: Content): boolean {
-    return this.#query.open.some((file) => file.offset < content.size && copiedBytes(content, file) === content.size);
+    const { current } = this.#query;
+    return current !== undefined && current.offset < content.size && copiedBytes(content, current) === content.size;
   }
 
   #isDone(found: FoundFile): boolean {
@@ -305,10 +307,8 @@ class Survey {
     return [...this.#query.open, ...this.#files.map(({ file }) => file)].some((file) => isSameFile(file, found));
   }
 
-  #isOwn({ path: each }: FoundFile): boolean {
-    const { path } = this.#query, folder = dirname(each);
-    const isKnown = folder === dirname(path) || folder === this.#oldFolder || this.#isLinked(folder);
-    return isKnown || isLikelyOldFolder(folder, path);
+  #isOwn({ path }: FoundFile): boolean {
+    return isOwnFolder(dirname(path), { ...this.#query, oldFolder: this.#oldFolder });
   }
 
   #tryOpen(path: string): OpenFile | undefined {
@@ -325,6 +325,11 @@ class Survey {
 /** Whether a file was written to at a time or later, were it only told to the second. */
 function isLater({ writtenMs }: FoundFile, thanMs: number): boolean {
   return writtenMs >= Math.floor(thanMs / COARSEST_MS) * COARSEST_MS;
+}
+
+/** Whether a file may hold what a log got at a time or later: what is compressed has the time at which its rotation began. */
+function mayHold(found: FoundFile, thanMs: number): boolean {
+  return isLater(found, thanMs) || isLater({ ...found, writtenMs: found.bornMs }, thanMs);
 }
 
 /** Whether rotation has put a number after a dash, as a file shows that had the path. */

@@ -287,7 +287,7 @@ export class Tailer implements LineSource {
     if (isSame || (info.size >= file.seen && file.isIntact())) {
       const mayBeTruncated = isOther && (seen.isUnread || before.isUnread);
       if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
-      return this.#generations.see(seen.writtenMs);
+      return seen.isUnread ? undefined : this.#generations.see(seen.writtenMs);
     }
     this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
     this.#leaveTruncated(file, before.writtenMs, { nowMs, sink });

@@ -230,6 +230,25 @@ Deno.test("Tailer reads files that had the name between two polls", () =>
     assert.deepEqual(bench.poll().sort(), ["three", "two"]);
   }));
 
+Deno.test("Tailer reads files that had the name between two polls, whenever another log of that name was written to", () =>
+  withFolder((folder) => {
+    const others = join(folder, "..", "others");
+    Deno.mkdirSync(others);
+    Deno.writeTextFileSync(join(others, "app.log.1"), "of another log\n");
+    Deno.utimeSync(join(others, "app.log.1"), new Date(), new Date(Date.now() + 60_000));
+    using bench = new Bench(folder);
+    bench.write("first\n");
+    bench.poll();
+    for (const lines of [["one", "two", "three"], ["four", "five", "six"]]) {
+      for (const line of lines) {
+        bench.write(`${line}\n`);
+        Deno.renameSync(bench.path, `${bench.path}.${lines.indexOf(line) + 1}`);
+      }
+      bench.write("last\n");
+      assert.deepEqual(bench.poll().sort(), ["last", ...lines].sort());
+    }
+  }));
+
 Deno.test("Tailer says once that a file is missing, and reads it as soon as it is there", () =>
   withFolder((folder) => {
     using bench = new Bench(folder);
