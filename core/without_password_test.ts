@@ -9,6 +9,8 @@ Deno.test("withoutPassword() leaves no user and password in any address of a tex
       'cannot reach "https://***@db", nor influx:http://***@d/e',
     ],
     ["http://db:8086/a@b?c=d@e", "http://db:8086/a@b?c=d@e"],
+    ["htp:/user:secret@db, http:///user:secret@db", "htp:/***@db, http:///***@db"],
+    ['"user:secret@db", influx:user:secret@db', '"***@db", ***@db'],
     ["nobody@example.org", "nobody@example.org"],
   ];
   for (const [given, shown] of cases) assert.equal(withoutPassword(given), shown);

@@ -61,6 +61,8 @@ Deno.test("readSettings() repeats no secret, mistyped or not", () => {
     { WEBHOOK_URL: `hooks.slack.com/services/${secret}` },
     { NOTIFY: `webhook ${secret}` },
     { API_URL: `ftp://user:${secret}@host` },
+    { INFLUX_URL: `htp:/user:${secret}@host` },
+    { INFLUX_URL: `user:${secret}@host` },
     { STORE: `://user:${secret}@host` },
   ];
   for (const environment of given) {

@@ -262,7 +262,10 @@ export const SETTINGS = {
     "json",
     { placeholder: "FORMAT", expected: '"json" or "slack"', accepts: /^(json|slack)$/ },
   ),
-  influxUrl: text({ env: ["INFLUX_URL"], flag: null, meaning: "InfluxDB 2 to use as the store" }, ""),
+  influxUrl: text({ env: ["INFLUX_URL"], flag: null, meaning: "InfluxDB 2 to use as the store" }, "", {
+    expected: "an http or https address",
+    accepts: /^https?:\/\/[^\s/]+/,
+  }),
   influxToken: text({ env: ["INFLUX_TOKEN"], flag: null, meaning: "Its token" }, "", TOKEN),
   influxOrg: text({ env: ["INFLUX_ORG"], flag: null, meaning: "Its organisation" }, "logiq"),
   influxBucket: text({

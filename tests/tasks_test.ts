@@ -14,6 +14,8 @@ Deno.test("each task runs with permissions that are named, and none with all of 
     const [, set = ""] = /-P=(\w+)/.exec(task) ?? [];
     assert.ok(set in SETS, `${name} names no set of permissions`);
     assert.equal("run" in SETS[set]!, STARTERS.includes(name), `${name} may start programs`);
+    // Deno fetches code from some hosts whatever a set says, and an address can carry what was read.
+    assert.match(task, / --no-remote /, `${name} may fetch code`);
   }
 });
 
@@ -29,8 +31,10 @@ Deno.test("packages are those of the lock file", () => {
   assert.deepEqual(configuration.lock, { frozen: true });
 });
 
-Deno.test("a task that only reads can't be made to write or send", async () => {
+Deno.test("a task that only reads can't be made to write or send, code's address included", async () => {
   const code = `
+    const remote = await import(["https://raw.githubusercontent.com", "what-was-read.ts"].join("/")).catch(String);
+    if (!remote.includes("--no-remote")) Deno.exit(9);
     const tries = [() => Deno.writeTextFileSync("/tmp/logiq", ""), () => Deno.connect({ port: 9 }), () => new Deno.Command("ls").spawn()];
     let refused = 0;
     for (const attempt of tries) { try { await attempt(); } catch (error) { refused += Number(error instanceof Deno.errors.NotCapable); } }
@@ -41,7 +45,7 @@ Deno.test("a task that only reads can't be made to write or send", async () => {
     await Deno.writeTextFile(file, code);
     const config = new URL("../deno.json", import.meta.url).pathname;
     const { code: refused } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--config", config, "--no-check", "--no-prompt", "-P=reader", file],
+      args: ["run", "--config", config, "--no-check", "--no-prompt", "--no-remote", "-P=reader", file],
       stdout: "null",
       stderr: "null",
     }).output();
