@@ -9,6 +9,7 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { type Pattern, patternOf } from "./templates/pattern.ts";
+import { statusClasses } from "./requests/status_place.ts";
 import { statusLevel } from "./status_level.ts";
 import { formsOf } from "./templates/shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
@@ -49,6 +50,8 @@ export interface MinerStats {
  * message of a new shape may be counted as overflow until the noise ends. Looking at all of them costs 6 times a known line.
  */
 const SHEDDING_AFTER = 1024;
+/** Stands for the template of a shape whose lines are told apart by the class of a status of HTTP. */
+const PARTED = 1;
 const ENCODER = new TextEncoder();
 /** The place up to which a line has voted that was voted on before: none is it, so that it has no vote. */
 const VOTED = -1;
@@ -72,6 +75,8 @@ export class Miner {
   readonly #first = new FirstLines();
   readonly #tokenizer = new Tokenizer();
   readonly #templates = new TemplateSet();
+  /** Classes of the statuses of the line that is placed. */
+  #classes = -1;
   #overflowed = 0;
   #isFull = false;
   #hasLearned = false;
@@ -90,7 +95,9 @@ export class Miner {
     this.stats.lines++;
     if (end - start > MAX_LINE) end = start + MAX_LINE;
     this.#shape.scan(buffer, start, end);
-    const known = this.#shapes.get(this.#shape.key, this.#shape.check);
+    let known = this.#shapes.get(this.#shape.key, this.#shape.check);
+    const isParted = known === PARTED;
+    if (isParted) known = this.#parted(buffer, start, end);
     if (known !== 0) {
       this.stats.fastPath++;
       this.lastLevel = known & 7;
@@ -99,6 +106,7 @@ export class Miner {
       return handle;
     }
     if (this.#isShedding()) return this.#templates.overflow();
+    if (!isParted) this.#part(buffer, start, end);
     const { key, check } = this.#shape;
     const handle = this.#votes.isOpen ? this.#placeFirst(buffer, start, end) : this.#place(buffer, start, end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
@@ -152,7 +160,7 @@ export class Miner {
     }
     if (isKeyedText(text)) return this.#templates.learn(known, emptyPattern());
     this.#hasLearned = true;
-    const tokens = this.#tokensAt(ENCODER.encode(text), 0);
+    const tokens = this.#tokensOf(ENCODER.encode(text));
     const forms = formsOf(tokens);
     const { pattern, phrase } = learnedPattern(patternOf(tokens), this.#readings(sample));
     if (phrase !== undefined) this.#templates.learnPhrase(phrase);
@@ -190,9 +198,25 @@ export class Miner {
     return miner;
   }
 
+  /** What is known of lines of a shape whose status is of this line's class; 0 for nothing. */
+  #parted(buffer: Uint8Array, start: number, end: number): number {
+    this.#classes = statusClasses(buffer, start, end);
+    this.#shape.part(this.#classes);
+    return this.#shapes.get(this.#shape.key, this.#shape.check);
+  }
+
+  /** Tells lines of a shape apart by the class of their status, where such lines may have one. */
+  #part(buffer: Uint8Array, start: number, end: number): void {
+    const { key, check } = this.#shape;
+    this.#classes = statusClasses(buffer, start, end);
+    if (this.#classes < 0) return;
+    this.#shapes.set(key, check, PARTED);
+    this.#shape.part(this.#classes);
+  }
+
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
-    this.lastLevel = this.#header.level || (this.#shape.hasStatus ? statusLevel(buffer, message, end) : 0);
+    this.lastLevel = this.#header.level || (this.#classes > 0 ? statusLevel(buffer, message, end) : 0);
     const tokens = this.#tokensAt(buffer, message, end);
     const known = this.#templates.find(tokens);
     if (known >= 0) return this.#known(known, tokens);
@@ -268,6 +292,13 @@ export class Miner {
       sample: lineSample(bytes, 0, bytes.length),
     })));
     for (const { handle, bytes, message } of concerned) this.#templates.observe(handle, this.#tokensAt(bytes, message));
+  }
+
+  /** Those of a template's text. */
+  #tokensOf(text: Uint8Array): TokenList {
+    const tokens = this.#tokenizer.scan(text, 0, text.length, true);
+    markValuePositions(tokens, text);
+    return tokens;
   }
 
   #tokensAt(bytes: Uint8Array, start: number, end = bytes.length): TokenList {

@@ -66,6 +66,6 @@ Deno.test("restore() refuses a corrupt and a future snapshot", () => {
   const text = miner.snapshot();
   assert.equal(Miner.restore(text).snapshot(), text);
   assert.throws(() => Miner.restore(text.slice(0, -2)), SnapshotError);
-  assert.throws(() => Miner.restore(text.replace("logiq-miner 2", "logiq-miner 99")), SnapshotError);
+  assert.throws(() => Miner.restore(text.replace("logiq-miner 3", "logiq-miner 99")), SnapshotError);
   assert.throws(() => Miner.restore(""), SnapshotError);
 });

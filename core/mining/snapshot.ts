@@ -4,8 +4,8 @@ import { contentId } from "./templates/content_id.ts";
 import type { TemplatesState } from "./templates/templates_state.ts";
 
 const MARK = "logiq-miner";
-/** 2: shapes with a status of 5xx are of level error. */
-const VERSION = 2;
+/** 2: shapes with a status of 5xx are of level error; 3: more of what stands where a status does is one. */
+const VERSION = 3;
 
 /** A snapshot that cannot be used: corrupt, cut short, or of a version that this program does not know. */
 export class SnapshotError extends Error {
@@ -32,7 +32,7 @@ export function encodeSnapshot(state: MinerSnapshot): string {
 }
 
 /**
- * State of a snapshot. One of version 1 comes without its shapes, whose lines are looked at again.
+ * State of a snapshot. One of an earlier version comes without its shapes, whose lines are looked at again.
  *
  * @throws {SnapshotError} when the text is no snapshot, its checksum differs, or its version is newer
  */

@@ -1,5 +1,5 @@
 import { levelOf } from "./header/levels.ts";
-import { isStatusAt } from "./shapes/status_place.ts";
+import { isStatusAt, loneStatusAt } from "./requests/status_place.ts";
 
 const DIGIT_5 = 53;
 
@@ -13,5 +13,5 @@ export const FAILURE = levelOf("error");
  */
 export function statusLevel(bytes: Uint8Array, start: number, end: number): number {
   for (let at = start + 1; at < end; at++) if (bytes[at] === DIGIT_5 && isStatusAt(bytes, at, end)) return FAILURE;
-  return 0;
+  return bytes[loneStatusAt(bytes, start, end)] === DIGIT_5 ? FAILURE : 0;
 }

@@ -44,7 +44,7 @@ Deno.test("Miner.restore() looks again at lines of a snapshot from when 5xx had 
   const miner = new Miner();
   const handle = mineLine(miner, LINES[0][0]);
   const { id } = miner.template(handle);
-  const restored = Miner.restore(miner.snapshot().replace("logiq-miner 2", "logiq-miner 1"));
+  const restored = Miner.restore(miner.snapshot().replace("logiq-miner 3", "logiq-miner 1"));
   assert.equal(restored.template(mineLine(restored, LINES[0][0])).id, id);
   assert.equal(LEVELS[restored.lastLevel], "error");
   assert.equal(restored.stats.fastPath, 0);

@@ -5,6 +5,7 @@
 export const LAYERS: readonly (readonly string[])[] = [
   ["core"],
   ["core/mining/byte_classes.ts", "core/mining/printable.ts", "core/line_protocol"],
+  ["core/mining/requests"],
   ["core/mining/header", "core/mining/shapes"],
   ["core/mining/time", "core/mining/tokens"],
   ["core/mining/templates"],

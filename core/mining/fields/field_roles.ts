@@ -8,6 +8,8 @@ export const ANY_SCALE = 1, OTEL_SCALE = 2, SYSLOG_SCALE = 3;
 
 /** Rank of states that may be a status of HTTP, where a `code` may be anything. */
 export const HTTP_STATUS = 2;
+/** Rank of states that may be a request's method, alone or with its target. */
+export const REQUEST_METHOD = 3;
 
 /** Names of fields that hold a record's parts, where they are not the usual ones; `a.b` for a field of an object. */
 export interface FieldNames {
@@ -36,14 +38,17 @@ const PATHS: readonly (readonly [role: number, rank: number, paths: string])[] =
     "time ts timestamp @timestamp @t t date datetime timelocal timeiso8601 asctime eventtime epochsecond instant",
   ],
   [TIME, 1, "realtimetimestamp msec timeunixnano observedtimeunixnano"],
-  [STATE, 1, "type action method kind state result outcome op operation verb category eventtype eventname"],
+  [STATE, 1, "type action kind state result outcome op operation verb category eventtype eventname"],
   [STATE, 1, "event.action event.type event.kind event.category event.outcome event.name event.type"],
-  [STATE, 1, "requestmethod httpmethod http.method http.request.method request"],
+  [STATE, REQUEST_METHOD, "method requestmethod httpmethod http.method http.request.method request"],
+  [STATE, REQUEST_METHOD, "request.method req.method meta.req.method httprequest.requestmethod"],
   [
     STATE,
     HTTP_STATUS,
     "status statuscode httpstatus httpstatuscode http.status http.statuscode http.response.statuscode responsestatus responsecode",
   ],
+  [STATE, HTTP_STATUS, "res.statuscode meta.res.statuscode res.status response.status response.statuscode"],
+  [STATE, HTTP_STATUS, "httprequest.status downstreamstatus originstatus"],
   [STATE, 1, "code grpccode grpc.code grpcstatus sqlstate phase stage"],
 ];
 

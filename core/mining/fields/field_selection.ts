@@ -1,5 +1,7 @@
 import { BYTE } from "../../bytes.ts";
 import { CHECK_FACTOR, FNV_PRIME } from "../../fnv.ts";
+import { isMethod } from "../requests/methods.ts";
+import { isUsualStatus } from "../requests/status_codes.ts";
 import { type FieldCursor, NUMBER, TEXT } from "./field_cursor.ts";
 import { fieldLevel } from "./field_level.ts";
 import {
@@ -10,6 +12,7 @@ import {
   MESSAGE,
   MESSAGE_TEMPLATE,
   rankOf,
+  REQUEST_METHOD,
   roleOf,
   STATE,
   STATE_OR_MESSAGE,
@@ -22,7 +25,6 @@ const LAST = 15;
 const PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** What a Serilog record's level is where it names none. */
 const INFO = 3;
-const DIGIT_5 = 53;
 
 /** Finds a record's parts among its fields: each is the first of the lowest rank. */
 export class FieldSelection {
@@ -34,8 +36,11 @@ export class FieldSelection {
   isTemplate = false;
   /** Index into LEVELS, 0 for none. */
   level = 0;
-  /** A field says that a request ended with a status of HTTP of 500 and above. */
-  isFailure = false;
+  /** The status of HTTP that a request was answered with begins here; -1 without. */
+  statusStart = -1;
+  /** A request's method is `[methodStart, methodEnd)`; `methodStart` is -1 without. */
+  methodStart = -1;
+  methodEnd = -1;
   /** The host's name is `[hostStart, hostEnd)`; `hostStart` is -1 without. */
   hostStart = -1;
   hostEnd = -1;
@@ -59,8 +64,13 @@ export class FieldSelection {
 
   /** Looks at all fields from a cursor that was just opened on. */
   read(bytes: Uint8Array, cursor: FieldCursor): void {
-    this.start = this.hostStart = this.timeStart = -1;
-    this.isTemplate = this.isEscaped = this.isFailure = false;
+    this.start =
+      this.hostStart =
+      this.timeStart =
+      this.statusStart =
+      this.methodStart =
+        -1;
+    this.isTemplate = this.isEscaped = false;
     this.level =
       this.key =
       this.check =
@@ -87,7 +97,7 @@ export class FieldSelection {
       case TIME:
         return this.#takeTime(cursor, rankOf(packed));
       case STATE:
-        this.isFailure ||= rankOf(packed) === HTTP_STATUS && isFailure(bytes, cursor);
+        this.#takeOutcome(bytes, cursor, rankOf(packed));
         return this.#takeState(bytes, cursor);
       default:
         if (cursor.depth === 1) this.#hash(cursor.path, 0);
@@ -125,6 +135,18 @@ export class FieldSelection {
     this.timeEnd = end;
   }
 
+  /** How a request was answered: the first status and the first method count. */
+  #takeOutcome(bytes: Uint8Array, { start, end }: FieldCursor, rank: number): void {
+    if (rank === HTTP_STATUS && this.statusStart < 0 && isStatus(bytes, start, end) && isUsualStatus(bytes, start)) {
+      this.statusStart = start;
+    }
+    if (rank !== REQUEST_METHOD || this.methodStart >= 0) return;
+    const stop = start + keptBytes(bytes, start, end);
+    if (!isMethod(bytes, start, stop)) return;
+    this.methodStart = start;
+    this.methodEnd = stop;
+  }
+
   /** A state whose value is no word is a field like others. */
   #takeState(bytes: Uint8Array, { kind, path, depth, start, end }: FieldCursor): void {
     const kept = kind === TEXT || kind === NUMBER ? keptBytes(bytes, start, end) : 0;
@@ -139,10 +161,6 @@ export class FieldSelection {
     this.key = (this.key + (mixed ^ (mixed >>> 13))) | 0;
     this.check = (this.check + Math.imul(mixed ^ (mixed >>> 16), 0xc2b2ae35)) | 0;
   }
-}
-
-function isFailure(bytes: Uint8Array, { start, end }: FieldCursor): boolean {
-  return bytes[start] === DIGIT_5 && isStatus(bytes, start, end);
 }
 
 /** Whether a text has several words. */

@@ -10,12 +10,16 @@ import { JsonFields } from "./json_fields.ts";
 import { keyedText } from "./keyed_text.ts";
 import { LogfmtFields } from "./logfmt_fields.ts";
 import { RecordHead } from "./record_head.ts";
+import { RequestOutcome } from "./request_outcome.ts";
 import { streamNameEnd } from "./stream_name.ts";
 import { markHoles, unescape } from "./unescape.ts";
 
 const { CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;
 /** Bytes of a message with escapes that are looked at. */
 const MAX_MESSAGE = 2 * MAX_LINE;
+/** Bytes of a message that what fields say of a request is put after. */
+const MOST_WITH_OUTCOME = MAX_LINE / 2;
+const DIGIT_5 = 53;
 /** A message that is structured itself is looked into, so often. */
 const DEEPEST = 4;
 /** An object after a header begins within so many bytes. */
@@ -63,6 +67,7 @@ export class RecordFields {
   readonly #header = new HeaderScanner();
   readonly #head = new RecordHead();
   readonly #scratch: Uint8Array[] = [];
+  readonly #outcome = new RequestOutcome(MOST_WITH_OUTCOME);
 
   /** @param names Fields that count before those that are known. */
   constructor(names?: FieldNames) {
@@ -78,6 +83,7 @@ export class RecordFields {
     this.level = 0;
     this.hostStart = -1;
     this.isKeyed = false;
+    this.#outcome.clear();
     let hasBreaks = lines > 1;
     if (hasBreaks) this.#goToFirstLine();
     for (let depth = 0; depth < DEEPEST && !this.isKeyed; depth++) {
@@ -85,9 +91,12 @@ export class RecordFields {
       if (cursor === undefined || !this.#select(cursor, depth)) break;
       hasBreaks = this.#selection.isEscaped;
     }
-    if (!hasBreaks || this.isKeyed) return;
-    if (this.bytes === bytes) this.end = end;
-    this.#cutToHead();
+    if (this.isKeyed) return;
+    if (hasBreaks) {
+      if (this.bytes === bytes) this.end = end;
+      this.#cutToHead();
+    }
+    this.#tellOutcome();
   }
 
   /** Text of the template of a record without a message. */
@@ -145,7 +154,8 @@ export class RecordFields {
     const selection = this.#selection;
     selection.read(bytes, cursor);
     if (!this.#isRecord(cursor, depth)) return false;
-    this.level = selection.level || this.level || (selection.isFailure ? FAILURE : 0);
+    this.level = selection.level || this.level || (bytes[selection.statusStart] === DIGIT_5 ? FAILURE : 0);
+    this.#outcome.note(bytes, selection);
     if (selection.start < 0) {
       this.isKeyed = true;
       this.key = selection.key;
@@ -182,6 +192,15 @@ export class RecordFields {
     this.bytes = scratch;
     this.start = 0;
     this.end = isTemplate ? markHoles(scratch, length) : length;
+  }
+
+  /** What fields say of a request is part of the message. */
+  #tellOutcome(): void {
+    const length = this.#outcome.tellIn(this.bytes, this.start, this.end);
+    if (length === 0) return;
+    this.bytes = this.#outcome.bytes;
+    this.start = 0;
+    this.end = length;
   }
 
   #cutToHead(): void {

@@ -34,6 +34,17 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
     { message: "request done", level: "error" },
   ],
   [
+    "a request that a message tells of, in fields of an object",
+    '{"msg":"handled request","request":{"method":"PUT","uri":"/a"},"status":201}',
+    { message: "handled request {method=PUT status=201}", level: "-" },
+  ],
+  [
+    "a request whose message tells the status itself",
+    '{"msg":"GET /a 404 3 ms","method":"GET","status":404}',
+    { message: "GET /a 404 3 ms", level: "-" },
+  ],
+  ["a status that is none of HTTP", '{"msg":"worker exited","status":137}', { message: "worker exited", level: "-" }],
+  [
     "a request that failed, in pairs",
     "method=GET path=/a status=502 duration=5ms",
     { message: "{method=GET status=5xx duration=<*> path=<*>}", level: "error" },

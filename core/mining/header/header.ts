@@ -24,6 +24,7 @@ import {
   SEPARATOR,
   STAMP,
 } from "./header_votes.ts";
+import { loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import { leadingLevel } from "./leading_level.ts";
 import { levelOfBytes } from "./levels.ts";
 import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
@@ -217,7 +218,7 @@ export class HeaderScanner {
     }
     const next = skipSpaces(bytes, stop, end);
     if (next >= end) return this.#messageAt(at);
-    if (isNumber(bytes, at, bare)) {
+    if (this.#isNumber(at, bare)) {
       const isProcess = this.level === 0 && isProcessNumber(this.#bytes, at, bare);
       const isBeforeDashes = this.level > 0 && isProcessNumber(this.#bytes, at, stop) && bytes[next] === DASH &&
         bytes[next + 1] === DASH;
@@ -303,9 +304,15 @@ export class HeaderScanner {
     const isSet = CLASS[bytes[stop]] & SPACE;
     if (bytes[at] === OPEN_BRACKET) return BRACKETED;
     if (bytes[at] === OPEN_PAREN && isSet) return IN_PARENTHESES;
-    if (isNumber(bytes, at, stop)) return NUMBER;
+    if (this.#isNumber(at, stop)) return NUMBER;
     if (isSeparator(bytes, at, stop)) return SEPARATOR;
     return bytes[stop - 1] === COLON && isComponent(bytes, at, stop - 1) ? NAMED : OTHER;
+  }
+
+  /** Whether a column is a number, and none that tells how the message's request was answered. */
+  #isNumber(at: number, stop: number): boolean {
+    const bytes = this.#bytes, end = this.#end;
+    return isNumber(bytes, at, stop) && !(mayBeStatusAt(bytes, at, end) && loneStatusAt(bytes, at, end) === at);
   }
 
   #ask(form: number, byForm: boolean): boolean {

@@ -1,12 +1,8 @@
 import { BYTE } from "../../bytes.ts";
 import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
-import { isStatusAt } from "./status_place.ts";
 
-const { COLON, DASH, SLASH, SPACE_BYTE } = BYTE;
-/** The bit that tells a lower-case letter from its upper case. */
-const LOWER = 32;
-const STATUS_DIGITS = 3;
+const { COLON, DASH, SPACE_BYTE } = BYTE;
 
 const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
 /** Beside LETTERS: no hexadecimal digit. */
@@ -24,26 +20,20 @@ const KIND = new Uint8Array(256).map((_, byte) => {
 
 /**
  * Hashes a line's masked shape in one pass over its bytes: a run of letters and digits that holds a digit counts as
- * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space. Of a status of HTTP the first
- * digit counts.
+ * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space.
  */
 export class ShapeHash {
   /** Two independent 32-bit hashes of the last shape. */
   key = 0;
   check = 0;
-  /** Whether the last line had a status of HTTP. */
-  hasStatus = false;
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
     // A place that `| 0` makes an integer stays in a register as such; otherwise V8 boxes and checks it at each run, a fifth of the time.
     const kinds = KIND, last = end | 0;
-    let hasStatus = false;
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
     let masked = -1;
-    // Whether what stands before a status may have come, which holds a slash (`HTTP/`, `0/0/`, `TCP_MISS/`): few lines have one.
-    let hasSlash = false;
     let at = start | 0;
     while (at < last) {
       let byte = bytes[at];
@@ -68,17 +58,11 @@ export class ShapeHash {
           check = Math.imul(check + 1, FACTOR);
           masked = at + 1;
         }
-        if (byte === SLASH && !(bytes[at - 1] & LOWER)) hasSlash = true;
         if (at >= last) break;
       }
       if (kind & NUMBER) {
         do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & (LETTERS | NUMBER));
         byte = 1;
-        if (hasSlash && isStatusAt(bytes, at - STATUS_DIGITS, last)) {
-          byte = bytes[at - STATUS_DIGITS];
-          hasStatus = true;
-        }
-        if (at < last && bytes[at] === SLASH) hasSlash = true;
         masked = at + 1;
       } else if (kind & BLANK) {
         do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & BLANK);
@@ -88,9 +72,14 @@ export class ShapeHash {
       check = Math.imul(check + byte, FACTOR);
     }
     key ^= key >>> 16;
-    this.hasStatus = hasStatus;
     this.key = Math.imul(key, 0x85ebca6b) ^ (key >>> 13);
     this.check = check ^ (check >>> 16);
+  }
+
+  /** Makes the last shape one of those that lines of the same shape have, told apart by a number of theirs. */
+  part(number: number): void {
+    this.key = Math.imul(this.key ^ (number + 1), PRIME);
+    this.check = Math.imul(this.check + number, FACTOR) ^ (this.check >>> 15);
   }
 }
 

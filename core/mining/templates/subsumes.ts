@@ -31,5 +31,5 @@ export function subsumes(general: string, special: string): boolean {
 
 function scanned(text: string): TokenList {
   const bytes = ENCODER.encode(text);
-  return new Tokenizer().scan(bytes, 0, bytes.length);
+  return new Tokenizer().scan(bytes, 0, bytes.length, true);
 }

@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
-import { PARTIAL, PUNCTUATION, type TokenList } from "./token_list.ts";
+import { isMethod } from "../requests/methods.ts";
+import { PARTIAL, PUNCTUATION, type TokenList, VALUE } from "./token_list.ts";
 
 const {
   APOSTROPHE,
@@ -18,22 +19,38 @@ const {
 const LONG_QUOTE_TOKENS = 6;
 
 /**
- * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not. After a status of HTTP any is,
- * `"-" "curl"`: what a client says of itself.
+ * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not, wherever it stands. After a status of
+ * HTTP any other is, `"-" "curl"`: what a client says of itself; so are headers in braces.
  */
 export function foldQuotes(list: TokenList): void {
   let open = -1, hasStatus = false;
   for (let i = 1; i < list.count; i++) {
     if (list.isStatus(i)) hasStatus = true;
+    if (hasStatus && list.isPunctuation(i, OPEN_BRACE) && list.spaced[i]) i = foldBraces(list, i);
     if (!list.isPunctuation(i, QUOTE)) continue;
     if (open < 0 || list.spaced[i] !== 0) {
       open = i;
       continue;
     }
     const isLong = i - open > LONG_QUOTE_TOKENS && holdsValue(list, open, i);
-    if (isLong || hasStatus && i - open > 1) i = list.fold(open, i);
+    const isSaid = hasStatus && i - open > 1 && list.spaced[open] !== 0;
+    if (isLong || isSaid && !isRequest(list, open + 1)) i = list.fold(open, i);
     open = -1;
   }
+}
+
+/** Makes one value of what stands in the braces that are opened at `open`, headers of a request; gives where it ends. */
+function foldBraces(list: TokenList, open: number): number {
+  for (let i = open + 1; i < list.count; i++) {
+    if (list.isPunctuation(i, CLOSE_BRACE)) return i - open > 1 ? list.fold(open, i) : i;
+  }
+  return open;
+}
+
+/** Whether a request begins at token `i`: its method, and its target after a space. */
+function isRequest(list: TokenList, i: number): boolean {
+  const isTarget = i + 1 < list.count && list.kinds[i + 1] === VALUE && list.spaced[i + 1] !== 0;
+  return isTarget && isMethod(list.bytes, list.starts[i], list.ends[i]);
 }
 
 /** What stands in quotes without white space is one value where punctuation parts it: `'outbound|80||web'`. */

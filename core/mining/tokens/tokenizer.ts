@@ -1,7 +1,10 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
+import { columnEnd } from "../header/header_columns.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
-import { isStatusAt } from "../shapes/status_place.ts";
+import { isMethod } from "../requests/methods.ts";
+import { STATUS_DIGITS } from "../requests/status_codes.ts";
+import { isClassAt, isStatusAt, loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import {
   escapeEnd,
   hexGroupsEnd,
@@ -40,6 +43,7 @@ const {
   OPEN_BRACKET,
   OPEN_PAREN,
   PIPE,
+  PLUS,
   QUOTE,
   SEMICOLON,
   SLASH,
@@ -73,7 +77,12 @@ export class Tokenizer {
   steps = 0;
 
   #bytes: Uint8Array = new Uint8Array();
+  #start = 0;
   #end = 0;
+  /** Where a status is that stands apart from its request, -1: nowhere; undefined until it is asked for. */
+  #lone: number | undefined;
+  /** A template's text is scanned, in which `5xx` is a status. */
+  #isText = false;
   /** White space since the last token, see {@linkcode TokenList.spaced}. */
   #spaces = 0;
   #failures = 0;
@@ -81,11 +90,14 @@ export class Tokenizer {
   #delimiters = 0;
   readonly #time = new TimestampScanner();
 
-  /** Scans the message `[start, end)` into {@linkcode tokens}, which it returns. */
-  scan(bytes: Uint8Array, start: number, end: number): TokenList {
+  /** Scans the message `[start, end)`, or a template's text, into {@linkcode tokens}, which it returns. */
+  scan(bytes: Uint8Array, start: number, end: number, isText = false): TokenList {
     const { tokens } = this;
     tokens.bytes = this.#bytes = bytes;
+    this.#start = start;
     this.#end = end;
+    this.#lone = undefined;
+    this.#isText = isText;
     tokens.count = 0;
     this.#spaces = 0;
     this.#failures = 0;
@@ -172,10 +184,39 @@ export class Tokenizer {
       return at + 1;
     }
     if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
+    if (this.#isStatus(at + 1)) return this.#status(at + 1);
+    if (follower === QUOTE && this.#isStatus(at + 2)) return this.#quotedStatus(at + 1);
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
     this.#add(isGlued && this.#isState(at + 1, stop) ? WORD : VALUE, at + 1, stop);
     return stop;
+  }
+
+  /** Whether a status of HTTP begins at `at`. */
+  #isStatus(at: number): boolean {
+    if (this.#isText && isClassAt(this.#bytes, at)) return true;
+    if (!mayBeStatusAt(this.#bytes, at, this.#end)) return false;
+    if (isStatusAt(this.#bytes, at, this.#end)) return true;
+    this.#lone ??= loneStatusAt(this.#bytes, this.#start, this.#end);
+    return this.#lone === at;
+  }
+
+  /** A status in quotes, of which the first is at `at`. */
+  #quotedStatus(at: number): number {
+    this.#add(PUNCTUATION, at, at + 1);
+    return this.#status(at + 1);
+  }
+
+  #status(at: number): number {
+    this.#add(PUNCTUATION, at, at + STATUS_DIGITS);
+    return at + STATUS_DIGITS;
+  }
+
+  /** Whether a request's method stands right before. */
+  #isAfterMethod(): boolean {
+    const { tokens } = this, last = tokens.count - 1;
+    const at = last > 0 && tokens.isPunctuation(last, QUOTE) ? last - 1 : last;
+    return at >= 0 && isMethod(this.#bytes, tokens.starts[at], tokens.ends[at]);
   }
 
   /** Whether the value `[start, end)` of the key before the last token is a state. */
@@ -282,10 +323,7 @@ export class Tokenizer {
   #chunk(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
-    if (CLASS[first] & DIGIT && isStatusAt(bytes, at, end)) {
-      this.#add(PUNCTUATION, at, at + 3);
-      return at + 3;
-    }
+    if (CLASS[first] & DIGIT && this.#isStatus(at)) return this.#status(at);
     if (first === DOT && bytes[at + 1] === DOT) {
       let stop = at;
       while (stop < end && bytes[stop] === DOT) stop++;
@@ -307,7 +345,7 @@ export class Tokenizer {
       return address;
     }
     if (first === SLASH && at + 1 < end && !(CLASS[bytes[at + 1]] & SPACE)) return this.#path(at);
-    if (first === SLASH && isBeforeVersion(bytes, at + 2, end)) {
+    if (first === SLASH && (isBeforeVersion(bytes, at + 2, end) || this.#isAfterMethod())) {
       this.#add(VALUE, at, at + 1);
       return at + 1;
     }
@@ -319,14 +357,19 @@ export class Tokenizer {
         if (isMark(bytes, stop, end)) {
           digits++;
           stop += 3;
+          if (this.#isText && isClassAt(bytes, stop)) break;
           continue;
         }
         const isInner = byte === APOSTROPHE && stop > at && stop + 1 < end && CLASS[bytes[stop - 1]] & LETTER &&
           CLASS[bytes[stop + 1]] & LETTER;
+        if (slashes > 0 && bytes[stop - 1] === PLUS) {
+          stop = columnEnd(bytes, stop, end);
+          digits++;
+        }
         if (!isInner) break;
       }
       if (byte === DOT && bytes[stop + 1] === DOT && stop > at) break;
-      if (bytes[stop - 1] === SLASH && stop > at && isStatusAt(bytes, stop, end)) break;
+      if (bytes[stop - 1] === SLASH && stop > at && this.#isStatus(stop)) break;
       if (kind & DIGIT) digits++;
       else if (kind & LETTER) letters++;
       else if (byte === SLASH || byte === BACKSLASH) slashes++;
@@ -379,7 +422,7 @@ export class Tokenizer {
     }
     const whole = stop;
     while (stop > at + 1 && isEnding(bytes[stop - 1])) stop--;
-    this.#add(stop === at + 1 ? PUNCTUATION : VALUE, at, stop);
+    this.#add(stop === at + 1 && !this.#isAfterMethod() ? PUNCTUATION : VALUE, at, stop);
     return Math.min(whole, stop);
   }
 

@@ -1,0 +1,63 @@
+import { hasStatus } from "../requests/status_place.ts";
+import { STATUS_DIGITS } from "../requests/status_codes.ts";
+
+const ENCODER = new TextEncoder();
+const METHOD = ENCODER.encode(" {method="), STATUS = ENCODER.encode(" status="), END = ENCODER.encode("}");
+/** Bytes of ` {method=OPTIONS status=503}` at most. */
+const LONGEST = 32;
+
+/** Where the fields of a record say how a request was answered; -1 where they do not. */
+export interface RequestPlaces {
+  readonly methodStart: number;
+  readonly methodEnd: number;
+  readonly statusStart: number;
+}
+
+/**
+ * How a request was answered, where fields of a record say so that has a message: the method and the status are part of what happened as they are
+ * in an access log, `handled request {method=GET status=5xx}`.
+ */
+export class RequestOutcome {
+  /** The message and the outcome, from the last call of {@linkcode tellIn}. */
+  readonly bytes: Uint8Array;
+
+  readonly #text = new Uint8Array(LONGEST);
+  #length = 0;
+  readonly #longest: number;
+
+  /** @param longest Bytes of a message that are taken */
+  constructor(longest: number) {
+    this.#longest = longest;
+    this.bytes = new Uint8Array(longest + LONGEST);
+  }
+
+  /** Forgets the last record's. */
+  clear(): void {
+    this.#length = 0;
+  }
+
+  /** Takes what fields at these places say; nothing where they do not name both. */
+  note(bytes: Uint8Array, { methodStart, methodEnd, statusStart }: RequestPlaces): void {
+    if (statusStart < 0 || methodStart < 0) return;
+    this.#length = 0;
+    this.#put(METHOD);
+    this.#put(bytes.subarray(methodStart, methodEnd));
+    this.#put(STATUS);
+    this.#put(bytes.subarray(statusStart, statusStart + STATUS_DIGITS));
+    this.#put(END);
+  }
+
+  /** Number of {@linkcode bytes} that a message and its outcome come to; 0 where there is none, or the message tells it itself. */
+  tellIn(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#length === 0 || hasStatus(bytes, start, end)) return 0;
+    const length = Math.min(end - start, this.#longest);
+    this.bytes.set(bytes.subarray(start, start + length));
+    this.bytes.set(this.#text.subarray(0, this.#length), length);
+    return length + this.#length;
+  }
+
+  #put(part: Uint8Array): void {
+    this.#text.set(part, this.#length);
+    this.#length += part.length;
+  }
+}

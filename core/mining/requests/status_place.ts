@@ -1,0 +1,198 @@
+import { BYTE, isAt } from "../../bytes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { isMethod } from "./methods.ts";
+import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
+
+const { DASH, DOT, EQUALS, LOWER_X, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+/** Largest number that {@linkcode statusClasses} gives. */
+const MOST = 0x3fffffff;
+const DIGIT_0 = 48, DIGIT_1 = 49, DIGIT_5 = 53, UPPER_P = 80;
+const TIMES = 5;
+const VERSION = new TextEncoder().encode("HTTP/");
+const LONGEST_TARGET = 2048;
+const CACHE_WORDS = ["TCP_", "UDP_", "NONE_"].map((word) => new TextEncoder().encode(word));
+/** How the names of fields that hold a status end. */
+const KEYS = ["status", "status_code", "status-code", "statuscode"];
+
+/** By byte, 1 for those that a status may stand after. */
+const BEFORE_STATUS: Uint8Array = bytesOf(` /="`);
+const AFTER_STATUS = bytesOf(`,";)}`);
+/** What a status stands after that is not next to its request: `| 200 |`, `- 200 `, `[26/Nov/2026] 200 `. */
+const APART = bytesOf(`|-]`);
+
+/**
+ * Whether a status of HTTP begins at `at`: after the request's version (`HTTP/1.1" 503 `, `HTTP/2 404`), after the request (`GET /a 503 `), after the
+ * five times of a request through HAProxy (`0/0/1/12/14 503 `) or in what a proxy's cache made of one (`TCP_MISS/503 `). Its class is part of the message, as what it answers is another matter.
+ */
+export function isStatusAt(bytes: Uint8Array, at: number, end: number): boolean {
+  return isWordAt(bytes, at, end) && isPlaceAt(bytes, at);
+}
+
+/** Whether what stands before `at` says that a status follows. */
+function isPlaceAt(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1];
+  if (before === SPACE_BYTE) return isAnswerAt(bytes, at - 2);
+  return before === SLASH && isCacheBefore(bytes, at - 2);
+}
+
+/** Whether the class of a status is at `at`, as templates' texts have it: `5xx`. */
+export function isClassAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] >= DIGIT_1 && bytes[at] <= DIGIT_5 && bytes[at + 1] === LOWER_X && bytes[at + 2] === LOWER_X;
+}
+
+/** Whether a status may begin at `at`: what {@linkcode isStatusAt} says, or what {@linkcode loneStatusAt} does of some line with these bytes. */
+export function mayBeStatusAt(bytes: Uint8Array, at: number, end: number): boolean {
+  return isStatusAt(bytes, at, end) || isApartAt(bytes, at, end);
+}
+
+/**
+ * Place of the status of a message that has a request or a method, though it does not stand after it: the first that a bar, a dash or a bracket sets
+ * off, `| 200 | 1.2ms | GET "/a"`, or that a key names, `method=GET status=200`; -1 without.
+ */
+export function loneStatusAt(bytes: Uint8Array, start: number, end: number): number {
+  let lone = -1, hasRequest = false;
+  for (let at = start; at < end; at++) {
+    const kind = CLASS[bytes[at]];
+    if (kind & DIGIT && BEFORE_STATUS[bytes[at - 1]] === 1) {
+      if (isStatusAt(bytes, at, end)) return -1;
+      if (lone < 0 && isApartAt(bytes, at, end)) lone = at;
+    } else if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
+  }
+  return hasRequest ? lone : -1;
+}
+
+/**
+ * Classes of a line's statuses as one number, 0 where it has none; -1 where nothing stands in it where a status does, so that no line of its
+ * shape has one. Of lines of one shape those with the same number are alike in this.
+ */
+export function statusClasses(bytes: Uint8Array, start: number, end: number): number {
+  let classes = 0, apart = 0, hasPlace = false, hasApart = false, hasRequest = false;
+  for (let at = start; at < end; at++) {
+    const kind = CLASS[bytes[at]];
+    if (!(kind & (LETTER | DIGIT)) || at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
+    if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
+    if (!(kind & (DIGIT | HEX)) || at === start || !isWord(bytes, at, end)) continue;
+    const digit = isWordAt(bytes, at, end) ? bytes[at] - DIGIT_0 : 0;
+    if (isPlaceAt(bytes, at)) {
+      hasPlace = true;
+      classes = classes << 3 ^ digit;
+    } else if (isApart(bytes, at)) {
+      hasApart = true;
+      apart = apart << 3 ^ digit;
+    }
+  }
+  if (!hasRequest || !hasApart) return hasPlace ? classes & MOST : -1;
+  return (Math.imul(apart, 31) ^ classes) & MOST;
+}
+
+/** Whether a message tells how a request was answered. */
+export function hasStatus(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (CLASS[bytes[at]] & DIGIT && isStatusAt(bytes, at, end)) return true;
+  return loneStatusAt(bytes, start, end) >= 0;
+}
+
+/** Whether a request begins at `at`, the version in one, or a method that a key names: `GET /a`, `GET "/a"`, `HTTP/`, `method=GET`. */
+function isRequestAt(bytes: Uint8Array, at: number, end: number): boolean {
+  if (CLASS[bytes[at - 1]] & (LETTER | DIGIT)) return false;
+  let i = at;
+  while (i < end && CLASS[bytes[i]] & UPPER) i++;
+  if (bytes[i] === SLASH) return isAt(bytes, at, VERSION);
+  if (!isMethod(bytes, at, i)) return false;
+  if (bytes[bytes[at - 1] === QUOTE ? at - 2 : at - 1] === EQUALS) return true;
+  if (bytes[i] === SPACE_BYTE && bytes[i + 1] === SLASH) return true;
+  while (i < end && bytes[i] === SPACE_BYTE) i++;
+  return bytes[i] === QUOTE && bytes[i + 1] === SLASH;
+}
+
+/** Whether letters and digits at `at` end where a status may, which lines of one shape have in common. */
+function isWord(bytes: Uint8Array, at: number, end: number): boolean {
+  let i = at;
+  while (i < end && CLASS[bytes[i]] & (LETTER | DIGIT)) i++;
+  return i === end || (CLASS[bytes[i]] & SPACE) !== 0 || AFTER_STATUS[bytes[i]] === 1;
+}
+
+/** Whether a usual status is a word at `at`. */
+function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
+  const first = bytes[at];
+  if (first < DIGIT_1 || first > DIGIT_5 || at + STATUS_DIGITS > end || BEFORE_STATUS[bytes[at - 1]] !== 1) {
+    return false;
+  }
+  const after = at + STATUS_DIGITS;
+  if (after < end && !(CLASS[bytes[after]] & SPACE) && AFTER_STATUS[bytes[after]] !== 1) return false;
+  return (CLASS[bytes[at + 1]] & CLASS[bytes[at + 2]] & DIGIT) !== 0 && isUsualStatus(bytes, at);
+}
+
+/** Whether a bar, a dash or a bracket and a space come before `at`, or a key that says that a status follows. */
+function isApart(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1];
+  if (before === SPACE_BYTE) return APART[bytes[at - 2]] === 1;
+  return isKeyBefore(bytes, before === QUOTE ? at - 2 : at - 1);
+}
+
+function isApartAt(bytes: Uint8Array, at: number, end: number): boolean {
+  return isWordAt(bytes, at, end) && isApart(bytes, at);
+}
+
+/** Whether a version, a request's times or its target end at `at`. */
+function isAnswerAt(bytes: Uint8Array, at: number): boolean {
+  return isVersionBefore(bytes, at) || areTimesBefore(bytes, at) || isTargetBefore(bytes, at);
+}
+
+/** Whether five numbers with slashes between them end at `at`, `0/0/1/12/14` or `-1/-1/-1/-1/+3`, of which -1 was not reached. */
+function areTimesBefore(bytes: Uint8Array, at: number): boolean {
+  let slashes = 0, i = at;
+  for (; CLASS[bytes[i]] & DIGIT || bytes[i] === SLASH || bytes[i] === DASH || bytes[i] === PLUS; i--) {
+    if (bytes[i] === SLASH) slashes++;
+  }
+  return slashes === TIMES - 1 && bytes[i] === SPACE_BYTE;
+}
+
+/** Whether the word of a cache's answer ends at `at`: `TCP_MISS`, `TCP_MEM_HIT`, `NONE_NONE`. */
+function isCacheBefore(bytes: Uint8Array, at: number): boolean {
+  let i = at, hasJoint = false;
+  for (; CLASS[bytes[i]] & UPPER || bytes[i] === UNDERSCORE; i--) if (bytes[i] === UNDERSCORE) hasJoint = true;
+  return hasJoint && CACHE_WORDS.some((word) => isAt(bytes, i + 1, word));
+}
+
+/** Whether `HTTP/1.1`, with a quote after it or not, ends at `at`. */
+function isVersionBefore(bytes: Uint8Array, at: number): boolean {
+  let i = bytes[at] === QUOTE ? at - 1 : at;
+  for (let n = 0; n < 3 && (CLASS[bytes[i]] & DIGIT || bytes[i] === DOT); n++) i--;
+  return bytes[i] === SLASH && bytes[i - 1] === UPPER_P && isAfterLetters(bytes, i - 1);
+}
+
+/** Whether the letters that end at `at` begin after no digit: `HTTP` is the name of a protocol, `2HTTP` is not. */
+function isAfterLetters(bytes: Uint8Array, at: number): boolean {
+  while (at > 0 && CLASS[bytes[at]] & LETTER) at--;
+  return (CLASS[bytes[at]] & DIGIT) === 0;
+}
+
+/** Whether a request's target ends at `at`, with a quote after it or not, and its method stands before it. */
+function isTargetBefore(bytes: Uint8Array, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < LONGEST_TARGET && !(CLASS[bytes[start]] & SPACE)) start--;
+  if (bytes[start] !== SPACE_BYTE || bytes[start + 1] !== SLASH) return false;
+  let method = start;
+  while (method > 0 && CLASS[bytes[method - 1]] & UPPER) method--;
+  return isMethod(bytes, method, start) && !(CLASS[bytes[method - 1]] & (LETTER | DIGIT));
+}
+
+/** Whether `=` is at `at`, and a key before it says that a status follows. */
+function isKeyBefore(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === EQUALS && KEYS.some((key) => endsIn(bytes, at, key));
+}
+
+/** Whether letters that spell a word, in any case, end before `end`. */
+function endsIn(bytes: Uint8Array, end: number, word: string): boolean {
+  for (let i = 1; i <= word.length; i++) {
+    const byte = bytes[end - i], wanted = word.charCodeAt(word.length - i);
+    if (byte !== wanted && !(CLASS[byte] & UPPER && (byte | 32) === wanted)) return false;
+  }
+  return true;
+}
+
+function bytesOf(text: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of new TextEncoder().encode(text)) table[byte] = 1;
+  return table;
+}
