@@ -7,6 +7,7 @@ import { agentRoute } from "./batches/agent_route.ts";
 import { BatchIngestion } from "./batches/batch_ingestion.ts";
 import { HeartbeatLimit } from "./cardinality/heartbeat_limit.ts";
 import { MOST, type Most, type Overflow } from "./cardinality/most.ts";
+import { PointSeriesLimit } from "./cardinality/point_series_limit.ts";
 import { SeriesLimit } from "./cardinality/series_limit.ts";
 import { SourceLimit } from "./cardinality/source_limit.ts";
 import { SourceTemplatesLimit } from "./cardinality/source_templates_limit.ts";
@@ -97,6 +98,7 @@ export function createApi(options: ApiOptions): Api {
   const templates = new SourceTemplatesLimit(store, { most: most.templatesPerSource, onOverflow: onTemplate });
   const onHeartbeat = () => onOverflow("heartbeats");
   const beating = new HeartbeatLimit(store, { most: most.heartbeats, onOverflow: onHeartbeat });
+  const pointSeries = new PointSeriesLimit({ most: most.pointSeries, onOverflow: () => onOverflow("point_series") });
   const registry = new TemplateRegistry(store, clock, templates);
   const writes = new WriteWatch(clock);
   const batches = new BatchIngestion({ store, clock, registry, metrics, writes, templates, series });
@@ -108,7 +110,7 @@ export function createApi(options: ApiOptions): Api {
     healthRoute({ store, writes, clock, version, startedMs }),
     agentRoute({ store, clock, batches, sources, beating, metrics, writes, maxBodyBytes }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
-    writeRoute({ store, clock, lines, metrics, maxBodyBytes }),
+    writeRoute({ store, clock, lines, pointSeries, metrics, maxBodyBytes }),
     pingRoute({ version }),
     influxHealthRoute({ store, writes, clock, version, startedMs }),
     influxReadyRoute({ store, writes, clock, version, startedMs }),

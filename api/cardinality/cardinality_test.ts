@@ -48,6 +48,19 @@ Deno.test("an api tells so many sources apart: raw lines of others are one sourc
   assert.equal((await another.post("/ingest", [{ source: "z", content: "hello" }])).status, 200);
 });
 
+Deno.test("an api stores so many series of points that are no lines: others are refused alone, and shown", async () => {
+  await using api = openTestApi({ most: { ...MOST, pointSeries: 3 } });
+  const write = (body: string) => api.post("/api/v2/write", body);
+  assert.equal((await write("cpu,host=a,core=1 load=1,idle=2 1\ncpu,host=b load=1 1")).status, 204);
+  const { status, body } = await write('cpu,core=1,host=a idle=3 2\ncpu,host=c load=1 2\nm message="hello"');
+  assert.deepEqual([status, body.rejected], [422, 1]);
+  assert.match(body.message, /measurement "cpu": this api stores as many series of points as it may/);
+  assert.equal(await api.lines(), 1);
+  assert.equal((await write("cpu,host=b load=5 3")).status, 204);
+  assert.equal((await write("cpu,host=b load=5,other=1 3")).status, 422);
+  assert.equal(overflow((await api.get("/metrics")).body, "point_series"), 2);
+});
+
 Deno.test("an api that starts again knows the sources that were told apart", async () => {
   await using api = openTestApi({ most: { ...MOST, sources: 2 } });
   await api.post("/ingest", [{ source: "a", content: "hello" }]);

@@ -1,9 +1,9 @@
 import type { CounterPoint } from "../../core/counter_batch.ts";
-import { FNV_PRIME, FNV_SEED } from "../../core/fnv.ts";
 import { OVERFLOW_ID } from "../../core/mining/templates/template.ts";
 import type { CountedSeries, SeriesStore } from "../../store/ports/series.ts";
 import { LoadedOnce } from "./loaded_once.ts";
 import { type Most, OTHER, type Overflow } from "./most.ts";
+import { seriesHash } from "./series_hash.ts";
 
 /** Which hosts of a source, and which series of all, are told apart: those that the store knows, and others as long as there is room. */
 export class SeriesLimit {
@@ -12,7 +12,7 @@ export class SeriesLimit {
   readonly #onOverflow: (what: Overflow) => void;
   readonly #begun = new LoadedOnce<void>();
   readonly #hosts = new Map<string, Set<string>>();
-  /** Hashes of 52 bits: of half a million series two are taken for one once in 36,000 processes, which then have one more. */
+  /** Hashes: two that are taken for one have one more. */
   readonly #series = new Set<number>();
 
   constructor(
@@ -80,14 +80,6 @@ export class SeriesLimit {
   }
 }
 
-/** FNV-1a, twice from other beginnings. */
 function hashOf({ source, host, level, mode, template }: CountedSeries): number {
-  const text = `${source}\n${host}\n${level}\n${mode}\n${template}`;
-  let low = FNV_SEED, high = 0x1b873593;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    low = Math.imul(low ^ unit, FNV_PRIME);
-    high = Math.imul(high ^ unit, FNV_PRIME);
-  }
-  return (high >>> 12) * 0x100000000 + (low >>> 0);
+  return seriesHash(`${source}\n${host}\n${level}\n${mode}\n${template}`);
 }

@@ -2,6 +2,7 @@ import type { LogRecord } from "../../counting/log_record.ts";
 import { UNKNOWN_HOST } from "../../core/counter_batch.ts";
 import type { LinePoint } from "../../core/line_point.ts";
 import { RESERVED_MEASUREMENTS } from "../../store/ports/points.ts";
+import type { PointSeriesLimit } from "../cardinality/point_series_limit.ts";
 import { checkedName, knownLevel } from "../ingest/raw_entry.ts";
 import type { RecordsBySource } from "../lines/line_ingestion.ts";
 import { recordsBySource, textRecord } from "../lines/records_by_source.ts";
@@ -22,7 +23,7 @@ export interface SortedPoints {
  * with a word that is none, the line itself may name it. Its other tags and fields are dropped, and its time too: lines
  * count when they arrive.
  */
-export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
+export function sortPoints(batch: readonly LinePoint[], series: Pick<PointSeriesLimit, "admits">): SortedPoints {
   const lines: { source: string; record: LogRecord }[] = [];
   const points: LinePoint[] = [];
   const refusals: string[] = [];
@@ -30,8 +31,10 @@ export function sortPoints(batch: readonly LinePoint[]): SortedPoints {
     const message = point.fields.get("message");
     if (message?.kind !== "string") {
       const { measurement } = point;
-      if (!RESERVED_MEASUREMENTS.includes(measurement)) points.push(point);
-      else refusals.push(`measurement "${measurement}": expected a name other than LogIQ's own`);
+      if (RESERVED_MEASUREMENTS.includes(measurement)) {
+        refusals.push(`measurement "${measurement}": expected a name other than LogIQ's own`);
+      } else if (series.admits(point)) points.push(point);
+      else refusals.push(`measurement "${measurement}": this api stores as many series of points as it may`);
       continue;
     }
     const source = checkedName(point.tags.get("source") ?? point.measurement);

@@ -5,6 +5,7 @@ import { isPrecision, type Precision } from "../../core/line_protocol/precision.
 import type { PointStore } from "../../store/ports/points.ts";
 import { StoreRefusedError } from "../../store/store_errors.ts";
 import { assertFewFields, assertFewLines } from "../body_bounds.ts";
+import type { PointSeriesLimit } from "../cardinality/point_series_limit.ts";
 import { requestKey } from "../ingest/request_key.ts";
 import type { LineIngestion } from "../lines/line_ingestion.ts";
 import type { ApiMetrics } from "../metrics/api_metrics.ts";
@@ -21,6 +22,7 @@ export interface WriteOptions {
   readonly store: PointStore;
   readonly clock: Clock;
   readonly lines: LineIngestion;
+  readonly pointSeries: PointSeriesLimit;
   readonly metrics: ApiMetrics;
   readonly maxBodyBytes: number;
 }
@@ -30,7 +32,7 @@ export interface WriteOptions {
  * {@linkcode sortPoints}. `org` and `bucket` may be anything: there is one place to write to.
  *
  * 204 when all is stored. Good lines survive bad ones, unlike in InfluxDB: 400 when some can't be read, with the first one's `line`
- * and all of them in `errors`; 422 when all can be read and some use LogIQ's own measurement names. Neither is worth a retry, as clients know.
+ * and all of them in `errors`; 422 when all can be read and some use LogIQ's own measurement names, or are of further series than may be. Neither is worth a retry, as clients know.
  */
 export function writeRoute(options: WriteOptions): Route {
   return {
@@ -44,7 +46,7 @@ export function writeRoute(options: WriteOptions): Route {
 
 async function write(
   { request, query, body }: Call,
-  { store, clock, lines, metrics, maxBodyBytes }: WriteOptions,
+  { store, clock, lines, pointSeries, metrics, maxBodyBytes }: WriteOptions,
 ): Promise<Response> {
   const precision = precisionOf(query);
   const bytes = await body(maxBodyBytes);
@@ -52,7 +54,7 @@ async function write(
   assertFewFields(bytes);
   const key = requestKey(request, bytes);
   const parsed = parseLineProtocol(bytes, { precision, nowNs: BigInt(Math.floor(clock.now())) * 1_000_000n });
-  const sorted = sortPoints(parsed.points);
+  const sorted = sortPoints(parsed.points, pointSeries);
   metrics.entriesRejected(parsed.rejected + sorted.refusals.length);
   // Points overwrite themselves when a request is repeated, lines would count again: those come last.
   const refusal = sorted.points.length > 0 && await metrics.timed("points", () => writePoints(store, sorted.points));

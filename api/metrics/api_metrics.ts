@@ -70,7 +70,9 @@ export class ApiMetrics {
     new Gauge({ name: "logiq_start_time_seconds", help: "When this process started, Unix time.", registers })
       .set(startedMs / 1000);
     for (const reason of ["entry", "retention", "bounds"]) this.#refused.inc({ reason }, 0);
-    for (const what of ["sources", "hosts", "templates", "series", "heartbeats"]) this.#overflow.inc({ what }, 0);
+    for (const what of ["sources", "hosts", "templates", "series", "point_series", "heartbeats"]) {
+      this.#overflow.inc({ what }, 0);
+    }
   }
 
   /** Counts an answer. */
