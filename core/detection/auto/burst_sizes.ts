@@ -4,8 +4,8 @@ import { TailModel, type TailState } from "./tail_model.ts";
 const OWN_BURSTS = 8;
 /** Share of bursts that are larger than usual ones. */
 const UNUSUAL = 0.1;
-/** Mean log size that is taken while no burst is known, and the least: below it a second line by chance would be called. */
-const PRIOR_LOG_SIZE = 1;
+/** Mean log size that is taken while no burst is known, what it weighs beside those that are, and the least: below it a second line by chance would be called. */
+const PRIOR_LOG_SIZE = 1, PRIOR_BURSTS = 4;
 const LEAST_LOG_SIZE = 0.25;
 
 /** How large a burst is. */
@@ -66,9 +66,14 @@ export class BurstSizes {
     this.#own = own;
   }
 
-  /** Takes the size of a burst that has ended. */
-  learn(size: BurstSize): void {
+  /** Takes the size of a burst that has ended. @param isShared whether {@linkcode share} has taken it */
+  learn(size: BurstSize, isShared = false): void {
     (this.#own ??= new BurstTails()).learn(size);
+    if (!isShared) this.share(size);
+  }
+
+  /** Takes the size of a burst that has ended for what is known of all messages alone: nothing is kept of one that may never come again. */
+  share(size: BurstSize): void {
     this.#all.learn(size);
   }
 
@@ -95,6 +100,9 @@ function usualOf(tail: TailModel): number {
 }
 
 function surpriseOf(tail: TailModel, size: number): number {
-  if (tail.size < OWN_BURSTS) return Math.log(size) / PRIOR_LOG_SIZE;
+  if (tail.size < OWN_BURSTS) {
+    const mean = (PRIOR_BURSTS * PRIOR_LOG_SIZE + tail.logs) / (PRIOR_BURSTS + tail.size);
+    return Math.log(size) / Math.max(LEAST_LOG_SIZE, mean);
+  }
   return Math.min(tail.surprise(size), Math.log(size) / LEAST_LOG_SIZE);
 }

@@ -21,3 +21,13 @@ Deno.test("BurstSizes takes a fault that goes on for a surprise, even of a few l
 Deno.test("BurstSizes without any past takes one line for none", () => {
   assert.equal(new BurstSizes(new BurstTails()).surprise({ lines: 1, minutes: 1 }).nats, 0);
 });
+
+Deno.test("BurstSizes takes many lines for more of a surprise the more single ones it has seen, from the first on", () => {
+  const all = new BurstTails();
+  const surprises = [0, 1, 2, 3, 4, 5, 6].map((bursts) => {
+    if (bursts > 0) new BurstSizes(all).share({ lines: 1, minutes: 1 });
+    return new BurstSizes(all).surprise({ lines: 14, minutes: 1 }).nats;
+  });
+  assert.ok(surprises.every((nats, at) => at === 0 || nats > surprises[at - 1]!), `${surprises}`);
+  assert.ok(surprises.at(-1)! > surprises[0]! + 3, `${surprises}`);
+});

@@ -244,8 +244,12 @@ export class SourceMessages {
   }
 
   #sort(): void {
+    const { tick } = this.#frame;
     let frequent = 0;
-    for (const watch of this.#watches.values()) if (watch.isFrequent(this.#frame.tick)) frequent++;
+    for (const watch of this.#watches.values()) {
+      watch.settle(tick);
+      if (watch.isFrequent(tick)) frequent++;
+    }
     this.#frequent = frequent;
     this.#rare = this.#watches.size - frequent;
   }

@@ -30,6 +30,13 @@ export class TailModel {
     return this.#size === 0 ? 0 : this.#sum / this.#size;
   }
 
+  /** Sum of the values' logarithms, by bins. */
+  get logs(): number {
+    let sum = 0;
+    for (let bin = 0; bin < this.#counts.length; bin++) sum += bin * BIN_NATS * this.#counts[bin]!;
+    return sum;
+  }
+
   get largest(): number {
     return this.#largest;
   }

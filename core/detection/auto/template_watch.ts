@@ -33,6 +33,8 @@ export interface Burst {
   told: boolean;
   /** Whether it is of a message that nobody had seen before. @default false */
   readonly isNew?: boolean;
+  /** Whether it is over, and its size is known of among those of all messages. @default false */
+  isOver?: boolean;
 }
 
 /** What is expected of a message in the tick that goes on. */
@@ -172,6 +174,17 @@ export class TemplateWatch {
     return before;
   }
 
+  /** A tick begins: a burst that is over is learned from, also of a message that never comes again; what was called says nothing of what is usual. */
+  settle(tick: number): void {
+    const burst = this.#burst;
+    if (burst === null || burst.isOver || burst.told || (tick - burst.lastTick) * this.#ticks.ms <= BURST_GAP_MS) {
+      return;
+    }
+    if (this.isFrequent(tick)) return;
+    burst.isOver = true;
+    this.sizes.share(burst);
+  }
+
   /** Bursts a day, as of now. */
   burstsPerDay(tick: number): number {
     return this.#bursts / ((tick - this.born) / this.#ticks.perDay + 0.5);
@@ -229,7 +242,7 @@ export class TemplateWatch {
     if (this.#burst !== null) {
       // Of a frequent message the burst is all since its last pause: that is no busy time.
       if (!wasFrequent) {
-        this.sizes.learn(this.#burst);
+        this.sizes.learn(this.#burst, this.#burst.isOver);
         this.change.habits.learn(this.#burst.startMs, this.#burst.lines, this.#burst.most);
       }
     }

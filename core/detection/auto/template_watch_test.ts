@@ -77,3 +77,17 @@ Deno.test("TemplateWatch goes on from its state, at any time", () => {
     assert.equal(other!.isFrequent(701), one!.isFrequent(701));
   }
 });
+
+Deno.test("TemplateWatch.settle() tells the size of a burst that is over, once, also of a message that never comes again", () => {
+  const pools = new SourcePools();
+  const watch = heard(new TemplateWatch(0, { pools, ticks }), [0], 3);
+  watch.settle(10);
+  assert.equal(pools.bursts.lines.size, 0, "it may go on");
+  for (const tick of [11, 12, 500]) watch.settle(tick);
+  assert.deepEqual([pools.bursts.lines.size, pools.bursts.lines.mean], [1, 3]);
+  heard(watch, [600], 5);
+  assert.equal(pools.bursts.lines.size, 1, "its return tells of it no more");
+  watch.burst!.told = true;
+  watch.settle(700);
+  assert.equal(pools.bursts.lines.size, 1, "what was called says nothing of what is usual");
+});
