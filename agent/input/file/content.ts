@@ -13,7 +13,7 @@ export interface Content {
 /** Files that share their beginning are a file and its copy where that is so long: a header is shorter. */
 export const LEAST_SHARED_BYTES = 1_024;
 /** Files that are equal are copies where they are so long. */
-const LEAST_EQUAL_BYTES = 64;
+export const LEAST_EQUAL_BYTES = 64;
 /** Bytes that are compared from each end of what two may share. */
 const SAMPLE_BYTES = 4_096;
 

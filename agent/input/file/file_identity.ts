@@ -2,7 +2,8 @@ import type { Fingerprint } from "../../state/checkpoint.ts";
 import { digestOf } from "./content.ts";
 import { isSystemError } from "./file_problem.ts";
 
-const HEAD_BYTES = 256;
+/** As many first bytes are part of a fingerprint. */
+export const HEAD_BYTES = 256;
 
 /** As many bytes before the position that was read to are part of a fingerprint. */
 export const TAIL_BYTES = 1_024;

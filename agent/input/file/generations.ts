@@ -155,7 +155,8 @@ export class Generations {
 
   /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
   truncate(mark: FileCheckpoint, search: Search): number | undefined {
-    const { files, archives, missing, read, isWhole } = this.#search({ ...search, wanted: [mark] });
+    const how = { ...search, wanted: [mark], truncated: search.current };
+    const { files, archives, missing, read, isWhole } = this.#search(how);
     if (!isWhole) return this.#awaitSettling(search);
     this.#missing = this.#missing.filter((each) => each !== mark);
     this.#options.claims.remember(mark);
@@ -220,11 +221,11 @@ export class Generations {
     return this.#archives.some((each) => each.isReading);
   }
 
-  #search(search: Search & { readonly wanted?: readonly FileCheckpoint[] }): SurveyFindings {
-    const { current, resumed, isBacklog, nowMs, wanted = [] } = search;
+  #search(search: Search & Pick<Partial<SurveyQuery>, "wanted" | "truncated">): SurveyFindings {
+    const { current, resumed, isBacklog, nowMs, wanted = [], truncated } = search;
     this.#noteLink(current);
     const readMs = readUpToMs(current);
-    const found = survey(this.#queryOf(current, { resumed, wanted }));
+    const found = survey({ ...this.#queryOf(current, { resumed, wanted }), truncated });
     this.#isUnsettled = !found.isWhole;
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
@@ -234,6 +235,7 @@ export class Generations {
       if (mark === undefined && before !== undefined && before.offset > file.offset) file.resume(before);
       this.#rotated.add(file, { isBacklog, pastEnd: mark?.pastEnd, nowMs });
     }
+    for (const mark of found.copies) claims.remember(mark);
     this.#readArchives(found.archives);
     for (const each of found.unreadable) {
       this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });

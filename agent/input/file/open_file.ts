@@ -3,7 +3,7 @@ import type { RecordSink } from "../../../counting/log_record.ts";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import { type Arrival, RecordFeed } from "../record_feed.ts";
-import { beginsLike, type Content, holds, isEqual } from "./content.ts";
+import { beginsLike, type Content, holds, isEqual, LEAST_EQUAL_BYTES } from "./content.ts";
 import {
   bytesOf,
   fingerprintOf,
@@ -21,6 +21,9 @@ export const CHUNK_BYTES = 256 * 1024;
 
 /** One for all files: what a read leaves over is read again with the next chunk. */
 const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
+
+/** What comes between a copy and the truncation that follows it is within so many bytes. */
+const RECENT_BYTES = 16 * 1024;
 
 const NOTHING = new Uint8Array(0);
 const NEWLINE = 10;
@@ -62,6 +65,8 @@ export class OpenFile implements Content {
   #given = { lines: 0, bytes: 0 };
   /** The last bytes before the offset, as they were read. */
   #tail: Uint8Array = NOTHING;
+  /** More of them, in which a copy may end that was made before the last of them were written. */
+  #recent: Uint8Array = NOTHING;
 
   /** `followedAs` is the path that it is read for, where that is another's by now; `openRule` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
   constructor(path: string, { followedAs = path, openRule }: { followedAs?: string; openRule?: OpenRule } = {}) {
@@ -157,6 +162,15 @@ export class OpenFile implements Content {
     return this.#most;
   }
 
+  /** Whether all of a content was read here: a copy that was made shortly before the last that was read, however that has changed since. */
+  hasRead(content: Content): boolean {
+    const { size } = content, from = this.#offset - this.#recent.length;
+    const length = Math.min(TAIL_BYTES, size - from);
+    if (size > this.#offset || length < LEAST_EQUAL_BYTES || !beginsLike(content, this.#fingerprint)) return false;
+    const end = this.#recent.subarray(size - from - length, size - from);
+    return isEqual(content.bytesAt(size - length, length), end);
+  }
+
   /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
   likelyLines(bytes: number): number {
     return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes * this.#given.lines / Math.max(1, this.#given.bytes)));
@@ -230,15 +244,15 @@ export class OpenFile implements Content {
 
   #advance(given: Uint8Array): void {
     this.#offset += given.length;
-    if (given.length >= TAIL_BYTES) this.#tail = given.slice(-TAIL_BYTES);
-    else if (given.length > 0) this.#tail = joined(this.#tail, given).slice(-TAIL_BYTES);
+    this.#recent = lastOf(this.#recent, given, RECENT_BYTES);
+    this.#tail = lastOf(this.#tail, given, TAIL_BYTES);
   }
 
   #goTo(offset: number): void {
     const length = Math.min(offset, TAIL_BYTES);
     this.#offset = offset;
     this.#most = offset;
-    this.#tail = bytesOf(this.#file, offset - length, length);
+    this.#recent = this.#tail = bytesOf(this.#file, offset - length, length);
   }
 
   #fill(wanted: number): number {
@@ -252,6 +266,12 @@ export class OpenFile implements Content {
     }
     return filled;
   }
+}
+
+/** The last bytes of what was there before and what was given. */
+function lastOf(before: Uint8Array, given: Uint8Array, length: number): Uint8Array {
+  if (given.length === 0) return before;
+  return (given.length >= length ? given : joined(before, given)).slice(-length);
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

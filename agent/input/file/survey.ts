@@ -4,7 +4,7 @@ import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
 import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
-import { type Identity, isSameFile } from "./file_identity.ts";
+import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, withTail } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import { type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
@@ -30,6 +30,8 @@ export interface SurveyQuery {
   readonly open: readonly OpenFile[];
   /** The one of them that has the path. */
   readonly current?: OpenFile;
+  /** A file that was truncated, and was read as it was. */
+  readonly truncated?: OpenFile;
   /** How far the file at the path was read by the last run, whose content it holds; it may be a copy that has it by now. */
   readonly resumed?: { readonly file: OpenFile; readonly mark: FileCheckpoint };
   /** What was last written to since then is read, were it never seen before; Infinity: nothing of it. */
@@ -59,6 +61,8 @@ export interface SurveyFindings {
   readonly missing: readonly FileCheckpoint[];
   /** How many bytes there are of what was wanted and is read already, as another file. */
   readonly read: ReadonlyMap<FileCheckpoint, number>;
+  /** Marks of what is read to its end, as another file: it may be compressed later. */
+  readonly copies: readonly FileCheckpoint[];
   /** What was wanted of the file at the path is in another one: it was truncated. */
   readonly isTruncated: boolean;
   /** Compressed files that may hold lines and can't be read. */
@@ -90,6 +94,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     archives: [],
     missing,
     read: new Map(),
+    copies: [],
     isTruncated: false,
     unreadable: [],
     oldFolder,
@@ -109,6 +114,7 @@ class Survey {
   #unreadable: FoundFile[] = [];
   /** There is a copy of what the file at the path has and has not given out: it is to be looked at again. */
   #isPending = false;
+  #copies: FileCheckpoint[] = [];
   readonly #read = new Map<FileCheckpoint, number>();
   #isTruncated = false;
   #oldFolder: string | undefined;
@@ -135,6 +141,7 @@ class Survey {
       archives: this.#archives,
       missing: this.#missing,
       read: this.#read,
+      copies: this.#copies,
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
@@ -202,6 +209,9 @@ class Survey {
     const { sinceMs } = this.#query;
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
     const content = this.#look(found, (content) => {
+      if (this.#query.truncated?.hasRead(content)) {
+        return void this.#copies.push(readMark(this.#query.path, found, content));
+      }
       const isOfUnread = this.#isOfUnread(content);
       if (!this.#isCopy(content)) return this.#begin(content, found);
       this.#isPending ||= isOfUnread;
@@ -320,6 +330,17 @@ class Survey {
       throw error;
     }
   }
+}
+
+/** The mark of a file that is read to its end. */
+function readMark(path: string, { dev, ino, bornMs, writtenMs }: FoundFile, content: Content): FileCheckpoint {
+  const offset = content.size, length = Math.min(offset, TAIL_BYTES);
+  const fingerprint = withTail(
+    fingerprintOfBytes(content.bytesAt(0, HEAD_BYTES)),
+    content.bytesAt(offset - length, length),
+    offset,
+  );
+  return { path, dev, ino: ino ?? 0, bornMs, writtenMs, fingerprint, offset, skipping: false };
 }
 
 /** Whether a file was written to at a time or later, were it only told to the second. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Loss } from "../../../core/loss.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
@@ -248,6 +249,34 @@ Deno.test("Tailer reads files that had the name between two polls, whenever anot
       assert.deepEqual(bench.poll().sort(), ["last", ...lines].sort());
     }
   }));
+
+for (const isCompressed of [false, true]) {
+  Deno.test(`Tailer gives each line once of a file that is read on after it was copied, and truncated then${isCompressed ? ", the copy compressed later" : ""}`, () =>
+    withFolder((folder) => {
+      const text = (from: number, to: number) => {
+        const line = (_: unknown, i: number) => `line ${from + i} of a log that is copied under its writer\n`;
+        return Array.from({ length: to - from }, line).join("");
+      };
+      using bench = new Bench(folder);
+      bench.write(text(0, 100));
+      bench.poll();
+      Deno.copyFileSync(bench.path, `${bench.path}.1`);
+      bench.write(text(100, 120));
+      assert.equal(bench.poll().length, 20);
+      Deno.truncateSync(bench.path);
+      bench.write(text(120, 122));
+      assert.equal(bench.poll().length, 2);
+      if (isCompressed) {
+        Deno.writeFileSync(`${bench.path}.1.gz`, gzipSync(Deno.readFileSync(`${bench.path}.1`)));
+        Deno.removeSync(`${bench.path}.1`);
+      }
+      assert.deepEqual(bench.poll(3_000), []);
+      Deno.renameSync(bench.path, `${bench.path}.0`);
+      bench.write(text(122, 123));
+      assert.equal(bench.poll().length, 1);
+      assert.deepEqual(bench.losses, []);
+    }));
+}
 
 Deno.test("Tailer says once that a file is missing, and reads it as soon as it is there", () =>
   withFolder((folder) => {
