@@ -34,6 +34,9 @@ Deno.test("RecordMiner takes the host from syslog's head", () => {
   assert.equal(hostOf("Mar  1 10:11:12 web-1 sshd[24200]: session opened"), "web-1");
   assert.equal(hostOf("Mar 11 10:11:12 web-2.lan kernel: link is up"), "web-2.lan");
   assert.equal(hostOf("2026-03-01T10:11:12.123456+00:00 web-3 postfix/qmgr[4]: removed"), "web-3");
+  assert.equal(hostOf("2026-03-01T10:11:12.123456+00:00 web-4 kernel: link is up"), "web-4");
+  assert.equal(hostOf("2026-03-01T10:11:12.123456+00:00 web-3 rsyslogd: started"), "web-3");
+  assert.equal(hostOf("2026-03-01T10:11:12.123456+00:00 main worker: started"), "undefined");
   assert.equal(hostOf('Mar  1 10:11:12 web-1 app[7]: {"level":"warn","msg":"disk is full"}'), "web-1");
   assert.equal(hostOf('Mar  1 10:11:12 web-1 app[7]: {"host":"db-1","msg":"disk is full"}'), "db-1");
   assert.equal(hostOf("Mar  1 10:11:12 web-1 app[7]: Traceback\n  File"), "web-1");

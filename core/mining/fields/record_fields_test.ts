@@ -198,6 +198,10 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
     message: "TypeError: x is null",
     level: "-",
   }],
+  ["the end of a slow statement", "# User@Host: a[a]\n# Query_time: 1.5\nSET timestamp=1;\nselect 7;", {
+    message: "select 7;",
+    level: "-",
+  }],
   ["the first line of a trace", '{"level":"error","message":"boom\\n\\tat a.B.c"}', {
     message: "boom",
     level: "error",

@@ -1,7 +1,7 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, SPACE } from "../byte_classes.ts";
 
-const { LINE_FEED } = BYTE;
+const { HASH, LINE_FEED, SPACE_BYTE } = BYTE;
 const TRACEBACK = new TextEncoder().encode("Traceback (most recent call last)");
 
 /** The part of a text of several lines that says what happened. */
@@ -12,7 +12,7 @@ export class RecordHead {
 
   /**
    * Finds the first line that is not blank; of a bare Python traceback the last that is not indented, which names the error, and below a
-   * place in a script the first one after a blank line, as Node.js writes it.
+   * place in a script the first one after a blank line, as Node.js writes it; after two lines of comments the last, which is the end of what they are about.
    */
   find(bytes: Uint8Array, start: number, end: number): void {
     let at = start;
@@ -20,6 +20,7 @@ export class RecordHead {
     this.start = lineStart(bytes, at, start);
     this.end = lineEnd(bytes, at, end);
     if (isPlace(bytes, this.start, this.end)) return this.#goAfterBlank(bytes, end);
+    if (isComment(bytes, this.start) && isComment(bytes, this.end + 1)) return this.#goToLast(bytes, end);
     if (!TRACEBACK.every((byte, i) => bytes[at + i] === byte)) return;
     for (let stop = end; stop > this.end;) {
       const begin = lineStart(bytes, stop, this.end + 1);
@@ -30,6 +31,12 @@ export class RecordHead {
       }
       stop = begin - 1;
     }
+  }
+
+  #goToLast(bytes: Uint8Array, end: number): void {
+    while (end > this.end && CLASS[bytes[end - 1]] & SPACE) end--;
+    this.start = lineStart(bytes, end, this.start);
+    this.end = end;
   }
 
   #goAfterBlank(bytes: Uint8Array, end: number): void {
@@ -47,6 +54,10 @@ function isPlace(bytes: Uint8Array, start: number, end: number): boolean {
   if (end === start || !(CLASS[bytes[end - 1]] & DIGIT)) return false;
   for (let i = start; i < end; i++) if (CLASS[bytes[i]] & SPACE) return false;
   return true;
+}
+
+function isComment(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === HASH && bytes[at + 1] === SPACE_BYTE;
 }
 
 /** Start of the line that ends at or goes on beyond `at`. */

@@ -1,4 +1,5 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, isAt } from "../../bytes.ts";
+import { FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 import { columnEnd } from "./header_columns.ts";
 
@@ -10,10 +11,14 @@ const ISO_STAMP = 19;
 /** A head that is longer has no host that is looked for. */
 const LONGEST_HEAD = 256;
 const T = 84;
+const KERNEL = new TextEncoder().encode("kernel: ");
+/** Hosts that are remembered. */
+const MOST_HOSTS = 64;
 
 /**
  * Finds the host in the head of a line as syslog daemons write it to files, of their own host and of others: a time stamp, the host, and a
- * tag. After a stamp of another form than BSD's, which other loggers write as well, only a tag with its process' id says so.
+ * tag. After a stamp of another form than BSD's, which other loggers write as well, a tag with its process' id says so, the kernel's, and that the host
+ * was met before.
  *
  * @example
  * const line = new TextEncoder().encode("Mar  1 10:11:12 web-1 sshd[24200]: session opened");
@@ -26,6 +31,9 @@ export class SyslogHost {
   start = 0;
   end = 0;
 
+  /** Hashes of hosts that were met for certain. */
+  readonly #met = new Set<number>();
+
   /** Whether a line names its host. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     const last = Math.min(end, start + LONGEST_HEAD);
@@ -34,7 +42,22 @@ export class SyslogHost {
     if (at >= last || bytes[at] !== SPACE_BYTE) return false;
     this.start = at + 1;
     this.end = columnEnd(bytes, this.start, last);
-    return isTag(bytes, this.end + 1, columnEnd(bytes, this.end + 1, last), isBsd);
+    const tag = this.end + 1, tagEnd = columnEnd(bytes, tag, last);
+    if (isTag(bytes, tag, tagEnd, isBsd)) {
+      this.#meet(bytes);
+      return true;
+    }
+    return isTag(bytes, tag, tagEnd, true) && (isAt(bytes, tag, KERNEL) || this.#met.has(this.#hash(bytes)));
+  }
+
+  #meet(bytes: Uint8Array): void {
+    if (this.#met.size < MOST_HOSTS) this.#met.add(this.#hash(bytes));
+  }
+
+  #hash(bytes: Uint8Array): number {
+    let hash = FNV_SEED | 0;
+    for (let i = this.start; i < this.end; i++) hash = Math.imul(hash ^ bytes[i], FNV_PRIME);
+    return hash;
   }
 }
 

@@ -23,9 +23,10 @@ const {
 
 /**
  * What the record that is being made is: a line that may be all of it, one with further lines, a trace of a certain kind, or a first line
- * that the next one always goes on with, as in a panic of Rust and below a place in a script of Node.js.
+ * that the next one always goes on with, as in a panic of Rust and below a place in a script of Node.js; a comment, several, and what they are about.
  */
 const LINE = 0, BLOCK = 1, TRACEBACK = 2, GO_PANIC = 3, FIRST_OF_TWO = 4, FAILED = 5;
+const COMMENT = 6, COMMENTS = 7, COMMENTED = 8;
 
 /** Lines that begin so are part of a trace that has begun. */
 const INSIDE = prefixes(
@@ -41,7 +42,7 @@ const TRACEBACKS = prefixes("Traceback (most recent call last)");
 const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
 const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault");
 /** First bytes of lines that may begin more than a line. */
-const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/".includes(String.fromCharCode(byte)) ? 1 : 0);
+const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/#".includes(String.fromCharCode(byte)) ? 1 : 0);
 /** First bytes of {@linkcode PARTS} and {@linkcode AFTER_FAILURE}, and the bytes of their longest. */
 const FOLLOWING = Uint8Array.from({ length: 256 }, (_, byte) => PARTS.has(byte) || AFTER_FAILURE.has(byte) ? 1 : 0);
 const LONGEST_PREFIX = Math.max(
@@ -60,7 +61,8 @@ const NAME_BYTES = CLASS.map((kind, byte) =>
 /**
  * Joins stack traces, tracebacks, panics and other blocks to the line that they belong to, by their form alone: lines that are indented
  * and have no time stamp of their own, and those that a trace of Java, Python, Go, .NET, Node.js, Ruby, Rust or PHP has at its margin,
- * blank ones inside included. An exception without indentation goes on with a line of level warn or above only, so that no failure
+ * blank ones inside included. Two comments or more that name what follows
+ * (`# Query_time: 0.8`), and the lines after them that have no time stamp, are one record. An exception without indentation goes on with a line of level warn or above only, so that no failure
  * becomes part of a message about something else.
  *
  * Cost: a look at the first word of the next line for most lines.
@@ -118,9 +120,21 @@ export class TraceLines implements RecordRule {
       case FIRST_OF_TWO:
         this.#state = BLOCK;
         return true;
+      case COMMENT:
+        return this.#goesOnAs(COMMENTS, isComment(bytes, start, end));
+      case COMMENTS:
+        return isComment(bytes, start, end) ||
+          this.#goesOnAs(COMMENTED, this.#header.scan(bytes, start, end) === start);
+      case COMMENTED:
+        return !isComment(bytes, start, end) && this.#header.scan(bytes, start, end) === start;
       default:
         return this.#inBlock(bytes, start, end);
     }
+  }
+
+  #goesOnAs(state: number, goesOn: boolean): boolean {
+    if (goesOn) this.#state = state;
+    return goesOn;
   }
 
   #afterLine(bytes: Uint8Array, start: number, end: number): boolean {
@@ -157,8 +171,17 @@ export class TraceLines implements RecordRule {
 function stateOf(bytes: Uint8Array, start: number, end: number): number {
   if (beginsWith(bytes, start, end, TRACEBACKS)) return TRACEBACK;
   if (beginsWith(bytes, start, end, GO_HEADS)) return GO_PANIC;
+  if (isComment(bytes, start, end)) return COMMENT;
   const isPanic = bytes[end - 1] === COLON && beginsWith(bytes, start, end, RUST_HEADS);
   return isPanic || isScriptPlace(bytes, start, end) ? FIRST_OF_TWO : LINE;
+}
+
+/** `# Query_time: 0.8`, as databases write before a statement that was slow. */
+function isComment(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start] !== HASH || bytes[start + 1] !== SPACE_BYTE) return false;
+  let i = start + 2;
+  while (i < end && !(CLASS[bytes[i]] & SPACE)) i++;
+  return i > start + 3 && bytes[i - 1] === COLON;
 }
 
 /** `/app/shop.js:3` and nothing else, which Node.js writes before the line that failed. */

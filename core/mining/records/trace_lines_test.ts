@@ -118,3 +118,10 @@ Deno.test("TraceLines joins no line that has a time stamp of its own, is blank, 
   const lines = [NEXT, `  ${NEXT}`, "", "", "Error 5 of 7", "at noon we close", "Note: x", "..", "created by me"];
   assert.deepEqual(recordsOf(lines), lines.map((line) => [line]));
 });
+
+Deno.test("TraceLines begins a record with the comments of each statement, and with none that names nothing", () => {
+  const slow = ["# User@Host: a[a] @ localhost []", "# Query_time: 1.5", "SET timestamp=1;", "select 1", "from a;"];
+  assert.deepEqual(recordsOf([...slow, ...slow, NEXT]), [slow, slow, [NEXT]]);
+  const banner = ["# -----", "# shop 1.2", "started", "# Note: one", "ready"];
+  assert.deepEqual(recordsOf(banner), banner.map((line) => [line]));
+});
