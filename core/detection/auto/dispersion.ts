@@ -1,5 +1,10 @@
 /** Squares and means of a scatter at its beginning: a prior of a few counts. */
 const PRIOR_SQUARES = 2, PRIOR_MEANS = 1;
+/**
+ * An hour enters its scatter so many hours later, once that is known by a dozen of them: the hour in which a slow rise begins would widen the band of the
+ * next, in which it could be seen. With none of 17 unlike logs' rises to four times 5 were called, with two 8.
+ */
+const DELAY_HOURS = 2, KNOWN_HOURS = 12;
 
 /** State of a dispersion as numbers, for each of its three lengths of time. */
 export type DispersionState = readonly [tick: ScatterState, ten: ScatterState, hour: ScatterState];
@@ -7,9 +12,9 @@ export type DispersionState = readonly [tick: ScatterState, ten: ScatterState, h
 /**
  * How far a series' counts scatter around what is expected of them, as variance to mean, for sums over a tick, ten minutes and
  * an hour: 1 for a Poisson process, more for lines that come in clumps and for a level that drifts. Never below 1, never less
- * for a longer sum. Squares, means and lines are forgotten slowly (two days for ticks, three for hours).
+ * for a longer sum. Hours are learned two hours later. Squares, means and lines are forgotten slowly (two days for ticks, three for hours).
  *
- * State: 18 numbers.
+ * State: 25 numbers at most.
  */
 export class Dispersion {
   readonly #ticksPerHour: number;
@@ -26,7 +31,7 @@ export class Dispersion {
     this.#ticksPerTen = Math.max(1, Math.round(ticksPerHour / 6));
     this.#ofTick = new Scatter({ ticks: 1, keep: 1 - 1 / (48 * ticksPerHour) });
     this.#ofTen = new Scatter({ ticks: this.#ticksPerTen, keep: 1 - 1 / 400 });
-    this.#ofHour = new Scatter({ ticks: ticksPerHour, keep: 1 - 1 / 67 });
+    this.#ofHour = new Scatter({ ticks: ticksPerHour, keep: 1 - 1 / 67, delay: DELAY_HOURS });
     this.#settle();
   }
 
@@ -77,7 +82,7 @@ export class Dispersion {
   }
 }
 
-/** State of a scatter as numbers; `seen` is what came where `means` was expected, the same in states of before it was kept. */
+/** State of a scatter as numbers; `seen` is what came where `means` was expected, the same in states of before it was kept; what waits is in pairs. */
 export type ScatterState = readonly [
   squares: number,
   means: number,
@@ -85,7 +90,13 @@ export type ScatterState = readonly [
   expected: number,
   ticks: number,
   seen?: number,
+  known?: number,
+  ...waiting: number[],
 ];
+
+/** Lines over one length of time, and how many were expected. */
+type Sum = readonly [actual: number, expected: number];
+const NONE: readonly Sum[] = [];
 
 /**
  * Squared residuals of sums over one length of time against what was expected, or against what came where that was more: of a series that hardly ever has
@@ -95,6 +106,7 @@ export type ScatterState = readonly [
 class Scatter {
   readonly #length: number;
   readonly #keep: number;
+  readonly #delay: number;
   #squares = PRIOR_SQUARES;
   #means = PRIOR_MEANS;
   #seen = PRIOR_MEANS;
@@ -102,11 +114,18 @@ class Scatter {
   #actual = 0;
   #expected = 0;
   #ticks = 0;
+  /** How many sums were taken, older ones for less. */
+  #known = 0;
+  #waiting: readonly Sum[] = NONE;
 
-  /** @param ticks how many a sum holds. @param keep share of the older sums that is left after a new one. */
-  constructor({ ticks, keep }: { readonly ticks: number; readonly keep: number }) {
+  /**
+   * @param ticks how many a sum holds. @param keep share of the older sums that is left after a new one.
+   * @param delay after how many others a sum is taken
+   */
+  constructor({ ticks, keep, delay = 0 }: { readonly ticks: number; readonly keep: number; readonly delay?: number }) {
     this.#length = ticks;
     this.#keep = keep;
+    this.#delay = delay;
   }
 
   /** Squared residuals to means. */
@@ -118,18 +137,24 @@ class Scatter {
     this.#actual += count;
     this.#expected += expected;
     if (++this.#ticks < this.#length) return;
-    this.#squares = this.#squares * this.#keep + (this.#actual - this.#expected) ** 2;
-    this.#means = this.#means * this.#keep + this.#expected;
-    this.#seen = this.#seen * this.#keep + this.#actual;
-    this.#ratio = this.#squares / Math.max(this.#means, this.#seen);
+    const sum = [this.#actual, this.#expected] as const;
     this.#actual = this.#expected = this.#ticks = 0;
+    if (this.#delay === 0 || this.#known < KNOWN_HOURS) return this.#take(sum);
+    this.#waiting = [...this.#waiting, sum];
+    if (this.#waiting.length <= this.#delay) return;
+    const [oldest, ...others] = this.#waiting;
+    this.#waiting = others;
+    this.#take(oldest!);
   }
 
   toState(): ScatterState {
-    return [this.#squares, this.#means, this.#actual, this.#expected, this.#ticks, this.#seen];
+    const sum = [this.#actual, this.#expected, this.#ticks] as const;
+    return [this.#squares, this.#means, ...sum, this.#seen, this.#known, ...this.#waiting.flat()];
   }
 
-  restore([squares, means, actual, expected, ticks, seen = means]: ScatterState): void {
+  restore(
+    [squares, means, actual, expected, ticks, seen = means, known = KNOWN_HOURS, ...waiting]: ScatterState,
+  ): void {
     this.#squares = squares;
     this.#means = means;
     this.#seen = seen;
@@ -137,5 +162,19 @@ class Scatter {
     this.#actual = actual;
     this.#expected = expected;
     this.#ticks = ticks;
+    this.#known = known;
+    if (waiting.length > 0) this.#waiting = pairsOf(waiting);
   }
+
+  #take([actual, expected]: Sum): void {
+    this.#squares = this.#squares * this.#keep + (actual - expected) ** 2;
+    this.#means = this.#means * this.#keep + expected;
+    this.#seen = this.#seen * this.#keep + actual;
+    this.#ratio = this.#squares / Math.max(this.#means, this.#seen);
+    this.#known = this.#known * this.#keep + 1;
+  }
+}
+
+function pairsOf(numbers: readonly number[]): Sum[] {
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [numbers[2 * i]!, numbers[2 * i + 1]!]);
 }
