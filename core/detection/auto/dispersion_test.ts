@@ -32,12 +32,23 @@ Deno.test("Dispersion is never below 1, and no less for a longer sum", () => {
   }));
 });
 
-Deno.test("Dispersion goes on from its state", () => {
-  const dispersion = learned(clumps(3, { ticks: 77 }), 20);
-  const restored = Dispersion.fromState(JSON.parse(JSON.stringify(dispersion.toState())), 60);
-  for (const each of [dispersion, restored]) for (let tick = 0; tick < 100; tick++) each.learn(tick % 50, 20);
-  assert.deepEqual(restored.toState(), dispersion.toState());
-  assert.equal(restored.hour, dispersion.hour);
+for (const ticks of [77, 1277]) {
+  Deno.test(`Dispersion goes on from its state after ${ticks} minutes`, () => {
+    const dispersion = learned(clumps(3, { ticks }), 20);
+    const restored = Dispersion.fromState(JSON.parse(JSON.stringify(dispersion.toState())), 60);
+    for (const each of [dispersion, restored]) for (let tick = 0; tick < 300; tick++) each.learn(tick % 50, 20);
+    assert.deepEqual(restored.toState(), dispersion.toState());
+    assert.equal(restored.hour, dispersion.hour);
+  });
+}
+
+Deno.test("Dispersion of hours is widened by one two hours later, where a day is known", () => {
+  const dispersion = learned(clumps(1, { ticks: 1440 }), 20);
+  const hours = [0, 1, 2].map(() => {
+    for (let tick = 0; tick < 60; tick++) dispersion.learn(30, 20);
+    return dispersion.hour;
+  });
+  assert.ok(hours[1]! < 6 && hours[2]! > 12, hours.join());
 });
 
 Deno.test("Dispersion of a series with one burst is no more than its size, however little was expected", () => {
