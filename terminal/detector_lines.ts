@@ -1,6 +1,5 @@
 import { beganMs } from "../core/detection/current_members.ts";
 import type { ChalkInstance } from "chalk";
-import wrapAnsi from "wrap-ansi";
 import { counted } from "../core/detection/figures/counted.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
 import { formatRate, formatRates } from "../core/detection/figures/format_rate.ts";
@@ -11,6 +10,7 @@ import type { DetectorEvent } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
 import { formatSeconds, formatTime } from "./format_time.ts";
 import { incidentBox, incidentLine } from "./incident_box.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** How a detector's events are shown. */
 export interface DetectorLinesOptions {
@@ -74,11 +74,6 @@ function startLines(
   const known = `goes on with ${counted(sources, "source")}${still}`;
   if (pending.length === 0) return `${what}\n${known}`;
   return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
-}
-
-/** By words, where there is a terminal. */
-function wrapped(text: string, columns: number | null): string {
-  return columns === null ? text : wrapAnsi(text, columns, { trim: false });
 }
 
 function learnsLine(pending: readonly string[]): string {

@@ -3,6 +3,7 @@ import { chosenDetector } from "../core/detection/detectors.ts";
 import { shownJson, shownText, shownValue } from "../core/shown_text.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
 import { agentLines } from "./agent_lines.ts";
+import { wrapped } from "./wrapped.ts";
 import { detectorLines, joinedLine } from "./detector_lines.ts";
 import { IncidentNews } from "./incident_news.ts";
 import { paletteFor } from "./palette.ts";
@@ -57,7 +58,10 @@ export function createDisplay({ json, quiet, detector, write = print }: DisplayO
         if ("anomaly" in event) show(joinedLine(event.anomaly, log, { palette, columns: terminalColumns() }));
       }
     },
-    agent: (event) => show(agentLines(shownValue(event), { palette, quiet })),
+    agent: (event) => {
+      const lines = agentLines(shownValue(event), { palette, quiet });
+      show(lines === null ? null : wrapped(lines, terminalColumns()));
+    },
     note: (text) => show(quiet ? null : palette.dim(shownText(text))),
     problem: (text) => show(palette.red(shownText(text))),
   };
