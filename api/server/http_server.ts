@@ -5,6 +5,7 @@ import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
 import { RequestTurns } from "./request_turns.ts";
 import { sendResponse } from "./send_response.ts";
+import { UnsentAnswers } from "./unsent_answers.ts";
 import { webRequest } from "./web_request.ts";
 
 /** A certificate chain and its key, PEM. */
@@ -30,6 +31,8 @@ export interface HttpServerOptions {
   readonly mostConnections?: number;
   /** @default PATIENCE */
   readonly patience?: Patience;
+  /** What large answers that clients do not take may hold together. @default 128 MB */
+  readonly mostUnsentBytes?: number;
 }
 
 /** A server that listens. */
@@ -47,13 +50,14 @@ const LOOK_EVERY_MS = 1000;
 const RENEW_EVERY_MS = 10_000;
 /** Between two looks whether another connection can be taken. */
 const PAUSE_MS = 100;
+const MOST_UNSENT_BYTES = 128 * 1024 * 1024;
 /** How long a client that still sends a body which was refused may take to read the answer. */
 const LINGER_MS = 500;
 
 /**
  * Serves HTTP/1.1 on connections that are bounded in number and in time: `Deno.serve()` waits for slow clients for ever, and ends where no
- * more files can be opened. Beyond the bound the connection that has waited longest for a request makes room for the new one, and where
- * none waits, the new one waits.
+ * more files can be opened. Beyond the bound the connection that has waited longest for a request makes room for the new one, where none
+ * waits one whose client stalls, and else the new one waits.
  *
  * @throws {Deno.errors.AddrInUse} and the like, where it cannot listen.
  */
@@ -150,7 +154,7 @@ async function room(connections: OpenConnections): Promise<void> {
 
 /** Node.js' server reads and writes HTTP on connections that it is given, and never listens. */
 function httpParser(
-  { handler, hostname, certificate }: HttpServerOptions,
+  { handler, hostname, certificate, mostUnsentBytes = MOST_UNSENT_BYTES }: HttpServerOptions,
   { connections, port, closed }: {
     readonly connections: OpenConnections;
     readonly port: number;
@@ -160,6 +164,7 @@ function httpParser(
   const scheme = certificate === undefined ? "http" : "https";
   const host = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
   const turns = new RequestTurns();
+  const unsent = new UnsentAnswers(mostUnsentBytes);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     const connection = incoming.socket as unknown as ConnectionStream;
     return turns.inTurn(connection, () => answer(connection, incoming, outgoing));
@@ -180,7 +185,7 @@ function httpParser(
     if (gone.signal.aborted) return void await response.body?.cancel();
     const closes = closed.aborted || !incoming.complete;
     connections.received(connection);
-    await sendResponse(response, outgoing, { closes, signal: gone.signal });
+    await sendResponse(response, outgoing, { closes, signal: gone.signal, unsent });
     if (closes) return end(incoming, outgoing, connection);
     connections.answered(connection);
     if (closed.aborted) connection.destroySoon();

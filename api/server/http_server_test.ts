@@ -54,6 +54,39 @@ Deno.test("serveHttp() lets newcomers wait while all its connections are at work
   assert.deepEqual(await Promise.all(answers), new Array(6).fill("done"));
 });
 
+Deno.test("serveHttp() serves newcomers soon where all its connections stall", async () => {
+  const handler = async (request: Request) => new Response(String((await request.text()).length));
+  await using server = serve({ mostConnections: 3, handler });
+  using stalled = new DisposableStack();
+  for (let each = 0; each < 6; each++) {
+    const connection = stalled.use(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
+    await connection.write(
+      new TextEncoder().encode("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na"),
+    );
+  }
+  const startMs = performance.now();
+  assert.equal(await ask(server.port), "0");
+  assert.ok(performance.now() - startMs < 10_000);
+});
+
+Deno.test("serveHttp() keeps so much of answers that nobody takes, and sends small ones all the same", async () => {
+  const size = (request: Request) => new URL(request.url).pathname === "/" ? 10 : 30_000_000;
+  const handler = (request: Request) => Promise.resolve(new Response("a".repeat(size(request))));
+  await using server = serve({ mostUnsentBytes: 50_000_000, handler });
+  using unread = new DisposableStack();
+  const connection = unread.use(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
+  await connection.write(new TextEncoder().encode("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const refused = await fetch(`http://127.0.0.1:${server.port}/large`);
+  assert.deepEqual([refused.status, refused.headers.get("Retry-After")], [503, "1"]);
+  await refused.body?.cancel();
+  assert.equal((await ask(server.port)).length, 10);
+  unread.dispose();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const taken = await fetch(`http://127.0.0.1:${server.port}/large`);
+  assert.equal((await taken.text()).length, 30_000_000);
+});
+
 Deno.test("serveHttp() answers requests that are sent ahead one after another, and closes the connection where they are many", async () => {
   let [under, most, asked] = [0, 0, 0];
   // More than a system keeps of a connection for itself.

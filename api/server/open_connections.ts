@@ -23,6 +23,8 @@ export const PATIENCE: Patience = {
   writeMs: 60_000,
 };
 
+/** How long a client may stall, in sending a body or in taking an answer, while others find no room. */
+const STALL_MS = 2_000;
 /** So soon after its opening a client has sent its request, where nothing is slow. */
 const JUST_COME_MS = 250;
 
@@ -82,14 +84,25 @@ export class OpenConnections {
   /** Closes those whose client keeps them waiting for too long. */
   closeLate(): void {
     const nowMs = performance.now();
-    for (const [connection, state] of this.#states) if (this.#isLate(connection, state, nowMs)) connection.destroy();
+    for (const [connection, state] of this.#states) {
+      if (isLate(connection, state, { patience: this.#patience, nowMs })) connection.destroy();
+    }
   }
 
-  /** Closes the one that has waited longest for a request, so that another can be taken; one that has just come is left alone. */
+  /**
+   * Closes the one that has waited longest for a request, so that another can be taken; one that has just come is left alone. Where none
+   * waits, one whose client stalls.
+   */
   closeIdlest(): void {
-    const beforeMs = performance.now() - JUST_COME_MS;
+    const nowMs = performance.now();
     for (const [connection, state] of this.#states) {
-      if (state.kind === "waiting" && state.sinceMs <= beforeMs) return void connection.destroy();
+      if (state.kind === "waiting" && state.sinceMs <= nowMs - JUST_COME_MS) return void connection.destroy();
+    }
+    const hurried = { ...this.#patience, bodyMs: STALL_MS, writeMs: STALL_MS };
+    for (const [connection, state] of this.#states) {
+      if (state.kind !== "waiting" && isLate(connection, state, { patience: hurried, nowMs })) {
+        return void connection.destroy();
+      }
     }
   }
 
@@ -107,14 +120,18 @@ export class OpenConnections {
   #enter(connection: ConnectionStream, state: State): void {
     if (this.#states.delete(connection)) this.#states.set(connection, state);
   }
+}
 
-  #isLate(connection: ConnectionStream, state: State, nowMs: number): boolean {
-    const { firstRequestMs, idleMs, bodyMs, bytesPerSecond, writeMs } = this.#patience;
-    const { writingSinceMs } = connection;
-    if (writingSinceMs !== null && nowMs - writingSinceMs > writeMs) return true;
-    if (state.kind === "waiting") return nowMs - state.sinceMs > (state.isFirst ? firstRequestMs : idleMs);
-    if (state.kind === "answering") return false;
-    const received = connection.bytesReceived - state.receivedBefore;
-    return nowMs - state.sinceMs > bodyMs + 1000 * received / bytesPerSecond;
-  }
+function isLate(
+  connection: ConnectionStream,
+  state: State,
+  { patience, nowMs }: { readonly patience: Patience; readonly nowMs: number },
+): boolean {
+  const { firstRequestMs, idleMs, bodyMs, bytesPerSecond, writeMs } = patience;
+  const { writingSinceMs } = connection;
+  if (writingSinceMs !== null && nowMs - writingSinceMs > writeMs) return true;
+  if (state.kind === "waiting") return nowMs - state.sinceMs > (state.isFirst ? firstRequestMs : idleMs);
+  if (state.kind === "answering") return false;
+  const received = connection.bytesReceived - state.receivedBefore;
+  return nowMs - state.sinceMs > bodyMs + 1000 * received / bytesPerSecond;
 }

@@ -1,14 +1,18 @@
 import type { ServerResponse } from "node:http";
 import { escapedJson } from "../../core/shown_text.ts";
+import { errorResponse } from "../error_response.ts";
+import { RequestError } from "../request_error.ts";
+import type { UnsentAnswers } from "./unsent_answers.ts";
 
 const ENCODER = new TextEncoder();
 
-/** Writes the web's `Response` to Node.js' HTTP server. Resolves when all of it is handed over, or when the client is gone. */
+/** Writes the web's `Response` to Node.js' HTTP server, or a 503 where `unsent` has no room for it. Resolves when all of it is handed over, or when the client is gone. */
 export async function sendResponse(
   response: Response,
   to: ServerResponse,
-  { closes, signal }: { readonly closes: boolean; readonly signal: AbortSignal },
+  options: { readonly closes: boolean; readonly signal: AbortSignal; readonly unsent: UnsentAnswers },
 ): Promise<void> {
+  const { closes, signal, unsent } = options;
   const headers = [...response.headers];
   if (closes) headers.push(["Connection", "close"]);
   if (isEndless(response)) {
@@ -16,11 +20,20 @@ export async function sendResponse(
     await pour(response.body!, to, signal);
   } else {
     const bytes = await bytesOf(response);
+    if (!unsent.take(bytes.length, to)) return await sendResponse(busy(), to, options);
     if (response.body !== null) headers.push(["Content-Length", String(bytes.length)]);
     to.writeHead(response.status, headers.flat());
     return void to.end(bytes);
   }
   to.end();
+}
+
+function busy(): Response {
+  return errorResponse(
+    new RequestError(503, "Cannot send this now: answers that other clients do not take fill the memory, ask again", {
+      headers: { "Retry-After": "1" },
+    }),
+  );
 }
 
 /** JSON is escaped, so that who looks at an answer with a plain client sees what is there. */
