@@ -4,6 +4,7 @@ import { crossOriginHeaders, preflightResponse } from "./access/own_site.ts";
 import { BodyBudget } from "./body_budget.ts";
 import { readBody } from "./bounded_body.ts";
 import { errorResponse } from "./error_response.ts";
+import { FewAtOnce } from "./few_at_once.ts";
 import { RequestError } from "./request_error.ts";
 import type { Route } from "./route.ts";
 
@@ -22,6 +23,9 @@ export interface RouterOptions {
 /** Methods that are told apart in metrics; a client may invent others without end. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
+/** Lists that are put together at once; a large one takes many megabytes until it is sent. */
+const MOST_LISTS = 8;
+
 /**
  * Dispatches requests to routes: 404 for an unknown path, 405 with `Allow` for an unknown method of a known one. The
  * function never rejects.
@@ -33,6 +37,7 @@ export function createRouter(
   const app = new Hono<{ Bindings: Matched }>();
   const access = options.access ?? LOCAL_ACCESS;
   const bodies = new BodyBudget(options.bodyBytesInFlight ?? Infinity);
+  const lists = new FewAtOnce(MOST_LISTS);
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
       context.env.route = route.path;
@@ -40,13 +45,15 @@ export function createRouter(
       const request = context.req.raw;
       const role = admit(request, route.access, access);
       using hold = bodies.open();
-      return await route.handle({
-        request,
-        query: new URL(context.req.url).searchParams,
-        params: context.req.param(),
-        role,
-        body: (maxBytes) => readBody(request, maxBytes, { hold }),
-      });
+      const answer = async () =>
+        await route.handle({
+          request,
+          query: new URL(context.req.url).searchParams,
+          params: context.req.param(),
+          role,
+          body: (maxBytes) => readBody(request, maxBytes, { hold }),
+        });
+      return route.method === "GET" && route.access !== "open" ? await lists.run(answer) : await answer();
     });
   }
   const methods = methodsByPath(routes);

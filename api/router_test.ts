@@ -211,3 +211,24 @@ Deno.test("a token that may send hears of one source's templates, without lines,
   assert.equal(JSON.parse(text)[0].text, "user <*> logged in");
   assert.equal((await read("/api/templates")).status, 403);
 });
+
+Deno.test("createRouter() puts eight lists together at once, and serves what is open beside them", async () => {
+  const work = Promise.withResolvers<void>();
+  let under = 0, most = 0;
+  const list = async () => {
+    most = Math.max(most, ++under);
+    await work.promise;
+    under--;
+    return new Response("list");
+  };
+  const router = createRouter([
+    { method: "GET", path: "/list", access: "reading", handle: list },
+    { method: "GET", path: "/", access: "open", handle: () => Promise.resolve(new Response("well")) },
+  ]);
+  const ask = (path: string) => router(new Request(`http://127.0.0.1:8000${path}`)).then((response) => response.text());
+  const lists = Array.from({ length: 20 }, () => ask("/list"));
+  assert.equal(await ask("/"), "well");
+  work.resolve();
+  assert.deepEqual(new Set(await Promise.all(lists)), new Set(["list"]));
+  assert.equal(most, 8);
+});
