@@ -57,6 +57,8 @@ export class OpenFile implements Content {
   readonly realPath: string | undefined;
   readonly #file: Deno.FsFile;
   readonly #feed: RecordFeed;
+  /** What the system last said of it. */
+  #info: Deno.FileInfo;
   #fingerprint: Fingerprint;
   #offset: number;
   #skipping: boolean;
@@ -76,7 +78,8 @@ export class OpenFile implements Content {
     if (isDirectory) throw new Deno.errors.IsADirectory(path);
     if (!isFile) throw new TypeError('not a regular file; give "-" and pipe it in');
     this.#file = Deno.openSync(path, { read: true });
-    const { dev, ino, bornMs } = identityOf(this.#file.statSync());
+    this.#info = this.#file.statSync();
+    const { dev, ino, bornMs } = identityOf(this.#info);
     this.bornMs = bornMs;
     this.dev = dev;
     this.ino = ino ?? 0;
@@ -92,11 +95,11 @@ export class OpenFile implements Content {
   }
 
   get size(): number {
-    return this.#file.statSync().size;
+    return this.#look().size;
   }
 
   get writtenMs(): number {
-    return writtenMsOf(this.#file.statSync());
+    return writtenMsOf(this.#look());
   }
 
   bytesAt(from: number, length: number): Uint8Array {
@@ -115,7 +118,17 @@ export class OpenFile implements Content {
 
   /** Whether it still has a name. */
   get isLinked(): boolean {
-    return this.#file.statSync().nlink !== 0;
+    return this.#look().nlink !== 0;
+  }
+
+  /** Deno refuses this for an open file, too, once its path is a link to what it keeps from programs, such as `/proc/self/environ`. */
+  #look(): Deno.FileInfo {
+    try {
+      return this.#info = this.#file.statSync();
+    } catch (error) {
+      if (error instanceof Deno.errors.NotCapable) return this.#info;
+      throw error;
+    }
   }
 
   /** Whether it holds what was read of a checkpoint's file. */

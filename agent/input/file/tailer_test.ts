@@ -413,6 +413,21 @@ Deno.test("Tailer does not read a link out of the folder that takes a followed f
     assert.equal(problems(again).length, 1);
   }));
 
+Deno.test("Tailer goes on where a link to what Deno keeps from programs has taken a followed file's place", () =>
+  withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write("a\n");
+    assert.deepEqual(bench.poll(), ["a"]);
+    Deno.removeSync(bench.path);
+    Deno.symlinkSync("/proc/self/environ", bench.path);
+    assert.deepEqual([bench.poll(), bench.poll(3_000)], [[], []]);
+    assert.equal(bench.tailer.lagBytes(), 0);
+    assert.match(JSON.stringify(bench.events), /fileProblem/);
+    Deno.removeSync(bench.path);
+    bench.write("b\n");
+    assert.deepEqual(bench.poll(), ["b"]);
+  }));
+
 Deno.test("Tailer reads a link that it is given, wherever it leads later, and links within the folder", () =>
   withFolder((folder) => {
     const logs = join(folder, "logs");
