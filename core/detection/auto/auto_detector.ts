@@ -74,6 +74,7 @@ export class AutoDetector implements SourceDetector {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
+    let fatal: ReadonlySet<string> | undefined;
     const { startMs, counts, total, errors, hosts, complete } = window;
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
@@ -87,7 +88,7 @@ export class AutoDetector implements SourceDetector {
       errors,
       hosts,
       isNew: (template) => fresh.has(template),
-      isFatal: (template) => window.arrivals.some((arrival) => arrival.template === template && arrival.isFatal),
+      isFatal: (template) => (fatal ??= fatalOf(window)).has(template),
       isWhole: complete,
     });
     const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
@@ -229,4 +230,9 @@ export class AutoDetector implements SourceDetector {
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay: 1e-3, adopted: false };
     return [{ kind: overflow.name, source: this.source, template: OVERFLOW_ID, ...times, ...figures }];
   }
+}
+
+/** Messages of level fatal that have come for the first time. */
+function fatalOf({ arrivals }: Required<Pick<ObservedWindow, "arrivals">>): ReadonlySet<string> {
+  return new Set(arrivals.filter(({ isFatal }) => isFatal).map(({ template }) => template));
 }
