@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { LEVELS } from "../core/mining/header/levels.ts";
 import { Miner } from "../core/mining/miner.ts";
-import { RecordMiner } from "./record_miner.ts";
-import { RecordStream } from "./record_stream.ts";
+import { mined } from "./testing/mined.ts";
 
 /** A request that was answered. */
 interface Answer {
@@ -76,17 +74,6 @@ const ANSWERS: readonly Answer[] = Array.from({ length: 400 }, (_, i) => ({
   status: STATUSES[(i >> 1) % 6]!,
   agent: AGENTS[(i >> 2) % 3]!,
 }));
-
-function mined(miner: Miner, lines: readonly string[]): { id: string; text: string; level: string }[] {
-  const records = new RecordMiner(miner);
-  const found: { handle: number; level: string }[] = [];
-  const stream = new RecordStream((record) => {
-    found.push({ handle: records.mine(record), level: LEVELS[records.level]! });
-  });
-  stream.push(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
-  stream.end();
-  return found.map(({ handle, level }) => ({ ...miner.template(handle), level }));
-}
 
 for (const [form, write] of Object.entries(FORMS)) {
   Deno.test(`method and class of the status stay, and nothing else does, in lines of ${form}`, () => {
