@@ -110,7 +110,7 @@ function trafficFigure() {
 function whatIsWrong() {
   return list({
     title: "What is wrong",
-    description: "Anomalies that meet the visible range: open ones first, the most severe at the top; then the newest",
+    description: "Anomalies that meet the visible range: open ones first, the gravest at the top; then the newest",
     query: anomalyList({ openFirst: true, rows: WHOLE }),
     noData: "No anomaly in this range",
     columns: anomalyColumns("short"),

@@ -9,7 +9,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { SETTINGS } from "../settings/settings_table.ts";
 import { DATA_SOURCE } from "./data_source.ts";
-import { ANOMALIES } from "./flux/anomalies.ts";
+import { ABOVE_ALL, ANOMALIES } from "./flux/anomalies.ts";
 import { GRAVEST } from "./flux/chosen_incident.ts";
 import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_ITS_SOURCE, OF_SOURCES } from "./flux/places.ts";
@@ -188,7 +188,7 @@ export function incidentVariable(): QueryVariableBuilder {
   const query = `
 union(
   tables: [
-    array.from(rows: [{_value: "the gravest id=${GRAVEST}", rank: -9.0, at: 0}]),
+    array.from(rows: [{_value: "the gravest id=${GRAVEST}", rank: -${ABOVE_ALL}, at: 0}]),
     anomalies
       |> filter(fn: (r) => not isDetail(r: r))
       |> map(

@@ -3,10 +3,20 @@ import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 import { IN_WORDS } from "./in_words.ts";
+import { SEVERITIES } from "../../core/severity.ts";
 import { LOOK_UP } from "./look_up.ts";
 
 /** For how many windows after its last anomalous one an anomaly is open still. */
 const OPEN_FOR_WINDOWS = 30;
+
+/** A severity's place among all, as `gravityOf` counts. */
+const PLACE_OF_SEVERITY = SEVERITIES.slice(1).reduce(
+  (flux, name, place) => `if r.severity == "${name}" then ${place} else ${flux}`,
+  "0",
+);
+
+/** More than the gravity of whatever is open. */
+export const ABOVE_ALL = "1000.0";
 
 /**
  * Defines `anomalies`: one table with a row per incident of the selected sources that meets the visible range and began at most 30
@@ -20,7 +30,8 @@ const OPEN_FOR_WINDOWS = 30;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
  *
- * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now: by its severity, and what is quiet less; `rate` turns a count of it into lines per second, and `onceIn` a probability and
+ * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now, 1 or more, and what is quiet less: as the detector
+ * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
 export const ANOMALIES = anomaliesUpTo("v.timeRangeStop");
@@ -86,7 +97,8 @@ anomalies =
     )
     |> filter(fn: (r) => r.open == "open" or r.time_end > int(v: v.timeRangeStart) / 1000000)
 gravity = (r) => {
-  most = if r.severity == "critical" then 6.0 else if r.severity == "warning" then 4.0 else 2.0
+  told = if exists r.gravity then r.gravity else ${PLACE_OF_SEVERITY}
+  most = 2.0 * float(v: told + 1)
   return if r.open != "open" then 0.0 else if r.isQuiet then most - 1.0 else most
 }
 rate = (r, count) => count * 1000.0 / float(v: r.span)`,

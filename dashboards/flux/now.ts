@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
+import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH, TROUBLES } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
@@ -120,7 +120,7 @@ wellBeing =
     |> map(
       fn: (r) => ({
         // A critical anomaly that goes on comes before some sources that are not watched, for it is seen; where none is watched, nothing is.
-        rank: if r.trouble == 0 then 0.0 else if r.live == 0 then 7.0 else 5.5,
+        rank: if r.trouble == 0 then 0.0 else if r.live == 0 then ${ABOVE_ALL} else 5.5,
         at: 0,
         sentence:
           if r.trouble > 0 then

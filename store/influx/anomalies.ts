@@ -1,4 +1,5 @@
 import type { Anomaly, AnomalyKind, Label } from "../../core/detection/anomaly.ts";
+import { gravityOf } from "../../core/detection/gravity.ts";
 import { gravestMember, leadingMember } from "../../core/detection/leading_member.ts";
 import type { IncidentMember } from "../../core/incident_facts.ts";
 import { compare } from "../compare.ts";
@@ -160,7 +161,12 @@ function anomalyLine(anomaly: Anomaly): string {
 /** What dashboards ask of beside the figures: Flux can't parse a record whose lists hold unlike objects, as those of an incident do. */
 function shownFields(anomaly: Anomaly) {
   const { windowMs, savedMs, parent, incident } = anomaly;
-  const own = { window: integer(windowMs), saved: integer(savedMs), parent: text(parent ?? "") };
+  const own = {
+    window: integer(windowMs),
+    saved: integer(savedMs),
+    parent: text(parent ?? ""),
+    gravity: integer(gravityOf(anomaly)),
+  };
   if (incident === undefined || incident.members.length === 0) return own;
   const { members, more, isOpen = false } = incident;
   const { spanMs, mostPerDay } = leadingMember({ ...anomaly, incident });

@@ -64,22 +64,64 @@ Deno.test({
     for (const source of [SHOP, PROXY]) await writeSigns(store, source);
     const incident = { ...spike().incident!, isOpen: true };
     const fresh = { id: "fresh-1", source: PROXY, title: "Fresh", startMs: nowMs - 9 * MINUTE, endMs: Date.now() };
+    const mixed = { ...memberOf({ source: PROXY, startMs: fresh.startMs, endMs: fresh.endMs }), kind: "mix" };
+    const less = { id: "fresh-2", kind: "mix", title: "Less", severity: "warning" } as const;
     await store.saveAnomalies([
       { ...spike(), incident, endMs: nowMs - 5 * MINUTE },
       { ...spike(), incident, ...fresh },
-      { ...spike(), incident, ...fresh, id: "fresh-2", template: "slow", title: "Less", severity: "warning" },
+      { ...spike(), ...fresh, ...less, template: "*", incident: incidentOf([mixed], true) },
       { ...silence(), startMs: nowMs - 10 * MINUTE },
     ]);
     const shown = await open("overview.json", { bucket: "quiet" });
     const wrong = shown.get("What is wrong")!;
-    assert.deepEqual(columnOf(wrong, "title"), ["Fresh", "No lines from proxy.log", spike().title, "Less"]);
+    assert.deepEqual(columnOf(wrong, "title"), ["No lines from proxy.log", "Fresh", spike().title, "Less"]);
     const states = columnOf(wrong, "state").map((state) => String(state).split(" ")[0]);
     assert.deepEqual(states, ["open", "open", "quiet", "open"]);
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence"), [
-      "critical: Fresh",
       "critical: No lines from proxy.log",
+      "critical: Fresh",
     ]);
     assert.deepEqual(columnOf(shown.get("Open anomalies")!, "critical"), [3], "it is open all the same");
+  },
+});
+
+Deno.test({
+  name:
+    "what is open is in the detector's order everywhere: stops of several sources, a stop, a fatal message, the rest",
+  ignore,
+  async fn() {
+    const bucket = "gravity";
+    await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([SHOP, PROXY].map((source) => templateRow(source, "pay", "Payment <*> failed")));
+    for (const source of [SHOP, PROXY]) await writeSigns(store, source);
+    const startMs = nowMs - 9 * MINUTE;
+    const stopOf = (source: string, minutes: number) => {
+      return { ...memberOf({ source, startMs: startMs + minutes * MINUTE, endMs: Date.now() }), kind: "silence" };
+    };
+    const fatal = { ...memberOf({ template: "pay", startMs, endMs: Date.now() }), kind: "pattern", level: "fatal" };
+    const storm = memberOf({ startMs, endMs: Date.now() });
+    const told = (title: string, minutes: number, ...members: IncidentMember[]): Anomaly => ({
+      ...anomalyOf(title, members[0]),
+      ...{ title, text: "", kind: members[0].kind as Anomaly["kind"], severity: "critical" },
+      ...{ startMs: nowMs - minutes * MINUTE, endMs: Date.now(), incident: incidentOf(members, true) },
+    });
+    // The graver, the older: time alone would turn them round.
+    await store.saveAnomalies([
+      told("Stops", 9, stopOf(SHOP, 0), stopOf(PROXY, 1)),
+      told("Stop", 8, stopOf(PROXY, 0)),
+      told("Fatal", 7, fatal),
+      told("Storm", 5, storm),
+    ]);
+    await writeUngraded(bucket, told("Of an earlier version", 6, storm));
+    const order = ["Stops", "Stop", "Fatal", "Storm", "Of an earlier version"];
+    const overview = await open("overview.json", { bucket });
+    assert.deepEqual(columnOf(overview.get("What is wrong")!, "title"), order);
+    assert.deepEqual(columnOf(overview.get("Right now")!, "sentence"), ["critical: Stops", "critical: Stop"]);
+    const anomalies = await walk("anomalies.json", { bucket });
+    assert.deepEqual(anomalies.variables.get("incident")?.values, ["-"], "whichever is the gravest");
+    assert.deepEqual(columnOf((await open("anomalies.json", { bucket })).get("In words")!, "sentence"), [
+      "critical: Stops",
+    ]);
   },
 });
 
@@ -448,6 +490,20 @@ async function writeIncidents(store: Store): Promise<void> {
 async function writeSigns(store: Store, source: string): Promise<void> {
   await writeHeartbeat(store, { source, firstLiveMs: nowMs - 10 * MINUTE, nowMs: Date.now() });
   await store.writePoints([checkOf(source, Date.now())]);
+}
+
+/** Writes an anomaly as it was written before its gravity was. */
+async function writeUngraded(bucket: string, { id, kind, title, severity, startMs, endMs }: Anomaly): Promise<void> {
+  const { url, token, org } = influx.server();
+  const texts = `id="${id}",title="${title}",text="",severity="${severity}",parent="",open="open"`;
+  const figures = `actual=1,expected=1,time_end=${endMs}i,window=${WINDOW_MS}i,saved=${endMs}i,series=1i,per_day=0.1`;
+  const answer = await fetch(`${url}/api/v2/write?org=${org}&bucket=${bucket}_facts&precision=ms`, {
+    method: "POST",
+    headers: { authorization: `Token ${token}` },
+    body: `annotations,kind=${kind},source=${SHOP},template=* ${texts},${figures} ${startMs}`,
+  });
+  await answer.body?.cancel();
+  assert.equal(answer.status, 204);
 }
 
 function spike(): Anomaly {
