@@ -23,6 +23,7 @@ import { LineIngestion } from "./lines/line_ingestion.ts";
 import { SourceIntakes } from "./lines/source_intakes.ts";
 import { ApiMetrics } from "./metrics/api_metrics.ts";
 import { createRouter } from "./router.ts";
+import { UnsentAnswers } from "./server/unsent_answers.ts";
 import { anomaliesRoute } from "./routes/anomalies.ts";
 import { baselinesRoute } from "./routes/baselines.ts";
 import { eventsRoute, type LiveEvents } from "./routes/events.ts";
@@ -72,6 +73,8 @@ export interface ApiOptions {
 export interface Api {
   /** Whether reading and writing need a token. */
   readonly hasToken: boolean;
+  /** What its answers hold that clients have not taken, for the server that sends them. */
+  readonly unsent: UnsentAnswers;
   /** Answers a request; never rejects. */
   fetch(request: Request): Promise<Response>;
   /** Starts what it does at every slot's end: heartbeats of sources that send raw lines, and looking after the registry. */
@@ -105,6 +108,7 @@ export function createApi(options: ApiOptions): Api {
   const intakes = new SourceIntakes(registry, options);
   const identity = new BatchIdentity();
   const ended = new AbortController();
+  const unsent = new UnsentAnswers();
   const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
     healthRoute({ store, writes, clock, version, startedMs }),
@@ -127,11 +131,12 @@ export function createApi(options: ApiOptions): Api {
   ], {
     access,
     bodyBytesInFlight: BODIES_IN_FLIGHT * maxBodyBytes,
+    unsent,
     onAnswer: (answer) => metrics.answered(answer),
     onFault: onProblem,
   });
   const loop = new HeartbeatLoop(beat, { clock, slotMs, onProblem });
-  return { hasToken: access.tokens !== undefined, fetch, start: () => loop.start(), stop };
+  return { hasToken: access.tokens !== undefined, unsent, fetch, start: () => loop.start(), stop };
 
   function stop(): Promise<void> {
     ended.abort();

@@ -3,10 +3,13 @@ import { admit, type ApiAccess, LOCAL_ACCESS } from "./access/api_access.ts";
 import { crossOriginHeaders, preflightResponse } from "./access/own_site.ts";
 import { BodyBudget } from "./body_budget.ts";
 import { readBody } from "./bounded_body.ts";
+import { callerOf } from "./access/require_role.ts";
 import { errorResponse } from "./error_response.ts";
-import { FewAtOnce } from "./few_at_once.ts";
+import { ListTurns } from "./list_turns.ts";
+import { letOthersIn } from "./let_others_in.ts";
 import { RequestError } from "./request_error.ts";
 import type { Route } from "./route.ts";
+import { UnsentAnswers } from "./server/unsent_answers.ts";
 
 /** What a router needs beside its routes. */
 export interface RouterOptions {
@@ -14,6 +17,8 @@ export interface RouterOptions {
   readonly access?: ApiAccess;
   /** What the bodies of all requests under way may hold together, bytes. @default no bound */
   readonly bodyBytesInFlight?: number;
+  /** Of the server that sends the answers. @default no answer waits */
+  readonly unsent?: UnsentAnswers;
   /** Told of each answer; `route` is the path's pattern, or `-` where no route matched. */
   onAnswer?(answer: { readonly method: string; readonly route: string; readonly status: number }): void;
   /** Told of what a handler threw that is neither the client's nor the store's doing. */
@@ -22,9 +27,6 @@ export interface RouterOptions {
 
 /** Methods that are told apart in metrics; a client may invent others without end. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-
-/** Lists that are put together at once; a large one takes many megabytes until it is sent. */
-const MOST_LISTS = 8;
 
 /**
  * Dispatches requests to routes: 404 for an unknown path, 405 with `Allow` for an unknown method of a known one. The
@@ -37,7 +39,8 @@ export function createRouter(
   const app = new Hono<{ Bindings: Matched }>();
   const access = options.access ?? LOCAL_ACCESS;
   const bodies = new BodyBudget(options.bodyBytesInFlight ?? Infinity);
-  const lists = new FewAtOnce(MOST_LISTS);
+  const lists = new ListTurns();
+  const unsent = options.unsent ?? new UnsentAnswers();
   for (const route of routes) {
     app.on(route.method, route.path, async (context) => {
       context.env.route = route.path;
@@ -53,7 +56,14 @@ export function createRouter(
           role,
           body: (maxBytes) => readBody(request, maxBytes, { hold }),
         });
-      return route.method === "GET" && route.access !== "open" ? await lists.run(answer) : await answer();
+      if (route.method !== "GET" || route.access === "open") return await answer();
+      const asked = { path: new URL(request.url).pathname, caller: callerOf(request.headers) };
+      unsent.assertRoom(asked);
+      return await lists.run(asked.caller, async () => {
+        await letOthersIn();
+        unsent.assertRoom(asked);
+        return await answer();
+      });
     });
   }
   const methods = methodsByPath(routes);

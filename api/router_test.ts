@@ -212,7 +212,7 @@ Deno.test("a token that may send hears of one source's templates, without lines,
   assert.equal((await read("/api/templates")).status, 403);
 });
 
-Deno.test("createRouter() puts eight lists together at once, and serves what is open beside them", async () => {
+Deno.test("createRouter() puts few lists of a caller together at once, and serves what is open beside them", async () => {
   const work = Promise.withResolvers<void>();
   let under = 0, most = 0;
   const list = async () => {
@@ -226,9 +226,10 @@ Deno.test("createRouter() puts eight lists together at once, and serves what is 
     { method: "GET", path: "/", access: "open", handle: () => Promise.resolve(new Response("well")) },
   ]);
   const ask = (path: string) => router(new Request(`http://127.0.0.1:8000${path}`)).then((response) => response.text());
-  const lists = Array.from({ length: 20 }, () => ask("/list"));
+  const lists = Array.from({ length: 10 }, () => ask("/list"));
   assert.equal(await ask("/"), "well");
+  await new Promise((resolve) => setTimeout(resolve, 50));
   work.resolve();
   assert.deepEqual(new Set(await Promise.all(lists)), new Set(["list"]));
-  assert.equal(most, 8);
+  assert.equal(most, 2);
 });

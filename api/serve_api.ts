@@ -22,7 +22,7 @@ export interface ServedApi {
 }
 
 /** Where an api is served. */
-export interface ServeOptions extends Omit<HttpServerOptions, "handler" | "hostname"> {
+export interface ServeOptions extends Omit<HttpServerOptions, "handler" | "hostname" | "unsent"> {
   /** @default "127.0.0.1" */
   readonly hostname?: string;
   readonly signal?: AbortSignal;
@@ -67,7 +67,7 @@ interface Listening {
   readonly cuts: Set<() => void>;
 }
 
-function listen(api: Api, { hostname, port, ...options }: Omit<HttpServerOptions, "handler">): Listening {
+function listen(api: Api, { hostname, port, ...options }: Omit<HttpServerOptions, "handler" | "unsent">): Listening {
   const cuts = new Set<() => void>();
   const handler = async (request: Request) => {
     const { promise, resolve } = Promise.withResolvers<Response>();
@@ -81,7 +81,7 @@ function listen(api: Api, { hostname, port, ...options }: Omit<HttpServerOptions
     }
   };
   try {
-    return { cuts, server: serveHttp({ ...options, hostname, port, handler }) };
+    return { cuts, server: serveHttp({ ...options, hostname, port, handler, unsent: api.unsent }) };
   } catch (error) {
     throw new Error(`Cannot listen on "${hostname}:${port}": ${remedy(error)}`, { cause: error });
   }

@@ -7,8 +7,16 @@ import type { TokenBook } from "./token_book.ts";
  * book whoever reaches the api is its `admin`.
  */
 export function roleOfRequest(request: Request, tokens: TokenBook | undefined): Role | null {
-  const given = /^(?:bearer|token) +(.+)$/i.exec(request.headers.get("Authorization")?.trim() ?? "")?.[1];
-  return roleOfToken(given, tokens);
+  return roleOfToken(tokenOf(request.headers), tokens);
+}
+
+/** Who asks, as far as an api can tell callers apart: the token that came, or nothing. */
+export function callerOf(headers: Headers): string {
+  return tokenOf(headers) ?? "";
+}
+
+function tokenOf(headers: Headers): string | undefined {
+  return /^(?:bearer|token) +(.+)$/i.exec(headers.get("Authorization")?.trim() ?? "")?.[1];
 }
 
 /** The role of a token that came in another way. */

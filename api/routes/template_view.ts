@@ -1,6 +1,7 @@
 import { addCount } from "../../core/add_count.ts";
 import type { SampleLine } from "../../core/counter_batch.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import { seriesKey } from "../../core/series_key.ts";
 import type { TemplateCount, TemplateHost } from "../../store/ports/counters.ts";
 
 /** A template as `GET /api/templates` shows it. */
@@ -37,30 +38,72 @@ export interface TemplateFacts {
  * first, then by source and id.
  */
 export function templateViews({ rows, counts, samples }: TemplateFacts): TemplateView[] {
-  const replaced = new Map(rows.map(({ source, id, replacedBy = id }) => [key(source, id), key(source, replacedBy)]));
-  const survivorOf = ({ source, id }: { readonly source: string; readonly id: string }) =>
-    replaced.get(key(source, id)) ?? key(source, id);
-  const rowsOf = Map.groupBy(rows, survivorOf);
-  const countsOf = Map.groupBy(counts, ({ source, template: id }) => survivorOf({ source, id }));
-  const samplesOf = Map.groupBy(samples, ({ source, template: id }) => survivorOf({ source, id }));
-  return [...new Set([...rowsOf.keys(), ...countsOf.keys()])]
-    .map((of) =>
-      view(of, { rows: rowsOf.get(of) ?? [], counts: countsOf.get(of) ?? [], samples: samplesOf.get(of) ?? [] })
-    )
-    .sort((a, b) => b.count - a.count || (key(a.source, a.id) < key(b.source, b.id) ? -1 : 1));
+  return sampledViews(joinedTemplates({ rows, counts }), samplesByTemplate(samples));
+}
+
+/** Rows and counts of one surviving template. */
+export interface JoinedTemplate {
+  readonly source: string;
+  /** The survivor's. */
+  readonly id: string;
+  readonly rows: readonly RegisteredTemplate[];
+  readonly counts: readonly TemplateCount[];
+}
+
+/** What {@linkcode templateViews} shows, in its order, before anything of it is made: a page of many costs little more than its own rows. */
+export function joinedTemplates({ rows, counts }: Omit<TemplateFacts, "samples">): JoinedTemplate[] {
+  const survivors = new Map<string, string>();
+  for (const { source, id, replacedBy } of rows) {
+    if (replacedBy !== undefined) survivors.set(seriesKey(source, id), replacedBy);
+  }
+  const joined = new Map<
+    string,
+    JoinedTemplate & { rows: RegisteredTemplate[]; counts: TemplateCount[]; sum: number }
+  >();
+  const joinedOf = (source: string, own: string) => {
+    const id = survivors.get(seriesKey(source, own)) ?? own;
+    const of = seriesKey(source, id);
+    let found = joined.get(of);
+    if (found === undefined) joined.set(of, found = { source, id, rows: [], counts: [], sum: 0 });
+    return found;
+  };
+  for (const row of rows) joinedOf(row.source, row.id).rows.push(row);
+  for (const count of counts) {
+    const found = joinedOf(count.source, count.template);
+    found.counts.push(count);
+    found.sum += count.count;
+  }
+  return [...joined.values()].sort((a, b) =>
+    b.sum - a.sum || (seriesKey(a.source, a.id) < seriesKey(b.source, b.id) ? -1 : 1)
+  );
+}
+
+/** Lines by the template that they were counted for. */
+export type SamplesByTemplate = ReadonlyMap<string, readonly SampleLine[]>;
+
+/** As {@linkcode sampledViews} takes them. */
+export function samplesByTemplate(samples: readonly SampleLine[]): SamplesByTemplate {
+  return Map.groupBy(samples, ({ source, template }) => seriesKey(source, template));
+}
+
+/** The views of these, in their order, each with those of the samples that are its own. */
+export function sampledViews(joined: readonly JoinedTemplate[], samples: SamplesByTemplate): TemplateView[] {
+  return joined.map((each) => {
+    const ids = new Set([each.id, ...each.rows.map(({ id }) => id)]);
+    return view(each, [...ids].flatMap((id) => samples.get(seriesKey(each.source, id)) ?? []));
+  });
 }
 
 /** The views with the hosts that logged them or what they replaced, in order of their names. */
 export function withHosts(views: readonly TemplateView[], hosts: readonly TemplateHost[]): TemplateView[] {
-  const hostsOf = Map.groupBy(hosts, ({ source, template }) => key(source, template));
+  const hostsOf = Map.groupBy(hosts, ({ source, template }) => seriesKey(source, template));
   return views.map((view) => {
-    const own = [view.id, ...view.ancestors].flatMap((id) => hostsOf.get(key(view.source, id)) ?? []);
+    const own = [view.id, ...view.ancestors].flatMap((id) => hostsOf.get(seriesKey(view.source, id)) ?? []);
     return { ...view, hosts: [...new Set(own.map(({ host }) => host))].sort() };
   });
 }
 
-function view(survivor: string, { rows, counts, samples }: TemplateFacts): TemplateView {
-  const [source = "", id = ""] = survivor.split("\u0000");
+function view({ source, id, rows, counts }: JoinedTemplate, samples: readonly SampleLine[]): TemplateView {
   const own = rows.find((row) => row.id === id);
   const firstSeenMs = Math.min(...rows.map((row) => row.firstSeenMs), ...counts.map((count) => count.firstSlotMs));
   const lastSlotMs = Math.max(...counts.map((count) => count.lastSlotMs));
@@ -89,8 +132,4 @@ function sampleLines(samples: readonly SampleLine[], own: RegisteredTemplate | u
   const lines = [...samples].sort((a, b) => b.atMs - a.atMs).map(({ line }) => line);
   if (lines.length === 0 && own !== undefined && own.sample !== "") return [own.sample];
   return [...new Set(lines)];
-}
-
-function key(source: string, id: string): string {
-  return `${source}\u0000${id}`;
 }

@@ -1,12 +1,25 @@
 import type { Clock } from "../../core/clock.ts";
+import type { SampleLine } from "../../core/counter_batch.ts";
 import type { CounterStore } from "../../store/ports/counters.ts";
 import type { SourceTemplates, TemplateStore } from "../../store/ports/templates.ts";
+import { letOthersIn } from "../let_others_in.ts";
 import { MOST_ROWS, type Page, pageOfQuery, pageResponse } from "../paging.ts";
 import { RequestError } from "../request_error.ts";
 import type { Route } from "../route.ts";
 import { timeRange } from "../time_parameter.ts";
-import { type TemplateFacts, type TemplateView, templateViews, withHosts } from "./template_view.ts";
-import { seriesKey } from "../../core/series_key.ts";
+import {
+  type JoinedTemplate,
+  joinedTemplates,
+  sampledViews,
+  type SamplesByTemplate,
+  samplesByTemplate,
+  type TemplateView,
+  withHosts,
+} from "./template_view.ts";
+
+const ROWS_AT_ONCE = 2_500;
+/** A store that is asked by way of a network answers several together. */
+const SOURCES_AT_ONCE = 8;
 
 /** What the route reads. */
 export interface TemplatesOptions {
@@ -74,35 +87,36 @@ async function viewsOf(
   store: CounterStore & TemplateStore,
 ): Promise<{ readonly shown: readonly TemplateView[]; readonly total: number }> {
   const filter = { ...source !== undefined && { source }, fromMs, toMs };
-  const [rows, counts] = await Promise.all([store.templates({ source }), store.templateCounts(filter)]);
-  const views = templateViews({ rows, counts, samples: [] });
-  const sampled = await withSamples(views.slice(offset, offset + limit), { rows, counts }, store);
-  const shown = hasHosts ? withHosts(sampled, await store.templateHosts(filter)) : sampled;
-  return { shown, total: views.length };
+  const rows = await store.templates({ source });
+  await letOthersIn();
+  const counts = await store.templateCounts(filter);
+  await letOthersIn();
+  const all = joinedTemplates({ rows, counts });
+  const joined = all.slice(offset, offset + limit);
+  const shown = await inParts(joined, await samplesOf(joined, store));
+  return { shown: hasHosts ? withHosts(shown, await store.templateHosts(filter)) : shown, total: all.length };
 }
 
 /** Lines are read of the shown templates' sources alone. */
-async function withSamples(
-  views: readonly TemplateView[],
-  { rows, counts }: Pick<TemplateFacts, "rows" | "counts">,
-  store: TemplateStore,
-): Promise<TemplateView[]> {
-  const isShown = shownBy(views);
-  const sources = [...new Set(views.map(({ source }) => source))];
-  const samples = await Promise.all(sources.map((source) => store.samples({ source })));
-  return templateViews({
-    rows: rows.filter(({ source, id }) => isShown(source, id)),
-    counts: counts.filter(({ source, template }) => isShown(source, template)),
-    samples: samples.flat().filter(({ source, template }) => isShown(source, template)),
-  });
+async function samplesOf(joined: readonly JoinedTemplate[], store: TemplateStore): Promise<SamplesByTemplate> {
+  const samples: SampleLine[] = [];
+  const sources = [...new Set(joined.map(({ source }) => source))];
+  for (let at = 0; at < sources.length; at += SOURCES_AT_ONCE) {
+    const few = sources.slice(at, at + SOURCES_AT_ONCE).map((source) => store.samples({ source }));
+    samples.push(...(await Promise.all(few)).flat());
+    await letOthersIn();
+  }
+  return samplesByTemplate(samples);
 }
 
-/** Whether a template, or its survivor, is among these. */
-function shownBy(views: readonly TemplateView[]): (source: string, id: string) => boolean {
-  const keys = new Set(
-    views.flatMap(({ source, id, ancestors }) => [id, ...ancestors].map((each) => seriesKey(source, each))),
-  );
-  return (source, id) => keys.has(seriesKey(source, id));
+/** The views of many templates, others being served in between. */
+async function inParts(joined: readonly JoinedTemplate[], samples: SamplesByTemplate): Promise<TemplateView[]> {
+  const views: TemplateView[] = [];
+  for (let at = 0; at < joined.length; at += ROWS_AT_ONCE) {
+    views.push(...sampledViews(joined.slice(at, at + ROWS_AT_ONCE), samples));
+    await letOthersIn();
+  }
+  return views;
 }
 
 async function shared(query: URLSearchParams, { store }: TemplatesOptions): Promise<Response> {

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { callerOf } from "../access/require_role.ts";
 import { errorResponse } from "../error_response.ts";
 import { RequestError } from "../request_error.ts";
 import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
 import { RequestTurns } from "./request_turns.ts";
 import { sendResponse } from "./send_response.ts";
-import { UnsentAnswers } from "./unsent_answers.ts";
+import { type AnswerFor, UnsentAnswers } from "./unsent_answers.ts";
 import { webRequest } from "./web_request.ts";
 
 /** A certificate chain and its key, PEM. */
@@ -31,8 +32,8 @@ export interface HttpServerOptions {
   readonly mostConnections?: number;
   /** @default PATIENCE */
   readonly patience?: Patience;
-  /** What large answers that clients do not take may hold together. @default 128 MB */
-  readonly mostUnsentBytes?: number;
+  /** Bounds what large answers that clients do not take hold together. @default {one of its own} */
+  readonly unsent?: UnsentAnswers;
 }
 
 /** A server that listens. */
@@ -50,7 +51,6 @@ const LOOK_EVERY_MS = 1000;
 const RENEW_EVERY_MS = 10_000;
 /** Between two looks whether another connection can be taken. */
 const PAUSE_MS = 100;
-const MOST_UNSENT_BYTES = 128 * 1024 * 1024;
 /** How long a client that still sends a body which was refused may take to read the answer. */
 const LINGER_MS = 500;
 
@@ -154,7 +154,7 @@ async function room(connections: OpenConnections): Promise<void> {
 
 /** Node.js' server reads and writes HTTP on connections that it is given, and never listens. */
 function httpParser(
-  { handler, hostname, certificate, mostUnsentBytes = MOST_UNSENT_BYTES }: HttpServerOptions,
+  { handler, hostname, certificate, unsent = new UnsentAnswers() }: HttpServerOptions,
   { connections, port, closed }: {
     readonly connections: OpenConnections;
     readonly port: number;
@@ -164,7 +164,7 @@ function httpParser(
   const scheme = certificate === undefined ? "http" : "https";
   const host = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
   const turns = new RequestTurns();
-  const unsent = new UnsentAnswers(mostUnsentBytes);
+  unsent.onFull = () => connections.closeStalled();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     const connection = incoming.socket as unknown as ConnectionStream;
     return turns.inTurn(connection, () => answer(connection, incoming, outgoing));
@@ -181,11 +181,14 @@ function httpParser(
     outgoing.once("close", () => gone.abort());
     connections.requested(connection);
     incoming.once("end", () => connections.received(connection));
-    const response = await answerOf(() => webRequest(incoming, { host, scheme, signal: gone.signal }), handler);
+    const { response, answers } = await answerOf(
+      () => webRequest(incoming, { host, scheme, signal: gone.signal }),
+      handler,
+    );
     if (gone.signal.aborted) return void await response.body?.cancel();
     const closes = closed.aborted || !incoming.complete;
     connections.received(connection);
-    await sendResponse(response, outgoing, { closes, signal: gone.signal, unsent });
+    await sendResponse(response, outgoing, { closes, signal: gone.signal, unsent, answers });
     if (closes) return end(incoming, outgoing, connection);
     connections.answered(connection);
     if (closed.aborted) connection.destroySoon();
@@ -201,13 +204,22 @@ async function finished(outgoing: ServerResponse): Promise<void> {
   await promise;
 }
 
-async function answerOf(make: () => Request, handler: (request: Request) => Promise<Response>): Promise<Response> {
+async function answerOf(
+  make: () => Request,
+  handler: (request: Request) => Promise<Response>,
+): Promise<{ readonly response: Response; readonly answers: AnswerFor }> {
+  let answers: AnswerFor = { path: "", caller: "" };
   try {
-    return await handler(make());
+    const request = make();
+    answers = { path: new URL(request.url).pathname, caller: callerOf(request.headers) };
+    return { response: await handler(request), answers };
   } catch (error) {
-    if (!(error instanceof TypeError)) return errorResponse(error);
-    return errorResponse(new RequestError(400, "Cannot read the request: expected a host, a path and a known method"));
+    return { response: errorResponse(error instanceof TypeError ? unreadable() : error), answers };
   }
+}
+
+function unreadable(): RequestError {
+  return new RequestError(400, "Cannot read the request: expected a host, a path and a known method");
 }
 
 /** Closes the connection once the answer had time to arrive: closed at once, it would be lost with what the client still sends. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { RENEWED_CERTIFICATE, TEST_CERTIFICATE } from "../testing/test_certificate.ts";
 import { type HttpServer, type HttpServerOptions, serveHttp } from "./http_server.ts";
 import type { Patience } from "./open_connections.ts";
+import { UnsentAnswers } from "./unsent_answers.ts";
 
 const PATIENCE: Patience = { firstRequestMs: 500, idleMs: 500, bodyMs: 500, bytesPerSecond: 1000, writeMs: 500 };
 const GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -72,7 +73,7 @@ Deno.test("serveHttp() serves newcomers soon where all its connections stall", a
 Deno.test("serveHttp() keeps so much of answers that nobody takes, and sends small ones all the same", async () => {
   const size = (request: Request) => new URL(request.url).pathname === "/" ? 10 : 30_000_000;
   const handler = (request: Request) => Promise.resolve(new Response("a".repeat(size(request))));
-  await using server = serve({ mostUnsentBytes: 50_000_000, handler });
+  await using server = serve({ unsent: new UnsentAnswers(50_000_000), handler });
   using unread = new DisposableStack();
   const connection = unread.use(await Deno.connect({ hostname: "127.0.0.1", port: server.port }));
   await connection.write(new TextEncoder().encode("GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"));

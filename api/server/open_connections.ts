@@ -106,6 +106,18 @@ export class OpenConnections {
     }
   }
 
+  /** Closes the one that has taken nothing of its answer for longest, where that is too long while others find no room. */
+  closeStalled(): void {
+    let longest: ConnectionStream | undefined;
+    let sinceMs = performance.now() - STALL_MS;
+    for (const connection of this.#states.keys()) {
+      if ((connection.writingSinceMs ?? Infinity) > sinceMs) continue;
+      longest = connection;
+      sinceMs = connection.writingSinceMs!;
+    }
+    longest?.destroy();
+  }
+
   /** Closes those without a request under way. */
   closeIdle(): void {
     for (const [connection, { kind }] of this.#states) if (kind === "waiting") connection.destroy();

@@ -1,8 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { escapedJson } from "../../core/shown_text.ts";
 import { errorResponse } from "../error_response.ts";
-import { RequestError } from "../request_error.ts";
-import type { UnsentAnswers } from "./unsent_answers.ts";
+import type { AnswerFor, UnsentAnswers } from "./unsent_answers.ts";
 
 const ENCODER = new TextEncoder();
 
@@ -10,9 +9,14 @@ const ENCODER = new TextEncoder();
 export async function sendResponse(
   response: Response,
   to: ServerResponse,
-  options: { readonly closes: boolean; readonly signal: AbortSignal; readonly unsent: UnsentAnswers },
+  options: {
+    readonly closes: boolean;
+    readonly signal: AbortSignal;
+    readonly unsent: UnsentAnswers;
+    readonly answers: AnswerFor;
+  },
 ): Promise<void> {
-  const { closes, signal, unsent } = options;
+  const { closes, signal, unsent, answers } = options;
   const headers = [...response.headers];
   if (closes) headers.push(["Connection", "close"]);
   if (isEndless(response)) {
@@ -20,20 +24,16 @@ export async function sendResponse(
     await pour(response.body!, to, signal);
   } else {
     const bytes = await bytesOf(response);
-    if (!unsent.take(bytes.length, to)) return await sendResponse(busy(), to, options);
+    try {
+      unsent.take(bytes.length, answers, to);
+    } catch (error) {
+      return await sendResponse(errorResponse(error), to, options);
+    }
     if (response.body !== null) headers.push(["Content-Length", String(bytes.length)]);
     to.writeHead(response.status, headers.flat());
     return void to.end(bytes);
   }
   to.end();
-}
-
-function busy(): Response {
-  return errorResponse(
-    new RequestError(503, "Cannot send this now: answers that other clients do not take fill the memory, ask again", {
-      headers: { "Retry-After": "1" },
-    }),
-  );
 }
 
 /** JSON is escaped, so that who looks at an answer with a plain client sees what is there. */
