@@ -1,4 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
+import { SEVERITIES } from "../../core/severity.ts";
 import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH, TROUBLES } from "./health.ts";
@@ -7,7 +8,7 @@ import { LINEAGE } from "./lineage.ts";
 import { script, type Snippet } from "./script.ts";
 import { NO_MESSAGE } from "./series_names.ts";
 
-/** How many things are said at once: more would have no room on a phone. */
+/** How many things are said at once: more would have no room on a phone, so how many others there are is said beside the last one. */
 const MOST = 2;
 /** How much is said of the messages that did most to a change of all lines, and of the sources in trouble, characters. */
 const LIST_LENGTH = 80;
@@ -19,27 +20,52 @@ const ALL = "$__all";
 /** How the sentence begins that is about no anomaly; that of an anomaly begins with its severity. */
 export const BEGINNINGS = { trouble: "in trouble", calm: "nothing is wrong", idle: "nothing is watched" } as const;
 
+/** What is counted of the things that are not said, in the order in which it is told: a column of each row, and what so many are called. */
+const OTHERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SEVERITIES.toReversed().map((severity) => [severity, `more ${severity}`])),
+  trouble: "sources in trouble",
+};
+const COUNTS = JSON.stringify(Object.keys(OTHERS));
+
 /**
  * What an operator has to know now, the gravest first, two rows at most: open anomalies, and the sources of which an agent or the detector
- * is silent or behind; where there is nothing of these, a row that says so. Columns: `sentence`, `since` (for how long, in words), and for a
- * link `source`, `template` and `dashboard`.
+ * is silent or behind; where there is nothing of these, a row that says so. Columns: `sentence`, `since` (for how long, in words; in the last row also how
+ * many others there are), and for a link `source`, `template` and `dashboard`.
  */
 export function whatIsOn(): string {
+  const told = Object.entries(OTHERS).map(([column, words]) =>
+    `told(n: r.${column} - r.own_${column}, words: "${words}")`
+  );
   return script(
     `
+told = (n, words) => if n > 0 then ", " + string(v: n) + " " + words else ""
 union(tables: [open, wellBeing])
   |> group()
+  |> map(fn: (r) => ({r with nth: 1, ${Object.keys(OTHERS).map((column) => `own_${column}: r.${column}`).join(", ")}}))
+  // Each counts what is as grave as itself, or less.
+  |> sort(columns: ["rank", "at"])
+  |> cumulativeSum(columns: ${COUNTS})
   |> sort(columns: ["rank", "at"], desc: true)
-  |> map(fn: (r) => ({r with nth: 1}))
   |> cumulativeSum(columns: ["nth"])
   |> filter(fn: (r) => r.nth == 1 or r.rank > 0.0)
   |> limit(n: ${MOST})
-  |> drop(columns: ["rank", "at", "nth"])`,
-    { uses: [OPEN, WELL_BEING] },
+  |> map(
+    fn: (r) => {
+      others = if r.nth < ${MOST} then "" else strings.trimPrefix(v: ${told.join(" + ")}, prefix: ", ")
+      return {
+        sentence: r.sentence,
+        since: if others == "" then r.since else r.since + " · and " + others,
+        source: r.source,
+        template: r.template,
+        dashboard: r.dashboard,
+      }
+    },
+  )`,
+    { uses: [OPEN, WELL_BEING], imports: ["strings"] },
   );
 }
 
-/** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, its `rank` and when it began (`at`). */
+/** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, those of {@linkcode OTHERS}, its `rank` and when it began (`at`). */
 const OPEN: Snippet = {
   imports: ["strings"],
   uses: [ANOMALIES_UP_TO_NOW, LINEAGE, BEGINNING_OF],
@@ -53,15 +79,14 @@ messagesOf = (text) =>
 open =
   anomalies
     |> filter(fn: (r) => r.open == "open" and not isDetail(r: r))
-    |> map(fn: (r) => ({r with rank: gravity(r: r)}))
-    |> sort(columns: ["rank", "_time"], desc: true)
-    |> limit(n: ${MOST})
     |> map(
       fn: (r) => {
         source = if exists r.about_source then r.about_source else r.source
         template = if exists r.about_template then r.about_template else r.template
         return {
-          rank: r.rank,
+          rank: gravity(r: r),
+          ${SEVERITIES.map((severity) => `${severity}: if r.severity == "${severity}" then 1 else 0`).join(", ")},
+          trouble: 0,
           at: int(v: r._time),
           sentence: r.severity + ": " + r.title + (if template == "*" then messagesOf(text: r.text) else ""),
           since: r.state,
@@ -121,6 +146,8 @@ wellBeing =
       fn: (r) => ({
         // A critical anomaly that goes on comes before some sources that are not watched, for it is seen; where none is watched, nothing is.
         rank: if r.trouble == 0 then 0.0 else if r.live == 0 then ${ABOVE_ALL} else 5.5,
+        ${SEVERITIES.map((severity) => `${severity}: 0`).join(", ")},
+        trouble: r.trouble,
         at: 0,
         sentence:
           if r.trouble > 0 then

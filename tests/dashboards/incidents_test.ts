@@ -117,6 +117,8 @@ Deno.test({
     const overview = await open("overview.json", { bucket });
     assert.deepEqual(columnOf(overview.get("What is wrong")!, "title"), order);
     assert.deepEqual(columnOf(overview.get("Right now")!, "sentence"), ["critical: Stops", "critical: Stop"]);
+    const since = columnOf(overview.get("Right now")!, "since").map((words) => String(words).replace(/\d+ min/, "…"));
+    assert.deepEqual(since, ["open …", "open … · and 3 more critical"], "nobody is to take two for all");
     const anomalies = await walk("anomalies.json", { bucket });
     assert.deepEqual(anomalies.variables.get("incident")?.values, ["-"], "whichever is the gravest");
     assert.deepEqual(columnOf((await open("anomalies.json", { bucket })).get("In words")!, "sentence"), [
