@@ -75,18 +75,19 @@ function openFigures() {
 }
 
 function healthFigure() {
+  const bad = (name: string, title: string) =>
+    column(name, { title, more: [{ id: "thresholds", value: steps("text", [1, "red"]).build() }] });
   return figure({
     title: "Sources",
     description:
-      "Sources that are watched or learned, and those whose agent or detector is silent or behind, by now's clock",
+      "Live: watched, learned or waited for. Silent: watched, but lines that are expected do not come. Not watched: the agent or " +
+      "the detector is silent or behind, so nobody knows. By now's clock",
     query: healthFigures(),
     noData: "No database selected",
     columns: [
       column("live", { title: "Live", more: [{ id: "thresholds", value: steps("red", [1, "green"]).build() }] }),
-      column("trouble", {
-        title: "In trouble",
-        more: [{ id: "thresholds", value: steps("text", [1, "red"]).build() }],
-      }),
+      bad("silent", "Silent"),
+      bad("trouble", "Not watched"),
     ],
   })
     .span(8)
@@ -120,8 +121,9 @@ function whatIsWrong() {
 function states() {
   return timeline({
     title: "Sources over time",
-    description: "A row per source: normal, anomalous by kind, silent (watched, no line), learning, not evaluated " +
-      "(the detector is away), before it was watched (its lines were read later), or unwatched. " +
+    description:
+      "A row per source: normal, anomalous by kind, no lines (watched, and none is missed), learning, not evaluated " +
+      "(the detector is away), before it was watched (its lines were read later), or not watched. " +
       "A click shows the source's traffic below",
     query: sourceStates(),
   })
@@ -181,7 +183,7 @@ function pipeline() {
     title: "Sources and their agents",
     description:
       "By now's clock, whatever the range: an agent that was not heard for 15 s is silent, and so is a detector " +
-      "whose newest window is older than 30 s",
+      "whose newest window is older than 30 s. A source is silent that is watched, but whose lines do not come",
     query: sourceHealth(),
     noData: "No agent has been heard in this range or in the last day: is one running?",
     columns: [

@@ -11,11 +11,11 @@ export const KIND_WORDS: Words = Object.fromEntries(KIND_LOOKS.map(({ kind, titl
 /** What a source is in when no anomaly is on, in colours that no kind of anomaly has. */
 export const CALM_WORDS: Readonly<Record<(typeof CALM_STATES)[number], readonly [string, string]>> = {
   normal: ["normal", "#37872D"],
-  silent: ["silent", "#3D5A80"],
+  "no lines": ["no lines", "#3D5A80"],
   learning: ["learning", "#B7AC7C"],
   "not evaluated": ["not evaluated", "#7A4E6D"],
   history: ["before it was watched", "#3F5B46"],
-  unwatched: ["unwatched", "#6E7079"],
+  "not watched": ["not watched", "#6E7079"],
 };
 
 /** What a source may be in, as {@linkcode HEALTH_STATES} lists it. */
@@ -23,6 +23,7 @@ export const HEALTH_WORDS: Readonly<Record<(typeof HEALTH_STATES)[number], reado
   "agent silent": ["agent silent", "red"],
   "agent behind": ["agent behind", "orange"],
   "detector silent": ["detector silent", "red"],
+  silent: ["silent", "red"],
   "waiting for lines": ["waiting for lines", "blue"],
   learning: ["learning", "dark-yellow"],
   watching: ["watching", "green"],

@@ -1,6 +1,7 @@
 import { BEHIND_MS, NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
+import { STOPS } from "./stops.ts";
 
 /** An agent that was not heard for so long is called silent, milliseconds; it says something every slot. */
 export const SILENT_MS = 15_000;
@@ -8,17 +9,24 @@ export const SILENT_MS = 15_000;
 /** Why a source may not be watched, the worst first. */
 export const TROUBLES = ["agent silent", "agent behind", "detector silent"] as const;
 
+/** A source that is watched and has no lines, though some are expected: its stop is called and open. */
+const SILENT = "silent";
+
 /** What may be said of a source, the worst first. */
 export const HEALTH_STATES = [
   ...TROUBLES,
+  SILENT,
   "waiting for lines",
   "learning",
   "watching",
 ] as const;
 
+/** Flux that says whether nobody watches the source `r`. */
+export const IS_TROUBLE = `(${TROUBLES.map((state) => `r.state == "${state}"`).join(" or ")})`;
+
 /**
  * Defines `health`: a row per source that an agent has been heard of in the visible range or in the last day: `state`, one of
- * {@linkcode HEALTH_STATES}, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, which counts on when nothing is heard, and sums over
+ * {@linkcode HEALTH_STATES} but `silent`, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, which counts on when nothing is heard, and sums over
  * its agents of what is `read`, `rejected`, `unaccounted` (neither counted nor rejected) and waits: `lag_bytes`, `spool_bytes`.
  * `beats` is the same for each agent.
  */
@@ -98,12 +106,23 @@ health =
     )`,
 };
 
+/** Defines `sources`: the same, with what is `silent` told from what else is watched. */
+const SOURCES: Snippet = {
+  uses: [HEALTH, STOPS],
+  text: `
+sources =
+  health
+    |> map(
+      fn: (r) => ({r with state: if r.state == "watching" and isStopped(source: r.source) then "${SILENT}" else r.state}),
+    )`,
+};
+
 /** A row per source: `source`, `state`, `seen`, `behind_ms`, `last_window`, `read`, `rejected`, the worst state first. */
 export function sourceHealth(): string {
   const rank = HEALTH_STATES.map((state, i) => `if r.state == "${state}" then ${i} else `).join("");
   return script(
     `
-health
+sources
   |> map(
     fn: (r) => ({
       source: r.source,
@@ -118,32 +137,37 @@ health
   )
   |> sort(columns: ["rank", "source"])
   |> drop(columns: ["rank"])`,
-    { uses: [HEALTH] },
+    { uses: [SOURCES] },
   );
 }
 
-/** One row: how many sources are `live` (being watched, learned or waited for) and how many in `trouble`. */
+/** One row: how many sources are `live` (watched, learned or waited for), `silent` (watched, without lines that are expected) and in `trouble` (not watched). */
 export function healthFigures(): string {
   return script(
     `
 union(
   tables: [
-    array.from(rows: [{state: "", live: 0, trouble: 0}]),
-    health
+    array.from(rows: [{live: 0, silent: 0, trouble: 0}]),
+    sources
       |> map(
         fn: (r) => {
-          isLive = r.state == "watching" or r.state == "learning" or r.state == "waiting for lines"
-          return {state: r.state, live: if isLive then 1 else 0, trouble: if isLive then 0 else 1}
+          silent = if r.state == "${SILENT}" then 1 else 0
+          trouble = if ${IS_TROUBLE} then 1 else 0
+          return {live: 1 - silent - trouble, silent: silent, trouble: trouble}
         },
       ),
   ],
 )
   |> group()
   |> reduce(
-    identity: {live: 0, trouble: 0},
-    fn: (r, accumulator) => ({live: r.live + accumulator.live, trouble: r.trouble + accumulator.trouble}),
+    identity: {live: 0, silent: 0, trouble: 0},
+    fn: (r, accumulator) => ({
+      live: r.live + accumulator.live,
+      silent: r.silent + accumulator.silent,
+      trouble: r.trouble + accumulator.trouble,
+    }),
   )`,
-    { uses: [HEALTH], imports: ["array"] },
+    { uses: [SOURCES], imports: ["array"] },
   );
 }
 

@@ -2,7 +2,7 @@ import { DASHBOARDS } from "../links.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
-import { HEALTH, TROUBLES } from "./health.ts";
+import { HEALTH, IS_TROUBLE, TROUBLES } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { LINEAGE } from "./lineage.ts";
 import { script, type Snippet } from "./script.ts";
@@ -10,7 +10,7 @@ import { NO_MESSAGE } from "./series_names.ts";
 
 /** How many things are said at once: more would have no room on a phone, so how many others there are is said beside the last one. */
 const MOST = 2;
-/** How much is said of the messages that did most to a change of all lines, and of the sources in trouble, characters. */
+/** How much is said of the messages that did most to a change of all lines, and of the sources that are not watched, characters. */
 const LIST_LENGTH = 80;
 /** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
 const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
@@ -18,12 +18,12 @@ const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
 const ALL = "$__all";
 
 /** How the sentence begins that is about no anomaly; that of an anomaly begins with its severity. */
-export const BEGINNINGS = { trouble: "in trouble", calm: "nothing is wrong", idle: "nothing is watched" } as const;
+export const BEGINNINGS = { trouble: "not watched", calm: "nothing is wrong", idle: "nothing is watched" } as const;
 
 /** What is counted of the things that are not said, in the order in which it is told: a column of each row, and what so many are called. */
 const OTHERS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(SEVERITIES.toReversed().map((severity) => [severity, `more ${severity}`])),
-  trouble: "sources in trouble",
+  trouble: "sources not watched",
 };
 const COUNTS = JSON.stringify(Object.keys(OTHERS));
 
@@ -120,11 +120,11 @@ wellBeing =
       health
         |> map(
           fn: (r) => {
-            isLive = r.state == "watching" or r.state == "learning" or r.state == "waiting for lines"
-            lastMs = if isLive then never else if r.state == "agent silent" or r.last_window == 0.0 then r.seen else r.last_window
+            isTrouble = ${IS_TROUBLE}
+            lastMs = if not isTrouble then never else if r.state == "agent silent" or r.last_window == 0.0 then r.seen else r.last_window
             return {
-              live: if isLive then 1 else 0,
-              trouble: if isLive then 0 else 1,
+              live: if isTrouble then 0 else 1,
+              trouble: if isTrouble then 1 else 0,
               lastMs: lastMs,
               ${NAMES.ofRow},
             }
@@ -151,7 +151,7 @@ wellBeing =
         at: 0,
         sentence:
           if r.trouble > 0 then
-            "${BEGINNINGS.trouble}, " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources, "
+            "${BEGINNINGS.trouble}: " + string(v: r.trouble) + " of " + string(v: r.trouble + r.live) + " sources, "
               + beginningOf(text: strings.trimPrefix(v: ${NAMES.said}, prefix: "; "), most: ${LIST_LENGTH})
           else if r.live > 0 then
             "${BEGINNINGS.calm}: no anomaly is open" + (if r.live == 1 then ", 1 source is" else ", " + string(v: r.live) + " sources are") + " watched"

@@ -5,15 +5,15 @@ import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
 /** What a source is in when no anomaly is on. */
-export const CALM_STATES = ["normal", "silent", "learning", "not evaluated", "history", "unwatched"] as const;
+export const CALM_STATES = ["normal", "no lines", "learning", "not evaluated", "history", "not watched"] as const;
 
 /** What lacks while there is too much of something else is what that crowds out. */
 const PAINTED = [...KIND_LOOKS.filter(({ lacks }) => !lacks), ...KIND_LOOKS.filter(({ lacks }) => lacks)];
 
 /**
  * A series per source of what it was in: the kind of anomaly that was on, where several were the most severe one's, and of these what is too much before what lacks; else
- * `normal`, `silent` (watched, no line), `learning` (an agent reads it, nothing was evaluated yet), `not evaluated` (an agent reads it, the detector
- * is away), `history` (before it was watched: its lines were read later) or `unwatched` (no agent is heard).
+ * `normal`, `no lines` (watched, and none is missed), `learning` (an agent reads it, nothing was evaluated yet), `not evaluated` (an agent reads it, the detector
+ * is away), `history` (before it was watched: its lines were read later) or `not watched` (no agent is heard).
  */
 export function sourceStates(): string {
   const parts = ["lines", "beats", "seen", "past", ...REGION_COLUMNS];
@@ -92,7 +92,7 @@ ${fills}
       _time: r._time,
       source: r.source,
       _value:
-        ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "silent" else if exists r.beats and r.beats > 0.0 then if exists r.seen then "not evaluated" else "learning" else if exists r.past and r.past > 0.0 then "history" else "unwatched",
+        ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "no lines" else if exists r.beats and r.beats > 0.0 then if exists r.seen then "not evaluated" else "learning" else if exists r.past and r.past > 0.0 then "history" else "not watched",
     }),
   )`,
     { uses: [BUCKETS, TIME_AXIS, REGIONS], imports: ["array"] },

@@ -144,7 +144,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a source's row in the timeline is anomalous where it was, unwatched before and normal elsewhere",
+  name: "a source's row in the timeline is anomalous where it was, not watched before and normal elsewhere",
   ignore,
   async fn() {
     const { frames } = await open("overview.json");
@@ -155,8 +155,8 @@ Deno.test({
           { type, values },
         ) => type === "string" ? values : []),
       );
-    assert.deepEqual(of(CALM_SOURCE), new Set(["unwatched", "normal"]));
-    assert.deepEqual(of("demo.log"), new Set(["unwatched", "learning", "normal", "frequency"]));
+    assert.deepEqual(of(CALM_SOURCE), new Set(["not watched", "normal"]));
+    assert.deepEqual(of("demo.log"), new Set(["not watched", "learning", "normal", "frequency"]));
   },
 });
 
@@ -204,7 +204,7 @@ Deno.test({
     );
     const since = { fromMs: Date.now() - 5 * 60_000, toMs: Date.now(), intervalMs: 2_000 };
     const later = (await open("overview.json", { bucket: DEAD }, since)).frames.get("Sources over time")!;
-    assert.deepEqual(columnOf(later, "Value"), ["unwatched", "unwatched"], "long after too");
+    assert.deepEqual(columnOf(later, "Value"), ["not watched", "not watched"], "long after too");
   },
 });
 
@@ -226,7 +226,7 @@ Deno.test({
     assert.match(since.join(";"), /^open \d\d s;open \d\d s · and 1 more info$/);
     assert.deepEqual(places, ["logiq-overview", "logiq-template"]);
     const [trouble, deadSince, itself] = said(await open("overview.json", { bucket: DEAD }));
-    assert.equal(trouble[0], "in trouble, 2 of 2 sources, agent silent: calm.log, demo.log");
+    assert.equal(trouble[0], "not watched: 2 of 2 sources, agent silent: calm.log, demo.log");
     assert.match(trouble[1], /^critical: 10x traffic/);
     assert.match(deadSince.join(";"), /^for 2\d min;was open · and 1 more warning, 1 more info$/);
     assert.equal(itself[0], "logiq-itself");

@@ -1,0 +1,52 @@
+import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
+import { IS_HELD } from "./going_on.ts";
+import { LOOK_UP } from "./look_up.ts";
+import { ONE_OF } from "./one_of.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import type { Snippet } from "./script.ts";
+
+/** What is missing for longer is the new normal: the detector ends an incident of it after a day, and one that opened again a while later. */
+const LONGEST = "3d";
+
+/**
+ * Defines `isStopped(source)`: whether an open incident says that all lines of the source are missing, and none has come since: an incident
+ * goes on while another of its sources is missing.
+ */
+export const STOPS: Snippet = {
+  imports: ["array"],
+  uses: [BUCKETS, LOOK_UP, ONE_OF],
+  text: `
+openIncidents =
+  from(bucket: facts)
+    |> range(start: -30d)
+    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "open"))
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> filter(fn: (r) => exists r.open and r.open == "open")
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.open}))
+    |> toIndex()
+stopsMs =
+  from(bucket: facts)
+    |> range(start: -${LONGEST})
+    |> filter(fn: (r) => r._measurement == "alarms" and r.template == "${ALL_TEMPLATES}" and ${OF_SOURCES} and r._field == "incident")
+    |> filter(fn: (r) => ${IS_HELD})
+    |> group()
+    |> sort(columns: ["_time"])
+    |> filter(fn: (r) => lookUp(index: openIncidents, key: r._value, default: "") != "")
+    |> map(fn: (r) => ({template: r.source, _value: r.source + "\\n" + string(v: int(v: r._time))}))
+stopped = oneOf(ids: stopsMs |> idsOf())
+linesAfter =
+  from(bucket: data)
+    |> range(start: -${LONGEST})
+    |> filter(fn: (r) => r._measurement == "baselines" and r.template == "${ALL_TEMPLATES}" and r.source =~ stopped and r._field == "actual")
+    |> filter(fn: (r) => r._value > 0.0)
+    |> last()
+    |> group()
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time))}))
+    |> toIndex()
+stops = stopsMs |> toIndex()
+isStopped = (source) => {
+  stopNs = int(v: lookUp(index: stops, key: source, default: "0"))
+  return stopNs > 0 and stopNs > int(v: lookUp(index: linesAfter, key: source, default: "0"))
+}`,
+};
