@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededBelow, shuffled } from "../shuffled.ts";
-import { Miner } from "./miner.ts";
+import { LEVELS as LEVEL_WORDS, Miner } from "./miner.ts";
 import type { KnownTemplate } from "./templates/template.ts";
 
 const ENCODER = new TextEncoder();
@@ -117,4 +117,15 @@ Deno.test("Miner merges what votes have split by its own words, not by those of 
   ];
   const handles = lines.map(({ bytes }) => miner.mine(bytes, 0, bytes.length));
   mappings.forEach((_, i) => assert.match(miner.template(handles[i]).text, /^\[.*\] create_mapping \[_doc\]$/));
+});
+
+Deno.test("Miner reads a level in brackets though most of a source's lines have none", () => {
+  const miner = new Miner();
+  const levels = (line: string) => {
+    const bytes = ENCODER.encode(line);
+    miner.mine(bytes, 0, bytes.length);
+    return LEVEL_WORDS[miner.lastLevel];
+  };
+  for (const message of MESSAGES) levels(`2025-01-02T03:04:05.678Z ${message(7)}`);
+  assert.equal(levels("2025-01-02T03:04:05.678Z 7 [ERROR] [MY-010123] [Server] disk full"), "error");
 });

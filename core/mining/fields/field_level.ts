@@ -1,9 +1,7 @@
 import { CLASS, DIGIT } from "../byte_classes.ts";
-import { levelOfBytes } from "../header/levels.ts";
+import { levelOfBytes, SYSLOG_LEVELS } from "../header/levels.ts";
 import { OTEL_SCALE, SYSLOG_SCALE } from "./field_roles.ts";
 
-/** Levels of syslog's 0 (emergency) to 7 (debug). */
-const SYSLOG = [7, 7, 7, 6, 5, 4, 3, 2];
 /** Levels of pino's and bunyan's 10 (trace) to 60 (fatal), by tens. */
 const TENS = [0, 1, 2, 3, 5, 6, 7];
 /** Levels of OpenTelemetry's 1 (trace) to 24 (fatal), by fours. */
@@ -22,6 +20,6 @@ function ofNumber(bytes: Uint8Array, start: number, end: number, scale: number):
     number = number * 10 + bytes[i] - 48;
   }
   if (scale === OTEL_SCALE) return number > 0 ? FOURS[(number - 1) >> 2] ?? 0 : 0;
-  if (number < SYSLOG.length) return SYSLOG[number];
+  if (number < SYSLOG_LEVELS.length) return SYSLOG_LEVELS[number];
   return scale === SYSLOG_SCALE ? 0 : TENS[Math.floor(number / 10)] ?? 0;
 }

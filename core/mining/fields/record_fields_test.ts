@@ -185,7 +185,7 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
   [
     "an object after syslog's cookie",
     '<34>1 2024-03-01T10:11:12Z h app 1 - - @cee: {"msg":"hi"}',
-    { message: "hi", level: "-" },
+    { message: "hi", level: "fatal" },
   ],
   ["an object that is cut", '{"level":"error","msg":"cannot op', { message: "cannot op", level: "error" }],
   ["the first of two messages", '{"msg":"a","msg":"b"}', { message: "a", level: "-" }],

@@ -26,6 +26,7 @@ import {
 } from "./header_votes.ts";
 import { loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import { leadingLevel } from "./leading_level.ts";
+import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
 import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
@@ -41,6 +42,7 @@ const {
   LESS,
   OPEN_BRACKET,
   OPEN_PAREN,
+  PERCENT,
   PIPE,
   SLASH,
   SPACE_BYTE,
@@ -53,6 +55,8 @@ const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
 /** Letters of a level that a colon follows. */
 const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
+/** Columns before a time stamp of which one may be a level. */
+const MAX_BEFORE_TIME = 3;
 /** Columns at which a message may begin. */
 const MAX_STARTS = 12;
 /** Columns that are header by votes alone. */
@@ -81,7 +85,10 @@ export class HeaderScanner {
   #place = 0;
   /** Up to which place the line has voted before. */
   #counted = 0;
+  /** Whether the votes found otherwise than a column's form. */
+  #isOverruled = false;
   readonly #votes: HeaderVotes | undefined;
+  #byForm: HeaderScanner | undefined;
 
   /** @param votes Which columns are header where their form does not say so for certain; without, the form decides. */
   constructor(votes?: HeaderVotes) {
@@ -91,7 +98,17 @@ export class HeaderScanner {
   /** Position where the message of the line `[start, end)` begins; `start` when there is no header. Up to `counted` it has voted before. */
   scan(bytes: Uint8Array, start: number, end: number, counted = 0): number {
     this.#counted = counted;
-    return this.message = this.#messageOf(bytes, start, end);
+    this.#isOverruled = false;
+    this.message = this.#messageOf(bytes, start, end);
+    if (this.level === 0 && this.#isOverruled) this.level = this.#levelByForm(bytes, start, end);
+    return this.message;
+  }
+
+  /** Level in a column that has the form of a header's, though most of the source's lines have none there. */
+  #levelByForm(bytes: Uint8Array, start: number, end: number): number {
+    this.#byForm ??= new HeaderScanner();
+    this.#byForm.scan(bytes, start, end);
+    return this.#byForm.level;
   }
 
   /** Where the message of a line may begin: where its form says so, else at any column after its time stamp. */
@@ -116,13 +133,14 @@ export class HeaderScanner {
     this.asked = 0;
     let at = skipSpaces(bytes, start, end);
     const priority = this.#time.priorityEnd(bytes, at, end);
+    const byPriority = priority > at ? priorityLevel(bytes, at, end) : 0;
     if (priority > at) at = priority;
     const afterTime = this.#time.first(bytes, at, end);
     const colons = this.#afterColons(afterTime < 0 ? at : afterTime);
     if (colons > 0) return colons;
     if (afterTime < 0) {
-      this.level = leadingLevel(bytes, at, end) || structuredLevel(bytes, at, end);
-      return start;
+      this.level = leadingLevel(bytes, at, end) || structuredLevel(bytes, at, end) || byPriority;
+      return byPriority > 0 ? at : start;
     }
     const stampLevel = this.#time.level;
     this.level = this.#time.levelBeside;
@@ -131,9 +149,23 @@ export class HeaderScanner {
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
     );
     if (this.level === 0) {
-      this.level = stampLevel || leadingLevel(bytes, message, end) || structuredLevel(bytes, message, end);
+      this.level = stampLevel || this.#levelBefore(at, afterTime) || leadingLevel(bytes, message, end) ||
+        structuredLevel(bytes, message, end) || byPriority;
     }
     return message;
+  }
+
+  /** Level in a column before the time stamp, which is over at `afterTime`: `ERROR 2026-03-02 …`, `[error] [2026-03-02 …]`, `E [02/Mar/2026 …]`. */
+  #levelBefore(at: number, afterTime: number): number {
+    const bytes = this.#bytes;
+    for (let column = 0; column < MAX_BEFORE_TIME && at < afterTime; column++) {
+      const stop = bracketOrColumnEnd(bytes, at, this.#end);
+      if (stop >= afterTime) return 0;
+      const level = enclosedLevel(bytes, at, stop) || levelOfBytes(bytes, at, trimmedEnd(bytes, at, stop));
+      if (level > 0) return level;
+      at = skipSpaces(bytes, stop, this.#end);
+    }
+    return 0;
   }
 
   /** End of a level and a name that colons alone part, as Python's loggers write them: `INFO:app.db:`, after a time stamp `:INFO:app.db:`. */
@@ -203,6 +235,8 @@ export class HeaderScanner {
     }
     const bare = trimmedEnd(this.#bytes, at, stop);
     if (this.level === 0) {
+      const mark = this.#markEnd(at);
+      if (mark > 0) return mark;
       const level = this.#levelColumn(at, bare, stop);
       if (level > 0) {
         this.#goOn(LEVEL);
@@ -232,6 +266,7 @@ export class HeaderScanner {
     }
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
+      if (this.level === 0) this.level = markedLevel(bytes, at, stop);
       return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
@@ -257,6 +292,31 @@ export class HeaderScanner {
       return this.#messageAt(tag);
     }
     return this.#messageAt(this.#isPlainName() ? stop : at);
+  }
+
+  /** End of a column that says by its form that it is a level, `<Error>`, `-E-`, `E/Zygote( 123):`; 0 without. */
+  #markEnd(at: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    if (bytes[at + 1] === SLASH) return this.#taggedEnd(at);
+    const stop = bytes[at] === OPEN_BRACKET ? 0 : enclosedEnd(bytes, at, end);
+    const level = stop > 0 && (bytes[stop] === COLON || CLASS[bytes[stop]] & SPACE)
+      ? enclosedLevel(bytes, at, stop)
+      : 0;
+    if (level === 0) return 0;
+    this.level = level;
+    this.#hasOrigin = true;
+    this.#goOn(LEVEL);
+    return bytes[stop] === COLON ? stop + 1 : stop;
+  }
+
+  /** End of a level's letter with a tag and the number of a process, as Android's short logs have them; 0 without. */
+  #taggedEnd(at: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    const level = markedLevel(bytes, at, end);
+    if (level === 0) return 0;
+    this.level = level;
+    this.#goOn(LEVEL);
+    return this.#messageAt(taggedEnd(bytes, at, end));
   }
 
   /** Whether a word that shows no form is a component's name, as nearly all lines have one here: `reports` among `orders.views`. */
@@ -319,7 +379,10 @@ export class HeaderScanner {
     const place = this.asked = this.#place;
     const isCounted = this.#counted === 0;
     if (place === this.#counted) this.#counted = 0;
-    return this.#votes === undefined ? byForm : this.#votes.take(place, form, { byForm, isCounted });
+    if (this.#votes === undefined) return byForm;
+    const isHeader = this.#votes.take(place, form, { byForm, isCounted });
+    if (isHeader !== byForm) this.#isOverruled = true;
+    return isHeader;
   }
 
   /** A column that is header for certain. */
@@ -347,9 +410,11 @@ export class HeaderScanner {
     const bytes = this.#bytes;
     const host = skipSpaces(bytes, at, this.#end);
     const hostEnd = columnEnd(this.#bytes, host, this.#end);
-    if (hostEnd >= this.#end) return host;
-    if (bytes[hostEnd - 1] === COLON) return skipSpaces(bytes, hostEnd, this.#end);
+    if (hostEnd >= this.#end || bytes[host] === PERCENT) return host;
+    if (bytes[hostEnd - 1] === COLON) return this.#innerHeader(skipSpaces(bytes, hostEnd, this.#end));
     const next = skipSpaces(bytes, hostEnd, this.#end);
+    const relayed = this.#innerHeader(next);
+    if (relayed > next) return relayed;
     const columns = this.#levelBetweenTabs(next, columnEnd(bytes, next, this.#end));
     if (columns > 0) return skipSpaces(bytes, columns, this.#end);
     const tag = this.#tagEnd(next);
@@ -360,7 +425,18 @@ export class HeaderScanner {
     }
     if (tag === 0) return next;
     const message = skipSpaces(bytes, tag, this.#end);
-    return skipSpaces(bytes, this.#angledLevelEnd(message) || message, this.#end);
+    return this.#innerHeader(skipSpaces(bytes, this.#angledLevelEnd(message) || message, this.#end));
+  }
+
+  /** Where the message begins of a line that syslog has put its own header before: what was written has one too. */
+  #innerHeader(at: number): number {
+    const stop = this.#time.endAfterCounts(this.#bytes, at, this.#end);
+    if (stop < 0 || this.#time.kind !== FULL_TIME) return at;
+    const level = this.#time.level || this.#time.levelBeside;
+    const isBare = this.#time.isBsd || this.#time.start < 0;
+    const message = isBare ? skipSpaces(this.#bytes, stop, this.#end) : this.#afterTime(stop, false);
+    if (this.level === 0) this.level = level;
+    return message;
   }
 
   /** End of a level in angle brackets, `<info>` or `<Notice>:`, and of a time stamp in brackets after it; 0 without. */
@@ -433,12 +509,19 @@ export class HeaderScanner {
 
   /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */
   #levelAhead(at: number): number {
-    const bytes = this.#bytes;
-    for (let column = 0; column < 5 && at < this.#end; column++) {
+    const bytes = this.#bytes, end = this.#end;
+    for (let column = 0; column < 5 && at < end; column++) {
       const stop = bracketOrColumnEnd(this.#bytes, at, this.#end);
       const bare = trimmedEnd(this.#bytes, at, stop);
       const isUpper = all(bytes, at, bare, UPPER);
       if (column > 0 && this.#levelBetweenTabs(at, stop) > 0) return stop;
+      const marked = column > 0 && bytes[at] === LESS && stop === enclosedEnd(bytes, at, end)
+        ? enclosedLevel(bytes, at, end)
+        : 0;
+      if (marked > 0) {
+        this.level = marked;
+        return stop;
+      }
       if (column > 0 && isUpper && bare - at >= 4) {
         const level = levelOfBytes(bytes, at, bare);
         if (level > 0) {
@@ -448,7 +531,7 @@ export class HeaderScanner {
       }
       if (!isUpper && isPlainWord(this.#bytes, at, stop) && column > 0) return 0;
       if (bytes[stop - 1] === COLON) return 0;
-      at = skipSpaces(bytes, stop, this.#end);
+      at = skipSpaces(bytes, stop, end);
     }
     return 0;
   }
@@ -500,10 +583,11 @@ function nextPlace(place: number, form: number): number {
   return Math.imul(place, 31) + form + 1 | 0;
 }
 
-/** Level of a column in brackets, without them: `error`, or after a module `authz_core:error`, as an index into LEVELS; 0 without. */
+/** Level of a column in brackets, without them: `error`, or after a module or a thread `authz_core:error`, `main/ERROR`, as an index into LEVELS; 0 without. */
 function bracketedLevel(bytes: Uint8Array, start: number, stop: number): number {
   let at = stop;
   while (at > start && CLASS[bytes[at - 1]] & LETTER) at--;
+  if (bytes[at - 1] === SLASH && at > start + 1) return all(bytes, at, stop, UPPER) ? levelOfBytes(bytes, at, stop) : 0;
   const isOfModule = at > start + 1 && bytes[at - 1] === COLON && loggerNameEnd(bytes, start, at) === at - 1;
   return levelOfBytes(bytes, isOfModule ? at : start, stop);
 }

@@ -1,30 +1,90 @@
 import { BYTE } from "../../bytes.ts";
-import { all, CLASS, LETTER, UPPER } from "../byte_classes.ts";
-import { levelOfBytes } from "./levels.ts";
+import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { afterMarks, enclosedEnd, markedLevel, mnemonicLevel } from "./level_marks.ts";
+import { levelOfBytes, LEVELS } from "./levels.ts";
 
-const { CLOSE_BRACKET, COLON, OPEN_BRACKET, SPACE_BYTE } = BYTE;
+const { COLON, DOT, PERCENT, SLASH, SPACE_BYTE } = BYTE;
+const FATAL = LEVELS.indexOf("fatal");
 
 /** Letters of the shortest and the longest word that is looked at. */
 const SHORTEST = 3, LONGEST = 16;
 
+/** Names that a message may begin with before its level: `nginx: [emerg] …`. */
+const MOST_NAMES = 2;
+/** Bytes of such a name. */
+const LONGEST_NAME = 120;
+
 /**
- * Level of a message that starts with one, which stays part of it, as an index into LEVELS: `ERROR: …`, `[warn] …`,
- * `error: …`, `Fatal error: …`, after the name of a language `PHP Warning: …`. 0 without.
+ * Level of a message that starts with one, which stays part of it, as an index into LEVELS: `ERROR: …`, `[warn] …`, `error: …`, `Fatal error: …`,
+ * `error CS0103: …`, after the name of a language `PHP Warning: …`, after a name or a place that a colon ends `app.c:12:3: error: …`, after marks
+ * `*** ERROR …`, in one that says by its form that it is a level `-E- …` (`level_marks.ts`). 0 without.
  */
 export function leadingLevel(bytes: Uint8Array, at: number, end: number): number {
-  if (at >= end) return 0;
-  const open = bytes[at] === OPEN_BRACKET ? at + 1 : at;
-  const stop = wordEnd(bytes, open, end);
-  if (stop - open < SHORTEST) return 0;
-  if (open > at) return bytes[stop] === CLOSE_BRACKET ? levelOfBytes(bytes, open, stop) : 0;
-  const isCapital = all(bytes, open, stop, UPPER);
+  for (let name = 0; name <= MOST_NAMES && at < end; name++) {
+    const level = levelHere(bytes, at, end);
+    if (level > 0) return level;
+    const next = afterName(bytes, at, end);
+    if (next === at) return 0;
+    at = next;
+  }
+  return 0;
+}
+
+function levelHere(bytes: Uint8Array, at: number, end: number): number {
+  const first = CLASS[bytes[at]];
+  if (!(first & LETTER)) {
+    const level = startingMark(bytes, at, end);
+    if (level > 0) return level;
+    const start = afterMarks(bytes, at, end);
+    return start === at ? 0 : firstWordLevel(bytes, start, end);
+  }
+  return firstWordLevel(bytes, at, end) || (first & UPPER ? markedLevel(bytes, at, end) : 0);
+}
+
+/** Level of a mark that is no part of a word: `[E] x`, not `[E]xit`. */
+function startingMark(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] === PERCENT) return mnemonicLevel(bytes, at, end);
+  const level = markedLevel(bytes, at, end), stop = enclosedEnd(bytes, at, end);
+  const isWord = stop > 0 && stop < at + SHORTEST + 2 && (CLASS[bytes[stop]] & (LETTER | DIGIT)) !== 0;
+  return isWord ? 0 : level;
+}
+
+function firstWordLevel(bytes: Uint8Array, at: number, end: number): number {
+  const stop = wordEnd(bytes, at, end);
+  if (stop - at < SHORTEST) return stop === at + 1 ? letterLevel(bytes, at, stop) : 0;
+  const isCapital = all(bytes, at, stop, UPPER);
   if (bytes[stop] === COLON || isCapital) {
-    const level = levelOfBytes(bytes, open, stop);
+    const level = levelOfBytes(bytes, at, stop);
     if (level > 0) return level;
   }
   if (bytes[stop] !== SPACE_BYTE) return 0;
   if (isCapital) return levelBeforeColon(bytes, stop + 1, end);
-  return levelOfBytes(bytes, open, stop) > 0 ? kindOfError(bytes, open, stop, end) : 0;
+  const level = levelOfBytes(bytes, at, stop);
+  if (level === 0) return 0;
+  return isCode(bytes, stop + 1, end) ? level : kindOfError(bytes, at, stop, end);
+}
+
+/** Level in a letter that a colon and a space follow, `E: …`; nobody tells a fatal error so. */
+function letterLevel(bytes: Uint8Array, at: number, stop: number): number {
+  if (bytes[stop] !== COLON || bytes[stop + 1] !== SPACE_BYTE) return 0;
+  const level = levelOfBytes(bytes, at, stop);
+  return level === FATAL ? 0 : level;
+}
+
+/** Whether the number of an error and a colon are at `at`: `CS0103:`, `1045:`. */
+function isCode(bytes: Uint8Array, at: number, end: number): boolean {
+  let stop = at, digits = 0;
+  for (; stop < end && CLASS[bytes[stop]] & (UPPER | DIGIT); stop++) if (CLASS[bytes[stop]] & DIGIT) digits++;
+  return digits > 2 && bytes[stop] === COLON;
+}
+
+/** Start of what follows a name without spaces that a colon ends: `nginx: `, `app.c:12:3: `; `at` without. */
+function afterName(bytes: Uint8Array, at: number, end: number): number {
+  if (!(CLASS[bytes[at]] & LETTER) && bytes[at] !== DOT && bytes[at] !== SLASH) return at;
+  const last = Math.min(end, at + LONGEST_NAME);
+  let stop = at;
+  while (stop < last && !(CLASS[bytes[stop]] & SPACE)) stop++;
+  return stop < last && bytes[stop - 1] === COLON && stop > at + 2 ? stop + 1 : at;
 }
 
 /** Level in one or two words that a colon follows: `Warning:`, `Fatal error:`, `Parse error:`. */

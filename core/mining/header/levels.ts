@@ -8,6 +8,9 @@ export const LEVELS = ["-", "trace", "debug", "info", "notice", "warn", "error",
 /** One of {@linkcode LEVELS}. */
 export type Level = typeof LEVELS[number];
 
+/** By syslog's number, 0 (emergency) to 7 (debug), the index into {@linkcode LEVELS}. */
+export const SYSLOG_LEVELS: readonly number[] = [7, 7, 7, 6, 5, 4, 3, 2];
+
 const WORDS: Record<string, number> = {
   trace: 1,
   finest: 1,

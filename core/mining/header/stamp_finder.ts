@@ -1,5 +1,5 @@
 import { BYTE } from "../../bytes.ts";
-import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
+import { CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { bracketEnd, columnEnd, isPlainWord } from "./header_columns.ts";
 import { levelOfBytes } from "./levels.ts";
 import { digitsEnd, FULL_TIME, NO_TIME, skipSpaces, TimestampScanner } from "./timestamp.ts";
@@ -18,12 +18,17 @@ const {
   SEMICOLON,
   SLASH,
   SPACE_BYTE,
+  STAR,
 } = BYTE;
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
 const MAX_BRACKETED = 160;
 const LONGEST_LEVEL = 9;
+/** Counts that a router and who collects its messages write before a stamp. */
+const MAX_COUNTS = 2;
+/** Digits of a second's fraction, and the dot, as the kernel and X11 print seconds since boot. */
+const FRACTIONS = [7, 4];
 
 /** Finds the time stamp among a line's first columns: bare, in brackets or quotes, or after a syslog priority. */
 export class StampFinder {
@@ -63,6 +68,8 @@ export class StampFinder {
 
   /** End of the first full time stamp within the first columns, or -1. */
   first(bytes: Uint8Array, at: number, end: number): number {
+    const counted = this.#afterCounts(bytes, at, end);
+    if (counted > at && this.endAt(bytes, counted, end) > 0 && this.kind === FULL_TIME) at = counted;
     let plainWords = 0;
     for (let column = 0; column < MAX_COLUMNS_BEFORE_TIME && at < end; column++) {
       const stop = this.endAt(bytes, at, end);
@@ -86,6 +93,22 @@ export class StampFinder {
       at = skipSpaces(bytes, columnStop, end);
     }
     return -1;
+  }
+
+  /** As {@linkcode endAt}, after what routers write before a stamp: counts of messages, and `*` or `.` where the clock is not set. */
+  endAfterCounts(bytes: Uint8Array, at: number, end: number): number {
+    return this.endAt(bytes, this.#afterCounts(bytes, at, end), end);
+  }
+
+  /** `001234: *Nov 27 …` */
+  #afterCounts(bytes: Uint8Array, at: number, end: number): number {
+    for (let count = 0; count < MAX_COUNTS; count++) {
+      const stop = digitsEnd(bytes, at, end);
+      if (stop === at || bytes[stop] !== COLON || bytes[stop + 1] !== SPACE_BYTE) break;
+      at = skipSpaces(bytes, stop + 1, end);
+    }
+    const isMarked = bytes[at] === STAR || bytes[at] === DOT;
+    return isMarked && CLASS[bytes[at + 1]] & UPPER ? at + 1 : at;
   }
 
   /** End of a stamp at `at`, also of one in brackets, punctuation after it included; -1 and NO_TIME without. */
@@ -154,10 +177,10 @@ function isAccessStamp(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === OPEN_BRACKET && bytes[at + 3] === SLASH && bytes[at + 7] === SLASH;
 }
 
-/** Seconds since boot, `12.345678`, as the kernel prints them in brackets; ten digits are seconds since the epoch. */
+/** Seconds since boot, `12.345678` or `12.345`, as the kernel and X11 print them in brackets; ten digits are seconds since the epoch. */
 function isUptime(bytes: Uint8Array, at: number, end: number): boolean {
   const seconds = digitsEnd(bytes, at, end);
   if (seconds === at || seconds >= at + 10 || bytes[seconds] !== DOT) return false;
   const fraction = digitsEnd(bytes, seconds + 1, end);
-  return fraction - seconds === 7 && bytes[fraction] === CLOSE_BRACKET;
+  return FRACTIONS.includes(fraction - seconds) && bytes[fraction] === CLOSE_BRACKET;
 }

@@ -1,6 +1,7 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { columnEnd } from "../header/header_columns.ts";
+import { mnemonicEnd } from "../header/level_marks.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
 import { isMethod } from "../requests/methods.ts";
 import { STATUS_DIGITS } from "../requests/status_codes.ts";
@@ -42,6 +43,7 @@ const {
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
+  PERCENT,
   PIPE,
   PLUS,
   QUOTE,
@@ -329,6 +331,13 @@ export class Tokenizer {
       while (stop < end && bytes[stop] === DOT) stop++;
       this.#add(PUNCTUATION, at, stop);
       return stop;
+    }
+    if (first === PERCENT) {
+      const stop = mnemonicEnd(bytes, at, end);
+      if (stop > 0) {
+        this.#add(PUNCTUATION, at, stop);
+        return stop;
+      }
     }
     this.steps += BOUNDED_LOOKS;
     const stamp = this.#time.scan(bytes, at, end);
