@@ -172,7 +172,9 @@ export class AutoDetector implements SourceDetector {
     const { incidents } = this.#run;
     const outcomes = findings.map((finding) => incidents.take(finding, this.watchedMs));
     outcomes.push(...incidents.askOfStops(this.source, this.#nextMs, (sinceMs) => this.#watch.lackSince(sinceMs)));
-    for (const template of this.#watch.takeReturned()) incidents.release(this.source, template, this.#nextMs);
+    for (const template of this.#watch.takeReturned()) {
+      outcomes.push(...incidents.release(this.source, template, this.#nextMs));
+    }
     const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];
     const grown = incidents.grow(this.source, this.#nextMs, (template) => this.#watch.burstOf(template));
     return [...outcomes, ...related, ...grown, ...incidents.pass(this.source, this.#nextMs)];

@@ -127,11 +127,13 @@ export class IncidentBook {
       .filter((member) => member.isHeld && member.kind === kind);
   }
 
-  /** A series that was missing is back. */
-  release(source: string, template: string, atMs: number): void {
-    for (const incident of this.#open.values()) {
-      if (incident.isHeld && incident.has({ source, template })) incident.release(source, template, atMs);
-    }
+  /** A series that was missing is back: it has ended, whatever else its incidents go on for. */
+  release(source: string, template: string, atMs: number): Outcome[] {
+    return [...this.#open.values()].filter((incident) => incident.isHeld && incident.has({ source, template }))
+      .map((incident) => {
+        incident.release(source, template, atMs);
+        return { kind: "extended", episode: incident.toEpisode() };
+      });
   }
 
   /** What it is like now is normal: of one series, or of all of a source. What has no other series ends. */

@@ -318,6 +318,15 @@ Deno.test("IncidentBook closes an incident two minutes after what was missing is
   assert.deepEqual([closed!.kind, episodeOf(closed!).endMs], ["closed", 15 * MINUTE_MS]);
 });
 
+Deno.test("IncidentBook tells what is back, whatever else its incident goes on for", () => {
+  const book = new IncidentBook();
+  for (const source of ["web", "db"]) book.take(finding({ kind: "silence", source, atMinute: 10, template: "*" }));
+  const [told, ...others] = book.release("web", "*", 15 * MINUTE_MS);
+  assert.deepEqual([told!.kind, others, book.pass("web", 20 * MINUTE_MS)], ["extended", [], []]);
+  const ends = episodeOf(told!).incident!.members.map(({ source, endMs }) => [source, endMs / MINUTE_MS]);
+  assert.deepEqual(Object.fromEntries(ends), { web: 15, db: 10 });
+});
+
 Deno.test("IncidentBook takes what began in another source at the same time for the same incident, however late it is seen", () => {
   const book = new IncidentBook();
   const { id } = episodeOf(book.take(finding({ atMinute: 10 })));
