@@ -3,6 +3,8 @@ import { CHOSEN_INCIDENT } from "./chosen_incident.ts";
 import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
 import { registry } from "./registry.ts";
+import { NEWEST_WINDOWS } from "./newest_windows.ts";
+import { STOPS } from "./stops.ts";
 import { script, type Snippet } from "./script.ts";
 import { NO_MESSAGE, SERIES_NAME } from "./series_names.ts";
 
@@ -36,7 +38,7 @@ parts
 
 /** Defines `parts` of the chosen incident, with the templates that stand today, and `named`, which are those of these. */
 const PARTS: Snippet = {
-  uses: [CHOSEN_INCIDENT, LINEAGE, ONE_OF],
+  uses: [CHOSEN_INCIDENT, LINEAGE, NEWEST_WINDOWS, ONE_OF, STOPS],
   text: `
 shown = ["_time", "source", "kind", "template", "time_end", "actual", "expected", "span", "once_s"]
 alarms =
@@ -47,7 +49,7 @@ alarms =
     |> group()
     |> filter(fn: (r) => r.incident == incident)
     |> map(
-      fn: (r) => ({r with span: r.scale, once_s: onceIn(p: r.probability, seconds: float(v: r.scale) / 1000.0)}),
+      fn: (r) => ({r with time_end: if isStop(r: r) then newestWindow(source: r.source) else r.time_end, span: r.scale, once_s: onceIn(p: r.probability, seconds: float(v: r.scale) / 1000.0)}),
     )
     |> keep(columns: shown)
 episodes =

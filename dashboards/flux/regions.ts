@@ -1,9 +1,11 @@
+import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import { KIND_LOOKS } from "../kinds.ts";
 import { IS_HELD, LASTS_MS } from "./going_on.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS } from "./places.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
+import { STOPS } from "./stops.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
 /** Name of the column that says when anomalies of a kind were on. */
@@ -12,8 +14,11 @@ export const regionColumn = (kind: string): string => `region_${kind}`;
 /** Those of all kinds, in their order. */
 export const REGION_COLUMNS: readonly string[] = KIND_LOOKS.map(({ kind }) => regionColumn(kind));
 
-/** An incident of something that is missing goes on until it is back, as far as its detector has come; its time ends with what was found last. */
-const HELD = `exists r.open and r.open == "open" and ${IS_HELD}`;
+/**
+ * An incident of something that is missing goes on until it is back, as far as its detector has come; its time ends with what was found last. Of a source
+ * that is known of each of its sources: it goes on for others, too.
+ */
+const HELD = `exists r.open and r.open == "open" and r.template != "${ALL_TEMPLATES}" and ${IS_HELD}`;
 
 /** What an anomaly of each severity adds to how much is on, so that the sum says which is the worst, for up to 99 of each. */
 export const WEIGHTS = { critical: 10_000, warning: 100, info: 1 } as const;
@@ -28,7 +33,7 @@ const WEIGHT =
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, TIME_AXIS],
+  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, STOPS, TIME_AXIS],
   text: `
 severities =
   from(bucket: facts)
@@ -58,7 +63,7 @@ ends = (measurement, of) =>
         endNs = r.time_end * 1000000
         watched = watchedNs(source: r.source)
         isFresh = exists r.incident and endNs > watched - ${LASTS_MS}000000
-        return {r with endNs: if (${HELD} or isFresh) and watched > endNs then watched else endNs}
+        return {r with endNs: if (${HELD} or isFresh or exists r.incident and isStop(r: r)) and watched > endNs then watched else endNs}
       },
     )
     |> filter(fn: (r) => r.endNs > firstNs)

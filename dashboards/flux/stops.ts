@@ -9,8 +9,8 @@ import type { Snippet } from "./script.ts";
 const LONGEST = "3d";
 
 /**
- * Defines `isStopped(source)`: whether an open incident says that all lines of the source are missing, and none has come since: an incident
- * goes on while another of its sources is missing.
+ * Defines `isStopped(source)`: whether an open incident says that all lines of the source are missing, and none has come since, for an incident
+ * goes on while another of its sources is missing; and `isStop(r)`: whether `r` is the alarm that says so.
  */
 export const STOPS: Snippet = {
   imports: ["array"],
@@ -25,7 +25,7 @@ openIncidents =
     |> filter(fn: (r) => exists r.open and r.open == "open")
     |> map(fn: (r) => ({_value: r.id + "\\n" + r.open}))
     |> toIndex()
-stopsMs =
+stopRows =
   from(bucket: facts)
     |> range(start: -${LONGEST})
     |> filter(fn: (r) => r._measurement == "alarms" and r.template == "${ALL_TEMPLATES}" and ${OF_SOURCES} and r._field == "incident")
@@ -34,7 +34,7 @@ stopsMs =
     |> sort(columns: ["_time"])
     |> filter(fn: (r) => lookUp(index: openIncidents, key: r._value, default: "") != "")
     |> map(fn: (r) => ({template: r.source, _value: r.source + "\\n" + string(v: int(v: r._time))}))
-stopped = oneOf(ids: stopsMs |> idsOf())
+stopped = oneOf(ids: stopRows |> idsOf())
 linesAfter =
   from(bucket: data)
     |> range(start: -${LONGEST})
@@ -44,9 +44,12 @@ linesAfter =
     |> group()
     |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time))}))
     |> toIndex()
-stops = stopsMs |> toIndex()
-isStopped = (source) => {
-  stopNs = int(v: lookUp(index: stops, key: source, default: "0"))
-  return stopNs > 0 and stopNs > int(v: lookUp(index: linesAfter, key: source, default: "0"))
-}`,
+stops = stopRows |> toIndex()
+// When the stop that goes on began; 0: none does.
+stopNs = (source) => {
+  began = int(v: lookUp(index: stops, key: source, default: "0"))
+  return if began > int(v: lookUp(index: linesAfter, key: source, default: "0")) then began else 0
+}
+isStopped = (source) => stopNs(source: source) > 0
+isStop = (r) => r.template == "${ALL_TEMPLATES}" and ${IS_HELD} and int(v: r._time) == stopNs(source: r.source)`,
 };

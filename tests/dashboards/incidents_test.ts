@@ -305,16 +305,20 @@ Deno.test({
     const diedMs = nowMs - 4 * MINUTE;
     const windows = Array.from({ length: 8 * MINUTE / WINDOW_MS }, (_, i) => diedMs - (i + 1) * WINDOW_MS);
     const band = { template: "*", actual: 5, expected: 5, lower: 0, upper: 20 };
-    await store.saveBaselines(
-      [SHOP, PROXY].flatMap((source) => windows.map((windowStartMs) => ({ ...band, source, windowStartMs }))),
-    );
     const startMs = diedMs - 5 * MINUTE;
+    const actualOf = (source: string, atMs: number) => source === PROXY && atMs >= startMs ? 0 : 5;
+    await store.saveBaselines(
+      [SHOP, PROXY].flatMap((source) =>
+        windows.map((windowStartMs) => ({ ...band, source, windowStartMs, actual: actualOf(source, windowStartMs) }))
+      ),
+    );
     const found = memberOf({ startMs, endMs: diedMs - MINUTE / 2 });
     await store.saveAnomalies([
       { ...spike(), startMs, endMs: found.endMs, incident: incidentOf([found], true) },
       { ...silence(), startMs, endMs: startMs + MINUTE },
     ]);
-    await store.saveAlarms([alarmOf(found, "spike-1")]);
+    const stop = { ...memberOf({ source: PROXY, startMs, endMs: startMs + MINUTE }), kind: "silence" };
+    await store.saveAlarms([alarmOf(found, "spike-1"), alarmOf(stop, "silence-1")]);
     const states = (await open("overview.json", { bucket: "died" })).get("Sources over time")!;
     assert.deepEqual(runsOf(states, SHOP), ["not watched", "normal", "spike", "not watched"]);
     assert.deepEqual(runsOf(states, PROXY), ["not watched", "normal", "silence", "not watched"]);
@@ -375,7 +379,7 @@ Deno.test({
     await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * DAY_MS });
     for (const source of [SHOP, PROXY]) await writeSigns(store, source);
     const health = (await open("overview.json")).get("Sources and their agents")!;
-    assert.deepEqual(columnOf(health, "state"), ["watching", "watching"]);
+    assert.deepEqual(columnOf(health, "state"), ["silent", "watching"]);
   },
 });
 
@@ -399,7 +403,10 @@ Deno.test({
     );
     for (const source of sources.filter((source) => source !== DEAD)) await writeSigns(store, source);
     await writeHeartbeat(store, { source: DEAD, firstLiveMs: startMs, nowMs: nowMs - MINUTE });
-    const stops = [SHOP, PROXY, BACK, DEAD].map((source) => ({ ...memberOf({ source, startMs }), kind: "silence" }));
+    const stops = [SHOP, PROXY, BACK, DEAD].map((source) => {
+      const endMs = startMs + (source === BACK ? 3 : 1) * MINUTE;
+      return { ...memberOf({ source, startMs, endMs }), kind: "silence" };
+    });
     const over = { ...memberOf({ source: CALM, startMs: startMs - MINUTE }), kind: "silence" };
     const told = (id: string, members: IncidentMember[], isOpen: boolean): Anomaly => ({
       ...{ ...silence(), ...anomalyOf(id, members[0]), id },
@@ -421,6 +428,20 @@ Deno.test({
     assert.deepEqual(figures, [2, 2, 1]);
     const panel = panelsOf(allDashboards().get("overview.json")!).find(({ title }) => title === "Sources")!;
     assert.deepEqual(shownColumns(panel, shown.get("Sources")!), ["Live", "Silent", "Not watched"]);
+    const rows = shown.get("Sources over time")!;
+    for (const source of [SHOP, PROXY]) assert.deepEqual(runsOf(rows, source).slice(-2), ["normal", "silence"], source);
+    assert.deepEqual(
+      runsOf(rows, BACK).slice(-4),
+      ["normal", "silence", "normal", "no lines"],
+      "for others it goes on",
+    );
+    const made = (await open("anomalies.json", { bucket, incident: "stops" })).get("What it is made of")!;
+    const minutes = columnOf(made, "source").map((source, i) => [
+      source,
+      Math.floor(Number(columnOf(made, "duration_ms")[i]) / MINUTE),
+    ]);
+    const goneOn = Math.floor((Date.now() - startMs) / MINUTE);
+    assert.deepEqual(Object.fromEntries(minutes), { [SHOP]: goneOn, [PROXY]: goneOn, [BACK]: 3, [DEAD]: 4 });
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence").map(String), [
       "critical: No lines from proxy.log",
       "not watched: 1 of 5 sources, agent silent: dead.log",
@@ -516,7 +537,10 @@ async function writeIncidents(store: Store): Promise<void> {
   const band = { actual: 20, expected: 20, lower: 4, upper: 36 };
   await store.saveBaselines([
     ...[SHOP, PROXY].flatMap((source) =>
-      starts.map((windowStartMs) => ({ ...band, source, template: "*", windowStartMs }))
+      starts.map((windowStartMs) => {
+        const isSilent = source === PROXY && windowStartMs >= silence().startMs;
+        return { ...band, source, template: "*", windowStartMs, ...(isSilent && { actual: 0 }) };
+      })
     ),
     { ...band, source: SHOP, template: "calm", windowStartMs: fromMs },
   ]);
