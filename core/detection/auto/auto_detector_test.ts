@@ -435,6 +435,30 @@ Deno.test("AutoDetector calls errors in a log that was empty so far within secon
   assert.ok(templates.includes("!refused"), templates.join());
 });
 
+for (const [what, rates] of [["four times the traffic", { a: 8, b: 3 }], ["silence", NONE]] as const) {
+  Deno.test(`AutoDetector calls ${what} in the third minute of a log without a past`, () => {
+    const course = (timeMs: number): Rates => timeMs >= 2 * MINUTE_MS ? rates : USUAL;
+    const called = opened(outcomesOf(course, { hours: 5 / 60 }));
+    assert.deepEqual(called.map(({ template }) => template), ["*"]);
+    assert.ok(called[0]!.endMs <= 4 * MINUTE_MS, `${called[0]!.endMs} ms`);
+  });
+}
+
+Deno.test("AutoDetector calls errors in the third minute of a log that was empty so far, beside any number of others", () => {
+  const run = autoRun({ ...DETECTION_DEFAULTS, windowMs: 2000, alarmsPerDay: 1 });
+  for (let other = 0; other < 40; other++) {
+    new MadeUpSource({ seed: other }).feed(
+      new AutoDetector(`other ${other}`, run, { fromMs: 0 }),
+      2 * MINUTE_MS,
+      () => USUAL,
+    );
+  }
+  const course = (timeMs: number) => timeMs >= 2 * MINUTE_MS ? { "!refused": 3 } : NONE;
+  const detector = new AutoDetector("s", run, { fromMs: 0 });
+  const [first] = opened(new MadeUpSource().feed(detector, 2.5 * MINUTE_MS, course));
+  assert.ok(first !== undefined && first.endMs <= 2 * MINUTE_MS + 20_000, `${first?.endMs} ms`);
+});
+
 Deno.test("AutoDetector takes a release that says the same in other words for no drop of all lines", () => {
   const course = (timeMs: number) => isWithin(timeMs, 30, 30.5) ? { x: 2, y: 0.7, c: 0.3 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 30.5 });

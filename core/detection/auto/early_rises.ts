@@ -1,6 +1,6 @@
 import type { ChangeAlarms } from "./change_alarms.ts";
 import { ERROR_LINES } from "./change_meaning.ts";
-import { LEARNING_TICKS } from "./learning_times.ts";
+import { GROSS_TICKS, isWeighed } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
 import type { TemplateWatch } from "./template_watch.ts";
@@ -48,7 +48,7 @@ export class EarlyRises {
 
   /** Looks at messages that had lines in a window. @param tick their tick so far. */
   look(heard: Iterable<HeardMessage>, tick: TickCounts, window: WindowTimes): void {
-    if (!tick.isWhole || this.#frame.tick < LEARNING_TICKS) return;
+    if (!tick.isWhole || this.#frame.tick < GROSS_TICKS) return;
     for (const [template, watch] of heard) {
       if (!this.#messages.isRateWatched(watch) || this.#messages.isYoung(watch)) continue;
       this.#look({ series: template, watch }, tick, { count: tick.counts.get(template)!, window });
@@ -74,7 +74,7 @@ export class EarlyRises {
   ): void {
     if (this.#called.has(series)) return;
     const { expected, calmLines } = this.#messages.outlook(watch);
-    if (count <= calmLines) return;
+    if (count <= calmLines || !isWeighed(this.#frame.tick, { count, expected })) return;
     if (!this.#risen.has(series)) this.#risen.set(series, window.startMs);
     const tick = { timeMs: tickMs!, count, expected, atPresent: this.#messages.expectedAtPresent(watch) };
     const { change } = watch;

@@ -1,6 +1,6 @@
 import type { ChangeAlarms } from "./change_alarms.ts";
 import { ERROR_LINES } from "./change_meaning.ts";
-import { DROPS_FROM_HOUR, LEARNING_TICKS } from "./learning_times.ts";
+import { DROPS_FROM_HOUR, isWeighed } from "./learning_times.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages, TemplateWatchState } from "./source_messages.ts";
 import { TemplateWatch } from "./template_watch.ts";
@@ -33,7 +33,7 @@ export class ErrorWatch {
     if (count > 0) this.watch.hear(count, { timeMs, tick: this.#frame.tick });
     const atPresent = this.#messages.expectedAtPresent(this.watch);
     const tick = { timeMs, count, expected: this.#messages.expected(this.watch), atPresent };
-    if (this.#frame.tick >= LEARNING_TICKS) {
+    if (isWeighed(this.#frame.tick, tick)) {
       const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
       const nats = change.weigh(tick, { falls: false, isMature });
       this.#alarms.take({ series: ERROR_LINES, change, level }, nats, tick);

@@ -1,4 +1,11 @@
-/** Ticks until the first rates are weighed. */
+/** Ticks until gross changes are called, and a new message of level error. */
+export const GROSS_TICKS = 1;
+/**
+ * Least ratio of a gross rise, and so much evidence against a Poisson process, nats: how far a source scatters is not known by then. On the first 25 minutes of
+ * 320 logs without incidents it costs 8 more false calls (68 for 60); four times the traffic, or none, in the third minute is called in 5 of 6.
+ */
+const GROSS_TIMES = 2, GROSS_NATS = 30;
+/** Ticks until the first rates are weighed, whatever their change. */
 export const LEARNING_TICKS = 4;
 /** Ticks until changes of a message are weighed that has had lines in nearly all of them. */
 export const STEADY_TICKS = 10;
@@ -8,3 +15,14 @@ export const BURSTS_FROM_HOUR = 1;
 export const DROPS_FROM_HOUR = 6;
 /** From which hour on messages are called that are new, or come back after long: what is rare has to be known. */
 export const RARE_FROM_HOUR = 1;
+
+/** Whether a tick's lines are weighed after so many others: at first only where they are grossly more than expected, or none. */
+export function isWeighed(
+  ticks: number,
+  { count, expected }: { readonly count: number; readonly expected: number },
+): boolean {
+  if (ticks >= LEARNING_TICKS) return true;
+  if (ticks < GROSS_TICKS) return false;
+  if (count === 0) return expected >= GROSS_NATS;
+  return count >= GROSS_TIMES * expected && count * Math.log(count / expected) - count + expected >= GROSS_NATS;
+}

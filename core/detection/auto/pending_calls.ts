@@ -1,11 +1,19 @@
 import { formatSpan } from "../figures/format_span.ts";
-import { BURSTS_FROM_HOUR, DROPS_FROM_HOUR, LEARNING_TICKS, RARE_FROM_HOUR, STEADY_TICKS } from "./learning_times.ts";
+import {
+  BURSTS_FROM_HOUR,
+  DROPS_FROM_HOUR,
+  GROSS_TICKS,
+  LEARNING_TICKS,
+  RARE_FROM_HOUR,
+  STEADY_TICKS,
+} from "./learning_times.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 const CALLS: readonly (readonly [fromMs: number, what: string])[] = [
-  [LEARNING_TICKS * MINUTE_MS, "changes of traffic and silence"],
+  [GROSS_TICKS * MINUTE_MS, "gross changes of traffic, silence, and new messages of level error"],
+  [LEARNING_TICKS * MINUTE_MS, "other changes of traffic"],
   [STEADY_TICKS * MINUTE_MS, "changes of a message that comes every minute"],
   [BURSTS_FROM_HOUR * HOUR_MS, "bursts, and changes of any message"],
   [RARE_FROM_HOUR * HOUR_MS, "new messages below level error, and returning ones"],

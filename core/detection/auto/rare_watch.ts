@@ -1,7 +1,7 @@
 import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { DAY_MS } from "./clock_of_day.ts";
-import { RARE_FROM_HOUR } from "./learning_times.ts";
+import { GROSS_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
 import { FatalMessages, type FatalState } from "./fatal_messages.ts";
 import { FEW_EVENTS } from "./novelty_rate.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
@@ -58,7 +58,7 @@ export class RareWatch {
     const { startMs: timeMs, endMs } = window;
     const sighting = { template, timeMs, lastMs: heard.arrival.lastMs, perDay };
     const found = (isSevere ? this.#severe : this.#others).add(sighting);
-    const isEarly = this.#frame.tick <= (isSevere ? 1 : this.#frame.hours(RARE_FROM_HOUR));
+    const isEarly = isSevere ? this.#frame.tick < GROSS_TICKS : this.#frame.tick <= this.#frame.hours(RARE_FROM_HOUR);
     const fatalPerDay = window.isFatal?.(template) ? this.#fatal.add(timeMs, this.#days) : Infinity;
     if (found === null || isEarly) return;
     const clusters = Math.min(fatalPerDay, found.perDay);

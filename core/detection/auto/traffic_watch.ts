@@ -6,7 +6,7 @@ import type { ChangeAlarms } from "./change_alarms.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
 import { EmptyRuns } from "./empty_runs.ts";
-import { DROPS_FROM_HOUR, LEARNING_TICKS } from "./learning_times.ts";
+import { DROPS_FROM_HOUR, isWeighed, LEARNING_TICKS } from "./learning_times.ts";
 import type { Figures, SourceFrame } from "./source_frame.ts";
 import { SourceSilence } from "./source_silence.ts";
 import type { TrafficLevel } from "./traffic_level.ts";
@@ -105,7 +105,7 @@ export class TrafficWatch {
     const tick = { timeMs, count, expected, atPresent: Math.max(LEAST_LINES, expected - flood) };
     this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
     this.#emptyRuns.pass({ isEmpty, isOfErrors: 2 * errors > total });
-    if (this.#frame.tick >= LEARNING_TICKS) this.#test(tick, traffic);
+    if (isWeighed(this.#frame.tick, tick)) this.#test(tick, traffic);
     if (!this.#silence.isOn && !this.#isSilent) this.#learn(tick);
   }
 
