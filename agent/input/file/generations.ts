@@ -6,9 +6,10 @@ import type { Loss, LossReason } from "../../../core/loss.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
-import { copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
+import { plainBytesOf } from "./archive_size.ts";
+import { beginsLike, copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
 import type { FileClaims } from "./file_claims.ts";
-import { isSameFile, writtenMsOf } from "./file_identity.ts";
+import { HEAD_BYTES, isSameFile, writtenMsOf } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import type { OpenFile } from "./open_file.ts";
@@ -20,6 +21,9 @@ const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
 
 /** As many files that links have led to are kept in mind. */
 const MOST_LINKED = 4;
+
+/** Of a log of which no line was read. */
+const LIKELY_LINE_BYTES = 100;
 
 /** Of which log they are, and who is told. */
 export interface GenerationsOptions {
@@ -237,10 +241,7 @@ export class Generations {
     }
     for (const mark of found.copies) claims.remember(mark);
     this.#readArchives(found.archives);
-    for (const each of found.unreadable) {
-      this.#lose(`Cannot read "${each.path}"`, { lines: 1, reason: "gone" });
-      claims.remember(doneMark(this.#options.path, each));
-    }
+    for (const each of found.unreadable) this.#loseUnreadable(each, current);
     this.#seeUpTo(found.seenMs);
     this.see(readMs);
     if (found.isTruncated) current?.restart();
@@ -319,19 +320,63 @@ export class Generations {
     ];
   }
 
+  /** A compressed file that can't be read: what it says of its size tells how many lines are lost with it, what was read of it before left out. */
+  #loseUnreadable(found: FoundFile, current: OpenFile | undefined): void {
+    const { path, claims } = this.#options;
+    const bytes = plainBytesOf(found.path);
+    claims.remember(doneMark(path, found));
+    if (bytes !== undefined && this.#isReadWhole(bytes)) return;
+    const wanted = this.#missing.find((mark) => !mark.hasLeft && isKnown(mark) && mark.offset <= (bytes ?? 0));
+    if (wanted) claims.remember(wanted);
+    this.#missing = this.#missing.filter((mark) => mark !== wanted);
+    const unread = (bytes ?? 0) - (wanted?.offset ?? 0);
+    if (wanted && unread === 0) return;
+    const lineBytes = wanted?.lineBytes ?? current?.lineBytes ?? LIKELY_LINE_BYTES;
+    const lines = Math.max(1, Math.round(unread / lineBytes));
+    const from = wanted ? ` from byte ${wanted.offset} of what it holds` : "";
+    const number = bytes === undefined ? `at least ${lines}` : `by its size about ${lines}`;
+    this.#lose(`Cannot read "${found.path}"${from}`, { lines, number, reason: "gone" });
+  }
+
+  /** Whether what is read, or was, has just as many bytes: what can't be read is that, compressed. */
+  #isReadWhole(bytes: number): boolean {
+    const { path, claims } = this.#options;
+    const done = claims.left.some((mark) => mark.path === path && mark.isDone && mark.offset === bytes);
+    return done || this.#rotated.files.some(({ size }) => size === bytes);
+  }
+
+  /** Whether what can't be read here has just as many bytes as were read of a file. */
+  #isCompressedWhole({ offset }: FileCheckpoint): boolean {
+    const rotated = rotationsOf(this.#options.path, { linked: this.#linked });
+    return rotated.some(({ path }) => plainBytesOf(path) === offset);
+  }
+
   /** What is known of a file that is found no more: its content is, were it compressed or copied later. */
   #giveUp(mark: FileCheckpoint, current?: OpenFile): void {
     this.#options.claims.remember(mark);
     const isTruncated = current !== undefined && isSameFile(mark, current);
-    const lines = mark.unread ?? (mark.hasLeft || !isKnown(mark) ? 0 : 1);
+    if (isTruncated && mark.unread === undefined && isBegunAlike(mark, current)) return this.#tellAnew(mark);
+    const lines = mark.unread ?? (mark.hasLeft || !isKnown(mark) || this.#isCompressedWhole(mark) ? 0 : 1);
     if (lines === 0) return;
     const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
     const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
     this.#lose(`The rest of ${from}`, { lines, reason: isTruncated ? "truncated" : "gone" });
   }
 
-  #lose(what: string, { lines, reason }: { readonly lines: number; readonly reason: LossReason }): void {
-    const message = `${what}: at least ${lines} lines may be lost`;
+  /** A program that began its log again, with the same header, has most likely ended the one before. */
+  #tellAnew({ path, offset }: FileCheckpoint): void {
+    this.#options.onProblem(
+      `"${path}" was written anew with the same header: what came between byte ${offset}, where it was read to, and that is not known`,
+    );
+  }
+
+  #lose(what: string, { lines, number = `at least ${lines}`, reason }: {
+    readonly lines: number;
+    /** In words. */
+    readonly number?: string;
+    readonly reason: LossReason;
+  }): void {
+    const message = `${what}: ${number} lines may be lost`;
     this.#options.onLost({ source: this.#options.source, lines, reason, message });
   }
 }
@@ -339,6 +384,11 @@ export class Generations {
 /** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
 function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
+}
+
+/** Whether a content begins with the whole head of what was read of a mark's file. */
+function isBegunAlike({ fingerprint: { length, hash } }: FileCheckpoint, content: OpenFile): boolean {
+  return length === HEAD_BYTES && beginsLike(content, { length, hash });
 }
 
 /** When a file was last written to that is read in part at least: the rest is found by what was read, in whatever it becomes. */

@@ -22,6 +22,9 @@ export const CHUNK_BYTES = 256 * 1024;
 /** One for all files: what a read leaves over is read again with the next chunk. */
 const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 
+/** Where no line was read yet, as many bytes tell how long lines are. */
+const SAMPLE_BYTES = 64 * 1024;
+
 /** What comes between a copy and the truncation that follows it is within so many bytes. */
 const RECENT_BYTES = 16 * 1024;
 
@@ -186,7 +189,20 @@ export class OpenFile implements Content {
 
   /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
   likelyLines(bytes: number): number {
-    return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes * this.#given.lines / Math.max(1, this.#given.bytes)));
+    return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes / this.lineBytes));
+  }
+
+  /** Mean length of its lines, bytes: of those that were read, or where it is to be read on. */
+  get lineBytes(): number {
+    const { lines, bytes } = this.#given.lines > 0 ? this.#given : this.#sampled();
+    return bytes / Math.max(1, lines);
+  }
+
+  #sampled(): { readonly lines: number; readonly bytes: number } {
+    const from = this.seen < this.size ? this.seen : 0;
+    const bytes = this.bytesAt(from, SAMPLE_BYTES);
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    return { lines: bytes.subarray(0, end).filter((byte) => byte === NEWLINE).length, bytes: end || bytes.length };
   }
 
   /**
@@ -235,7 +251,11 @@ export class OpenFile implements Content {
     const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
     this.isIntact();
     const unread = this.likelyLines(this.#most - this.seen);
-    return { path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping, ...(unread > 0 && { unread }) };
+    return {
+      ...{ path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping },
+      ...(unread > 0 && { unread }),
+      ...(this.#given.lines > 0 && { lineBytes: this.lineBytes }),
+    };
   }
 
   close(): void {

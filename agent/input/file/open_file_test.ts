@@ -23,3 +23,19 @@ for (
       file.close();
     }));
 }
+
+Deno.test("OpenFile.mark() says how many lines are not read though none was read since the file was opened", () =>
+  withFolder((folder) => {
+    const log = new NumberedLog(join(folder, "app.log"));
+    log.write(100);
+    const before = new OpenFile(log.path);
+    before.skipToEnd();
+    const mark = before.mark();
+    before.close();
+    log.write(300);
+    const file = new OpenFile(log.path);
+    file.resume(mark);
+    const { unread = 0 } = file.mark();
+    assert.ok(unread > 290 && unread < 310, `${unread}`);
+    file.close();
+  }));
