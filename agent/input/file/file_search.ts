@@ -125,6 +125,11 @@ export function isRotation(path: string, name: string): boolean {
   return rotationOf(basename(path), name.replace(COMPRESSED, "")) !== undefined;
 }
 
+/** Rotated files in a log's own folder. */
+export function rotationsBeside(path: string): FoundFile[] {
+  return listedIn(dirname(path), (name) => isRotation(path, name));
+}
+
 /** Files whose name tells that they are a log's. */
 function pathsOf(path: string, folder: string): string[] {
   const names = namesIn(folder).filter((name) => name.startsWith(basename(path)) || isRotation(path, name));

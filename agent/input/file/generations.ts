@@ -8,9 +8,9 @@ import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
 import { plainBytesOf } from "./archive_size.ts";
 import { beginsLike, copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
+import { changedMsOf, CopyWatch } from "./copy_watch.ts";
 import type { FileClaims } from "./file_claims.ts";
-import { HEAD_BYTES, isSameFile, writtenMsOf } from "./file_identity.ts";
-import { isSystemError } from "./file_problem.ts";
+import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
@@ -70,12 +70,14 @@ export class Generations {
   #linked: readonly string[] = [];
   /** When something was last renamed in the log's folder, and how often that is still to be looked into. */
   #folder = { changedMs: 0, looks: 0 };
+  readonly #copies: CopyWatch;
 
   /** `owner` claims the files. */
   constructor(owner: object, options: GenerationsOptions) {
     this.#owner = owner;
     this.#options = options;
     this.#rotated = new RotatedFiles(owner, options.claims);
+    this.#copies = new CopyWatch(options.path);
   }
 
   /** Those that are read under an old name, or under none. */
@@ -169,6 +171,11 @@ export class Generations {
     return this.#copyOf(mark)?.size;
   }
 
+  /** The path's file is the same: finds what is copied of it while it is there to be compared with. */
+  watchCopies(search: Search): void {
+    if (this.#copies.isDue(search.nowMs)) this.#search(search);
+  }
+
   /** What is missing may be there all the same. */
   #awaitSettling({ nowMs }: Search): number {
     this.#missingSinceMs = nowMs;
@@ -231,6 +238,7 @@ export class Generations {
     const readMs = readUpToMs(current);
     const found = survey({ ...this.#queryOf(current, { resumed, wanted }), truncated });
     this.#isUnsettled = !found.isWhole;
+    if (found.isPending) this.#copies.lookAgain();
     this.#oldFolder = found.oldFolder;
     this.#missing = found.missing;
     const { claims } = this.#options;
@@ -395,13 +403,4 @@ function isBegunAlike({ fingerprint: { length, hash } }: FileCheckpoint, content
 function readUpToMs(file: OpenFile | undefined): number {
   const writtenMs = file?.writtenMs ?? 0;
   return file && file.seen > 0 && file.isIntact() ? writtenMs : 0;
-}
-
-function changedMsOf(folder: string): number {
-  try {
-    return writtenMsOf(Deno.statSync(folder));
-  } catch (error) {
-    if (isSystemError(error)) return 0;
-    throw error;
-  }
 }

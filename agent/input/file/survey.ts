@@ -63,6 +63,8 @@ export interface SurveyFindings {
   readonly read: ReadonlyMap<FileCheckpoint, number>;
   /** Marks of what is read to its end, as another file: it may be compressed later. */
   readonly copies: readonly FileCheckpoint[];
+  /** Whether there is a copy of what is not read yet: it is to be looked at again. */
+  readonly isPending: boolean;
   /** What was wanted of the file at the path is in another one: it was truncated. */
   readonly isTruncated: boolean;
   /** Compressed files that may hold lines and can't be read. */
@@ -95,6 +97,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     missing,
     read: new Map(),
     copies: [],
+    isPending: true,
     isTruncated: false,
     unreadable: [],
     oldFolder,
@@ -142,6 +145,7 @@ class Survey {
       missing: this.#missing,
       read: this.#read,
       copies: this.#copies,
+      isPending: this.#isPending,
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
@@ -210,11 +214,13 @@ class Survey {
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
     const content = this.#look(found, (content) => {
       if (this.#query.truncated?.hasRead(content)) {
-        return void this.#copies.push(readMark(this.#query.path, found, content));
+        return void this.#copies.push(readMark(this.#query.path, found, content, content.size));
       }
       const isOfUnread = this.#isOfUnread(content);
+      const read = this.#readOf(content);
       if (!this.#isCopy(content)) return this.#begin(content, found);
       this.#isPending ||= isOfUnread;
+      if (read > 0 && !isOfUnread) this.#copies.push(readMark(this.#query.path, found, content, read));
       return undefined;
     });
     if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
@@ -307,6 +313,14 @@ class Survey {
     return current !== undefined && current.offset < content.size && copiedBytes(content, current) === content.size;
   }
 
+  /** How many bytes it has, where they are a copy of what was read of the file at the path: once that is truncated nothing else tells. Else 0. */
+  #readOf(content: Content): number {
+    const { current } = this.#query, { size } = content;
+    if (current === undefined || size > current.offset || copiedBytes(content, current) !== size) return 0;
+    // Were it truncated and written anew, the copy would be of what was not read yet.
+    return current.isIntact() ? size : 0;
+  }
+
   #isDone(found: FoundFile): boolean {
     return this.#query.done.some((mark) =>
       isSameFile(mark, found) && (found.isCompressed || mark.offset >= found.size)
@@ -332,9 +346,14 @@ class Survey {
   }
 }
 
-/** The mark of a file that is read to its end. */
-function readMark(path: string, { dev, ino, bornMs, writtenMs }: FoundFile, content: Content): FileCheckpoint {
-  const offset = content.size, length = Math.min(offset, TAIL_BYTES);
+/** The mark of a file that is read up to `offset`. */
+function readMark(
+  path: string,
+  { dev, ino, bornMs, writtenMs }: FoundFile,
+  content: Content,
+  offset: number,
+): FileCheckpoint {
+  const length = Math.min(offset, TAIL_BYTES);
   const fingerprint = withTail(
     fingerprintOfBytes(content.bytesAt(0, HEAD_BYTES)),
     content.bytesAt(offset - length, length),

@@ -285,6 +285,7 @@ export class Tailer implements LineSource {
     const isOther = seen.writtenMs !== before.writtenMs || seen.size !== before.size;
     const isSame = !isOther && info.size === file.seen;
     if (isSame || (info.size >= file.seen && file.isIntact())) {
+      this.#generations.watchCopies(this.#search(nowMs));
       const mayBeTruncated = isOther && (seen.isUnread || before.isUnread);
       if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
       return seen.isUnread ? undefined : this.#generations.see(seen.writtenMs);
