@@ -5,6 +5,7 @@ import type { Snippet } from "./script.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { LOOK_UP } from "./look_up.ts";
+import { OPEN_MESSAGES } from "./open_messages.ts";
 
 /** For how many windows after its last anomalous one an anomaly is open still. */
 const OPEN_FOR_WINDOWS = 30;
@@ -26,7 +27,7 @@ export const ABOVE_ALL = "1000.0";
  *   open for 30 windows after its last anomalous one;
  * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
  *   it `was open` when its detector fell silent, or `ended`;
- * - `isQuiet`: whether nothing of it was found for a minute, while it is open;
+ * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
  *
@@ -42,7 +43,7 @@ export const ANOMALIES_UP_TO_NOW = anomaliesUpTo("now()");
 function anomaliesUpTo(stop: string): Snippet {
   return {
     imports: ["date", "math"],
-    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS],
+    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS, OPEN_MESSAGES],
     text: `
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
@@ -66,7 +67,8 @@ anomalies =
         newest = newestWindow(source: r.source)
         isIncident = exists r.open
         isOpen = if isIncident then r.open == "open" else r.time_end + ${OPEN_FOR_WINDOWS - 1} * window > newest
-        quietMs = if isIncident and not ${IS_HELD} then newest - r.time_end else 0
+        found = if isIncident then lastFound(r: r) else r.time_end
+        quietMs = if isIncident and not ${IS_HELD} then newest - found else 0
         isQuiet = isOpen and quietMs > ${LASTS_MS}
         return {r with
           window: window,

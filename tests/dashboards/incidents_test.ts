@@ -56,7 +56,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "what is open but was not found for a while is quiet, and comes after what goes on and is as severe",
+  name:
+    "what is open but was neither found nor logged for a while is quiet, and comes after what goes on and is as grave",
   ignore,
   async fn() {
     await using store = await openInfluxStore({ ...influx.server(), bucket: "quiet", retentionMs: 30 * DAY_MS });
@@ -82,6 +83,25 @@ Deno.test({
       "critical: Fresh",
     ]);
     assert.deepEqual(columnOf(shown.get("Open anomalies")!, "critical"), [3], "it is open all the same");
+    await store.saveTemplates(["once", "still"].map((id) => templateRow(SHOP, id, id)));
+    const slotMs = Math.floor(Date.now() / 1000) * 1000;
+    const line = { source: SHOP, host: "web", level: "warn", mode: "live", slotMs, count: 1 } as const;
+    const points = [{ ...line, template: "still" }, { ...line, template: "once", slotMs: slotMs - 4 * MINUTE }];
+    await store.writeCounters({ agent: "a", number: 2, points, templates: [], samples: [] }, slotMs);
+    await store.saveAnomalies(["once", "still"].map((template): Anomaly => {
+      const member = { ...memberOf({ template, startMs: nowMs - 8 * MINUTE }), kind: "pattern" };
+      const words = {
+        kind: "pattern",
+        title: template,
+        text: "",
+        severity: "warning",
+        startMs: member.startMs,
+      } as const;
+      return { ...anomalyOf(template, member), ...words, incident: incidentOf([member], true) };
+    }));
+    const called = (await open("overview.json", { bucket: "quiet" })).get("What is wrong")!;
+    const stateOf = (title: string) => String(columnOf(called, "state")[columnOf(called, "title").indexOf(title)]);
+    assert.deepEqual(["once", "still"].map((title) => stateOf(title).split(" ")[0]), ["quiet", "open"]);
   },
 });
 

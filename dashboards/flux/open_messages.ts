@@ -1,0 +1,42 @@
+import { IS_MOMENT } from "./last_lines.ts";
+import { LOOK_UP } from "./look_up.ts";
+import { ONE_OF } from "./one_of.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
+import type { Snippet } from "./script.ts";
+
+/** An open incident that was found last, or whose message was logged last, so long ago is quiet in any case. */
+const LOOKS_BACK = "15m";
+
+/**
+ * Defines `lastFound(r)`: when an open incident was found last, epoch ms. What is called at one moment, as a new message is, is found anew when
+ * there are twice as many, and is on for as long as it is logged.
+ */
+export const OPEN_MESSAGES: Snippet = {
+  uses: [BUCKETS, LOOK_UP, ONE_OF],
+  text: `
+openMessages =
+  from(bucket: facts)
+    |> range(start: -30d)
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and (r._field == "open" or r._field == "about_template"))
+    |> filter(fn: (r) => ${IS_MOMENT})
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> filter(fn: (r) => exists r.open and r.open == "open" and exists r.about_template)
+    |> map(fn: (r) => ({template: r.about_template}))
+    |> idsOf()
+isOpenMessage = oneOf(ids: openMessages)
+newestLines =
+  from(bucket: data)
+    |> range(start: -${LOOKS_BACK})
+    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
+    |> last()
+    |> group()
+    |> sort(columns: ["_time"])
+    |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
+    |> toIndex()
+lastFound = (r) => {
+  key = if exists r.about_template and exists r.about_source then r.about_template + " " + r.about_source else ""
+  loggedMs = if ${IS_MOMENT} then int(v: lookUp(index: newestLines, key: key, default: "0")) else 0
+  return if loggedMs > r.time_end then loggedMs else r.time_end
+}`,
+};
