@@ -17,6 +17,13 @@ const FOLLOWS_MS = 120_000;
 /** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
 const TOGETHER_MS = 180_000;
 const TOGETHER_ELSEWHERE_MS = 60_000;
+/**
+ * Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of so many of them
+ * would be, and no less than is known of when something began.
+ */
+const LATELY_MS = 3_600_000;
+const BY_CHANCE = 0.1;
+const LEAST_TOGETHER_MS = 5_000;
 /** An incident is young for so long: other sources, and the like of what it has, join it then. */
 const YOUNG_MS = 1_200_000;
 /** It is closed so soon after what was missing is back. */
@@ -189,11 +196,23 @@ export class IncidentBook {
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
+    const beganElsewhere = (incident: OpenIncident) =>
+      isAlike(incident, finding) &&
+      Math.abs(incident.beganMs - finding.startMs) <= this.#elsewhereMs(incident, finding.endMs);
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
       open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
-      open.find((incident) => isCalledWith(incident, finding)) ??
-      open.find((incident) => explains(incident, finding));
+      open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
+      open.find((incident) => explains(incident, finding, beganElsewhere));
+  }
+
+  /** How far apart two logs begin to deviate for that to be one incident, by how many others were opened lately. */
+  #elsewhereMs(incident: OpenIncident, nowMs: number): number {
+    const others = [...this.#open.values(), ...this.#over.values()].filter((other) => {
+      return other !== incident && nowMs - other.state.openedMs <= LATELY_MS;
+    });
+    const apartMs = BY_CHANCE * LATELY_MS / (2 * Math.max(1, others.length));
+    return Math.min(TOGETHER_ELSEWHERE_MS, Math.max(LEAST_TOGETHER_MS, apartMs));
   }
 
   /** The last incident that is over and that a finding belongs to, which goes on then. */
@@ -216,20 +235,23 @@ export class IncidentBook {
   }
 }
 
-/** Whether a finding is called while an incident begins; of another source only where it began about then, too. */
+/** Whether a finding is called while an incident begins. */
 function isCalledWith(incident: OpenIncident, finding: Finding): boolean {
   const { grownMs, openedMs } = incident.state;
-  if (!incident.hasSource(finding.source) && !beganElsewhere(incident, finding)) return false;
   return Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS;
 }
 
 /** Whether a finding follows from an incident that its source takes part in and that goes on: it began with it, is more of the same, or what that leaves. */
-function explains(incident: OpenIncident, finding: Finding): boolean {
+function explains(
+  incident: OpenIncident,
+  finding: Finding,
+  beganElsewhere: (incident: OpenIncident) => boolean,
+): boolean {
   const { lastMs, openedMs } = incident.state;
   const quietMs = finding.endMs - lastMs;
   const isYoung = finding.endMs - openedMs <= YOUNG_MS;
   if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
-  if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident, finding);
+  if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident);
   if (beganTogether(incident, finding)) return true;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
     finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
@@ -241,11 +263,10 @@ function beganTogether({ state, beganMs }: OpenIncident, { startMs, sinceMs = st
 }
 
 /**
- * Of a source that takes no part yet, what began about then is known by its own start: a timer's last line says nothing of it. What is found of one host
- * has to do with what is found elsewhere of that host, and with nothing else.
+ * Whether what is found in another log may have to do with an incident: what is found of one host has so with what is found elsewhere of that host, and with
+ * nothing else. Else it is known by its own start alone, and not by when it was called: a timer's last line says nothing of it.
  */
-function beganElsewhere({ beganMs, state: { members } }: OpenIncident, { startMs, template }: Finding): boolean {
-  if (Math.abs(beganMs - startMs) > TOGETHER_ELSEWHERE_MS) return false;
+function isAlike({ state: { members } }: OpenIncident, { template }: Finding): boolean {
   const isOfHosts = isHostSeries(template) || members.every((member) => isHostSeries(member.template));
   return !isOfHosts || members.some((member) => member.template === template);
 }

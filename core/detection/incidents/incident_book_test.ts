@@ -327,6 +327,20 @@ Deno.test("IncidentBook tells what is back, whatever else its incident goes on f
   assert.deepEqual(Object.fromEntries(ends), { web: 15, db: 10 });
 });
 
+/** What is made of two logs that begin to deviate so far apart, in the tenth minute of an hour in which so many others have. */
+function apart(ms: number, others: number): string {
+  const book = new IncidentBook();
+  for (let other = 0; other < others; other++) book.take(finding({ source: `other ${other}`, atMinute: -3 * other }));
+  const [web, db] = [finding({ atMinute: 10 }), finding({ source: "db", atMinute: 10.5 })];
+  book.take(web);
+  return book.take({ ...db, startMs: web.startMs + ms }).kind;
+}
+
+Deno.test("IncidentBook joins logs that begin to deviate in the same minute, and where many have lately, in the same seconds", () => {
+  assert.deepEqual([apart(50_000, 0), apart(50_000, 3), apart(70_000, 0)], ["extended", "extended", "opened"]);
+  assert.deepEqual([apart(50_000, 12), apart(10_000, 12), apart(4_000, 20)], ["opened", "extended", "extended"]);
+});
+
 Deno.test("IncidentBook takes what began in another source at the same time for the same incident, however late it is seen", () => {
   const book = new IncidentBook();
   const { id } = episodeOf(book.take(finding({ atMinute: 10 })));
