@@ -97,6 +97,12 @@ Deno.test("describeEpisode() takes an incident to matter as much as the member t
   assert.equal(severityOf(member, { ...member, kind: "silence", template: "*", actual: 0 }), "critical");
 });
 
+Deno.test("describeEpisode() takes three times the errors for critical where they are twenty or more", () => {
+  const severityOf = (actual: number, expected: number) =>
+    describeEpisode(openEpisode({ ...WINDOW, kind: "errors", template: "*", actual, expected }), CONTEXT).severity;
+  assert.deepEqual([severityOf(12, 1), severityOf(20, 1), severityOf(59, 20)], ["warning", "critical", "warning"]);
+});
+
 Deno.test("describeEpisode() tells a new message's severity by the level of its line, and an error's by its lines", () => {
   const of = (sample: string, actual = 1) => {
     const member = { ...MEMBER, kind: "pattern", source: "web", template: "t", actual, expected: 0 };

@@ -1,5 +1,6 @@
 import { formatFigure } from "../figures/format_rate.ts";
 import { defineKind } from "./kind.ts";
+import { MANY_ERRORS } from "./message_severity.ts";
 import { rateRows } from "./rate_rows.ts";
 import { timesUsual } from "./words.ts";
 
@@ -17,6 +18,6 @@ export const errors = defineKind({
       : `${timesUsual({ actual, expected })} errors in ${source}`,
     text: "",
   }),
-  severity: ({ actual, expected }) => actual >= 3 * expected ? "critical" : "warning",
+  severity: ({ actual, expected }) => actual >= Math.max(MANY_ERRORS, 3 * expected) ? "critical" : "warning",
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
 });

@@ -3,8 +3,8 @@ import { LEVELS } from "../../mining/header/levels.ts";
 import type { EpisodeFigures } from "../figures/episode_figures.ts";
 
 const WARN = LEVELS.indexOf("warn"), ERROR = LEVELS.indexOf("error"), FATAL = LEVELS.indexOf("fatal");
-/** So many lines of an error are a flood of it. */
-const MANY_LINES = 20;
+/** So many lines of errors are a flood of them. */
+export const MANY_ERRORS = 20;
 
 /**
  * How much a message matters that has come: `critical` where it is fatal, or an error of many lines; `warning` where it is an error;
@@ -16,7 +16,7 @@ export function messageSeverity(
   usual: Severity,
 ): Severity {
   const rank = LEVELS.findIndex((each) => each === level);
-  if (rank === FATAL || rank === ERROR && actual >= MANY_LINES) return "critical";
+  if (rank === FATAL || rank === ERROR && actual >= MANY_ERRORS) return "critical";
   if (rank === ERROR) return "warning";
   return rank > 0 && rank < WARN ? "info" : usual;
 }
