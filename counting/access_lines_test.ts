@@ -37,6 +37,18 @@ const FORMS: Readonly<Record<string, (answer: Answer) => string>> = {
   morgan: ({ n, method, path, status }) => `${method} ${path} ${status} ${n}.100 ms - 6168`,
   "a router": ({ n, method, path, status }) =>
     `2026-11-26T00:00:00.000Z heroku[router]: at=info method=${method} path="${path}" dyno=web.1 service=${n}ms status=${status} bytes=1`,
+  "a load balancer": ({ n, method, path, status, agent }) =>
+    `https 2026-11-26T00:00:00.186641Z app/shop/50dc6c495c0c9188 10.0.0.1:28${n} 10.0.0.2:80 0.086 0.04${n} 0.037 ${status} ${status} 0 ${n} "${method} https://shop.local:443${path} HTTP/1.1" "${agent}" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elb:eu:1234:targetgroup/shop/73e2d6bc24d8a067 "Root=1-58337281-1d84f3d73c47ec4e58577259" "-" "-" 0`,
+  "a load balancer, not reached": ({ n, method, path, status, agent }) =>
+    `http 2026-11-26T00:00:00.186641Z app/shop/50dc6c495c0c9188 10.0.0.1:28${n} - -1 -1 -1 ${status} - 34 ${n} "${method} http://shop.local:80${path} HTTP/1.1" "${agent}" - -`,
+  serilog: ({ n, method, path, status }) =>
+    `2026-11-26 00:00:00.123 +00:00 HTTP ${method} ${path} responded ${status} in ${n}.3 ms`,
+  kestrel: ({ n, method, path, status }) =>
+    `2026-11-26 00:00:00.123 Request finished HTTP/1.1 ${method} http://localhost:5000${path} - ${status} - text/plain ${n}.1ms`,
+  "go, log": ({ n, method, path, status }) => `2026/11/26 00:00:00 ${method} ${path} -> ${status} (${n}ms)`,
+  "go, log, no arrow": ({ n, method, path, status }) => `2026/11/26 00:00:00 ${method} ${path} ${status} ${n}ms`,
+  "a client": ({ n, method, path, status }) =>
+    `2026-11-26T00:00:00Z try ${n}: upstream returned status code ${status} for ${method} ${path}`,
   caddy: ({ n, method, path, status, agent }) =>
     JSON.stringify({
       ts: 1795000000.123,
@@ -106,12 +118,30 @@ Deno.test("a request that HAProxy could not read makes no message of those that 
   templates.forEach(({ text }, i) => assert.ok(text.includes(i % 9 ? ANSWERS[i].method : '"<')));
 });
 
+Deno.test("class of a status stays where a message says that it is of HTTP, without a request", () => {
+  const forms = [
+    "upstream returned HTTP % after 3 ms",
+    "call done http.status_code=% ms=3",
+    "call done httpStatus=% ms=3",
+  ];
+  for (const form of forms) {
+    const templates = mined(new Miner(), [200, 201, 503, 504].map((status) => form.replace("%", `${status}`)));
+    assert.deepEqual(
+      templates.map(({ level }) => level),
+      ["-", "-", "error", "error"],
+    );
+    assert.equal(new Set(templates.map(({ id }) => id)).size, 2);
+  }
+});
+
 const NUMBERS: readonly string[] = [
   "worker exited with status=% after 3 s",
   "cluster command done, status=% for GET of 3",
   "took % ms for 3 rows",
   "disk - % MB free on sda",
   "GET % of 512 rows",
+  "job ended with % rows",
+  "HTTP% is no protocol",
   "sent % bytes to PUT handler",
   "| % | rows | PUT | nothing",
 ];

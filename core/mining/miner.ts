@@ -9,7 +9,7 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { type Pattern, patternOf } from "./templates/pattern.ts";
-import { statusClasses } from "./requests/status_place.ts";
+import { lineStates } from "./requests/status_place.ts";
 import { statusLevel } from "./status_level.ts";
 import { formsOf } from "./templates/shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
@@ -50,7 +50,7 @@ export interface MinerStats {
  * message of a new shape may be counted as overflow until the noise ends. Looking at all of them costs 6 times a known line.
  */
 const SHEDDING_AFTER = 1024;
-/** Stands for the template of a shape whose lines are told apart by the class of a status of HTTP. */
+/** Stands for the template of a shape whose lines are told apart by states that are made of digits. */
 const PARTED = 1;
 const ENCODER = new TextEncoder();
 /** The place up to which a line has voted that was voted on before: none is it, so that it has no vote. */
@@ -75,8 +75,8 @@ export class Miner {
   readonly #first = new FirstLines();
   readonly #tokenizer = new Tokenizer();
   readonly #templates = new TemplateSet();
-  /** Classes of the statuses of the line that is placed. */
-  #classes = -1;
+  /** What the line that is placed is told apart by from others of its shape. */
+  #states = -1;
   #overflowed = 0;
   #isFull = false;
   #hasLearned = false;
@@ -198,25 +198,25 @@ export class Miner {
     return miner;
   }
 
-  /** What is known of lines of a shape whose status is of this line's class; 0 for nothing. */
+  /** What is known of lines of a shape with this line's states; 0 for nothing. */
   #parted(buffer: Uint8Array, start: number, end: number): number {
-    this.#classes = statusClasses(buffer, start, end);
-    this.#shape.part(this.#classes);
+    this.#states = lineStates(buffer, start, end);
+    this.#shape.part(this.#states);
     return this.#shapes.get(this.#shape.key, this.#shape.check);
   }
 
-  /** Tells lines of a shape apart by the class of their status, where such lines may have one. */
+  /** Tells lines of a shape apart by their states, where such lines may have one. */
   #part(buffer: Uint8Array, start: number, end: number): void {
     const { key, check } = this.#shape;
-    this.#classes = statusClasses(buffer, start, end);
-    if (this.#classes < 0) return;
+    this.#states = lineStates(buffer, start, end);
+    if (this.#states < 0) return;
     this.#shapes.set(key, check, PARTED);
-    this.#shape.part(this.#classes);
+    this.#shape.part(this.#states);
   }
 
   #place(buffer: Uint8Array, start: number, end: number): number {
     const message = this.#header.scan(buffer, start, end);
-    this.lastLevel = this.#header.level || (this.#classes > 0 ? statusLevel(buffer, message, end) : 0);
+    this.lastLevel = this.#header.level || (this.#states > 0 ? statusLevel(buffer, message, end) : 0);
     const tokens = this.#tokensAt(buffer, message, end);
     const known = this.#templates.find(tokens);
     if (known >= 0) return this.#known(known, tokens);

@@ -11,6 +11,9 @@ export const HTTP_STATUS = 2;
 /** Rank of states that may be a request's method, alone or with its target. */
 export const REQUEST_METHOD = 3;
 
+/** Rank of states that may be one of gRPC, a word or a number, and of those that may be one of SQL. */
+export const GRPC_STATE = 4, SQL_STATE = 5;
+
 /** Names of fields that hold a record's parts, where they are not the usual ones; `a.b` for a field of an object. */
 export interface FieldNames {
   readonly message?: string;
@@ -49,7 +52,9 @@ const PATHS: readonly (readonly [role: number, rank: number, paths: string])[] =
   ],
   [STATE, HTTP_STATUS, "res.statuscode meta.res.statuscode res.status response.status response.statuscode"],
   [STATE, HTTP_STATUS, "httprequest.status downstreamstatus originstatus"],
-  [STATE, 1, "code grpccode grpc.code grpcstatus sqlstate phase stage"],
+  [STATE, GRPC_STATE, "grpccode grpc.code grpcstatus grpc.status rpc.grpc.statuscode"],
+  [STATE, SQL_STATE, "sqlstate sql.state db.sqlstate error.sqlstate"],
+  [STATE, 1, "code phase stage"],
 ];
 
 const RANK_BITS = 4;

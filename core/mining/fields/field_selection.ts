@@ -1,11 +1,13 @@
 import { BYTE } from "../../bytes.ts";
 import { CHECK_FACTOR, FNV_PRIME } from "../../fnv.ts";
 import { isMethod } from "../requests/methods.ts";
+import { isGrpcState, isSqlState } from "../requests/state_codes.ts";
 import { isUsualStatus } from "../requests/status_codes.ts";
 import { type FieldCursor, NUMBER, TEXT } from "./field_cursor.ts";
 import { fieldLevel } from "./field_level.ts";
 import {
   type FieldRoles,
+  GRPC_STATE,
   HOST,
   HTTP_STATUS,
   LEVEL,
@@ -14,6 +16,7 @@ import {
   rankOf,
   REQUEST_METHOD,
   roleOf,
+  SQL_STATE,
   STATE,
   STATE_OR_MESSAGE,
   TIME,
@@ -41,6 +44,10 @@ export class FieldSelection {
   /** A request's method is `[methodStart, methodEnd)`; `methodStart` is -1 without. */
   methodStart = -1;
   methodEnd = -1;
+  /** A state of gRPC or SQL is `[codeStart, codeEnd)`; `codeStart` is -1 without. */
+  codeStart = -1;
+  codeEnd = -1;
+  isSqlCode = false;
   /** The host's name is `[hostStart, hostEnd)`; `hostStart` is -1 without. */
   hostStart = -1;
   hostEnd = -1;
@@ -69,6 +76,7 @@ export class FieldSelection {
       this.timeStart =
       this.statusStart =
       this.methodStart =
+      this.codeStart =
         -1;
     this.isTemplate = this.isEscaped = false;
     this.level =
@@ -140,11 +148,19 @@ export class FieldSelection {
     if (rank === HTTP_STATUS && this.statusStart < 0 && isStatus(bytes, start, end) && isUsualStatus(bytes, start)) {
       this.statusStart = start;
     }
+    if (rank === GRPC_STATE || rank === SQL_STATE) return this.#takeCode(bytes, start, end, rank === SQL_STATE);
     if (rank !== REQUEST_METHOD || this.methodStart >= 0) return;
     const stop = start + keptBytes(bytes, start, end);
     if (!isMethod(bytes, start, stop)) return;
     this.methodStart = start;
     this.methodEnd = stop;
+  }
+
+  #takeCode(bytes: Uint8Array, start: number, end: number, isSql: boolean): void {
+    if (this.codeStart >= 0 || !(isSql ? isSqlState(bytes, start, end) : isGrpcState(bytes, start, end))) return;
+    this.codeStart = start;
+    this.codeEnd = end;
+    this.isSqlCode = isSql;
   }
 
   /** A state whose value is no word is a field like others. */

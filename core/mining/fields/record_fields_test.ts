@@ -39,6 +39,31 @@ const RECORDS: readonly (readonly [string, string, ReturnType<typeof read>])[] =
     { message: "handled request {method=PUT status=201}", level: "-" },
   ],
   [
+    "a message beside a state of gRPC",
+    '{"level":"info","msg":"finished unary call","grpc.code":"Unavailable","grpc.time_ms":3}',
+    { message: "finished unary call {grpc_code=Unavailable}", level: "info" },
+  ],
+  [
+    "a message beside a state of gRPC's number in pairs",
+    'level=error msg="call failed" grpc_status=14 peer=10.0.0.1',
+    { message: "call failed {grpc_code=14}", level: "error" },
+  ],
+  [
+    "a message that tells its state of gRPC itself",
+    '{"msg":"finished unary call with code OK","grpc.code":"OK"}',
+    { message: "finished unary call with code OK", level: "-" },
+  ],
+  [
+    "a message beside a state of SQL",
+    '{"msg":"query failed","error":{"sqlstate":"40P01"}}',
+    { message: "query failed {sqlstate=40P01}", level: "-" },
+  ],
+  [
+    "a message beside what is no state",
+    '{"msg":"query failed","grpc.code":"later","sqlstate":"none"}',
+    { message: "query failed", level: "-" },
+  ],
+  [
     "a request whose message tells the status itself",
     '{"msg":"GET /a 404 3 ms","method":"GET","status":404}',
     { message: "GET /a 404 3 ms", level: "-" },

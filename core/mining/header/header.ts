@@ -1,5 +1,5 @@
 import { BYTE } from "../../bytes.ts";
-import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { all, CLASS, DELIMITER, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import {
   bracketEnd,
   columnEnd,
@@ -25,6 +25,7 @@ import {
   STAMP,
 } from "./header_votes.ts";
 import { loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
+import { stateCodeEnd } from "../requests/state_codes.ts";
 import { leadingLevel } from "./leading_level.ts";
 import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
@@ -85,7 +86,7 @@ export class HeaderScanner {
   #place = 0;
   /** Up to which place the line has voted before. */
   #counted = 0;
-  /** Whether the votes found otherwise than a column's form. */
+  /** Whether the votes found that a column is none of the header, though its form says so. */
   #isOverruled = false;
   readonly #votes: HeaderVotes | undefined;
   #byForm: HeaderScanner | undefined;
@@ -143,13 +144,15 @@ export class HeaderScanner {
       return byPriority > 0 ? at : start;
     }
     const stampLevel = this.#time.level;
+    const isFirst = this.#time.start === at || this.#time.start === at + 1;
     this.level = this.#time.levelBeside;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
     const message = this.#further(
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
     );
     if (this.level === 0) {
-      this.level = stampLevel || this.#levelBefore(at, afterTime) || leadingLevel(bytes, message, end) ||
+      this.level = stampLevel || (isFirst ? 0 : this.#levelBefore(at, afterTime)) ||
+        leadingLevel(bytes, message, end) ||
         structuredLevel(bytes, message, end) || byPriority;
     }
     return message;
@@ -265,6 +268,7 @@ export class HeaderScanner {
       return stop;
     }
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
+      if (hasCodeInBrackets(bytes, at, stop)) return this.#messageAt(at);
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
       if (this.level === 0) this.level = markedLevel(bytes, at, stop);
       return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);
@@ -381,7 +385,7 @@ export class HeaderScanner {
     if (place === this.#counted) this.#counted = 0;
     if (this.#votes === undefined) return byForm;
     const isHeader = this.#votes.take(place, form, { byForm, isCounted });
-    if (isHeader !== byForm) this.#isOverruled = true;
+    if (byForm && !isHeader) this.#isOverruled = true;
     return isHeader;
   }
 
@@ -430,7 +434,7 @@ export class HeaderScanner {
 
   /** Where the message begins of a line that syslog has put its own header before: what was written has one too. */
   #innerHeader(at: number): number {
-    const stop = this.#time.endAfterCounts(this.#bytes, at, this.#end);
+    const stop = mayBeStamp(this.#bytes, at) ? this.#time.endAfterCounts(this.#bytes, at, this.#end) : -1;
     if (stop < 0 || this.#time.kind !== FULL_TIME) return at;
     const level = this.#time.level || this.#time.levelBeside;
     const isBare = this.#time.isBsd || this.#time.start < 0;
@@ -571,6 +575,14 @@ export class HeaderScanner {
   }
 }
 
+/** Whether a stamp may begin at `at`: says no to most words at once. */
+function mayBeStamp(bytes: Uint8Array, at: number): boolean {
+  const kind = CLASS[bytes[at]];
+  if (kind & (DIGIT | DELIMITER)) return true;
+  if (kind & UPPER) return bytes[at + 3] === SPACE_BYTE || (CLASS[bytes[at + 1]] & DIGIT) !== 0;
+  return bytes[at] === STAR || bytes[at] === DOT;
+}
+
 function loggerNameEnd(bytes: Uint8Array, at: number, end: number): number {
   while (
     at < end &&
@@ -590,6 +602,12 @@ function bracketedLevel(bytes: Uint8Array, start: number, stop: number): number 
   if (bytes[at - 1] === SLASH && at > start + 1) return all(bytes, at, stop, UPPER) ? levelOfBytes(bytes, at, stop) : 0;
   const isOfModule = at > start + 1 && bytes[at - 1] === COLON && loggerNameEnd(bytes, start, at) === at - 1;
   return levelOfBytes(bytes, isOfModule ? at : start, stop);
+}
+
+/** Whether a column names a state in brackets, which the message is about: `SQLSTATE[42S02]:`. */
+function hasCodeInBrackets(bytes: Uint8Array, at: number, stop: number): boolean {
+  for (let i = at; i < stop; i++) if (bytes[i] === OPEN_BRACKET) return stateCodeEnd(bytes, i + 1, stop) > 0;
+  return false;
 }
 
 function isSeparator(bytes: Uint8Array, at: number, stop: number): boolean {

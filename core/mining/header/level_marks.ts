@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
+import { mnemonicEnd } from "../requests/mnemonic.ts";
 import { levelOfBytes, SYSLOG_LEVELS } from "./levels.ts";
 import { digitsEnd, skipSpaces } from "./timestamp.ts";
 
@@ -18,7 +19,6 @@ const {
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
-  PERCENT,
   SLASH,
   SPACE_BYTE,
   STAR,
@@ -27,7 +27,7 @@ const {
 const EXCLAMATION = 33;
 /** Largest priority of syslog: 23 facilities of 8 levels, from 0. */
 const MOST_PRIORITY = 191;
-const LONGEST_WORD = 16, LONGEST_MNEMONIC = 80;
+const LONGEST_WORD = 16;
 const LOG = new TextEncoder().encode("LOG");
 
 /** By byte, what closes it where a level may stand inside: `[E]`, `(EE)`, `<Error>`, `{ERROR}`, `-E-`, `*ERROR*`. */
@@ -103,20 +103,6 @@ export function mnemonicLevel(bytes: Uint8Array, at: number, end: number): numbe
   let i = stop - 1;
   while (bytes[i] !== DASH) i--;
   return syslogLevel(bytes[i - 1]);
-}
-
-/** End of `%LINK-3-UPDOWN`: a facility in capitals, syslog's number and a name, which dashes part; 0 without. */
-export function mnemonicEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] !== PERCENT || !(CLASS[bytes[at + 1]] & UPPER)) return 0;
-  const last = Math.min(end, at + LONGEST_MNEMONIC);
-  let stop = at + 1, dash = 0;
-  for (; stop < last; stop++) {
-    const byte = bytes[stop];
-    if (byte === DASH) dash = stop;
-    else if (!(CLASS[byte] & (UPPER | DIGIT)) && byte !== UNDERSCORE) break;
-  }
-  const isNumbered = dash > at + 3 && bytes[dash - 2] === DASH && syslogLevel(bytes[dash - 1]) > 0;
-  return isNumbered && bytes[stop] === COLON && stop > dash + 1 ? stop : 0;
 }
 
 /** Start of what follows marks that set a level off, `*** ERROR`, `!!! ERROR`, `=ERROR REPORT`; `at` without. */

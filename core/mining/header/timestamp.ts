@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { isZoneName } from "./zones.ts";
 import { levelOfBytes } from "./levels.ts";
 
 const { COLON, COMMA, DASH, DIGIT_0, DIGIT_9, DOT, SLASH, UNDERSCORE, UPPER_T } = BYTE;
@@ -263,8 +264,8 @@ export class TimestampScanner {
     while (stop < end && stop < start + 5 && bytes[stop] >= 65 && bytes[stop] <= 90) stop++;
     const length = stop - start;
     if (isLetterOrDigit(bytes, stop, end)) return at;
-    const isZone =
-      (length >= 3 && length <= 4 && (bytes[stop - 1] === 84 || bytes[stop - 1] === 67) && bytes[start] !== 65) ||
+    const isZone = (length >= 3 && length <= 4 && (bytes[stop - 1] === 84 || bytes[stop - 1] === 67) &&
+      isZoneName(bytes, start, stop)) ||
       (length === 2 && bytes[start + 1] === 77 && (bytes[start] === 65 || bytes[start] === 80));
     return isZone ? stop : at;
   }

@@ -1,18 +1,26 @@
 import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isMethod } from "./methods.ts";
+import { BEFORE_STATE, withStateCode } from "./state_codes.ts";
 import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
 
-const { DASH, DOT, EQUALS, LOWER_X, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
-/** Largest number that {@linkcode statusClasses} gives. */
+const { COLON, DASH, DOT, EQUALS, GREATER, LOWER_X, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+/** Largest number that {@linkcode lineStates} gives. */
 const MOST = 0x3fffffff;
 const DIGIT_0 = 48, DIGIT_1 = 49, DIGIT_5 = 53, UPPER_P = 80;
-const TIMES = 5;
+const TIMES = 5, BALANCER_TIMES = 3;
+const PROTOCOL = new TextEncoder().encode("HTTP");
 const VERSION = new TextEncoder().encode("HTTP/");
 const LONGEST_TARGET = 2048;
 const CACHE_WORDS = ["TCP_", "UDP_", "NONE_"].map((word) => new TextEncoder().encode(word));
 /** How the names of fields that hold a status end. */
 const KEYS = ["status", "status_code", "status-code", "statuscode"];
+
+/** Words after which a status stands where the message has a request: `GET /a responded 200`, `failed with status code 503`. */
+const ANSWERED = ["responded", "returned", "answered", "status", "status code", "with"];
+
+/** By byte, 1 for those that such words end with. */
+const ANSWERED_ENDS = bytesOf(ANSWERED.map((word) => word.at(-1)).join(""));
 
 /** By byte, 1 for those that a status may stand after. */
 const BEFORE_STATUS: Uint8Array = bytesOf(` /="`);
@@ -32,7 +40,8 @@ export function isStatusAt(bytes: Uint8Array, at: number, end: number): boolean 
 function isPlaceAt(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
   if (before === SPACE_BYTE) return isAnswerAt(bytes, at - 2);
-  return before === SLASH && isCacheBefore(bytes, at - 2);
+  if (before === SLASH) return isCacheBefore(bytes, at - 2);
+  return isHttpKeyBefore(bytes, before === QUOTE ? at - 2 : at - 1);
 }
 
 /** Whether the class of a status is at `at`, as templates' texts have it: `5xx`. */
@@ -62,14 +71,19 @@ export function loneStatusAt(bytes: Uint8Array, start: number, end: number): num
 }
 
 /**
- * Classes of a line's statuses as one number, 0 where it has none; -1 where nothing stands in it where a status does, so that no line of its
- * shape has one. Of lines of one shape those with the same number are alike in this.
+ * What lines of one shape are told apart by though it is made of digits, as one number: classes of statuses, states of SQL and gRPC, what routers call their
+ * messages; 0 where a line has none, -1 where nothing stands in it where they do, so that no line of its shape has one. Lines of one shape with the same
+ * number are alike in this.
  */
-export function statusClasses(bytes: Uint8Array, start: number, end: number): number {
-  let classes = 0, apart = 0, hasPlace = false, hasApart = false, hasRequest = false;
+export function lineStates(bytes: Uint8Array, start: number, end: number): number {
+  let classes = 0, apart = 0, codes = -1, hasPlace = false, hasApart = false, hasRequest = false;
   for (let at = start; at < end; at++) {
     const kind = CLASS[bytes[at]];
-    if (!(kind & (LETTER | DIGIT)) || at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
+    if (!(kind & (LETTER | DIGIT))) {
+      if (BEFORE_STATE[bytes[at]] === 1) codes = withStateCode(codes, bytes, at, end);
+      continue;
+    }
+    if (at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
     if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
     if (!(kind & (DIGIT | HEX)) || at === start || !isWord(bytes, at, end)) continue;
     const digit = isWordAt(bytes, at, end) ? bytes[at] - DIGIT_0 : 0;
@@ -81,8 +95,10 @@ export function statusClasses(bytes: Uint8Array, start: number, end: number): nu
       apart = apart << 3 ^ digit;
     }
   }
-  if (!hasRequest || !hasApart) return hasPlace ? classes & MOST : -1;
-  return (Math.imul(apart, 31) ^ classes) & MOST;
+  const hasStatuses = hasRequest && hasApart;
+  if (!hasStatuses && !hasPlace && codes < 0) return -1;
+  const statuses = hasStatuses ? Math.imul(apart, 31) ^ classes : classes;
+  return (codes < 0 ? statuses : Math.imul(codes, 31) ^ statuses) & MOST;
 }
 
 /** Whether a message tells how a request was answered. */
@@ -99,9 +115,16 @@ function isRequestAt(bytes: Uint8Array, at: number, end: number): boolean {
   if (bytes[i] === SLASH) return isAt(bytes, at, VERSION);
   if (!isMethod(bytes, at, i)) return false;
   if (bytes[bytes[at - 1] === QUOTE ? at - 2 : at - 1] === EQUALS) return true;
-  if (bytes[i] === SPACE_BYTE && bytes[i + 1] === SLASH) return true;
+  if (bytes[i] === SPACE_BYTE && (bytes[i + 1] === SLASH || isUrlAt(bytes, i + 1, end))) return true;
   while (i < end && bytes[i] === SPACE_BYTE) i++;
   return bytes[i] === QUOTE && bytes[i + 1] === SLASH;
+}
+
+/** Whether `http://` or another scheme is at `at`. */
+function isUrlAt(bytes: Uint8Array, at: number, end: number): boolean {
+  let i = at;
+  while (i < end && CLASS[bytes[i]] & LETTER) i++;
+  return i > at && bytes[i] === COLON && bytes[i + 1] === SLASH && bytes[i + 2] === SLASH;
 }
 
 /** Whether letters and digits at `at` end where a status may, which lines of one shape have in common. */
@@ -122,11 +145,19 @@ function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
   return (CLASS[bytes[at + 1]] & CLASS[bytes[at + 2]] & DIGIT) !== 0 && isUsualStatus(bytes, at);
 }
 
-/** Whether a bar, a dash or a bracket and a space come before `at`, or a key that says that a status follows. */
+/** Whether a bar, a dash, a bracket or an arrow and a space come before `at`, or a word or a key that says that a status follows. */
 function isApart(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
-  if (before === SPACE_BYTE) return APART[bytes[at - 2]] === 1;
+  if (before === SPACE_BYTE) {
+    return APART[bytes[at - 2]] === 1 ||
+      bytes[at - 2] === GREATER && (bytes[at - 3] === DASH || bytes[at - 3] === EQUALS) ||
+      ANSWERED_ENDS[bytes[at - 2]] === 1 && isAnsweredBefore(bytes, at - 1);
+  }
   return isKeyBefore(bytes, before === QUOTE ? at - 2 : at - 1);
+}
+
+function isAnsweredBefore(bytes: Uint8Array, end: number): boolean {
+  return ANSWERED.some((word) => endsIn(bytes, end, word) && !(CLASS[bytes[end - 1 - word.length]] & LETTER));
 }
 
 function isApartAt(bytes: Uint8Array, at: number, end: number): boolean {
@@ -135,7 +166,8 @@ function isApartAt(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** Whether a version, a request's times or its target end at `at`. */
 function isAnswerAt(bytes: Uint8Array, at: number): boolean {
-  return isVersionBefore(bytes, at) || areTimesBefore(bytes, at) || isTargetBefore(bytes, at);
+  return isVersionBefore(bytes, at) || areTimesBefore(bytes, at) || isTargetBefore(bytes, at) ||
+    isProtocolBefore(bytes, at) || (CLASS[bytes[at]] & DIGIT) !== 0 && areSecondsBefore(bytes, at);
 }
 
 /** Whether five numbers with slashes between them end at `at`, `0/0/1/12/14` or `-1/-1/-1/-1/+3`, of which -1 was not reached. */
@@ -145,6 +177,28 @@ function areTimesBefore(bytes: Uint8Array, at: number): boolean {
     if (bytes[i] === SLASH) slashes++;
   }
   return slashes === TIMES - 1 && bytes[i] === SPACE_BYTE;
+}
+
+/** Whether the name of the protocol alone ends at `at`: `HTTP 503`. */
+function isProtocolBefore(bytes: Uint8Array, at: number): boolean {
+  const start = at - PROTOCOL.length + 1;
+  return bytes[at] === UPPER_P && start >= 0 && isAt(bytes, start, PROTOCOL) &&
+    !(CLASS[bytes[start - 1]] & (LETTER | DIGIT));
+}
+
+/** Whether the three times of a request through a load balancer end at `at`, seconds with a fraction or -1: `0.000 0.001 0.000`. */
+function areSecondsBefore(bytes: Uint8Array, at: number): boolean {
+  let i = at;
+  for (let times = 0; times < BALANCER_TIMES; times++) {
+    const last = i;
+    let dots = 0;
+    for (; CLASS[bytes[i]] & DIGIT || bytes[i] === DOT; i--) if (bytes[i] === DOT) dots++;
+    if (bytes[i] === DASH && dots === 0) i--;
+    else if (dots !== 1) return false;
+    if (i === last || bytes[i] !== SPACE_BYTE) return false;
+    i--;
+  }
+  return true;
 }
 
 /** Whether the word of a cache's answer ends at `at`: `TCP_MISS`, `TCP_MEM_HIT`, `NONE_NONE`. */
@@ -180,6 +234,16 @@ function isTargetBefore(bytes: Uint8Array, at: number): boolean {
 /** Whether `=` is at `at`, and a key before it says that a status follows. */
 function isKeyBefore(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === EQUALS && KEYS.some((key) => endsIn(bytes, at, key));
+}
+
+/** Whether `=` is at `at`, and a key before it says that a status of HTTP follows, whatever else the message says: `http.status_code=`. */
+function isHttpKeyBefore(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== EQUALS) return false;
+  return KEYS.some((key) => {
+    if (!endsIn(bytes, at, key)) return false;
+    const start = at - key.length, joint = bytes[start - 1];
+    return endsIn(bytes, CLASS[joint] & LETTER ? start : start - 1, "http");
+  });
 }
 
 /** Whether letters that spell a word, in any case, end before `end`. */

@@ -1,7 +1,7 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
-import { namedZone } from "./zones.ts";
+import { namedZone } from "../header/zones.ts";
 
 const { COLON, COMMA, DASH, DIGIT_0, DOT, PLUS, SLASH, UNDERSCORE, UPPER_T, UPPER_Z } = BYTE;
 

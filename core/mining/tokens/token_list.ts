@@ -1,12 +1,13 @@
 import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
+import { STATUS_DIGITS } from "../requests/status_codes.ts";
 import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
- * partial value (`ssh2`: letters around a value), or a value. A status of HTTP is punctuation, of which the class counts: no two of
- * them ever stand for a variable.
+ * partial value (`ssh2`: letters around a value), or a value. A status of HTTP is punctuation, of which the class counts, and so are
+ * states of SQL and gRPC: no two of them ever stand for a variable.
  */
 export const PUNCTUATION = 0, WORD = 1, IDENTIFIER = 2, PARTIAL = 3, VALUE = 4;
 
@@ -75,9 +76,10 @@ export class TokenList {
     return this.kinds[i] === PUNCTUATION && this.bytes[this.starts[i]] === byte;
   }
 
-  /** Whether token `i` is a status of HTTP: other punctuation begins with no digit. */
+  /** Whether token `i` is a status of HTTP: no other punctuation begins with a digit, but for states of other lengths. */
   isStatus(i: number): boolean {
-    return this.kinds[i] === PUNCTUATION && (CLASS[this.bytes[this.starts[i]]] & DIGIT) !== 0;
+    return this.kinds[i] === PUNCTUATION && (CLASS[this.bytes[this.starts[i]]] & DIGIT) !== 0 &&
+      this.ends[i] - this.starts[i] === STATUS_DIGITS;
   }
 
   /** Makes token `i` a value. */

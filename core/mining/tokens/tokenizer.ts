@@ -1,9 +1,10 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { columnEnd } from "../header/header_columns.ts";
-import { mnemonicEnd } from "../header/level_marks.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
 import { isMethod } from "../requests/methods.ts";
+import { mnemonicEnd } from "../requests/mnemonic.ts";
+import { stateCodeEnd } from "../requests/state_codes.ts";
 import { STATUS_DIGITS } from "../requests/status_codes.ts";
 import { isClassAt, isStatusAt, loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import {
@@ -188,6 +189,8 @@ export class Tokenizer {
     if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
     if (this.#isStatus(at + 1)) return this.#status(at + 1);
     if (follower === QUOTE && this.#isStatus(at + 2)) return this.#quotedStatus(at + 1);
+    const code = stateCodeEnd(this.#bytes, at + 1, this.#end);
+    if (code > 0) return this.#code(at + 1, code);
     const stop = this.#valueEnd(at + 1);
     this.steps += stop - at;
     this.#add(isGlued && this.#isState(at + 1, stop) ? WORD : VALUE, at + 1, stop);
@@ -212,6 +215,12 @@ export class Tokenizer {
   #status(at: number): number {
     this.#add(PUNCTUATION, at, at + STATUS_DIGITS);
     return at + STATUS_DIGITS;
+  }
+
+  /** What lines are told apart by as by a word, though it may be made of digits. */
+  #code(at: number, stop: number): number {
+    this.#add(PUNCTUATION, at, stop);
+    return stop;
   }
 
   /** Whether a request's method stands right before. */
@@ -334,11 +343,10 @@ export class Tokenizer {
     }
     if (first === PERCENT) {
       const stop = mnemonicEnd(bytes, at, end);
-      if (stop > 0) {
-        this.#add(PUNCTUATION, at, stop);
-        return stop;
-      }
+      if (stop > 0) return this.#code(at, stop);
     }
+    const code = stateCodeEnd(bytes, at, end);
+    if (code > 0) return this.#code(at, code);
     this.steps += BOUNDED_LOOKS;
     const stamp = this.#time.scan(bytes, at, end);
     if (stamp > 0 && !(stamp < end && CLASS[bytes[stamp]] & (LETTER | DIGIT))) {
