@@ -91,6 +91,29 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "a container is started again three times in a row, and one of its logs is rotated",
+    before: inContainer,
+    step(log) {
+      log.write(3);
+      log.write(4, "pods/app/1.log");
+      Deno.renameSync(log.at("pods/app/1.log"), log.at("pods/app/1.log.20261127-031500"));
+      log.write(5, "pods/app/1.log");
+      log.write(6, "pods/app/2.log");
+      log.write(7, "pods/app/3.log");
+      log.lead("../pods/app/3.log");
+    },
+  },
+  {
+    name: "the folder that it lies in is linked to another one twice",
+    before: released,
+    step(log) {
+      log.write(3);
+      log.write(4, "releases/2/app.log");
+      log.write(5, "releases/3/app.log");
+      log.lead("releases/3");
+    },
+  },
+  {
     name: "what it is linked to is rotated twice, and compressed once",
     before: inContainer,
     step(log) {

@@ -44,19 +44,20 @@ class Mirror {
 
 type Step = (mirror: Mirror) => void;
 
-const STEPS: readonly (readonly [string, Step])[] = [
-  ["copied anew", (mirror) => mirror.write(3)],
-  ["rotated, as is what it mirrors,", (mirror) => mirror.rotate(40)],
+const STEPS: readonly (readonly [string, Step, number])[] = [
+  ["copied anew", (mirror) => mirror.write(3), 30],
+  ["copied anew, of two lines at first,", (mirror) => mirror.write(2), 2],
+  ["rotated, as is what it mirrors,", (mirror) => mirror.rotate(40), 30],
 ];
 
-for (const [name, step] of STEPS) {
+for (const [name, step, lines] of STEPS) {
   Deno.test(`runAgent() counts each line of a mirrored log once that is ${name} before, while and after the agent is off`, () =>
     withFolder(async (folder) => {
       const api = new ApiDouble();
       const mirror = new Mirror(folder);
       const stateFolder = join(folder, "..", "state");
       const isCounted = () => api.lines() >= mirror.written;
-      mirror.write(30);
+      mirror.write(lines);
       await using first = new RunningAgent(api, { files: [mirror.path], stateFolder });
       await until(isCounted);
       for (let i = 0; i < 3; i++) {

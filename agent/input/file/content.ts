@@ -64,6 +64,12 @@ export function copiedBytes(content: Content, other: Content): number {
   return isWhole || shared >= LEAST_SHARED_BYTES ? shared : 0;
 }
 
+/** How many bytes of `content` are all of `other`'s, which it has taken the place of: a mirror's next copy goes on from the one before, however short. */
+export function continuedBytes(content: Content, other: Content): number {
+  const shared = sharedBytes(content, other);
+  return shared === other.size && shared >= LEAST_EQUAL_BYTES ? shared : 0;
+}
+
 /** Whether two arrays have the same bytes. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -7,9 +7,18 @@ import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
 import { plainBytesOf } from "./archive_size.ts";
-import { beginsLike, copiedBytes, furthestOf, isKnown, isTelling, LEAST_SHARED_BYTES } from "./content.ts";
+import {
+  beginsLike,
+  continuedBytes,
+  copiedBytes,
+  furthestOf,
+  isKnown,
+  isTelling,
+  LEAST_SHARED_BYTES,
+} from "./content.ts";
 import { changedMsOf, CopyWatch } from "./copy_watch.ts";
 import type { FileClaims } from "./file_claims.ts";
+import { filesBetween } from "./files_between.ts";
 import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import type { OpenFile } from "./open_file.ts";
@@ -20,7 +29,7 @@ import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
 const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
 
 /** As many files that links have led to are kept in mind. */
-const MOST_LINKED = 4;
+const MOST_LINKED = 8;
 
 /** Of a log of which no line was read. */
 const LIKELY_LINE_BYTES = 100;
@@ -264,7 +273,10 @@ export class Generations {
   #noteLink(current: OpenFile | undefined): void {
     const real = current?.realPath;
     if (real === undefined || real === this.#options.path || real === this.#linked.at(-1)) return;
-    this.#linked = [...this.#linked.filter((each) => each !== real), real].slice(-MOST_LINKED);
+    const last = this.#linked.at(-1);
+    const between = last === undefined ? [] : filesBetween(last, real);
+    const known = this.#linked.filter((each) => each !== real && !between.includes(each));
+    this.#linked = [...known, ...between, real].slice(-MOST_LINKED);
   }
 
   /** Leaves out what the file at the path has from one that is read, or was. */
@@ -282,7 +294,9 @@ export class Generations {
   /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */
   #copiedFrom(file: OpenFile, current: OpenFile): number {
     const copied = copiedBytes(current, file);
-    if (copied === 0 || copied >= LEAST_SHARED_BYTES) return copied;
+    if (copied >= LEAST_SHARED_BYTES) return copied;
+    if (!file.isLinked) return continuedBytes(current, file);
+    if (copied === 0) return 0;
     const path = pathOf(file.mark());
     const wasRotated = path !== undefined && isRotation(this.#options.path, basename(path));
     return wasRotated ? 0 : copied;
