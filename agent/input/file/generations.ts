@@ -262,6 +262,7 @@ export class Generations {
     this.#seeUpTo(found.seenMs);
     this.see(readMs);
     if (found.isTruncated) current?.restart();
+    else if (found.isTakenOver) current?.forgetRecord();
     if (current && resumed === undefined) this.#skipCopied(current);
     return found;
   }
@@ -309,14 +310,15 @@ export class Generations {
     const { path, claims, openRule } = this.#options;
     const done = claims.left.filter((mark) => mark.path === path && mark.isDone);
     // It may have been truncated since it was looked at: what was read of it is in the copy.
-    const read = current && current.offset > 0 ? [current.mark()] : [];
+    const currentMark = current && current.offset > 0 ? current.mark() : undefined;
     return {
       path,
       openRule,
       wanted: [...this.#missing, ...wanted],
-      done: [...done, ...read, ...this.#archives.flatMap((each) => each.marks())],
+      done: [...done, ...currentMark ? [currentMark] : [], ...this.#archives.flatMap((each) => each.marks())],
       open: [...this.#rotated.files, ...current ? [current] : []],
       current,
+      currentMark,
       ...current && resumed && { resumed: { file: current, mark: resumed } },
       sinceMs: this.#seenMs,
       oldFolder: this.#oldFolder,

@@ -114,6 +114,16 @@ export class OpenFile implements Content {
     return this.#offset + this.#held.length;
   }
 
+  /** Up to where its lines are in records that were given out: others were read, and wait for what may go on with them. */
+  get givenTo(): number {
+    return this.#feed.heldLines > 0 ? this.#feed.heldFrom : this.#offset;
+  }
+
+  /** Forgets the record that may still go on: it is read from a copy. */
+  forgetRecord(): void {
+    this.#feed.clear();
+  }
+
   /** Lines that were read, and are in no record yet. */
   get heldLines(): number {
     return this.#feed.heldLines;
@@ -246,8 +256,7 @@ export class OpenFile implements Content {
   mark(): FileCheckpoint {
     this.#completeFingerprint();
     const { path, dev, ino, bornMs, writtenMs } = this;
-    const isHolding = this.#feed.heldLines > 0;
-    const [offset, skipping] = isHolding ? [this.#feed.heldFrom, false] : [this.#offset, this.#skipping];
+    const offset = this.givenTo, skipping = this.#skipping && this.#feed.heldLines === 0;
     const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
     this.isIntact();
     const unread = this.likelyLines(this.#most - this.seen);

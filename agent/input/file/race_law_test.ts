@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { ruleOf } from "../../../core/mining/records/record_rule.ts";
 import { seededBelow } from "../../../core/shuffled.ts";
 import type { Loss } from "../../../core/loss.ts";
 import { FileCalls } from "../../testing/file_calls.ts";
@@ -18,7 +19,7 @@ const TURNS = 40;
 /** As much happens under one poll at most. */
 const MOST_UNDER_POLL = 15;
 
-/** A log that is written and rotated, at times while its tailer looks at files. Each change of a file has a time of its own. */
+/** A log that is written and rotated, at times while its tailer, which may hold the last line back for a second, looks at files. Each change of a file has a time of its own. */
 class Scene {
   readonly losses: Loss[] = [];
   readonly sink = new LinesSink();
@@ -39,7 +40,8 @@ class Scene {
     this.#rule = rule;
     this.#below = below;
     this.#change(() => Deno.writeTextFileSync(path, ""));
-    const how = { source: "app.log", from: "beginning" as const, windowMs: 2_000, claims: new FileClaims() };
+    const openRule = below(2) === 0 ? undefined : () => ruleOf(() => false);
+    const how = { source: "app.log", from: "beginning" as const, windowMs: 2_000, claims: new FileClaims(), openRule };
     const onLost = (loss: Loss) => this.losses.push(loss);
     this.#tailer = new Tailer({ path, ...how, onEvent: () => {}, onLost }, this.#nowMs);
   }

@@ -30,6 +30,8 @@ export interface SurveyQuery {
   readonly open: readonly OpenFile[];
   /** The one of them that has the path. */
   readonly current?: OpenFile;
+  /** How far that was read, were it truncated by now; one of the done. */
+  readonly currentMark?: FileCheckpoint;
   /** A file that was truncated, and was read as it was. */
   readonly truncated?: OpenFile;
   /** How far the file at the path was read by the last run, whose content it holds; it may be a copy that has it by now. */
@@ -65,6 +67,8 @@ export interface SurveyFindings {
   readonly copies: readonly FileCheckpoint[];
   /** Whether there is a copy of what is not read yet: it is to be looked at again. */
   readonly isPending: boolean;
+  /** Whether a copy is read on from where the file at the path was given out to: a record that may go on is begun there again. */
+  readonly isTakenOver: boolean;
   /** What was wanted of the file at the path is in another one: it was truncated. */
   readonly isTruncated: boolean;
   /** Compressed files that may hold lines and can't be read. */
@@ -98,6 +102,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     read: new Map(),
     copies: [],
     isPending: true,
+    isTakenOver: false,
     isTruncated: false,
     unreadable: [],
     oldFolder,
@@ -118,6 +123,7 @@ class Survey {
   /** There is a copy of what the file at the path has and has not given out: it is to be looked at again. */
   #isPending = false;
   #copies: FileCheckpoint[] = [];
+  #isTakenOver = false;
   readonly #read = new Map<FileCheckpoint, number>();
   #isTruncated = false;
   #oldFolder: string | undefined;
@@ -146,6 +152,7 @@ class Survey {
       read: this.#read,
       copies: this.#copies,
       isPending: this.#isPending,
+      isTakenOver: this.#isTakenOver,
       isTruncated: this.#isTruncated,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
@@ -228,7 +235,7 @@ class Survey {
 
   /** Where a file is begun that is no copy: after what of it was read before, in this form or another. */
   #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
-    const { done, sinceMs } = this.#query;
+    const { done, currentMark, sinceMs } = this.#query;
     const isOld = writtenMs <= sinceMs;
     const known = done.filter((mark) => {
       return !mark.isArchive && holds(content, mark) && (isTelling(mark) || (isOld && mark.offset === content.size));
@@ -238,6 +245,7 @@ class Survey {
       ...known.map((mark) => mark.offset),
       ...this.#contents.map((each) => copiedBytes(content, each)),
     );
+    this.#isTakenOver ||= known.some((mark) => mark === currentMark && mark.offset === offset);
     return offset < content.size ? offset : undefined;
   }
 
@@ -310,13 +318,13 @@ class Survey {
   /** Whether it is a copy of what is not given out: all that is left of it where that is truncated now. */
   #isOfUnread(content: Content): boolean {
     const { current } = this.#query;
-    return current !== undefined && current.offset < content.size && copiedBytes(content, current) === content.size;
+    return current !== undefined && current.givenTo < content.size && copiedBytes(content, current) === content.size;
   }
 
   /** How many bytes it has, where they are a copy of what was read of the file at the path: once that is truncated nothing else tells. Else 0. */
   #readOf(content: Content): number {
     const { current } = this.#query, { size } = content;
-    if (current === undefined || size > current.offset || copiedBytes(content, current) !== size) return 0;
+    if (current === undefined || size > current.givenTo || copiedBytes(content, current) !== size) return 0;
     // Were it truncated and written anew, the copy would be of what was not read yet.
     return current.isIntact() ? size : 0;
   }

@@ -306,7 +306,9 @@ export class Tailer implements LineSource {
     const { seen, most } = file;
     const mark = { ...file.mark(), writtenMs, hasLeft: true };
     const copied = this.#generations.truncate(mark, this.#search(nowMs));
-    if (copied === undefined) file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
+    if (copied === undefined || copied <= file.givenTo) {
+      file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
+    }
     const lines = file.likelyLines(most - Math.max(seen, copied ?? 0));
     if (lines === 0) return;
     const message = `"${this.path}" was truncated before it was read: at least ${lines} lines may be lost`;
