@@ -15,6 +15,16 @@ Deno.test("valuesOf() takes the rest of the line for a last value", () => {
   assert.deepEqual(valuesOf("size <*>", "size 12 MB"), ["12 MB"]);
 });
 
+Deno.test("valuesOf() finds statuses where a text has their class, and values that only spaces part", () => {
+  const line = '10.0.0.1 - - [26/Nov/2026:00:00:00 +0000] "GET /a b HTTP/1.1" 503 12 "-" "curl/8"';
+  const text = '"GET <*> HTTP/1.1" 5xx <*> "<*>" "<*>"';
+  assert.deepEqual(valuesOf(text, line), ["/a b", "503", "12", "-", "curl/8"]);
+  assert.equal(valuesOf(text, line.replace("503", "404")), undefined);
+  assert.deepEqual(valuesOf("took <*> <*> of <*>", "took 12 345 of 9"), ["12", "345", "9"]);
+  assert.deepEqual(valuesOf("upstream gave 5xx to <*>", "upstream gave 5xx to web"), ["5xx", "web"]);
+  assert.deepEqual(valuesOf("request done {method=GET status=2xx}", "request done {method=GET status=204}"), ["204"]);
+});
+
 const CLASSES: readonly (readonly [string, string])[] = [
   ["12", "integer"],
   ["1.5", "number"],
