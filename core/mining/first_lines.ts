@@ -10,6 +10,8 @@ export interface FirstLine {
   message: number;
   /** The last place of it that it has voted on. */
   asked: number;
+  /** Whether it has a column that is header by the votes on names alone. */
+  hasUsual?: boolean;
 }
 
 /** A source's first lines, one of each shape: they can be mined again when it turns out what its header is. */
@@ -53,4 +55,5 @@ export type FirstLinesState = readonly {
   readonly line: string;
   readonly message: number;
   readonly asked: number;
+  readonly hasUsual?: boolean;
 }[];

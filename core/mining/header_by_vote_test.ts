@@ -30,6 +30,7 @@ const MESSAGES: readonly ((n: number) => string)[] = [
   (n) => `(re)connecting to 10.0.0.${n}`,
 ];
 const THREADS = ["main", "IPC Server handler 7 on 9000", "Timer Driver", "signal-handler", "RMCommunicator Allocator"];
+const PODS = ["cart-7d9f8b6c5-x2x4z", "cart-7d9f8b6c5-qqk9p", "pay-5f7c4d-ab1cd", "mail-0", "mail-1"];
 const LEVELS = ["NETWORK", "STORAGE", "COMMAND"];
 const HEADERS: Readonly<Record<string, (n: number) => string>> = {
   "a level": () => "2025-01-02 03:04:05,678 INFO ",
@@ -40,6 +41,9 @@ const HEADERS: Readonly<Record<string, (n: number) => string>> = {
   "a thread in parentheses": () => "2025-01-02 03:04:05.678 INFO (MainThread) [acme.core.store] ",
   "a flag after the seconds since the epoch": (n) => `${n} node-${n} unix.hw state.up 1735787045 ${n % 7 ? 1 : -1} `,
   "several brackets": (n) => `[2025-01-02T03:04:05,678][INFO ][o.e.Store] [node-${n % 3}] `,
+  "a pod": (n) => `2025-01-02T03:04:05.678Z ${PODS[n % 5]} `,
+  "a level and a host": (n) => `2025-01-02 03:04:05.678 INFO web-${n % 7} `,
+  "a padded name and no level": (n) => `2025-01-02 03:04:05.67 ${["spid51s", "Server", "Logon"][n % 3].padEnd(11)} `,
   "nothing else": () => "2025-01-02T03:04:05.678Z ",
 };
 

@@ -240,7 +240,7 @@ export class Miner {
   /** Looks at a line of a shape that was met before: its digits are not part of that. */
   #observe(handle: number, buffer: Uint8Array, start: number, end: number): void {
     if (!this.#templates.isOpen(handle)) return;
-    const message = this.#header.scan(buffer, start, end, VOTED);
+    const message = this.#header.scan(buffer, start, end, VOTED, true);
     this.#templates.observe(handle, this.#tokensAt(buffer, message, end));
   }
 
@@ -248,12 +248,12 @@ export class Miner {
   #placeFirst(buffer: Uint8Array, start: number, end: number): number {
     const { revision } = this.#votes;
     const handle = this.#place(buffer, start, end);
-    const { asked } = this.#header, message = this.#header.message - start;
+    const { asked, hasUsual } = this.#header, message = this.#header.message - start;
     if (message === 0 || this.#templates.template(handle).id === OVERFLOW_ID) return handle;
     const bytes = buffer.slice(start, end);
     const pattern = this.#hasLearned ? this.#patternAt(bytes, message) : patternOf(this.#tokenizer.tokens);
     const apart = this.#templates.apart(handle, pattern);
-    this.#first.add({ handle: apart, bytes, message, asked });
+    this.#first.add({ handle: apart, bytes, message, asked, hasUsual });
     if (this.#first.isFull) this.#votes.isOpen = false;
     if (this.#votes.revision !== revision) this.#recast();
     if (!this.#votes.isOpen) this.#first.clear();
@@ -279,10 +279,11 @@ export class Miner {
     do {
       revision = this.#votes.revision;
       for (const line of this.#first.lines) {
-        const message = this.#header.scan(line.bytes, 0, line.bytes.length, line.asked);
+        const message = this.#header.scan(line.bytes, 0, line.bytes.length, line.asked, line.hasUsual);
         if (message !== line.message) moved.add(this.#templates.resolve(line.handle));
         line.message = message;
         line.asked = this.#header.asked;
+        line.hasUsual = this.#header.hasUsual;
       }
     } while (this.#votes.revision !== revision);
     const concerned = this.#first.lines.filter(({ handle }) => moved.has(this.#templates.resolve(handle)));

@@ -11,7 +11,7 @@ import { keyedText } from "./keyed_text.ts";
 import { LogfmtFields } from "./logfmt_fields.ts";
 import { RecordHead } from "./record_head.ts";
 import { RequestOutcome } from "./request_outcome.ts";
-import { streamNameEnd } from "./stream_name.ts";
+import { streamNameEnd } from "../header/stream_name.ts";
 import { markHoles, unescape } from "./unescape.ts";
 
 const { CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;

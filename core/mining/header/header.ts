@@ -8,6 +8,7 @@ import {
   isComponent,
   isDotted,
   isErlangProcess,
+  isHostName,
   isPlainWord,
   isProcessNumber,
   trimmedEnd,
@@ -15,6 +16,7 @@ import {
 import {
   BRACKETED,
   type HeaderVotes,
+  HOST,
   IN_PARENTHESES,
   LEVEL,
   NAME,
@@ -29,6 +31,7 @@ import { stateCodeEnd } from "../requests/state_codes.ts";
 import { leadingLevel } from "./leading_level.ts";
 import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
+import { markedStreamEnd } from "./stream_name.ts";
 import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
@@ -36,6 +39,7 @@ import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 const {
   CLOSE_BRACKET,
   COLON,
+  COMMA,
   DASH,
   DOT,
   GREATER,
@@ -45,6 +49,8 @@ const {
   OPEN_PAREN,
   PERCENT,
   PIPE,
+  QUOTE,
+  SEMICOLON,
   SLASH,
   SPACE_BYTE,
   STAR,
@@ -56,10 +62,14 @@ const MAX_COLUMNS_AFTER_TIME = 14;
 const MAX_BRACKETED = 160;
 /** Letters of a level that a colon follows. */
 const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
+/** Letters of a level that is a cell, cells of a line that are looked at, and spaces of one that is a sentence. */
+const LONGEST_CELL_LEVEL = 13, MAX_CELLS = 8, SENTENCE_SPACES = 3;
 /** Columns before a time stamp of which one may be a level. */
 const MAX_BEFORE_TIME = 3;
 /** Columns at which a message may begin. */
 const MAX_STARTS = 12;
+/** Tells the place at which lines vote on names of one form from that of their other votes. */
+const APART = 0x2c1b3c6d;
 /** Columns that are header by votes alone. */
 const MAX_FURTHER = 4;
 
@@ -75,6 +85,8 @@ export class HeaderScanner {
   message = 0;
   /** The last place of it, as votes name places, at which a column was looked at. */
   asked = 0;
+  /** Whether the last header has a column that is one by the votes on names alone. */
+  hasUsual = false;
 
   readonly #time = new StampFinder();
   #bytes: Uint8Array = new Uint8Array();
@@ -86,8 +98,11 @@ export class HeaderScanner {
   #place = 0;
   /** Up to which place the line has voted before. */
   #counted = 0;
+  #hadUsual = false;
   /** Whether the votes found that a column is none of the header, though its form says so. */
   #isOverruled = false;
+  /** Index into LEVELS of the level that is a line's first cell; 0 for none. */
+  #cellLevel = 0;
   readonly #votes: HeaderVotes | undefined;
   #byForm: HeaderScanner | undefined;
 
@@ -96,9 +111,11 @@ export class HeaderScanner {
     this.#votes = votes;
   }
 
-  /** Position where the message of the line `[start, end)` begins; `start` when there is no header. Up to `counted` it has voted before. */
-  scan(bytes: Uint8Array, start: number, end: number, counted = 0): number {
+  /** Position where the message of the line `[start, end)` begins; `start` when there is no header. Up to `counted` it has voted before, and with names if it `hadUsual`. */
+  scan(bytes: Uint8Array, start: number, end: number, counted = 0, hadUsual = false): number {
     this.#counted = counted;
+    this.#hadUsual = hadUsual;
+    this.hasUsual = false;
     this.#isOverruled = false;
     this.message = this.#messageOf(bytes, start, end);
     if (this.level === 0 && this.#isOverruled) this.level = this.#levelByForm(bytes, start, end);
@@ -136,14 +153,17 @@ export class HeaderScanner {
     const priority = this.#time.priorityEnd(bytes, at, end);
     const byPriority = priority > at ? priorityLevel(bytes, at, end) : 0;
     if (priority > at) at = priority;
+    const stream = markedStreamEnd(bytes, at, end);
+    const head = stream > at ? stream : byPriority > 0 ? at : start;
+    at = this.#afterLevelCell(stream);
     const afterTime = this.#time.first(bytes, at, end);
     const colons = this.#afterColons(afterTime < 0 ? at : afterTime);
     if (colons > 0) return colons;
     if (afterTime < 0) {
-      this.level = leadingLevel(bytes, at, end) || structuredLevel(bytes, at, end) || byPriority;
-      return byPriority > 0 ? at : start;
+      this.level = leadingLevel(bytes, stream, end) || structuredLevel(bytes, stream, end) || byPriority;
+      return head;
     }
-    const stampLevel = this.#time.level;
+    const stampLevel = this.#time.level || this.#cellLevel;
     const isFirst = this.#time.start === at || this.#time.start === at + 1;
     this.level = this.#time.levelBeside;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
@@ -207,6 +227,8 @@ export class HeaderScanner {
   #afterTime(at: number, isBsd: boolean): number {
     const bytes = this.#bytes, end = this.#end;
     if (bytes[at] === PIPE) return this.#pipedFields(at);
+    const cells = this.#cellsEnd(at);
+    if (cells > 0) return cells;
     if (isBsd) return this.#afterBsd(at);
     for (let column = 0; column < MAX_COLUMNS_AFTER_TIME; column++) {
       at = skipSpaces(bytes, at, end);
@@ -262,6 +284,11 @@ export class HeaderScanner {
       if (!this.#isHeader(NUMBER, isProcess || isBeforeDashes)) return this.#messageAt(at);
       this.#hasOrigin = true;
       return stop;
+    }
+    if (this.#isUsually(HOST, isHostName(bytes, at, stop))) return stop;
+    if (this.level === 0) {
+      const isName = isPadding(bytes, stop, next) && isComponent(bytes, at, stop);
+      if (this.#isUsually(NAME, isName)) return this.#messageAt(stop);
     }
     if (isErlangProcess(bytes, at, stop)) {
       this.#goOn(OTHER);
@@ -323,6 +350,20 @@ export class HeaderScanner {
     return this.#messageAt(taggedEnd(bytes, at, end));
   }
 
+  /**
+   * Whether a column is a host's or a pod's name, or a padded one where no level is, as nearly all lines have one here; lines vote on that apart from what
+   * else the column may be.
+   */
+  #isUsually(form: number, isSo: boolean): boolean {
+    const isUsual = this.#vote(this.#place ^ form * APART, isSo ? form : OTHER, false);
+    if (!isSo || !isUsual) return false;
+    this.#goOn(form);
+    // A line that is looked at anew has not voted behind such a column yet, where that was none.
+    if (!this.hasUsual && !this.#hadUsual) this.#counted = 0;
+    this.hasUsual = true;
+    return true;
+  }
+
   /** Whether a word that shows no form is a component's name, as nearly all lines have one here: `reports` among `orders.views`. */
   #isPlainName(): boolean {
     if (this.#votes?.isUsual(this.#place, NAME) !== true) return false;
@@ -334,7 +375,7 @@ export class HeaderScanner {
   /** End of a component's name, and what parts it from the message; 0 where the column is the message's first word. */
   #nameEnd(at: number, stop: number, next: number): number {
     const bytes = this.#bytes;
-    const isPadded = next - stop >= 2 || bytes[stop] === TAB;
+    const isPadded = isPadding(bytes, stop, next);
     if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return next + 1;
     const dash = this.#dashAfter(stop);
     if (dash > 0) return dash;
@@ -380,7 +421,11 @@ export class HeaderScanner {
   }
 
   #ask(form: number, byForm: boolean): boolean {
-    const place = this.asked = this.#place;
+    return this.#vote(this.#place, form, byForm);
+  }
+
+  #vote(place: number, form: number, byForm: boolean): boolean {
+    this.asked = place;
     const isCounted = this.#counted === 0;
     if (place === this.#counted) this.#counted = 0;
     if (this.#votes === undefined) return byForm;
@@ -485,6 +530,39 @@ export class HeaderScanner {
     return skipSpaces(bytes, bytes[at] === PIPE ? at + 1 : at, this.#end);
   }
 
+  /** Start of what follows a level in the first cell of a line of cells, `Error,11/27/2026 6:11:12 AM,…`; `at` without. */
+  #afterLevelCell(at: number): number {
+    const bytes = this.#bytes;
+    this.#cellLevel = 0;
+    let stop = at;
+    while (stop < this.#end && stop < at + LONGEST_CELL_LEVEL && CLASS[bytes[stop]] & LETTER) stop++;
+    if (stop < at + SHORTEST_LEVEL || !isCellEnd(bytes[stop]) || !(CLASS[bytes[stop + 1]] & DIGIT)) return at;
+    this.#cellLevel = levelOfBytes(bytes, at, stop);
+    return this.#cellLevel > 0 ? stop + 1 : at;
+  }
+
+  /**
+   * Where the message of a line begins whose columns commas, semicolons or tabs part, as tables are written to files: at the first cell that is a sentence, or
+   * the last. `at` is after the stamp; 0 where no level stands in a cell, or there are no cells.
+   */
+  #cellsEnd(at: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    const isAfterMark = isCellEnd(bytes[at - 1]) && bytes[at - 1] !== TAB;
+    const separator = bytes[isAfterMark ? at - 1 : at];
+    if (!isCellEnd(separator) || separator === TAB && this.#cellLevel === 0) return 0;
+    let level = this.#cellLevel, cell = isAfterMark ? at : at + 1;
+    for (let cells = 0; cells < MAX_CELLS; cells++) {
+      const stop = cellEnd(bytes, cell, end, separator);
+      if (stop >= end || spacesIn(bytes, cell, stop) >= SENTENCE_SPACES) break;
+      const isQuoted = bytes[cell] === QUOTE && bytes[stop - 1] === QUOTE;
+      level ||= isQuoted ? levelOfBytes(bytes, cell + 1, stop - 1) : levelOfBytes(bytes, cell, stop);
+      cell = stop + 1;
+    }
+    if (level === 0) return 0;
+    this.level = level;
+    return skipSpaces(bytes, bytes[cell] === QUOTE ? cell + 1 : cell, end);
+  }
+
   #levelColumn(at: number, bare: number, stop: number): number {
     const level = levelOfBytes(this.#bytes, at, bare);
     if (level === 0) return 0;
@@ -573,6 +651,27 @@ export class HeaderScanner {
     }
     return 0;
   }
+}
+
+function isCellEnd(byte: number): boolean {
+  return byte === COMMA || byte === SEMICOLON || byte === TAB;
+}
+
+/** End of a cell: a comma that a space follows is the message's. */
+function cellEnd(bytes: Uint8Array, at: number, end: number, separator: number): number {
+  while (at < end && (bytes[at] !== separator || bytes[at + 1] === SPACE_BYTE)) at++;
+  return at;
+}
+
+function spacesIn(bytes: Uint8Array, at: number, stop: number): number {
+  let spaces = 0;
+  for (; at < stop; at++) if (bytes[at] === SPACE_BYTE) spaces++;
+  return spaces;
+}
+
+/** Whether more than a space parts two columns, as where those of many lines stand below one another. */
+function isPadding(bytes: Uint8Array, stop: number, next: number): boolean {
+  return next - stop >= 2 || bytes[stop] === TAB;
 }
 
 /** Whether a stamp may begin at `at`: says no to most words at once. */

@@ -55,6 +55,18 @@ export function isComponent(bytes: Uint8Array, at: number, stop: number): boolea
   return true;
 }
 
+/** Whether a column is the name of a pod or a host with a number, `cart-7d9f8b6c5-x2x4z`, `web-1`: letters, digits and dashes. */
+export function isHostName(bytes: Uint8Array, at: number, stop: number): boolean {
+  let digits = 0, dashes = 0, letters = 0;
+  for (let i = at; i < stop; i++) {
+    if (CLASS[bytes[i]] & DIGIT) digits++;
+    else if (CLASS[bytes[i]] & LETTER) letters++;
+    else if (bytes[i] === DASH) dashes++;
+    else if (bytes[i] !== DOT) return false;
+  }
+  return digits > 0 && dashes > 0 && letters > 0;
+}
+
 /** Whether an identifier shows by its form that it is no word of a sentence. */
 export function hasMark(bytes: Uint8Array, at: number, stop: number): boolean {
   for (let i = at + 1; i < stop; i++) {

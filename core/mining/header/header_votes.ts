@@ -7,9 +7,10 @@ export const OTHER = 0,
   NUMBER = 5,
   NAMED = 6,
   NAME = 7,
-  SEPARATOR = 8;
+  SEPARATOR = 8,
+  HOST = 9;
 
-const FORMS = 9;
+const FORMS = 10;
 /** So many lines of different shapes have come to a place before their votes count, and again at each doubling. */
 const FIRST_COUNT = 16;
 /** A column that a source's lines have at least this often at one place is header; one that they have no oftener than the other is not. */
@@ -70,7 +71,7 @@ export class HeaderVotes {
     this.revision = revision;
     this.isOpen = isOpen;
     for (const [key, { lines, counts, usual }] of places) {
-      this.#places.set(key, { lines, counts: [...counts], usual: [...usual] });
+      this.#places.set(key, { lines, counts: filled(counts, 0), usual: filled(usual, null) });
     }
   }
 
@@ -88,6 +89,11 @@ export class HeaderVotes {
       if (count > 0) this.revision++;
     });
   }
+}
+
+/** A copy with an entry for each form: there were fewer once. */
+function filled<T>(entries: readonly T[], missing: T): T[] {
+  return Array.from({ length: FORMS }, (_, form) => entries[form] ?? missing);
 }
 
 /** Votes in plain arrays. */

@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
-import { skipSpaces } from "../header/timestamp.ts";
+import { skipSpaces } from "./timestamp.ts";
 
 const { CLOSE_BRACKET, DASH, DOT, OPEN_BRACKET, PIPE, SLASH, UNDERSCORE } = BYTE;
 /** Longer names are none. */
@@ -26,6 +26,15 @@ export function streamNameEnd(bytes: Uint8Array, at: number, end: number): numbe
   if (i === at || i >= last || (isBracketed ? !(isClosed && hasSlash) : isClosed || !(hasDigit && hasDash))) return at;
   i = skipSpaces(bytes, i, last);
   return bytes[i] === PIPE ? skipSpaces(bytes, i + 1, last) : i;
+}
+
+/** As {@linkcode streamNameEnd}, of names that can be nothing else: in brackets, or with a bar after it. */
+export function markedStreamEnd(bytes: Uint8Array, at: number, end: number): number {
+  const stop = streamNameEnd(bytes, at, end);
+  if (stop === at || bytes[at] === OPEN_BRACKET) return stop;
+  let last = stop - 1;
+  while (CLASS[bytes[last]] & SPACE) last--;
+  return bytes[last] === PIPE ? stop : at;
 }
 
 function isBracket(bytes: Uint8Array, i: number, at: number): boolean {
