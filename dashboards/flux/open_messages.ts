@@ -26,14 +26,17 @@ openMessages =
     |> idsOf()
 isOpenMessage = oneOf(ids: openMessages)
 newestLines =
-  from(bucket: data)
-    |> range(start: -${LOOKS_BACK})
-    |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
-    |> last()
-    |> group()
-    |> sort(columns: ["_time"])
-    |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
-    |> toIndex()
+  if length(arr: openMessages) > 0 then
+    from(bucket: data)
+      |> range(start: -${LOOKS_BACK})
+      |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
+      |> last()
+      |> group()
+      |> sort(columns: ["_time"])
+      |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\n" + string(v: int(v: r._time) / 1000000)}))
+      |> toIndex()
+  else
+    ""
 lastFound = (r) => {
   key = if exists r.about_template and exists r.about_source then r.about_template + " " + r.about_source else ""
   loggedMs = if ${IS_MOMENT} then int(v: lookUp(index: newestLines, key: key, default: "0")) else 0

@@ -13,42 +13,53 @@ const LONGEST = "3d";
  * goes on while another of its sources is missing; and `isStop(r)`: whether `r` is the alarm that says so.
  */
 export const STOPS: Snippet = {
-  imports: ["array"],
+  imports: ["array", "strings"],
   uses: [BUCKETS, LOOK_UP, ONE_OF],
   text: `
-openIncidents =
-  from(bucket: facts)
-    |> range(start: -30d)
-    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "open"))
-    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()
-    |> filter(fn: (r) => exists r.open and r.open == "open")
-    |> map(fn: (r) => ({_value: r.id + "\\n" + r.open}))
-    |> toIndex()
-stopRows =
+stopEntries =
   from(bucket: facts)
     |> range(start: -${LONGEST})
     |> filter(fn: (r) => r._measurement == "alarms" and r.template == "${ALL_TEMPLATES}" and ${OF_SOURCES} and r._field == "incident")
     |> filter(fn: (r) => ${IS_HELD})
     |> group()
+    |> filter(fn: (r) => r._value != "")
     |> sort(columns: ["_time"])
-    |> filter(fn: (r) => lookUp(index: openIncidents, key: r._value, default: "") != "")
-    |> map(fn: (r) => ({template: r.source, _value: r.source + "\\n" + string(v: int(v: r._time))}))
-stopped = oneOf(ids: stopRows |> idsOf())
+    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time)) + " " + r._value}))
+    |> toEntries()
+stops = indexFrom(entries: stopEntries)
+// Nothing more is asked where no log has stopped.
+hasStops = length(arr: stopEntries) > 1
+openIncidents =
+  if hasStops then
+    from(bucket: facts)
+      |> range(start: -30d)
+      |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "open"))
+      |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+      |> group()
+      |> filter(fn: (r) => exists r.open and r.open == "open")
+      |> map(fn: (r) => ({_value: r.id + "\\n" + r.open}))
+      |> toIndex()
+  else
+    ""
+stopped = oneOf(ids: array.map(arr: stopEntries, fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[0]))
 linesAfter =
-  from(bucket: data)
-    |> range(start: -${LONGEST})
-    |> filter(fn: (r) => r._measurement == "baselines" and r.template == "${ALL_TEMPLATES}" and r.source =~ stopped and r._field == "actual")
-    |> filter(fn: (r) => r._value > 0.0)
-    |> last()
-    |> group()
-    |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time))}))
-    |> toIndex()
-stops = stopRows |> toIndex()
+  if hasStops then
+    from(bucket: data)
+      |> range(start: -${LONGEST})
+      |> filter(fn: (r) => r._measurement == "baselines" and r.template == "${ALL_TEMPLATES}" and r.source =~ stopped and r._field == "actual")
+      |> filter(fn: (r) => r._value > 0.0)
+      |> last()
+      |> group()
+      |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: int(v: r._time))}))
+      |> toIndex()
+  else
+    ""
 // When the stop that goes on began; 0: none does.
 stopNs = (source) => {
-  began = int(v: lookUp(index: stops, key: source, default: "0"))
-  return if began > int(v: lookUp(index: linesAfter, key: source, default: "0")) then began else 0
+  newest = strings.split(v: lookUp(index: stops, key: source, default: "0 "), t: " ")
+  began = int(v: newest[0])
+  isOpen = lookUp(index: openIncidents, key: newest[1], default: "") != ""
+  return if isOpen and began > int(v: lookUp(index: linesAfter, key: source, default: "0")) then began else 0
 }
 isStopped = (source) => stopNs(source: source) > 0
 isStop = (r) => r.template == "${ALL_TEMPLATES}" and ${IS_HELD} and int(v: r._time) == stopNs(source: r.source)`,
