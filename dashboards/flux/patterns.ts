@@ -6,6 +6,9 @@ import { script } from "./script.ts";
 /** How many bars a template's course has. */
 const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
 
+/** A bar by its height, the lowest for no line: all of one width, which a dot or a space would not have, so that a bar stands where its time is. */
+const BLOCKS = "▁▂▃▄▅▆▇█";
+
 const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
 const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
   ", ",
@@ -15,7 +18,7 @@ const SUM = BARS.map((bar) => `r.${bar}`).join(" + ");
 const HIGHEST = BARS.reduce((rest, bar) => `higher(a: r.${bar}, b: ${rest})`, "1");
 // Written out: a call of a function costs as much as all that it does here.
 const COURSE = BARS.map((bar) => {
-  const block = `(if r.${bar} == 0 then 0 else r.${bar} * 7 / highest + 1)`;
+  const block = `(if r.${bar} == 0 then 0 else r.${bar} * ${BLOCKS.length - 2} / highest + 1)`;
   return `strings.substring(v: blocks, start: ${block}, end: ${block} + 1)`;
 }).join(" + ");
 
@@ -27,7 +30,7 @@ const COURSE = BARS.map((bar) => {
 export function templateList(): string {
   return script(
     `
-blocks = "·▁▂▃▄▅▆▇█"
+blocks = "${BLOCKS}"
 higher = (a, b) => if a > b then a else b
 firstNs = int(v: v.timeRangeStart)
 width = (int(v: v.timeRangeStop) - firstNs + ${BARS.length - 1}) / ${BARS.length}

@@ -328,7 +328,13 @@ Deno.test({
     assert.equal(columnOf(listed, "novelty")[at], "new");
     assert.equal(columnOf(listed, "level")[at], "error");
     assert.equal(columnOf(listed, "lines")[at], 5 * 40);
-    assert.match(String(columnOf(listed, "course")[at]), /^·+[▁-█]+$/);
+    assert.match(String(columnOf(listed, "course")[at]), /^▁+[▂-█]+$/);
+    const courses = columnOf(listed, "course").map(String);
+    assert.deepEqual(
+      courses.filter((course) => !/^[▁-█]{12}$/.test(course)),
+      [],
+      "blocks are of one width, others are not",
+    );
     assert.equal(columnOf(listed, "first_seen")[at], span.fromMs + 80_000);
     assert.equal(columnOf(listed, "last_seen")[at], span.toMs - 1_000);
     assert.deepEqual(columnOf((await open("patterns.json", { search: "DISK" })).frames.get("Templates")!, "template"), [
