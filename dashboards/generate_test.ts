@@ -44,6 +44,11 @@ Deno.test("every panel has a title, says what it shows, and what an empty one me
   }
 });
 
+Deno.test("where no template has changed, that is not said of incidents that have lasted for longer", () => {
+  const { panel } = panels.find(({ panel }) => panel.title === "What changed")!;
+  assert.match(panel.fieldConfig!.defaults.noValue!, /than in the time before this range: .* "What is wrong"$/);
+});
+
 Deno.test("every time panel has a unit, and points no narrower than a window", () => {
   const charts = panels.filter(({ panel }) => panel.type === "timeseries");
   assert.ok(charts.length >= 10);

@@ -157,7 +157,8 @@ function changes() {
       "Templates whose lines in the visible range are not as many as expected: new ones first, then the least " +
       "probable. Times is lines against expected ones",
     query: whatChanged(),
-    noData: "Nothing of what was evaluated in this range is otherwise than expected",
+    noData:
+      'Nothing is otherwise than in the time before this range: what has lasted for longer stands in "What is wrong"',
     columns: [
       column("change", {
         title: "Change",
