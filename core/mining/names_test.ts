@@ -17,6 +17,16 @@ Deno.test("Miner takes names in quotes for one value where another word of their
   assert.deepEqual(textsOf(lines), ["set '<*>' (<*>) as default for routing"]);
 });
 
+Deno.test("Miner takes names that compilers set off for one value, and a relative path as one", () => {
+  const names = ["handler", "buffer_size", "nread"];
+  assert.deepEqual(textsOf(names.map((name) => `../src/${name}.cc:12:3: in function \`${name}':`)), [
+    "<*>: in function `<*>':",
+  ]);
+  assert.deepEqual(textsOf(names.map((name) => `macro \`${name}\` is unused in ./lib/${name}.rs`)), [
+    "macro `<*>` is unused in <*>",
+  ]);
+});
+
 Deno.test("Miner keeps whole messages in quotes apart", () => {
   const messages = ["Pod updated", "Probe failed twice", "Removed", "Volume attached", "Image pulled by node"];
   assert.equal(textsOf(messages.map((message) => `"${message}" pod="shop/cart-1"`)).length, messages.length);

@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { all, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { crashLevel } from "./crash_level.ts";
 import { afterMarks, enclosedEnd, markedLevel, mnemonicLevel } from "./level_marks.ts";
 import { levelOfBytes, LEVELS } from "./levels.ts";
 
@@ -17,7 +18,7 @@ const LONGEST_NAME = 120;
 /**
  * Level of a message that starts with one, which stays part of it, as an index into LEVELS: `ERROR: …`, `[warn] …`, `error: …`, `Fatal error: …`,
  * `error CS0103: …`, after the name of a language `PHP Warning: …`, after a name or a place that a colon ends `app.c:12:3: error: …`, after marks
- * `*** ERROR …`, in one that says by its form that it is a level `-E- …` (`level_marks.ts`). 0 without.
+ * `*** ERROR …`, in one that says by its form that it is a level `-E- …` (`level_marks.ts`), and of what a crash begins with (`crash_level.ts`). 0 without.
  */
 export function leadingLevel(bytes: Uint8Array, at: number, end: number): number {
   for (let name = 0; name <= MOST_NAMES && at < end; name++) {
@@ -38,7 +39,8 @@ function levelHere(bytes: Uint8Array, at: number, end: number): number {
     const start = afterMarks(bytes, at, end);
     return start === at ? 0 : firstWordLevel(bytes, start, end);
   }
-  return firstWordLevel(bytes, at, end) || (first & UPPER ? markedLevel(bytes, at, end) : 0);
+  return firstWordLevel(bytes, at, end) || (first & UPPER ? markedLevel(bytes, at, end) : 0) ||
+    crashLevel(bytes, at, end);
 }
 
 /** Level of a mark that is no part of a word: `[E] x`, not `[E]xit`. */

@@ -14,10 +14,12 @@ const {
   DOT,
   HASH,
   LINE_FEED,
+  OPEN_BRACKET,
   OPEN_PAREN,
   SLASH,
   SPACE_BYTE,
   TAB,
+  TILDE,
   UNDERSCORE,
 } = BYTE;
 
@@ -30,17 +32,19 @@ const COMMENT = 6, COMMENTS = 7, COMMENTED = 8;
 
 /** Lines that begin so are part of a trace that has begun. */
 const INSIDE = prefixes(
-  "Caused by: |Suppressed: |Wrapped by: |... |--- End of |stack backtrace:|note: |Stack trace:|Node.js v|" +
+  "Caused by:|Suppressed: |Wrapped by: |... |--- End of |stack backtrace:|Stack backtrace:|note: |Stack trace:|Node.js v|Last message: |State: |" +
     "During handling of the above exception|The above exception was the direct cause|Traceback (most recent call last)",
 );
 /** Lines that begin so are no record of their own. */
-const PARTS = prefixes("Caused by: |Suppressed: |Stack trace:|stack backtrace:");
+const PARTS = prefixes(
+  "Caused by:|Suppressed: |Stack trace:|stack backtrace:|Stack backtrace:|note: run with `RUST_BACKTRACE",
+);
 /** Lines that begin so go on with a line that reports a failure, and otherwise begin a record. */
-const AFTER_FAILURE = prefixes("Traceback (most recent call last)|goroutine |panic: ");
+const AFTER_FAILURE = prefixes("Traceback (most recent call last)|goroutine |panic: |** (|#0 ");
 const GO_LINES = prefixes("goroutine |created by |exit status |[signal |panic: |runtime stack:");
 const TRACEBACKS = prefixes("Traceback (most recent call last)");
 const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
-const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault");
+const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault|Rejection");
 /** First bytes of lines that may begin more than a line. */
 const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/#".includes(String.fromCharCode(byte)) ? 1 : 0);
 /** First bytes of {@linkcode PARTS} and {@linkcode AFTER_FAILURE}, and the bytes of their longest. */
@@ -50,7 +54,10 @@ const LONGEST_PREFIX = Math.max(
 );
 /** First byte of the mark that may stand before a line. */
 const BYTE_ORDER_MARK = 0xef;
+const PANIC = new TextEncoder().encode("panic");
 const FIRST_FAILURE = LEVELS.indexOf("warn");
+const NODE = new TextEncoder().encode("node:"), RUBY_IN = new TextEncoder().encode(":in ");
+const CARET = 94;
 const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
 const LONGEST_NAME = 160, LONGEST_PLACE = 512;
 /** By byte, 1 for those that names of exceptions are made of. */
@@ -85,7 +92,7 @@ export class TraceLines implements RecordRule {
   }
 
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {
-    if (next < 0 || isIndent(bytes[next]) || mayFollowLine(bytes, next)) return true;
+    if (next < 0 || isIndent(bytes[next]) || isLineEnd(bytes[next]) || mayFollowLine(bytes, next)) return true;
     return HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE;
   }
 
@@ -97,10 +104,10 @@ export class TraceLines implements RecordRule {
     return goesOn;
   }
 
-  /** Blank lines are part of a block, not of a line. */
+  /** Blank lines are part of a block, and of a line that reports a failure, which a trace may follow. */
   #blank(): boolean {
     this.#wasBlank = true;
-    return this.#state !== LINE;
+    return this.#state !== LINE || this.#isFailure();
   }
 
   #indented(bytes: Uint8Array, start: number, end: number): boolean {
@@ -156,14 +163,28 @@ export class TraceLines implements RecordRule {
       this.#state = TRACEBACK;
       return true;
     }
-    return beginsWith(bytes, start, end, INSIDE) || isClosing(bytes, start, end) || isFrame(bytes, start, end) ||
-      (this.#wasBlank && isException(bytes, start, end));
+    const isPart = beginsWith(bytes, start, end, INSIDE) || isClosing(bytes, start, end) ||
+      isPointer(bytes, start, end);
+    if (isPart || isFrame(bytes, start, end) || isRubyPlace(bytes, start, end)) return true;
+    return this.#wasBlank && isException(bytes, bytes[start] === OPEN_BRACKET ? start + 1 : start, end);
   }
 
   #isTraceOfFailure(bytes: Uint8Array, start: number, end: number): boolean {
-    if (!beginsWith(bytes, start, end, AFTER_FAILURE) && !isException(bytes, start, end)) return false;
+    const isTrace = beginsWith(bytes, start, end, AFTER_FAILURE) || isException(bytes, start, end) ||
+      isRubyPlace(bytes, start, end);
+    return isTrace && (this.#isFailure() || this.#isPanic());
+  }
+
+  /** Whether the first line is of level warn or above. */
+  #isFailure(): boolean {
     this.#header.scan(this.#head, 0, this.#headBytes);
     return this.#header.level >= FIRST_FAILURE;
+  }
+
+  /** Whether the first line speaks of a panic, as Go's server does without a level. */
+  #isPanic(): boolean {
+    for (let i = 0; i + PANIC.length <= this.#headBytes; i++) if (isAt(this.#head, i, PANIC)) return true;
+    return false;
   }
 }
 
@@ -189,7 +210,10 @@ function isScriptPlace(bytes: Uint8Array, start: number, end: number): boolean {
   let colon = end - 1;
   while (colon > start && CLASS[bytes[colon]] & DIGIT) colon--;
   if (colon === end - 1 || bytes[colon] !== COLON || end - start > LONGEST_PLACE) return false;
-  if (!SCRIPTS.some((suffix) => colon - suffix.length > start && isAt(bytes, colon - suffix.length, suffix))) {
+  const isBuiltIn = isAt(bytes, start, NODE);
+  if (
+    !isBuiltIn && !SCRIPTS.some((suffix) => colon - suffix.length > start && isAt(bytes, colon - suffix.length, suffix))
+  ) {
     return false;
   }
   for (let i = start; i < colon; i++) if (CLASS[bytes[i]] & SPACE) return false;
@@ -200,13 +224,14 @@ function isScriptPlace(bytes: Uint8Array, start: number, end: number): boolean {
 function mayFollowLine(bytes: Uint8Array, start: number): boolean {
   const first = bytes[start], last = Math.min(bytes.length, start + LONGEST_NAME);
   if (first === BYTE_ORDER_MARK) return true;
-  if (!(CLASS[first] & LETTER)) return false;
+  if (first === SLASH) return isRubyPlace(bytes, start, bytes.length) || bytes.length - start < LONGEST_NAME;
+  if (!(CLASS[first] & LETTER)) return FOLLOWING[first] === 1;
   if (FOLLOWING[first] === 1 && (bytes.length - start < LONGEST_PREFIX || followsByName(bytes, start))) return true;
   let end = start;
   while (end < last && NAME_BYTES[bytes[end]] === 1) end++;
   if (end === bytes.length) return true;
   const isName = bytes[end] === COLON || bytes[end] === LINE_FEED || bytes[end] === CARRIAGE_RETURN;
-  return isName && isException(bytes, start, end);
+  return isName && (isException(bytes, start, end) || isRubyPlace(bytes, start, bytes.length));
 }
 
 function followsByName(bytes: Uint8Array, start: number): boolean {
@@ -223,9 +248,10 @@ function isException(bytes: Uint8Array, start: number, end: number): boolean {
   return EXCEPTIONS.some((suffix) => i - start >= suffix.length && isAt(bytes, i - suffix.length, suffix));
 }
 
-/** `main.(*Server).run(0xc0000, 0x1)`: a function's call in Go's trace, which has no space before its brackets. */
+/** `main.(*Server).run({0xc0000, 0x1})`: a function's call in Go's trace, which has no space before its brackets. */
 function isGoCall(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[end - 1] !== CLOSE_PAREN) return false;
+  if (bytes[start + PANIC.length] === OPEN_PAREN && isAt(bytes, start, PANIC)) return true;
   let dots = 0;
   for (let i = start; i < end; i++) {
     if (bytes[i] === DOT) dots++;
@@ -233,6 +259,23 @@ function isGoCall(bytes: Uint8Array, start: number, end: number): boolean {
     if (CLASS[bytes[i]] & SPACE) return false;
   }
   return false;
+}
+
+/** `/app/shop.rb:3:in `: a place in Ruby's trace. */
+function isRubyPlace(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = Math.min(end, start + LONGEST_PLACE);
+  let i = start;
+  while (i < last && bytes[i] !== COLON && !(CLASS[bytes[i]] & SPACE)) i++;
+  const digits = i + 1;
+  if (i === start || bytes[i] !== COLON) return false;
+  for (i = digits; i < last && CLASS[bytes[i]] & DIGIT; i++);
+  return i > digits && i + RUBY_IN.length <= end && isAt(bytes, i, RUBY_IN);
+}
+
+/** `^` and `~~^~~` alone, which point at what failed. */
+function isPointer(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== CARET && bytes[i] !== TILDE) return false;
+  return end > start;
 }
 
 /** `#0 /app/index.php(3): run()`, `at run (app.js:3:7)`. */
@@ -259,6 +302,10 @@ function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
 /** A colour before a line does not indent it. */
 function isIndent(byte: number): boolean {
   return byte === SPACE_BYTE || byte === TAB;
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === LINE_FEED || byte === CARRIAGE_RETURN;
 }
 
 /** Texts by their first byte. */

@@ -335,6 +335,7 @@ export class Tokenizer {
     const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
     if (CLASS[first] & DIGIT && this.#isStatus(at)) return this.#status(at);
+    if (first === DOT && isRelativePath(bytes, at)) return this.#path(at);
     if (first === DOT && bytes[at + 1] === DOT) {
       let stop = at;
       while (stop < end && bytes[stop] === DOT) stop++;
@@ -527,6 +528,12 @@ interface Shape {
   slashes: number;
   dots: number;
   ats: number;
+}
+
+/** Whether `./a` or `../a` begins at `at`. */
+function isRelativePath(bytes: Uint8Array, at: number): boolean {
+  const slash = bytes[at + 1] === DOT ? at + 2 : at + 1;
+  return bytes[slash] === SLASH && (CLASS[bytes[slash + 1]] & (SPACE | DELIMITER)) === 0;
 }
 
 function bitOf(byte: number): number {

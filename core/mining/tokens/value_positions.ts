@@ -2,7 +2,7 @@ import { BYTE } from "../../bytes.ts";
 import { CLASS, UPPER } from "../byte_classes.ts";
 import { PUNCTUATION, type TokenList, WORD } from "./token_list.ts";
 
-const { APOSTROPHE, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE, UNDERSCORE } = BYTE;
+const { APOSTROPHE, BACKTICK, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE, UNDERSCORE } = BYTE;
 
 const CLOSING: Readonly<Record<number, number>> = {
   [QUOTE]: QUOTE,
@@ -32,12 +32,13 @@ function isInCapitals(buffer: Uint8Array, start: number, end: number): boolean {
   return end - start >= 2;
 }
 
-/** `'orders'`, `"carts"` or `[frank]` after white space. */
+/** `'orders'`, `"carts"`, `[frank]`, or what stands between two marks as compilers set off names, after white space. */
 function isEnclosed(tokens: TokenList, buffer: Uint8Array, i: number): boolean {
   const { kinds, spaced, starts } = tokens;
   if (i < 2 || i + 1 >= tokens.count || !spaced[i - 1] || spaced[i] || spaced[i + 1]) return false;
   if (kinds[i - 1] !== PUNCTUATION || kinds[i + 1] !== PUNCTUATION) return false;
-  return CLOSING[buffer[starts[i - 1]]] === buffer[starts[i + 1]];
+  const open = buffer[starts[i - 1]], close = buffer[starts[i + 1]];
+  return CLOSING[open] === close || open === BACKTICK && (close === APOSTROPHE || close === BACKTICK);
 }
 
 function isUser(buffer: Uint8Array, at: number): boolean {

@@ -1,0 +1,50 @@
+import { BYTE, isAt } from "../../bytes.ts";
+import { CLASS, DIGIT, LETTER } from "../byte_classes.ts";
+import { levelOf } from "./levels.ts";
+
+const { COLON, DOLLAR, DOT, UNDERSCORE } = BYTE;
+const LONGEST_NAME = 160;
+const ERROR = levelOf("error"), FATAL = levelOf("fatal");
+const ENCODER = new TextEncoder();
+/** How what ends a program begins, and what ends a part of it. */
+const ENDS = texts("Unhandled exception|Unhandled Exception");
+const FAILS = texts('Exception in thread "|panic serving ');
+const THREAD = ENCODER.encode("thread '"), PANICKED = ENCODER.encode("' panicked at ");
+const NAMES = texts("Exception|Error|Throwable");
+const LOWER_E = 101, LOWER_N = 110, LOWER_R = 114;
+
+/**
+ * Level of a message that is the first line of a crash, as languages write it without a level, as an index into LEVELS: `Unhandled exception. …` of .NET,
+ * `thread 'main' panicked at …` of Rust, `panic serving …` of Go's server, `Exception in thread "main" …`, and the name of an exception, `ValueError: …`. 0 without.
+ */
+export function crashLevel(bytes: Uint8Array, at: number, end: number): number {
+  if (ENDS.some((text) => isAt(bytes, at, text))) return FATAL;
+  if (FAILS.some((text) => isAt(bytes, at, text)) || isThreadPanic(bytes, at, end)) return ERROR;
+  return isException(bytes, at, end) ? ERROR : 0;
+}
+
+function isThreadPanic(bytes: Uint8Array, at: number, end: number): boolean {
+  if (!isAt(bytes, at, THREAD)) return false;
+  const last = Math.min(end, at + LONGEST_NAME);
+  for (let i = at + THREAD.length; i < last; i++) if (isAt(bytes, i, PANICKED)) return true;
+  return false;
+}
+
+/** Whether a name that ends as those of exceptions do is all of the message, or a colon follows it. */
+function isException(bytes: Uint8Array, at: number, end: number): boolean {
+  const last = Math.min(end, at + LONGEST_NAME);
+  let i = at;
+  while (i < last && isNameByte(bytes[i])) i++;
+  if (i < end && bytes[i] !== COLON) return false;
+  const letter = bytes[i - 1];
+  if (letter !== LOWER_E && letter !== LOWER_N && letter !== LOWER_R) return false;
+  return NAMES.some((name) => i - at > name.length && isAt(bytes, i - name.length, name));
+}
+
+function isNameByte(byte: number): boolean {
+  return (CLASS[byte] & (LETTER | DIGIT)) !== 0 || byte === DOT || byte === DOLLAR || byte === UNDERSCORE;
+}
+
+function texts(words: string): readonly Uint8Array[] {
+  return words.split("|").map((word) => ENCODER.encode(word));
+}
