@@ -3,6 +3,7 @@ import { FirstLines } from "./first_lines.ts";
 import { HeaderScanner } from "./header/header.ts";
 import { HeaderVotes } from "./header/header_votes.ts";
 import { lineSample } from "./line_sample.ts";
+import { PlainLine } from "./plain_line.ts";
 import { MAX_LINE, ShapeHash } from "./shapes/shape_hash.ts";
 import { ShapeTable } from "./shapes/shape_table.ts";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
@@ -52,6 +53,8 @@ export interface MinerStats {
 const SHEDDING_AFTER = 1024;
 /** Stands for the template of a shape whose lines are told apart by states that are made of digits. */
 const PARTED = 1;
+/** As {@linkcode PARTED}, of a shape whose lines have colours. */
+const PARTED_IN_COLOUR = 2;
 const ENCODER = new TextEncoder();
 /** The place up to which a line has voted that was voted on before: none is it, so that it has no vote. */
 const VOTED = -1;
@@ -71,6 +74,7 @@ export class Miner {
   readonly #votes = new HeaderVotes();
   readonly #header = new HeaderScanner(this.#votes);
   readonly #byForm = new HeaderScanner();
+  readonly #plain = new PlainLine();
   /** While lines vote what is header. */
   readonly #first = new FirstLines();
   readonly #tokenizer = new Tokenizer();
@@ -96,8 +100,8 @@ export class Miner {
     if (end - start > MAX_LINE) end = start + MAX_LINE;
     this.#shape.scan(buffer, start, end);
     let known = this.#shapes.get(this.#shape.key, this.#shape.check);
-    const isParted = known === PARTED;
-    if (isParted) known = this.#parted(buffer, start, end);
+    const isParted = known === PARTED || known === PARTED_IN_COLOUR;
+    if (isParted) known = this.#parted(buffer, start, end, known);
     if (known !== 0) {
       this.stats.fastPath++;
       this.lastLevel = known & 7;
@@ -106,9 +110,13 @@ export class Miner {
       return handle;
     }
     if (this.#isShedding()) return this.#templates.overflow();
-    if (!isParted) this.#part(buffer, start, end);
+    const plain = this.#plain;
+    plain.read(buffer, start, end);
+    if (!isParted) this.#part(plain);
     const { key, check } = this.#shape;
-    const handle = this.#votes.isOpen ? this.#placeFirst(buffer, start, end) : this.#place(buffer, start, end);
+    const handle = this.#votes.isOpen
+      ? this.#placeFirst(plain.bytes, plain.start, plain.end)
+      : this.#place(plain.bytes, plain.start, plain.end);
     this.#shapes.set(key, check, ((handle + 1) << 3) | this.lastLevel);
     this.#templates.hit(handle);
     return handle;
@@ -199,18 +207,23 @@ export class Miner {
   }
 
   /** What is known of lines of a shape with this line's states; 0 for nothing. */
-  #parted(buffer: Uint8Array, start: number, end: number): number {
-    this.#states = lineStates(buffer, start, end);
+  #parted(buffer: Uint8Array, start: number, end: number, known: number): number {
+    if (known === PARTED) this.#states = lineStates(buffer, start, end);
+    else {
+      const plain = this.#plain;
+      plain.read(buffer, start, end);
+      this.#states = lineStates(plain.bytes, plain.start, plain.end);
+    }
     this.#shape.part(this.#states);
     return this.#shapes.get(this.#shape.key, this.#shape.check);
   }
 
   /** Tells lines of a shape apart by their states, where such lines may have one. */
-  #part(buffer: Uint8Array, start: number, end: number): void {
+  #part({ bytes, start, end, isCopy }: PlainLine): void {
     const { key, check } = this.#shape;
-    this.#states = lineStates(buffer, start, end);
+    this.#states = lineStates(bytes, start, end);
     if (this.#states < 0) return;
-    this.#shapes.set(key, check, PARTED);
+    this.#shapes.set(key, check, isCopy ? PARTED_IN_COLOUR : PARTED);
     this.#shape.part(this.#states);
   }
 
@@ -240,8 +253,10 @@ export class Miner {
   /** Looks at a line of a shape that was met before: its digits are not part of that. */
   #observe(handle: number, buffer: Uint8Array, start: number, end: number): void {
     if (!this.#templates.isOpen(handle)) return;
-    const message = this.#header.scan(buffer, start, end, VOTED, true);
-    this.#templates.observe(handle, this.#tokensAt(buffer, message, end));
+    const plain = this.#plain;
+    plain.read(buffer, start, end);
+    const message = this.#header.scan(plain.bytes, plain.start, plain.end, VOTED, true);
+    this.#templates.observe(handle, this.#tokensAt(plain.bytes, message, plain.end));
   }
 
   /** As {@linkcode #place}, while lines vote: the shape has a handle of its own, and all are placed anew when the votes turn. */

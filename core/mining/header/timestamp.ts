@@ -1,9 +1,10 @@
 import { BYTE } from "../../bytes.ts";
+import { escapeEnd } from "../../escape_sequences.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isZoneName } from "./zones.ts";
 import { levelOfBytes } from "./levels.ts";
 
-const { COLON, COMMA, DASH, DIGIT_0, DIGIT_9, DOT, SLASH, UNDERSCORE, UPPER_T } = BYTE;
+const { COLON, COMMA, DASH, DIGIT_0, DIGIT_9, DOT, ESCAPE, SLASH, UNDERSCORE, UPPER_T } = BYTE;
 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
@@ -271,9 +272,9 @@ export class TimestampScanner {
   }
 }
 
-/** First position from `at` on that holds no white space. */
+/** First position from `at` on that holds no white space and none of a terminal's colours. */
 export function skipSpaces(bytes: Uint8Array, at: number, end: number): number {
-  while (at < end && CLASS[bytes[at]] & SPACE) at++;
+  while (at < end && CLASS[bytes[at]] & SPACE) at = bytes[at] === ESCAPE ? escapeEnd(bytes, at, end) : at + 1;
   return at;
 }
 

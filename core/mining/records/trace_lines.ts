@@ -1,4 +1,5 @@
 import { BYTE, isAt } from "../../bytes.ts";
+import { copyWithoutEscapes } from "../../escape_sequences.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
 import { LEVELS } from "../header/levels.ts";
@@ -87,8 +88,7 @@ export class TraceLines implements RecordRule {
   begin(bytes: Uint8Array, start: number, end: number): void {
     this.#state = stateOf(bytes, start, end);
     this.#wasBlank = false;
-    this.#headBytes = Math.min(end - start, this.#head.length);
-    for (let i = 0; i < this.#headBytes; i++) this.#head[i] = bytes[start + i];
+    this.#headBytes = copyWithoutEscapes(bytes, start, end, this.#head);
   }
 
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {

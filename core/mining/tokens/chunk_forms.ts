@@ -2,19 +2,11 @@ import { BYTE } from "../../bytes.ts";
 import { all, CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
-const { COLON, COMMA, DASH, DOT, EQUALS, OPEN_BRACKET, SEMICOLON } = BYTE;
+const { COLON, COMMA, DASH, DOT, EQUALS, SEMICOLON } = BYTE;
 
 const VERSION = "HTTP/";
 const HEX_WORD_LENGTH = 8;
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
-
-/** End of an ANSI escape sequence at `at`, or the next byte when it is none. */
-export function escapeEnd(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at + 1] !== OPEN_BRACKET) return at + 1;
-  let i = at + 2;
-  while (i < end && i < at + 24 && bytes[i] >= 48 && bytes[i] <= 63) i++;
-  return i < end && bytes[i] >= 64 && bytes[i] <= 126 ? i + 1 : at + 1;
-}
 
 /** End of a chunk without the punctuation that ends a sentence. */
 export function trailingEnd(bytes: Uint8Array, start: number, end: number): number {

@@ -1,4 +1,5 @@
 import { BYTE, closing } from "../../bytes.ts";
+import { escapeEnd } from "../../escape_sequences.ts";
 import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { columnEnd } from "../header/header_columns.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
@@ -8,7 +9,6 @@ import { stateCodeEnd } from "../requests/state_codes.ts";
 import { STATUS_DIGITS } from "../requests/status_codes.ts";
 import { isClassAt, isStatusAt, loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import {
-  escapeEnd,
   hexGroupsEnd,
   isBeforeVersion,
   isConstant,
