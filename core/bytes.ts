@@ -8,6 +8,7 @@ export const BYTE = {
   CARRIAGE_RETURN: 13,
   ESCAPE: 27,
   SPACE_BYTE: 32,
+  EXCLAMATION: 33,
   QUOTE: 34,
   HASH: 35,
   DOLLAR: 36,

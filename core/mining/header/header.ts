@@ -42,6 +42,7 @@ const {
   COMMA,
   DASH,
   DOT,
+  EXCLAMATION,
   GREATER,
   HASH,
   LESS,
@@ -63,7 +64,9 @@ const MAX_BRACKETED = 160;
 /** Letters of a level that a colon follows. */
 const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
 /** Letters of a level that is a cell, cells of a line that are looked at, and spaces of one that is a sentence. */
-const LONGEST_CELL_LEVEL = 13, MAX_CELLS = 8, SENTENCE_SPACES = 3;
+const LONGEST_CELL_LEVEL = 13, MAX_CELLS = 16, SENTENCE_SPACES = 3;
+/** Bytes that a server may be told to put before a level, and letters of the shortest one, `LOG`. */
+const LONGEST_PREFIX = 200, SHORTEST_SERVER_LEVEL = 3;
 /** Columns before a time stamp of which one may be a level. */
 const MAX_BEFORE_TIME = 3;
 /** Columns at which a message may begin. */
@@ -167,9 +170,10 @@ export class HeaderScanner {
     const isFirst = this.#time.start === at || this.#time.start === at + 1;
     this.level = this.#time.levelBeside;
     const version = priority > 0 && this.#time.kind === FULL_TIME && this.#isRfc5424(start);
-    const message = this.#further(
+    let message = this.#further(
       version ? this.#afterRfc5424(afterTime) : this.#afterTime(afterTime, this.#time.isBsd),
     );
+    if (this.level === 0 && stampLevel === 0) message = this.#afterServerLevel(message) || message;
     if (this.level === 0) {
       this.level = stampLevel || (isFirst ? 0 : this.#levelBefore(at, afterTime)) ||
         leadingLevel(bytes, message, end) ||
@@ -297,7 +301,7 @@ export class HeaderScanner {
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
       if (hasCodeInBrackets(bytes, at, stop)) return this.#messageAt(at);
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
-      if (this.level === 0) this.level = markedLevel(bytes, at, stop);
+      if (this.level === 0) this.level = markedLevel(bytes, at, stop) || channelLevel(bytes, at, stop - 1);
       return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
@@ -320,17 +324,21 @@ export class HeaderScanner {
     const tag = this.level > 0 ? 0 : this.#tagEnd(next);
     if (tag > 0) {
       this.#goOn(OTHER);
+      if (hasMark(bytes, at, stop)) this.level = levelOfBytes(bytes, wordStart(bytes, tag - 1), tag - 1);
       return this.#messageAt(tag);
     }
     return this.#messageAt(this.#isPlainName() ? stop : at);
   }
 
-  /** End of a column that says by its form that it is a level, `<Error>`, `-E-`, `E/Zygote( 123):`; 0 without. */
+  /** End of a column that says by its form that it is a level, `<Error>`, `-E-`, `E!`, `E/Zygote( 123):`; 0 without. */
   #markEnd(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     if (bytes[at + 1] === SLASH) return this.#taggedEnd(at);
-    const stop = bytes[at] === OPEN_BRACKET ? 0 : enclosedEnd(bytes, at, end);
-    const level = stop > 0 && (bytes[stop] === COLON || CLASS[bytes[stop]] & SPACE)
+    const isCalled = CLASS[bytes[at]] & UPPER && bytes[at + 1] === EXCLAMATION && bytes[at + 2] === SPACE_BYTE;
+    const stop = isCalled ? at + 2 : bytes[at] === OPEN_BRACKET ? 0 : enclosedEnd(bytes, at, end);
+    const level = isCalled
+      ? levelOfBytes(bytes, at, at + 1)
+      : stop > 0 && (bytes[stop] === COLON || CLASS[bytes[stop]] & SPACE)
       ? enclosedLevel(bytes, at, stop)
       : 0;
     if (level === 0) return 0;
@@ -572,7 +580,7 @@ export class HeaderScanner {
     const next = skipSpaces(this.#bytes, stop, this.#end);
     const isSetOff = bare < stop || next - stop >= 2 || this.#bytes[next] === PIPE ||
       this.#bytes[next] === OPEN_BRACKET ||
-      this.#bytes[next] === DASH;
+      this.#bytes[next] === DASH || this.#bytes[next] === COLON && this.#bytes[next + 1] === SPACE_BYTE;
     return isSetOff || isDotted(this.#bytes, next, columnEnd(this.#bytes, next, this.#end)) ? level : 0;
   }
 
@@ -585,6 +593,20 @@ export class HeaderScanner {
       if (at < this.#end && this.#time.endAt(this.#bytes, at, this.#end) > 0 && this.#time.kind === FULL_TIME) {
         return at;
       }
+    }
+    return 0;
+  }
+
+  /** Position after a level in capitals, a colon and two spaces, as PostgreSQL writes them after what it is told to put before; 0 without. */
+  #afterServerLevel(at: number): number {
+    const bytes = this.#bytes, last = Math.min(this.#end, at + LONGEST_PREFIX);
+    for (let i = at + SHORTEST_SERVER_LEVEL; i + 2 < last; i++) {
+      if (bytes[i] !== COLON || bytes[i + 1] !== SPACE_BYTE || bytes[i + 2] !== SPACE_BYTE) continue;
+      const start = wordStart(bytes, i);
+      const isApart = start <= at || bytes[start - 1] === COLON || bytes[start - 1] === SPACE_BYTE;
+      if (!isApart || !all(bytes, start, i, UPPER)) return 0;
+      this.level = levelOfBytes(bytes, start, i);
+      return this.level > 0 ? i + 3 : 0;
     }
     return 0;
   }
@@ -651,6 +673,19 @@ export class HeaderScanner {
     }
     return 0;
   }
+}
+
+/** Level of a name that ends with one in capitals, `production.ERROR`, `shop@db:[7]:ERROR`; 0 without. */
+function channelLevel(bytes: Uint8Array, at: number, stop: number): number {
+  const start = wordStart(bytes, stop), joint = bytes[start - 1];
+  const isPart = start > at + 1 && (joint === DOT || joint === COLON);
+  return isPart && all(bytes, start, stop, UPPER) ? levelOfBytes(bytes, start, stop) : 0;
+}
+
+/** Start of the run of letters before `end`. */
+function wordStart(bytes: Uint8Array, end: number): number {
+  while (end > 0 && CLASS[bytes[end - 1]] & LETTER) end--;
+  return end;
 }
 
 function isCellEnd(byte: number): boolean {

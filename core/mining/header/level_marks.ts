@@ -13,6 +13,7 @@ const {
   DIGIT_0,
   DOT,
   EQUALS,
+  EXCLAMATION,
   GREATER,
   HASH,
   LESS,
@@ -24,7 +25,6 @@ const {
   STAR,
   UNDERSCORE,
 } = BYTE;
-const EXCLAMATION = 33;
 /** Largest priority of syslog: 23 facilities of 8 levels, from 0. */
 const MOST_PRIORITY = 191;
 const LONGEST_WORD = 16;

@@ -10,6 +10,7 @@ const {
   COMMA,
   DOT,
   GREATER,
+  HASH,
   LESS,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -25,6 +26,8 @@ const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
 const MAX_BRACKETED = 160;
 const LONGEST_LEVEL = 9;
+/** Bytes of `####`. */
+const MARK_LENGTH = 4;
 /** Counts that a router and who collects its messages write before a stamp. */
 const MAX_COUNTS = 2;
 /** Digits of a second's fraction, and the dot, as the kernel and X11 print seconds since boot. */
@@ -100,13 +103,14 @@ export class StampFinder {
     return this.endAt(bytes, this.#afterCounts(bytes, at, end), end);
   }
 
-  /** `001234: *Nov 27 …` */
+  /** `001234: *Nov 27 …`, and `####<Nov 27, 2026 …` as WebLogic's records begin. */
   #afterCounts(bytes: Uint8Array, at: number, end: number): number {
     for (let count = 0; count < MAX_COUNTS; count++) {
       const stop = digitsEnd(bytes, at, end);
       if (stop === at || bytes[stop] !== COLON || bytes[stop + 1] !== SPACE_BYTE) break;
       at = skipSpaces(bytes, stop + 1, end);
     }
+    if (bytes[at] === HASH && bytes[at + MARK_LENGTH] === LESS) return at + MARK_LENGTH;
     const isMarked = bytes[at] === STAR || bytes[at] === DOT;
     return isMarked && CLASS[bytes[at + 1]] & UPPER ? at + 1 : at;
   }

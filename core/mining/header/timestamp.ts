@@ -55,7 +55,7 @@ export class TimestampScanner {
     if (date === NO_TIME) {
       if (this.#isTimeAt(bytes, 0)) {
         this.kind = TIME_ONLY;
-        return this.#zone(bytes, this.#end, end);
+        return isHalfOfDay(bytes, this.#end) ? this.#end + 2 : this.#zone(bytes, this.#end, end);
       }
       if (this.#isEpoch(bytes, at)) {
         this.kind = FULL_TIME;
@@ -286,6 +286,11 @@ export function digitsEnd(bytes: Uint8Array, at: number, end: number): number {
 
 function isLetterOrDigit(bytes: Uint8Array, at: number, end: number): boolean {
   return at < end && (CLASS[bytes[at]] & (LETTER | DIGIT | HEX)) !== 0;
+}
+
+/** Whether `AM` or `PM` is at `at`, glued to a time: `6:11AM`. */
+function isHalfOfDay(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at] === 65 || bytes[at] === 80) && bytes[at + 1] === 77 && (CLASS[bytes[at + 2]] & SPACE) !== 0;
 }
 
 function pair(bytes: Uint8Array, at: number): number {
