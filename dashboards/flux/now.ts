@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { SEVERITIES } from "../../core/severity.ts";
+import { SEVERITIES, type Severity } from "../../core/severity.ts";
 import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH, IS_TROUBLE, TROUBLES } from "./health.ts";
@@ -20,17 +20,19 @@ const ALL = "$__all";
 /** How the sentence begins that is about no anomaly; that of an anomaly begins with its severity. */
 export const BEGINNINGS = { trouble: "not watched", calm: "nothing is wrong", idle: "nothing is watched" } as const;
 
-/** What is counted of the things that are not said, in the order in which it is told: a column of each row, and what so many are called. */
+/** What is counted of the things that are not said, the gravest first: a column of each row, and what so many are called. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(SEVERITIES.toReversed().map((severity) => [severity, `more ${severity}`])),
-  trouble: "sources not watched",
-};
+  critical: "critical",
+  trouble: "not watched",
+  warning: "warning",
+  info: "info",
+} satisfies Record<Severity | "trouble", string>;
 const COUNTS = JSON.stringify(Object.keys(OTHERS));
 
 /**
  * What an operator has to know now, the gravest first, two rows at most: open anomalies, and the sources of which an agent or the detector
  * is silent or behind; where there is nothing of these, a row that says so. Columns: `sentence`, `since` (for how long, in words; in the last row also how
- * many others there are), and for a link `source`, `template` and `dashboard`.
+ * many others there are, of the two gravest sorts: more would take a line of the sentence on a phone), and for a link `source`, `template` and `dashboard`.
  */
 export function whatIsOn(): string {
   const told = Object.entries(OTHERS).map(([column, words]) =>
@@ -51,7 +53,9 @@ union(tables: [open, wellBeing])
   |> limit(n: ${MOST})
   |> map(
     fn: (r) => {
-      others = if r.nth < ${MOST} then "" else strings.trimPrefix(v: ${told.join(" + ")}, prefix: ", ")
+      counts = strings.split(v: if r.nth < ${MOST} then "" else ${told.join(" + ")}, t: ", ")
+      sorts = length(arr: counts) - 1
+      others = if sorts == 0 then "" else strings.replace(v: counts[1], t: " ", u: " more ", i: 1) + (if sorts == 1 then "" else ", " + counts[2])
       return {
         sentence: r.sentence,
         since: if others == "" then r.since else r.since + " · and " + others,

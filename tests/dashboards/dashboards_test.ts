@@ -228,7 +228,7 @@ Deno.test({
     const [trouble, deadSince, itself] = said(await open("overview.json", { bucket: DEAD }));
     assert.equal(trouble[0], "not watched: 2 of 2 sources, agent silent: calm.log, demo.log");
     assert.match(trouble[1], /^critical: 10x traffic/);
-    assert.match(deadSince.join(";"), /^for 2\d min;was open · and 1 more warning, 1 more info$/);
+    assert.match(deadSince.join(";"), /^for 2\d min;was open · and 1 more warning, 1 info$/);
     assert.equal(itself[0], "logiq-itself");
   },
 });

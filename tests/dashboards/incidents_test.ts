@@ -132,13 +132,14 @@ Deno.test({
       told("Fatal", 7, fatal),
       told("Storm", 5, storm),
     ]);
+    await writeHeartbeat(store, { source: "away.log", firstLiveMs: startMs, nowMs: nowMs - MINUTE });
     await writeUngraded(bucket, told("Of an earlier version", 6, storm));
     const order = ["Stops", "Stop", "Fatal", "Storm", "Of an earlier version"];
     const overview = await open("overview.json", { bucket });
     assert.deepEqual(columnOf(overview.get("What is wrong")!, "title"), order);
     assert.deepEqual(columnOf(overview.get("Right now")!, "sentence"), ["critical: Stops", "critical: Stop"]);
     const since = columnOf(overview.get("Right now")!, "since").map((words) => String(words).replace(/\d+ min/, "…"));
-    assert.deepEqual(since, ["open …", "open … · and 3 more critical"], "nobody is to take two for all");
+    assert.deepEqual(since, ["open …", "open … · and 3 more critical, 1 not watched"], "nobody is to take two for all");
     const anomalies = await walk("anomalies.json", { bucket });
     assert.deepEqual(anomalies.variables.get("incident")?.values, ["-"], "whichever is the gravest");
     assert.deepEqual(columnOf((await open("anomalies.json", { bucket })).get("In words")!, "sentence"), [
