@@ -31,7 +31,7 @@ function isThreadPanic(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Whether a name that ends as those of exceptions do is all of the message, or a colon follows it. */
-function isException(bytes: Uint8Array, at: number, end: number): boolean {
+export function isException(bytes: Uint8Array, at: number, end: number): boolean {
   const last = Math.min(end, at + LONGEST_NAME);
   let i = at;
   while (i < last && isNameByte(bytes[i])) i++;

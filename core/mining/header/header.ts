@@ -28,6 +28,7 @@ import {
 } from "./header_votes.ts";
 import { loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import { stateCodeEnd } from "../requests/state_codes.ts";
+import { isException } from "./crash_level.ts";
 import { leadingLevel } from "./leading_level.ts";
 import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
@@ -299,7 +300,7 @@ export class HeaderScanner {
       return stop;
     }
     if (bytes[stop - 1] === COLON && isComponent(this.#bytes, at, stop - 1)) {
-      if (hasCodeInBrackets(bytes, at, stop)) return this.#messageAt(at);
+      if (hasCodeInBrackets(bytes, at, stop) || isException(bytes, at, stop)) return this.#messageAt(at);
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
       if (this.level === 0) this.level = markedLevel(bytes, at, stop) || channelLevel(bytes, at, stop - 1);
       return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);

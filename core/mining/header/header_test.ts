@@ -70,6 +70,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["2026-11-27 06:11:12.123+0000: 1234: error : virRead:18 : disk full", "disk full", "error"],
   ["####<Nov 27, 2026 6:11:12 AM UTC> <Error> <Server> <disk full>", "<Server> <disk full>", "error"],
   ["6:11AM ERR disk full", "disk full", "error"],
+  ["2026-11-27 06:11:12 ValueError: disk full", "ValueError: disk full", "error"],
+  ["2026-11-27 06:11:12 WARN java.io.IOException: disk full", "java.io.IOException: disk full", "warn"],
   ["<3>disk full", "disk full", "error"],
   ["<34>Oct 11 22:14:15 web su: failed", "failed", "fatal"],
   ["Nov 27 06:11:12 fw %ASA-3-106014: denied", "%ASA-3-106014: denied", "error"],
