@@ -37,6 +37,13 @@ const FORMS: Readonly<Record<string, (event: Happening) => readonly string[]>> =
   cri: (event) => asText(event).map((line) => `${TIME} stdout F ${line}`),
   "cri in pieces": (event) =>
     asText(event).flatMap((line) => [`${TIME} stdout P ${line.slice(0, 30)}`, `${TIME} stdout F ${line.slice(30)}`]),
+  "a pod's stream": (event) => asText(event).map((line) => `[pod/cart-0/app] ${line}`),
+  "a service's stream": (event) => asText(event).map((line) => `cart-1  | ${line}`),
+  "json in a pod's stream": ({ level, message }) => [`[pod/cart-0/app] ${JSON.stringify({ level, msg: message })}`],
+  "colours": ({ level, message, trace }) => [
+    `\x1b[2m${TIME}\x1b[0m \x1b[31m${level.toUpperCase()}\x1b[0m ${message}`,
+    ...trace,
+  ],
   "json after a header": ({ level, message }) => [
     `Mar  2 10:11:12 web-1 shop[7]: ${JSON.stringify({ msg: message, level })}`,
   ],

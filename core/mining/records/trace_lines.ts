@@ -3,6 +3,7 @@ import { copyWithoutEscapes } from "../../escape_sequences.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
 import { LEVELS } from "../header/levels.ts";
+import { markedStreamEnd } from "../header/stream_name.ts";
 import type { RecordRule } from "./record_rule.ts";
 
 const {
@@ -60,7 +61,7 @@ const FIRST_FAILURE = LEVELS.indexOf("warn");
 const NODE = new TextEncoder().encode("node:"), RUBY_IN = new TextEncoder().encode(":in ");
 const CARET = 94;
 const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
-const LONGEST_NAME = 160, LONGEST_PLACE = 512;
+const LONGEST_NAME = 160, LONGEST_PLACE = 512, LONGEST_STREAM = 128;
 /** By byte, 1 for those that names of exceptions are made of. */
 const NAME_BYTES = CLASS.map((kind, byte) =>
   kind & (LETTER | DIGIT) || byte === DOT || byte === DOLLAR || byte === UNDERSCORE || byte === SLASH ? 1 : 0
@@ -82,21 +83,35 @@ export class TraceLines implements RecordRule {
   /** The record's first line, as far as its level is looked for. */
   readonly #head = new Uint8Array(256);
   #headBytes = 0;
+  /** Bytes of the name of its stream, which a collector has put before each line. */
+  #streamBytes = 0;
   #state = LINE;
   #wasBlank = false;
 
   begin(bytes: Uint8Array, start: number, end: number): void {
-    this.#state = stateOf(bytes, start, end);
+    this.#streamBytes = streamBytes(bytes, start, end);
+    this.#state = stateOf(bytes, start + this.#streamBytes, end);
     this.#wasBlank = false;
     this.#headBytes = copyWithoutEscapes(bytes, start, end, this.#head);
   }
 
   mayContinue(bytes: Uint8Array, start: number, end: number, next: number): boolean {
+    const stream = streamBytes(bytes, start, end);
+    if (stream > 0) {
+      if (next >= 0 && !isSame(bytes, next, bytes, start, Math.min(stream, bytes.length - next))) return false;
+      start += stream;
+      next = next < 0 || next + stream >= bytes.length ? -1 : next + stream;
+    }
     if (next < 0 || isIndent(bytes[next]) || isLineEnd(bytes[next]) || mayFollowLine(bytes, next)) return true;
     return HEADS[bytes[start]] === 1 && stateOf(bytes, start, end) !== LINE;
   }
 
   continues(bytes: Uint8Array, start: number, end: number): boolean {
+    const stream = this.#streamBytes;
+    if (stream > 0) {
+      if (end - start < stream || !isSame(bytes, start, this.#head, 0, stream)) return false;
+      start += stream;
+    }
     const first = skipBlanks(bytes, start, end);
     if (first === end) return this.#blank();
     const goesOn = first > start ? this.#indented(bytes, start, end) : this.#atMargin(bytes, start, end);
@@ -186,6 +201,18 @@ export class TraceLines implements RecordRule {
     for (let i = 0; i + PANIC.length <= this.#headBytes; i++) if (isAt(this.#head, i, PANIC)) return true;
     return false;
   }
+}
+
+/** Bytes of what names a line's stream, `[pod/cart-0/app] ` or `web-1  | `: lines of one record have the same. */
+function streamBytes(bytes: Uint8Array, start: number, end: number): number {
+  const first = bytes[start];
+  if (first !== OPEN_BRACKET && !(CLASS[first] & LETTER)) return 0;
+  return Math.min(markedStreamEnd(bytes, start, end) - start, LONGEST_STREAM);
+}
+
+function isSame(bytes: Uint8Array, at: number, other: Uint8Array, otherAt: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (bytes[at + i] !== other[otherAt + i]) return false;
+  return true;
 }
 
 /** What a record that begins with a line is. */

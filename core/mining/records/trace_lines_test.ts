@@ -167,6 +167,18 @@ for (const [name, lines] of Object.entries(TRACES)) {
   });
 }
 
+Deno.test("TraceLines joins a trace whose lines a collector has put the name of their stream before, and none of two streams", () => {
+  for (const stream of ["[pod/cart-0/app] ", "web-1  | "]) {
+    for (const [name, lines] of Object.entries(TRACES)) {
+      const named = (line: string) => stream + line;
+      const records = recordsOf([NEXT, ...lines, NEXT, "done"].map(named));
+      assert.deepEqual(records, [[NEXT], lines, [NEXT], ["done"]].map((record) => record.map(named)), name);
+    }
+  }
+  const mixed = ["web-1  | " + HEAD, "web-2  | \tat a.B.c(B.java:1)", "\tat a.B.c(B.java:1)"];
+  assert.deepEqual(recordsOf(mixed), mixed.map((line) => [line]));
+});
+
 Deno.test("TraceLines makes no failure a part of a message about something else", () => {
   const alone = ["java.lang.Error: x", "Traceback (most recent call last):", "TypeError: x", "panic: x"];
   for (const line of alone) assert.deepEqual(recordsOf([NEXT, line]), [[NEXT], [line]]);

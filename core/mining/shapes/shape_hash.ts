@@ -1,10 +1,11 @@
 import { BYTE } from "../../bytes.ts";
+import { escapeEnd } from "../../escape_sequences.ts";
 import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 
-const { COLON, DASH, SPACE_BYTE } = BYTE;
+const { COLON, DASH, ESCAPE, SPACE_BYTE } = BYTE;
 
-const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4;
+const OTHER = 0, LETTERS = 1, NUMBER = 2, BLANK = 4, ESCAPED = 16;
 /** Beside LETTERS: no hexadecimal digit. */
 const NOT_HEX = 8;
 const SEED = FNV_SEED | 0, SECOND_SEED = CHECK_SEED | 0, PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
@@ -12,6 +13,7 @@ const SEED = FNV_SEED | 0, SECOND_SEED = CHECK_SEED | 0, PRIME = FNV_PRIME, FACT
 export const MAX_LINE = 8192;
 
 const KIND = new Uint8Array(256).map((_, byte) => {
+  if (byte === ESCAPE) return ESCAPED;
   const bits = CLASS[byte];
   if (bits & LETTER) return bits & HEX ? LETTERS : LETTERS | NOT_HEX;
   if (bits & DIGIT) return NUMBER;
@@ -20,7 +22,7 @@ const KIND = new Uint8Array(256).map((_, byte) => {
 
 /**
  * Hashes a line's masked shape in one pass over its bytes: a run of letters and digits that holds a digit counts as
- * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space.
+ * the letters before it (unless they may be hexadecimal) and a mask, a run of white space as one space, and a terminal's colour, whichever, as itself, no part of a run.
  */
 export class ShapeHash {
   /** Two independent 32-bit hashes of the last shape. */
@@ -67,7 +69,8 @@ export class ShapeHash {
       } else if (kind & BLANK) {
         do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & BLANK);
         byte = SPACE_BYTE;
-      } else at = (at + 1) | 0;
+      } else if (kind & ESCAPED) at = escapeEnd(bytes, at, last) | 0;
+      else at = (at + 1) | 0;
       key = Math.imul(key ^ byte, PRIME);
       check = Math.imul(check + byte, FACTOR);
     }
