@@ -35,6 +35,8 @@ export interface FileCheckpoint {
   readonly hasLeft?: boolean;
   /** Lines that were there and not read, by their likely length. @default 0 */
   readonly unread?: number;
+  /** Where they ended, bytes. @default {at `offset`} */
+  readonly unreadEnd?: number;
   /** Mean length of its lines, bytes. @default {not known} */
   readonly lineBytes?: number;
 }

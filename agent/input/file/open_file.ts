@@ -262,7 +262,7 @@ export class OpenFile implements Content {
     const unread = this.likelyLines(this.#most - this.seen);
     return {
       ...{ path, dev, ino, bornMs, writtenMs, fingerprint, offset, skipping },
-      ...(unread > 0 && { unread }),
+      ...(unread > 0 && { unread, unreadEnd: this.#most }),
       ...(this.#given.lines > 0 && { lineBytes: this.lineBytes }),
     };
   }

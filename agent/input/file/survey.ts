@@ -199,11 +199,12 @@ class Survey {
     });
   }
 
-  /** What is wanted of a content that is read: nothing, where none of it was given out before. */
+  /** What is wanted of a content that is read: nothing, where it has all that was seen of a file, or none of that was given out before. */
   #noteRead(content: Content, wanted: readonly FileCheckpoint[]): undefined {
     const held = wanted.filter((mark) => isKnown(mark) && holds(content, mark));
     for (const mark of held) this.#read.set(mark, content.size);
-    this.#missing = this.#missing.filter((mark) => mark.offset > 0 || !held.includes(mark));
+    const hasAll = ({ offset, unreadEnd = offset }: FileCheckpoint) => offset === 0 || unreadEnd <= content.size;
+    this.#missing = this.#missing.filter((mark) => !(held.includes(mark) && hasAll(mark)));
   }
 
   /** Of the wanted that a content holds the one that was read furthest: files that were its copies before are no longer wanted. */
