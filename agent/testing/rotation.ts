@@ -44,7 +44,10 @@ export function* rotationSteps(path: string, rule: RotationRule, dated: number):
   }
   if (how === "copytruncate") {
     yield "copying";
-    Deno.copyFileSync(path, target);
+    const bytes = Deno.readFileSync(path);
+    Deno.writeFileSync(target, bytes.subarray(0, bytes.length / 2));
+    yield "copying";
+    Deno.writeFileSync(target, bytes);
     yield "copied";
     Deno.truncateSync(path);
     yield "truncated";

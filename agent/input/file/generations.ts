@@ -245,7 +245,7 @@ export class Generations {
     const { current, resumed, isBacklog, nowMs, wanted = [], truncated } = search;
     this.#noteLink(current);
     const readMs = readUpToMs(current);
-    const found = survey({ ...this.#queryOf(current, { resumed, wanted }), truncated });
+    const found = survey({ ...this.#queryOf(current, { resumed, wanted }), truncated, nowMs });
     this.#isUnsettled = !found.isWhole;
     if (found.isPending) this.#copies.lookAgain();
     this.#oldFolder = found.oldFolder;
@@ -306,7 +306,7 @@ export class Generations {
   #queryOf(
     current: OpenFile | undefined,
     { resumed, wanted }: { readonly resumed?: FileCheckpoint; readonly wanted: readonly FileCheckpoint[] },
-  ): SurveyQuery {
+  ): Omit<SurveyQuery, "nowMs"> {
     const { path, claims, openRule } = this.#options;
     const done = claims.left.filter((mark) => mark.path === path && mark.isDone);
     // It may have been truncated since it was looked at: what was read of it is in the copy.

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ruleOf } from "../../../core/mining/records/record_rule.ts";
+import { type OpenRule, ruleOf } from "../../../core/mining/records/record_rule.ts";
 import { seededBelow } from "../../../core/shuffled.ts";
 import type { Loss } from "../../../core/loss.ts";
 import { FileCalls } from "../../testing/file_calls.ts";
 import { LinesSink } from "../../testing/lines_sink.ts";
 import { type RotationRule, rotationSteps } from "../../testing/rotation.ts";
 import { withFolder } from "../../testing/with_folder.ts";
+import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { FileClaims } from "./file_claims.ts";
 import { Tailer } from "./tailer.ts";
 
@@ -16,17 +17,27 @@ const RULES: readonly RotationRule[] = (["rename", "copytruncate", "renamecopy"]
   )
 );
 const TURNS = 40;
+interface Durable {
+  readonly lines: readonly string[];
+  readonly losses: readonly Loss[];
+  readonly marks: readonly FileCheckpoint[];
+}
+
 /** As much happens under one poll at most. */
 const MOST_UNDER_POLL = 15;
 
 /** A log that is written and rotated, at times while its tailer, which may hold the last line back for a second, looks at files. Each change of a file has a time of its own. */
 class Scene {
-  readonly losses: Loss[] = [];
+  losses: Loss[] = [];
   readonly sink = new LinesSink();
   readonly #path: string;
   readonly #rule: RotationRule;
   readonly #below: (n: number) => number;
-  readonly #tailer: Tailer;
+  readonly #openRule: OpenRule | undefined;
+  #claims!: FileClaims;
+  #tailer!: Tailer;
+  /** What was counted up to the checkpoint that is on the disk. */
+  #durable: Durable = { lines: [], losses: [], marks: [] };
   /** No inode is taken again within the millisecond in which it was freed. */
   readonly #inodes = new DisposableStack();
   #rotation: Iterator<string, void> | undefined;
@@ -40,10 +51,9 @@ class Scene {
     this.#rule = rule;
     this.#below = below;
     this.#change(() => Deno.writeTextFileSync(path, ""));
-    const openRule = below(2) === 0 ? undefined : () => ruleOf(() => false);
-    const how = { source: "app.log", from: "beginning" as const, windowMs: 2_000, claims: new FileClaims(), openRule };
-    const onLost = (loss: Loss) => this.losses.push(loss);
-    this.#tailer = new Tailer({ path, ...how, onEvent: () => {}, onLost }, this.#nowMs);
+    this.#openRule = below(2) === 0 ? undefined : () => ruleOf(() => false);
+    this.#start();
+    this.checkpoint();
   }
 
   get written(): number {
@@ -58,6 +68,33 @@ class Scene {
     calls.during(() => this.#poll(), () => {
       if (this.#below(everyCalls) === 0 && left-- > 0) this.#happen();
     });
+  }
+
+  /** Makes what was given durable. */
+  checkpoint(): void {
+    const marks = structuredClone([...this.#claims.left, ...this.#tailer.marks()]);
+    this.#durable = { lines: [...this.sink.lines], losses: [...this.losses], marks };
+  }
+
+  /** Forgets what came since the last checkpoint, and goes on from there after some time, in which, and while it starts, much happens. */
+  kill(calls: FileCalls, everyCalls: number): void {
+    this.#tailer.close();
+    for (let left = this.#below(12); left > 0; left--) this.#happen();
+    this.sink.take();
+    this.sink.lines.push(...this.#durable.lines);
+    this.losses = [...this.#durable.losses];
+    let left = this.#below(MOST_UNDER_POLL);
+    calls.during(() => this.#start(), () => {
+      if (this.#below(everyCalls) === 0 && left-- > 0) this.#happen();
+    });
+  }
+
+  #start(): void {
+    this.#claims = new FileClaims(this.#durable.marks);
+    const onLost = (loss: Loss) => this.losses.push(loss);
+    const how = { source: "app.log", from: "beginning", windowMs: 2_000, claims: this.#claims } as const;
+    const options = { path: this.#path, ...how, openRule: this.#openRule, onEvent: () => {}, onLost };
+    this.#tailer = new Tailer(options, this.#nowMs);
   }
 
   /** Numbers of the lines that were given, once all that is there is read. */
@@ -134,16 +171,23 @@ function timesIn(folder: string): Map<string, number> {
   return new Map([...within, ...files.map(({ path }) => [path, Deno.statSync(path).mtime!.getTime()] as const)]);
 }
 
-for (const rule of RULES) {
+const LAWS = RULES.flatMap((rule) => [false, true].map((isKilled) => ({ rule, isKilled })));
+
+for (const { rule, isKilled } of LAWS) {
   const { how, compress = "never", oldFolder, isDated } = rule;
   const name = `${how}, compressed ${compress}${oldFolder ? ", in a folder" : ""}${isDated ? ", dated" : ""}`;
-  Deno.test(`Tailer gives each line once, whatever comes between two of its looks at files: ${name}`, async () => {
+  const what = isKilled ? "looks at files, and whenever it is killed" : "looks at files";
+  Deno.test(`Tailer gives each line once, whatever comes between two of its ${what}: ${name}`, async () => {
     using calls = new FileCalls();
-    for (let seed = 1; seed <= 8; seed++) {
+    for (let seed = 1; seed <= 6; seed++) {
       const below = seededBelow(seed);
       await withFolder(async (folder) => {
         using scene = new Scene(folder, rule, below);
-        for (let turn = 0; turn < TURNS; turn++) scene.turn(calls, 2 + 8 * below(3));
+        for (let turn = 0; turn < TURNS; turn++) {
+          scene.turn(calls, 2 + 8 * below(3));
+          if (isKilled && below(3) === 0) scene.checkpoint();
+          else if (isKilled && below(7) === 0) scene.kill(calls, 2 + 8 * below(3));
+        }
         const given = (await scene.settled()).sort((a, b) => a - b);
         assert.deepEqual(given, Array.from({ length: scene.written }, (_, i) => i), `seed ${seed}`);
         assert.deepEqual(scene.losses, [], `seed ${seed}`);

@@ -3,7 +3,16 @@ import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
-import { type Content, copiedBytes, furthestOf, holds, isKnown, isTelling, sharedBytes } from "./content.ts";
+import {
+  type Content,
+  copiedBytes,
+  furthestOf,
+  holds,
+  isKnown,
+  isTelling,
+  LEAST_SHARED_BYTES,
+  sharedBytes,
+} from "./content.ts";
 import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, withTail } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
 import { type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
@@ -11,6 +20,9 @@ import { OpenFile } from "./open_file.ts";
 
 /** Other tools keep times of files to the second. */
 const COARSEST_MS = 1_000;
+
+/** A copy grows within this time. */
+const COPIED_WITHIN_MS = 2_000;
 
 /** A survey is begun anew as often as that where a file is renamed under it. */
 const MOST_TRIES = 10;
@@ -44,6 +56,7 @@ export interface SurveyQuery {
   readonly linked: readonly string[];
   /** Whether a file is somebody else's. */
   readonly isTaken: (file: FoundFile) => boolean;
+  readonly nowMs: number;
   readonly openRule?: OpenRule;
 }
 
@@ -226,7 +239,11 @@ class Survey {
       }
       const isOfUnread = this.#isOfUnread(content);
       const read = this.#readOf(content);
-      if (!this.#isCopy(content)) return this.#begin(content, found);
+      if (!this.#isCopy(content)) {
+        if (!this.#isCopiedNow(content, found)) return this.#begin(content, found);
+        this.#isPending = true;
+        return undefined;
+      }
       this.#isPending ||= isOfUnread;
       if (read > 0 && !isOfUnread) this.#copies.push(readMark(this.#query.path, found, content, read));
       return undefined;
@@ -320,6 +337,13 @@ class Survey {
   #isOfUnread(content: Content): boolean {
     const { current } = this.#query;
     return current !== undefined && current.givenTo < content.size && copiedBytes(content, current) === content.size;
+  }
+
+  /** Whether it may be a copy that is being made: too short yet to be known as one. */
+  #isCopiedNow(content: Content, { writtenMs }: FoundFile): boolean {
+    const { current, nowMs } = this.#query;
+    const isNew = content.size < LEAST_SHARED_BYTES && writtenMs > nowMs - COPIED_WITHIN_MS;
+    return isNew && current !== undefined && isPart(content, current);
   }
 
   /** How many bytes it has, where they are a copy of what was read of the file at the path: once that is truncated nothing else tells. Else 0. */
