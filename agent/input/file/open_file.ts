@@ -192,7 +192,7 @@ export class OpenFile implements Content {
   hasRead(content: Content): boolean {
     const { size } = content, from = this.#offset - this.#recent.length;
     const length = Math.min(TAIL_BYTES, size - from);
-    if (size > this.#offset || length < LEAST_EQUAL_BYTES || !beginsLike(content, this.#fingerprint)) return false;
+    if (size > this.givenTo || length < LEAST_EQUAL_BYTES || !beginsLike(content, this.#fingerprint)) return false;
     const end = this.#recent.subarray(size - from - length, size - from);
     return isEqual(content.bytesAt(size - length, length), end);
   }
