@@ -28,9 +28,9 @@ export class Logrotate {
   /** Rotates now. @throws {Error} with what logrotate says where it fails. */
   async rotate(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#lastMs + LEAST_APART_MS - performance.now())));
-    this.#lastMs = performance.now();
     const args = ["--force", "--state", join(this.#folder, "state"), this.#configuration];
     const { success, stderr } = await new Deno.Command("logrotate", { args, stdin: "null" }).output();
+    this.#lastMs = performance.now();
     if (!success) throw new Error(`Cannot rotate by logrotate: ${new TextDecoder().decode(stderr).trim()}`);
   }
 }
