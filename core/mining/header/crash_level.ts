@@ -10,6 +10,9 @@ const ENCODER = new TextEncoder();
 const ENDS = texts("Unhandled exception|Unhandled Exception");
 const FAILS = texts('Exception in thread "|panic serving ');
 const THREAD = ENCODER.encode("thread '"), PANICKED = ENCODER.encode("' panicked at ");
+/** By byte, 1 for those that these begin with. */
+const BEGINNINGS = new Uint8Array(256);
+for (const [first] of [...ENDS, ...FAILS, THREAD]) BEGINNINGS[first] = 1;
 const NAMES = texts("Exception|Error|Throwable");
 const LOWER_E = 101, LOWER_N = 110, LOWER_R = 114;
 
@@ -18,8 +21,10 @@ const LOWER_E = 101, LOWER_N = 110, LOWER_R = 114;
  * `thread 'main' panicked at …` of Rust, `panic serving …` of Go's server, `Exception in thread "main" …`, and the name of an exception, `ValueError: …`. 0 without.
  */
 export function crashLevel(bytes: Uint8Array, at: number, end: number): number {
-  if (ENDS.some((text) => isAt(bytes, at, text))) return FATAL;
-  if (FAILS.some((text) => isAt(bytes, at, text)) || isThreadPanic(bytes, at, end)) return ERROR;
+  if (BEGINNINGS[bytes[at]] === 1) {
+    if (ENDS.some((text) => isAt(bytes, at, text))) return FATAL;
+    if (FAILS.some((text) => isAt(bytes, at, text)) || isThreadPanic(bytes, at, end)) return ERROR;
+  }
   return isException(bytes, at, end) ? ERROR : 0;
 }
 
@@ -32,6 +37,7 @@ function isThreadPanic(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** Whether a name that ends as those of exceptions do is all of the message, or a colon follows it. */
 export function isException(bytes: Uint8Array, at: number, end: number): boolean {
+  if (!(CLASS[bytes[at]] & LETTER)) return false;
   const last = Math.min(end, at + LONGEST_NAME);
   let i = at;
   while (i < last && isNameByte(bytes[i])) i++;

@@ -67,12 +67,12 @@ const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
 /** Letters of a level that is a cell, cells of a line that are looked at, and spaces of one that is a sentence. */
 const LONGEST_CELL_LEVEL = 13, MAX_CELLS = 16, SENTENCE_SPACES = 3;
 /** Bytes that a server may be told to put before a level, and letters of the shortest one, `LOG`. */
-const LONGEST_PREFIX = 200, SHORTEST_SERVER_LEVEL = 3;
+const LONGEST_PREFIX = 120, SHORTEST_SERVER_LEVEL = 3;
 /** Columns before a time stamp of which one may be a level. */
 const MAX_BEFORE_TIME = 3;
 /** Columns at which a message may begin. */
 const MAX_STARTS = 12;
-/** Tells the place at which lines vote on names of one form from that of their other votes. */
+/** Tells the place at which lines vote on names from that of their other votes. */
 const APART = 0x2c1b3c6d;
 /** Columns that are header by votes alone. */
 const MAX_FURTHER = 4;
@@ -290,11 +290,10 @@ export class HeaderScanner {
       this.#hasOrigin = true;
       return stop;
     }
-    if (this.#isUsually(HOST, isHostName(bytes, at, stop))) return stop;
-    if (this.level === 0) {
-      const isName = isPadding(bytes, stop, next) && isComponent(bytes, at, stop);
-      if (this.#isUsually(NAME, isName)) return this.#messageAt(stop);
-    }
+    const letter = this.level === 0 && this.#hasOrigin ? this.#letterAfterName(at, stop, next) : 0;
+    if (letter > 0) return letter;
+    const named = this.#namedForm(at, stop, next);
+    if (this.#isUsually(named)) return named === HOST ? stop : this.#messageAt(stop);
     if (isErlangProcess(bytes, at, stop)) {
       this.#goOn(OTHER);
       return stop;
@@ -359,13 +358,28 @@ export class HeaderScanner {
     return this.#messageAt(taggedEnd(bytes, at, end));
   }
 
-  /**
-   * Whether a column is a host's or a pod's name, or a padded one where no level is, as nearly all lines have one here; lines vote on that apart from what
-   * else the column may be.
-   */
-  #isUsually(form: number, isSo: boolean): boolean {
-    const isUsual = this.#vote(this.#place ^ form * APART, isSo ? form : OTHER, false);
-    if (!isSo || !isUsual) return false;
+  /** End of a level's letter after a name that stands behind the number of a thread, as WebSphere writes them; 0 without. */
+  #letterAfterName(at: number, stop: number, next: number): number {
+    const bytes = this.#bytes;
+    const isLetter = CLASS[bytes[next]] & UPPER && bytes[next + 1] === SPACE_BYTE && bytes[next + 2] !== SPACE_BYTE;
+    const level = isLetter && isComponent(bytes, at, stop) ? levelOfBytes(bytes, next, next + 1) : 0;
+    if (level === 0) return 0;
+    this.level = level;
+    this.#goOn(LEVEL);
+    return next + 1;
+  }
+
+  /** What a column is by what may be a name: a host's or a pod's, a padded one where no level is, or none. */
+  #namedForm(at: number, stop: number, next: number): number {
+    const bytes = this.#bytes;
+    if (isHostName(bytes, at, stop)) return HOST;
+    return this.level === 0 && isPadding(bytes, stop, next) && isComponent(bytes, at, stop) ? NAME : OTHER;
+  }
+
+  /** Whether nearly all lines have a name of this form here; they vote on that apart from what else the column may be. */
+  #isUsually(form: number): boolean {
+    const isUsual = this.#vote(this.#place ^ APART, form, false);
+    if (form === OTHER || !isUsual) return false;
     this.#goOn(form);
     // A line that is looked at anew has not voted behind such a column yet, where that was none.
     if (!this.hasUsual && !this.#hadUsual) this.#counted = 0;

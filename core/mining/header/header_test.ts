@@ -72,6 +72,7 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["6:11AM ERR disk full", "disk full", "error"],
   ["2026-11-27 06:11:12 ValueError: disk full", "ValueError: disk full", "error"],
   ["2026-11-27 06:11:12 WARN java.io.IOException: disk full", "java.io.IOException: disk full", "warn"],
+  ["[11/27/26 6:11:12:123 UTC] 00000045 ServletWrappe E SRVE0014E: disk full", "disk full", "error"],
   ["<3>disk full", "disk full", "error"],
   ["<34>Oct 11 22:14:15 web su: failed", "failed", "fatal"],
   ["Nov 27 06:11:12 fw %ASA-3-106014: denied", "%ASA-3-106014: denied", "error"],

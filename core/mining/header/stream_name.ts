@@ -30,6 +30,7 @@ export function streamNameEnd(bytes: Uint8Array, at: number, end: number): numbe
 
 /** As {@linkcode streamNameEnd}, of names that can be nothing else: in brackets, or with a bar after it. */
 export function markedStreamEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (bytes[at] !== OPEN_BRACKET && !(CLASS[bytes[at]] & LETTER)) return at;
   const stop = streamNameEnd(bytes, at, end);
   if (stop === at || bytes[at] === OPEN_BRACKET) return stop;
   let last = stop - 1;

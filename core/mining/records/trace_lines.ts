@@ -205,8 +205,6 @@ export class TraceLines implements RecordRule {
 
 /** Bytes of what names a line's stream, `[pod/cart-0/app] ` or `web-1  | `: lines of one record have the same. */
 function streamBytes(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start];
-  if (first !== OPEN_BRACKET && !(CLASS[first] & LETTER)) return 0;
   return Math.min(markedStreamEnd(bytes, start, end) - start, LONGEST_STREAM);
 }
 
