@@ -111,7 +111,7 @@ export class Miner {
     }
     if (this.#isShedding()) return this.#templates.overflow();
     const plain = this.#plain;
-    plain.read(buffer, start, end);
+    plain.read(buffer, start, end, this.#shape.isColoured);
     if (!isParted) this.#part(plain);
     const { key, check } = this.#shape;
     const handle = this.#votes.isOpen
@@ -254,7 +254,7 @@ export class Miner {
   #observe(handle: number, buffer: Uint8Array, start: number, end: number): void {
     if (!this.#templates.isOpen(handle)) return;
     const plain = this.#plain;
-    plain.read(buffer, start, end);
+    plain.read(buffer, start, end, this.#shape.isColoured);
     const message = this.#header.scan(plain.bytes, plain.start, plain.end, VOTED, true);
     this.#templates.observe(handle, this.#tokensAt(plain.bytes, message, plain.end));
   }

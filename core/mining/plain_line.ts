@@ -15,13 +15,16 @@ export class PlainLine {
 
   #scratch: Uint8Array | undefined;
 
-  /** Takes the line `[start, end)`; the last one is lost. */
-  read(bytes: Uint8Array, start: number, end: number): void {
-    let at = start;
-    while (at < end && bytes[at] !== ESCAPE) at++;
-    this.isCopy = at < end;
+  /** Takes the line `[start, end)`; the last one is lost. One that is known to have no colours is not looked through. */
+  read(bytes: Uint8Array, start: number, end: number, mayHaveColours = true): void {
+    this.isCopy = mayHaveColours && hasEscape(bytes, start, end);
     this.bytes = this.isCopy ? this.#scratch ??= new Uint8Array(MAX_LINE) : bytes;
     this.start = this.isCopy ? 0 : start;
     this.end = this.isCopy ? copyWithoutEscapes(bytes, start, end, this.bytes) : end;
   }
+}
+
+function hasEscape(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === ESCAPE) return true;
+  return false;
 }

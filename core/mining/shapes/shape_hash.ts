@@ -28,6 +28,8 @@ export class ShapeHash {
   /** Two independent 32-bit hashes of the last shape. */
   key = 0;
   check = 0;
+  /** Whether the last line has a terminal's colours. */
+  isColoured = false;
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
@@ -35,7 +37,7 @@ export class ShapeHash {
     const kinds = KIND, last = end | 0;
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
-    let masked = -1;
+    let masked = -1, isColoured = false;
     let at = start | 0;
     while (at < last) {
       let byte = bytes[at];
@@ -69,11 +71,14 @@ export class ShapeHash {
       } else if (kind & BLANK) {
         do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & BLANK);
         byte = SPACE_BYTE;
-      } else if (kind & ESCAPED) at = escapeEnd(bytes, at, last) | 0;
-      else at = (at + 1) | 0;
+      } else if (kind & ESCAPED) {
+        at = escapeEnd(bytes, at, last) | 0;
+        isColoured = true;
+      } else at = (at + 1) | 0;
       key = Math.imul(key ^ byte, PRIME);
       check = Math.imul(check + byte, FACTOR);
     }
+    this.isColoured = isColoured;
     key ^= key >>> 16;
     this.key = Math.imul(key, 0x85ebca6b) ^ (key >>> 13);
     this.check = check ^ (check >>> 16);
