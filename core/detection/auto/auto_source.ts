@@ -1,6 +1,6 @@
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import type { Finding } from "../incidents/finding.ts";
+import { countedFromMs, type Finding } from "../incidents/finding.ts";
 import type { BurstLines } from "../incidents/open_incident.ts";
 import { isHostSeries } from "../host_series.ts";
 import { drop } from "../kinds/drop.ts";
@@ -68,7 +68,12 @@ export class AutoSource {
   constructor(source: string, options: SourceOptions, saved?: Saved) {
     const { state, templates = [] } = saved ?? {};
     const pools = state && SourcePools.fromState(state.pools);
-    const frame = this.#frame = new SourceFrame(source, { ...options, pools, tick: state?.tick });
+    const frame = this.#frame = new SourceFrame(source, {
+      ...options,
+      pools,
+      tick: state?.tick,
+      windows: state?.recent,
+    });
     const messages = this.#messages = state === undefined
       ? new SourceMessages(frame)
       : SourceMessages.fromState(frame, state, { templates });
@@ -113,6 +118,7 @@ export class AutoSource {
     const { ticks } = this.#frame;
     if (this.#tick.isOver(window.startMs, ticks)) this.#endTick();
     this.#tick.add(window, ticks);
+    this.#frame.windows.add(window);
     this.#isWatched = true;
     this.#rare.watch(window.startMs);
     const heard: HeardMessage[] = [];
@@ -186,6 +192,7 @@ export class AutoSource {
     return {
       tick: this.#frame.tick,
       pools: this.#frame.pools.toState(),
+      recent: this.#frame.windows.toState(),
       ...this.#tick.toState(),
       ...this.#messages.toState(),
       ...this.#traffic.toState(),
@@ -264,8 +271,9 @@ export class AutoSource {
 
   /** Which messages did most to what was found of all lines, and all of these where a rise was weighed without floods. */
   #explained(finding: Finding, timeMs: number): Partial<Finding> {
-    const { kind, template, startMs, endMs, actual, expected } = finding;
+    const { kind, template, endMs, actual, expected } = finding;
     if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};
+    const startMs = countedFromMs(finding);
     const { expected: usual } = this.expectation(timeMs);
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
     const { tick, ticks: { ms: tickMs } } = this.#frame;

@@ -67,11 +67,15 @@ export class ChangeAlarms {
     called: Change,
     { endMs, perDay }: { readonly endMs: number; readonly perDay: number },
   ): void {
-    const { actual, expected, ticks, startMs, adopted } = called;
+    const { actual, expected, ticks, adopted } = called;
     const kind = meaningOf(called, { series, endMs }, this.#around);
     const range = usualRange(expected, change.dispersion.over(ticks));
     const template = series === ERROR_LINES ? ALL_TEMPLATES : series;
-    this.#frame.find(testOf(series), kind, template, { startMs, endMs, actual, expected, ...range, perDay, adopted });
+    const startMs = template === ALL_TEMPLATES
+      ? this.#frame.windows.onset({ ...called, endMs, isOfErrors: series === ERROR_LINES })
+      : called.startMs;
+    const times = { startMs, endMs, spanMs: endMs - called.startMs };
+    this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted });
   }
 }
 

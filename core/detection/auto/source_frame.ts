@@ -1,6 +1,7 @@
 import type { Finding } from "../incidents/finding.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 import type { AlertBudget, Test } from "./alert_budget.ts";
+import { RecentWindows, type RecentWindowsState } from "./recent_windows.ts";
 import { SourcePools } from "./source_pools.ts";
 import type { Ticks } from "./ticks.ts";
 
@@ -11,6 +12,7 @@ export type Figures = Omit<Finding, "kind" | "source" | "template" | "adopted"> 
 export class SourceFrame {
   readonly ticks: Ticks;
   readonly pools: SourcePools;
+  readonly windows: RecentWindows;
   readonly #source: string;
   readonly #budget: AlertBudget;
   #tick: number;
@@ -18,16 +20,18 @@ export class SourceFrame {
 
   constructor(
     source: string,
-    { budget, ticks, pools = new SourcePools(), tick = 0 }: {
+    { budget, ticks, pools = new SourcePools(), tick = 0, windows }: {
       readonly budget: AlertBudget;
       readonly ticks: Ticks;
       readonly pools?: SourcePools;
       readonly tick?: number;
+      readonly windows?: RecentWindowsState;
     },
   ) {
     this.#source = source;
     this.#budget = budget;
     this.ticks = ticks;
+    this.windows = new RecentWindows(ticks.ms, windows);
     this.pools = pools;
     this.#tick = tick;
   }

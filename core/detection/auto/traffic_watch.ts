@@ -225,12 +225,14 @@ export class TrafficWatch {
   #tellSilence(timeMs: number, test: Test = "change"): void {
     const silence = this.#silence.takeNews();
     if (silence === null) return;
-    const { startMs, ticks, expected, perDay } = silence;
+    const { startMs: emptyMs, ticks, expected, perDay } = silence;
     const range = usualRange(expected, this.#change.dispersion.over(ticks));
     const endMs = timeMs + this.#frame.ticks.ms;
+    const startMs = Math.min(emptyMs, this.#frame.windows.lastLineMs ?? emptyMs);
     this.#frame.find(test, silenceKind.name, ALL_TEMPLATES, {
       startMs,
       endMs,
+      spanMs: endMs - emptyMs,
       actual: 0,
       expected,
       ...range,

@@ -12,6 +12,8 @@ export interface Finding {
   readonly endMs: number;
   /** From when on it may have begun, where that is less certain. @default startMs */
   readonly sinceMs?: number;
+  /** For how long up to its end lines were counted, milliseconds. @default {since its start} */
+  readonly spanMs?: number;
   /** Lines in that time, and how many were expected. */
   readonly actual: number;
   readonly expected: number;
@@ -30,4 +32,9 @@ export interface Finding {
   readonly learnedMs?: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */
   readonly adopted: boolean;
+}
+
+/** From when on its lines were counted, epoch milliseconds: rates are weighed by the tick, and it may have begun within one. */
+export function countedFromMs({ startMs, endMs, spanMs = endMs - startMs }: Finding): number {
+  return endMs - spanMs;
 }

@@ -8,7 +8,7 @@ import { scoreOf } from "../figures/score_of.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import { isMessage } from "../series_words.ts";
-import type { Finding } from "./finding.ts";
+import { countedFromMs, type Finding } from "./finding.ts";
 
 /** How many series an incident tells of. */
 const TOLD = 20;
@@ -356,10 +356,9 @@ function contributorsOf({ source, contributors }: Finding): Pick<IncidentState, 
   return contributors === undefined ? {} : { contributors: contributors.map((message) => ({ source, ...message })) };
 }
 
-function memberOf(
-  { kind, source, template, startMs, endMs, actual, expected, lower, upper, perDay, mostPerDay, words, learnedMs }:
-    Finding,
-): HeldMember {
+function memberOf(finding: Finding): HeldMember {
+  const { kind, source, template, startMs, endMs, words, mostPerDay, learnedMs } = finding;
+  const { actual, expected, lower, upper, perDay } = finding;
   const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
   const said = {
     ...(words !== undefined && { words }),
@@ -367,7 +366,8 @@ function memberOf(
     ...(learnedMs !== undefined && { learnedMs }),
   };
   const { isHeld } = kindOf(kind);
-  return { kind, source, template, startMs, endMs, ...figures, spanMs: endMs - startMs, ...said, isHeld };
+  const spanMs = endMs - countedFromMs(finding);
+  return { kind, source, template, startMs, endMs, ...figures, spanMs, ...said, isHeld };
 }
 
 /** A series with a finding, of which it may be known already: figures of before its incident opened again say nothing of now. */

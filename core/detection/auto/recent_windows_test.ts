@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { RecentWindows } from "./recent_windows.ts";
+
+const MINUTE_MS = 60_000;
+const NO_ERRORS: ReadonlyMap<string, number> = new Map();
+
+/** Windows of two seconds up to the end of the fourth minute, with so many lines from a time on, and six before. */
+function windowsOf(fromMs: number, lines: number, windows = new RecentWindows(MINUTE_MS)): RecentWindows {
+  for (let startMs = 0; startMs < 4 * MINUTE_MS; startMs += 2000) {
+    const total = startMs >= fromMs ? lines : 4 + startMs / 2000 % 5;
+    windows.add({ startMs, endMs: startMs + 2000, total, errors: NO_ERRORS });
+  }
+  return windows;
+}
+
+/** When a change in the fourth minute is taken to have begun, against 180 expected lines. */
+function onsetOf(windows: RecentWindows, actual: number): number {
+  return windows.onset({ startMs: 3 * MINUTE_MS, endMs: 4 * MINUTE_MS, actual, expected: 180, isOfErrors: false });
+}
+
+Deno.test("RecentWindows.onset() is the window in which a rise or a drop began, within the tick or at the end of the one before", () => {
+  for (const atMs of [170_000, 200_000]) {
+    assert.equal(onsetOf(windowsOf(atMs, 30), 600), atMs);
+    assert.equal(onsetOf(windowsOf(atMs, 1), 60), atMs);
+    assert.equal(onsetOf(windowsOf(atMs, 0), 0), atMs);
+  }
+});
+
+Deno.test("RecentWindows.onset() is the tick's start where the windows are too long ago, or unknown", () => {
+  const change = { startMs: MINUTE_MS / 2, endMs: MINUTE_MS, actual: 600, expected: 180, isOfErrors: false };
+  assert.equal(windowsOf(0, 6).onset(change), MINUTE_MS / 2);
+  assert.equal(new RecentWindows(MINUTE_MS).onset(change), MINUTE_MS / 2);
+});
+
+Deno.test("RecentWindows tells when the last line came, and goes on from its state", () => {
+  const windows = windowsOf(200_000, 0);
+  assert.equal(windows.lastLineMs, 200_000);
+  const resumed = new RecentWindows(MINUTE_MS, JSON.parse(JSON.stringify(windows.toState())));
+  assert.deepEqual([resumed.lastLineMs, onsetOf(resumed, 0)], [200_000, 200_000]);
+});
