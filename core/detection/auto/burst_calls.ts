@@ -9,6 +9,9 @@ import type { BurstSurprise } from "./burst_sizes.ts";
 import type { Burst, TemplateWatch } from "./template_watch.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
+/** A burst that was called is called again where it has become so many times rarer: with its first lines it may have been no more than what recurs. */
+const AGAIN_TIMES = 10;
+
 /** Calls more lines of a rare message than it brings when it comes. */
 export class BurstCalls {
   readonly #frame: SourceFrame;
@@ -25,12 +28,14 @@ export class BurstCalls {
   hear(template: string, watch: TemplateWatch, { endMs, startMs: windowMs }: WatchedWindow): void {
     const { tick } = this.#frame;
     const burst = watch.burst!;
-    if (burst.told || burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
+    if (burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
     if (watch.isFrequent(tick)) return;
     const surprise = watch.sizes.surprise(burst);
     const perDay = this.#perDay(template, watch, surprise.nats);
+    if (burst.told && perDay > (burst.toldPerDay ?? 0) / AGAIN_TIMES) return;
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
+    burst.toldPerDay = perDay;
     const startMs = surprise.isLong ? burst.startMs : burst.stretchMs;
     this.#frame.find("size", (burst.isNew ? pattern : burstKind).name, template, {
       startMs,

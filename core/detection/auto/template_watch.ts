@@ -31,6 +31,8 @@ export interface Burst {
   lastTick: number;
   /** Whether it was called. */
   told: boolean;
+  /** How many such bursts a day were expected when it was called last. @default 0 */
+  toldPerDay?: number;
   /** Whether it is of a message that nobody had seen before. @default false */
   readonly isNew?: boolean;
   /** Whether it is over, and its size is known of among those of all messages. @default false */
