@@ -75,6 +75,7 @@ export class IncidentBook {
     const isTold = this.recurrences.take(finding, { watchedMs, isOpening });
     if (incident !== undefined && !(isOpening && isTold)) {
       incident.add(finding);
+      if (incident.isOfSeveral) { for (const member of incident.state.members) this.recurrences.share(member); }
       return { kind: "extended", episode: incident.toEpisode() };
     }
     if (!isTold) return { kind: "muted", alarm: alarmOfFinding(finding) };
@@ -191,8 +192,8 @@ export class IncidentBook {
   }
 
   /**
-   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest that has
-   * its series; else the youngest elsewhere that grows; else, of those of its source that go on, the youngest that it follows from.
+   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest that had
+   * its series within five minutes; else the youngest elsewhere that grows and began with it; else the youngest that had its series; else, of those of its source that go on, the youngest that it follows from.
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
@@ -201,8 +202,9 @@ export class IncidentBook {
       Math.abs(incident.beganMs - finding.startMs) <= this.#elsewhereMs(incident, finding.endMs);
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
-      open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
+      open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
       open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
+      open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
       open.find((incident) => explains(incident, finding, beganElsewhere));
   }
 

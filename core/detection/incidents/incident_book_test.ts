@@ -5,6 +5,7 @@ import { describeIncident } from "../describe_incident.ts";
 import { gravestMember } from "../leading_member.ts";
 import type { Finding } from "./finding.ts";
 import { IncidentBook } from "./incident_book.ts";
+import { Recurrences } from "./recurrences.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -395,6 +396,28 @@ Deno.test("IncidentBook leaves a series with its own incident when one of anothe
   book.take(finding({ atMinute: 6, source: "db", startMs: 5.5 * MINUTE_MS }));
   const again = book.take(finding({ atMinute: 7, source: "sorter", startMs: 5.5 * MINUTE_MS }));
   assert.equal(episodeOf(again).id, episodeOf(own).id);
+});
+
+Deno.test("IncidentBook takes a series that had paused for minutes for part of what begins with it in another log", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1, source: "shop" }));
+  const other = book.take(finding({ atMinute: 8, source: "db", startMs: 7.5 * MINUTE_MS }));
+  const again = book.take(finding({ atMinute: 8, source: "shop", startMs: 7.5 * MINUTE_MS }));
+  assert.equal(episodeOf(again).id, episodeOf(other).id);
+});
+
+Deno.test("IncidentBook tells a failure of several logs that comes again, whatever recurs of each", () => {
+  const book = new IncidentBook(new Recurrences(0.05));
+  const comes = (day: number, ...sources: string[]) => {
+    const atMinute = 1440 * day;
+    return sources.map((source) =>
+      book.take(finding({ source, atMinute, mostPerDay: 0.02 }), atMinute * MINUTE_MS).kind
+    );
+  };
+  comes(4, "web", "db", "queue");
+  comes(4.2, "single");
+  assert.deepEqual(comes(5.5, "single"), ["muted"]);
+  assert.deepEqual(comes(5.7, "web", "db", "queue"), ["opened", "extended", "extended"]);
 });
 
 Deno.test("IncidentBook keeps that a source has stopped beside the flood of all its lines", () => {

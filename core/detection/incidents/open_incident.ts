@@ -126,6 +126,11 @@ export class OpenIncident {
       this.#state.members.some((member) => member.source === source && member.kind === kind);
   }
 
+  /** Whether several sources take part. */
+  get isOfSeveral(): boolean {
+    return this.#state.members.some(({ source }) => source !== this.#state.source);
+  }
+
   /** Whether a series is missing whose return is waited for. */
   get isHeld(): boolean {
     return this.#state.members.some(({ isHeld }) => isHeld);

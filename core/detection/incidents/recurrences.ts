@@ -27,6 +27,8 @@ interface Recurrence {
   readonly peak: number;
   readonly isTold: boolean;
   readonly isOpening: boolean;
+  /** Whether other logs deviated with it, so that it says nothing of how often this series does so by itself. @default false */
+  readonly isShared?: boolean;
 }
 
 /** How a finding came. */
@@ -87,6 +89,13 @@ export class Recurrences {
     return next.isTold;
   }
 
+  /** The present occurrence of a series is part of what several logs show: a failure that comes twice is no noise. */
+  share(series: Pick<Finding, "kind" | "source" | "template">): void {
+    const key = keyOf(series), ofSource = this.#sources.get(series.source)?.series;
+    const last = ofSource?.get(key);
+    if (last !== undefined && last.isShared !== true) ofSource!.set(key, { ...last, isShared: true });
+  }
+
   /** Templates of a source were merged into others. */
   rekey(source: string, replaced: ReadonlyMap<string, string>): void {
     const { series } = this.#sources.get(source) ?? {};
@@ -118,13 +127,15 @@ export class Recurrences {
       const sums = { evidence: before.evidence + evidence, peak: sofar, opened };
       return { ...before, ...sums, isTold, isOpening: before.isOpening || isOpening };
     }
-    const kept = keptOf(before, endMs), first = firstOf(sighting);
+    const own = ownOf(before), first = firstOf(sighting);
+    if (own === null) return first;
+    const kept = keptOf(own, endMs);
     return {
       ...first,
-      times: kept * before.times + first.times,
-      evidence: kept * before.evidence + first.evidence,
-      opened: kept * before.opened + first.opened,
-      isTold: this.#isRare(before, sighting),
+      times: kept * own.times + first.times,
+      evidence: kept * own.evidence + first.evidence,
+      opened: kept * own.opened + first.opened,
+      isTold: this.#isRare(own, sighting),
     };
   }
 
@@ -150,6 +161,19 @@ function firstOf({ endMs, evidence, isOpening }: Sighting): Recurrence {
   return { times: 1, evidence, opened: Number(isOpening), ...last };
 }
 
+/** What is known of a series by itself, without its last occurrence where other logs deviated with it; null where that is nothing. */
+function ownOf(last: Recurrence): Recurrence | null {
+  if (last.isShared !== true) return last;
+  const times = last.times - 1;
+  if (times <= 0) return null;
+  return {
+    ...last,
+    times,
+    evidence: Math.max(0, last.evidence - last.peak),
+    opened: Math.max(0, last.opened - Number(last.isOpening)),
+  };
+}
+
 /** What is left of what was counted by then. */
 function keptOf({ atMs }: Recurrence, nowMs: number): number {
   return Math.exp(-Math.max(0, nowMs - atMs) / DAY_MS / MEMORY_DAYS);
@@ -167,7 +191,7 @@ function evidenceOf({ perDay, mostPerDay = perDay }: Finding): number {
 }
 
 /** A series as one sort of test sees it: a message that is new may deviate in its rate tomorrow for the first time. */
-function keyOf({ kind, template }: Finding): string {
+function keyOf({ kind, template }: Pick<Finding, "kind" | "template">): string {
   const { isChange, isHeld, isOfErrors, lacks } = kindOf(kind);
   return [isChange, isHeld, isOfErrors, lacks].map(Number).join("") + template;
 }
