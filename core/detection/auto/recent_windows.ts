@@ -39,7 +39,9 @@ export class RecentWindows {
     return this.#lastLineMs;
   }
 
-  add({ startMs, endMs, total, errors }: Pick<WatchedWindow, "startMs" | "endMs" | "total" | "errors">): void {
+  add(
+    { startMs, endMs, total, errors }: Omit<WatchedWindow, "counts" | "hosts" | "isNew" | "isFatal" | "isWhole">,
+  ): void {
     let severe = 0;
     for (const lines of errors.values()) severe += lines;
     this.#windows.push([startMs, total, severe]);
