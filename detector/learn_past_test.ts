@@ -70,7 +70,7 @@ Deno.test("runDetector() knows of a timer's line in the minute that its first wi
   await using stage = new Rehearsal();
   const startMinute = Math.floor(START_MS / MINUTE_MS);
   for (let minute = -PAST_MINUTES; minute <= 0; minute++) {
-    const counts = { a: 300, ...(minute % 15 === 0 ? { timer: 1 } : {}) };
+    const counts = { a: 300, b: 150, ...(minute % 15 === 0 ? { timer: 1 } : {}) };
     await stage.agent.count((startMinute + minute) * MINUTE_MS, counts, "history");
   }
   stage.start("fresh", HISTORY);
