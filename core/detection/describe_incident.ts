@@ -6,6 +6,7 @@ import { formatChance, formatSpan } from "./figures/format_span.ts";
 import { firstSign } from "./first_sign.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import { currentMembers, sinceMs } from "./current_members.ts";
+import { isStop } from "./is_stop.ts";
 import { gravestMember, type Led } from "./leading_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
@@ -118,7 +119,19 @@ function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindC
   return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, { ...context, template }).title;
 }
 
-function alsoIn({ source }: IncidentMember, incident: IncidentFacts): string {
-  const others = new Set(currentMembers(incident).map((member) => member.source).filter((other) => other !== source));
-  return others.size === 0 ? "" : ` (also in ${[...others].join(", ")})`;
+/** What else a title names: the logs that have stopped as the leading one has, and the others in which something was found. */
+function alsoIn(leading: IncidentMember, incident: IncidentFacts): string {
+  const members = currentMembers(incident).filter(({ source }) => source !== leading.source);
+  const stopped = sourcesOf(
+    members.filter((member) => isStop(leading) && isStop(member) && member.kind === leading.kind),
+  );
+  const others = sourcesOf(members).filter((source) => !stopped.includes(source));
+  const also = others.length === 0 ? "" : ` (also in ${others.join(", ")})`;
+  return `${
+    stopped.length === 0 ? "" : ` and ${stopped.length === 1 ? stopped[0] : `${stopped.length} other logs`}`
+  }${also}`;
+}
+
+function sourcesOf(members: readonly IncidentMember[]): string[] {
+  return [...new Set(members.map(({ source }) => source))];
 }

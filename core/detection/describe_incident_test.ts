@@ -122,3 +122,13 @@ Deno.test("describeIncident() is told by its gravest series, and says what came 
   assert.match(text, /^all lines of web: no line in 2 min/);
   assert.match(text, /First sign, 3 min before: "disk <\*> failed"/);
 });
+
+Deno.test("describeIncident() counts the logs that have stopped, and names those where something else was found", () => {
+  const stop = { ...LEADING, kind: "silence", template: "*", actual: 0 };
+  const titleWith = (...members: IncidentMember[]) =>
+    describeIncident({ ...incidentOf([stop, ...members]), kind: "silence", template: "*" }, CONTEXT).title;
+  const db = { ...stop, source: "db" }, queue = { ...stop, source: "queue" }, shop = { ...LEADING, source: "shop" };
+  assert.equal(titleWith(), "No lines from web");
+  assert.equal(titleWith(db), "No lines from web and db");
+  assert.equal(titleWith(db, queue, shop), "No lines from web and 2 other logs (also in shop)");
+});
