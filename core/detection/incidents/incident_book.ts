@@ -249,8 +249,8 @@ function explains(
   finding: Finding,
   beganElsewhere: (incident: OpenIncident) => boolean,
 ): boolean {
-  const { lastMs, openedMs } = incident.state;
-  const quietMs = finding.endMs - lastMs;
+  const { openedMs } = incident.state;
+  const quietMs = finding.endMs - incident.lastFoundMs;
   const isYoung = finding.endMs - openedMs <= YOUNG_MS;
   if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
   if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident);

@@ -328,6 +328,18 @@ Deno.test("IncidentBook tells what is back, whatever else its incident goes on f
   assert.deepEqual(Object.fromEntries(ends), { web: 15, db: 10 });
 });
 
+Deno.test("IncidentBook takes what comes when a new message has doubled again after hours for no part of its incident", () => {
+  const book = new IncidentBook();
+  const figures = { startMs: 0, actual: 1, expected: 0, lower: 0, upper: 0 };
+  book.take(finding({ ...figures, kind: "pattern", atMinute: 1 }));
+  for (let minute = 2; minute <= 512; minute++) {
+    book.grow("web", minute * MINUTE_MS, () => ({ startMs: 0, lines: 2 ** minute }));
+  }
+  assert.equal(book.pass("web", 513 * MINUTE_MS).length, 0);
+  const mix = finding({ kind: "mix", template: "b", atMinute: 513 });
+  assert.equal(book.take(mix).kind, "opened");
+});
+
 /** What is made of two logs that begin to deviate so far apart, in the tenth minute of an hour in which so many others have. */
 function apart(ms: number, others: number): string {
   const book = new IncidentBook();

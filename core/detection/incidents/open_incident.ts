@@ -95,6 +95,12 @@ export class OpenIncident {
     return sinceMs(this.#state);
   }
 
+  /** When something was found of it last, epoch milliseconds: that new messages have come to stay, and have doubled again after hours, is no finding. */
+  get lastFoundMs(): number {
+    const found = this.#state.members.filter(({ kind }) => !kindOf(kind).grows).map(({ endMs }) => endMs);
+    return Math.max(this.#state.openedMs, this.#state.grownMs, ...found);
+  }
+
   /** Whether this series takes part. */
   has(series: Series): boolean {
     return this.#state.members.some((member) => isSame(member, series));
