@@ -9,8 +9,11 @@ import type { BurstSurprise } from "./burst_sizes.ts";
 import type { Burst, TemplateWatch } from "./template_watch.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
-/** A burst that was called is called again where it has become so many times rarer: with its first lines it may have been no more than what recurs. */
-const AGAIN_TIMES = 10;
+/**
+ * A burst that was called is called again where it has become so many times rarer within so long of its beginning: with its first lines it may have been no more than
+ * what recurs. Later a message that has come to stay would hold its incident open for days.
+ */
+const AGAIN_TIMES = 10, AGAIN_MS = 1_800_000;
 
 /** Calls more lines of a rare message than it brings when it comes. */
 export class BurstCalls {
@@ -32,7 +35,7 @@ export class BurstCalls {
     if (watch.isFrequent(tick)) return;
     const surprise = watch.sizes.surprise(burst);
     const perDay = this.#perDay(template, watch, surprise.nats);
-    if (burst.told && perDay > (burst.toldPerDay ?? 0) / AGAIN_TIMES) return;
+    if (burst.told && !isFarRarer(burst, { perDay, endMs })) return;
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
     burst.toldPerDay = perDay;
@@ -51,6 +54,13 @@ export class BurstCalls {
     const inCluster = this.#rare.withLines(template, nats) ?? Infinity;
     return Math.min(newPerDay * Math.exp(-nats), inCluster) / Math.max(1, rare);
   }
+}
+
+function isFarRarer(
+  { startMs, toldPerDay = 0 }: Burst,
+  now: { readonly perDay: number; readonly endMs: number },
+): boolean {
+  return now.endMs - startMs <= AGAIN_MS && now.perDay <= toldPerDay / AGAIN_TIMES;
 }
 
 /** What was seen of a burst, and what is usual: lines, or where it rather goes on than is large, minutes that have some. */
