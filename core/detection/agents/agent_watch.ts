@@ -59,14 +59,15 @@ export class AgentWatch {
     const isAlive = new Set(alive.map(keyOf)), watched = new Set(alive.map(({ source }) => source));
     const { acceptances } = this.#incidents.ledger;
     const away = this.#incidents.held(absence.name);
+    const back: Outcome[] = [];
     for (const member of away) {
       const { source, template, startMs } = member;
-      if (isAlive.has(seriesKey(source, template))) this.#incidents.release(source, template, nowMs);
+      if (isAlive.has(seriesKey(source, template))) back.push(...this.#incidents.release(source, template, nowMs));
       const isAccepted = acceptances.some((entry) => entry.createdMs >= startMs && isAbout(entry, member));
       if (isAccepted) this.#incidents.accept(source, template);
     }
     const unwatched = new Set(away.map(({ source }) => source).filter((source) => !watched.has(source)));
-    return [...unwatched].flatMap((source) => this.#incidents.pass(source, nowMs));
+    return [...back, ...[...unwatched].flatMap((source) => this.#incidents.pass(source, nowMs))];
   }
 
   #gone(nowMs: number): Outcome[] {

@@ -15,5 +15,5 @@ export interface AutoRun {
 /** Begins a run. */
 export function autoRun({ windowMs, alarmsPerDay = 1 }: DetectionSettings): AutoRun {
   const budget = new AlertBudget(alarmsPerDay), recurrences = new Recurrences(alarmsPerDay);
-  return { windowMs, ticks: ticksFor(windowMs), budget, incidents: new IncidentBook(recurrences) };
+  return { windowMs, ticks: ticksFor(windowMs), budget, incidents: new IncidentBook(recurrences, windowMs) };
 }

@@ -72,7 +72,7 @@ export class AutoSource {
       ...options,
       pools,
       tick: state?.tick,
-      windows: state?.recent,
+      windows: state?.lastWindows,
     });
     const messages = this.#messages = state === undefined
       ? new SourceMessages(frame)
@@ -192,7 +192,7 @@ export class AutoSource {
     return {
       tick: this.#frame.tick,
       pools: this.#frame.pools.toState(),
-      recent: this.#frame.windows.toState(),
+      lastWindows: this.#frame.windows.toState(),
       ...this.#tick.toState(),
       ...this.#messages.toState(),
       ...this.#traffic.toState(),

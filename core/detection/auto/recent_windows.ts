@@ -13,11 +13,13 @@ export interface ChangeInTicks {
   /** Lines in that time, and how many were expected. */
   readonly actual: number;
   readonly expected: number;
+  /** How many ticks these are; the last one may go on. */
+  readonly ticks: number;
   readonly isOfErrors: boolean;
 }
 
 /** Lines of a window. */
-type Counted = readonly [startMs: number, total: number, errors: number];
+type Counted = readonly [startMs: number, total: number, errors: number, endMs: number];
 
 /** State of the last windows, a JSON value. */
 export type RecentWindowsState = ReturnType<RecentWindows["toState"]>;
@@ -34,7 +36,7 @@ export class RecentWindows {
     this.#lastLineMs = lastLineMs;
   }
 
-  /** End of the last window with a line, or null. */
+  /** End of the last window with a line; null where none is known since windows follow each other without a gap. */
   get lastLineMs(): number | null {
     return this.#lastLineMs;
   }
@@ -42,10 +44,11 @@ export class RecentWindows {
   add(
     { startMs, endMs, total, errors }: Omit<WatchedWindow, "counts" | "hosts" | "isNew" | "isFatal" | "isWhole">,
   ): void {
+    if (this.#windows.at(-1)?.[3] !== startMs) this.#lastLineMs = null;
     let severe = 0;
     for (const lines of errors.values()) severe += lines;
-    this.#windows.push([startMs, total, severe]);
-    if (endMs % this.#tickMs === 0) {
+    this.#windows.push([startMs, total, severe, endMs]);
+    if (Math.floor(startMs / this.#tickMs) !== Math.floor(endMs / this.#tickMs)) {
       const keptMs = endMs - KEPT_TICKS * this.#tickMs;
       this.#windows = this.#windows.filter(([startMs]) => startMs >= keptMs);
     }
@@ -56,15 +59,15 @@ export class RecentWindows {
    * When a change began, by the window, epoch milliseconds: from where on the lines are best told by its ratio, and before by what was expected (the most likely
    * change point of a Poisson process). From a tick before its first one, which may hold the little of it that was no evidence; its start where that is too long ago.
    */
-  onset({ startMs, endMs, actual, expected, isOfErrors }: ChangeInTicks): number {
-    const fromMs = startMs - this.#tickMs;
+  onset({ startMs, endMs, actual, expected, ticks, isOfErrors }: ChangeInTicks): number {
+    const firstMs = Math.ceil(endMs / this.#tickMs - ticks) * this.#tickMs, fromMs = firstMs - this.#tickMs;
     const windows = this.#windows.filter(([windowMs]) => windowMs >= fromMs && windowMs < endMs);
-    if (windows.length === 0 || windows[0]![0] > startMs || expected <= 0) return startMs;
-    const perWindow = expected / windows.filter(([windowMs]) => windowMs >= startMs).length;
-    const ratio = Math.max(LEAST_RATIO, actual / expected);
+    if (windows.length === 0 || windows[0]![0] > firstMs || expected <= 0) return startMs;
+    const perMs = expected / (ticks * this.#tickMs);
+    const ratio = Math.max(LEAST_RATIO, actual / (perMs * (endMs - firstMs)));
     let onsetMs = startMs, sum = 0, most = -Infinity;
-    for (const [windowMs, total, errors] of windows.toReversed()) {
-      sum += (isOfErrors ? errors : total) * Math.log(ratio) - (ratio - 1) * perWindow;
+    for (const [windowMs, total, errors, windowEndMs] of windows.toReversed()) {
+      sum += (isOfErrors ? errors : total) * Math.log(ratio) - (ratio - 1) * perMs * (windowEndMs - windowMs);
       if (sum <= most) continue;
       most = sum;
       onsetMs = windowMs;

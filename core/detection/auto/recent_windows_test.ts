@@ -15,7 +15,14 @@ function windowsOf(fromMs: number, lines: number, windows = new RecentWindows(MI
 
 /** When a change in the fourth minute is taken to have begun, against 180 expected lines. */
 function onsetOf(windows: RecentWindows, actual: number): number {
-  return windows.onset({ startMs: 3 * MINUTE_MS, endMs: 4 * MINUTE_MS, actual, expected: 180, isOfErrors: false });
+  return windows.onset({
+    startMs: 3 * MINUTE_MS,
+    endMs: 4 * MINUTE_MS,
+    actual,
+    expected: 180,
+    ticks: 1,
+    isOfErrors: false,
+  });
 }
 
 Deno.test("RecentWindows.onset() is the window in which a rise or a drop began, within the tick or at the end of the one before", () => {
@@ -27,7 +34,7 @@ Deno.test("RecentWindows.onset() is the window in which a rise or a drop began, 
 });
 
 Deno.test("RecentWindows.onset() is the tick's start where the windows are too long ago, or unknown", () => {
-  const change = { startMs: MINUTE_MS / 2, endMs: MINUTE_MS, actual: 600, expected: 180, isOfErrors: false };
+  const change = { startMs: MINUTE_MS / 2, endMs: MINUTE_MS, actual: 600, expected: 180, ticks: 1, isOfErrors: false };
   assert.equal(windowsOf(0, 6).onset(change), MINUTE_MS / 2);
   assert.equal(new RecentWindows(MINUTE_MS).onset(change), MINUTE_MS / 2);
 });
@@ -37,4 +44,19 @@ Deno.test("RecentWindows tells when the last line came, and goes on from its sta
   assert.equal(windows.lastLineMs, 200_000);
   const resumed = new RecentWindows(MINUTE_MS, JSON.parse(JSON.stringify(windows.toState())));
   assert.deepEqual([resumed.lastLineMs, onsetOf(resumed, 0)], [200_000, 200_000]);
+});
+
+Deno.test("RecentWindows.onset() of a tick that goes on goes by what is expected in the part that is over", () => {
+  const windows = new RecentWindows(MINUTE_MS);
+  for (let startMs = 0; startMs < 200_000; startMs += 2000) {
+    windows.add({ startMs, endMs: startMs + 2000, total: startMs >= 182_000 ? 18 : 6, errors: NO_ERRORS });
+  }
+  const change = { startMs: 190_000, endMs: 200_000, actual: 168, expected: 180, ticks: 1, isOfErrors: false };
+  assert.equal(windows.onset(change), 182_000);
+});
+
+Deno.test("RecentWindows knows of no last line beyond a time that nobody watched", () => {
+  const windows = windowsOf(0, 6);
+  windows.add({ startMs: 100 * MINUTE_MS, endMs: 100 * MINUTE_MS + 2000, total: 0, errors: NO_ERRORS });
+  assert.equal(windows.lastLineMs, null);
 });

@@ -134,7 +134,14 @@ export class TrafficWatch {
     if (nats < LACKING_NATS) return null;
     const times = { startMs: sinceMs, endMs: ticks.at(-1)!.timeMs + this.#frame.ticks.ms };
     const perDay = this.#frame.ticks.perDay / ticks.length * Math.exp(-nats);
-    return { ...times, actual, expected, ...usualRange(expected, dispersion), perDay };
+    return {
+      ...times,
+      spanMs: ticks.length * this.#frame.ticks.ms,
+      actual,
+      expected,
+      ...usualRange(expected, dispersion),
+      perDay,
+    };
   }
 
   /** All lines since a time, floods included; null where that was too long ago. */

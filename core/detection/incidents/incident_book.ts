@@ -17,12 +17,10 @@ const FOLLOWS_MS = 120_000;
 /** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
 const TOGETHER_MS = 180_000;
 const TOGETHER_ELSEWHERE_MS = 60_000;
-/**
- * Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of so many of them
- * would be, and no less than is known of when something began.
- */
+/** Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of so many of them would be. */
 const LATELY_MS = 3_600_000;
 const BY_CHANCE = 0.1;
+/** Never less than this, nor than a window. */
 const LEAST_TOGETHER_MS = 5_000;
 /** An incident is young for so long: other sources, and the like of what it has, join it then. */
 const YOUNG_MS = 1_200_000;
@@ -55,8 +53,12 @@ export class IncidentBook {
   /** What occurs so often that it opens none. */
   readonly recurrences: Recurrences;
 
-  constructor(recurrences: Recurrences = new Recurrences()) {
+  readonly #leastTogetherMs: number;
+
+  /** @param windowMs how well it is known when something began */
+  constructor(recurrences: Recurrences = new Recurrences(), windowMs = 0) {
     this.recurrences = recurrences;
+    this.#leastTogetherMs = Math.max(LEAST_TOGETHER_MS, windowMs);
   }
 
   /** Ids of those that go on. */
@@ -137,7 +139,7 @@ export class IncidentBook {
 
   /** A series that was missing is back: it has ended, whatever else its incidents go on for. */
   release(source: string, template: string, atMs: number): Outcome[] {
-    return [...this.#open.values()].filter((incident) => incident.isHeld && incident.has({ source, template }))
+    return [...this.#open.values()].filter((incident) => incident.holds(source, template))
       .map((incident) => {
         incident.release(source, template, atMs);
         return { kind: "extended", episode: incident.toEpisode() };
@@ -197,9 +199,11 @@ export class IncidentBook {
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
-    const beganElsewhere = (incident: OpenIncident) =>
-      isAlike(incident, finding) &&
-      Math.abs(incident.beganMs - finding.startMs) <= this.#elsewhereMs(incident, finding.endMs);
+    const beganElsewhere = (incident: OpenIncident) => {
+      const apartMs = Math.abs(incident.beganMs - finding.startMs);
+      return apartMs <= TOGETHER_ELSEWHERE_MS && isAlike(incident, finding) &&
+        apartMs <= this.#elsewhereMs(incident, finding.endMs);
+    };
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
       open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
@@ -214,7 +218,7 @@ export class IncidentBook {
       return other !== incident && nowMs - other.state.openedMs <= LATELY_MS;
     });
     const apartMs = BY_CHANCE * LATELY_MS / (2 * Math.max(1, others.length));
-    return Math.min(TOGETHER_ELSEWHERE_MS, Math.max(LEAST_TOGETHER_MS, apartMs));
+    return Math.min(TOGETHER_ELSEWHERE_MS, Math.max(this.#leastTogetherMs, apartMs));
   }
 
   /** The last incident that is over and that a finding belongs to, which goes on then. */

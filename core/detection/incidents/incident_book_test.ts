@@ -340,6 +340,20 @@ Deno.test("IncidentBook takes what comes when a new message has doubled again af
   assert.equal(book.take(mix).kind, "opened");
 });
 
+Deno.test("IncidentBook takes what follows a burst that was found again for part of it", () => {
+  const book = new IncidentBook();
+  book.take(finding({ kind: "burst", atMinute: 1 }));
+  for (const atMinute of [6, 7]) book.take(finding({ kind: "burst", atMinute, startMs: 0 }));
+  assert.equal(book.take(finding({ template: "*", atMinute: 8, startMs: 7 * MINUTE_MS })).kind, "extended");
+});
+
+Deno.test("IncidentBook says nothing of a series that is back and was missing in no incident", () => {
+  const book = new IncidentBook();
+  book.take(finding({ kind: "silence", source: "web", template: "*", atMinute: 10 }));
+  book.take(finding({ source: "job", template: "*", atMinute: 10 }));
+  assert.deepEqual(book.release("job", "*", 11 * MINUTE_MS), []);
+});
+
 /** What is made of two logs that begin to deviate so far apart, in the tenth minute of an hour in which so many others have. */
 function apart(ms: number, others: number): string {
   const book = new IncidentBook();

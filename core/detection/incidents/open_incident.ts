@@ -50,6 +50,8 @@ export interface IncidentState {
   readonly openedMs: number;
   readonly grownMs: number;
   readonly lastMs: number;
+  /** End of the last finding: that a message has doubled is none. @default openedMs */
+  readonly foundMs?: number;
   readonly adopted: boolean;
   /** When it last began again. @default {it has not} */
   readonly againMs?: number;
@@ -97,8 +99,7 @@ export class OpenIncident {
 
   /** When something was found of it last, epoch milliseconds: that new messages have come to stay, and have doubled again after hours, is no finding. */
   get lastFoundMs(): number {
-    const found = this.#state.members.filter(({ kind }) => !kindOf(kind).grows).map(({ endMs }) => endMs);
-    return Math.max(this.#state.openedMs, this.#state.grownMs, ...found);
+    return this.#state.foundMs ?? this.#state.openedMs;
   }
 
   /** Whether this series takes part. */
@@ -142,6 +143,11 @@ export class OpenIncident {
     return this.#state.members.some(({ isHeld }) => isHeld);
   }
 
+  /** Whether this series is missing, and its return is waited for. */
+  holds(source: string, template: string): boolean {
+    return this.#state.members.some((member) => member.isHeld && isSame(member, { source, template }));
+  }
+
   /** Whether a source has no lines at all. */
   get isStop(): boolean {
     return this.#state.members.some(({ isHeld, template }) => isHeld && template === ALL_TEMPLATES);
@@ -168,7 +174,7 @@ export class OpenIncident {
 
   /** Takes another finding. */
   add(finding: Finding): void {
-    const { members, lastMs, grownMs, adopted, againMs = -Infinity } = this.#state;
+    const { members, lastMs, foundMs = -Infinity, grownMs, adopted, againMs = -Infinity } = this.#state;
     const known = members.find((member) => isSame(member, finding));
     const next = nextOf(known, { finding, againMs });
     this.#state = {
@@ -176,6 +182,7 @@ export class OpenIncident {
       members: known === undefined ? [...members, next] : members.map((member) => member === known ? next : member),
       grownMs: known === undefined ? finding.endMs : grownMs,
       lastMs: Math.max(lastMs, finding.endMs),
+      foundMs: Math.max(foundMs, finding.endMs),
       adopted: adopted || finding.adopted,
       ...contributorsOf(finding),
     };

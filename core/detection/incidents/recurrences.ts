@@ -90,10 +90,12 @@ export class Recurrences {
   }
 
   /** The present occurrence of a series is part of what several logs show: a failure that comes twice is no noise. */
-  share(series: Pick<Finding, "kind" | "source" | "template">): void {
+  share(series: Pick<Finding, "kind" | "source" | "template" | "endMs">): void {
     const key = keyOf(series), ofSource = this.#sources.get(series.source)?.series;
     const last = ofSource?.get(key);
-    if (last !== undefined && last.isShared !== true) ofSource!.set(key, { ...last, isShared: true });
+    if (last === undefined || last.isShared === true) return;
+    const sinceMs = series.endMs - last.atMs;
+    if (sinceMs >= 0 && sinceMs < OCCURRENCE_MS) ofSource!.set(key, { ...last, isShared: true });
   }
 
   /** Templates of a source were merged into others. */

@@ -89,3 +89,22 @@ Deno.test("Recurrences remembers no more than 200 series of a source", () => {
   assert.equal(series.length, 200);
   assert.ok(series.some(([key]) => key.endsWith("t299")));
 });
+
+Deno.test("Recurrences counts no occurrence that other logs shared, and counts one of another time", () => {
+  const hours = [20, 32, 44, 56];
+  const after = (share: (recurrences: Recurrences) => void) => {
+    const recurrences = new Recurrences(0.2);
+    told(at(hours), recurrences);
+    share(recurrences);
+    return told(at([68]), recurrences);
+  };
+  const shared = new Recurrences(0.2);
+  for (const atHour of hours) {
+    told(at([atHour]), shared);
+    shared.share(finding({ atHour }));
+  }
+  assert.deepEqual(told(at([68]), shared), [true]);
+  assert.deepEqual([after(() => {}), after((recurrences) => recurrences.share(finding({ atHour: 90 })))], [[false], [
+    false,
+  ]]);
+});
