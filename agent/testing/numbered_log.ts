@@ -33,7 +33,12 @@ export class NumberedLog {
 
   /** As `write`, where the file is made anew, after a time that file systems can tell. */
   async begin(count: number, path = this.path): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 12));
+    await this.later();
     this.write(count, path);
+  }
+
+  /** After a time that file systems can tell. */
+  later(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 12));
   }
 }

@@ -97,10 +97,11 @@ const CASES: readonly Case[] = [
 
 for (const { name, during, after } of CASES) {
   Deno.test(`Tailer gives each line once of a log that is ${name}`, () =>
-    withFolder((folder) => {
+    withFolder(async (folder) => {
       const log = new NumberedLog(join(folder, "app.log"));
       const reader = new Reader(log.path);
       log.write(1_000);
+      await log.later();
       reader.run(...during(log));
       after(log);
       reader.run();
@@ -111,10 +112,11 @@ for (const { name, during, after } of CASES) {
 }
 
 Deno.test("Tailer gives each line once of a log that is copied while nobody reads it, read on, and truncated while it is not", () =>
-  withFolder((folder) => {
+  withFolder(async (folder) => {
     const log = new NumberedLog(join(folder, "app.log"));
     const reader = new Reader(log.path);
     log.write(1_000);
+    await log.later();
     reader.run();
     copy(log);
     log.write(500);
