@@ -1,7 +1,6 @@
 import { dirname } from "node:path";
-import { isSystemError } from "./file_problem.ts";
 import { rotationsBeside } from "./file_search.ts";
-import { writtenMsOf } from "./file_identity.ts";
+import { FolderWatch } from "./folder_watch.ts";
 
 /** Between two looks, milliseconds: at least, and at most where a folder changes all the time, but nothing of the log in it. */
 const LEAST_MS = 1_000, MOST_MS = 16_000;
@@ -15,8 +14,8 @@ const LOOKS = 2;
  */
 export class CopyWatch {
   readonly #path: string;
+  readonly #folder: FolderWatch;
   #listing: string;
-  #changedMs: number;
   #looks = 0;
   #everyMs = LEAST_MS;
   #nextMs = 0;
@@ -24,21 +23,21 @@ export class CopyWatch {
   /** What is there now needs no look. @param path of the log. */
   constructor(path: string) {
     this.#path = path;
-    this.#changedMs = changedMsOf(dirname(path));
+    this.#folder = new FolderWatch(dirname(path));
     this.#listing = listingOf(path);
   }
 
   /** Whether to look now. */
   isDue(nowMs: number): boolean {
     if (nowMs < this.#nextMs) return false;
-    const changedMs = changedMsOf(dirname(this.#path));
-    const isChanged = changedMs !== this.#changedMs;
-    this.#changedMs = changedMs;
-    if (!isChanged && this.#looks === 0) return this.#wait(nowMs, LEAST_MS);
+    const change = this.#folder.look();
+    if (change === "none" && this.#looks === 0) return this.#wait(nowMs, LEAST_MS);
     const listing = listingOf(this.#path);
     const isOther = listing !== this.#listing;
     this.#listing = listing;
-    if (!isOther && this.#looks === 0) return this.#wait(nowMs, Math.min(2 * this.#everyMs, MOST_MS));
+    if (!isOther && this.#looks === 0) {
+      return this.#wait(nowMs, change === "changed" ? Math.min(2 * this.#everyMs, MOST_MS) : LEAST_MS);
+    }
     this.#looks = isOther ? LOOKS : this.#looks - 1;
     this.#wait(nowMs, LEAST_MS);
     return listing !== "";
@@ -53,16 +52,6 @@ export class CopyWatch {
     this.#everyMs = everyMs;
     this.#nextMs = nowMs + everyMs;
     return false;
-  }
-}
-
-/** When something was last made, renamed or removed in a folder. */
-export function changedMsOf(folder: string): number {
-  try {
-    return writtenMsOf(Deno.statSync(folder));
-  } catch (error) {
-    if (isSystemError(error)) return 0;
-    throw error;
   }
 }
 

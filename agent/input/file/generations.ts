@@ -16,11 +16,12 @@ import {
   isTelling,
   LEAST_SHARED_BYTES,
 } from "./content.ts";
-import { changedMsOf, CopyWatch } from "./copy_watch.ts";
+import { CopyWatch } from "./copy_watch.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { filesBetween } from "./files_between.ts";
 import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
+import { FolderWatch } from "./folder_watch.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -77,8 +78,7 @@ export class Generations {
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
-  /** When something was last renamed in the log's folder, and how often that is still to be looked into. */
-  #folder = { changedMs: 0, looks: 0 };
+  readonly #folder: FolderWatch;
   readonly #copies: CopyWatch;
 
   /** `owner` claims the files. */
@@ -86,6 +86,7 @@ export class Generations {
     this.#owner = owner;
     this.#options = options;
     this.#rotated = new RotatedFiles(owner, options.claims);
+    this.#folder = new FolderWatch(dirname(options.path));
     this.#copies = new CopyWatch(options.path);
   }
 
@@ -163,9 +164,7 @@ export class Generations {
 
   /** No file has the path: finds what had it meanwhile, whenever something has changed in its folder; twice, as the change may go on. */
   watch(search: Search): void {
-    const changedMs = changedMsOf(dirname(this.#options.path));
-    if (changedMs !== this.#folder.changedMs) this.#folder = { changedMs, looks: 2 };
-    if (this.#folder.looks-- > 0) this.#search(search);
+    if (this.#folder.look() !== "none") this.#search(search);
   }
 
   /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
