@@ -1,4 +1,6 @@
-import { RequestError } from "./request_error.ts";
+import { busyError } from "./request_error.ts";
+
+const BUSY = "Cannot take this body now: others that are under way fill the memory, send it again";
 
 /** What one request holds of a budget. */
 export interface BodyHold extends Disposable {
@@ -28,7 +30,7 @@ export class BodyBudget {
     let ownBytes = 0;
     return {
       add: (bytes) => {
-        if (this.#heldBytes + bytes > this.#mostBytes) throw busy();
+        if (this.#heldBytes + bytes > this.#mostBytes) throw busyError(BUSY);
         this.#heldBytes += bytes;
         ownBytes += bytes;
       },
@@ -38,10 +40,4 @@ export class BodyBudget {
       },
     };
   }
-}
-
-function busy(): RequestError {
-  return new RequestError(503, "Cannot take this body now: others that are under way fill the memory, send it again", {
-    headers: { "Retry-After": "1" },
-  });
 }

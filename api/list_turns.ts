@@ -1,4 +1,4 @@
-import { RequestError } from "./request_error.ts";
+import { busyError } from "./request_error.ts";
 
 /** Bounds of {@linkcode ListTurns}. */
 export interface ListBounds {
@@ -14,6 +14,8 @@ export interface ListBounds {
 
 /** A caller gets half of the places, so that one who asks without end keeps nobody else waiting for long. */
 export const LIST_BOUNDS: ListBounds = { atOnce: 4, ofCaller: 2, waitingOfCaller: 16, waiting: 64 };
+
+const BUSY = "Cannot list this now: too many lists are being put together, ask again";
 
 interface Waiting {
   readonly caller: string;
@@ -46,7 +48,7 @@ export class ListTurns {
   async #turn(caller: string): Promise<void> {
     if (this.#isFree(caller)) return this.#take(caller);
     const own = this.#waiting.filter((each) => each.caller === caller).length;
-    if (own >= this.#bounds.waitingOfCaller || this.#waiting.length >= this.#bounds.waiting) throw busy();
+    if (own >= this.#bounds.waitingOfCaller || this.#waiting.length >= this.#bounds.waiting) throw busyError(BUSY);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ caller, begin: resolve });
     await promise;
@@ -73,10 +75,4 @@ export class ListTurns {
   #of(caller: string): number {
     return this.#running.get(caller) ?? 0;
   }
-}
-
-function busy(): RequestError {
-  return new RequestError(503, "Cannot list this now: too many lists are being put together, ask again", {
-    headers: { "Retry-After": "1" },
-  });
 }

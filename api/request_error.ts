@@ -28,3 +28,8 @@ export class RequestError extends Error {
     this.details = options.details ?? {};
   }
 }
+
+/** The refusal of what finds no room now, and is served when it is asked for again a little later: 503 with `Retry-After`. */
+export function busyError(message: string): RequestError {
+  return new RequestError(503, message, { headers: { "Retry-After": "1" } });
+}

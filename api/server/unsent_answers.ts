@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { RequestError } from "../request_error.ts";
+import { busyError, type RequestError } from "../request_error.ts";
 
 /** An answer up to this size is always sent. */
 const SMALL_BYTES = 65_536;
@@ -73,8 +73,6 @@ export class UnsentAnswers {
 
   #refuse(): RequestError {
     this.onFull();
-    return new RequestError(503, "Cannot send this now: answers that clients do not take fill the memory, ask again", {
-      headers: { "Retry-After": "1" },
-    });
+    return busyError("Cannot send this now: answers that clients do not take fill the memory, ask again");
   }
 }
