@@ -3,13 +3,12 @@ import { admit, type ApiAccess, LOCAL_ACCESS } from "./access/api_access.ts";
 import { crossOriginHeaders, preflightResponse } from "./access/own_site.ts";
 import { BodyBudget } from "./body_budget.ts";
 import { readBody } from "./bounded_body.ts";
-import { callerOf } from "./access/require_role.ts";
 import { errorResponse } from "./error_response.ts";
 import { ListTurns } from "./list_turns.ts";
 import { letOthersIn } from "./let_others_in.ts";
 import { RequestError } from "./request_error.ts";
 import type { Route } from "./route.ts";
-import { UnsentAnswers } from "./server/unsent_answers.ts";
+import { answerFor, UnsentAnswers } from "./server/unsent_answers.ts";
 
 /** What a router needs beside its routes. */
 export interface RouterOptions {
@@ -57,7 +56,7 @@ export function createRouter(
           body: (maxBytes) => readBody(request, maxBytes, { hold }),
         });
       if (route.method !== "GET" || route.access === "open") return await answer();
-      const asked = { path: new URL(request.url).pathname, caller: callerOf(request.headers) };
+      const asked = answerFor(request);
       unsent.assertRoom(asked);
       return await lists.run(asked.caller, async () => {
         await letOthersIn();

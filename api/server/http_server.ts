@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { callerOf } from "../access/require_role.ts";
 import { errorResponse } from "../error_response.ts";
 import { RequestError } from "../request_error.ts";
 import { ConnectionStream } from "./connection_stream.ts";
 import { OpenConnections, PATIENCE, type Patience } from "./open_connections.ts";
 import { RequestTurns } from "./request_turns.ts";
 import { sendResponse } from "./send_response.ts";
-import { type AnswerFor, UnsentAnswers } from "./unsent_answers.ts";
+import { type AnswerFor, answerFor, UnsentAnswers } from "./unsent_answers.ts";
 import { webRequest } from "./web_request.ts";
 
 /** A certificate chain and its key, PEM. */
@@ -211,7 +210,7 @@ async function answerOf(
   let answers: AnswerFor = { path: "", caller: "" };
   try {
     const request = make();
-    answers = { path: new URL(request.url).pathname, caller: callerOf(request.headers) };
+    answers = answerFor(request);
     return { response: await handler(request), answers };
   } catch (error) {
     return { response: errorResponse(error instanceof TypeError ? unreadable() : error), answers };

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { callerOf } from "../access/require_role.ts";
 import { busyError, type RequestError } from "../request_error.ts";
 
 /** An answer up to this size is always sent. */
@@ -13,6 +14,11 @@ export interface AnswerFor {
   readonly path: string;
   /** See `callerOf()`. */
   readonly caller: string;
+}
+
+/** What the answer to a request is to, and for whom. */
+export function answerFor(request: Request): AnswerFor {
+  return { path: new URL(request.url).pathname, caller: callerOf(request.headers) };
 }
 
 /**
