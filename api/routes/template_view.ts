@@ -48,6 +48,14 @@ export interface JoinedTemplate {
   readonly id: string;
   readonly rows: readonly RegisteredTemplate[];
   readonly counts: readonly TemplateCount[];
+  /** Lines: the sum of the counts. */
+  readonly count: number;
+}
+
+interface JoiningTemplate extends JoinedTemplate {
+  readonly rows: RegisteredTemplate[];
+  readonly counts: TemplateCount[];
+  count: number;
 }
 
 /** What {@linkcode templateViews} shows, in its order, before anything of it is made: a page of many costs little more than its own rows. */
@@ -56,25 +64,22 @@ export function joinedTemplates({ rows, counts }: Omit<TemplateFacts, "samples">
   for (const { source, id, replacedBy } of rows) {
     if (replacedBy !== undefined) survivors.set(seriesKey(source, id), replacedBy);
   }
-  const joined = new Map<
-    string,
-    JoinedTemplate & { rows: RegisteredTemplate[]; counts: TemplateCount[]; sum: number }
-  >();
+  const joined = new Map<string, JoiningTemplate>();
   const joinedOf = (source: string, own: string) => {
     const id = survivors.get(seriesKey(source, own)) ?? own;
     const of = seriesKey(source, id);
     let found = joined.get(of);
-    if (found === undefined) joined.set(of, found = { source, id, rows: [], counts: [], sum: 0 });
+    if (found === undefined) joined.set(of, found = { source, id, rows: [], counts: [], count: 0 });
     return found;
   };
   for (const row of rows) joinedOf(row.source, row.id).rows.push(row);
   for (const count of counts) {
     const found = joinedOf(count.source, count.template);
     found.counts.push(count);
-    found.sum += count.count;
+    found.count += count.count;
   }
   return [...joined.values()].sort((a, b) =>
-    b.sum - a.sum || (seriesKey(a.source, a.id) < seriesKey(b.source, b.id) ? -1 : 1)
+    b.count - a.count || (seriesKey(a.source, a.id) < seriesKey(b.source, b.id) ? -1 : 1)
   );
 }
 
@@ -103,7 +108,7 @@ export function withHosts(views: readonly TemplateView[], hosts: readonly Templa
   });
 }
 
-function view({ source, id, rows, counts }: JoinedTemplate, samples: readonly SampleLine[]): TemplateView {
+function view({ source, id, rows, counts, count }: JoinedTemplate, samples: readonly SampleLine[]): TemplateView {
   const own = rows.find((row) => row.id === id);
   const firstSeenMs = Math.min(...rows.map((row) => row.firstSeenMs), ...counts.map((count) => count.firstSlotMs));
   const lastSlotMs = Math.max(...counts.map((count) => count.lastSlotMs));
@@ -112,7 +117,7 @@ function view({ source, id, rows, counts }: JoinedTemplate, samples: readonly Sa
     text: own?.text ?? "",
     source,
     level: mainLevel(counts),
-    count: counts.reduce((sum, { count }) => sum + count, 0),
+    count,
     first_seen: new Date(firstSeenMs).toISOString(),
     last_seen: counts.length === 0 ? null : new Date(lastSlotMs).toISOString(),
     samples: sampleLines(samples, own),
