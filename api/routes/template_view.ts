@@ -25,22 +25,6 @@ export interface TemplateView {
   readonly hosts?: readonly string[];
 }
 
-/** What {@linkcode templateViews} joins. */
-export interface TemplateFacts {
-  readonly rows: readonly RegisteredTemplate[];
-  readonly counts: readonly TemplateCount[];
-  readonly samples: readonly SampleLine[];
-}
-
-/**
- * Joins registry, counts and samples under the surviving ids: whatever was counted for a replaced template is added to its
- * survivor. A count whose template the registry lacks is shown with an empty text, so that the counts add up. Most lines
- * first, then by source and id.
- */
-export function templateViews({ rows, counts, samples }: TemplateFacts): TemplateView[] {
-  return sampledViews(joinedTemplates({ rows, counts }), samplesByTemplate(samples));
-}
-
 /** Rows and counts of one surviving template. */
 export interface JoinedTemplate {
   readonly source: string;
@@ -58,8 +42,15 @@ interface JoiningTemplate extends JoinedTemplate {
   count: number;
 }
 
-/** What {@linkcode templateViews} shows, in its order, before anything of it is made: a page of many costs little more than its own rows. */
-export function joinedTemplates({ rows, counts }: Omit<TemplateFacts, "samples">): JoinedTemplate[] {
+/**
+ * Joins registry and counts under the surviving ids: whatever was counted for a replaced template is added to its survivor. A count whose template
+ * the registry lacks is there without a row, so that the counts add up. Most lines first, then by source and id. Nothing that is shown is made yet:
+ * a page of many costs little more than its own rows.
+ */
+export function joinedTemplates({ rows, counts }: {
+  readonly rows: readonly RegisteredTemplate[];
+  readonly counts: readonly TemplateCount[];
+}): JoinedTemplate[] {
   const survivors = new Map<string, string>();
   for (const { source, id, replacedBy } of rows) {
     if (replacedBy !== undefined) survivors.set(seriesKey(source, id), replacedBy);
@@ -91,7 +82,7 @@ export function samplesByTemplate(samples: readonly SampleLine[]): SamplesByTemp
   return Map.groupBy(samples, ({ source, template }) => seriesKey(source, template));
 }
 
-/** The views of these, in their order, each with those of the samples that are its own. */
+/** The views of these, in their order, each with those of the samples that are its own; without a row its text is empty. */
 export function sampledViews(joined: readonly JoinedTemplate[], samples: SamplesByTemplate): TemplateView[] {
   return joined.map((each) => {
     const ids = new Set([each.id, ...each.rows.map(({ id }) => id)]);

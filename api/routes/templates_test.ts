@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import type { TemplateCount } from "../../store/ports/counters.ts";
 import { openTestApi, START_MS } from "../testing/test_api.ts";
-import { templateViews } from "./template_view.ts";
+import { joinedTemplates, sampledViews } from "./template_view.ts";
 
 const iso = (ms: number) => new Date(START_MS + ms).toISOString();
 
@@ -33,25 +34,22 @@ Deno.test("GET /api/templates keeps to the source that it is asked for", async (
   assert.deepEqual((await api.get("/api/templates?source=c")).body, []);
 });
 
-Deno.test("templateViews() shows the sample that the registry has where no line was kept", () => {
-  const [view] = templateViews({ rows: [row("t", "a <*>")], counts: [], samples: [] });
+Deno.test("sampledViews() shows the sample that the registry has where no line was kept", () => {
+  const [view] = viewsOf([row("t", "a <*>")], []);
   assert.deepEqual(view.samples, ["sample of t"]);
   assert.equal(view.last_seen, null);
   assert.equal(view.level, "-");
 });
 
-Deno.test("templateViews() shows a count without a registry row, so that nothing is lost from sight", () => {
-  const [view] = templateViews({
-    rows: [],
-    counts: [{ source: "s", template: "t", level: "info", count: 4, firstSlotMs: 1000, lastSlotMs: 2000 }],
-    samples: [],
-  });
+Deno.test("sampledViews() shows a count without a registry row, so that nothing is lost from sight", () => {
+  const count = { source: "s", template: "t", level: "info", count: 4, firstSlotMs: 1000, lastSlotMs: 2000 };
+  const [view] = viewsOf([], [count]);
   assert.equal(view.text, "");
   assert.equal(view.count, 4);
   assert.equal(view.first_seen, "1970-01-01T00:00:01.000Z");
 });
 
-Deno.test("law: the counts of templateViews() add up to those of the store, whatever the lineage", () => {
+Deno.test("law: the counts of sampledViews() add up to those of the store, whatever the lineage", () => {
   const ids = ["a", "b", "c", "d", "e"];
   const rows = fc.array(
     fc.record({ id: fc.constantFrom(...ids), replacedBy: fc.option(fc.constantFrom(...ids), { nil: undefined }) }),
@@ -59,16 +57,19 @@ Deno.test("law: the counts of templateViews() add up to those of the store, what
   );
   const counts = fc.array(fc.record({ template: fc.constantFrom(...ids), count: fc.integer({ min: 1, max: 99 }) }));
   fc.assert(fc.property(rows, counts, (rows, counts) => {
-    const views = templateViews({
-      rows: rows.map(({ id, replacedBy }) => row(id, `text ${id}`, replacedBy)),
-      counts: counts.map((count) => ({ ...count, source: "s", level: "-", firstSlotMs: 0, lastSlotMs: 0 })),
-      samples: [],
-    });
+    const views = viewsOf(
+      rows.map(({ id, replacedBy }) => row(id, `text ${id}`, replacedBy)),
+      counts.map((count) => ({ ...count, source: "s", level: "-", firstSlotMs: 0, lastSlotMs: 0 })),
+    );
     const sum = (all: readonly { count: number }[]) => all.reduce((total, { count }) => total + count, 0);
     assert.equal(sum(views), sum(counts));
     assert.equal(new Set(views.map(({ id }) => id)).size, views.length);
   }));
 });
+
+function viewsOf(rows: readonly RegisteredTemplate[], counts: readonly TemplateCount[]) {
+  return sampledViews(joinedTemplates({ rows, counts }), new Map());
+}
 
 function row(id: string, text: string, replacedBy?: string): RegisteredTemplate {
   return {
