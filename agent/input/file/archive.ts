@@ -2,7 +2,7 @@ import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 import type { Content } from "./content.ts";
 import { bytesOf, fingerprintOfBytes, identityOf, isSameFile } from "./file_identity.ts";
-import { isSystemError } from "./file_problem.ts";
+import { isSystemError, orNothing } from "./file_problem.ts";
 import type { FoundFile } from "./file_search.ts";
 
 /** Larger ones are not looked into: their names are told. */
@@ -60,11 +60,6 @@ function decompressed(
   bytes: Uint8Array,
   bounds: { readonly maxOutputLength: number },
 ): Uint8Array | undefined {
-  try {
-    if (path.endsWith(".gz")) return gunzipSync(bytes, bounds);
-    return path.endsWith(".zst") ? zstdDecompressSync(bytes, bounds) : undefined;
-  } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
-  }
+  if (path.endsWith(".gz")) return orNothing(() => gunzipSync(bytes, bounds));
+  return path.endsWith(".zst") ? orNothing(() => zstdDecompressSync(bytes, bounds)) : undefined;
 }

@@ -1,5 +1,5 @@
 import { bytesOf } from "./file_identity.ts";
-import { isSystemError } from "./file_problem.ts";
+import { orNothing } from "./file_problem.ts";
 
 const FOOTER_BYTES = 12, CRC_BYTES = 4;
 /** No log is compressed to less than that part of it: a size that says so is made up. */
@@ -13,15 +13,12 @@ const MOST_DIGITS = 8;
  */
 export function plainBytesOf(path: string): number | undefined {
   if (!path.endsWith(".xz")) return undefined;
-  try {
+  return orNothing(() => {
     using file = Deno.openSync(path);
     const { size } = file.statSync();
     const plain = listedBytes((from, length) => bytesOf(file, from, length), size);
     return plain !== undefined && plain <= size * MOST_RATIO ? plain : undefined;
-  } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
-  }
+  });
 }
 
 function listedBytes(bytesAt: (from: number, length: number) => Uint8Array, size: number): number | undefined {

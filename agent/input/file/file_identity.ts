@@ -1,6 +1,6 @@
 import type { Fingerprint } from "../../state/checkpoint.ts";
 import { digestOf } from "./content.ts";
-import { isSystemError } from "./file_problem.ts";
+import { orNothing } from "./file_problem.ts";
 
 /** As many first bytes are part of a fingerprint. */
 export const HEAD_BYTES = 256;
@@ -50,13 +50,10 @@ export function identityOf({ dev, ino, birthtime }: Deno.FileInfo): Required<Ide
 
 /** Where the links of a path lead to, while that is the file that was opened. */
 export function realPathOf(path: string, opened: Identity): string | undefined {
-  try {
+  return orNothing(() => {
     const real = Deno.realPathSync(path);
     return isSameFile(identityOf(Deno.lstatSync(real)), opened) ? real : undefined;
-  } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** When a file was last written to, epoch milliseconds. */

@@ -5,6 +5,16 @@ export function isSystemError(error: unknown): boolean {
   return error instanceof Error && ("code" in error || error.name in Deno.errors);
 }
 
+/** What a look at files says; undefined where the operating system says no: what goes away meanwhile, or is not for us to read, is not there. */
+export function orNothing<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Why a file can't be read, in one line that names it and the remedy. */
 export function fileProblem(path: string, error: unknown): string {
   if (error instanceof Deno.errors.NotFound) {

@@ -3,7 +3,7 @@ import { hasDashedNumber, rotationOf } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { beginsLike } from "./content.ts";
 import { bytesOf, type Identity, identityOf, isSameFile, writtenMsOf } from "./file_identity.ts";
-import { isSystemError } from "./file_problem.ts";
+import { orNothing } from "./file_problem.ts";
 
 /** Folders around a log's own that are looked through for a file that was moved. */
 const MOST_FOLDERS = 100;
@@ -150,7 +150,8 @@ function namesIn(folder: string): string[] {
   return entriesOf(folder).filter(({ isFile }) => isFile).map(({ name }) => name);
 }
 
-function entriesOf(folder: string): Deno.DirEntry[] {
+/** What lies in a folder. */
+export function entriesOf(folder: string): Deno.DirEntry[] {
   return orNothing(() => [...Deno.readDirSync(folder)]) ?? [];
 }
 
@@ -170,14 +171,4 @@ function holds(path: string, mark: FileCheckpoint): boolean {
     using file = Deno.openSync(path);
     return beginsLike({ bytesAt: (from, length) => bytesOf(file, from, length) }, mark.fingerprint);
   }) ?? false;
-}
-
-/** What goes away in between, or is not for us to read, is not there. */
-function orNothing<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
-  }
 }

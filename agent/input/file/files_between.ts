@@ -1,4 +1,4 @@
-import { isSystemError } from "./file_problem.ts";
+import { entriesOf } from "./file_search.ts";
 
 /** As many were skipped at most, were a container started again and again. */
 const MOST_BETWEEN = 16;
@@ -16,7 +16,8 @@ export function filesBetween(before: string, after: string): string[] {
   const first = from[at]!, last = to[at]!;
   const isBetween = (name: string) => formOf(name) === formOf(first) && isLess(first, name) && isLess(name, last);
   if (formOf(first) !== formOf(last)) return [];
-  return namesIn(from.slice(0, at).join("/") || "/")
+  return entriesOf(from.slice(0, at).join("/") || "/")
+    .map(({ name }) => name)
     .filter(isBetween)
     .sort((a, b) => isLess(a, b) ? -1 : 1)
     .slice(-MOST_BETWEEN)
@@ -37,13 +38,4 @@ function isLess(a: string, b: string): boolean {
 
 function numbersOf(name: string): number[] {
   return (name.match(/\d+/g) ?? []).map(Number);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(folder)].map(({ name }) => name);
-  } catch (error) {
-    if (isSystemError(error)) return [];
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { isSystemError } from "./file_problem.ts";
+import { orNothing } from "./file_problem.ts";
 import { writtenMsOf } from "./file_identity.ts";
 
 /** What happened in a folder since it was last looked at; `settling`: perhaps something, see {@linkcode FolderWatch}. */
@@ -30,10 +30,5 @@ export class FolderWatch {
 
 /** 0 where there is no such folder. */
 function changedMsOf(folder: string): number {
-  try {
-    return writtenMsOf(Deno.statSync(folder));
-  } catch (error) {
-    if (isSystemError(error)) return 0;
-    throw error;
-  }
+  return orNothing(() => writtenMsOf(Deno.statSync(folder))) ?? 0;
 }

@@ -3,7 +3,7 @@ import { logFiles } from "../../../logs/log_files.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { FileClaims } from "../file/file_claims.ts";
 import { fingerprintOf } from "../file/file_identity.ts";
-import { isSystemError } from "../file/file_problem.ts";
+import { orNothing } from "../file/file_problem.ts";
 import { likelyOldFolders } from "../file/file_search.ts";
 
 /** Which rotated files are a log's past. */
@@ -30,15 +30,12 @@ function markOf(
   file: string,
   { path, sinceMs }: { readonly path: string; readonly sinceMs: number },
 ): FileCheckpoint | undefined {
-  try {
+  return orNothing(() => {
     using open = Deno.openSync(file);
     const { dev, ino, birthtime, mtime, size } = open.statSync();
     if (size === 0 || (mtime?.getTime() ?? Infinity) < sinceMs) return undefined;
     const fingerprint = fingerprintOf(open);
     const identity = { path, dev, ino: ino ?? 0, bornMs: birthtime?.getTime() ?? 0, fingerprint };
     return { ...identity, offset: 0, skipping: false, isPast: true };
-  } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
-  }
+  });
 }
