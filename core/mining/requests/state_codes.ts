@@ -1,9 +1,9 @@
 import { BYTE } from "../../bytes.ts";
+import { FNV_PRIME } from "../../fnv.ts";
 import { all, CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
 const { COLON, DIGIT_0, EQUALS, OPEN_BRACKET, OPEN_PAREN, PERCENT, QUOTE, SPACE_BYTE, UNDERSCORE } = BYTE;
-const PRIME = 0x01000193;
 /** Characters of a state of SQL, of which two name its class. */
 const SQL_LENGTH = 5;
 /** Bytes between a name and the state that it names: ` = `, `: [`. */
@@ -11,8 +11,11 @@ const MOST_BETWEEN = 3;
 const MOST_GRPC = 16;
 const LOWER_D = 100, LOWER_E = 101, LOWER_S = 115, LOWER_T = 116, LOWER_U = 117;
 /** By byte, 1 for those that part a name from its state, and for what a router calls its messages begins with. */
-export const BEFORE_STATE = new Uint8Array(256);
+const BEFORE_STATE = new Uint8Array(256);
 for (const byte of [SPACE_BYTE, EQUALS, COLON, OPEN_BRACKET, OPEN_PAREN, QUOTE, PERCENT]) BEFORE_STATE[byte] = 1;
+/** By byte, 1 for those that the names of states which are made of digits end with. */
+export const ENDS_STATE_NAME = new Uint8Array(256);
+for (const letter of "eEsS") ENDS_STATE_NAME[letter.charCodeAt(0)] = 1;
 const SQL_NAMES = ["sqlstate", "sql state"];
 const NAMES = ["code", "status"];
 const GRPC_NUMBERED = ["grpc-status", "grpc_status", "grpc.status", "grpc-code", "grpc_code", "grpc.code"];
@@ -55,14 +58,16 @@ export function stateCodeEnd(bytes: Uint8Array, at: number, end: number): number
 }
 
 /**
- * `codes` and the state after `at`, a byte of {@linkcode BEFORE_STATE}, as one number; as they are where none may be. A line's shape does not know of
+ * `codes` and the state after `at`, what follows a word or begins with `%`, as one number; as they are where none may be. A line's shape does not know of
  * states of SQL and gRPC and of what a router calls its messages, as they hold digits. -1 says that lines of a shape have none.
  */
 export function withStateCode(codes: number, bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] === PERCENT && CLASS[bytes[at + 1]] & UPPER) {
     return mixed(codes, bytes, at, mnemonicEnd(bytes, at, end));
   }
-  if (!mayNameState(bytes, at) || !isNumbered(bytes, at) && !isSqlName(bytes, at)) return codes;
+  if (BEFORE_STATE[bytes[at]] !== 1 || !mayNameState(bytes, at) || !isNumbered(bytes, at) && !isSqlName(bytes, at)) {
+    return codes;
+  }
   const code = afterBetween(bytes, at, end);
   return mixed(codes, bytes, code, stateCodeEnd(bytes, code, end));
 }
@@ -83,7 +88,7 @@ export function isGrpcState(bytes: Uint8Array, start: number, end: number): bool
 }
 
 function mixed(codes: number, bytes: Uint8Array, at: number, end: number): number {
-  for (codes = Math.max(0, codes); at < end; at++) codes = Math.imul(codes ^ bytes[at], PRIME) & 0x3fffffff;
+  for (codes = Math.max(0, codes); at < end; at++) codes = Math.imul(codes ^ bytes[at], FNV_PRIME) & 0x3fffffff;
   return codes;
 }
 

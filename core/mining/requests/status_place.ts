@@ -1,10 +1,12 @@
 import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isMethod } from "./methods.ts";
-import { BEFORE_STATE, withStateCode } from "./state_codes.ts";
+import { ENDS_STATE_NAME, withStateCode } from "./state_codes.ts";
 import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
 
-const { COLON, DASH, DOT, EQUALS, GREATER, LOWER_X, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+const { COLON, DASH, DOT, EQUALS, GREATER, LOWER_X, PERCENT, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+/** What words are made of, states and statuses among them. */
+const WORD = LETTER | DIGIT;
 /** Largest number that {@linkcode lineStates} gives. */
 const MOST = 0x3fffffff;
 const DIGIT_0 = 48, DIGIT_1 = 49, DIGIT_5 = 53, UPPER_P = 80;
@@ -77,15 +79,20 @@ export function loneStatusAt(bytes: Uint8Array, start: number, end: number): num
  */
 export function lineStates(bytes: Uint8Array, start: number, end: number): number {
   let classes = 0, apart = 0, codes = -1, hasPlace = false, hasApart = false, hasRequest = false;
-  for (let at = start; at < end; at++) {
+  for (let at = start, stop = at; at < end; at = stop) {
     const kind = CLASS[bytes[at]];
-    if (!(kind & (LETTER | DIGIT))) {
-      if (BEFORE_STATE[bytes[at]] === 1) codes = withStateCode(codes, bytes, at, end);
+    stop = at + 1;
+    if (!(kind & WORD)) {
+      if (bytes[at] === PERCENT) codes = withStateCode(codes, bytes, at, end);
       continue;
+    }
+    while (stop < end && CLASS[bytes[stop]] & WORD) stop++;
+    if (ENDS_STATE_NAME[bytes[stop - 1]] === 1 && stop < end && bytes[stop] !== PERCENT) {
+      codes = withStateCode(codes, bytes, stop, end);
     }
     if (at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
     if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
-    if (!(kind & (DIGIT | HEX)) || at === start || !isWord(bytes, at, end)) continue;
+    if (!(kind & (DIGIT | HEX)) || at === start || !mayFollowStatus(bytes, stop, end)) continue;
     const digit = isWordAt(bytes, at, end) ? bytes[at] - DIGIT_0 : 0;
     if (isPlaceAt(bytes, at)) {
       hasPlace = true;
@@ -127,11 +134,9 @@ function isUrlAt(bytes: Uint8Array, at: number, end: number): boolean {
   return i > at && bytes[i] === COLON && bytes[i + 1] === SLASH && bytes[i + 2] === SLASH;
 }
 
-/** Whether letters and digits at `at` end where a status may, which lines of one shape have in common. */
-function isWord(bytes: Uint8Array, at: number, end: number): boolean {
-  let i = at;
-  while (i < end && CLASS[bytes[i]] & (LETTER | DIGIT)) i++;
-  return i === end || (CLASS[bytes[i]] & SPACE) !== 0 || AFTER_STATUS[bytes[i]] === 1;
+/** Whether what is at `at`, after letters and digits, may stand after a status, which lines of one shape have in common. */
+function mayFollowStatus(bytes: Uint8Array, at: number, end: number): boolean {
+  return at >= end || (CLASS[bytes[at]] & SPACE) !== 0 || AFTER_STATUS[bytes[at]] === 1;
 }
 
 /** Whether a usual status is a word at `at`. */
@@ -140,8 +145,7 @@ function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
   if (first < DIGIT_1 || first > DIGIT_5 || at + STATUS_DIGITS > end || BEFORE_STATUS[bytes[at - 1]] !== 1) {
     return false;
   }
-  const after = at + STATUS_DIGITS;
-  if (after < end && !(CLASS[bytes[after]] & SPACE) && AFTER_STATUS[bytes[after]] !== 1) return false;
+  if (!mayFollowStatus(bytes, at + STATUS_DIGITS, end)) return false;
   return (CLASS[bytes[at + 1]] & CLASS[bytes[at + 2]] & DIGIT) !== 0 && isUsualStatus(bytes, at);
 }
 
@@ -166,8 +170,9 @@ function isApartAt(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** Whether a version, a request's times or its target end at `at`. */
 function isAnswerAt(bytes: Uint8Array, at: number): boolean {
+  if (CLASS[bytes[at]] & LETTER) return isTargetBefore(bytes, at) || isProtocolBefore(bytes, at);
   return isVersionBefore(bytes, at) || areTimesBefore(bytes, at) || isTargetBefore(bytes, at) ||
-    isProtocolBefore(bytes, at) || (CLASS[bytes[at]] & DIGIT) !== 0 && areSecondsBefore(bytes, at);
+    (CLASS[bytes[at]] & DIGIT) !== 0 && areSecondsBefore(bytes, at);
 }
 
 /** Whether five numbers with slashes between them end at `at`, `0/0/1/12/14` or `-1/-1/-1/-1/+3`, of which -1 was not reached. */
