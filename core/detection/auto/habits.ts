@@ -1,3 +1,4 @@
+import { poissonNats } from "../../statistics/poisson_nats.ts";
 import { clockDistance, DAY_MS } from "./clock_of_day.ts";
 
 /** How near two times of the day are the same habit, and how far back one is remembered. */
@@ -103,7 +104,7 @@ function isAsMuch(count: number, seen: number): boolean {
   return count <= 3 * seen + 2;
 }
 
-/** Whether a Poisson process hardly has so many in any of the ticks near a time (Chernoff). */
+/** Whether a Poisson process hardly has so many in any of the ticks near a time. */
 function isBusy(most: number, usual: number): boolean {
-  return most > usual && most * Math.log(most / usual) - most + usual > Math.log(NEAR_TICKS) + BUSY_NATS;
+  return most > usual && poissonNats(most, usual) > Math.log(NEAR_TICKS) + BUSY_NATS;
 }

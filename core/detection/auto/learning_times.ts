@@ -1,3 +1,5 @@
+import { poissonNats } from "../../statistics/poisson_nats.ts";
+
 /** Ticks until gross changes are called, and a new message of level error. */
 export const GROSS_TICKS = 1;
 /**
@@ -23,6 +25,6 @@ export function isWeighed(
 ): boolean {
   if (ticks >= LEARNING_TICKS) return true;
   if (ticks < GROSS_TICKS) return false;
-  if (count === 0) return expected >= GROSS_NATS;
-  return count >= GROSS_TIMES * expected && count * Math.log(count / expected) - count + expected >= GROSS_NATS;
+  const isGross = count === 0 || count >= GROSS_TIMES * expected;
+  return isGross && poissonNats(count, expected) >= GROSS_NATS;
 }

@@ -1,4 +1,5 @@
 import { sum } from "../../sum.ts";
+import { poissonNats } from "../../statistics/poisson_nats.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { silence as silenceKind } from "../kinds/silence.ts";
 import type { Test } from "./alert_budget.ts";
@@ -130,7 +131,7 @@ export class TrafficWatch {
     const actual = sum(ticks.map(({ count }) => count)), expected = sum(ticks.map((tick) => tick.expected));
     if (actual > LACKING_SHARE * expected) return null;
     const dispersion = this.#change.dispersion.over(ticks.length);
-    const nats = (expected - actual + (actual === 0 ? 0 : actual * Math.log(actual / expected))) / dispersion;
+    const nats = poissonNats(actual, expected) / dispersion;
     if (nats < LACKING_NATS) return null;
     const times = { startMs: sinceMs, endMs: ticks.at(-1)!.timeMs + this.#frame.ticks.ms };
     const perDay = this.#frame.ticks.perDay / ticks.length * Math.exp(-nats);
