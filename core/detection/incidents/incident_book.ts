@@ -52,7 +52,6 @@ export class IncidentBook {
   ledger = new Ledger();
   /** What occurs so often that it opens none. */
   readonly recurrences: Recurrences;
-
   readonly #leastTogetherMs: number;
 
   /** @param windowMs how well it is known when something began */
@@ -76,8 +75,7 @@ export class IncidentBook {
     const isOpening = incident === undefined || isRelapse(incident, finding);
     const isTold = this.recurrences.take(finding, { watchedMs, isOpening });
     if (incident !== undefined && !(isOpening && isTold)) {
-      incident.add(finding);
-      if (incident.isOfSeveral) { for (const member of incident.state.members) this.recurrences.share(member); }
+      this.#add(incident, finding);
       return { kind: "extended", episode: incident.toEpisode() };
     }
     if (!isTold) return { kind: "muted", alarm: alarmOfFinding(finding) };
@@ -119,7 +117,7 @@ export class IncidentBook {
       ) return [];
       const finding = lackOf(incident.beganMs);
       if (finding === null || this.ledger.muteOf(finding, nowMs) !== null) return [];
-      incident.add(finding);
+      this.#add(incident, finding);
       return [{ kind: "extended", episode: incident.toEpisode() }];
     });
   }
@@ -199,10 +197,12 @@ export class IncidentBook {
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
     const open = [...this.#open.values()].reverse();
+    let lately: number | undefined;
     const beganElsewhere = (incident: OpenIncident) => {
       const apartMs = Math.abs(incident.beganMs - finding.startMs);
-      return apartMs <= TOGETHER_ELSEWHERE_MS && isAlike(incident, finding) &&
-        apartMs <= this.#elsewhereMs(incident, finding.endMs);
+      if (apartMs > TOGETHER_ELSEWHERE_MS || !isAlike(incident, finding)) return false;
+      lately ??= this.#openedLately(finding.endMs);
+      return apartMs <= this.#elsewhereMs(lately - Number(isRecent(incident, finding.endMs)));
     };
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
@@ -212,13 +212,21 @@ export class IncidentBook {
       open.find((incident) => explains(incident, finding, beganElsewhere));
   }
 
-  /** How far apart two logs begin to deviate for that to be one incident, by how many others were opened lately. */
-  #elsewhereMs(incident: OpenIncident, nowMs: number): number {
-    const others = [...this.#open.values(), ...this.#over.values()].filter((other) => {
-      return other !== incident && nowMs - other.state.openedMs <= LATELY_MS;
-    });
-    const apartMs = BY_CHANCE * LATELY_MS / (2 * Math.max(1, others.length));
-    return Math.min(TOGETHER_ELSEWHERE_MS, Math.max(this.#leastTogetherMs, apartMs));
+  /** Adds a finding; what several logs show together says nothing of how often one of them does so by itself. */
+  #add(incident: OpenIncident, finding: Finding): void {
+    const wasOfSeveral = incident.isOfSeveral;
+    incident.add(finding);
+    const shared = !incident.isOfSeveral ? [] : wasOfSeveral ? [finding] : incident.state.members;
+    for (const series of shared) this.recurrences.share(series);
+  }
+
+  /** How far apart two logs begin to deviate for that to be one incident. @param others how many others were opened lately */
+  #elsewhereMs(others: number): number {
+    return Math.max(this.#leastTogetherMs, BY_CHANCE * LATELY_MS / (2 * Math.max(1, others)));
+  }
+
+  #openedLately(nowMs: number): number {
+    return [...this.#open.values(), ...this.#over.values()].filter((incident) => isRecent(incident, nowMs)).length;
   }
 
   /** The last incident that is over and that a finding belongs to, which goes on then. */
@@ -239,6 +247,11 @@ export class IncidentBook {
   #forget(nowMs: number): void {
     for (const { id, state } of this.#over.values()) if (nowMs - state.lastMs > REMEMBERED_MS) this.#over.delete(id);
   }
+}
+
+/** Whether an incident was opened within the last hour. */
+function isRecent({ state: { openedMs } }: OpenIncident, nowMs: number): boolean {
+  return nowMs - openedMs <= LATELY_MS;
 }
 
 /** Whether a finding is called while an incident begins. */

@@ -455,3 +455,16 @@ Deno.test("IncidentBook keeps that a source has stopped beside the flood of all 
   assert.ok(stopped.incident!.isOpen);
   assert.equal(gravestMember({ ...stopped, incident: stopped.incident! }).kind, "silence");
 });
+
+Deno.test("IncidentBook takes no later fall of a series for its own that several logs shared after its rise", () => {
+  const book = new IncidentBook(new Recurrences(0.05));
+  const atMinute = 4 * 1440,
+    late = (more: Partial<Finding> & { readonly atMinute: number }) => {
+      return book.take(finding({ mostPerDay: 0.02, ...more }), more.atMinute * MINUTE_MS).kind;
+    };
+  const fell = { kind: "drop", actual: 1 } as const;
+  assert.deepEqual([late({ atMinute }), late({ source: "db", atMinute }), late({ ...fell, atMinute: atMinute + 1 })], [
+    ...["opened", "extended", "extended"],
+  ]);
+  assert.equal(late({ ...fell, atMinute: atMinute + 1.5 * 1440 }), "opened");
+});
