@@ -122,14 +122,12 @@ function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindC
 /** What else a title names: the logs that have stopped as the leading one has, and the others in which something was found. */
 function alsoIn(leading: IncidentMember, incident: IncidentFacts): string {
   const members = currentMembers(incident).filter(({ source }) => source !== leading.source);
-  const stopped = sourcesOf(
-    members.filter((member) => isStop(leading) && isStop(member) && member.kind === leading.kind),
-  );
-  const others = sourcesOf(members).filter((source) => !stopped.includes(source));
-  const also = others.length === 0 ? "" : ` (also in ${others.join(", ")})`;
-  return `${
-    stopped.length === 0 ? "" : ` and ${stopped.length === 1 ? stopped[0] : `${stopped.length} other logs`}`
-  }${also}`;
+  const alike = isStop(leading) ? members.filter((member) => isStop(member) && member.kind === leading.kind) : [];
+  const stopped = sourcesOf(alike), others = sourcesOf(members).filter((source) => !stopped.includes(source));
+  const andStopped = stopped.length > 1
+    ? ` and ${stopped.length} other logs`
+    : stopped.map((one) => ` and ${one}`).join("");
+  return andStopped + (others.length === 0 ? "" : ` (also in ${others.join(", ")})`);
 }
 
 function sourcesOf(members: readonly IncidentMember[]): string[] {
