@@ -32,10 +32,10 @@ export class BurstCalls {
     const { tick } = this.#frame;
     const burst = watch.burst!;
     if (burst.lines < 2 || tick <= this.#frame.hours(BURSTS_FROM_HOUR)) return;
-    if (watch.isFrequent(tick)) return;
+    if (burst.told && endMs - burst.startMs > AGAIN_MS || watch.isFrequent(tick)) return;
     const surprise = watch.sizes.surprise(burst);
     const perDay = this.#perDay(template, watch, surprise.nats);
-    if (burst.told && !isFarRarer(burst, { perDay, endMs })) return;
+    if (burst.told && perDay > (burst.toldPerDay ?? 0) / AGAIN_TIMES) return;
     if (!this.#frame.isAlarm("size", perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
     burst.toldPerDay = perDay;
@@ -54,13 +54,6 @@ export class BurstCalls {
     const inCluster = this.#rare.withLines(template, nats) ?? Infinity;
     return Math.min(newPerDay * Math.exp(-nats), inCluster) / Math.max(1, rare);
   }
-}
-
-function isFarRarer(
-  { startMs, toldPerDay = 0 }: Burst,
-  now: { readonly perDay: number; readonly endMs: number },
-): boolean {
-  return now.endMs - startMs <= AGAIN_MS && now.perDay <= toldPerDay / AGAIN_TIMES;
 }
 
 /** What was seen of a burst, and what is usual: lines, or where it rather goes on than is large, minutes that have some. */

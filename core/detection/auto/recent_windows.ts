@@ -1,3 +1,4 @@
+import { sum } from "../../sum.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
 /** Windows are kept for so many ticks, and one more. */
@@ -5,26 +6,26 @@ const KEPT_TICKS = 3;
 /** Least ratio that a series is taken to have fallen to. */
 const LEAST_RATIO = 0.01;
 
-/** A change of all lines of a source, or of those of level error, in whole ticks. */
+/** A change of all lines of a source, or of those of level error, over ticks. */
 export interface ChangeInTicks {
-  /** Its first tick's start and its last one's end, epoch milliseconds. */
+  /** When it is taken to have begun where no window says so, and the end of the last one, epoch milliseconds. */
   readonly startMs: number;
   readonly endMs: number;
-  /** Lines in that time, and how many were expected. */
+  /** How many ticks it was weighed over; the last one may go on. */
+  readonly ticks: number;
+  /** Lines in these, and how many were expected in all of them, the rest of the last one too. */
   readonly actual: number;
   readonly expected: number;
-  /** How many ticks these are; the last one may go on. */
-  readonly ticks: number;
   readonly isOfErrors: boolean;
 }
 
 /** Lines of a window. */
-type Counted = readonly [startMs: number, total: number, errors: number, endMs: number];
+type Counted = readonly [startMs: number, endMs: number, total: number, errors: number];
 
 /** State of the last windows, a JSON value. */
 export type RecentWindowsState = ReturnType<RecentWindows["toState"]>;
 
-/** Lines of a source's last windows: rates are weighed by the tick, and these tell when in it they changed. State: three numbers a window, of four ticks. */
+/** Lines of a source's last windows: rates are weighed by the tick, and these tell when in it they changed. State: four numbers a window, of four ticks. */
 export class RecentWindows {
   readonly #tickMs: number;
   #windows: Counted[] = [];
@@ -41,13 +42,9 @@ export class RecentWindows {
     return this.#lastLineMs;
   }
 
-  add(
-    { startMs, endMs, total, errors }: Omit<WatchedWindow, "counts" | "hosts" | "isNew" | "isFatal" | "isWhole">,
-  ): void {
-    if (this.#windows.at(-1)?.[3] !== startMs) this.#lastLineMs = null;
-    let severe = 0;
-    for (const lines of errors.values()) severe += lines;
-    this.#windows.push([startMs, total, severe, endMs]);
+  add({ startMs, endMs, total, errors }: WatchedWindow): void {
+    if (this.#windows.at(-1)?.[1] !== startMs) this.#lastLineMs = null;
+    this.#windows.push([startMs, endMs, total, sum(errors.values())]);
     if (Math.floor(startMs / this.#tickMs) !== Math.floor(endMs / this.#tickMs)) {
       const keptMs = endMs - KEPT_TICKS * this.#tickMs;
       this.#windows = this.#windows.filter(([startMs]) => startMs >= keptMs);
@@ -65,11 +62,11 @@ export class RecentWindows {
     if (windows.length === 0 || windows[0]![0] > firstMs || expected <= 0) return startMs;
     const perMs = expected / (ticks * this.#tickMs);
     const ratio = Math.max(LEAST_RATIO, actual / (perMs * (endMs - firstMs)));
-    let onsetMs = startMs, sum = 0, most = -Infinity;
-    for (const [windowMs, total, errors, windowEndMs] of windows.toReversed()) {
-      sum += (isOfErrors ? errors : total) * Math.log(ratio) - (ratio - 1) * perMs * (windowEndMs - windowMs);
-      if (sum <= most) continue;
-      most = sum;
+    let onsetMs = startMs, nats = 0, most = -Infinity;
+    for (const [windowMs, windowEndMs, total, errors] of windows.toReversed()) {
+      nats += (isOfErrors ? errors : total) * Math.log(ratio) - (ratio - 1) * perMs * (windowEndMs - windowMs);
+      if (nats <= most) continue;
+      most = nats;
       onsetMs = windowMs;
     }
     return onsetMs;

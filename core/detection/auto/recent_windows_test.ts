@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { RecentWindows } from "./recent_windows.ts";
+import type { WatchedWindow } from "./watched_window.ts";
 
 const MINUTE_MS = 60_000;
-const NO_ERRORS: ReadonlyMap<string, number> = new Map();
+/** A window of two seconds with so many lines, none of them an error. */
+function windowAt(startMs: number, total: number): WatchedWindow {
+  const nothing = { counts: new Map(), errors: new Map(), hosts: new Map(), isNew: () => false };
+  return { startMs, endMs: startMs + 2000, total, ...nothing, isWhole: true };
+}
 
 /** Windows of two seconds up to the end of the fourth minute, with so many lines from a time on, and six before. */
 function windowsOf(fromMs: number, lines: number, windows = new RecentWindows(MINUTE_MS)): RecentWindows {
   for (let startMs = 0; startMs < 4 * MINUTE_MS; startMs += 2000) {
-    const total = startMs >= fromMs ? lines : 4 + startMs / 2000 % 5;
-    windows.add({ startMs, endMs: startMs + 2000, total, errors: NO_ERRORS });
+    windows.add(windowAt(startMs, startMs >= fromMs ? lines : 4 + startMs / 2000 % 5));
   }
   return windows;
 }
@@ -49,7 +53,7 @@ Deno.test("RecentWindows tells when the last line came, and goes on from its sta
 Deno.test("RecentWindows.onset() of a tick that goes on goes by what is expected in the part that is over", () => {
   const windows = new RecentWindows(MINUTE_MS);
   for (let startMs = 0; startMs < 200_000; startMs += 2000) {
-    windows.add({ startMs, endMs: startMs + 2000, total: startMs >= 182_000 ? 18 : 6, errors: NO_ERRORS });
+    windows.add(windowAt(startMs, startMs >= 182_000 ? 18 : 6));
   }
   const change = { startMs: 190_000, endMs: 200_000, actual: 168, expected: 180, ticks: 1, isOfErrors: false };
   assert.equal(windows.onset(change), 182_000);
@@ -57,6 +61,6 @@ Deno.test("RecentWindows.onset() of a tick that goes on goes by what is expected
 
 Deno.test("RecentWindows knows of no last line beyond a time that nobody watched", () => {
   const windows = windowsOf(0, 6);
-  windows.add({ startMs: 100 * MINUTE_MS, endMs: 100 * MINUTE_MS + 2000, total: 0, errors: NO_ERRORS });
+  windows.add(windowAt(100 * MINUTE_MS, 0));
   assert.equal(windows.lastLineMs, null);
 });
