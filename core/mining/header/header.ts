@@ -746,8 +746,7 @@ function nextPlace(place: number, form: number): number {
 
 /** Level of a column in brackets, without them: `error`, or after a module or a thread `authz_core:error`, `main/ERROR`, as an index into LEVELS; 0 without. */
 function bracketedLevel(bytes: Uint8Array, start: number, stop: number): number {
-  let at = stop;
-  while (at > start && CLASS[bytes[at - 1]] & LETTER) at--;
+  const at = wordStart(bytes, stop);
   if (bytes[at - 1] === SLASH && at > start + 1) return all(bytes, at, stop, UPPER) ? levelOfBytes(bytes, at, stop) : 0;
   const isOfModule = at > start + 1 && bytes[at - 1] === COLON && loggerNameEnd(bytes, start, at) === at - 1;
   return levelOfBytes(bytes, isOfModule ? at : start, stop);
