@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { allDashboards } from "../../dashboards/generate.ts";
-import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import type { Store } from "../../store/store.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
 import { WINDOW_MS, writeHeartbeat } from "./demo_data.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
 import { walkDashboard } from "./walk.ts";
+import { writeLines } from "./write_lines.ts";
 
 const BUCKET = "day";
 const SOURCE = "shop.log";
@@ -24,7 +24,7 @@ Deno.test({
   ignore,
   async fn() {
     const toMs = Math.floor(Date.now() / WINDOW_MS) * WINDOW_MS;
-    await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * 24 * HOUR_MS });
+    await using store = await influx.openStore({ bucket: BUCKET, retentionMs: 30 * 24 * HOUR_MS });
     await writeDay(store, toMs);
     const times = new Map<string, number[]>();
     const run = async (flux: string) => {
@@ -48,7 +48,9 @@ Deno.test({
 async function writeDay(store: Store, toMs: number): Promise<void> {
   const row = { source: SOURCE, sample: "", firstSeenMs: toMs - 24 * HOUR_MS, initial: true, updatedMs: toMs };
   await store.saveTemplates(TEMPLATES.map((id) => ({ ...row, id, text: `${id} <*>` })));
-  for (let fromMs = toMs - 24 * HOUR_MS; fromMs < toMs; fromMs += HOUR_MS) await write(hour(fromMs));
+  for (let fromMs = toMs - 24 * HOUR_MS; fromMs < toMs; fromMs += HOUR_MS) {
+    await writeLines(influx.server(), { bucket: BUCKET, lines: hour(fromMs) });
+  }
   await writeHeartbeat(store, { source: SOURCE, firstLiveMs: toMs - 24 * HOUR_MS, nowMs: Date.now() });
 }
 
@@ -69,16 +71,4 @@ function hour(fromMs: number): string[] {
     ),
     ...windows.map((at) => `logiq_checks,source=${SOURCE} delay_ms=60i ${at}`),
   ];
-}
-
-async function write(lines: readonly string[]): Promise<void> {
-  const { url, token, org } = influx.server();
-  const address = `${url}/api/v2/write?org=${org}&bucket=${BUCKET}&precision=ms`;
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { authorization: `Token ${token}` },
-    body: lines.join("\n"),
-  });
-  await answer.body?.cancel();
-  assert.equal(answer.status, 204);
 }

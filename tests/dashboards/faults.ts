@@ -1,4 +1,4 @@
-import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { AnomalyKind } from "../../core/detection/anomaly.ts";
 import type { FluxAnnotation } from "../../dashboards/annotations.ts";
 import { regionColumn } from "../../dashboards/flux/regions.ts";
@@ -6,7 +6,7 @@ import { SEVERITIES, type Severity } from "../../core/severity.ts";
 import { KIND_LOOKS } from "../../dashboards/kinds.ts";
 import { SEVERITY_LOOKS } from "../../dashboards/severities.ts";
 import type { Field, Frame } from "./grafana/frame.ts";
-import { propertiesOf } from "./grafana/organize.ts";
+import { linksOf, propertiesOf } from "./grafana/organize.ts";
 
 /** Why a panel would not show what it should with these frames; empty when all is well. */
 export function panelFaults(panel: Panel, frames: readonly Frame[]): string[] {
@@ -101,10 +101,8 @@ function cellFaults(panel: Panel, fields: readonly Field[]): string[] {
 }
 
 /** Links name columns of their row. */
-function linkFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
-  const properties: DynamicConfigValue[] = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties);
-  const text = JSON.stringify(properties.filter(({ id }) => id === "links"));
-  const named = [...text.matchAll(/__data\.fields\.(\w+)/g)].map(([, name]) => name);
+function linkFaults(panel: Panel, fields: readonly Field[]): string[] {
+  const named = [...JSON.stringify(linksOf(panel)).matchAll(/__data\.fields\.(\w+)/g)].map(([, name]) => name);
   return [...new Set(named)].filter((name) => !fields.some((field) => field.name === name))
     .map((name) => `a link names column "${name}"`);
 }

@@ -6,6 +6,7 @@ import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { IncidentMember } from "../../core/incident_facts.ts";
 import { allDashboards } from "../../dashboards/generate.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
+import { factsBucket } from "../../store/influx/measurements.ts";
 import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import type { Store } from "../../store/store.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
@@ -15,6 +16,7 @@ import type { Frame } from "./grafana/frame.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
 import { shownColumns } from "./grafana/organize.ts";
 import { faultsInAll, panelsOf, walkDashboard } from "./walk.ts";
+import { writeLines } from "./write_lines.ts";
 
 const BUCKET = "logiq";
 const MINUTE = 60_000;
@@ -590,16 +592,10 @@ async function writeSigns(store: Store, source: string): Promise<void> {
 
 /** Writes an anomaly as it was written before its gravity was. */
 async function writeUngraded(bucket: string, { id, kind, title, severity, startMs, endMs }: Anomaly): Promise<void> {
-  const { url, token, org } = influx.server();
   const texts = `id="${id}",title="${title}",text="",severity="${severity}",parent="",open="open"`;
   const figures = `actual=1,expected=1,time_end=${endMs}i,window=${WINDOW_MS}i,saved=${endMs}i,series=1i,per_day=0.1`;
-  const answer = await fetch(`${url}/api/v2/write?org=${org}&bucket=${bucket}_facts&precision=ms`, {
-    method: "POST",
-    headers: { authorization: `Token ${token}` },
-    body: `annotations,kind=${kind},source=${SHOP},template=* ${texts},${figures} ${startMs}`,
-  });
-  await answer.body?.cancel();
-  assert.equal(answer.status, 204);
+  const line = `annotations,kind=${kind},source=${SHOP},template=* ${texts},${figures} ${startMs}`;
+  await writeLines(influx.server(), { bucket: factsBucket(bucket), lines: [line] });
 }
 
 function spike(): Anomaly {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { allDashboards } from "../../dashboards/generate.ts";
-import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { influxForTests } from "../../store/influx/testing/influx_for_tests.ts";
 import type { Store } from "../../store/store.ts";
 import { needsInflux } from "../../tools/services/needs_influx.ts";
@@ -10,7 +9,7 @@ import { followLinks, type Target } from "./grafana/follow_link.ts";
 import type { Frame } from "./grafana/frame.ts";
 import { fillMacros } from "./grafana/interpolate.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
-import { type RunQuery, selectVariables } from "./grafana/variables.ts";
+import { ALL, type RunQuery, selectVariables } from "./grafana/variables.ts";
 import { walkDashboard } from "./walk.ts";
 
 const BUCKET = "links";
@@ -30,7 +29,7 @@ Deno.test({
   ignore,
   async fn() {
     const nowMs = Math.floor(Date.now() / MINUTE) * MINUTE;
-    await using store = await openInfluxStore({ ...influx.server(), bucket: BUCKET, retentionMs: 30 * 86_400_000 });
+    await using store = await influx.openStore({ bucket: BUCKET });
     for (const [i, source] of SOURCES.entries()) await writeSource(store, { source, nowMs, id: String(i) });
     const range = { fromMs: nowMs - 15 * MINUTE, toMs: nowMs, intervalMs: WINDOW_MS };
     const run = fluxOf(influx.server());
@@ -58,9 +57,6 @@ Deno.test({
     assert.deepEqual([...sources].filter((source) => source !== ALL).sort(), SOURCES.toSorted());
   },
 });
-
-/** What Grafana takes for all choices of a variable in an address. */
-const ALL = "$__all";
 
 /** The variables that links keep as they are. */
 function keptBy(source: string) {

@@ -9,6 +9,7 @@ import { needsInflux } from "../../tools/services/needs_influx.ts";
 import type { Frame } from "./grafana/frame.ts";
 import { fluxOf } from "./grafana/run_flux.ts";
 import { panelsOf, walkDashboard } from "./walk.ts";
+import { writeLines } from "./write_lines.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -83,8 +84,10 @@ async function shown(toMs: number): Promise<{ readonly templates: Row[]; readonl
 /** Whether a sum that is not what its counters say is shown. */
 async function isReadFromSums(toMs: number): Promise<boolean> {
   const atMs = Math.floor((toMs - 3 * HOUR_MS) / STRETCH_MS) * STRETCH_MS;
-  const put = (count: number) =>
-    write(`count_sums,source=${SOURCES[0]},template=steady,level=info,mode=history count=${count}i ${atMs}`);
+  const put = (count: number) => {
+    const line = `count_sums,source=${SOURCES[0]},template=steady,level=info,mode=history count=${count}i ${atMs}`;
+    return writeLines(influx.server(), { bucket: BUCKET, lines: [line] });
+  };
   const linesOf = async () =>
     Number(
       (await shown(toMs)).templates.find(([template, source]) => template === "steady" && source === SOURCES[0])![2],
@@ -94,14 +97,6 @@ async function isReadFromSums(toMs: number): Promise<boolean> {
   const during = await linesOf();
   await put(0);
   return during === before + 1000 && await linesOf() === before;
-}
-
-async function write(line: string): Promise<void> {
-  const { url, token, org } = influx.server();
-  const address = `${url}/api/v2/write?org=${org}&bucket=${BUCKET}&precision=ms`;
-  const answer = await fetch(address, { method: "POST", headers: { authorization: `Token ${token}` }, body: line });
-  await answer.body?.cancel();
-  assert.equal(answer.status, 204);
 }
 
 async function ask(file: string, title: string, toMs: number): Promise<readonly Frame[]> {

@@ -1,6 +1,8 @@
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Selection } from "./interpolate.ts";
 import type { Field, Frame } from "./frame.ts";
+import { linksOf } from "./organize.ts";
+import { ALL } from "./variables.ts";
 
 /** Where a link leads: the dashboard's uid, and what its address says of each variable. */
 export interface Target {
@@ -18,11 +20,7 @@ export function followLinks(
   frames: readonly Frame[],
   variables: ReadonlyMap<string, Selection>,
 ): Target[] {
-  const properties = (panel.fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties);
-  const links = properties.filter(({ id }) => id === "links").flatMap(({ value }) =>
-    value as { readonly url: string }[]
-  );
-  const urls = links.map(({ url }) => url).filter((url) => url.startsWith("/d/"));
+  const urls = linksOf(panel).map(({ url }) => url).filter((url) => url.startsWith("/d/"));
   return frames.flatMap(({ fields }) =>
     rowsOf(panel, fields).flatMap((row) => urls.map((url) => targetOf(fillIn(url, { fields, row, variables }))))
   );
@@ -53,7 +51,7 @@ function fillIn(url: string, { fields, row, variables }: Click): string {
     })
     .replace(/\$\{(\w+):queryparam\}/g, (_, name: string) => {
       const { values, all } = variables.get(name)!;
-      return (all === undefined ? values : ["$__all"]).map((value) => `var-${name}=${encodeURIComponent(value)}`).join(
+      return (all === undefined ? values : [ALL]).map((value) => `var-${name}=${encodeURIComponent(value)}`).join(
         "&",
       );
     });

@@ -18,6 +18,12 @@ export function propertiesOf({ fieldConfig }: Panel, name: string): Map<string, 
   return new Map(own.flatMap(({ properties }) => properties.map(({ id, value }) => [id, value])));
 }
 
+/** The links of all fields that the panel's overrides name. */
+export function linksOf({ fieldConfig }: Panel): readonly { readonly url: string }[] {
+  const properties = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties);
+  return properties.filter(({ id }) => id === "links").flatMap(({ value }) => value);
+}
+
 /** Titles of a table's columns as they are seen, from left to right. */
 export function shownColumns(panel: Panel, frames: readonly Frame[]): string[] {
   return organize(panel, frames).flatMap(({ fields }) => fields).flatMap(({ name }) => {

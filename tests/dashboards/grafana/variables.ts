@@ -2,6 +2,9 @@ import type { VariableModel } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { Frame } from "./frame.ts";
 import { interpolateVariables, type Selection } from "./interpolate.ts";
 
+/** What Grafana takes for all choices of a variable, in an address too. */
+export const ALL = "$__all";
+
 /** Runs a query whose variables are filled in. */
 export type RunQuery = (flux: string) => Promise<Frame[]>;
 
@@ -60,7 +63,7 @@ function select(
 ): Selection {
   if (choices.length === 0) throw new Error(`Cannot select variable "${name}": expected its query to find a choice`);
   const saved = [current?.value ?? []].flat();
-  if (includeAll && picked === undefined && saved.includes("$__all")) {
+  if (includeAll && picked === undefined && saved.includes(ALL)) {
     return { values: choices.map(({ value }) => value), all: allValue || undefined };
   }
   const wanted = choices.find(({ value }) => value === picked) ?? choices.find(({ value }) => saved.includes(value));
