@@ -21,6 +21,9 @@ export const TITLES: Readonly<Record<keyof typeof DASHBOARDS, string>> = {
 /** A tag that all of them carry. */
 export const DASHBOARD_TAG = "logiq";
 
+/** What Grafana takes for all choices of a variable, in an address too. */
+export const ALL = "$__all";
+
 const SOURCE = "${__data.fields.source:percentencode}";
 const TEMPLATE = "var-template=${__data.fields.template:percentencode}";
 

@@ -14,9 +14,13 @@ import { GRAVEST } from "./flux/chosen_incident.ts";
 import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_ITS_SOURCE, OF_SOURCES } from "./flux/places.ts";
 import { script } from "./flux/script.ts";
+import { ALL } from "./links.ts";
 
 /** Grafana takes one text column: it is split again into what is shown and what is meant. */
 const TEXT_AND_ID = "/^(?<text>[\\s\\S]*) id=(?<value>\\S+)$/";
+
+/** A variable whose choices are all selected at first. */
+const ALL_SELECTED = { selected: true, text: ["All"], value: [ALL] };
 
 /** Length of a detection window unless WINDOW says otherwise, milliseconds. */
 export const DEFAULT_WINDOW_MS = 2_000;
@@ -49,7 +53,7 @@ ${SOURCES}
     .multi(true)
     .includeAll(true)
     .allValue(".*")
-    .current({ selected: true, text: ["All"], value: ["$__all"] });
+    .current(ALL_SELECTED);
 }
 
 /** `shown`: the one source whose traffic is drawn. First comes the one with the gravest open anomaly, then those with the newest. */
@@ -222,10 +226,9 @@ union(
   ],
 )
   |> distinct(column: "template")`;
-  const all = { selected: true, text: ["All"], value: ["$__all"] };
   return hidden(
     variable("members", script(query, { uses: [LINEAGE], imports: ["array"] })).multi(true).includeAll(true).current(
-      all,
+      ALL_SELECTED,
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { DASHBOARDS } from "../links.ts";
+import { ALL, DASHBOARDS } from "../links.ts";
 import { SEVERITIES, type Severity } from "../../core/severity.ts";
 import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
@@ -14,8 +14,6 @@ const MOST = 2;
 const LIST_LENGTH = 80;
 /** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
 const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
-/** What Grafana takes for all choices of a variable in an address. */
-const ALL = "$__all";
 
 /** How the sentence begins that is about no anomaly; that of an anomaly begins with its severity. */
 export const BEGINNINGS = { trouble: "not watched", calm: "nothing is wrong", idle: "nothing is watched" } as const;
