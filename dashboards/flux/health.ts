@@ -1,4 +1,4 @@
-import { BEHIND_MS, NEWEST_WINDOWS } from "./newest_windows.ts";
+import { BANDED, BEHIND_MS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
 import { STOPS } from "./stops.ts";
@@ -32,7 +32,7 @@ export const IS_TROUBLE = `(${TROUBLES.map((state) => `r.state == "${state}"`).j
  */
 export const HEALTH: Snippet = {
   imports: ["date", "experimental/json", "math"],
-  uses: [BUCKETS, NEWEST_WINDOWS],
+  uses: [BANDED, BUCKETS],
   text: `
 nowMs = float(v: clockMs)
 startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0

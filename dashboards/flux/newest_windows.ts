@@ -9,7 +9,7 @@ const WINDOWS_BEHIND = 3;
 /**
  * Defines `newestWindow(source)`: how far the detector has come with a source, epoch ms; 0: it has not looked at it. Its saved state may be
  * minutes old, its baselines begin once it has learned, and its checks are not written while it catches up: the newest of them counts.
- * `hasBand(source)` says whether it has learned. `clockMs` is now, and `patienceMs` how old the newest window of a detector may be that is at work.
+ * `clockMs` is now, and `patienceMs` how old the newest window of a detector may be that is at work.
  */
 export const NEWEST_WINDOWS: Snippet = {
   uses: [BUCKETS, LOOK_UP],
@@ -36,7 +36,13 @@ bands =
 checks = newest(of: (r) => r._measurement == "logiq_checks" and ${OF_SOURCES} and r._field == "delay_ms")
 indexOf = (tables=<-) => tables |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)})) |> toIndex()
 newestWindows = union(tables: [saved, bands, checks]) |> group(columns: ["source"]) |> max() |> indexOf()
+newestWindow = (source) => int(v: lookUp(index: newestWindows, key: source, default: "0"))`,
+};
+
+/** Defines `hasBand(source)`: whether the detector has learned it. Apart, for bands are read once more for it. */
+export const BANDED: Snippet = {
+  uses: [NEWEST_WINDOWS],
+  text: `
 banded = bands |> indexOf()
-newestWindow = (source) => int(v: lookUp(index: newestWindows, key: source, default: "0"))
 hasBand = (source) => lookUp(index: banded, key: source, default: "") != ""`,
 };
