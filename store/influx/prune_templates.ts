@@ -1,4 +1,5 @@
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
+import { seriesKey } from "../../core/series_key.ts";
 import { queryTemplateCounts } from "./counters.ts";
 import type { InfluxConnection } from "./influx_connection.ts";
 import { SAMPLES, TEMPLATES } from "./measurements.ts";
@@ -12,12 +13,14 @@ const MOST_AT_ONCE = 1_000;
 export async function pruneTemplates(connection: InfluxConnection, beforeMs: number): Promise<void> {
   if (!Number.isFinite(beforeMs)) return;
   const rows = await queryTemplates(connection, {});
-  const survivors = new Set(rows.map(({ source, replacedBy }) => keyOf(source, replacedBy)));
+  const survivors = new Set(
+    rows.flatMap(({ source, replacedBy }) => replacedBy === undefined ? [] : [seriesKey(source, replacedBy)]),
+  );
   const old = rows.filter(({ source, id, updatedMs, firstSeenMs }) =>
-    updatedMs < beforeMs && firstSeenMs < beforeMs && !survivors.has(keyOf(source, id))
+    updatedMs < beforeMs && firstSeenMs < beforeMs && !survivors.has(seriesKey(source, id))
   );
   const used = await usedTemplates(connection, { sources: new Set(old.map(({ source }) => source)), fromMs: beforeMs });
-  const unused = old.filter(({ source, id }) => !used.has(keyOf(source, id)));
+  const unused = old.filter(({ source, id }) => !used.has(seriesKey(source, id)));
   for (const row of unused.slice(0, MOST_AT_ONCE)) await deleteTemplate(connection, row);
 }
 
@@ -28,7 +31,7 @@ async function usedTemplates(
   const used = new Set<string>();
   for (const source of sources) {
     const counts = await queryTemplateCounts(connection, { source, fromMs });
-    for (const { template } of counts) used.add(keyOf(source, template));
+    for (const { template } of counts) used.add(seriesKey(source, template));
   }
   return used;
 }
@@ -43,8 +46,4 @@ async function deleteTemplate(connection: InfluxConnection, { source, id }: Regi
 /** A tag's value as predicates have it. */
 function quoted(tag: string): string {
   return `"${toTagText(tag).replaceAll(/["\\]/g, "\\$&")}"`;
-}
-
-function keyOf(source: string, template: string | undefined): string {
-  return `${source}\u0000${template}`;
 }
