@@ -6,6 +6,7 @@ import { type Gap, wordsOutside } from "./phrase_gaps.ts";
 
 /** Ways of laying a message over another one that are tried. */
 const MOST_STEPS = 256;
+const CLOSING: Readonly<Record<string, string>> = { "]": "[", ")": "(", "}": "{", ">": "<" };
 /** Punctuation that may stand in a name of several words. */
 const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
 
@@ -76,8 +77,9 @@ function isDash({ spaced, texts }: Pattern, at: number): boolean {
   return texts[at] === "-" && spaced[at] !== 0 && (at + 1 === texts.length || spaced[at + 1] !== 0);
 }
 
-function isTight({ kinds, spaced }: Pattern, { start, end }: Gap): boolean {
-  let hasValue = kinds[start] >= IDENTIFIER;
+/** Whether nothing but values and what is glued to them stands in a gap, or a word and what it has in brackets: `cn[01-12]`, `timestamp[us]`. */
+function isTight({ kinds, spaced, texts }: Pattern, { start, end }: Gap): boolean {
+  let hasValue = kinds[start] >= IDENTIFIER || kinds[start] === WORD && CLOSING[texts[end - 1]] === texts[start + 1];
   for (let i = start + 1; i < end; i++) {
     if (spaced[i] !== 0) return false;
     if (kinds[i] >= IDENTIFIER) hasValue = true;

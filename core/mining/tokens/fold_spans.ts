@@ -1,4 +1,5 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, closing } from "../../bytes.ts";
+import { CLASS, LETTER } from "../byte_classes.ts";
 import { isMethod } from "../requests/methods.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE } from "./token_list.ts";
 
@@ -9,14 +10,23 @@ const {
   CLOSE_PAREN,
   COLON,
   COMMA,
+  DASH,
+  DOT,
+  EQUALS,
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
   QUOTE,
+  SEMICOLON,
+  UNDERSCORE,
 } = BYTE;
 
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
+/** Items, and names made of several words among them, that together say that words with commas are a list. */
+const LEAST_SIGNS = 4;
+/** So many names are a list, though the sentence goes on after them. */
+const LONG_LIST = 3;
 
 /**
  * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not, wherever it stands. After a status of
@@ -129,6 +139,26 @@ function stringEnd(list: TokenList, open: number, quote: number): number {
   return -1;
 }
 
+/** Pairs in brackets right after a name, `Task(date=7, region=eu)` or `Item{id=7}`, are one value however many they are, unless one is a state. */
+export function foldArguments(list: TokenList): void {
+  for (let i = 1; i + 4 < list.count; i++) {
+    const close = list.kinds[i] === PUNCTUATION && list.kinds[i - 1] !== PUNCTUATION && !list.spaced[i] ? pairsEnd(list, i) : -1;
+    if (close > 0) i = list.fold(i, close);
+  }
+}
+
+/** Where the bracket at `open` is closed, if it holds `key=value` and commas alone; -1 otherwise. */
+function pairsEnd(list: TokenList, open: number): number {
+  const byte = list.bytes[list.starts[open]];
+  if (byte !== OPEN_PAREN && byte !== OPEN_BRACKET && byte !== OPEN_BRACE) return -1;
+  for (let i = open + 1; i + 3 < list.count; i += 4) {
+    if (list.kinds[i] === PUNCTUATION || !list.isPunctuation(i + 1, EQUALS) || list.kinds[i + 2] !== VALUE) return -1;
+    if (list.isPunctuation(i + 3, closing(byte))) return i + 3;
+    if (!list.isPunctuation(i + 3, COMMA)) return -1;
+  }
+  return -1;
+}
+
 function holdsValue(list: TokenList, open: number, close: number): boolean {
   for (let i = open + 1; i < close; i++) if (list.kinds[i] >= PARTIAL) return true;
   return false;
@@ -149,4 +179,51 @@ function isCommaBetween(list: TokenList, i: number): boolean {
   const { kinds, spaced } = list;
   if (kinds[i] === PUNCTUATION || kinds[i + 2] === PUNCTUATION || spaced[i + 1] || spaced[i + 2]) return false;
   return list.isPunctuation(i + 1, COMMA) && list.ends[i + 1] - list.starts[i + 1] === 1;
+}
+
+/** Single words that commas part, `net_amount, customer_id, sku`, are one value where they end with a part of the message: four, or fewer if some are made of several words. */
+export function foldNameLists(list: TokenList): void {
+  for (let i = 1; i + 2 < list.count; i++) {
+    if (list.kinds[i] === PUNCTUATION || !list.isPunctuation(i + 1, COMMA)) continue;
+    const last = lastItem(list, i), items = (last - i) / 2 + 1;
+    const isList = items > 1 && endsPart(list, last, items) && items + compounds(list, i, last) >= LEAST_SIGNS;
+    if (isList) list.join(i, last);
+    else i = last;
+  }
+}
+
+/** The last of the single words or values that commas with a space after them part, from the one at `i` on. */
+function lastItem(list: TokenList, i: number): number {
+  const { kinds, spaced } = list;
+  while (i + 2 < list.count && list.isPunctuation(i + 1, COMMA) && !spaced[i + 1]) {
+    if (kinds[i + 2] === PUNCTUATION || !spaced[i + 2]) break;
+    i += 2;
+  }
+  return i;
+}
+
+/** Whether a list of so many items may end at token `last`: a part of the message does, or the list is long. */
+function endsPart(list: TokenList, last: number, items: number): boolean {
+  const next = last + 1;
+  if (next === list.count) return true;
+  if (list.kinds[next] !== PUNCTUATION) return items >= LONG_LIST;
+  const byte = list.bytes[list.starts[next]];
+  return byte === COLON || byte === SEMICOLON || byte === CLOSE_PAREN || byte === CLOSE_BRACKET || byte === DOT;
+}
+
+function compounds(list: TokenList, from: number, to: number): number {
+  let found = 0;
+  for (let i = from; i <= to; i += 2) if (isCompound(list, i)) found++;
+  return found;
+}
+
+/** Whether letters with an underscore, a dash or a dot between them are all of a token: `net_amount`. */
+function isCompound({ bytes, starts, ends }: TokenList, i: number): boolean {
+  let parts = 0;
+  for (let at = starts[i]; at < ends[i]; at++) {
+    const byte = bytes[at];
+    if (byte === UNDERSCORE || byte === DASH || byte === DOT) parts++;
+    else if (!(CLASS[byte] & LETTER)) return false;
+  }
+  return parts > 0;
 }

@@ -2,7 +2,7 @@ import { BYTE } from "../../bytes.ts";
 import { CLASS, HEX, LETTER } from "../byte_classes.ts";
 import { isMark } from "./partial.ts";
 import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
-import { isUnit } from "./units.ts";
+import { isCurrency, isUnit } from "./units.ts";
 
 const { AT, CLOSE_PAREN, COLON, COMMA, DASH, GREATER, LESS, OPEN_PAREN, PIPE, QUOTE, SLASH, STAR } = BYTE;
 
@@ -40,6 +40,10 @@ function joined(list: TokenList, i: number, to: number): number {
     return closesQuantity(list, i, to) ? to - 2 : 0;
   }
   if (kind !== VALUE && kind !== PARTIAL) return 0;
+  if (kind === VALUE && list.spaced[i] && list.kinds[last] === WORD && isCurrency(list.bytes, list.starts[last], list.ends[last])) {
+    list.toValue(last);
+    return to;
+  }
   if (list.isAlike(i, last) && !isPair(list, i)) return to;
   if (
     kind === VALUE && list.kinds[last] === PUNCTUATION && list.is(last, LESS) && list.spaced[last] && !list.spaced[i]

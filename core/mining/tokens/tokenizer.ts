@@ -19,7 +19,7 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import { foldCollections, foldCommas, foldLists, foldNames, foldQuotes } from "./fold_spans.ts";
+import { foldArguments, foldCollections, foldCommas, foldLists, foldNameLists, foldNames, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
@@ -64,7 +64,7 @@ const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
 const BOUNDED_LOOKS = 112;
 
 /** Delimiters by bits, of which one may stand for several. */
-const COMMA_BIT = bitOf(COMMA), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
+const COMMA_BIT = bitOf(COMMA), EQUALS_BIT = bitOf(EQUALS), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
 const COLLECTION_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_BRACE);
 const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
 
@@ -136,6 +136,8 @@ export class Tokenizer {
     if (this.#has(QUOTE_BITS)) foldNames(tokens);
     if (this.#has(QUOTE_BITS)) foldQuotes(tokens);
     if (this.#has(CLOSING_BITS)) foldLists(tokens);
+    if (this.#has(COMMA_BIT)) foldNameLists(tokens);
+    if (this.#has(EQUALS_BIT)) foldArguments(tokens);
   }
 
   #has(bits: number): boolean {
