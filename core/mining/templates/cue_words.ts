@@ -9,6 +9,16 @@ export const NOUNS = new Set(
 );
 /** Words that something may follow that varies. */
 export const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
+/** Plain words that say how things are, and those that such words stand beside. */
+export const STATES = new Set(
+  ("ok up down on off in out yes no open closed online offline healthy unhealthy degraded idle busy active inactive ready pending done " +
+    "success failure partial complete incomplete unknown none low medium high normal critical fatal error warning info debug good bad " +
+    "new old full empty slow fast alive dead lost free left right valid invalid read write start stop begin end")
+    .split(" "),
+);
+export const STATE_CUES = new Set(
+  "is are was were be been became becomes now state status mode result severity level priority phase health".split(" "),
+);
 
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
 /** By first letter, a bit for each length of the cues that begin so: of most other words that says enough. */

@@ -7,7 +7,7 @@ import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
 import { inherited } from "./siblings.ts";
-import { areNames, fitsSlots, slotOf } from "./slots.ts";
+import { areNames, fitsSlots, isTitleCase, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
@@ -72,23 +72,25 @@ export class Merges {
     return mayBeNames(roots.map((root) => this.#book.entry(root).pattern), position);
   }
 
-  /** Merges templates that differ in names if they are values, or where another message has the same, and with them those of that message. */
+  /** Merges templates that differ in names if they are values, or where other messages have the same, and with them those of these. */
   #joinNames(
     roots: readonly number[],
     { position, isVariable }: { readonly position: number; readonly isVariable: boolean },
   ): void {
     const others = this.#relatives.names.note(roots, position, this.#book.entries);
-    const handles = others.map(({ handle }) => handle);
-    if (isVariable) this.#merge(roots, [position]);
-    else if (others.length > 0) this.#mergeNames(roots, position);
-    if (others.length > 0) this.#mergeNames(this.#book.rootsOf(handles), others[0].position);
+    if (others.length > 0) this.#mergeNames(roots, position);
+    else if (isVariable) this.#merge(roots, [position]);
+    for (const places of others) {
+      this.#mergeNames(this.#book.rootsOf(places.map(({ handle }) => handle)), places[0].position);
+    }
   }
 
+  /** Merges templates that differ in a name; one that has been merged already does not come apart any more. */
   #mergeNames(roots: readonly number[], position: number): void {
-    if (roots.length < 2) return;
     const survivor = this.#book.entry(Math.min(...roots));
+    if (roots.length < 2 && !survivor.pattern.wildcards.includes(position)) return;
     survivor.values = [...survivor.values ?? [], position];
-    this.#merge(roots, [position]);
+    if (roots.length > 1) this.#merge(roots, [position]);
   }
 
   /** Whether what stands at a position of these templates are words that are few and come back. */
@@ -191,7 +193,8 @@ export class Merges {
         const another = other === special ? undefined : slotOf(pattern, this.#book.entry(other).pattern);
         if (another?.position === position && another.kind === "words") members.push({ handle: other, ...another.gap });
       }
-      if (!areNames(members.slice(1).map((member) => this.#phraseOf(member)))) return false;
+      const phrases = members.slice(1).map((member) => this.#phraseOf(member));
+      if (!areNames(phrases) && !(position > 0 && phrases.every(isTitleCase))) return false;
     }
     this.#mergeFolded(members.map((member) => member.handle), members);
     return true;

@@ -1,5 +1,5 @@
 import { WORD } from "../tokens/token_list.ts";
-import { isParticiple } from "./cue_words.ts";
+import { isParticiple, STATE_CUES, STATES } from "./cue_words.ts";
 import type { Entries } from "./entries.ts";
 import { isInCapitals } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
@@ -9,6 +9,8 @@ import { type Pattern, patternKey } from "./pattern.ts";
 const MOST = 32;
 /** Names that two messages have in common, from which on they are taken for values of both. */
 const LEAST_NAMES = 3;
+/** Plain words that several messages have in common, and how many others have them. */
+const LEAST_PLAIN = 4, LEAST_MESSAGES = 2;
 /** Tokens in which two messages differ that are no two states of one. */
 const LEAST_APART = 2;
 /** A member is `handle * SIZE + position`. */
@@ -18,6 +20,7 @@ const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
 
 const HAPPENED = /[-_][a-z]+[^e]ed$/;
 
+const NONE: readonly (readonly NamePlace[])[] = [];
 /** A template and the position at which it has a name. */
 export interface NamePlace {
   readonly handle: number;
@@ -29,15 +32,29 @@ export class SharedNames {
   readonly #places = new NumberGroups(MOST);
 
   /**
-   * Notes a template among those that differ from it at a position alone, and returns the templates of another message that have the same
-   * names, if so it is.
+   * Notes a template among those that differ from it at a position alone, and returns the templates of other messages that have the same
+   * names, if so it is: of one other where names are made of several words, of two where they are plain ones.
    */
-  note(roots: readonly number[], position: number, entries: Entries): readonly NamePlace[] {
+  note(roots: readonly number[], position: number, entries: Entries): readonly (readonly NamePlace[])[] {
     const { list } = entries;
-    const [first] = roots;
-    const named = roots.filter((root) => isName(list[root].pattern, position));
-    for (const root of named) this.#places.note(list[root].pattern.hashes[position], root * SIZE + position);
-    if (named.length < LEAST_NAMES) return [];
+    for (const root of roots) this.#places.note(list[root].pattern.hashes[position], root * SIZE + position);
+    const patterns = roots.map((root) => list[root].pattern);
+    const compounds = roots.filter((_, i) => isCompoundName(patterns[i], position));
+    if (compounds.length >= LEAST_NAMES) return this.#othersWith(compounds, position, entries, LEAST_NAMES);
+    if (roots.length < LEAST_PLAIN || patterns.some((pattern) => isState(pattern, position))) return NONE;
+    const others = this.#othersWith(roots, position, entries, LEAST_PLAIN);
+    return others.length >= LEAST_MESSAGES ? others : NONE;
+  }
+
+  /** The templates of other messages that have so many of the names of some templates. */
+  #othersWith(
+    named: readonly number[],
+    position: number,
+    entries: Entries,
+    least: number,
+  ): readonly (readonly NamePlace[])[] {
+    const { list } = entries;
+    const [first] = named;
     const messages = new Map<number, NamePlace[]>();
     for (const root of named) {
       for (const member of this.#places.of(list[root].pattern.hashes[position])) {
@@ -48,7 +65,7 @@ export class SharedNames {
         messages.set(key, [...messages.get(key) ?? [], place]);
       }
     }
-    return messages.values().find((places) => namesOf(places, list) >= LEAST_NAMES) ?? [];
+    return [...messages.values()].filter((places) => namesOf(places, list) >= least);
   }
 
   /** Forgets templates whose patterns have changed. */
@@ -78,9 +95,19 @@ function saysWhatHappened(word: string): boolean {
   return isParticiple(word) || HAPPENED.test(word);
 }
 
-function isName({ kinds, texts, wildcards }: Pattern, position: number): boolean {
+function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number): boolean {
   if (kinds[position] !== WORD || wildcards.includes(position)) return false;
   return COMPOUND.test(texts[position]);
+}
+
+/** Whether a plain word is a state, or stands where states do: `is degraded`, `idle state`. */
+function isState({ texts }: Pattern, position: number): boolean {
+  return STATES.has(texts[position].toLowerCase()) || isStateCue(texts[position - 1]) ||
+    isStateCue(texts[position + 1]);
+}
+
+function isStateCue(text = ""): boolean {
+  return STATE_CUES.has(text.toLowerCase());
 }
 
 function namesOf(places: readonly NamePlace[], list: Entries["list"]): number {

@@ -6,6 +6,7 @@ import { type Gap, wordsOutside } from "./phrase_gaps.ts";
 
 /** Ways of laying a message over another one that are tried. */
 const MOST_STEPS = 256;
+const CAPITAL = /^\p{Lu}/u, LETTER = /\p{L}/u;
 const CLOSING: Readonly<Record<string, string>> = { "]": "[", ")": "(", "}": "{", ">": "<" };
 /** Punctuation that may stand in a name of several words. */
 const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
@@ -87,18 +88,24 @@ function isTight({ kinds, spaced, texts }: Pattern, { start, end }: Gap): boolea
   return hasValue;
 }
 
+/** Whether all words of a phrase begin with a capital, as those of a name do: `Living Room`. */
+export function isTitleCase(phrase: readonly string[]): boolean {
+  return phrase.length > 1 && phrase.every((word) => CAPITAL.test(word) || !LETTER.test(word));
+}
+
 /** Whether a gap holds words, as names are made of. */
 export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolean {
   if (kinds[start] === PUNCTUATION) return false;
+  const isTitle = isTitleCase(texts.slice(start, end));
   let open = 0;
   for (let i = start; i < end; i++) {
     if (kinds[i] !== PUNCTUATION) {
-      if (saysWhatHappens(texts[i])) return false;
+      if (!isTitle && saysWhatHappens(texts[i])) return false;
       continue;
     }
     if (texts[i] === "(") open++;
     else if (texts[i] === ")" && open > 0) open--;
-    else if (!IN_NAMES.has(texts[i]) || i === end - 1) return false;
+    else if (!IN_NAMES.has(texts[i]) || i === end - 1 && !(isTitle && texts[i] === ".")) return false;
   }
   return open === 0;
 }

@@ -142,7 +142,9 @@ function stringEnd(list: TokenList, open: number, quote: number): number {
 /** Pairs in brackets right after a name, `Task(date=7, region=eu)` or `Item{id=7}`, are one value however many they are, unless one is a state. */
 export function foldArguments(list: TokenList): void {
   for (let i = 1; i + 4 < list.count; i++) {
-    const close = list.kinds[i] === PUNCTUATION && list.kinds[i - 1] !== PUNCTUATION && !list.spaced[i] ? pairsEnd(list, i) : -1;
+    const close = list.kinds[i] === PUNCTUATION && list.kinds[i - 1] !== PUNCTUATION && !list.spaced[i]
+      ? pairsEnd(list, i)
+      : -1;
     if (close > 0) i = list.fold(i, close);
   }
 }

@@ -40,7 +40,10 @@ function joined(list: TokenList, i: number, to: number): number {
     return closesQuantity(list, i, to) ? to - 2 : 0;
   }
   if (kind !== VALUE && kind !== PARTIAL) return 0;
-  if (kind === VALUE && list.spaced[i] && list.kinds[last] === WORD && isCurrency(list.bytes, list.starts[last], list.ends[last])) {
+  if (
+    kind === VALUE && list.spaced[i] && list.kinds[last] === WORD &&
+    isCurrency(list.bytes, list.starts[last], list.ends[last])
+  ) {
     list.toValue(last);
     return to;
   }

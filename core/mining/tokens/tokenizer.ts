@@ -19,7 +19,15 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import { foldArguments, foldCollections, foldCommas, foldLists, foldNameLists, foldNames, foldQuotes } from "./fold_spans.ts";
+import {
+  foldArguments,
+  foldCollections,
+  foldCommas,
+  foldLists,
+  foldNameLists,
+  foldNames,
+  foldQuotes,
+} from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
