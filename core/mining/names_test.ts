@@ -84,6 +84,43 @@ Deno.test("Miner keeps states apart that two messages have", () => {
   assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
 });
 
+const BANKS = ["adyen", "stripe", "nets", "braintree"];
+const OF_BANKS = (
+  name: string,
+) => [`bank ${name} answered late`, `paid order 7 with ${name} in 8 steps`, `no route to ${name} yet`];
+
+Deno.test("Miner takes plain names that come back in three messages for values of all, also after many lines", () => {
+  const lines = BANKS.flatMap(OF_BANKS);
+  for (const input of [lines, lines.toReversed(), Array.from({ length: 40 }, () => lines).flat()]) {
+    assert.deepEqual(
+      new Set(textsOf(input)),
+      new Set(["bank <*> answered late", "paid order <*> with <*> in <*> steps", "no route to <*> yet"]),
+    );
+  }
+});
+
+for (
+  const [what, states] of [
+    ["that three messages have", ["healthy", "degraded", "offline", "warm"]],
+    ["that say what happened", ["mounted", "detached", "resized", "moved"]],
+  ] as const
+) {
+  Deno.test(`Miner keeps states apart ${what}`, () => {
+    const lines = states.flatMap((
+      name,
+    ) => [`disk 7 ${name} again`, `found that pool 8 ${name} since 9 days`, `${name} array 7 seen`]);
+    assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
+  });
+}
+
+Deno.test("Miner keeps words apart that stand where states do, in however many messages", () => {
+  const states = ["frozen", "warm", "stale", "blue"];
+  const lines = states.flatMap((
+    name,
+  ) => [`disk 7 is ${name} again`, `pool 8 has ${name} state`, `array now ${name} it seems`]);
+  assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
+});
+
 Deno.test("Miner keeps things apart that two messages begin with", () => {
   const things = ["order", "basket", "session", "invoice"];
   const lines = things.flatMap((thing) => [`${thing} created after 7 steps`, `${thing} stored with id 7`]);

@@ -23,6 +23,14 @@ for (
       "agent launched for Linux Build Machine by hand",
       "agent launched for old docker host by hand",
     ], ["agent launched for <*> by hand"]],
+    ["a name of several words in capitals, once", [
+      "sensor in Kitchen-2 reports 7 degrees",
+      "sensor in Living Room reports 7 degrees",
+      "sensor in Big Red Hall Ltd. reports 7 degrees",
+    ], ["sensor in <*> reports <*> degrees"]],
+    ["a name with what it has in brackets", ["cast to int64 of column 7", "cast to timestamp[us] of column 7"], [
+      "cast to <*> of column <*>",
+    ]],
     ["one phrase that may be the program's own", [
       "password rejected for node-12 at noon",
       "password rejected for invalid user at noon",

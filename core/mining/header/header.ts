@@ -400,6 +400,8 @@ export class HeaderScanner {
     const bytes = this.#bytes;
     const isPadded = isPadding(bytes, stop, next);
     if (bytes[next] === COLON && CLASS[bytes[next + 1]] & SPACE) return next + 1;
+    const bar = this.#barAfter(at, stop);
+    if (bar > 0) return bar;
     const dash = this.#dashAfter(stop);
     if (dash > 0) return dash;
     const isName = this.#hasOrigin && isDotted(this.#bytes, at, stop);
@@ -674,6 +676,22 @@ export class HeaderScanner {
     if (!isIdentifier) return stop;
     this.#goOn(BRACKETED);
     return close;
+  }
+
+  /** End of the last bar after names that bars part, where one stands before them too: `| load | main |`; 0 without. */
+  #barAfter(at: number, stop: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    let before = at - 1, last = 0;
+    while (before > 0 && bytes[before] === SPACE_BYTE) before--;
+    if (bytes[before] !== PIPE) return 0;
+    for (let column = 0; column < MAX_FURTHER && isComponent(bytes, at, stop); column++) {
+      const next = skipSpaces(bytes, stop, end);
+      if (bytes[next] !== PIPE || bytes[next + 1] !== SPACE_BYTE) break;
+      last = next + 1;
+      at = skipSpaces(bytes, last, end);
+      stop = columnEnd(bytes, at, end);
+    }
+    return last;
   }
 
   /** End of ` - ` after one more column at most. */
