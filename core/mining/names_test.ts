@@ -121,9 +121,13 @@ Deno.test("Miner keeps words apart that stand where states do, in however many m
   assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
 });
 
-Deno.test("Miner keeps things apart that two messages begin with", () => {
+Deno.test("Miner keeps things apart that messages begin with", () => {
   const things = ["order", "basket", "session", "invoice"];
-  const lines = things.flatMap((thing) => [`${thing} created after 7 steps`, `${thing} stored with id 7`]);
+  const lines = things.flatMap((thing) => [
+    `${thing} created after 7 steps`,
+    `${thing} stored with id 7`,
+    `${thing} removed, 8 of them left`,
+  ]);
   assert.equal(textsOf([...lines, ...lines, ...lines]).length, lines.length);
 });
 

@@ -28,6 +28,11 @@ for (
       "sensor in Living Room reports 7 degrees",
       "sensor in Big Red Hall Ltd. reports 7 degrees",
     ], ["sensor in <*> reports <*> degrees"]],
+    ["names in capitals that are parted", [
+      "received task Map-1 of job 7 now",
+      "received task Filter -> FlatMap of job 7 now",
+      "received task Source: Kafka of job 7 now",
+    ], ["received task <*> of job <*> now"]],
     ["a name with what it has in brackets", ["cast to int64 of column 7", "cast to timestamp[us] of column 7"], [
       "cast to <*> of column <*>",
     ]],

@@ -17,7 +17,8 @@ export const STATES = new Set(
     .split(" "),
 );
 export const STATE_CUES = new Set(
-  "is are was were be been became becomes now state status mode result severity level priority phase health".split(" "),
+  "is are was were be been became becomes now as state status mode role type kind stage step reason result severity level priority phase health"
+    .split(" "),
 );
 
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);

@@ -41,7 +41,9 @@ export class SharedNames {
     const patterns = roots.map((root) => list[root].pattern);
     const compounds = roots.filter((_, i) => isCompoundName(patterns[i], position));
     if (compounds.length >= LEAST_NAMES) return this.#othersWith(compounds, position, entries, LEAST_NAMES);
-    if (roots.length < LEAST_PLAIN || patterns.some((pattern) => isState(pattern, position))) return NONE;
+    if (roots.length < LEAST_PLAIN || position === 0 || patterns.some((pattern) => isState(pattern, position))) {
+      return NONE;
+    }
     const others = this.#othersWith(roots, position, entries, LEAST_PLAIN);
     return others.length >= LEAST_MESSAGES ? others : NONE;
   }

@@ -11,6 +11,9 @@ const CLOSING: Readonly<Record<string, string>> = { "]": "[", ")": "(", "}": "{"
 /** Punctuation that may stand in a name of several words. */
 const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
 
+/** As {@linkcode IN_NAMES}, of names in capitals: `Filter -> Map`, `Source: Kafka`. */
+const IN_TITLES = new Set([":", ">"]);
+
 /**
  * What stands where another message has a single value: `empty`, nothing, between two spaces or after `key=`, or a dash; `tight`, a value with what
  * is glued to it (`cn[01-12]` for `cn07`); `words`, several of them.
@@ -105,7 +108,10 @@ export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolea
     }
     if (texts[i] === "(") open++;
     else if (texts[i] === ")" && open > 0) open--;
-    else if (!IN_NAMES.has(texts[i]) || i === end - 1 && !(isTitle && texts[i] === ".")) return false;
+    else if (
+      !IN_NAMES.has(texts[i]) && !(isTitle && IN_TITLES.has(texts[i])) ||
+      i === end - 1 && !(isTitle && texts[i] === ".")
+    ) return false;
   }
   return open === 0;
 }
