@@ -30,7 +30,20 @@ export class Merges {
   look(handle: number): void {
     for (const compare of [this.#compare, this.#inherit, this.#align, this.#fill]) {
       compare.call(this, handle);
-      if (this.#book.resolve(handle) !== handle) return;
+      if (this.#book.resolve(handle) !== handle) break;
+    }
+    this.relook();
+  }
+
+  /** Looks again at templates that differ in words of which more is known now. */
+  relook(): void {
+    const { known, names, variants } = this.#relatives;
+    for (let gained = known.takeGained(); gained.length > 0; gained = known.takeGained()) {
+      for (const { handle, position } of gained.flatMap((hash) => names.placesOf(hash))) {
+        const { pattern } = this.#book.entry(handle);
+        if (!this.#book.isLive(handle) || !mayVary(pattern, position)) continue;
+        this.#join(handle, variants.noteAt(handle, pattern, position), [position]);
+      }
     }
   }
 
@@ -62,14 +75,11 @@ export class Merges {
         !this.#isState(roots, i);
     });
     const [position] = differing;
-    if (differing.length === 1 && this.#mayBeNames(roots, position)) {
+    const patterns = roots.map((root) => this.#book.entry(root).pattern);
+    if (differing.length === 1 && mayBeNames(patterns, position)) {
       return this.#joinNames(roots, { position, isVariable });
     }
     if (isVariable) this.#merge(roots, differing);
-  }
-
-  #mayBeNames(roots: readonly number[], position: number): boolean {
-    return mayBeNames(roots.map((root) => this.#book.entry(root).pattern), position);
   }
 
   /** Merges templates that differ in names if they are values, or where other messages have the same, and with them those of these. */
@@ -78,7 +88,11 @@ export class Merges {
     { position, isVariable }: { readonly position: number; readonly isVariable: boolean },
   ): void {
     const others = this.#relatives.names.note(roots, position, this.#book.entries);
-    if (others.length > 0) this.#mergeNames(roots, position);
+    const areKnown = this.#relatives.known.areNames(roots.map((root) => this.#book.entry(root).pattern), position, {
+      own: roots,
+      resolve: this.#book.resolve,
+    });
+    if (others.length > 0 || areKnown) this.#mergeNames(roots, position);
     else if (isVariable) this.#merge(roots, [position]);
     for (const places of others) {
       this.#mergeNames(this.#book.rootsOf(places.map(({ handle }) => handle)), places[0].position);
@@ -263,11 +277,23 @@ export class Merges {
       this.#book.replace(root, survivor);
     }
     this.#book.entries.open(survivor, wildcards);
+    this.#noteNames(survivor, all);
     this.#absorb(survivor);
     this.#book.generalised(survivor);
     this.#compare(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#fill(survivor);
+  }
+
+  /** Notes what stands in templates that were merged where their survivor has values for certain. */
+  #noteNames(survivor: number, merged: readonly number[]): void {
+    const { pattern: { wildcards, kinds } } = this.#book.entry(survivor);
+    const watched = this.#splits.watched(survivor);
+    const values = wildcards.filter((i) => !watched.includes(i));
+    for (const handle of merged) {
+      const { pattern } = this.#book.entry(handle);
+      if (pattern.kinds.length === kinds.length) this.#relatives.known.note(survivor, pattern, values);
+    }
   }
 
   #sharedAncestors(roots: readonly number[]): number[] {

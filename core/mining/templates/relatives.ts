@@ -1,3 +1,4 @@
+import { KnownNames, type KnownNamesState } from "./known_names.ts";
 import { OuterWords } from "./outer_words.ts";
 import { outlineOf } from "./outlines.ts";
 import type { GroupsState, NumberGroupsState } from "./number_groups.ts";
@@ -22,6 +23,8 @@ export class Relatives {
   readonly outerWords = new OuterWords();
   /** The same name at one position. */
   readonly names = new SharedNames();
+  /** Values of several messages. */
+  readonly known = new KnownNames();
 
   /** Notes a template that is not looked at itself. */
   note(handle: number, pattern: Pattern): void {
@@ -47,15 +50,17 @@ export class Relatives {
       phrases: this.phrases.dump(),
       outerWords: this.outerWords.dump(),
       names: this.names.dump(),
+      known: this.known.dump(),
     };
   }
 
   /** Takes what {@linkcode dump} gave; for one that is empty. */
-  restore({ groups, siblings = [], phrases, outerWords = [], names = [] }: RelativesState): void {
+  restore({ groups, siblings = [], phrases, outerWords = [], names = [], known }: RelativesState): void {
     this.variants.restore(groups);
     this.siblings.restore(siblings);
     this.outerWords.restore(outerWords);
     this.names.restore(names);
+    if (known !== undefined) this.known.restore(known);
     if (phrases !== undefined) this.phrases.restore(phrases);
   }
 }
@@ -67,4 +72,5 @@ export interface RelativesState {
   readonly phrases?: PhrasesState;
   readonly outerWords?: NumberGroupsState;
   readonly names?: NumberGroupsState;
+  readonly known?: KnownNamesState;
 }

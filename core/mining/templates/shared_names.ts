@@ -60,7 +60,7 @@ export class SharedNames {
     const messages = new Map<number, NamePlace[]>();
     for (const root of named) {
       for (const member of this.#places.of(list[root].pattern.hashes[position])) {
-        const place = { handle: Math.floor(member / SIZE), position: member % SIZE };
+        const place = placeOf(member);
         if (!areUnlike(list[first].pattern, position, list[place.handle].pattern, place.position)) continue;
         // A name that was found to be a value since is one of its message still.
         const key = patternKey(list[entries.resolve(place.handle)].pattern, [place.position]);
@@ -68,6 +68,11 @@ export class SharedNames {
       }
     }
     return [...messages.values()].filter((places) => namesOf(places, list) >= least);
+  }
+
+  /** Where templates have a word among those that differ in it alone. */
+  placesOf(hash: number): readonly NamePlace[] {
+    return this.#places.of(hash).map(placeOf);
   }
 
   /** Forgets templates whose patterns have changed. */
@@ -95,6 +100,10 @@ export function mayBeNames(patterns: readonly Pattern[], position: number): bool
 /** Whether a word, or the last of those that it is made of, is no name of a thing: `failed`, `access_refused`. */
 function saysWhatHappened(word: string): boolean {
   return isParticiple(word) || HAPPENED.test(word);
+}
+
+function placeOf(member: number): NamePlace {
+  return { handle: Math.floor(member / SIZE), position: member % SIZE };
 }
 
 function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number): boolean {

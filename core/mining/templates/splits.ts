@@ -31,9 +31,19 @@ export class Splits {
       if (values.includes(i)) return false;
       const most = this.#mostStates(root, i);
       const isWatched = most > 0 && wordsAt(this.#book.entries, [root], i).size <= most;
-      if (!isWatched) entry.values = [...entry.values ?? [], i];
+      if (!isWatched) this.#settle(root, i);
       return isWatched;
     });
+  }
+
+  /** A position of a template holds values for good: what its lines have had there are names. */
+  #settle(root: number, position: number): void {
+    const entry = this.#book.entry(root);
+    entry.values = [...entry.values ?? [], position];
+    for (const handle of this.#book.entries.family(root)) {
+      const { pattern } = this.#book.entry(handle);
+      if (pattern.kinds.length === entry.pattern.kinds.length) this.#relatives.known.note(root, pattern, [position]);
+    }
   }
 
   /** Handle for the lines of a template that have just these words at the positions that are watched; the template's where none are. */
@@ -56,8 +66,16 @@ export class Splits {
   review(root: number): void {
     for (const position of this.watched(root)) {
       const words = wordsAt(this.#book.entries, [root], position);
-      if (areStates(linesOf(words), this.#mostStates(root, position))) return this.#split(root, words, position);
+      if (!areStates(linesOf(words), this.#mostStates(root, position))) continue;
+      if (!this.#areNames(root, words, position)) return this.#split(root, words, position);
+      this.#settle(root, position);
     }
+  }
+
+  /** Whether words of a template are values of other messages. */
+  #areNames(root: number, words: ReadonlyMap<number, WordValue>, position: number): boolean {
+    const patterns = [...words.values()].map(({ handles }) => this.#book.entry(handles[0]).pattern);
+    return this.#relatives.known.areNames(patterns, position, { own: [root], resolve: this.#book.resolve });
   }
 
   #mostStates(root: number, position: number): number {

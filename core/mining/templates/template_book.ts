@@ -25,9 +25,7 @@ export class TemplateBook {
     return this.entries.list[handle];
   }
 
-  resolve(handle: number): number {
-    return this.entries.resolve(handle);
-  }
+  readonly resolve = (handle: number): number => this.entries.resolve(handle);
 
   /** Whether a handle is a template of its own that was not split. */
   readonly isLive = (handle: number): boolean => {

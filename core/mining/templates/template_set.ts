@@ -100,6 +100,10 @@ export class TemplateSet {
   observe(handle: number, tokens: TokenList): void {
     const root = this.resolve(handle);
     const entry = this.#book.entry(root);
+    if (handle === root && entry.pattern.kinds.length === tokens.count) {
+      this.#relatives.known.note(root, tokens, entry.pattern.wildcards);
+      this.#merges.relook();
+    }
     if (entry.forms?.length === 0 || entry.isSplit || entry.pattern.kinds.length !== tokens.count) return;
     if (entry.forms === undefined) entry.forms = formsOf(tokens);
     else if (!differ(entry.forms, tokens)) return;

@@ -1,0 +1,75 @@
+import { WORD } from "../tokens/token_list.ts";
+import { isCued } from "./evidence.ts";
+import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
+import type { Pattern } from "./pattern.ts";
+import { mayBeNames } from "./shared_names.ts";
+
+/** Templates of a word that are remembered, and words. */
+const MOST = 4, MOST_WORDS = 8192;
+/** Other messages that have a word as a value, from which on it is a name where no word before says that one follows. */
+const LEAST_MESSAGES = 2;
+
+/** Tokens of a message or a template. */
+type Words = Pick<Pattern, "kinds" | "hashes">;
+
+/** Remembers which words templates have swallowed as values: what two messages have as a value is a name in a third one. */
+export class KnownNames {
+  readonly #templates = new NumberGroups(MOST);
+  #words = 0;
+  #gained: number[] = [];
+
+  /** Notes the words that stand at the positions of a template's values. */
+  note(root: number, { kinds, hashes }: Words, positions: readonly number[]): void {
+    for (const i of positions) {
+      if (kinds[i] !== WORD) continue;
+      const known = this.#templates.of(hashes[i]);
+      if (known.length === MOST || known.includes(root)) continue;
+      if (known.length === 0 && this.#words++ >= MOST_WORDS) continue;
+      this.#templates.note(hashes[i], root);
+      this.#gained.push(hashes[i]);
+    }
+  }
+
+  /** Words that have become values of one more template since the last call. */
+  takeGained(): readonly number[] {
+    const gained = this.#gained;
+    if (gained.length > 0) this.#gained = [];
+    return gained;
+  }
+
+  /**
+   * Whether what patterns have at a position are names: words that are values of two other messages, or of one where the word before says that
+   * a name follows. @param own Templates of the message itself
+   */
+  areNames(
+    patterns: readonly Pattern[],
+    position: number,
+    { own, resolve }: { readonly own: readonly number[]; readonly resolve: (handle: number) => number },
+  ): boolean {
+    if (!mayBeNames(patterns, position)) return false;
+    const least = isCued(patterns[0], position) ? 1 : LEAST_MESSAGES;
+    return patterns.every(({ hashes }) => {
+      const others = new Set(this.#templates.of(hashes[position]).map(resolve));
+      for (const root of own) others.delete(root);
+      return others.size >= least;
+    });
+  }
+
+  /** All of it in plain arrays, for {@linkcode restore}. */
+  dump(): KnownNamesState {
+    return { templates: this.#templates.dump(), gained: [...this.#gained] };
+  }
+
+  restore({ templates, gained }: KnownNamesState): void {
+    this.#templates.restore(templates);
+    this.#words = templates.length;
+    this.#gained = [...gained];
+  }
+}
+
+/** Known names in plain arrays. */
+export interface KnownNamesState {
+  /** By hash of the word. */
+  readonly templates: NumberGroupsState;
+  readonly gained: readonly number[];
+}
