@@ -176,6 +176,7 @@ export class AutoDetector implements SourceDetector {
       outcomes.push(...incidents.release(this.source, template, this.#nextMs));
     }
     const related = findings.length > 0 || this.#nextMs % STRETCH_MS === 0 ? this.#related() : [];
+    incidents.goOn(this.source, this.#nextMs, (series) => this.#watch.isChanged(series, this.#nextMs));
     const grown = incidents.grow(this.source, this.#nextMs, (template) => this.#watch.burstOf(template));
     return [...outcomes, ...related, ...grown, ...incidents.pass(this.source, this.#nextMs)];
   }

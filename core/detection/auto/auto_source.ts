@@ -5,6 +5,7 @@ import type { BurstLines } from "../incidents/open_incident.ts";
 import { isHostSeries } from "../host_series.ts";
 import { drop } from "../kinds/drop.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";
+import { kindOf } from "../kinds/kinds.ts";
 import type { AlertBudget } from "./alert_budget.ts";
 import { BurstCalls } from "./burst_calls.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
@@ -150,6 +151,15 @@ export class AutoSource {
   lackSince(sinceMs: number): Finding | null {
     const figures = this.#traffic.lackSince(sinceMs);
     return figures === null ? null : this.#frame.beside(drop.name, ALL_TEMPLATES, figures);
+  }
+
+  /** Whether a change of a series that was called goes on, though nothing more is found of it. */
+  isChanged({ kind, template }: Pick<Finding, "kind" | "template">, nowMs: number): boolean {
+    if (kindOf(kind).isOfErrors) return this.#errors.isChanged(nowMs);
+    if (template === ALL_TEMPLATES) return this.#traffic.isChanged;
+    if (isHostSeries(template)) return this.#hosts.isChanged(template, nowMs);
+    const watch = this.#messages.get(template);
+    return watch !== undefined && this.#messages.isChanged(watch, nowMs);
   }
 
   /** Lines of a template without a long pause, up to now. */

@@ -157,6 +157,13 @@ export class ChangeWatch {
     return Math.abs(Math.log(ratioOf(run.actual, run.expected))) >= Math.log(by);
   }
 
+  /** Whether lines of late are more likely by the change that goes on than by what is usual. */
+  isLasting(actual: number, expected: number): boolean {
+    if (this.#run === null) return false;
+    const ratio = ratioOf(this.#run.actual, this.#run.expected);
+    return actual * Math.log(ratio) > expected * (ratio - 1);
+  }
+
   /** Forgets all evidence: the series is not watched at the moment. */
   rest(): void {
     if (this.#bank === null) return;

@@ -41,6 +41,11 @@ export class ErrorWatch {
     if (isLearned) this.#messages.learn(this.watch, tick);
   }
 
+  /** Whether a change that was called goes on. */
+  isChanged(nowMs: number): boolean {
+    return this.#messages.isChanged(this.watch, nowMs);
+  }
+
   /** What errors are like now is normal. */
   accept(): void {
     this.watch.change.accept(this.watch.level);

@@ -77,6 +77,12 @@ export class HostWatch {
     return [...arrived, ...returned];
   }
 
+  /** Whether a change of a host that was called goes on. */
+  isChanged(series: string, nowMs: number): boolean {
+    const watch = this.#hosts.get(series);
+    return watch !== undefined && this.#hosts.isChanged(watch, nowMs);
+  }
+
   /** Forgets all evidence for changes. */
   rest(): void {
     this.#hosts.rest();

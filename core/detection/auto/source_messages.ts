@@ -5,6 +5,8 @@ import { ReferenceTraffic } from "./reference_traffic.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import { type Outlook, TemplateWatch } from "./template_watch.ts";
 import { plausible } from "./usual_range.ts";
+import { STRETCH_MS } from "./stretch_counts.ts";
+import { sum } from "../../sum.ts";
 
 /** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
 export const RAW_TICKS = 5;
@@ -95,6 +97,13 @@ export class SourceMessages {
   /** Lines that are expected by the traffic at present: where that changes, not each message does. */
   expectedAtPresent({ level }: TemplateWatch): number {
     return level.at(this.#reference.present);
+  }
+
+  /** Whether a change of a message that was called goes on, by the stretch of five minutes that goes on and the one before. @param nowMs end of a tick */
+  isChanged(watch: TemplateWatch, nowMs: number): boolean {
+    const sinceMs = (Math.floor(nowMs / STRETCH_MS) - 1) * STRETCH_MS;
+    const actual = sum(watch.counts.since(sinceMs).map(({ lines }) => lines));
+    return watch.change.isLasting(actual, this.expected(watch) * (nowMs - sinceMs) / this.#frame.ticks.ms);
   }
 
   /** Whether too little is known of a message for changes of it to be called. */

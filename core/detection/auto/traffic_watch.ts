@@ -152,6 +152,13 @@ export class TrafficWatch {
     return sum(this.#totals.filter((tick) => tick.timeMs >= timeMs).map(({ count }) => count));
   }
 
+  /** Whether a change that was called goes on, by the last ticks. */
+  get isChanged(): boolean {
+    const actual = sum(this.#totals.map(({ count }) => count)),
+      expected = sum(this.#totals.map((tick) => tick.expected));
+    return this.#change.isLasting(actual, expected);
+  }
+
   /** What the traffic is like now is normal. */
   accept(): void {
     this.#change.accept(this.#level, this.#totals);

@@ -35,6 +35,12 @@ const RELAPSES_MS = 3_600_000;
 /** It goes on again, too, after so long a pause within an incident, where what is seen is so much rarer than what is called. */
 const PAUSE_MS = 300_000;
 const RELAPSE_SHARE = 0.01;
+/** A change that was called this lately keeps its incident open while it lasts, also where nothing more is found of it. */
+const LASTING_MS = 3_600_000;
+/** What one message did so much of is its doing. */
+const DONE_BY_ONE = 0.5;
+/** So long before an incident would be over it is asked whether a change of it lasts. */
+const SOON_MS = 60_000;
 /** What is missing for so long is the new normal. */
 const ADOPTED_AFTER_MS = 86_400_000;
 
@@ -129,6 +135,21 @@ export class IncidentBook {
       .map((incident) => ({ kind: "extended", episode: incident.toEpisode() }));
   }
 
+  /**
+   * Goes on with incidents that would be over soon, where a change of this source lasts that was called.
+   * @param isLasting whether one of its series is like it was called rather than as usual
+   */
+  goOn(source: string, nowMs: number, isLasting: (series: Pick<Finding, "kind" | "template">) => boolean): void {
+    for (const incident of this.#open.values()) {
+      if (incident.isHeld || nowMs - incident.state.lastMs < QUIET_MS - SOON_MS) continue;
+      const lasting = incident.state.members.some((member) => {
+        return member.source === source && kindOf(member.kind).lasts && nowMs - member.endMs <= LASTING_MS &&
+          isLasting(member);
+      });
+      if (lasting) incident.goOn(nowMs - QUIET_MS + SOON_MS);
+    }
+  }
+
   /** Series that are missing by a kind of finding, and whose return is waited for. */
   held(kind: AnomalyKind): HeldMember[] {
     return [...this.#open.values()].flatMap(({ state }) => state.members)
@@ -192,7 +213,7 @@ export class IncidentBook {
   }
 
   /**
-   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest that had
+   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest whose message did most of it; else the youngest that had
    * its series within five minutes; else the youngest elsewhere that grows and began with it; else the youngest that had its series; else, of those of its source that go on, the youngest that it follows from.
    */
   #incidentOf(finding: Finding): OpenIncident | undefined {
@@ -206,6 +227,7 @@ export class IncidentBook {
     };
     return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
       open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
+      open.find((incident) => isDoneByMember(incident, finding)) ??
       open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
       open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
       open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
@@ -274,6 +296,17 @@ function explains(
   if (beganTogether(incident, finding)) return true;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
     finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
+}
+
+/** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident. */
+function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding): boolean {
+  const { source, template, actual, expected, contributors: [most] = [] } = finding;
+  if (template !== ALL_TEMPLATES || most === undefined) return false;
+  const { lacks } = kindOf(finding.kind);
+  const isMost = Math.abs(most.actual - most.expected) >= DONE_BY_ONE * Math.abs(actual - expected);
+  return isMost && members.some((member) => {
+    return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks;
+  });
 }
 
 /** A slow test sees late what began with an incident. */

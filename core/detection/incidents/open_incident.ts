@@ -224,6 +224,11 @@ export class OpenIncident {
     return hasGrown;
   }
 
+  /** A change of it has lasted until then. */
+  goOn(lastedMs: number): void {
+    this.#state = { ...this.#state, lastMs: Math.max(this.#state.lastMs, lastedMs) };
+  }
+
   /** A missing series is back. */
   release(source: string, template: string, atMs: number): void {
     this.#state = {
