@@ -130,6 +130,12 @@ Deno.test("AutoDetector calls a spike x8 of a message within a minute, and nothi
   assert.ok(opened(outcomes)[0].endMs - 3 * HOUR_MS <= MINUTE_MS);
 });
 
+Deno.test("AutoDetector calls errors that come once a minute for an hour once", () => {
+  const course = (timeMs: number) => ({ ...USUAL, "!e": (isWithin(timeMs, 30, 31) ? 1 : 0.1) / 60 });
+  const calls = incidents(outcomesOf(course, { hours: 33, windowMs: 10_000 }));
+  assert.equal(calls.filter((call) => call === "opened errors *").length, 1);
+});
+
 Deno.test("AutoDetector adopts a lasting change after an hour: its incident says so, closes, and the return is normal", () => {
   const course = (timeMs: number) => isWithin(timeMs, 3, 9) ? { ...USUAL, b: 2.8 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 12, windowMs: 10_000 });

@@ -65,6 +65,19 @@ Deno.test("ChangeWatch is changing while a change goes on, and has ceased to hal
   assert.equal(watch.isChanging((minute + 40) * MINUTE_MS), false);
 });
 
+Deno.test("ChangeWatch.isLasting() goes by what is more likely: the change that was called, or what is usual", () => {
+  const { watch } = new Series().add(EXPECTED, 30);
+  assert.equal(watch.isLasting(4 * EXPECTED, EXPECTED), false, "nothing was called");
+  const changed = new Series().add(EXPECTED, 30).add(4 * EXPECTED, 3);
+  assert.deepEqual([4, 3, 1.5, 1, 0].map((times) => changed.watch.isLasting(times * EXPECTED, EXPECTED)), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 Deno.test("ChangeWatch knows a busy time of the day before", () => {
   const series = new Series();
   const found = [0, 1].map((day) => {

@@ -319,6 +319,46 @@ Deno.test("IncidentBook closes an incident two minutes after what was missing is
   assert.deepEqual([closed!.kind, episodeOf(closed!).endMs], ["closed", 15 * MINUTE_MS]);
 });
 
+Deno.test("IncidentBook keeps an incident open while a change lasts of which nothing more is found, for an hour", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  const passes = (from: number, to: number, isLasting: boolean) => {
+    const minutes = Array.from({ length: to - from }, (_, i) => (from + i) * MINUTE_MS);
+    return minutes.flatMap((nowMs) => {
+      book.goOn("web", nowMs, ({ template }) => isLasting && template === "a");
+      return book.pass("web", nowMs);
+    });
+  };
+  assert.deepEqual(passes(2, 40, true), []);
+  const [closed] = passes(40, 50, false);
+  assert.equal(episodeOf(closed!).endMs, 30 * MINUTE_MS);
+  book.take(finding({ atMinute: 60 }));
+  assert.equal(passes(61, 140, true).length, 1);
+});
+
+Deno.test("IncidentBook takes what all lines show for part of the incident of the message that does it", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 1, template: "a" })));
+  const all = (template: string, atMinute: number) => {
+    const contributors = [{ template, actual: 95, expected: 5 }];
+    return book.take(finding({ kind: "errors", template: "*", atMinute, contributors }));
+  };
+  assert.equal(episodeOf(all("a", 8)).id, id);
+  const other = new IncidentBook();
+  other.take(finding({ atMinute: 1, template: "b" }));
+  assert.equal(
+    other.take(
+      finding({
+        kind: "errors",
+        template: "*",
+        atMinute: 8,
+        contributors: [{ template: "a", actual: 95, expected: 5 }],
+      }),
+    ).kind,
+    "opened",
+  );
+});
+
 Deno.test("IncidentBook tells what is back, whatever else its incident goes on for", () => {
   const book = new IncidentBook();
   for (const source of ["web", "db"]) book.take(finding({ kind: "silence", source, atMinute: 10, template: "*" }));
