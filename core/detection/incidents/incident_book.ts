@@ -35,8 +35,8 @@ const RELAPSES_MS = 3_600_000;
 /** It goes on again, too, after so long a pause within an incident, where what is seen is so much rarer than what is called. */
 const PAUSE_MS = 300_000;
 const RELAPSE_SHARE = 0.01;
-/** A change that was called this lately keeps its incident open while it lasts, also where nothing more is found of it. */
-const LASTING_MS = 3_600_000;
+/** For so long after its last finding an incident goes on while a change of it lasts. */
+const LASTING_MS = 7_200_000;
 /** What one message did so much of is its doing. */
 const DONE_BY_ONE = 0.5;
 /** So long before an incident would be over it is asked whether a change of it lasts. */
@@ -141,12 +141,11 @@ export class IncidentBook {
    */
   goOn(source: string, nowMs: number, isLasting: (series: Pick<Finding, "kind" | "template">) => boolean): void {
     for (const incident of this.#open.values()) {
-      if (incident.isHeld || nowMs - incident.state.lastMs < QUIET_MS - SOON_MS) continue;
-      const lasting = incident.state.members.some((member) => {
-        return member.source === source && kindOf(member.kind).lasts && nowMs - member.endMs <= LASTING_MS &&
-          isLasting(member);
+      const { lastMs } = incident.state;
+      if (incident.isHeld || nowMs - lastMs < QUIET_MS - SOON_MS || nowMs - incident.lastFoundMs > LASTING_MS) continue;
+      incident.goOn(lastMs + SOON_MS, (member) => {
+        return member.source === source && kindOf(member.kind).lasts && isLasting(member);
       });
-      if (lasting) incident.goOn(nowMs - QUIET_MS + SOON_MS);
     }
   }
 

@@ -319,7 +319,7 @@ Deno.test("IncidentBook closes an incident two minutes after what was missing is
   assert.deepEqual([closed!.kind, episodeOf(closed!).endMs], ["closed", 15 * MINUTE_MS]);
 });
 
-Deno.test("IncidentBook keeps an incident open while a change lasts of which nothing more is found, for an hour", () => {
+Deno.test("IncidentBook keeps an incident open while a change lasts of which nothing more is found, for two hours", () => {
   const book = new IncidentBook();
   book.take(finding({ atMinute: 1 }));
   const passes = (from: number, to: number, isLasting: boolean) => {
@@ -331,9 +331,10 @@ Deno.test("IncidentBook keeps an incident open while a change lasts of which not
   };
   assert.deepEqual(passes(2, 40, true), []);
   const [closed] = passes(40, 50, false);
-  assert.equal(episodeOf(closed!).endMs, 30 * MINUTE_MS);
+  assert.equal(episodeOf(closed!).endMs, 31 * MINUTE_MS);
   book.take(finding({ atMinute: 60 }));
-  assert.equal(passes(61, 140, true).length, 1);
+  assert.equal(passes(61, 181, true).length, 0);
+  assert.equal(passes(181, 190, true).length, 1);
 });
 
 Deno.test("IncidentBook takes what all lines show for part of the incident of the message that does it", () => {

@@ -224,9 +224,18 @@ export class OpenIncident {
     return hasGrown;
   }
 
-  /** A change of it has lasted until then. */
-  goOn(lastedMs: number): void {
-    this.#state = { ...this.#state, lastMs: Math.max(this.#state.lastMs, lastedMs) };
+  /** Series that last have done so until then. */
+  goOn(atMs: number, isLasting: (member: HeldMember) => boolean): void {
+    const { members } = this.#state;
+    const lasting = new Set(members.filter((member) => isLasting(member)));
+    if (lasting.size === 0) return;
+    this.#state = {
+      ...this.#state,
+      lastMs: atMs,
+      members: members.map((member) =>
+        lasting.has(member) ? { ...member, endMs: Math.max(member.endMs, atMs) } : member
+      ),
+    };
   }
 
   /** A missing series is back. */
