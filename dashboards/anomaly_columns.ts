@@ -11,6 +11,7 @@ const STATE_COLORS = Object.entries({
   open: "red",
   again: "red",
   quiet: "dark-yellow",
+  back: "dark-yellow",
   "was open": "orange",
   lasted: "text",
   ended: "text",

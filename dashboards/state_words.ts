@@ -33,6 +33,7 @@ export const HEALTH_WORDS: Readonly<Record<(typeof HEALTH_STATES)[number], reado
 export const SENTENCE_COLORS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(SEVERITY_LOOKS.map(({ severity, color }) => [severity, color])),
   [BEGINNINGS.trouble]: "dark-red",
+  [BEGINNINGS.back]: "#7A6A1E",
   [BEGINNINGS.calm]: "dark-green",
   [BEGINNINGS.idle]: "dark-orange",
 };

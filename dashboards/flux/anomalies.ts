@@ -6,6 +6,7 @@ import { IN_WORDS } from "./in_words.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { OPEN_MESSAGES } from "./open_messages.ts";
+import { STOPS } from "./stops.ts";
 
 /** For how many windows after its last anomalous one an anomaly is open still. */
 const OPEN_FOR_WINDOWS = 30;
@@ -26,12 +27,14 @@ export const ABOVE_ALL = "1000.0";
  * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
  *   open for 30 windows after its last anomalous one;
  * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
- *   it `was open` when its detector fell silent, or `ended`;
+ *   it `was open` when its detector fell silent, that all that had stopped is `back`, or `ended`;
+ * - `title`: what it was called, and of logs that have stopped how many are back: its detector closes it a minute or two later, and once the last one is back;
+ * - `isBack`: whether an open one is about nothing that still goes on;
  * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;
  * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
  * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
  *
- * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now, 1 or more, and what is quiet less: as the detector
+ * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now, 1 or more, and what is quiet less, what is back least: as the detector
  * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
@@ -43,7 +46,7 @@ export const ANOMALIES_UP_TO_NOW = anomaliesUpTo("now()");
 function anomaliesUpTo(stop: string): Snippet {
   return {
     imports: ["date", "math"],
-    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS, OPEN_MESSAGES],
+    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
     text: `
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
@@ -58,6 +61,15 @@ called =
     |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field != "record")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
+backInWords = (back, of) =>
+  if back == 0 then
+    ""
+  else if of == 1 then
+    ": it is back"
+  else if back == of then
+    ": all are back"
+  else
+    ": " + string(v: back) + " of " + string(v: of) + " are back"
 isDetail = (r) => exists r.parent and r.parent != ""
 anomalies =
   called
@@ -70,12 +82,17 @@ anomalies =
         found = if isIncident then lastFound(r: r) else r.time_end
         quietMs = if isIncident and not ${IS_HELD} then newest - found else 0
         isQuiet = isOpen and quietMs > ${LASTS_MS}
+        gone = if isIncident and isOpen then stopsOf(id: r.id) else 0
+        back = if gone > 0 then backOf(id: r.id) else 0
+        isBack = back > 0 and back == gone and (exists r.series and r.series == gone or newest - r.time_end > ${LASTS_MS})
         return {r with
           window: window,
           span: if exists r.span then r.span else window,
           saved: if exists r.saved then r.saved else r.time_end,
           isIncident: isIncident,
           isQuiet: isQuiet,
+          isBack: isBack,
+          title: r.title + backInWords(back: back, of: gone),
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
           state:
@@ -83,6 +100,8 @@ anomalies =
               "ended"
             else if clockMs - newest > patienceMs then
               "was open"
+            else if isBack then
+              "back"
             else if isQuiet then
               "quiet " + inWords(ms: quietMs)
             else if exists r.again then
@@ -101,7 +120,7 @@ anomalies =
 gravity = (r) => {
   told = if exists r.gravity then r.gravity else ${PLACE_OF_SEVERITY}
   most = 2.0 * float(v: told + 1)
-  return if r.open != "open" then 0.0 else if r.isQuiet then most - 1.0 else most
+  return if r.open != "open" then 0.0 else if r.isBack then 1.0 else if r.isQuiet then most - 1.0 else most
 }
 rate = (r, count) => count * 1000.0 / float(v: r.span)`,
   };

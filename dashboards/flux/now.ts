@@ -15,8 +15,13 @@ const LIST_LENGTH = 80;
 /** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
 const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
 
-/** How the sentence begins that is about no anomaly; that of an anomaly begins with its severity. */
-export const BEGINNINGS = { trouble: "not watched", calm: "nothing is wrong", idle: "nothing is watched" } as const;
+/** How the sentence begins that is about no anomaly, or about one whose lines are back; that of an anomaly that goes on begins with its severity. */
+export const BEGINNINGS = {
+  trouble: "not watched",
+  back: "was ",
+  calm: "nothing is wrong",
+  idle: "nothing is watched",
+} as const;
 
 /** What is counted of the things that are not said, the gravest first: a column of each row, and what so many are called. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -90,7 +95,7 @@ open =
           ${SEVERITIES.map((severity) => `${severity}: if r.severity == "${severity}" then 1 else 0`).join(", ")},
           trouble: 0,
           at: int(v: r._time),
-          sentence: r.severity + ": " + r.title + (if template == "*" then messagesOf(text: r.text) else ""),
+          sentence: (if r.isBack then "${BEGINNINGS.back}" else "") + r.severity + ": " + r.title + (if template == "*" then messagesOf(text: r.text) else ""),
           since: r.state,
           source: source,
           template: survivor(source: source, template: template),

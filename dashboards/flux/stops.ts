@@ -2,7 +2,7 @@ import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import { IS_HELD } from "./going_on.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { ONE_OF } from "./one_of.ts";
-import { BUCKETS, OF_SOURCES } from "./places.ts";
+import { BUCKETS } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
 /** What is missing for longer is the new normal: the detector ends an incident of it after a day, and one that opened again a while later. */
@@ -10,7 +10,8 @@ const LONGEST = "3d";
 
 /**
  * Defines `isStopped(source)`: whether an open incident says that all lines of the source are missing, and none has come since, for an incident
- * goes on while another of its sources is missing; and `isStop(r)`: whether `r` is the alarm that says so.
+ * goes on while another of its sources is missing, and for a minute or two after the last one is back; `isStop(r)`: whether `r` is the alarm that says so;
+ * `stopsOf(id)`: how many sources have stopped in the incident; and `backOf(id)`: how many of these have lines again. Whatever sources are selected: a title counts all.
  */
 export const STOPS: Snippet = {
   imports: ["array", "strings"],
@@ -19,7 +20,7 @@ export const STOPS: Snippet = {
 stopEntries =
   from(bucket: facts)
     |> range(start: -${LONGEST})
-    |> filter(fn: (r) => r._measurement == "alarms" and r.template == "${ALL_TEMPLATES}" and ${OF_SOURCES} and r._field == "incident")
+    |> filter(fn: (r) => r._measurement == "alarms" and r.template == "${ALL_TEMPLATES}" and r._field == "incident")
     |> filter(fn: (r) => ${IS_HELD})
     |> group()
     |> filter(fn: (r) => r._value != "")
@@ -56,11 +57,32 @@ linesAfter =
     ""
 // When the stop that goes on began; 0: none does.
 stopNs = (source) => {
-  newest = strings.split(v: lookUp(index: stops, key: source, default: "0 "), t: " ")
+  newest = strings.splitN(v: lookUp(index: stops, key: source, default: "0 "), t: " ", i: 2)
   began = int(v: newest[0])
   isOpen = lookUp(index: openIncidents, key: newest[1], default: "") != ""
   return if isOpen and began > int(v: lookUp(index: linesAfter, key: source, default: "0")) then began else 0
 }
+// The incident of each source's newest stop, and whether that is over.
+stopMarks =
+  strings.joinStr(
+    v: "",
+    arr:
+      array.map(
+        arr: array.filter(arr: stopEntries, fn: (x) => x != ""),
+        fn: (x) => {
+          parts = strings.splitN(v: x, t: "\\n", i: 2)
+          newest = strings.splitN(v: parts[1], t: " ", i: 2)
+          isBack = int(v: lookUp(index: linesAfter, key: parts[0], default: "0")) >= int(v: newest[0])
+          return
+            if parts[1] != lookUp(index: stops, key: parts[0], default: "") then
+              ""
+            else
+              "\\x1e" + newest[1] + (if isBack then "\\nback" else "\\ngone")
+        },
+      ),
+  )
+stopsOf = (id) => strings.countStr(v: stopMarks, substr: "\\x1e" + id + "\\n")
+backOf = (id) => strings.countStr(v: stopMarks, substr: "\\x1e" + id + "\\nback")
 isStopped = (source) => stopNs(source: source) > 0
 isStop = (r) => r.template == "${ALL_TEMPLATES}" and ${IS_HELD} and int(v: r._time) == stopNs(source: r.source)`,
 };

@@ -396,6 +396,24 @@ Deno.test({
 });
 
 Deno.test({
+  name: "a row's name has room beside the timeline on a phone, and those that differ in the middle alone stay whole",
+  ignore,
+  async fn() {
+    const bucket = "names";
+    await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * DAY_MS });
+    const long = "recommendation-service-eu-west-1.log";
+    const alike = ["payment-service-eu-north-1.log", "payment-service-us-north-1.log"];
+    for (const source of [long, ...alike, SHOP]) await writeSigns(store, source);
+    await store.saveTemplates([templateRow(SHOP, "t", "t")]);
+    const states = (await open("overview.json", { bucket })).get("Sources over time")!;
+    const rows = states.flatMap(({ fields }) => fields).filter(({ type }) => type === "string");
+    assert.deepEqual(rows.map(({ labels }) => labels.name), [...alike, "recommendat…west-1.log", SHOP]);
+    const panel = panelsOf(allDashboards().get("overview.json")!).find(({ title }) => title === "Sources over time")!;
+    assert.equal(panel.fieldConfig?.defaults.displayName, "${__field.labels.name}");
+  },
+});
+
+Deno.test({
   name: "a detector that saves its state every few minutes is watching as long as its windows are new",
   ignore,
   async fn() {
@@ -466,9 +484,56 @@ Deno.test({
     const goneOn = Math.floor((Date.now() - startMs) / MINUTE);
     assert.deepEqual(Object.fromEntries(minutes), { [SHOP]: goneOn, [PROXY]: goneOn, [BACK]: 3, [DEAD]: 4 });
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence").map(String), [
-      "critical: No lines from proxy.log",
+      "critical: No lines from proxy.log: 1 of 4 are back",
       "not watched: 1 of 5 sources, agent silent: dead.log",
     ]);
+  },
+});
+
+Deno.test({
+  name: "a stop whose lines are back says so until its detector closes it, and comes after all that goes on",
+  ignore,
+  async fn() {
+    const bucket = "back";
+    await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * DAY_MS });
+    await store.saveTemplates([SHOP, PROXY].map((source) => templateRow(source, "pay", "Payment <*> failed")));
+    for (const source of [SHOP, PROXY]) await writeSigns(store, source);
+    const startMs = nowMs - 5 * MINUTE;
+    const starts = Array.from({ length: 10 * MINUTE / WINDOW_MS }, (_, i) => nowMs - 10 * MINUTE + i * WINDOW_MS);
+    const band = { template: "*", expected: 20, lower: 4, upper: 36 };
+    const linesAt = (atMs: number) => atMs < startMs || atMs >= startMs + 3 * MINUTE ? 20 : 0;
+    await store.saveBaselines(
+      [SHOP, PROXY].flatMap((source) =>
+        starts.map((windowStartMs) => ({ ...band, source, windowStartMs, actual: linesAt(windowStartMs) }))
+      ),
+    );
+    const stopOf = (source: string): IncidentMember => {
+      return { ...memberOf({ source, startMs, endMs: startMs + 3 * MINUTE }), kind: "silence" };
+    };
+    const told = (id: string, title: string, members: IncidentMember[]): Anomaly => ({
+      ...{ ...silence(), ...anomalyOf(id, members[0]), id, title, startMs, endMs: members[0].endMs },
+      incident: incidentOf(members, true),
+    });
+    const errors = { ...memberOf({ template: "pay", startMs, endMs: Date.now() }), kind: "errors" };
+    const both = told("both", "No lines from shop.log and proxy.log", [SHOP, PROXY].map(stopOf));
+    await store.saveAnomalies([
+      { ...both, template: "*", source: SHOP },
+      { ...told("errors", "Errors", [errors]), kind: "errors", severity: "warning" },
+    ]);
+    await store.saveAlarms([SHOP, PROXY].map((source) => alarmOf(stopOf(source), "both")));
+    const shown = await open("overview.json", { bucket });
+    assert.deepEqual(columnOf(shown.get("Right now")!, "sentence"), [
+      "warning: Errors",
+      "was critical: No lines from shop.log and proxy.log: all are back",
+    ]);
+    const wrong = shown.get("What is wrong")!;
+    assert.deepEqual(columnOf(wrong, "state").map((state) => String(state).split(" ")[0]), ["open", "back"]);
+    assert.deepEqual(["live", "silent"].map((name) => columnOf(shown.get("Sources")!, name)[0]), [2, 0]);
+    const one = told("one", "No lines from proxy.log", [{ ...stopOf(PROXY), startMs: startMs + MINUTE }]);
+    await store.saveAnomalies([{ ...one, startMs: startMs + MINUTE }]);
+    await store.saveAlarms([alarmOf({ ...stopOf(PROXY), startMs: startMs + MINUTE }, "one")]);
+    const narrowed = (await open("overview.json", { bucket, source: PROXY })).get("What is wrong")!;
+    assert.ok(columnOf(narrowed, "title").includes("No lines from proxy.log: it is back"), "whatever is selected");
   },
 });
 
