@@ -127,7 +127,7 @@ function states() {
       "A click shows the source's traffic below",
     query: sourceStates(),
   })
-    .displayName("${__field.labels.source}")
+    .displayName("${__field.labels.name}")
     .mappings([wordMapping({ ...CALM_WORDS, ...KIND_WORDS })])
     .overrides([{
       matcher: { id: "byType", options: "string" },

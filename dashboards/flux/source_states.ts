@@ -1,6 +1,7 @@
 import { KIND_LOOKS } from "../kinds.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { REGION_COLUMNS, regionColumn, REGIONS, WEIGHTS } from "./regions.ts";
+import { ROW_NAMES } from "./row_names.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
@@ -11,7 +12,7 @@ export const CALM_STATES = ["normal", "no lines", "learning", "not evaluated", "
 const PAINTED = [...KIND_LOOKS.filter(({ lacks }) => !lacks), ...KIND_LOOKS.filter(({ lacks }) => lacks)];
 
 /**
- * A series per source of what it was in: the kind of anomaly that was on, where several were the most severe one's, and of these what is too much before what lacks; else
+ * A series per source, with the `name` of its row, of what it was in: the kind of anomaly that was on, where several were the most severe one's, and of these what is too much before what lacks; else
  * `normal`, `no lines` (watched, and none is missed), `learning` (an agent reads it, nothing was evaluated yet), `not evaluated` (an agent reads it, the detector
  * is away), `history` (before it was watched: its lines were read later) or `not watched` (no agent is heard).
  */
@@ -57,11 +58,14 @@ edge = (of, at, part, value, after=0s) =>
     )
 isPast = (r) => r._measurement == "log_counts" and r.mode == "history" and ${OF_SOURCES} and r._field == "count"
 // Whoever was ever heard has a row, however long ago.
-known =
+heard = () =>
   from(bucket: facts)
     |> range(start: 0, stop: 1970-01-02T00:00:00Z)
     |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
     |> group()
+names = shortNames(sources: heard() |> distinct(column: "source") |> toEntries())
+known =
+  heard()
     |> map(fn: (r) => ({_time: start, source: r.source, part: "past", _value: 0.0}))
 unusual =
   regions(of: (r) => ${OF_SOURCES}, least: int(v: every) / 4, by: ["source", "kind"])
@@ -91,10 +95,12 @@ ${fills}
     fn: (r) => ({
       _time: r._time,
       source: r.source,
+      name: rowName(names: names, source: r.source),
       _value:
         ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "no lines" else if exists r.beats and r.beats > 0.0 then if exists r.seen then "not evaluated" else "learning" else if exists r.past and r.past > 0.0 then "history" else "not watched",
     }),
-  )`,
-    { uses: [BUCKETS, TIME_AXIS, REGIONS], imports: ["array"] },
+  )
+  |> group(columns: ["source", "name"])`,
+    { uses: [BUCKETS, TIME_AXIS, REGIONS, ROW_NAMES], imports: ["array"] },
   );
 }
