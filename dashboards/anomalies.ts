@@ -21,10 +21,11 @@ export function anomalies(): Dashboard {
     name: "anomalies",
     description: "Every anomaly with what was seen against what was expected, how probable that is, and its label",
     variables: [bucketVariable(), sourceVariable(), windowVariable(), incidentVariable(), apiVariable()],
+    // A click on one, wherever it is listed, leads to the top.
     rows: [
-      { title: "When", panels: [overTime()] },
-      { title: "What", panels: [all()] },
       { title: "One of them", panels: [inWords(), series()] },
+      { title: "All of them", panels: [all()] },
+      { title: "When they began", panels: [overTime()] },
     ],
   });
 }

@@ -54,6 +54,8 @@ export function anomalyColumns(view: AnomalyView): ColumnOverride[] {
     state: {
       title: "State",
       width: 114,
+      // A phone has no room for a long sentence, nor for the number of messages: here it is told as a whole.
+      link: { title: "Tell it in words", url: incidentAddress(KEPT_VARIABLES[view]) },
       more: [
         { id: "mappings", value: STATE_COLORS },
         { id: "custom.cellOptions", value: { type: "color-text" } },

@@ -92,6 +92,14 @@ Deno.test("a cell that is too narrow shows its whole line under the mouse, which
   }
 });
 
+Deno.test("what a narrow screen cuts off a sentence is a click on its state away, at the top of the Anomalies", () => {
+  const lists = panels.filter(({ panel }) => propertiesOf(panel, "state").get("displayName") === "State");
+  const told = lists.flatMap(({ panel }) => JSON.stringify(propertiesOf(panel, "state").get("links") ?? []));
+  assert.equal(told.filter((links) => /logiq-anomalies.*var-incident=/.test(links)).length, 3);
+  const [first] = panels.filter(({ file, panel }) => file === "anomalies.json" && panel.gridPos!.y <= 1);
+  assert.equal(first.panel.title, "In words");
+});
+
 Deno.test("a state timeline's legend names states: with two limits or more Grafana would name these", () => {
   const timelines = panels.filter(({ panel }) => panel.type === "state-timeline");
   assert.equal(timelines.length, 1);
@@ -270,7 +278,7 @@ Deno.test("a link to the dashboard on which it stands names each of its variable
       links++;
     }
   }
-  assert.equal(links, 5);
+  assert.equal(links, 6);
 });
 
 Deno.test("dashboards name the data source that is provisioned, and it takes its token from a file", async () => {
