@@ -117,7 +117,8 @@ function rate() {
 function byHostAndLevel() {
   return chart({
     title: "Lines by host and level",
-    description: "Live and backlog lines per second, the mean of each point; - is unknown",
+    description:
+      "Lines per second by the time they were logged, the mean of each point; - is unknown. Lines without a time that is believed are not drawn",
     query: linesByHostAndLevel(),
   })
     .span(24)

@@ -64,13 +64,13 @@ union(
   );
 }
 
-/** Live and backlog lines of the selected template per second, a series per host and level. */
+/** Lines of the selected template per second by the time they were logged, a series per host and level. Lines whose time is not known are none of them. */
 export function linesByHostAndLevel(): string {
   return script(
     `
 from(bucket: data)
   |> range(start: start, stop: stop)
-  |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE})
+  |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r.mode != "backlog")
   |> aggregateWindow(every: every, fn: sum, createEmpty: false, timeSrc: "_start")
   |> keep(columns: ["_start", "_stop", "_time", "_value", "host", "level"])
   |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")

@@ -9,12 +9,17 @@ const BARS = Array.from({ length: 12 }, (_, i) => `b${i}`);
 /** A bar by its height, the lowest for no line: all of one width, which a dot or a space would not have, so that a bar stands where its time is. */
 const BLOCKS = "▁▂▃▄▅▆▇█";
 
+/** Where lines are counted whose time is not known: a bar of when they were read would say that there were so many at once. */
+const NO_BAR = "timeless";
+
 const LISTED = BARS.map((bar) => `"${bar}"`).join(", ");
-const NO_LINES = BARS.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`).join(
-  ", ",
-);
-const FILLED = BARS.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("\n");
-const SUM = BARS.map((bar) => `r.${bar}`).join(" + ");
+const COUNTED = [...BARS, NO_BAR];
+const NO_LINES = COUNTED.map((bar) => `{source: "", template: "", level: "", series: "", bar: "${bar}", _value: 0}`)
+  .join(
+    ", ",
+  );
+const FILLED = COUNTED.map((bar) => `  |> fill(column: "${bar}", value: 0)`).join("\n");
+const SUM = COUNTED.map((bar) => `r.${bar}`).join(" + ");
 const HIGHEST = BARS.reduce((rest, bar) => `higher(a: r.${bar}, b: ${rest})`, "1");
 // Written out: a call of a function costs as much as all that it does here.
 const COURSE = BARS.map((bar) => {
@@ -24,7 +29,7 @@ const COURSE = BARS.map((bar) => {
 
 /**
  * A row per template that is chosen ({@linkcode CHOSEN_TEMPLATES}): `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
- * highest of them full), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source` and
+ * highest of them full, but for those whose time is not known), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source` and
  * `template`. New ones first, then by lines.
  */
 export function templateList(): string {
@@ -68,7 +73,7 @@ courses =
         template: r.template,
         level: r.level,
         series: r.part + " " + r.mode + (if exists r.host then " " + r.host + " " + r.agent else ""),
-        bar: "b" + string(v: (int(v: r._time) - firstNs) / width),
+        bar: if r.mode == "backlog" then "${NO_BAR}" else "b" + string(v: (int(v: r._time) - firstNs) / width),
         _value: r._value,
       }),
     )
