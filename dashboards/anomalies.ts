@@ -38,6 +38,8 @@ function overTime() {
   })
     .span(24)
     .height(6)
+    // Bars of a window's width could not be seen.
+    .maxDataPoints(60)
     .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(80)
     .decimals(0)

@@ -20,7 +20,7 @@ parts
   |> map(
     fn: (r) => ({
       _time: r._time,
-      text: seriesName(series: r.template, text: nameOf(source: r.source, template: r.template)),
+      text: seriesName(series: r.template, kind: r.kind, text: nameOf(source: r.source, template: r.template)),
       source: r.source,
       kind: r.kind,
       duration_ms: r.time_end - int(v: r._time) / 1000000,

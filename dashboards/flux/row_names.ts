@@ -2,7 +2,7 @@ import { LOOK_UP } from "./look_up.ts";
 import type { Snippet } from "./script.ts";
 
 /** Letters that have room beside a timeline on a phone: Grafana gives names two fifths of a panel, and cuts off where a longer one begins. */
-const LONGEST = 22;
+const LONGEST = 20;
 /** How much of a longer name's end is kept. */
 const END = 10;
 

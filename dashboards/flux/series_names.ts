@@ -1,5 +1,6 @@
 import { agentSeries, agentWords } from "../../core/detection/agent_series.ts";
 import { hostSeries, hostWords } from "../../core/detection/host_series.ts";
+import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import type { Snippet } from "./script.ts";
 
@@ -8,13 +9,19 @@ const HOST = hostSeries(""), AGENT = agentSeries("");
 /** What the name of a series matches that is no message's: such have no page of their own. */
 export const NO_MESSAGE = `/^[${ALL_TEMPLATES}${HOST}${AGENT}]/`;
 
-/** Defines `seriesName(series, text)`: what is called so that is no message's, else the text. */
+/** What each kind counts of a source as a whole, without the word that leads to the source's name. */
+const WHOLES = KINDS.map(({ name, whole }) => [name, whole.replace(/ \w+$/, "")]);
+const USUAL = "all lines";
+const OF_WHOLE = WHOLES.filter(([, whole]) => whole !== USUAL)
+  .map(([name, whole]) => `if kind == "${name}" then "${whole}" else `).join("");
+
+/** Defines `seriesName(series, kind, text)`: what is called so that is no message's, else the text. */
 export const SERIES_NAME: Snippet = {
   imports: ["strings"],
   text: `
-seriesName = (series, text) =>
+seriesName = (series, kind, text) =>
   if series == "${ALL_TEMPLATES}" then
-    "all lines"
+    (${OF_WHOLE}"${USUAL}")
   else if strings.hasPrefix(v: series, prefix: "${HOST}") then
     "${hostWords(HOST)}" + strings.trimPrefix(v: series, prefix: "${HOST}")
   else if strings.hasPrefix(v: series, prefix: "${AGENT}") then

@@ -258,6 +258,19 @@ Deno.test({
 });
 
 Deno.test({
+  name: "the beginnings of anomalies are counted in every point, so that a bar is as wide as one",
+  ignore,
+  async fn() {
+    const bars = (await open("anomalies.json")).get("Anomalies by kind")!;
+    assert.deepEqual(bars.map(({ fields }) => fields[1].labels.kind), ["silence", "spike"]);
+    for (const { fields: [times, counts] } of bars) {
+      assert.equal(times.values.length, 15 * MINUTE / WINDOW_MS);
+      assert.equal(counts.values.reduce((sum: number, count) => sum + Number(count), 0), 1);
+    }
+  },
+});
+
+Deno.test({
   name: "how long after its beginning an anomaly was called is told of each",
   ignore,
   async fn() {
@@ -316,6 +329,8 @@ Deno.test({
     await store.saveAlarms([alarmOf(drop, "both"), alarmOf(errors, "both"), alarmOf(lesser, "other")]);
     const states = (await open("overview.json", { bucket: "several" })).get("Sources over time")!;
     assert.deepEqual(runsOf(states, SHOP), ["drop", "errors", "not watched"]);
+    const made = (await open("anomalies.json", { bucket: "several", incident: "both" })).get("What it is made of")!;
+    assert.deepEqual(columnOf(made, "text"), ["Nothing to do", "lines of level error and above"]);
   },
 });
 
@@ -407,7 +422,7 @@ Deno.test({
     await store.saveTemplates([templateRow(SHOP, "t", "t")]);
     const states = (await open("overview.json", { bucket })).get("Sources over time")!;
     const rows = states.flatMap(({ fields }) => fields).filter(({ type }) => type === "string");
-    assert.deepEqual(rows.map(({ labels }) => labels.name), [...alike, "recommendat…west-1.log", SHOP]);
+    assert.deepEqual(rows.map(({ labels }) => labels.name), [...alike, "recommend…west-1.log", SHOP]);
     const panel = panelsOf(allDashboards().get("overview.json")!).find(({ title }) => title === "Sources over time")!;
     assert.equal(panel.fieldConfig?.defaults.displayName, "${__field.labels.name}");
   },
