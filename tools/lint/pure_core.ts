@@ -1,43 +1,69 @@
 import { relative, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname!, "../..");
-/** Objects each of whose members reaches the world. */
-const WORLD = new Set(["Deno", "performance", "process", "console", "crypto", "localStorage", "globalThis"]);
-const MEMBERS = new Set(["Date.now", "Math.random"]);
-const CALLS = new Set([
-  "Date",
-  "fetch",
-  "setTimeout",
-  "setInterval",
-  "setImmediate",
-  "queueMicrotask",
-  "alert",
-  "prompt",
+/** Folders without clock, chance, input and output; `core` takes no packages either. */
+const PURE = /^(core|counting)\//;
+/** Names by which the world is reached, whatever is done with them. */
+const WORLD = new Set([
+  ...["Deno", "process", "navigator", "globalThis", "self", "console", "performance", "Temporal", "Intl", "crypto"],
+  ...["localStorage", "sessionStorage", "caches", "fetch", "XMLHttpRequest", "WebSocket", "EventSource"],
+  ...["Worker", "BroadcastChannel", "scheduler", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
+  ...["alert", "confirm", "prompt"],
 ]);
+/** Names most of whose members only calculate: those that do not, or all that do. */
+const ONLY: Readonly<Record<string, (member: string) => boolean>> = {
+  Date: (member) => member === "parse" || member === "UTC",
+  Math: (member) => member !== "random",
+  AbortSignal: (member) => member === "any" || member === "abort",
+};
+/** The time zone of the machine comes in by these. */
+const LOCAL_TIME =
+  /^(get|set)(Date|Day|FullYear|Hours|Milliseconds|Minutes|Month|Seconds|TimezoneOffset)$|^toLocale(Date|Time)/;
 
-/** `core/` has no clock, no chance, no input or output and no packages: what it needs of them arrives as arguments. */
+/** `core/` and `counting/` have no clock, no chance, no input or output: what they need of them arrives as arguments. */
 export const pureCore: Deno.lint.Rule = {
   create(context) {
     const path = relative(ROOT, resolve(context.filename));
-    if (!path.startsWith("core/") || path.endsWith("_test.ts") || path.split("/").includes("testing")) return {};
+    const [, folder] = PURE.exec(path) ?? [];
+    if (folder === undefined || path.endsWith("_test.ts") || path.split("/").includes("testing")) return {};
     const report = (node: Deno.lint.Node, what: string) =>
-      context.report({ node, message: `core must not use ${what}: expected it to arrive as an argument` });
+      context.report({ node, message: `${folder} must not use ${what}: expected it to arrive as an argument` });
+    const checkSource = ({ source }: { readonly source?: Deno.lint.Node | null }) => {
+      if (source?.type !== "Literal" || typeof source.value !== "string" || source.value.startsWith(".")) return;
+      if (folder === "core" || source.value.startsWith("node:")) report(source, `"${source.value}"`);
+    };
     return {
-      MemberExpression(node) {
-        if (node.object.type !== "Identifier") return;
-        const member = `${node.object.name}.${node.property.type === "Identifier" ? node.property.name : "?"}`;
-        if (WORLD.has(node.object.name) || MEMBERS.has(member)) report(node, member);
+      Identifier(node) {
+        const use = useOf(node);
+        if (use === null) return;
+        if (WORLD.has(node.name)) report(node, node.name);
+        else if (!Object.hasOwn(ONLY, node.name) || isDated(node)) return;
+        else if (use === "" || !ONLY[node.name]!(use)) report(node, use === "" ? node.name : `${node.name}.${use}`);
       },
-      CallExpression(node) {
-        if (node.callee.type === "Identifier" && CALLS.has(node.callee.name)) report(node, `${node.callee.name}()`);
+      MemberExpression({ property }) {
+        if (property.type === "Identifier" && LOCAL_TIME.test(property.name)) report(property, property.name);
       },
-      NewExpression(node) {
-        const isNow = node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0;
-        if (isNow) report(node, "new Date()");
-      },
-      ImportDeclaration(node) {
-        if (!node.source.value.startsWith(".")) report(node, `"${node.source.value}"`);
-      },
+      ImportDeclaration: checkSource,
+      ExportNamedDeclaration: checkSource,
+      ExportAllDeclaration: checkSource,
+      ImportExpression: checkSource,
     };
   },
 };
+
+/** The member that is taken of a name, empty where it is used as it is; null where it is no value but a type, a member's or a key's name. */
+function useOf(node: Deno.lint.Identifier): string | null {
+  const { parent } = node;
+  if (parent.type.startsWith("TS") || parent.type === "ImportSpecifier") return null;
+  if (parent.type === "Property" && parent.key === node) return null;
+  if (parent.type === "PropertyDefinition" || parent.type === "MethodDefinition") return null;
+  if (parent.type !== "MemberExpression") return "";
+  if (parent.object !== node) return parent.computed ? "" : null;
+  return parent.property.type === "Identifier" && !parent.computed ? parent.property.name : "";
+}
+
+/** Whether a date is made of a time that is given, and not of the parts that it has in a time zone. */
+function isDated({ parent, name }: Deno.lint.Identifier): boolean {
+  return name === "Date" && parent.type === "NewExpression" && parent.arguments.length === 1 &&
+    parent.arguments[0]!.type !== "SpreadElement";
+}
