@@ -1,4 +1,4 @@
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname!, "../..");
 const KINDS = "core/detection/kinds";
@@ -10,14 +10,19 @@ const ALLOWED = [
   // The id of the template that holds what is not told apart, which was there before the kind.
   /^core\/mining\/templates\/template\.ts$/,
 ];
+/** Who finds anomalies says of what kind they are, by the kind's own module. */
+const DETECTORS = /^core\/detection\/(agents|auto|sigma|value_series)\//;
 
-let known: readonly string[] | undefined;
+let known: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** What the kinds are called, from their files. */
-function namesOfKinds(): readonly string[] {
-  return known ??= [...Deno.readDirSync(join(ROOT, KINDS))]
-    .filter(({ name }) => name.endsWith(".ts") && !name.endsWith("_test.ts"))
-    .flatMap(({ name }) => kindNamesIn(Deno.readTextFileSync(join(ROOT, KINDS, name))));
+/** What the kinds are called that each file of the folder defines, by the file's path; other files are left out. */
+function kindsByFile(): ReadonlyMap<string, readonly string[]> {
+  return known ??= new Map(
+    [...Deno.readDirSync(join(ROOT, KINDS))]
+      .filter(({ name }) => name.endsWith(".ts") && !name.endsWith("_test.ts"))
+      .map(({ name }) => [`${KINDS}/${name}`, kindNamesIn(Deno.readTextFileSync(join(ROOT, KINDS, name)))] as const)
+      .filter(([, kinds]) => kinds.length > 0),
+  );
 }
 
 /** The kinds that a file of the folder defines. */
@@ -25,24 +30,44 @@ export function kindNamesIn(text: string): string[] {
   return [...text.matchAll(/defineKind\(\{\s*name: "(\w+)"/g)].map(([, name = ""]) => name);
 }
 
-/** No file names a kind of anomaly but the kind's own: the others go through the list of all. */
+/** No file names a kind of anomaly but the kind's own, and detectors those that they call: the others go through the list of all. */
 export const namedKinds: Deno.lint.Rule = {
   create(context) {
     const path = relative(ROOT, resolve(context.filename));
     if (ALLOWED.some((place) => place.test(path))) return {};
-    const named = new RegExp(`^(?:${namesOfKinds().join("|")})$|"(${namesOfKinds().join("|")})"`);
-    const check = (node: Deno.lint.Node, text: string) => {
-      const [found] = named.exec(text) ?? [];
-      if (found === undefined) return;
-      const kind = found.replaceAll('"', "");
+    const isDetector = DETECTORS.test(path);
+    const names = [...kindsByFile().values()].flat();
+    const named = new RegExp(`^(?:${names.join("|")})$|(["'])(?:${names.join("|")})\\1`);
+    const report = (node: Deno.lint.Node, kind: string) =>
       context.report({
         node,
         message: `${path} names the kind "${kind}": expected it to ask the list in ${KINDS}/kinds.ts`,
       });
+    const check = (node: Deno.lint.Node, text: string) => {
+      const [found] = named.exec(text) ?? [];
+      if (found !== undefined) report(node, found.replaceAll(/["']/g, ""));
+    };
+    const checkSource = (node: Deno.lint.Node & { readonly source?: Deno.lint.Node | null }) => {
+      if (isDetector || node.source?.type !== "Literal") return;
+      const target = join(dirname(path), String(node.source.value));
+      for (const kind of kindsByFile().get(target) ?? []) report(node, kind);
     };
     return {
       Literal: (node) => typeof node.value === "string" ? check(node, node.value) : undefined,
       TemplateElement: (node) => check(node, node.cooked),
+      // One of the names may be any word; a table of kinds has several.
+      ObjectExpression(node) {
+        if (isDetector) return;
+        const keys = node.properties.map((each) =>
+          each.type === "Property" && each.key.type === "Identifier" ? each.key.name : ""
+        );
+        const [first, second] = keys.filter((key) => names.includes(key));
+        if (first !== undefined && second !== undefined) report(node, first);
+      },
+      ImportDeclaration: checkSource,
+      ExportNamedDeclaration: checkSource,
+      ExportAllDeclaration: checkSource,
+      ImportExpression: checkSource,
     };
   },
 };
