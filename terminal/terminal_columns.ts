@@ -3,8 +3,8 @@ const USUAL_COLUMNS = 80;
 
 /** Columns of the terminal that standard output goes to, or null where it goes elsewhere. */
 export function terminalColumns(
-  output: { isTerminal(): boolean } = Deno.stdout,
+  isTerminal: boolean = Deno.stdout.isTerminal(),
   size: () => { readonly columns: number } = Deno.consoleSize,
 ): number | null {
-  return output.isTerminal() ? size().columns || USUAL_COLUMNS : null;
+  return isTerminal ? size().columns || USUAL_COLUMNS : null;
 }

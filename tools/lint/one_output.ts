@@ -6,7 +6,8 @@ const DOOR = "terminal/print.ts";
 /** Whose output is no log's: tests, benchmarks, tools of the project. */
 const ALLOWED = [/^(tests|bench|tools)\//, /_test\.ts$|\/testing\//, new RegExp(`^${RegExp.escape(DOOR)}$`)];
 const STREAMS = new Set(["stdout", "stderr"]);
-const WRITES = new Set(["write", "writeSync", "writable"]);
+/** Other names for the same streams. */
+const NAMES = new Map([["console", "the console"], ["process", "the process's streams"]]);
 
 /** What is printed goes through `terminal/print.ts`, which lets nothing that came from outside reach a terminal as more than text. */
 export const oneOutput: Deno.lint.Rule = {
@@ -17,12 +18,25 @@ export const oneOutput: Deno.lint.Rule = {
       context.report({ node, message: `${path} writes to ${what}: expected it to print by ${DOOR}` });
     return {
       MemberExpression(node) {
-        const { object, property } = node;
-        if (object.type === "Identifier" && object.name === "console") report(node, "the console");
-        if (property.type !== "Identifier" || !WRITES.has(property.name)) return;
-        const [, stream = ""] = /^Deno\.(\w+)$/.exec(context.sourceCode.getText(object)) ?? [];
-        if (STREAMS.has(stream)) report(node, `Deno.${stream}`);
+        const { object, property, parent } = node;
+        const name = object.type === "Identifier" ? object.name : "";
+        const what = NAMES.get(name);
+        if (what !== undefined) report(node, what);
+        if (name !== "Deno" || property.type !== "Identifier" || !STREAMS.has(property.name)) return;
+        if (!isAsked(node, parent)) report(node, `Deno.${property.name}`);
+      },
+      VariableDeclarator({ init }) {
+        const name = init?.type === "Identifier" ? init.name : "";
+        const what = NAMES.get(name) ?? (name === "Deno" ? "Deno's streams" : undefined);
+        if (what !== undefined) report(init!, what);
       },
     };
   },
 };
+
+/** Whether a stream is only asked whether it is a terminal, here or by a function that it is given to. */
+function isAsked(stream: Deno.lint.MemberExpression, parent: Deno.lint.Node): boolean {
+  if (parent.type === "CallExpression") return parent.callee !== stream;
+  return parent.type === "MemberExpression" && parent.property.type === "Identifier" &&
+    parent.property.name === "isTerminal";
+}

@@ -7,6 +7,12 @@ const OUTPUTS: readonly [source: string, what: string][] = [
   ["Deno.stdout.writeSync(new Uint8Array());", "Deno.stdout"],
   ["await Deno.stderr.write(new Uint8Array());", "Deno.stderr"],
   ["const writer = Deno.stdout.writable.getWriter();", "Deno.stdout"],
+  ['Deno.stdout["writeSync"](new Uint8Array());', "Deno.stdout"],
+  ["const output = Deno.stderr;", "Deno.stderr"],
+  ["function show(output = Deno.stderr) {}", "Deno.stderr"],
+  ["const { log } = console;", "the console"],
+  ["const { stdout } = Deno;", "Deno's streams"],
+  ['process.stdout.write("a");', "the process's streams"],
 ];
 
 for (const [source, what] of OUTPUTS) {
@@ -23,7 +29,11 @@ for (const [source, what] of OUTPUTS) {
 
 Deno.test("the rule one-output takes what only asks for a terminal", () => {
   assert.deepEqual(
-    reports("one-output", "commands/example.ts", "if (Deno.stdout.isTerminal()) Deno.consoleSize();"),
+    reports(
+      "one-output",
+      "commands/example.ts",
+      "if (Deno.stdout.isTerminal()) paletteFor(Deno.stdout, Deno.consoleSize());",
+    ),
     [],
   );
 });
