@@ -18,10 +18,10 @@ export function importFault(from: string, to: string): string | null {
   } alone`;
 }
 
-/** What may be imported, parts of core by name within core alone. */
+/** What may be imported; parts of a folder by name within that folder alone. */
 function allowed(importer: string): string[] {
   const inner = LAYERS.slice(0, layerOf(importer)).flat().filter((entry) => !isForTests(entry));
-  return importer.startsWith("core") ? inner : inner.filter((entry) => !entry.startsWith("core/"));
+  return inner.filter((entry) => !entry.includes("/") || importer.startsWith(entry.split("/")[0]!));
 }
 
 /** `tests/` and `bench/` run the whole; `testing/`, and a folder of that name in any other, holds what stands in for the real thing. */

@@ -11,7 +11,7 @@ Deno.test("importFault() lets imports point inwards alone", () => {
   );
   assert.match(
     importFault("store/a.ts", "api/b.ts")!,
-    /store must not import from api: expected core, clock, settings, tools alone/,
+    /store must not import from api: expected core, clock, settings, tools, store\/ports alone/,
   );
 });
 
@@ -49,6 +49,19 @@ Deno.test("importFault() knows the rooms of detection, of which detectors do not
   }
 });
 
+Deno.test("importFault() knows the rooms of a store, of which adapters do not know each other, nor ports them", () => {
+  assert.equal(importFault("store/stores.ts", "store/sqlite/sqlite_kind.ts"), null);
+  assert.equal(importFault("store/sqlite/a.ts", "store/store_errors.ts"), null);
+  assert.equal(importFault("store/store.ts", "store/ports/counters.ts"), null);
+  assert.equal(importFault("commands/a.ts", "store/sqlite/b.ts"), null);
+  assert.match(
+    importFault("store/influx/a.ts", "store/sqlite/b.ts")!,
+    /^store\/influx must not import from store\/sqlite: /,
+  );
+  assert.match(importFault("store/ports/a.ts", "store/store_errors.ts")!, /^store\/ports must not import from store: /);
+  assert.match(importFault("store/compare.ts", "store/influx/a.ts")!, /^store must not import from store\/influx: /);
+});
+
 Deno.test("importFault() knows tools, tests and bench", () => {
   assert.match(importFault("tools/lint/a.ts", "api/b.ts")!, /tools must not import from api: expected core, clock/);
   assert.match(importFault("commands/a.ts", "bench/b.ts")!, /commands must not import from bench: /);
@@ -83,6 +96,7 @@ Deno.test("the rule import-direction reports what points outwards, however it is
       'export { a } from "../store/store.ts";',
       'export * from "../store/store.ts";',
       'await import("../store/store.ts");',
+      'export type A = import("../store/store.ts").A;',
     ]
   ) assert.deepEqual(reports("import-direction", "core/example.ts", source), [outwards], source);
   assert.deepEqual(reports("import-direction", "core/example.ts", 'export { a } from "./clock.ts";'), []);

@@ -10,17 +10,18 @@ export function importRule(fault: (from: string, to: string) => string | null): 
   return {
     create(context) {
       const file = resolve(context.filename);
-      const check = (node: Deno.lint.Node & { source?: Deno.lint.Node | null }) => {
-        const target = node.source?.type === "Literal" ? node.source.value : null;
+      const check = (node: Deno.lint.Node, source: Deno.lint.Node | null | undefined) => {
+        const target = source?.type === "Literal" ? source.value : null;
         if (typeof target !== "string" || !target.startsWith(".") || file.endsWith("_test.ts")) return;
         const message = fault(relative(ROOT, file), relative(ROOT, resolve(dirname(file), target)));
         if (message !== null) context.report({ node, message });
       };
       return {
-        ImportDeclaration: check,
-        ExportNamedDeclaration: check,
-        ExportAllDeclaration: check,
-        ImportExpression: check,
+        ImportDeclaration: (node) => check(node, node.source),
+        ExportNamedDeclaration: (node) => check(node, node.source),
+        ExportAllDeclaration: (node) => check(node, node.source),
+        ImportExpression: (node) => check(node, node.source),
+        TSImportType: (node) => check(node, node.argument.type === "TSLiteralType" ? node.argument.literal : null),
       };
     },
   };
