@@ -1,3 +1,4 @@
+import { aborted } from "../clock/aborted.ts";
 import { messageOf } from "../core/message_of.ts";
 import type { Notifier, Told } from "./notifier.ts";
 
@@ -51,8 +52,5 @@ export function queuedNotifier(
 
 /** Ends as `work` does, or with the signal's reason as soon as that aborts. */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(signal.reason);
-  signal.addEventListener("abort", abort);
-  await Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", abort));
+  await Promise.race([work, aborted(signal).then(() => signal.throwIfAborted())]);
 }
