@@ -44,6 +44,20 @@ Deno.test("the plug-ins of CONTRIBUTING's recipes, each added by a file and a li
   assert.deepEqual(verdicts.map((line) => JSON.parse(line).name), [DEMO, "demo2_pattern_anomaly"]);
 });
 
+Deno.test("the store of CONTRIBUTING's recipe passes the first case of its port", async () => {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, "memory_store_test.ts");
+  const place = join(ROOT, "store/memory");
+  await Deno.writeTextFile(file, recipe("A store").replaceAll(/"(\..+)"/g, (_, path) => `"${join(place, path)}"`));
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "--config", join(ROOT, "deno.json"), "--check", "--no-remote", "-P=part", "--quiet", file],
+    env: { NO_COLOR: "1" },
+  }).output();
+  const output = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
+  assert.equal(code, 0, output);
+  assert.match(output, /1 passed/);
+});
+
 /** The code of a recipe. */
 function recipe(heading: string): string {
   const [, code] = new RegExp(`## ${heading}\\n[^]*?\`\`\`ts[^\\n]*\\n([^]*?)\`\`\``).exec(CONTRIBUTING)!;
