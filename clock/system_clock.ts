@@ -5,7 +5,7 @@ const LARGEST_HELD_STEP_MS = 10_000;
 
 /**
  * The machine's wall clock, which never goes back: a small step back of the machine's time (NTP) is held until time has caught up, after a larger one
- * time goes on from where it was, as slots that were counted and judged would be counted again.
+ * time goes on from where it was, as slots that were counted and evaluated would be counted again.
  */
 export class SystemClock implements Clock {
   #latest = 0;

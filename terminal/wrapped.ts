@@ -4,7 +4,7 @@ import wrapAnsi from "wrap-ansi";
 // deno-lint-ignore no-control-regex
 const BREAK = / *((?:\u001b\[\d+m)*)\n((?:\u001b\[\d+m)*) */g;
 
-/** Text by words where there is a terminal of so many columns: what goes on in another line does not begin with a blank. @param columns null: there is none */
+/** Text by words where there is a terminal of this many columns: what goes on in another line does not begin with a blank. @param columns null: there is none */
 export function wrapped(text: string, columns: number | null): string {
   if (columns === null) return text;
   const lines = text.split("\n").map((line) => wrapAnsi(line, columns, { trim: false }));

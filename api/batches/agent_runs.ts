@@ -1,6 +1,6 @@
 /** Far more than run at once. */
 const MOST_AGENTS = 10_000;
-/** A run that ended so many runs ago sends nothing any more. */
+/** A run that ended this many runs ago sends nothing any more. */
 const MOST_PAST = 20;
 
 interface Runs {

@@ -33,7 +33,7 @@ const overflow = (metrics: string, what: string) => {
   return Number(new RegExp(`logiq_overflow_total\\{what="${what}"\\} (\\d+)`).exec(metrics)?.[1]);
 };
 
-Deno.test("an api tells so many sources apart: raw lines of others are one source's, an agent's are refused, and both are shown", async () => {
+Deno.test("an api tells a bounded number of sources apart: raw lines of others are one source's, an agent's are refused, and both are shown", async () => {
   await using api = openTestApi({ most: { ...MOST, sources: 3 } });
   for (const source of ["a", "b", "c", "d"]) await api.post("/ingest", [{ source, content: `hello ${source}` }]);
   const { body: views } = await api.get("/api/templates");
@@ -48,7 +48,7 @@ Deno.test("an api tells so many sources apart: raw lines of others are one sourc
   assert.equal((await another.post("/ingest", [{ source: "z", content: "hello" }])).status, 200);
 });
 
-Deno.test("an api stores so many series of points that are no lines: others are refused alone, and shown", async () => {
+Deno.test("an api stores a bounded number of series of points that are no lines: others are refused alone, and shown", async () => {
   await using api = openTestApi({ most: { ...MOST, pointSeries: 3 } });
   const write = (body: string) => api.post("/api/v2/write", body);
   assert.equal((await write("cpu,host=a,core=1 load=1,idle=2 1\ncpu,host=b load=1 1")).status, 204);
@@ -114,7 +114,7 @@ Deno.test("an api that starts again knows the hosts, series and templates that w
   assert.equal(await again.lines(), 24);
 });
 
-Deno.test("so many agents are heard, source by source, after a restart too; others are left out, and shown", async () => {
+Deno.test("a bounded number of agents is heard, source by source, after a restart too; others are left out, and shown", async () => {
   await using api = openTestApi({ most: { ...MOST, heartbeats: 2 } });
   const says = (agent: string) => ({ ...message({}, [heartbeat(agent)]), agent, batch: null });
   for (const agent of ["a", "b", "c", "a"]) assert.equal((await api.post(AGENT_PATH, says(agent))).status, 200);
@@ -125,7 +125,7 @@ Deno.test("so many agents are heard, source by source, after a restart too; othe
   assert.equal(overflow((await again.get("/metrics")).body, "heartbeats"), 1);
 });
 
-Deno.test("a source has so many templates, whatever number of agents reports them; others are the overflow template", async () => {
+Deno.test("a source has a bounded number of templates, whatever number of agents reports them; others are the overflow template", async () => {
   await using api = openTestApi({ most: { ...MOST, templatesPerSource: 3 } });
   const ids = Array.from({ length: 8 }, (_, at) => `t${at}`);
   const batch = { points: ids.map((id) => point("a", id)), templates: ids.map((id) => template("a", id)) };

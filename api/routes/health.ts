@@ -41,7 +41,7 @@ export function healthRoute({ store, writes, clock, version, startedMs }: Health
   };
 }
 
-/** A machine whose clock is set back goes on by the time before: what was counted and judged is not again. */
+/** A machine whose clock is set back goes on by the time before: what was counted and evaluated is not again. */
 function clockProblem({ aheadMs = 0 }: Clock): { readonly clock?: string } {
   if (aheadMs === 0) return {};
   const seconds = Math.round(aheadMs / 1000);

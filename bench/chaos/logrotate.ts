@@ -3,7 +3,7 @@ import type { RotationMode } from "./rotation_modes.ts";
 
 /** Names that tell the time tell it to the second. */
 const LEAST_APART_MS = 1_050;
-/** So many rotated files are kept: none goes before it could be read. */
+/** This many rotated files are kept: none goes before it could be read. */
 const KEPT = 5_000;
 
 /** Rotates one log by the real logrotate. */

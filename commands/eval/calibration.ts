@@ -12,7 +12,7 @@ export interface Calibration {
   readonly days: number;
   /** Findings by how much seldomer than called for: the stated chance is at most that share of the most that is called of its kind. */
   readonly findings: readonly FindingsBelow[];
-  /** By kind of finding, at most so many like one may be expected a day for it to be called: the newest one's threshold. */
+  /** By kind of finding, at most this many like one may be expected a day for it to be called: the newest one's threshold. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** Whether there are no more findings near the threshold, and no more incidents labelled false, than chance allows; null: too little was seen. */
   readonly holds: boolean | null;

@@ -1,4 +1,4 @@
-/** So many lines of different shapes, and so many bytes of them, are kept. */
+/** This many lines of different shapes, and this many bytes of them, are kept. */
 const MOST_LINES = 128, MOST_BYTES = 64 * 1024;
 
 /** A line that is kept. */

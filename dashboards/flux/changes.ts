@@ -8,7 +8,7 @@ import { sums } from "./sums.ts";
 
 /** How many templates are listed, how many of them are looked up, and of how many the past is read for that. */
 const MOST = { listed: 20, examined: 60, suspected: 400 };
-/** So many times its spread from what was expected, a count comes by chance once in a hundred times. */
+/** This many times its spread from what was expected, a count comes by chance once in a hundred times. */
 const FAR = "2.576";
 /** Above what is known only by its past, which is above all else. */
 const NEW_RANK = "1000000000.0";

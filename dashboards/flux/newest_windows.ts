@@ -2,7 +2,7 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 import { LOOK_UP } from "./look_up.ts";
 
-/** So far may a watermark, or the newest evaluated window, be behind, milliseconds; a window, where windows are long, by so many of them. */
+/** So far may a watermark, or the newest evaluated window, be behind, milliseconds; a window, where windows are long, by this many of them. */
 export const BEHIND_MS = 30_000;
 const WINDOWS_BEHIND = 3;
 

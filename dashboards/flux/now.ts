@@ -23,7 +23,7 @@ export const BEGINNINGS = {
   idle: "nothing is watched",
 } as const;
 
-/** What is counted of the things that are not said, the gravest first: a column of each row, and what so many are called. */
+/** What is counted of the things that are not said, the gravest first: a column of each row, and what several are called. */
 const OTHERS: Readonly<Record<string, string>> = {
   critical: "critical",
   trouble: "not watched",

@@ -3,7 +3,7 @@ import { STRETCH_MS } from "../../store/influx/late_marks.ts";
 import { BUCKETS } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
-/** From this length of a range on sums may be read, milliseconds, and from so many lines on they are: below counters are as fast. */
+/** From this length of a range on sums may be read, milliseconds, and from this many lines on they are: below counters are as fast. */
 const LONG_MS = 7_200_000;
 const MANY_LINES = 20_000_000;
 

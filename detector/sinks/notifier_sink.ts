@@ -8,7 +8,7 @@ import { UntoldChanges } from "./untold_changes.ts";
 
 /** How many incidents are remembered as told. */
 const MOST_TOLD = 10_000;
-/** So many are told one by one at once; from then on one a minute, which sums up what came meanwhile. */
+/** This many are told one by one at once; from then on one a minute, which sums up what came meanwhile. */
 const AT_ONCE = 5;
 const EVERY_MS = 60_000;
 /** How long what is summed up may take to be told at the end. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { InfluxAccess } from "../../tools/services/influx_setup.ts";
 
-/** Writes lines of line protocol, in milliseconds, as they are: past the store, which writes none of another version, nor so many at once. */
+/** Writes lines of line protocol, in milliseconds, as they are: past the store, which writes none of another version, nor as many at once. */
 export async function writeLines(
   { url, token, org }: InfluxAccess,
   { bucket, lines }: { readonly bucket: string; readonly lines: readonly string[] },

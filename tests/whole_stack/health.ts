@@ -26,7 +26,7 @@ export async function untilStatus(url: string, wanted: number): Promise<unknown>
   return body;
 }
 
-/** Resolves once so many lines are counted. */
+/** Resolves once this many lines are counted. */
 export async function untilCounted(url: string, lines: number): Promise<void> {
   let counted = 0;
   await until(async () => {

@@ -10,7 +10,7 @@ import type { Burst, TemplateWatch } from "./template_watch.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
 /**
- * A burst that was called is called again where it has become so many times rarer within so long of its beginning: with its first lines it may have been no more than
+ * A burst that was called is called again where it has become this many times rarer within so long of its beginning: with its first lines it may have been no more than
  * what recurs. Later a message that has come to stay would hold its incident open for days.
  */
 const AGAIN_TIMES = 10, AGAIN_MS = 1_800_000;

@@ -1,6 +1,6 @@
 import { TailModel, type TailState } from "./tail_model.ts";
 
-/** From so many bursts on a message is known by its own; before by those of all rare messages of its source. */
+/** From this many bursts on a message is known by its own; before by those of all rare messages of its source. */
 const OWN_BURSTS = 8;
 /** Share of bursts that are larger than usual ones. */
 const UNUSUAL = 0.1;

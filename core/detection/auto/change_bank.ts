@@ -208,7 +208,7 @@ const EXCESSES = RATIOS.map((ratio) => ratio - 1);
 /** So near to 1 that a drift of the level is all it takes: these are weighed with the dispersion of hours. */
 const ARE_NEAR = RATIOS.map((ratio) => ratio >= 1 / 2 && ratio <= 2);
 
-/** Log-likelihood ratio of a Poisson rate that is so many times the expected one, nats. */
+/** Log-likelihood ratio of a Poisson rate that is this many times the expected one, nats. */
 function natsOf(i: number, actual: number, expected: number): number {
   return actual * LOGS[i]! - expected * EXCESSES[i]!;
 }

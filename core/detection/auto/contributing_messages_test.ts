@@ -7,7 +7,7 @@ import { ticksFor } from "./ticks.ts";
 const MINUTE_MS = 60_000;
 const ticks = ticksFor(MINUTE_MS);
 
-/** A message that has so many lines a minute for an hour, and then others. */
+/** A message that has this many lines a minute for an hour, and then others. */
 function message(usual: number, ...then: number[]): TemplateWatch {
   const watch = new TemplateWatch(0, { pools: new SourcePools(), ticks });
   [...Array.from({ length: 60 }, () => usual), ...then].forEach((lines, minute) => {

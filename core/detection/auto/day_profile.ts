@@ -2,7 +2,7 @@ import { DAY_MS } from "./clock_of_day.ts";
 
 const BIN_MS = 600_000;
 const BINS = DAY_MS / BIN_MS;
-/** A bin enters the profile so many bins later, so that what happens now is not compared with itself. */
+/** A bin enters the profile this many bins later, so that what happens now is not compared with itself. */
 const DELAY_BINS = 36;
 /** Neighbours on each side that a bin is smoothed with, and the total weight from which the profile speaks. */
 const REACH = 3;

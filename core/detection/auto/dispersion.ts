@@ -1,7 +1,7 @@
 /** Squares and means of a scatter at its beginning: a prior of a few counts. */
 const PRIOR_SQUARES = 2, PRIOR_MEANS = 1;
 /**
- * An hour enters its scatter so many hours later, once that is known by a dozen of them: the hour in which a slow change begins would widen the band of the
+ * An hour enters its scatter this many hours later, once that is known by a dozen of them: the hour in which a slow change begins would widen the band of the
  * next, in which it could be seen. On 17 unlike logs 8 of 14 drops to a third for an hour are called with it, and 6 without.
  */
 const DELAY_HOURS = 2, KNOWN_HOURS = 12;

@@ -1,17 +1,17 @@
 import { TailModel } from "./tail_model.ts";
 import type { Ticks } from "./ticks.ts";
 
-/** From so many runs on the tail is known by them; before it falls by this power of the lines that were expected. */
+/** From this many runs on the tail is known by them; before it falls by this power of the lines that were expected. */
 const LEAST_RUNS = 8;
 const PRIOR_EXCESS = 0.5;
-/** Where errors were most of the lines in so many of the ticks with lines, to have none is good news. */
+/** Where errors were most of the lines in this many of the ticks with lines, to have none is good news. */
 const ERRORS_SHARE = 0.9;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
 const NOTHING = { runs: new TailModel().toState(), watched: 0, spoken: 0, ofErrors: 0 };
 
-/** How many runs a day in which so many lines or more are expected a series has that never had an empty tick in so many days. */
+/** How many runs a day in which this many lines or more are expected a series has that never had an empty tick in this many days. */
 export function firstRunPerDay(expected: number, days: number): number {
   return runsPerDay(0, days, priorSurprise(1 + expected));
 }
@@ -61,7 +61,7 @@ export class EmptyRuns {
   }
 
   /**
-   * How many runs a day in which so many lines or more are expected there are while nothing is wrong; Infinity where the source has had lines for
+   * How many runs a day in which this many lines or more are expected there are while nothing is wrong; Infinity where the source has had lines for
    * less than an hour, as one that begins with an outage may be silent in good times, and where errors are all that it has.
    */
   perDay(expected: number): number {
@@ -79,12 +79,12 @@ export class EmptyRuns {
   }
 }
 
-/** Runs a day with so much surprise or more, where so many were seen in so many days. */
+/** Runs a day with so much surprise or more, where this many were seen in this many days. */
 function runsPerDay(seen: number, days: number, surprise: number): number {
   return (seen + 0.5) / (days + QUARTER_DAY) * Math.exp(-surprise);
 }
 
-/** Surprise at a run that is so many times as long as the longest, while few are known, nats. */
+/** Surprise at a run that is this many times as long as the longest, while few are known, nats. */
 function priorSurprise(times: number): number {
   return Math.max(0, Math.log(times) / PRIOR_EXCESS);
 }

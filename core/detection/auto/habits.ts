@@ -7,7 +7,7 @@ const FORGOTTEN_MS = 8 * DAY_MS;
 /** Two sightings of one habit are at least so far apart. */
 const APART_MS = 70_000_000;
 const CAPACITY = 12;
-/** Ticks that are near a time of the day: a habit is one where the busiest of so many is no chance. */
+/** Ticks that are near a time of the day: a habit is one where the busiest of this many is no chance. */
 const NEAR_TICKS = 2 * NEAR_MS / 60_000;
 /** Nats by which it is none: one line of a message that has one in six hours, two of one that has two an hour, are habits. */
 const BUSY_NATS = 1;
@@ -46,7 +46,7 @@ export class Habits {
   }
 
   /**
-   * Whether a tick of this time of an earlier day had so many lines, and was busy: lines of a series that often has one say nothing of another day.
+   * Whether a tick of this time of an earlier day had this many lines, and was busy: lines of a series that often has one say nothing of another day.
    * @param usual lines that are expected in a tick
    */
   knowTick(timeMs: number, count: number, usual: number): boolean {
@@ -104,7 +104,7 @@ function isAsMuch(count: number, seen: number): boolean {
   return count <= 3 * seen + 2;
 }
 
-/** Whether a Poisson process hardly has so many in any of the ticks near a time. */
+/** Whether a Poisson process hardly has this many in any of the ticks near a time. */
 function isBusy(most: number, usual: number): boolean {
   return most > usual && poissonNats(most, usual) > Math.log(NEAR_TICKS) + BUSY_NATS;
 }

@@ -8,7 +8,7 @@ import type { SourceFrame } from "./source_frame.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 import { usualRange } from "./usual_range.ts";
 
-/** So many ticks without a line, and a host has gone. */
+/** This many ticks without a line, and a host has gone. */
 const LEAST_GONE = 2;
 /** A host that comes so long before or after another one went takes its place: a container is started anew. */
 const REPLACED_TICKS = 15;
@@ -56,7 +56,7 @@ export class HostDepartures {
     return isGoing;
   }
 
-  /** A host has gone, for so many ticks by now. Returns whether that is out of the ordinary: nobody came for it, and few go. */
+  /** A host has gone, for this many ticks by now. Returns whether that is out of the ordinary: nobody came for it, and few go. */
   isNews(gap: number): boolean {
     const isReplaced = this.#newest >= this.#frame.tick - gap - REPLACED_TICKS;
     const perDay = this.#rate.perDay;
@@ -96,7 +96,7 @@ export class HostDepartures {
       : Infinity;
   }
 
-  /** Rests in which so many lines are due a day, of a host that has never rested; Infinity of others, and where it is no news. */
+  /** Rests in which this many lines are due a day, of a host that has never rested; Infinity of others, and where it is no news. */
   #restPerDay({ silence }: TemplateWatch, due: number): number {
     const unbroken = silence.unbroken();
     if (unbroken < this.#frame.hours(DROPS_FROM_HOUR)) return Infinity;

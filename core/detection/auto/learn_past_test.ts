@@ -21,7 +21,7 @@ function total(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
-/** A detector that has learned so many days of the past. */
+/** A detector that has learned this many days of the past. */
 function taught(days: number, { awaitsLine = false } = {}): SourceDetector {
   const run = AUTO.begin({ windowMs: WINDOW_MS, learningWindows: 5, baselineWindows: 30, sigmaMultiplier: 4 });
   const detector = run.start("web", { fromMs: START_MS + days * DAY * MINUTE_MS, awaitsLine });

@@ -18,7 +18,7 @@ export const DROPS_FROM_HOUR = 6;
 /** From which hour on messages are called that are new, or come back after long: what is rare has to be known. */
 export const RARE_FROM_HOUR = 1;
 
-/** Whether a tick's lines are weighed after so many others: at first only where they are grossly more than expected, or none. */
+/** Whether a tick's lines are weighed after this many others: at first only where they are grossly more than expected, or none. */
 export function isWeighed(
   ticks: number,
   { count, expected }: { readonly count: number; readonly expected: number },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NoveltyRate } from "./novelty_rate.ts";
 
-/** A rate after so many days with so many new templates a day, evenly. */
+/** A rate after this many days with this many new templates a day, evenly. */
 function rateAfter(days: number, perDay: number, rate = new NoveltyRate()): NoveltyRate {
   const steps = 100;
   let due = 0;

@@ -12,7 +12,7 @@ const LEAST_MEAN = 0.7;
 const MOST_SCORE = 10;
 /** How many messages of a cluster are told of; those after them add to its score alone. */
 const MOST_MESSAGES = 100;
-/** How much the clusters seen so far say of the next: no more than the last so many days. */
+/** How much the clusters seen so far say of the next: as much as those of this many days at most. */
 const MEMORY_DAYS = 2;
 
 /** A rare message's first line after a long time. */
@@ -77,7 +77,7 @@ export class RareMessages {
   }
 
   /**
-   * How many clusters a day are expected that are so rare as the present one and have a message with so many lines (Fisher's product of both probabilities); null
+   * How many clusters a day are expected that are so rare as the present one and have a message with this many lines (Fisher's product of both probabilities); null
    * where the message is not of the present one. @param nats -log of the probability of its lines
    */
   withLines(template: string, nats: number): number | null {

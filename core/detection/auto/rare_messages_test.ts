@@ -3,7 +3,7 @@ import { RareMessages } from "./rare_messages.ts";
 
 const MINUTE_MS = 60_000, DAY_MS = 86_400_000;
 
-/** A source that was watched for days, with so many new messages in each, evenly. */
+/** A source that was watched for days, with this many new messages in each, evenly. */
 function watched(days: number, newPerDay: number): { rare: RareMessages; nowMs: number } {
   const rare = new RareMessages();
   const every = newPerDay === 0 ? Infinity : Math.round(1440 / newPerDay);

@@ -13,13 +13,13 @@ import type { WatchedWindow } from "./watched_window.ts";
 /** A message is rare when it comes at most so often a day, and comes back when it was silent for so long. */
 const RARE_PER_DAY = 4;
 const RARE_GAP_MS = 8 * 3_600_000;
-/** So many bursts tell how often a message comes, whatever the last gap was: one of three a day is no news after twelve hours, as it may stay away so long. */
+/** This many bursts tell how often a message comes, whatever the last gap was: one of three a day is no news after twelve hours, as it may stay away so long. */
 const KNOWN_BURSTS = 4;
 /** Before a day is known, so much of one is added to what was watched. */
 const QUARTER_DAY = 0.25;
 
 /**
- * A cluster of known messages below level error is called where so many times fewer like it are expected: that one stays away for long is
+ * A cluster of known messages below level error is called where this many times fewer like it are expected: that one stays away for long is
  * ordinary, and how often it comes is ill known.
  */
 const KNOWN_TIMES = 6;
@@ -69,7 +69,7 @@ export class RareWatch {
     }
   }
 
-  /** How many clusters a day are expected that are so rare as the present one of a message and have so many lines of it; null where it is in none. */
+  /** How many clusters a day are expected that are so rare as the present one of a message and have this many lines of it; null where it is in none. */
   withLines(template: string, nats: number): number | null {
     return this.#severe.withLines(template, nats) ?? this.#others.withLines(template, nats);
   }

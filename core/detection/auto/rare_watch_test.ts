@@ -7,7 +7,7 @@ import { ticksFor } from "./ticks.ts";
 
 const MINUTE_MS = 60_000, DAY_MS = 86_400_000;
 
-/** What is found of one line after some days without anything rare, at a budget of so many a day. */
+/** What is found of one line after some days without anything rare, at a budget of this many a day. */
 function found(
   budget: number,
   line: {

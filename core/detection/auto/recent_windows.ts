@@ -1,7 +1,7 @@
 import { sum } from "../../sum.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
-/** Windows are kept for so many ticks, and one more. */
+/** Windows are kept for this many ticks, and one more. */
 const KEPT_TICKS = 3;
 /** Least ratio that a series is taken to have fallen to. */
 const LEAST_RATIO = 0.01;

@@ -3,13 +3,13 @@ import { RecentWindows } from "./recent_windows.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
 const MINUTE_MS = 60_000;
-/** A window of two seconds with so many lines, none of them an error. */
+/** A window of two seconds with this many lines, none of them an error. */
 function windowAt(startMs: number, total: number): WatchedWindow {
   const nothing = { counts: new Map(), errors: new Map(), hosts: new Map(), isNew: () => false };
   return { startMs, endMs: startMs + 2000, total, ...nothing, isWhole: true };
 }
 
-/** Windows of two seconds up to the end of the fourth minute, with so many lines from a time on, and six before. */
+/** Windows of two seconds up to the end of the fourth minute, with this many lines from a time on, and six before. */
 function windowsOf(fromMs: number, lines: number, windows = new RecentWindows(MINUTE_MS)): RecentWindows {
   for (let startMs = 0; startMs < 4 * MINUTE_MS; startMs += 2000) {
     windows.add(windowAt(startMs, startMs >= fromMs ? lines : 4 + startMs / 2000 % 5));

@@ -1,7 +1,7 @@
-/** The reference is smoothed over about so many lines, and this many minutes at least and at most. */
+/** The reference is smoothed over about this many lines, and this many minutes at least and at most. */
 const SMOOTHED_LINES = 1000;
 const LEAST_MINUTES = 6, MOST_MINUTES = 30;
-/** What the traffic is at present is told by about so many lines. */
+/** What the traffic is at present is told by about this many lines. */
 const PRESENT_LINES = 100;
 /** What a message that is younger than an hour may add, beside a few lines, as a share of the reference. */
 const YOUNG_SHARE = 0.05;

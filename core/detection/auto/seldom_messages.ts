@@ -4,7 +4,7 @@ import type { SourceFrame } from "./source_frame.ts";
 import { STRETCH_MS } from "./stretch_counts.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 
-/** A message is seldom when at most this share of stretches had so many lines of it. */
+/** A message is seldom when at most this share of stretches had this many lines of it. */
 const SELDOM = 0.05;
 
 /** A message with more lines than it has in most stretches. */

@@ -4,10 +4,10 @@ import { TailModel, type TailState } from "./tail_model.ts";
 /** Gaps from which a rhythm is known, and over how many ticks it must have been seen. */
 const LEAST_GAPS = 8;
 const LEAST_SPAN = 180;
-/** A gap is looked at from so many mean gaps, and so many ticks, on. */
+/** A gap is looked at from this many mean gaps, and this many ticks, on. */
 const LEAST_MEANS = 3;
 const LEAST_TICKS = 3;
-/** A timer has had so many gaps of so many ticks, none longer than so many mean ones; it is looked at from so many mean gaps on. */
+/** A timer has had this many gaps of this many ticks, none longer than this many mean ones; it is looked at from this many mean gaps on. */
 const TIMER_GAPS = 30;
 const TIMER_TICKS = 4;
 const TIMER_LONGEST = 1.3;
@@ -109,7 +109,7 @@ export class SilenceWatch {
     this.interrupt();
   }
 
-  /** Takes a tick without lines. Returns the silence where one so long is expected no more often than so many times a day, once. */
+  /** Takes a tick without lines. Returns the silence where one so long is expected no more often than this many times a day, once. */
   miss({ tick, passed }: Position, mostPerDay: number): Missed | null {
     if (this.#last === null || this.#first === null || this.isGone) return null;
     if (this.#byClock === null || this.#byClock.size < LEAST_GAPS) return null;

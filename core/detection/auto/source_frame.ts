@@ -46,7 +46,7 @@ export class SourceFrame {
     this.#tick++;
   }
 
-  /** Ticks in so many hours. */
+  /** Ticks in this many hours. */
   hours(hours: number): number {
     return hours * this.ticks.perHour;
   }

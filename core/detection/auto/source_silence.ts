@@ -1,6 +1,6 @@
 import { Habits } from "./habits.ts";
 
-/** A silence is called when it is so many times as long as the longest that was usual. */
+/** A silence is called when it is this many times as long as the longest that was usual. */
 const LEAST_RESTS = 1.5;
 
 /** A time without any line of a source. */

@@ -3,7 +3,7 @@ import { SourceSilence } from "./source_silence.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** A silence from a time on for so many ticks; returns the tick in which it is told, or null. */
+/** A silence from a time on for this many ticks; returns the tick in which it is told, or null. */
 function silence(source: SourceSilence, startMs: number, ticks: number): number | null {
   let told: number | null = null;
   source.take(startMs, { isEmpty: true, expected: 10 });

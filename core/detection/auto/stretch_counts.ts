@@ -53,7 +53,7 @@ export class StretchCounts {
     return [now, before].filter(({ stretch }) => stretch >= from);
   }
 
-  /** The share of earlier stretches that had so many lines, by order of magnitude. @param stretches how many were watched */
+  /** The share of earlier stretches that had this many lines, by order of magnitude. @param stretches how many were watched */
   shareOf(lines: number, stretches: number): number {
     const remembered = MEMORY * -Math.expm1(-stretches / MEMORY);
     const counts = this.#byMagnitude ?? [];

@@ -7,7 +7,7 @@ function seen(lines: readonly (number | null)[], counts = new StretchCounts()): 
   return counts;
 }
 
-Deno.test("StretchCounts tells the share of earlier stretches that had so many lines", () => {
+Deno.test("StretchCounts tells the share of earlier stretches that had this many lines", () => {
   // The last two stretches with lines are not earlier ones.
   const counts = seen([1, null, null, null, 9, null, null, 1, null, 1, 70]);
   assert.equal(counts.shareOf(1, 10).toFixed(2), "0.35");

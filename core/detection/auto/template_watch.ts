@@ -10,10 +10,10 @@ import type { Ticks } from "./ticks.ts";
 /** Lines after a silence of so long are another burst; after a shorter one they are another stretch of it. */
 const BURST_GAP_MS = 600_000;
 const STRETCH_GAP_MS = 120_000;
-/** A message is frequent from so many lines an hour on, until it has fewer than so many; rates of the others say little. */
+/** A message is frequent from this many lines an hour on, until it has fewer than this many; rates of the others say little. */
 const FREQUENT_FROM = 3;
 const FREQUENT_UNTIL = 1.5;
-/** It has had lines in so many stretches of ten minutes, or, from the tenth tick on, in four of five ticks. */
+/** It has had lines in this many stretches of ten minutes, or, from the tenth tick on, in four of five ticks. */
 const LEAST_STRETCHES = 6;
 const STEADY_SHARE = 0.8;
 
@@ -44,7 +44,7 @@ export interface Outlook {
   readonly expected: number;
   /** Variance to mean of its lines in a tick. */
   readonly dispersion: number;
-  /** Up to so many lines are no evidence for a rise. */
+  /** Up to this many lines are no evidence for a rise. */
   readonly calmLines: number;
 }
 

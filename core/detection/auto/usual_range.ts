@@ -1,4 +1,4 @@
-/** 99 of 100 counts of a normal distribution are within so many standard deviations. */
+/** 99 of 100 counts of a normal distribution are within this many standard deviations. */
 const REACH = 2.58;
 
 /**

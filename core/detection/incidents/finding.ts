@@ -17,7 +17,7 @@ export interface Finding {
   /** Lines in that time, and how many were expected. */
   readonly actual: number;
   readonly expected: number;
-  /** What would have been usual: all but one in a hundred such times hold so many lines. */
+  /** What would have been usual: all but one in a hundred such times hold this many lines. */
   readonly lower: number;
   readonly upper: number;
   /** What was seen against what is usual, where these figures do not say it. */

@@ -6,13 +6,13 @@ import type { Finding } from "./finding.ts";
 const DAY_MS = 86_400_000;
 /** What is found of a series within so long of its first finding is one occurrence: a bad afternoon is one. */
 const OCCURRENCE_MS = 21_600_000;
-/** How often something occurs is told by about so many days, and half a day is added to what was watched. */
+/** How often something occurs is told by about this many days, and half a day is added to what was watched. */
 const MEMORY_DAYS = 7, PRIOR_DAYS = 0.5;
 /** Least mean evidence, nats: so much is what a right model gives. */
 const LEAST_MEAN = 1;
 /** How many letters of a series' key say which sort of test sees it. */
 const SORTS = 4;
-/** So many series of a source are remembered. */
+/** This many series of a source are remembered. */
 const MOST_SERIES = 200;
 
 /** What a series' findings have come to. */

@@ -3,7 +3,7 @@ import { LEVELS } from "../../mining/header/levels.ts";
 import type { EpisodeFigures } from "../figures/episode_figures.ts";
 
 const WARN = LEVELS.indexOf("warn"), ERROR = LEVELS.indexOf("error"), FATAL = LEVELS.indexOf("fatal");
-/** So many lines of errors are a flood of them. */
+/** This many lines of errors are a flood of them. */
 export const MANY_ERRORS = 20;
 
 /**

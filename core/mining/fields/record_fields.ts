@@ -22,7 +22,7 @@ const MOST_WITH_OUTCOME = MAX_LINE / 2;
 const DIGIT_5 = 53;
 /** A message that is structured itself is looked into, so often. */
 const DEEPEST = 4;
-/** An object after a header begins within so many bytes. */
+/** An object after a header begins within this many bytes. */
 const HEADER_LOOK = 512;
 /** `key=value` pairs without a message, level or time are a record from this many on. */
 const LEAST_PAIRS = 3;

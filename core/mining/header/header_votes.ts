@@ -11,7 +11,7 @@ export const OTHER = 0,
   HOST = 9;
 
 const FORMS = 10;
-/** So many lines of different shapes have come to a place before their votes count, and again at each doubling. */
+/** This many lines of different shapes have come to a place before their votes count, and again at each doubling. */
 const FIRST_COUNT = 16;
 /** A column that a source's lines have at least this often at one place is header; one that they have no oftener than the other is not. */
 const USUAL = 0.9, SELDOM = 0.5;

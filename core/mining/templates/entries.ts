@@ -78,7 +78,7 @@ export class Entries {
     return [root, ...this.#members.get(root) ?? []];
   }
 
-  /** Roots whose patterns have so many tokens, the oldest first. */
+  /** Roots whose patterns have this many tokens, the oldest first. */
   rootsOfLength(tokens: number): number[] {
     const roots: number[] = [];
     for (let handle = 0; handle < this.size; handle++) {
@@ -133,7 +133,7 @@ export class Entries {
     for (const handle of handles) this.#adopt(handle, to);
   }
 
-  /** Says that there were so many lines of an entry before. */
+  /** Says that there were this many lines of an entry before. */
   recall(handle: number, hits: number): void {
     this.#hits[handle] = hits;
   }

@@ -2,7 +2,7 @@
 export const MOST_CAPITALS = 24, MOST_WORDS = 12;
 /** A position's words have come back when it has had this many lines for each of them. */
 export const REPEATED = 12;
-/** Or when each of them has had so many: none of them was a value in another order of lines. */
+/** Or when each of them has had this many: none of them was a value in another order of lines. */
 const ALL_BACK = 4;
 
 /**

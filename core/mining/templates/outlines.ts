@@ -126,7 +126,7 @@ export class Outlines {
   }
 }
 
-/** Whether so many tokens more may be a slot's; where there are as many, a dash may. */
+/** Whether this many tokens more may be a slot's; where there are as many, a dash may. */
 function isSlot(more: number, hasDash: number): boolean {
   return more >= -1 && more < LONGEST_SLOT && (more !== 0 || hasDash === 1);
 }

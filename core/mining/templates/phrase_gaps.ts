@@ -85,7 +85,7 @@ export class GapKeys {
   }
 }
 
-/** Words of a pattern outside of a gap. @param enough so many are not counted beyond */
+/** Words of a pattern outside of a gap. @param enough this many are not counted beyond */
 export function wordsOutside({ kinds, wildcards }: Pattern, { start, end }: Gap, enough = Infinity): number {
   let words = 0;
   for (let i = 0; i < kinds.length && words < enough; i = i + 1 === start ? end : i + 1) {

@@ -6,7 +6,7 @@ import { type Gap, isQuoted, nameOf, phraseOf, wordsOutside } from "./phrase_gap
 
 /** Templates that differ in one gap and are remembered. */
 const MOST = 64;
-/** So many phrases that follow from an identifier before them are values. */
+/** This many phrases that follow from an identifier before them are values. */
 const LEAST_NAMED = 3;
 /** Values come ever anew: this share of the phrases was met once. What comes back are the messages of a program. */
 const EVER_NEW = 0.8;

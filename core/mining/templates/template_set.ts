@@ -15,12 +15,12 @@ import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID, 
 import { TemplateBook } from "./template_book.ts";
 import type { TemplatesState } from "./templates_state.ts";
 
-/** Whether a template's words are states is asked each time an entry has had this many lines more, up to so many, and then at each doubling. */
+/** Whether a template's words are states is asked each time an entry has had this many lines more, up to this many, and then at each doubling. */
 const REVIEWED_EACH = 8, REVIEWED_TO = 64;
-/** Patterns of lines that are found by the form of one of their values are not noted beyond so many in all. */
+/** Patterns of lines that are found by the form of one of their values are not noted beyond this many in all. */
 const MAX_INDEX = 65_536;
 const NO_PHRASES: readonly number[] = [];
-/** Of these lines of an entry, and of one of so many, the digits are looked at. */
+/** Of these lines of an entry, and of one of this many, the digits are looked at. */
 const POWERS_OF_FOUR = 0x55555554, LOOKED_AT = 1024;
 
 /**

@@ -8,7 +8,7 @@ import { areAlike, areWords, isKey, sharedEnd, sharedStart } from "./slots.ts";
 const LONGEST = 8;
 /** Words around a name. */
 const LEAST_WORDS = 2;
-/** So many names say that any may stand there; so many of them begin otherwise, and end otherwise. */
+/** This many names say that any may stand there; this many of them begin otherwise, and end otherwise. */
 const LEAST_NAMES = 4, LEAST_APART = 3;
 const CAPITAL = /^\p{Lu}/u;
 const UPPER_A = 65, UPPER_Z = 90, LAST_ASCII = 127;
@@ -52,7 +52,7 @@ export function titleStarts(pattern: Pattern): number[] {
   return starts;
 }
 
-/** Whether what begins after so many tokens and ends before so many may be a name. */
+/** Whether what begins after this many tokens and ends before this many may be a name. */
 function isFrame(pattern: Pattern, start: number, end: number): boolean {
   const { kinds, texts, wildcards } = pattern;
   const stop = kinds.length - end;
