@@ -358,7 +358,7 @@ export class HeaderScanner {
     return this.#messageAt(taggedEnd(bytes, at, end));
   }
 
-  /** End of a level's letter after a name that stands behind the number of a thread, as WebSphere writes them; 0 without. */
+  /** End of a level's letter after a name that stands after the number of a thread, as WebSphere writes them; 0 without. */
   #letterAfterName(at: number, stop: number, next: number): number {
     const bytes = this.#bytes;
     const isLetter = CLASS[bytes[next]] & UPPER && bytes[next + 1] === SPACE_BYTE && bytes[next + 2] !== SPACE_BYTE;
@@ -381,7 +381,7 @@ export class HeaderScanner {
     const isUsual = this.#vote(this.#place ^ APART, form, false);
     if (form === OTHER || !isUsual) return false;
     this.#goOn(form);
-    // A line that is looked at anew has not voted behind such a column yet, where that was none.
+    // A line that is looked at anew has not voted after such a column yet, where that was none.
     if (!this.hasUsual && !this.#hadUsual) this.#counted = 0;
     this.hasUsual = true;
     return true;
