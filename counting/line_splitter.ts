@@ -1,7 +1,8 @@
-import { BYTE } from "../core/bytes.ts";
+import { BYTE, BYTE_ORDER_MARK, isAt } from "../core/bytes.ts";
 import { LineFeeds } from "./line_feeds.ts";
 
 const { CARRIAGE_RETURN } = BYTE;
+const MARK = BYTE_ORDER_MARK;
 /** A line is cut here; what follows up to its newline is skipped. */
 export const MAX_LINE_BYTES = 64 * 1024;
 
@@ -70,7 +71,6 @@ function beforeReturn(buffer: Uint8Array, start: number, end: number): number {
 }
 
 function afterMark(buffer: Uint8Array, start: number, end: number): number {
-  const isMarked = buffer[start] === 0xef && end - start >= 3 && buffer[start + 1] === 0xbb &&
-    buffer[start + 2] === 0xbf;
-  return isMarked ? start + 3 : start;
+  if (buffer[start] !== MARK[0]) return start;
+  return end - start >= MARK.length && isAt(buffer, start, MARK) ? start + MARK.length : start;
 }

@@ -1,7 +1,8 @@
+import { BYTE } from "../bytes.ts";
 import { levelOf } from "./header/levels.ts";
 import { isStatusAt, loneStatusAt } from "./requests/status_place.ts";
 
-const DIGIT_5 = 53;
+const { DIGIT_5 } = BYTE;
 
 /** The level of what a server failed at, as an index into LEVELS. */
 export const FAILURE = levelOf("error");

@@ -1,3 +1,4 @@
+import { BYTE } from "../../bytes.ts";
 import { FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 
 const PRIME = FNV_PRIME;
@@ -7,8 +8,8 @@ export const ROOT = FNV_SEED | 0;
 
 /** What of a key counts: letters in lower case, `_` and `-` not at all, so that `severityText` is `severity_text`. */
 export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === 0x5f || byte === 0x2d) return 0;
-  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+  if (byte === BYTE.UNDERSCORE || byte === BYTE.DASH) return 0;
+  return byte >= BYTE.UPPER_A && byte <= BYTE.UPPER_Z ? byte | 0x20 : byte;
 });
 
 /** Hash of a path with one more byte of a key, or the dot between two. */

@@ -14,12 +14,11 @@ import { RequestOutcome } from "./request_outcome.ts";
 import { streamNameEnd } from "../header/stream_name.ts";
 import { markHoles, unescape } from "./unescape.ts";
 
-const { CLOSE_BRACE, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;
+const { CLOSE_BRACE, DIGIT_5, LINE_FEED, OPEN_BRACE, QUOTE } = BYTE;
 /** Bytes of a message with escapes that are looked at. */
 const MAX_MESSAGE = 2 * MAX_LINE;
 /** Bytes of a message that what fields say of a request is put after. */
 const MOST_WITH_OUTCOME = MAX_LINE / 2;
-const DIGIT_5 = 53;
 /** A message that is structured itself is looked into, so often. */
 const DEEPEST = 4;
 /** An object after a header begins within this many bytes. */

@@ -1,10 +1,9 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 
-const { COLON, DASH, DOT, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+const { COLON, DASH, DIGIT_1, DIGIT_5, DOT, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
 const LONGEST = 48;
 const LONGEST_METHOD = 7;
-const DIGIT_1 = 49, DIGIT_5 = 53;
 
 /**
  * How many bytes of a state's value are kept: all of a word (`login`, `user.created`, `FAILED`), the method of a request (`GET /x`), the

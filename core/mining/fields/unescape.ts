@@ -1,9 +1,27 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER } from "../byte_classes.ts";
 
-const { BACKSLASH, CLOSE_BRACE, GREATER, LESS, LINE_FEED, CARRIAGE_RETURN, OPEN_BRACE, STAR, TAB } = BYTE;
-const LOWER_B = 98, LOWER_F = 102, LOWER_N = 110, LOWER_R = 114, LOWER_T = 116, LOWER_U = 117;
-const BACKSPACE = 8, FORM_FEED = 12;
+const {
+  AT,
+  BACKSLASH,
+  BACKSPACE,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  DOLLAR,
+  FORM_FEED,
+  GREATER,
+  LESS,
+  LINE_FEED,
+  LOWER_B,
+  LOWER_F,
+  LOWER_N,
+  LOWER_R,
+  LOWER_T,
+  LOWER_U,
+  OPEN_BRACE,
+  STAR,
+  TAB,
+} = BYTE;
 /** Longest name in a message template's braces. */
 const LONGEST_HOLE = 64;
 
@@ -64,7 +82,7 @@ export function markHoles(bytes: Uint8Array, length: number): number {
 /** Position after a hole at `at`, of three bytes at least, or 0. */
 function holeEnd(bytes: Uint8Array, at: number, length: number): number {
   const first = bytes[at + 1];
-  if (!(CLASS[first] & (LETTER | DIGIT)) && first !== 64 && first !== 36) return 0;
+  if (!(CLASS[first] & (LETTER | DIGIT)) && first !== AT && first !== DOLLAR) return 0;
   const last = Math.min(length, at + LONGEST_HOLE);
   for (let i = at + 2; i < last; i++) if (bytes[i] === CLOSE_BRACE) return i + 1;
   return 0;

@@ -2,7 +2,7 @@ import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER } from "../byte_classes.ts";
 import { levelOf } from "./levels.ts";
 
-const { COLON, DOLLAR, DOT, UNDERSCORE } = BYTE;
+const { COLON, DOLLAR, DOT, LOWER_E, LOWER_N, LOWER_R, UNDERSCORE } = BYTE;
 const LONGEST_NAME = 160;
 const ERROR = levelOf("error"), FATAL = levelOf("fatal");
 const ENCODER = new TextEncoder();
@@ -14,7 +14,6 @@ const THREAD = ENCODER.encode("thread '"), PANICKED = ENCODER.encode("' panicked
 const BEGINNINGS = new Uint8Array(256);
 for (const [first] of [...ENDS, ...FAILS, THREAD]) BEGINNINGS[first] = 1;
 const NAMES = texts("Exception|Error|Throwable");
-const LOWER_E = 101, LOWER_N = 110, LOWER_R = 114;
 
 /**
  * Level of a message that is the first line of a crash, as languages write it without a level, as an index into LEVELS: `Unhandled exception. …` of .NET,

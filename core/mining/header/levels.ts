@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 
-const { SPACE_BYTE } = BYTE;
+const { LOWER_A, LOWER_Z, SPACE_BYTE, UPPER_A, UPPER_Z } = BYTE;
 
 /** Normalised levels of a log line, least severe first; `"-"` means that the line names none. */
 export const LEVELS = ["-", "trace", "debug", "info", "notice", "warn", "error", "fatal"] as const;
@@ -71,8 +71,8 @@ export function levelOfBytes(bytes: Uint8Array, start: number, end: number): num
   let word = "";
   for (let i = start; i < end; i++) {
     const byte = bytes[i];
-    const isUpper = byte >= 65 && byte <= 90;
-    if (!isUpper && !(byte >= 97 && byte <= 122)) return 0;
+    const isUpper = byte >= UPPER_A && byte <= UPPER_Z;
+    if (!isUpper && !(byte >= LOWER_A && byte <= LOWER_Z)) return 0;
     if (length === 1 && !isUpper) return 0;
     word += String.fromCharCode(byte);
   }

@@ -4,7 +4,8 @@ import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isZoneName } from "./zones.ts";
 import { levelOfBytes } from "./levels.ts";
 
-const { COLON, COMMA, DASH, DIGIT_0, DIGIT_9, DOT, ESCAPE, SLASH, UNDERSCORE, UPPER_T } = BYTE;
+const { COLON, COMMA, DASH, DIGIT_0, DIGIT_1, DIGIT_2, DIGIT_6, DIGIT_9, DOT, ESCAPE, PLUS, SLASH, UNDERSCORE } = BYTE;
+const { UPPER_A, UPPER_C, UPPER_E, UPPER_F, UPPER_I, UPPER_M, UPPER_P, UPPER_T, UPPER_W, UPPER_Z } = BYTE;
 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
@@ -121,7 +122,7 @@ export class TimestampScanner {
     const trailing = skipSpaces(bytes, timeEnd, end);
     const trailingEnd = digitsEnd(bytes, trailing, end);
     const isYear = trailing > timeEnd && trailingEnd - trailing === 4 &&
-      (bytes[trailing] === 49 || bytes[trailing] === 50);
+      (bytes[trailing] === DIGIT_1 || bytes[trailing] === DIGIT_2);
     if (!isYear || isLetterOrDigit(bytes, trailingEnd, end)) return timeEnd;
     this.isBsd = false;
     return trailingEnd;
@@ -172,7 +173,7 @@ export class TimestampScanner {
 
   /** `20260302T101112Z`, `2026-03-02T101112.5`. */
   #joinedAfterDate(bytes: Uint8Array, group: number, end: number): number {
-    if (group >= this.#groups || this.#separators[group - 1] !== 84) return -1;
+    if (group >= this.#groups || this.#separators[group - 1] !== UPPER_T) return -1;
     const stop = this.#joinedTime(bytes, this.#starts[group], end);
     const hasFraction = bytes[stop] === DOT && digitsEnd(bytes, stop + 1, end) > stop + 1;
     return stop < 0 ? -1 : this.#zone(bytes, hasFraction ? digitsEnd(bytes, stop + 1, end) : stop, end);
@@ -190,9 +191,8 @@ export class TimestampScanner {
       this.#end = stop;
       const separator = stop < end ? bytes[stop] : 0;
       this.#separators[this.#groups++] = separator;
-      // - . / : , T _
-      const joins = separator === 45 || separator === 46 || separator === 47 || separator === 58 || separator === 44 ||
-        separator === 84 || separator === 95;
+      const joins = separator === DASH || separator === DOT || separator === SLASH || separator === COLON ||
+        separator === COMMA || separator === UPPER_T || separator === UNDERSCORE;
       if (!joins) break;
       i = stop + 1;
     }
@@ -207,7 +207,7 @@ export class TimestampScanner {
     if (this.#groups < 2 || (s !== DASH && s !== SLASH && s !== DOT && s !== UPPER_T && s !== UNDERSCORE)) {
       return NO_TIME;
     }
-    if (this.#groups >= 3 && s === this.#separators[1] && s < 48) {
+    if (this.#groups >= 3 && s === this.#separators[1] && s < DIGIT_0) {
       this.#next = 3;
       const isYearFirst = a === 4 && b <= 2 && c <= 2 && isCentury(bytes, this.#starts[0]);
       const isYearLast = a <= 2 && b <= 2 && c === 4 && isCentury(bytes, this.#starts[2]);
@@ -217,57 +217,57 @@ export class TimestampScanner {
     this.#next = 1;
     if (a === 8 && isCentury(bytes, this.#starts[0]) && s !== DOT && s !== SLASH) return TIME_ONLY;
     this.#next = 2;
-    return a === 2 && b === 2 && s < 48 ? TIME_ONLY : NO_TIME;
+    return a === 2 && b === 2 && s < DIGIT_0 ? TIME_ONLY : NO_TIME;
   }
 
   /** Whether hours and minutes, and perhaps seconds, begin at a group; after a date they may have one digit (`8:0:1`). */
   #isTimeAt(bytes: Uint8Array, group: number, leastDigits = 2): boolean {
-    if (group + 1 >= this.#groups || this.#separators[group] !== 58) return false;
+    if (group + 1 >= this.#groups || this.#separators[group] !== COLON) return false;
     if (this.#lengths[group] > 2 || !this.#isSixtieth(bytes, group + 1, leastDigits)) return false;
     // A port or a ratio such as 10:50010 is not a time, and neither is the first part of an address.
-    if (this.#separators[group + 1] !== 58) return true;
+    if (this.#separators[group + 1] !== COLON) return true;
     return group + 2 < this.#groups && this.#isSixtieth(bytes, group + 2, leastDigits);
   }
 
   /** Minutes or seconds; a leap second is one too. */
   #isSixtieth(bytes: Uint8Array, group: number, leastDigits: number): boolean {
     const length = this.#lengths[group], first = bytes[this.#starts[group]];
-    return length <= 2 && length >= leastDigits && (length === 1 || first <= 54);
+    return length <= 2 && length >= leastDigits && (length === 1 || first <= DIGIT_6);
   }
 
   #isDottedTimeAt(bytes: Uint8Array, group: number): boolean {
-    return group + 2 < this.#groups && this.#separators[group] === 46 && this.#separators[group + 1] === 46 &&
+    return group + 2 < this.#groups && this.#separators[group] === DOT && this.#separators[group + 1] === DOT &&
       this.#lengths[group] === 2 && this.#lengths[group + 1] === 2 && this.#lengths[group + 2] === 2 &&
-      bytes[this.#starts[group + 1]] < 54;
+      bytes[this.#starts[group + 1]] < DIGIT_6;
   }
 
   #isEpoch(bytes: Uint8Array, at: number): boolean {
     const length = this.#lengths[0];
     if (length !== 10 && length !== 13 && length !== 16 && length !== 19) return false;
-    const hasFraction = this.#groups === 2 && this.#separators[0] === 46;
+    const hasFraction = this.#groups === 2 && this.#separators[0] === DOT;
     if (this.#groups > 1 && !hasFraction) return false;
     // Years 2001 to 2033.
-    return bytes[at] === 49;
+    return bytes[at] === DIGIT_1;
   }
 
   #zone(bytes: Uint8Array, at: number, end: number): number {
-    if (at < end && bytes[at] === 90 && !isLetterOrDigit(bytes, at + 1, end)) return at + 1;
+    if (at < end && bytes[at] === UPPER_Z && !isLetterOrDigit(bytes, at + 1, end)) return at + 1;
     const start = skipSpaces(bytes, at, end);
     if (start >= end) return at;
     const sign = bytes[start];
-    if (sign === 43 || sign === 45) {
+    if (sign === PLUS || sign === DASH) {
       let stop = start + 1;
       while (stop < end && stop < start + 7 && (CLASS[bytes[stop]] & DIGIT || bytes[stop] === COLON)) stop++;
       return stop - start >= 3 && !isLetterOrDigit(bytes, stop, end) ? stop : at;
     }
     if (start === at) return at;
     let stop = start;
-    while (stop < end && stop < start + 5 && bytes[stop] >= 65 && bytes[stop] <= 90) stop++;
+    while (stop < end && stop < start + 5 && bytes[stop] >= UPPER_A && bytes[stop] <= UPPER_Z) stop++;
     const length = stop - start;
     if (isLetterOrDigit(bytes, stop, end)) return at;
-    const isZone = (length >= 3 && length <= 4 && (bytes[stop - 1] === 84 || bytes[stop - 1] === 67) &&
+    const isZone = (length >= 3 && length <= 4 && (bytes[stop - 1] === UPPER_T || bytes[stop - 1] === UPPER_C) &&
       isZoneName(bytes, start, stop)) ||
-      (length === 2 && bytes[start + 1] === 77 && (bytes[start] === 65 || bytes[start] === 80));
+      (length === 2 && bytes[start + 1] === UPPER_M && (bytes[start] === UPPER_A || bytes[start] === UPPER_P));
     return isZone ? stop : at;
   }
 }
@@ -290,7 +290,8 @@ function isLetterOrDigit(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** Whether `AM` or `PM` is at `at`, glued to a time: `6:11AM`. */
 function isHalfOfDay(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at] === 65 || bytes[at] === 80) && bytes[at + 1] === 77 && (CLASS[bytes[at + 2]] & SPACE) !== 0;
+  return (bytes[at] === UPPER_A || bytes[at] === UPPER_P) && bytes[at + 1] === UPPER_M &&
+    (CLASS[bytes[at + 2]] & SPACE) !== 0;
 }
 
 function pair(bytes: Uint8Array, at: number): number {
@@ -298,7 +299,7 @@ function pair(bytes: Uint8Array, at: number): number {
 }
 
 function isCentury(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at] === 50 && bytes[at + 1] === DIGIT_0) || (bytes[at] === 49 && bytes[at + 1] === DIGIT_9);
+  return (bytes[at] === DIGIT_2 && bytes[at + 1] === DIGIT_0) || (bytes[at] === DIGIT_1 && bytes[at + 1] === DIGIT_9);
 }
 
 function isName(bytes: Uint8Array, at: number, end: number, names: string): boolean {
@@ -315,7 +316,7 @@ function isName(bytes: Uint8Array, at: number, end: number, names: string): bool
 /** End of klog's and glog's mark, a level's letter, month and day in four digits, in eight with the year; 0 without. */
 function klogDateEnd(bytes: Uint8Array, at: number, end: number): number {
   const letter = bytes[at];
-  const isLevel = letter === 73 || letter === 87 || letter === 69 || letter === 70;
+  const isLevel = letter === UPPER_I || letter === UPPER_W || letter === UPPER_E || letter === UPPER_F;
   const stop = isLevel ? digitsEnd(bytes, at + 1, end) : 0;
   const isDate = stop === at + 5 || (stop === at + 9 && isCentury(bytes, at + 1));
   return isDate && stop + 1 < end && (CLASS[bytes[stop]] & SPACE) !== 0 ? stop : 0;

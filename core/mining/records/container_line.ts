@@ -5,7 +5,7 @@ import { JsonFields } from "../fields/json_fields.ts";
 import { pathHash } from "../fields/path_hash.ts";
 import { unescape } from "../fields/unescape.ts";
 
-const { BACKSLASH, DASH, SPACE_BYTE, UPPER_T } = BYTE;
+const { BACKSLASH, DASH, LOWER_N, SPACE_BYTE, UPPER_F, UPPER_P, UPPER_T } = BYTE;
 const ENCODER = new TextEncoder();
 const DOCKER = ENCODER.encode('{"log":"'), STREAMS = ["stdout ", "stderr "].map((name) => ENCODER.encode(name));
 const STREAM = pathHash("stream"), TIME = pathHash("time");
@@ -13,7 +13,6 @@ const STREAM = pathHash("stream"), TIME = pathHash("time");
 const DOCKER_PIECE = 16_000;
 /** `2016-10-06T00:17:09.669794202+00:00` and the like. */
 const SHORTEST_STAMP = 19, LONGEST_STAMP = 36;
-const LETTER_F = 70, LETTER_P = 80, LOWER_N = 110;
 /** Bytes of a line with escapes that are kept. */
 const MAX_BYTES = 64 * 1024;
 
@@ -47,7 +46,7 @@ export class ContainerLine {
     let at = start + SHORTEST_STAMP;
     while (at < last && bytes[at] !== SPACE_BYTE) at++;
     const tag = at + 1 + STREAMS[0].length;
-    const isOne = tag < end && (bytes[tag] === LETTER_F || bytes[tag] === LETTER_P) &&
+    const isOne = tag < end && (bytes[tag] === UPPER_F || bytes[tag] === UPPER_P) &&
       (tag + 1 === end || bytes[tag + 1] === SPACE_BYTE) && STREAMS.some((name) => isAt(bytes, at + 1, name));
     if (!isOne) return false;
     this.bytes = bytes;
@@ -55,7 +54,7 @@ export class ContainerLine {
     this.end = end;
     this.stampStart = start;
     this.stampEnd = at;
-    this.isPartial = bytes[tag] === LETTER_P;
+    this.isPartial = bytes[tag] === UPPER_P;
     return true;
   }
 

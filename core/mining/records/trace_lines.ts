@@ -1,4 +1,4 @@
-import { BYTE, isAt } from "../../bytes.ts";
+import { BYTE, BYTE_ORDER_MARK, isAt } from "../../bytes.ts";
 import { copyWithoutEscapes } from "../../escape_sequences.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
@@ -7,17 +7,20 @@ import { markedStreamEnd } from "../header/stream_name.ts";
 import type { RecordRule } from "./record_rule.ts";
 
 const {
+  CARET,
   CARRIAGE_RETURN,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   CLOSE_PAREN,
   COLON,
+  COMMA,
   DOLLAR,
   DOT,
   HASH,
   LINE_FEED,
   OPEN_BRACKET,
   OPEN_PAREN,
+  SEMICOLON,
   SLASH,
   SPACE_BYTE,
   TAB,
@@ -55,11 +58,10 @@ const LONGEST_PREFIX = Math.max(
   ...[PARTS, AFTER_FAILURE].flatMap((texts) => [...texts.values()].flat()).map((text) => text.length),
 );
 /** First byte of the mark that may stand before a line. */
-const BYTE_ORDER_MARK = 0xef;
-const PANIC = new TextEncoder().encode("panic");
+const MARK = BYTE_ORDER_MARK[0];
+const PANIC = new TextEncoder().encode("panic"), AT = new TextEncoder().encode("at ");
 const FIRST_FAILURE = LEVELS.indexOf("warn");
 const NODE = new TextEncoder().encode("node:"), RUBY_IN = new TextEncoder().encode(":in ");
-const CARET = 94;
 const SCRIPTS = suffixes(".js|.mjs|.cjs|.ts|.mts|.tsx");
 const LONGEST_NAME = 160, LONGEST_PLACE = 512, LONGEST_STREAM = 128;
 /** By byte, 1 for those that names of exceptions are made of. */
@@ -248,7 +250,7 @@ function isScriptPlace(bytes: Uint8Array, start: number, end: number): boolean {
 /** Whether a line of which `bytes` may hold the beginning alone might go on with a record that is one line so far. */
 function mayFollowLine(bytes: Uint8Array, start: number): boolean {
   const first = bytes[start], last = Math.min(bytes.length, start + LONGEST_NAME);
-  if (first === BYTE_ORDER_MARK) return true;
+  if (first === MARK) return true;
   if (first === SLASH) return isRubyPlace(bytes, start, bytes.length) || bytes.length - start < LONGEST_NAME;
   if (!(CLASS[first] & LETTER)) return FOLLOWING[first] === 1;
   if (FOLLOWING[first] === 1 && (bytes.length - start < LONGEST_PREFIX || followsByName(bytes, start))) return true;
@@ -306,14 +308,15 @@ function isPointer(bytes: Uint8Array, start: number, end: number): boolean {
 /** `#0 /app/index.php(3): run()`, `at run (app.js:3:7)`. */
 function isFrame(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start] === HASH) return (CLASS[bytes[start + 1]] & DIGIT) !== 0;
-  return bytes[start] === 97 && bytes[start + 1] === 116 && bytes[start + 2] === 32 && bytes[end - 1] === CLOSE_PAREN;
+  return isAt(bytes, start, AT) && bytes[end - 1] === CLOSE_PAREN;
 }
 
 /** Brackets that close a block, and what may follow them. */
 function isClosing(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const byte = bytes[i];
-    const isPart = byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte === CLOSE_PAREN || byte === 44 || byte === 59;
+    const isPart = byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte === CLOSE_PAREN || byte === COMMA ||
+      byte === SEMICOLON;
     if (!isPart) return false;
   }
   return true;

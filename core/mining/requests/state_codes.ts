@@ -3,13 +3,27 @@ import { FNV_PRIME } from "../../fnv.ts";
 import { all, CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
-const { COLON, DIGIT_0, EQUALS, OPEN_BRACKET, OPEN_PAREN, PERCENT, QUOTE, SPACE_BYTE, UNDERSCORE } = BYTE;
+const {
+  COLON,
+  DIGIT_0,
+  EQUALS,
+  LOWER_D,
+  LOWER_E,
+  LOWER_S,
+  LOWER_T,
+  LOWER_U,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PERCENT,
+  QUOTE,
+  SPACE_BYTE,
+  UNDERSCORE,
+} = BYTE;
 /** Characters of a state of SQL, of which two name its class. */
 const SQL_LENGTH = 5;
 /** Bytes between a name and the state that it names: ` = `, `: [`. */
 const MOST_BETWEEN = 3;
 const MOST_GRPC = 16;
-const LOWER_D = 100, LOWER_E = 101, LOWER_S = 115, LOWER_T = 116, LOWER_U = 117;
 /** By byte, 1 for those that part a name from its state, and for what a router calls its messages begins with. */
 const BEFORE_STATE = new Uint8Array(256);
 for (const byte of [SPACE_BYTE, EQUALS, COLON, OPEN_BRACKET, OPEN_PAREN, QUOTE, PERCENT]) BEFORE_STATE[byte] = 1;

@@ -1,3 +1,7 @@
+import { BYTE } from "../../bytes.ts";
+
+const { DIGIT_0 } = BYTE;
+
 /** Digits of a status of HTTP. */
 export const STATUS_DIGITS = 3;
 
@@ -21,7 +25,6 @@ const RANGES: readonly (readonly [first: number, last: number])[] = [
 ];
 const USUAL = new Uint8Array(1000);
 for (const [first, last] of RANGES) USUAL.fill(1, first, last + 1);
-const DIGIT_0 = 48;
 
 /** Whether the three digits at `at` are a status that servers answer with, so that a number of another kind is seldom taken for one. */
 export function isUsualStatus(bytes: Uint8Array, at: number): boolean {

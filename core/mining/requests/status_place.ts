@@ -4,12 +4,28 @@ import { isMethod } from "./methods.ts";
 import { ENDS_STATE_NAME, withStateCode } from "./state_codes.ts";
 import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
 
-const { COLON, DASH, DOT, EQUALS, GREATER, LOWER_X, PERCENT, PLUS, QUOTE, SLASH, SPACE_BYTE, UNDERSCORE } = BYTE;
+const {
+  COLON,
+  DASH,
+  DIGIT_0,
+  DIGIT_1,
+  DIGIT_5,
+  DOT,
+  EQUALS,
+  GREATER,
+  LOWER_X,
+  PERCENT,
+  PLUS,
+  QUOTE,
+  SLASH,
+  SPACE_BYTE,
+  UNDERSCORE,
+  UPPER_P,
+} = BYTE;
 /** What words are made of, states and statuses among them. */
 const WORD = LETTER | DIGIT;
 /** Largest number that {@linkcode lineStates} gives. */
 const MOST = 0x3fffffff;
-const DIGIT_0 = 48, DIGIT_1 = 49, DIGIT_5 = 53, UPPER_P = 80;
 const TIMES = 5, BALANCER_TIMES = 3;
 const PROTOCOL = new TextEncoder().encode("HTTP");
 const VERSION = new TextEncoder().encode("HTTP/");

@@ -1,4 +1,6 @@
-const UPPER_A = 65, UPPER_Z = 90;
+import { BYTE } from "../../bytes.ts";
+
+const { UPPER_A, UPPER_Z } = BYTE;
 /** Words that say what kind of thing is named next: "host", "user". */
 export const NOUNS = new Set(
   ("user host name named client server context class interface device process thread module package file path domain node job " +

@@ -1,9 +1,11 @@
+import { BYTE } from "../../bytes.ts";
 import { PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { isCue } from "./cue_words.ts";
 import type { Pattern } from "./pattern.ts";
 import type { Gap } from "./phrase_gaps.ts";
 import { areAlike, areWords, isKey, sharedEnd, sharedStart } from "./slots.ts";
 
+const { UPPER_A, UPPER_Z } = BYTE;
 /** Longest name. */
 const LONGEST = 8;
 /** Words around a name. */
@@ -11,7 +13,7 @@ const LEAST_WORDS = 2;
 /** This many names say that any may stand there; this many of them begin otherwise, and end otherwise. */
 const LEAST_NAMES = 4, LEAST_APART = 3;
 const CAPITAL = /^\p{Lu}/u;
-const UPPER_A = 65, UPPER_Z = 90, LAST_ASCII = 127;
+const LAST_ASCII = 127;
 
 /** A template by its place among those that are compared, and where it has a name. */
 export interface TitlePlace extends Gap {

@@ -2,15 +2,20 @@ import { BYTE } from "../../bytes.ts";
 import { all, CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
-const { COLON, COMMA, DASH, DOT, EQUALS, SEMICOLON } = BYTE;
+const { COLON, COMMA, DASH, DOT, EQUALS, EXCLAMATION, QUESTION, SEMICOLON } = BYTE;
 
 const VERSION = "HTTP/";
 const HEX_WORD_LENGTH = 8;
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
+const FIRST_OF_CONSTANTS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  return CONSTANTS.some((word) => word.charCodeAt(0) === byte) ? 1 : 0;
+});
 
 /** End of a chunk without the punctuation that ends a sentence. */
 export function trailingEnd(bytes: Uint8Array, start: number, end: number): number {
-  while (end > start && (bytes[end - 1] === DOT || bytes[end - 1] === 33 || bytes[end - 1] === 63)) end--;
+  while (end > start && (bytes[end - 1] === DOT || bytes[end - 1] === EXCLAMATION || bytes[end - 1] === QUESTION)) {
+    end--;
+  }
   return end;
 }
 
@@ -55,9 +60,7 @@ export function isEnding(byte: number): boolean {
 export function isConstant(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length < 3 || length > 9) return false;
-  const first = bytes[start] | 32;
-  // t, f, n, u
-  if (first !== 116 && first !== 102 && first !== 110 && first !== 117) return false;
+  if (FIRST_OF_CONSTANTS[bytes[start] | 32] === 0) return false;
   return CONSTANTS.some((word) => {
     if (word.length !== length) return false;
     for (let i = 0; i < length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;

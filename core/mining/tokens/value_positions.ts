@@ -1,9 +1,10 @@
-import { BYTE } from "../../bytes.ts";
+import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, UPPER } from "../byte_classes.ts";
 import { PUNCTUATION, type TokenList, WORD } from "./token_list.ts";
 
 const { APOSTROPHE, BACKTICK, CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE, UNDERSCORE } = BYTE;
 
+const USER = new TextEncoder().encode("user");
 const CLOSING: Readonly<Record<number, number>> = {
   [QUOTE]: QUOTE,
   [APOSTROPHE]: APOSTROPHE,
@@ -20,7 +21,7 @@ export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void 
     if (!tokens.spaced[i] && length === 1 && before === COLON && i > 1 && tokens.kinds[i - 2] >= WORD) {
       tokens.valuePositions[i] = 1;
     }
-    if (tokens.spaced[i] && tokens.kinds[i - 1] === WORD && length === 4 && isUser(buffer, tokens.starts[i - 1])) {
+    if (tokens.spaced[i] && tokens.kinds[i - 1] === WORD && length === 4 && isAt(buffer, tokens.starts[i - 1], USER)) {
       tokens.valuePositions[i] = 1;
     }
   }
@@ -39,8 +40,4 @@ function isEnclosed(tokens: TokenList, buffer: Uint8Array, i: number): boolean {
   if (kinds[i - 1] !== PUNCTUATION || kinds[i + 1] !== PUNCTUATION) return false;
   const open = buffer[starts[i - 1]], close = buffer[starts[i + 1]];
   return CLOSING[open] === close || open === BACKTICK && (close === APOSTROPHE || close === BACKTICK);
-}
-
-function isUser(buffer: Uint8Array, at: number): boolean {
-  return buffer[at] === 117 && buffer[at + 1] === 115 && buffer[at + 2] === 101 && buffer[at + 3] === 114;
 }
