@@ -3,7 +3,7 @@ import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { print, printJson } from "../terminal/print.ts";
 import { terminalColumns } from "../terminal/terminal_columns.ts";
-import { allIncidents } from "./anomalies/all_incidents.ts";
+import { allIncidents } from "./all_incidents.ts";
 import { incidentList } from "./anomalies/incident_list.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";

@@ -8,7 +8,7 @@ import { assertReadable } from "./backtest/assert_readable.ts";
 import { logSources } from "./backtest/log_sources.ts";
 import { printScores } from "./backtest/print_scores.ts";
 import { Progress } from "./backtest/progress.ts";
-import { readLabels } from "./backtest/read_labels.ts";
+import { readLabels } from "./scoring/read_labels.ts";
 import { reportPage } from "./backtest/report/report_page.ts";
 import { type Backtest, runBacktest } from "./backtest/run_backtest.ts";
 import { judgeBacktest, showJson, showText } from "./backtest/show_backtest.ts";

@@ -8,9 +8,10 @@ import { START } from "../settings/start_pattern.ts";
 import { UsageError } from "../settings/usage_error.ts";
 import { userPath } from "../settings/user_path.ts";
 import { print } from "../terminal/print.ts";
+import { readRecords } from "./read_records.ts";
 import { checkTemplates, type Doubts } from "./templates/check_templates.ts";
 import { TemplateExplainer } from "./templates/explain_template.ts";
-import { mineFiles, type MineOptions, readRecords } from "./templates/mine_files.ts";
+import { mineFiles, type MineOptions } from "./templates/mine_files.ts";
 import { SpooledInput } from "./templates/spooled_input.ts";
 import { rowsOf, tableOf } from "./templates/template_rows.ts";
 

@@ -1,6 +1,6 @@
 import type { ContributingMessage, RelatedMessage } from "../../core/incident_facts.ts";
 import { contributorsTo, type Evidence, type FoundIncident, fullText, relatedTo } from "./found_incident.ts";
-import type { Judged } from "./judge_incidents.ts";
+import type { Judged } from "../scoring/judge_incidents.ts";
 
 /** An incident as one JSON object: `text` names every message that explains it, with a sample. With labels it says which ones it meets. */
 export function incidentJson(found: FoundIncident, judged?: Judged): Record<string, unknown> {

@@ -5,7 +5,7 @@ import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { shownText } from "../../core/shown_text.ts";
 import { formatUtc } from "../../terminal/format_time.ts";
 import type { FoundIncident } from "./found_incident.ts";
-import type { Judged } from "./judge_incidents.ts";
+import type { Judged } from "../scoring/judge_incidents.ts";
 
 /** How incidents are printed. */
 export interface LinesOptions {

@@ -1,4 +1,4 @@
-import { givenSeconds } from "./given_seconds.ts";
+import { givenSeconds } from "../scoring/given_seconds.ts";
 
 /** A row of a series: its time in epoch seconds, and its value, NaN where there is none. */
 export interface SeriesRow {

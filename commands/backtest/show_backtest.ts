@@ -5,11 +5,11 @@ import type { FoundIncident } from "./found_incident.ts";
 import { fullText } from "./found_incident.ts";
 import { incidentJson } from "./incident_json.ts";
 import { incidentLines } from "./incident_lines.ts";
-import { type Judged, judgeIncidents } from "./judge_incidents.ts";
-import { type LabelScore, scoreLabels } from "./label_score.ts";
-import type { LabelledInterval } from "./labelled_interval.ts";
+import { type Judged, judgeIncidents } from "../scoring/judge_incidents.ts";
+import { type LabelScore, scoreLabels } from "../scoring/label_score.ts";
+import type { LabelledInterval } from "../scoring/labelled_interval.ts";
 import type { Backtest } from "./run_backtest.ts";
-import { scoreLine, scoreTables } from "./score_lines.ts";
+import { scoreLine, scoreTables } from "../scoring/score_lines.ts";
 import { summaryLines } from "./summary_lines.ts";
 
 /** A backtest, held against labels where there are any. */

@@ -1,6 +1,6 @@
 import { BlockCounts } from "../../core/compare/block_counts.ts";
 import { LEVELS, Miner } from "../../core/mining/miner.ts";
-import { readRecords } from "../templates/mine_files.ts";
+import { readRecords } from "../read_records.ts";
 import type { ComparedTemplate, Comparison } from "./compared_template.ts";
 import { isError } from "./is_error.ts";
 import { SyslogHosts } from "./syslog_hosts.ts";

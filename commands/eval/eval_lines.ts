@@ -6,8 +6,8 @@ import { formatChance, formatSpan } from "../../core/detection/figures/format_sp
 import { SEVERITIES } from "../../core/severity.ts";
 import { shownValue } from "../../core/shown_text.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
-import type { LabelScore } from "../backtest/label_score.ts";
-import { scoreLine } from "../backtest/score_lines.ts";
+import type { LabelScore } from "../scoring/label_score.ts";
+import { scoreLine } from "../scoring/score_lines.ts";
 import type { RunSummary } from "../run_summary.ts";
 import type { Calibration, FindingsBelow } from "./calibration.ts";
 import { mutedLines, recurringLines } from "./hidden_lines.ts";

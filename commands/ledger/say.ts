@@ -1,6 +1,6 @@
 import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import type { TemplateView } from "../../api/routes/template_view.ts";
-import { allIncidents } from "../anomalies/all_incidents.ts";
+import { allIncidents } from "../all_incidents.ts";
 import type { Viewer } from "../viewer.ts";
 
 /** What an operator says of an incident, or of what a source, a template and a kind name together. */

@@ -2,7 +2,8 @@ import type { FieldNames } from "../../core/mining/fields/field_roles.ts";
 import { seededBelow, shuffled } from "../../core/shuffled.ts";
 import { Miner } from "../../core/mining/miner.ts";
 import { RecordMiner } from "../../counting/record_miner.ts";
-import { type MineOptions, readRecords } from "./mine_files.ts";
+import { readRecords } from "../read_records.ts";
+import type { MineOptions } from "./mine_files.ts";
 
 /** Records that are mined in other orders. */
 const MOST_RECORDS = 20_000;

@@ -2,7 +2,7 @@ import { formatFigure } from "../../../core/detection/figures/format_rate.ts";
 import { formatChance, formatSpan } from "../../../core/detection/figures/format_span.ts";
 import { formatUtc } from "../../../terminal/format_time.ts";
 import type { Evidence, FoundIncident } from "../found_incident.ts";
-import type { Judged } from "../judge_incidents.ts";
+import type { Judged } from "../../scoring/judge_incidents.ts";
 import { html, Markup } from "./markup.ts";
 
 /** Incidents with all that speaks for them: a row each, its series and samples folded away. */

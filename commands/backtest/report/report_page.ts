@@ -1,5 +1,5 @@
-import type { Judged } from "../judge_incidents.ts";
-import type { LabelledInterval } from "../labelled_interval.ts";
+import type { Judged } from "../../scoring/judge_incidents.ts";
+import type { LabelledInterval } from "../../scoring/labelled_interval.ts";
 import type { Backtest } from "../run_backtest.ts";
 import { incidentTable } from "./incident_table.ts";
 import { html, Markup } from "./markup.ts";

@@ -1,7 +1,7 @@
 import { formatFigure } from "../../../core/detection/figures/format_rate.ts";
 import { formatUtc } from "../../../terminal/format_time.ts";
 import type { FoundIncident } from "../found_incident.ts";
-import type { LabelledInterval } from "../labelled_interval.ts";
+import type { LabelledInterval } from "../../scoring/labelled_interval.ts";
 import type { BacktestSource } from "../run_backtest.ts";
 import type { TimelineBin } from "../timeline.ts";
 import { html, Markup } from "./markup.ts";

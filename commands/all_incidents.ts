@@ -1,6 +1,6 @@
-import type { IncidentView } from "../../api/incidents/incident_view.ts";
-import type { IncidentsPage } from "../../api/incidents/incidents_page.ts";
-import type { Viewer } from "../viewer.ts";
+import type { IncidentView } from "../api/incidents/incident_view.ts";
+import type { IncidentsPage } from "../api/incidents/incidents_page.ts";
+import type { Viewer } from "./viewer.ts";
 
 /** All incidents that a query selects, page by page, the oldest first. */
 export async function allIncidents(
