@@ -1,5 +1,5 @@
+import { lines as linesOf } from "../../tools/services/lines.ts";
 import { taskArguments } from "./task_arguments.ts";
-import { TextLineStream } from "./text_lines.ts";
 
 const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 
@@ -80,8 +80,12 @@ export function startProgram(
   };
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, lines: string[], waiting: Set<() => void>): Promise<void> {
-  for await (const line of stream.pipeThrough(new TextDecoderStream() as never).pipeThrough(new TextLineStream())) {
+async function collect(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  lines: string[],
+  waiting: Set<() => void>,
+): Promise<void> {
+  for await (const line of linesOf(stream)) {
     lines.push(line);
     for (const wake of waiting) wake();
     waiting.clear();
