@@ -1,18 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { SystemClock } from "../clock/system_clock.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble } from "./testing/api_double.ts";
+import { JumpingClock } from "./testing/jumping_clock.ts";
 import { withFolder } from "./testing/with_folder.ts";
-
-/** The machine's clock, which a test sets ahead. */
-class JumpingClock extends SystemClock {
-  jumpMs = 0;
-
-  override now(): number {
-    return super.now() + this.jumpMs;
-  }
-}
 
 Deno.test("runAgent() vouches for no time that is missing: a suspended machine, or a clock that is set ahead", () =>
   withFolder(async (folder) => {

@@ -7,6 +7,7 @@ import type { AgentOptions } from "./agent_options.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble, type Fate } from "./testing/api_double.ts";
 import { MortalAgent } from "./testing/crash.ts";
+import { JumpingClock } from "./testing/jumping_clock.ts";
 import { withFolder } from "./testing/with_folder.ts";
 
 const DAY_MS = 86_400_000;
@@ -42,7 +43,8 @@ Deno.test("runAgent() counts what a file holds by the time in its lines, then go
     const file = join(folder, "app.log"), stateFolder = join(folder, "state");
     Deno.writeTextFileSync(file, `no time yet\n${OLD} INFO user logged in id=7\n${minutes(0, 300)}`);
     const api = new ApiDouble();
-    await using agent = new RunningAgent(api, { files: [file], stateFolder, ...HISTORY });
+    // A line that a busy machine reads later than a window after it was written is no live one.
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, ...HISTORY, windowMs: 10_000 });
     await until(() => agent.of("backlogDone").length > 0);
     Deno.writeTextFileSync(file, `${new Date().toISOString()} WARN disk full\n`, { append: true });
     await until(() => api.lines({ mode: "live" }) === 1);
@@ -55,6 +57,26 @@ Deno.test("runAgent() counts what a file holds by the time in its lines, then go
     assert.equal(login.firstSeenMs, START_MS);
     const summary = await agent.stop();
     assert.deepEqual([summary.read, summary.counted], [1_803, 1_803]);
+  }));
+
+Deno.test("runAgent() counts by their own time lines that are written while the past is read, however long that takes", () =>
+  withFolder(async (folder) => {
+    const file = join(folder, "app.log"), stateFolder = join(folder, "state");
+    Deno.writeTextFileSync(file, minutes(0, 1_000));
+    const clock = new JumpingClock();
+    const api = new ApiDouble(() => clock.now());
+    const options = { files: [file], stateFolder, clock, ratePerSecond: 6_000, ...HISTORY };
+    await using agent = new RunningAgent(api, options);
+    await until(() => api.lines() > 0);
+    clock.jumpMs = 30_000;
+    const writtenMs = clock.now() - 10_000;
+    Deno.writeTextFileSync(file, `${new Date(writtenMs).toISOString()} WARN disk full\n`, { append: true });
+    await until(() => agent.of("backlogDone").length > 0 && api.lines() === 6_001);
+    const modes = ["history", "backlog", "live"].map((mode) => api.lines({ mode }));
+    assert.deepEqual(modes, [6_001, 0, 0]);
+    assert.deepEqual(agent.of("backlogDone")[0]!.undated, { tooOld: 0, untimed: 0 });
+    assert.ok([...api.counters.values()].some(({ slotMs }) => slotMs === Math.floor(writtenMs / 20) * 20));
+    await agent.stop();
   }));
 
 Deno.test("runAgent() reads rotated files first, the oldest first, but none that is too old or followed for itself", () =>

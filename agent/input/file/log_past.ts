@@ -48,6 +48,11 @@ export class LogPast {
     return this.#slots?.undated;
   }
 
+  /** It is so late by now. */
+  set nowMs(ms: number) {
+    if (this.#slots) this.#slots.nowMs = ms;
+  }
+
   get lagBytes(): number {
     return this.#files?.lagBytes ?? 0;
   }

@@ -108,6 +108,7 @@ export class Tailer implements LineSource {
   }
 
   poll(nowMs: number, maxLines: number, sink: RecordSink): number {
+    this.#past.nowMs = nowMs;
     try {
       const size = this.#follow(nowMs, sink);
       this.#generations.settle(this.#search(nowMs));

@@ -31,7 +31,7 @@ export interface Undated {
 /** Says in which slot each line of one log's past is counted, by the time in it. */
 export class PastSlots {
   #times: EventTimes;
-  readonly #latestMs: number;
+  #latestMs: number;
   readonly #timeKey: string | undefined;
   readonly #zoneMinutes: number;
   readonly #fromMs: number;
@@ -71,6 +71,12 @@ export class PastSlots {
     this.#times = this.#timesOf(isUtc ? 0 : this.#zoneMinutes);
     const { newestMs = Infinity } = await rehearse(this.#times, files);
     this.#isTooOld = newestMs < this.#fromMs && isThere(files.at(-1));
+  }
+
+  /** It is so late by now: what is written while the past is read has a time of its own, too. */
+  set nowMs(ms: number) {
+    this.#latestMs = ms + AHEAD_MS;
+    this.#times.latestMs = this.#latestMs;
   }
 
   /** Records so far that have no slot. */

@@ -29,6 +29,15 @@ Deno.test("PastSlots has none for a line without a time, too old, or from the fu
   assert.equal(slots()("2026-03-02T12:00:06Z a"), undefined);
 });
 
+Deno.test("PastSlots has one for what is written while the past is read", () => {
+  const past = new PastSlots({ nowMs: NOW_MS, slotMs: 1_000, historyMs: 7 * 86_400_000, zoneMinutes: 0 });
+  const slotOf = (line: string) => past.slotOf(new TextEncoder().encode(line), 0, line.length);
+  assert.equal(slotOf("2026-03-02T12:00:20Z a"), undefined);
+  past.nowMs = NOW_MS + 20_000;
+  assert.equal(slotOf("2026-03-02T12:00:20Z a"), NOW_MS + 20_000);
+  assert.equal(slotOf("2026-03-02T12:00:26Z a"), undefined);
+});
+
 Deno.test("PastSlots says of how many records it has no slot, and why", () => {
   const past = new PastSlots({ nowMs: NOW_MS, slotMs: 1_000, historyMs: 7 * 86_400_000, zoneMinutes: 0 });
   for (
