@@ -2,7 +2,6 @@ import { HttpError } from "@influxdata/influxdb-client";
 import { StoreRefusedError } from "../store_errors.ts";
 import { InfluxConnection } from "./influx_connection.ts";
 import { factsBucket } from "./measurements.ts";
-import { settleRegistry } from "./settle_registry.ts";
 import { setUp } from "./set_up.ts";
 import { translateError } from "./translate_error.ts";
 
@@ -37,7 +36,6 @@ export async function connectInflux(
   try {
     const connection = new InfluxConnection(target, { timeoutMs });
     const { retentionMs } = await setUp(connection, { retentionMs: options.retentionMs, create });
-    await settleRegistry(connection);
     return { connection, retentionMs: Math.min(retentionMs, options.retentionMs) };
   } catch (error) {
     const translated = translateError(error, { action: "open store", target });

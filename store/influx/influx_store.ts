@@ -1,3 +1,4 @@
+import { HttpError } from "@influxdata/influxdb-client";
 import type { CounterBatch, SampleLine } from "../../core/counter_batch.ts";
 import type { Alarm } from "../../core/detection/alarm.ts";
 import type { Anomaly, Label } from "../../core/detection/anomaly.ts";
@@ -40,6 +41,7 @@ import { queryLedger, saveLedger } from "./ledger.ts";
 import { DETECTION_MEASUREMENTS } from "./measurements.ts";
 import { writePoints } from "./points.ts";
 import { pruneTemplates } from "./prune_templates.ts";
+import { RegistrySettling } from "./registry_settling.ts";
 import { pruneReplies, recallReply, rememberReply } from "./replies.ts";
 import { Samples } from "./samples.ts";
 import { queryPastWindows, querySourceWindows } from "./source_windows.ts";
@@ -48,29 +50,45 @@ import { translateError } from "./translate_error.ts";
 import { queryWindowStatistics } from "./window_statistics.ts";
 
 /**
- * Opens the store on InfluxDB 2: creates the buckets that are missing, and changes nothing that is there.
+ * Opens the store on InfluxDB 2: creates the buckets that are missing, and changes nothing that is there. One that answers and can't be read or
+ * written now, as its disk is full, is open all the same: what is asked of it fails until it can.
  *
  * @throws {StoreUnavailableError} when InfluxDB can't be reached.
  * @throws {StoreRefusedError} when it does not accept the token, or organisation or buckets are not there and can't be created.
  */
 export async function openInfluxStore(options: InfluxStoreOptions): Promise<Store> {
   const { connection, retentionMs } = await connectInflux(options);
-  return new InfluxStore(connection, retentionMs);
+  const registry = new RegistrySettling(connection);
+  await registry.settle().catch((error) => {
+    if (!isServersOwn(error)) throw translateError(error, { action: "open store", target: connection.target });
+  });
+  return new InfluxStore({ connection, retentionMs, registry });
+}
+
+/** Whether InfluxDB was asked rightly and could not do it. */
+function isServersOwn(error: unknown): boolean {
+  return error instanceof HttpError && error.statusCode >= 500;
 }
 
 class InfluxStore implements Store {
   readonly description: string;
   readonly #connection: InfluxConnection;
   readonly #retentionMs: number;
+  readonly #registry: RegistrySettling;
   readonly #samples: Samples;
   readonly #lateMarks = new LateMarks();
   readonly #countSums = new CountSums();
 
-  constructor(connection: InfluxConnection, retentionMs: number) {
+  constructor({ connection, retentionMs, registry }: {
+    readonly connection: InfluxConnection;
+    readonly retentionMs: number;
+    readonly registry: RegistrySettling;
+  }) {
     const { url, org, buckets } = connection.target;
     this.description = `influx:${withoutPassword(url)} ${org}/${buckets.counters}`;
     this.#connection = connection;
     this.#retentionMs = retentionMs;
+    this.#registry = registry;
     this.#samples = new Samples(connection);
   }
 
@@ -240,6 +258,7 @@ class InfluxStore implements Store {
 
   async #attempt<Result>(action: string, work: (connection: InfluxConnection) => Promise<Result>): Promise<Result> {
     try {
+      await this.#registry.settle();
       return await work(this.#connection);
     } catch (error) {
       throw translateError(error, { action, target: this.#connection.target });

@@ -1,5 +1,15 @@
 /** What a proxy does with a request: passes it on, never answers, drops the answer, or answers by itself. */
-export type Fault = "none" | "hang" | "drop answer" | { readonly status: number; readonly headers: HeadersInit };
+export type Fault = "none" | "hang" | "drop answer" | FaultyAnswer;
+
+/** An answer that is none of the server's. */
+export interface FaultyAnswer {
+  readonly status: number;
+  readonly headers: HeadersInit;
+  /** @default {an empty object} */
+  readonly message?: string;
+  /** Requests that get it: others are passed on. @default {all} */
+  readonly paths?: RegExp;
+}
 
 /** Stands between a client and a server, for tests of what goes wrong between them. */
 export class FaultyProxy implements AsyncDisposable {
@@ -30,9 +40,11 @@ export class FaultyProxy implements AsyncDisposable {
 
   async #answer(request: Request): Promise<Response> {
     const { fault } = this;
-    if (typeof fault === "object") return new Response("{}", fault);
-    if (fault === "hang") return await this.#never();
     const { pathname, search } = new URL(request.url);
+    if (typeof fault === "object" && (fault.paths?.test(pathname) ?? true)) {
+      return Response.json({ message: fault.message }, fault);
+    }
+    if (fault === "hang") return await this.#never();
     const answer = await fetch(this.#target + pathname + search, {
       method: request.method,
       headers: request.headers,
