@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import type { LossReason, LostLines } from "../core/loss.ts";
 import type { AgentSummary } from "./agent_event.ts";
@@ -277,6 +277,23 @@ const CASES: readonly Case[] = [
     uncounted: 500,
   },
   {
+    name: "it is renamed and packed into a tar, with what nobody read",
+    async whileOff(log) {
+      log.write(200);
+      await pack(log, "app.log-20261126.tar");
+      await log.begin(30);
+    },
+    lost: { gone: 200 },
+    uncounted: 200,
+  },
+  {
+    name: "it is renamed and packed into a compressed tar, but all of it was read",
+    async whileOff(log) {
+      await pack(log, "app.log-20261126.tar.gz");
+      await log.begin(30);
+    },
+  },
+  {
     name: "it was not there, is born and rotated away",
     before() {},
     async whileOff(log) {
@@ -381,6 +398,13 @@ function compress(path: string, to: string, how: (bytes: Uint8Array) => Uint8Arr
   Deno.writeFileSync(to, how(Deno.readFileSync(path)));
   Deno.utimeSync(to, atime!, mtime!);
   Deno.removeSync(path);
+}
+
+/** Packs the log into a tar beside it, and removes it. */
+async function pack(log: NumberedLog, name: string): Promise<void> {
+  const args = ["--create", "--auto-compress", "--remove-files", "--file", name, basename(log.path)];
+  const { success } = await new Deno.Command("tar", { args, cwd: log.folder }).output();
+  assert.ok(success, "expected tar");
 }
 
 /** Writes files until one has the inode that was freed, where the file system gives it again. */

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { InfluxConnection } from "../../store/influx/influx_connection.ts";
-import { factsBucket } from "../../store/influx/measurements.ts";
 import { openInfluxStore } from "../../store/influx/influx_store.ts";
 import { FaultyProxy } from "../../store/influx/testing/faulty_proxy.ts";
 import { startInflux } from "../../tools/services/influx_server.ts";
@@ -13,7 +11,8 @@ import { temporaryFolder } from "./temporary_folder.ts";
 const ignore = !await needsInflux("tests/whole_stack, full disk at the start");
 
 Deno.test({
-  name: "GET / says that the disk of InfluxDB is full when the api starts, which goes on, and is well once there is room",
+  name:
+    "GET / says that the disk of InfluxDB is full when the api starts, which goes on, and is well once there is room",
   ignore,
   async fn() {
     await using folder = await temporaryFolder();

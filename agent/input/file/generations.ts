@@ -24,6 +24,7 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
+import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
 
 /** Lines of compressed files: they were written while nobody looked. */
@@ -379,11 +380,25 @@ export class Generations {
     this.#options.claims.remember(mark);
     const isTruncated = current !== undefined && isSameFile(mark, current);
     if (isTruncated && mark.unread === undefined && isBegunAlike(mark, current)) return this.#tellAnew(mark);
+    const reason = isTruncated ? "truncated" : "gone";
+    const tar = tarredLog(mark);
+    if (tar) return this.#loseTarred(mark, { tar, reason });
     const lines = mark.unread ?? (mark.hasLeft || !isKnown(mark) || this.#isCompressedWhole(mark) ? 0 : 1);
     if (lines === 0) return;
     const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
     const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
-    this.#lose(`The rest of ${from}`, { lines, reason: isTruncated ? "truncated" : "gone" });
+    this.#lose(`The rest of ${from}`, { lines, reason });
+  }
+
+  /** What was packed into a tar, which is not read: its size says how much of it nobody has seen. */
+  #loseTarred(
+    { path, offset, lineBytes = LIKELY_LINE_BYTES }: FileCheckpoint,
+    { tar, reason }: { readonly tar: TarredLog; readonly reason: LossReason },
+  ): void {
+    if (tar.size === offset) return;
+    const lines = Math.max(1, Math.round((tar.size - offset) / lineBytes));
+    const what = `The rest of "${path}", read up to byte ${offset}, is in "${tar.path}", which is not read`;
+    this.#lose(what, { lines, number: `by its size about ${lines}`, reason });
   }
 
   /** A program that began its log again, with the same header, has most likely ended the one before. */
