@@ -42,6 +42,8 @@ function overTime() {
     .maxDataPoints(60)
     .drawStyle(GraphDrawStyle.Bars)
     .fillOpacity(80)
+    // Grafana would draw the outline of a bar of no height, too.
+    .lineWidth(0)
     .decimals(0)
     .unit("short")
     .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"))

@@ -64,7 +64,7 @@ marked =
     |> map(
       fn: (r) => {
         newest = float(v: int(v: r._time)) / 10000000000000000000.0
-        return {source: r.source, rank: -newest - gravity(r: r)}
+        return {source: if exists r.about_source then r.about_source else r.source, rank: -newest - gravity(r: r)}
       },
     )
 union(

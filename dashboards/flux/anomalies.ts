@@ -17,6 +17,9 @@ const PLACE_OF_SEVERITY = SEVERITIES.slice(1).reduce(
   "0",
 );
 
+/** An incident that began longer before the visible range is over, or as long as it has been open says little of its first minute. */
+const SIGNS_BEFORE = "1d";
+
 /** More than the gravity of whatever is open. */
 export const ABOVE_ALL = "1000.0";
 
@@ -28,6 +31,7 @@ export const ABOVE_ALL = "1000.0";
  *   open for 30 windows after its last anomalous one;
  * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
  *   it `was open` when its detector fell silent, that all that had stopped is `back`, or `ended`;
+ * - `since`: when the first of what it is made of began;
  * - `title`: what it was called, and of logs that have stopped how many are back: its detector closes it a minute or two later, and once the last one is back;
  * - `isBack`: whether an open one is about nothing that still goes on;
  * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;
@@ -55,6 +59,15 @@ tail = (actual, expected) => {
 }
 onceIn = (p, seconds) => math.mMin(x: seconds / math.mMax(x: p, y: 0.000000000001), y: 1000000000000.0)
 asWindow = \${windowMs}
+// An incident is called by what was found first; what is found afterwards may have begun before that.
+firstSigns =
+  from(bucket: facts)
+    |> range(start: date.sub(d: ${SIGNS_BEFORE}, from: v.timeRangeStart), stop: ${stop})
+    |> filter(fn: (r) => r._measurement == "alarms" and r._field == "incident")
+    |> group()
+    |> sort(columns: ["_time"], desc: true)
+    |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: int(v: r._time))}))
+    |> toIndex()
 called =
   from(bucket: facts)
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
@@ -77,6 +90,9 @@ anomalies =
       fn: (r) => {
         window = if exists r.window then r.window else asWindow
         newest = newestWindow(source: r.source)
+        beganNs = int(v: r._time)
+        signNs = int(v: lookUp(index: firstSigns, key: r.id, default: string(v: beganNs)))
+        since = time(v: if signNs < beganNs then signNs else beganNs)
         isIncident = exists r.open
         isOpen = if isIncident then r.open == "open" else r.time_end + ${OPEN_FOR_WINDOWS - 1} * window > newest
         found = if isIncident then lastFound(r: r) else r.time_end
@@ -86,6 +102,7 @@ anomalies =
         back = if gone > 0 then backOf(id: r.id) else 0
         isBack = back > 0 and back == gone and (exists r.series and r.series == gone or newest - r.time_end > ${LASTS_MS})
         return {r with
+          since: since,
           window: window,
           span: if exists r.span then r.span else window,
           saved: if exists r.saved then r.saved else r.time_end,
@@ -107,7 +124,7 @@ anomalies =
             else if exists r.again then
               "again " + inWords(ms: newest - r.again)
             else
-              "open " + inWords(ms: newest - int(v: r._time) / 1000000),
+              "open " + inWords(ms: newest - int(v: since) / 1000000),
           once_s:
             if exists r.per_day then onceIn(p: r.per_day, seconds: 86400.0) else if r.expected > 0.0 then
               onceIn(p: tail(actual: r.actual, expected: r.expected), seconds: float(v: window) / 1000.0)

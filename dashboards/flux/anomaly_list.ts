@@ -52,7 +52,7 @@ export function anomalyList(
 isMoment = (r) => (${IS_MOMENT}) and not r.isIncident
 // What is called at one moment lasts for as long as its message is logged.
 lasted = (r) => {
-  startMs = int(v: r._time) / 1000000
+  startMs = int(v: r.since) / 1000000
   endMs = if isMoment(r: r) then lastSlot(source: r.about_source, template: r.about_template) else r.until
   return if endMs > startMs then endMs - startMs else 0
 }
@@ -71,7 +71,7 @@ ${rows}
   )
   |> map(
     fn: (r) => ({
-      _time: r._time,
+      _time: r.since,
       state: inState(r: r),
       about: ${about},
       title: r.title,
@@ -122,8 +122,8 @@ export function anomaliesOverTime(): string {
   return script(
     `
 anomalies
-  |> filter(fn: (r) => r._time >= start)
-  |> map(fn: (r) => ({_time: r._time, kind: r.kind, _value: 1}))
+  |> filter(fn: (r) => r.since >= start)
+  |> map(fn: (r) => ({_time: r.since, kind: r.kind, _value: 1}))
   |> group(columns: ["kind"])
   |> range(start: start, stop: v.timeRangeStop)
   |> aggregateWindow(every: every, fn: count, createEmpty: true, timeSrc: "_start")

@@ -5,7 +5,7 @@ import { script } from "./script.ts";
 /** How much is said, characters: seven lines of a phone. */
 const LENGTH = 260;
 
-/** What the chosen incident is, one row: `sentence`, its severity, what was called and what was seen, and `since`, its state and leading source. */
+/** What the chosen incident is, one row: `sentence`, its severity, what was called and what was seen, and `since`, its state and the source that it is told of. */
 export function incidentInWords(): string {
   return script(
     `
@@ -20,7 +20,7 @@ anomalies
   |> map(
     fn: (r) => ({
       sentence: beginningOf(text: r.severity + ": " + joined(title: r.title, text: r.text), most: ${LENGTH}),
-      since: r.state + " · " + r.source,
+      since: r.state + " · " + (if exists r.about_source then r.about_source else r.source),
     }),
   )`,
     { uses: [CHOSEN_INCIDENT, BEGINNING_OF], imports: ["strings"] },

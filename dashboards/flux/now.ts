@@ -12,8 +12,15 @@ import { NO_MESSAGE } from "./series_names.ts";
 const MOST = 2;
 /** How much is said of the messages that did most to a change of all lines, and of the sources that are not watched, characters. */
 const LIST_LENGTH = 80;
-/** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
-const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
+/**
+ * What an anomaly's text says them after, of the detector `sigma` and of `auto`, and what else it is about, where that is no further stop: of these the
+ * title tells.
+ */
+const MESSAGES_AFTER: readonly { readonly after: string; readonly unless?: string }[] = [
+  { after: "Grown most: " },
+  { after: "Mostly: " },
+  { after: "Also: ", unless: 'Also: "all lines of' },
+];
 
 /** How the sentence begins that is about no anomaly, or about one whose lines are back; that of an anomaly that goes on begins with its severity. */
 export const BEGINNINGS = {
@@ -77,11 +84,14 @@ const OPEN: Snippet = {
   imports: ["strings"],
   uses: [ANOMALIES_UP_TO_NOW, LINEAGE, BEGINNING_OF],
   text: `
+has = (text, part) => strings.containsStr(v: text, substr: part)
 messagesOf = (text) =>
   ${
-    MESSAGES_AFTER.map((after) =>
-      `if strings.containsStr(v: text, substr: "${after}") then ". ${after}" + beginningOf(text: strings.splitN(v: text, t: "${after}", i: 2)[1], most: ${LIST_LENGTH}) else `
-    ).join("")
+    MESSAGES_AFTER.map(({ after, unless }) => {
+      const isSaid = `has(text: text, part: "${after}")` +
+        (unless === undefined ? "" : ` and not has(text: text, part: ${JSON.stringify(unless)})`);
+      return `if ${isSaid} then ". ${after}" + beginningOf(text: strings.splitN(v: text, t: "${after}", i: 2)[1], most: ${LIST_LENGTH}) else `;
+    }).join("")
   }""
 open =
   anomalies
@@ -94,7 +104,7 @@ open =
           rank: gravity(r: r),
           ${SEVERITIES.map((severity) => `${severity}: if r.severity == "${severity}" then 1 else 0`).join(", ")},
           trouble: 0,
-          at: int(v: r._time),
+          at: int(v: r.since),
           sentence: (if r.isBack then "${BEGINNINGS.back}" else "") + r.severity + ": " + r.title + (if template == "*" then messagesOf(text: r.text) else ""),
           since: r.state,
           source: source,

@@ -1,8 +1,8 @@
 import { LOOK_UP } from "./look_up.ts";
 import type { Snippet } from "./script.ts";
 
-/** Letters that have room beside a timeline on a phone: Grafana gives names two fifths of a panel, and cuts off where a longer one begins. */
-const LONGEST = 20;
+/** Letters that have room beside a timeline on a phone, and those of a longer name: Grafana gives names two fifths of a panel, and cuts off where a longer one begins. */
+const LONGEST = 22, SHORTENED = 20;
 /** How much of a longer name's end is kept. */
 const END = 10;
 
@@ -19,7 +19,7 @@ withoutMiddle = (name) => {
   return
     if letters > ${LONGEST} then
       strings.substring(v: name, start: 0, end: ${
-    LONGEST - END - 1
+    SHORTENED - END - 1
   }) + "…" + strings.substring(v: name, start: letters - ${END}, end: letters)
     else
       name
