@@ -9,7 +9,6 @@ import {
   isDotted,
   isErlangProcess,
   isHostName,
-  isPlainWord,
   isProcessNumber,
   trimmedEnd,
 } from "./header_columns.ts";
@@ -650,7 +649,7 @@ export class HeaderScanner {
           return stop;
         }
       }
-      if (!isUpper && isPlainWord(this.#bytes, at, stop) && column > 0) return 0;
+      if (column > 0 && !isUpper && all(bytes, at, stop, LETTER)) return 0;
       if (bytes[stop - 1] === COLON) return 0;
       at = skipSpaces(bytes, stop, end);
     }

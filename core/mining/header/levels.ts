@@ -1,4 +1,5 @@
 import { BYTE } from "../../bytes.ts";
+import { WordLengths } from "../../word_lengths.ts";
 
 const { LOWER_A, LOWER_Z, SPACE_BYTE, UPPER_A, UPPER_Z } = BYTE;
 
@@ -50,8 +51,7 @@ const WORDS: Record<string, number> = {
   f: 7,
 };
 
-const FIRST_LETTERS = new Uint8Array([...new Set(Object.keys(WORDS).map((word) => word.charCodeAt(0)))]);
-const LONGEST = "informational".length;
+const LENGTHS = new WordLengths(Object.keys(WORDS));
 
 /** Index into {@linkcode LEVELS} of a level's word in any case (`WARNING`, `Err`, `I`), or 0 when it is none. */
 export function levelOf(word: string): number {
@@ -67,7 +67,7 @@ export function levelOfBytes(bytes: Uint8Array, start: number, end: number): num
   while (start < end && bytes[start] === SPACE_BYTE) start++;
   while (start < end && bytes[end - 1] === SPACE_BYTE) end--;
   const length = end - start;
-  if (length < 1 || length > LONGEST || !FIRST_LETTERS.includes(bytes[start] | 32)) return 0;
+  if (length < 1 || !LENGTHS.mayHave(bytes[start], length)) return 0;
   let word = "";
   for (let i = start; i < end; i++) {
     const byte = bytes[i];

@@ -10,9 +10,14 @@ const { UPPER_A, UPPER_C, UPPER_E, UPPER_F, UPPER_I, UPPER_M, UPPER_P, UPPER_T, 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
 
-const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
-const WEEKDAYS = "MonTueWedThuFriSatSun";
+const MONTHS = codesOf("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+const WEEKDAYS = codesOf("Mon Tue Wed Thu Fri Sat Sun");
 const MAX_GROUPS = 9;
+/** By byte, 1 for those that part groups of digits. */
+const JOINS = new Uint8Array(256);
+for (const mark of "-./:,T_") JOINS[mark.charCodeAt(0)] = 1;
+/** Digits of a date or a time that nothing parts, and of the shortest count of seconds. */
+const JOINED_DIGITS = 6, SHORTEST_EPOCH = 10;
 
 /**
  * Recognises a time stamp at a position of a line: ISO 8601 and its relatives (`2017-05-16 00:00:00.008`,
@@ -49,6 +54,7 @@ export class TimestampScanner {
   }
 
   #numeric(bytes: Uint8Array, at: number, end: number): number {
+    if (isNumberAlone(bytes, at, end)) return -1;
     const sixes = this.#sixDigits(bytes, at, end);
     if (sixes > 0) return sixes;
     this.#split(bytes, at, end);
@@ -191,9 +197,7 @@ export class TimestampScanner {
       this.#end = stop;
       const separator = stop < end ? bytes[stop] : 0;
       this.#separators[this.#groups++] = separator;
-      const joins = separator === DASH || separator === DOT || separator === SLASH || separator === COLON ||
-        separator === COMMA || separator === UPPER_T || separator === UNDERSCORE;
-      if (!joins) break;
+      if (JOINS[separator] !== 1) break;
       i = stop + 1;
     }
   }
@@ -272,6 +276,14 @@ export class TimestampScanner {
   }
 }
 
+/** Whether what begins with the digits at `at` is no stamp, as most numbers are: no part of one follows, and they are no whole one. */
+function isNumberAlone(bytes: Uint8Array, at: number, end: number): boolean {
+  const stop = digitsEnd(bytes, at, end), length = stop - at;
+  const next = stop < end ? bytes[stop] : 0;
+  if (JOINS[next] === 1 || length === JOINED_DIGITS || length >= SHORTEST_EPOCH) return false;
+  return length > 2 || (CLASS[next] & (SPACE | UPPER)) === 0;
+}
+
 /** First position from `at` on that holds no white space and none of a terminal's colours. */
 export function skipSpaces(bytes: Uint8Array, at: number, end: number): number {
   while (at < end && CLASS[bytes[at]] & SPACE) at = bytes[at] === ESCAPE ? escapeEnd(bytes, at, end) : at + 1;
@@ -302,15 +314,20 @@ function isCentury(bytes: Uint8Array, at: number): boolean {
   return (bytes[at] === DIGIT_2 && bytes[at + 1] === DIGIT_0) || (bytes[at] === DIGIT_1 && bytes[at + 1] === DIGIT_9);
 }
 
-function isName(bytes: Uint8Array, at: number, end: number, names: string): boolean {
-  if (at + 4 > end) return false;
-  for (let i = 0; i < names.length; i += 3) {
-    if (
-      bytes[at] === names.charCodeAt(i) && bytes[at + 1] === names.charCodeAt(i + 1) &&
-      bytes[at + 2] === names.charCodeAt(i + 2)
-    ) return true;
-  }
-  return false;
+function isName(bytes: Uint8Array, at: number, end: number, names: Int32Array): boolean {
+  return at + 4 <= end && names.includes(codeOf(bytes[at], bytes[at + 1], bytes[at + 2]));
+}
+
+function codeOf(first: number, second: number, third: number): number {
+  return first << 16 | second << 8 | third;
+}
+
+/** Names of three letters as numbers. */
+function codesOf(names: string): Int32Array {
+  return Int32Array.from(
+    names.split(" "),
+    (name) => codeOf(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)),
+  );
 }
 
 /** End of klog's and glog's mark, a level's letter, month and day in four digits, in eight with the year; 0 without. */

@@ -1,14 +1,13 @@
 import { isAt } from "../../bytes.ts";
+import { WordLengths } from "../../word_lengths.ts";
 
-const METHODS = ["GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"]
-  .map((method) => new TextEncoder().encode(method));
-
-const LENGTHS = METHODS.map((method) => method.length);
-const SHORTEST = Math.min(...LENGTHS), LONGEST = Math.max(...LENGTHS);
+const NAMES = ["GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE"];
+const METHODS = NAMES.map((name) => new TextEncoder().encode(name));
+const LENGTHS = new WordLengths(NAMES);
 
 /** Whether `[start, end)` is a method of HTTP. */
 export function isMethod(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
-  if (length < SHORTEST || length > LONGEST) return false;
+  if (length < 1 || !LENGTHS.mayHave(bytes[start], length)) return false;
   return METHODS.some((method) => method.length === length && isAt(bytes, start, method));
 }

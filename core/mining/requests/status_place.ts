@@ -34,6 +34,9 @@ const CACHE_WORDS = ["TCP_", "UDP_", "NONE_"].map((word) => new TextEncoder().en
 /** How the names of fields that hold a status end. */
 const KEYS = ["status", "status_code", "status-code", "statuscode"];
 
+/** By byte, 1 for those that such names end with. */
+const KEY_ENDS = bytesOf("esES");
+
 /** Words after which a status stands where the message has a request: `GET /a responded 200`, `failed with status code 503`. */
 const ANSWERED = ["responded", "returned", "answered", "status", "status code", "with"];
 
@@ -102,13 +105,15 @@ export function lineStates(bytes: Uint8Array, start: number, end: number): numbe
       if (bytes[at] === PERCENT) codes = withStateCode(codes, bytes, at, end);
       continue;
     }
-    while (stop < end && CLASS[bytes[stop]] & WORD) stop++;
+    let kinds = kind;
+    for (; stop < end && CLASS[bytes[stop]] & WORD; stop++) kinds |= CLASS[bytes[stop]];
     if (ENDS_STATE_NAME[bytes[stop - 1]] === 1 && stop < end && bytes[stop] !== PERCENT) {
       codes = withStateCode(codes, bytes, stop, end);
     }
     if (at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
     if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
-    if (!(kind & (DIGIT | HEX)) || at === start || !mayFollowStatus(bytes, stop, end)) continue;
+    // What has no digit stands as it is in all lines of its shape.
+    if (!(kinds & DIGIT) || !(kind & (DIGIT | HEX)) || at === start || !mayFollowStatus(bytes, stop, end)) continue;
     const digit = isWordAt(bytes, at, end) ? bytes[at] - DIGIT_0 : 0;
     if (isPlaceAt(bytes, at)) {
       hasPlace = true;
@@ -254,12 +259,12 @@ function isTargetBefore(bytes: Uint8Array, at: number): boolean {
 
 /** Whether `=` is at `at`, and a key before it says that a status follows. */
 function isKeyBefore(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === EQUALS && KEYS.some((key) => endsIn(bytes, at, key));
+  return bytes[at] === EQUALS && KEY_ENDS[bytes[at - 1]] === 1 && KEYS.some((key) => endsIn(bytes, at, key));
 }
 
 /** Whether `=` is at `at`, and a key before it says that a status of HTTP follows, whatever else the message says: `http.status_code=`. */
 function isHttpKeyBefore(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== EQUALS) return false;
+  if (bytes[at] !== EQUALS || KEY_ENDS[bytes[at - 1]] !== 1) return false;
   return KEYS.some((key) => {
     if (!endsIn(bytes, at, key)) return false;
     const start = at - key.length, joint = bytes[start - 1];

@@ -1,4 +1,5 @@
 import { BYTE } from "../../bytes.ts";
+import { WordLengths } from "../../word_lengths.ts";
 
 const { UPPER_A, UPPER_Z } = BYTE;
 /** Words that say what kind of thing is named next: "host", "user". */
@@ -24,9 +25,7 @@ export const STATE_CUES = new Set(
 );
 
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
-/** By first letter, a bit for each length of the cues that begin so: of most other words that says enough. */
-const LENGTHS = new Uint32Array(32);
-for (const cue of CUES) LENGTHS[letterOf(cue)] |= 1 << cue.length;
+const LENGTHS = new WordLengths(CUES);
 
 /** Whether a word says what happens to what the noun before it names: "session opened", "server starting"; a name seldom ends so. */
 export function isParticiple(word: string): boolean {
@@ -35,13 +34,8 @@ export function isParticiple(word: string): boolean {
 
 /** Whether a word says that a variable may follow: "host", "for". */
 export function isCue(word: string): boolean {
-  if ((LENGTHS[letterOf(word)] & 1 << word.length) === 0) return false;
+  if (!LENGTHS.mayHave(word.charCodeAt(0), word.length)) return false;
   if (CUES.has(word)) return true;
   const first = word.charCodeAt(0);
   return first >= UPPER_A && first <= UPPER_Z && CUES.has(word.toLowerCase());
-}
-
-/** The number of a word's first letter, in any case. */
-function letterOf(word: string): number {
-  return word.charCodeAt(0) & 31;
 }

@@ -2,7 +2,7 @@ import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { outlineOf } from "./outlines.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
-import { folded, hasPunctuationOf, isFoldedInto, isPhrase, wordsOutside } from "./phrase_gaps.ts";
+import { folded, hasPunctuationOf, isFoldedInto, isPhrase, isQuoted, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
@@ -335,6 +335,7 @@ export class Merges {
   /** Merges those that have several words where it has a value in quotes. */
   #absorbFolded(survivor: number, start: number): void {
     const { pattern } = this.#book.entry(survivor);
+    if (!isQuoted(pattern, { start, end: start + 1 })) return;
     this.#book.entries.list.forEach((entry, handle) => {
       const isLive = handle !== survivor && entry.parent === handle;
       if (isLive && isFoldedInto(pattern, entry.pattern, start)) this.#book.replace(handle, survivor);

@@ -1,4 +1,6 @@
 const FIRST_SIZE = 64;
+/** A table of fewer entries grows to four times its size, a larger one to twice. */
+const LARGE = 4096;
 /** Slots for each entry, at least. */
 const ROOM = 2;
 
@@ -70,12 +72,13 @@ export class NumberTable {
   }
 
   #grow(): void {
-    const keys = new Float64Array(this.size * 2), values = new Float64Array(this.size * 2);
+    const size = this.size * (this.size < LARGE ? 4 : 2);
+    const keys = new Float64Array(size), values = new Float64Array(size);
     keys.set(this.#keys);
     values.set(this.#values);
     this.#keys = keys;
     this.#values = values;
-    this.#slots = new Int32Array(this.size * 2 * ROOM);
+    this.#slots = new Int32Array(size * ROOM);
     for (let place = 0; place < this.size; place++) this.#slots[this.#slotOf(keys[place])] = place + 1;
   }
 }

@@ -1,4 +1,5 @@
 import { CLASS, UPPER } from "../byte_classes.ts";
+import { WordLengths } from "../../word_lengths.ts";
 
 const UNITS = new Set(
   ("b bytes byte kb mb gb tb kib mib gib bit bits kbit mbit kbps mbps ns us ms s sec secs second seconds msec msecs usec usecs " +
@@ -10,11 +11,11 @@ const CURRENCIES = new Set(
   "AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF INR JPY KRW MXN NOK NZD PLN RUB SEK SGD THB USD ZAR".split(" "),
 );
 
-const LONGEST = 12;
+const LENGTHS = new WordLengths([...UNITS, ...CURRENCIES]);
 
 /** Whether the bytes `[start, end)` are a unit of size, time, frequency or power, in any case, or a currency's code: `KB`, `ms`, `EUR`. */
 export function isUnit(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > LONGEST || end === start) return false;
+  if (end === start || !LENGTHS.mayHave(bytes[start], end - start)) return false;
   let word = "";
   for (let i = start; i < end; i++) word += String.fromCharCode(bytes[i] | 32);
   return UNITS.has(word) || isCurrency(bytes, start, end);

@@ -13,18 +13,20 @@ const CLOSING: Readonly<Record<number, number>> = {
 
 /** Marks the words that stand where values do: alone in quotes or brackets, glued after a key's colon (`state:up`), or after "user". */
 export function markValuePositions(tokens: TokenList, buffer: Uint8Array): void {
+  const { kinds, starts, ends, valuePositions } = tokens;
   for (let i = 1; i < tokens.count; i++) {
-    if (tokens.kinds[i] !== WORD || isInCapitals(buffer, tokens.starts[i], tokens.ends[i])) continue;
-    if (isEnclosed(tokens, buffer, i)) tokens.valuePositions[i] = 1;
-    const before = buffer[tokens.starts[i - 1]];
-    const length = tokens.ends[i - 1] - tokens.starts[i - 1];
-    if (!tokens.spaced[i] && length === 1 && before === COLON && i > 1 && tokens.kinds[i - 2] >= WORD) {
-      tokens.valuePositions[i] = 1;
-    }
-    if (tokens.spaced[i] && tokens.kinds[i - 1] === WORD && length === 4 && isAt(buffer, tokens.starts[i - 1], USER)) {
-      tokens.valuePositions[i] = 1;
-    }
+    if (kinds[i] !== WORD || !isAtValue(tokens, buffer, i)) continue;
+    if (!isInCapitals(buffer, starts[i], ends[i])) valuePositions[i] = 1;
   }
+}
+
+function isAtValue(tokens: TokenList, buffer: Uint8Array, i: number): boolean {
+  const { kinds, spaced, starts, ends } = tokens;
+  if (isEnclosed(tokens, buffer, i)) return true;
+  const start = starts[i - 1], length = ends[i - 1] - start;
+  return spaced[i]
+    ? kinds[i - 1] === WORD && length === 4 && isAt(buffer, start, USER)
+    : length === 1 && buffer[start] === COLON && i > 1 && kinds[i - 2] >= WORD;
 }
 
 /** A state, wherever it stands: `[GREEN]`, `password: YES`. */
