@@ -406,6 +406,13 @@ Deno.test("AutoDetector.rekey() goes on with a merged template under the id that
   assert.equal(known.watch!.lines, 800 * 60);
 });
 
+Deno.test("AutoDetector tells a flood in a young log by what was usual before it, not by the flood itself", () => {
+  const course = (timeMs: number) => ({ "!e": isWithin(timeMs, 0.4, 0.42) ? 18 : 0.2 });
+  const told = outcomesOf(course, { hours: 0.45 }).flatMap((outcome) => "episode" in outcome ? [outcome.episode] : []);
+  const uppers = told.at(-1)!.incident!.members.map(({ upper }) => upper!);
+  assert.ok(uppers.length > 0 && uppers.every((upper) => upper < 40), uppers.join());
+});
+
 Deno.test("AutoDetector names a seldom message that comes with a spike, as it would not have been called by itself", () => {
   const course = (timeMs: number): Rates => {
     const minute = Math.floor(timeMs / MINUTE_MS), spike: Rates = isWithin(timeMs, 12, 12.2) ? { b: 5.6 } : NONE;

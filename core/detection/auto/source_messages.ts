@@ -247,7 +247,8 @@ export class SourceMessages {
   /** How many of a message's lines count as traffic. */
   #share(watch: TemplateWatch, lines: number): number {
     const { perHour } = this.#frame.ticks;
-    const expected = this.#frame.since(watch.born) > perHour ? this.expected(watch) : null;
+    const isKnown = this.#frame.since(watch.born) > perHour || watch.born <= perHour && watch.level.age >= RAW_TICKS;
+    const expected = isKnown ? this.expected(watch) : null;
     const isCounted = this.#isShared || watch.isContinued || watch.born <= perHour;
     return this.#reference.share(lines, expected, expected === null && isCounted);
   }
