@@ -12,6 +12,8 @@ export interface IncidentMember {
   readonly againMs?: number;
   /** End of its last finding, epoch milliseconds. */
   readonly endMs: number;
+  /** Whether it is missing, and its return is waited for. @default {it is told by its kind} */
+  readonly isHeld?: boolean;
   /** Lines in the time of the finding. */
   readonly actual: number;
   /** How many were expected in it. */

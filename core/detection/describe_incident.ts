@@ -6,7 +6,7 @@ import { formatChance, formatSpan } from "./figures/format_span.ts";
 import { firstSign } from "./first_sign.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import { currentMembers, sinceMs } from "./current_members.ts";
-import { isStop } from "./is_stop.ts";
+import { isStop, isStopped } from "./is_stop.ts";
 import { gravestMember, type Led } from "./leading_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
@@ -119,11 +119,13 @@ function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindC
   return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, { ...context, template }).title;
 }
 
-/** What else a title names: the logs that have stopped as the leading one has, and the others in which something was found. */
+/** What else a title names: the logs that have stopped as the leading one has, while it has only those, and the others in which something was found. */
 function alsoIn(leading: IncidentMember, incident: IncidentFacts): string {
   const members = currentMembers(incident).filter(({ source }) => source !== leading.source);
-  const alike = isStop(leading) ? members.filter((member) => isStop(member) && member.kind === leading.kind) : [];
-  const stopped = sourcesOf(alike), others = sourcesOf(members).filter((source) => !stopped.includes(source));
+  const stops = isStop(leading) ? members.filter((member) => isStop(member) && member.kind === leading.kind) : [];
+  const alike = isStopped(leading) ? stops.filter(isStopped) : stops;
+  const stopped = sourcesOf(alike),
+    others = sourcesOf(members.filter((member) => !stops.includes(member) && !stopped.includes(member.source)));
   const andStopped = stopped.length > 1
     ? ` and ${stopped.length} other logs`
     : stopped.map((one) => ` and ${one}`).join("");

@@ -132,3 +132,15 @@ Deno.test("describeIncident() counts the logs that have stopped, and names those
   assert.equal(titleWith(db), "No lines from web and db");
   assert.equal(titleWith(db, queue, shop), "No lines from web and 2 other logs (also in shop)");
 });
+
+Deno.test("describeIncident() counts what has not come back, while anything has not", () => {
+  const stop = { ...LEADING, kind: "silence", template: "*", actual: 0 };
+  const titleOf = (...held: boolean[]) => {
+    const members = held.map((isHeld, i) => ({ ...stop, source: ["web", "db", "queue"][i]!, isHeld }));
+    return describeIncident({ ...incidentOf(members), kind: "silence", template: "*" }, CONTEXT).title;
+  };
+  assert.equal(titleOf(true, true, true), "No lines from web and 2 other logs");
+  assert.equal(titleOf(true, false, true), "No lines from web and queue");
+  assert.equal(titleOf(false, true, false), "No lines from db");
+  assert.equal(titleOf(false, false, false), "No lines from web and 2 other logs");
+});

@@ -4,7 +4,7 @@ import { SEVERITIES, type Severity } from "../severity.ts";
 import type { AnomalyKind } from "./anomaly.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { scoreOf } from "./figures/score_of.ts";
-import { isStop } from "./is_stop.ts";
+import { isStop, isStopped } from "./is_stop.ts";
 import { kindOf } from "./kinds/kinds.ts";
 
 /** Graver than what is critical: a message by which a program says that it ends, and graver than that, no lines at all. */
@@ -37,9 +37,10 @@ export function leadingMember({ kind, source, template, incident }: Led): Incide
   return own.find((member) => member.kind === kind) ?? own[0] ?? members[0]!;
 }
 
-/** The series that an incident is told by: the one that matters most, of those alike the one that it is known by, else the first. */
+/** The series that an incident is told by: the one that matters most, of stops one that goes on, of those alike the one that it is known by, else the first. */
 export function gravestMember(incident: Led): IncidentMember {
   return currentMembers(incident.incident).reduce((gravest, member) => {
-    return memberGravity(member) > memberGravity(gravest) ? member : gravest;
+    const more = memberGravity(member) - memberGravity(gravest);
+    return more > 0 || more === 0 && isStopped(member) && !isStopped(gravest) ? member : gravest;
   }, leadingMember(incident));
 }
