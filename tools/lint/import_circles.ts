@@ -25,8 +25,10 @@ export function circle(from: string, to: string, importsOf: ImportsOf): string[]
 
 /** Paths that a file's text imports from, types included. */
 export function importsIn(text: string, path: string): string[] {
-  const statements = text.matchAll(/^(?:import|(?:import|export)\b[^;"=]*\bfrom)\s*"(\.[^"]+\.ts)"/gm);
-  return [...statements].map(([, target = ""]) => join(dirname(path), target));
+  const statements = text.matchAll(
+    /^(?:import|(?:import|export)\b[^;"=]*\bfrom)\s*"(\.[^"]+\.ts)"|^(?!\s*\*).*\bimport\("(\.[^"]+\.ts)"\)/gm,
+  );
+  return [...statements].map(([, target, within]) => join(dirname(path), target ?? within!));
 }
 
 const known = new Map<string, readonly string[]>();

@@ -27,10 +27,24 @@ Deno.test("importsIn() finds each way to import a file by path", () => {
     'import type { E } from "./e.ts";',
     'import "./f.ts";',
     'import zod from "zod";',
-    ' * import { g } from "./g.ts";',
+    'const g = await import("./g.ts");',
+    '  late: async () => (await import("./h.ts")).h,',
+    'type I = import("./i.ts").I;',
+    ' * import { j } from "./j.ts";',
+    ' * await import("./k.ts")',
     'export const text = "./h.ts";',
   ].join("\n");
-  assert.deepEqual(importsIn(text, "x/y.ts"), ["x/a.ts", "b.ts", "x/c/c.ts", "x/d.ts", "x/e.ts", "x/f.ts"]);
+  assert.deepEqual(importsIn(text, "x/y.ts"), [
+    "x/a.ts",
+    "b.ts",
+    "x/c/c.ts",
+    "x/d.ts",
+    "x/e.ts",
+    "x/f.ts",
+    "x/g.ts",
+    "x/h.ts",
+    "x/i.ts",
+  ]);
 });
 
 Deno.test("the rule import-circles reports an import whose file imports this one, on its own or by way of others", () => {
