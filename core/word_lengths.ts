@@ -7,7 +7,7 @@ export class WordLengths {
     for (const word of words) this.#lengths[word.charCodeAt(0) & 31]! |= 1 << word.length;
   }
 
-  /** Whether one of the words may begin with a letter, given as a byte, and have so many of them. */
+  /** Whether one of the words may begin with a letter, given as a byte, and have that many of them. */
   mayHave(first: number, length: number): boolean {
     return length < 32 && (this.#lengths[first & 31]! & 1 << length) !== 0;
   }

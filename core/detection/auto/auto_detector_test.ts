@@ -239,7 +239,7 @@ Deno.test("AutoDetector calls no host that another one replaces, nor where hosts
   assert.deepEqual(incidents(outcomesOf(course, { hours: 30, windowMs: 20_000 })), []);
 });
 
-/** So many hosts share a source's work, but for one that has none. */
+/** This many hosts share a source's work, but for one that has none. */
 const onFleet = (hosts: number, without?: number): Rates => {
   const working = Array.from({ length: hosts }, (_, host) => host).filter((host) => host !== without);
   return Object.fromEntries(working.map((host) => [`a@w${host}`, hosts / working.length]));

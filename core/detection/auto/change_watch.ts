@@ -59,7 +59,7 @@ interface Run {
 
 /** How much of what was seen since a change was called counts a tick later; and of what was seen without one. */
 const FADES = 0.9, FADES_FAST = 0.6;
-/** So many lines as expected are taken to have come besides, so that a few of a rare message do not move its level. */
+/** This many lines as expected are taken to have come besides, so that a few of a rare message do not move its level. */
 const PRIOR_LINES = 10;
 /** Of a series that was not watched. */
 const NO_EVIDENCE = new ChangeBank();
@@ -126,7 +126,7 @@ export class ChangeWatch {
     return (this.#bank ?? NO_EVIDENCE).peek(count, Math.max(expected, atPresent), this.dispersion);
   }
 
-  /** So many lines in the next tick are no evidence for a rise, where so many are expected; rather fewer than that. */
+  /** As many lines in the next tick are no evidence for a rise, where as many are expected; rather fewer than that. */
   calmLines(expected: number): number {
     return (this.#bank ?? NO_EVIDENCE).calmLines(expected);
   }

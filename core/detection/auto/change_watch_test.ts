@@ -15,7 +15,7 @@ class Series {
   minute = 0;
   taken: { minute: number; ratio: number; adopted: boolean }[] = [];
 
-  /** Weighs so many minutes with this count; takes evidence of more than 12 nats. */
+  /** Weighs this many minutes with this count; takes evidence of more than 12 nats. */
   add(count: number, minutes: number): this {
     for (const end = this.minute + minutes; this.minute < end; this.minute++) {
       const tick = { timeMs: this.minute * MINUTE_MS, count, expected: EXPECTED * this.level.scale };

@@ -6,11 +6,11 @@ import { MessageTests, type WholeSource } from "./message_tests.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import { SourceMessages, type SourceMessagesState, type TemplateWatchState } from "./source_messages.ts";
 
-/** So many hosts of a source are told apart. */
+/** This many hosts of a source are told apart. */
 const MOST_HOSTS = 64;
-/** Of so many others it is remembered that they are there. */
+/** Of this many others it is remembered that they are there. */
 const MOST_OTHERS = 1000;
-/** One that had lines within so many ticks takes its share of them. */
+/** One that had lines within this many ticks takes its share of them. */
 const LATELY_TICKS = 3;
 
 /** State of the watch over hosts, a JSON value. */

@@ -17,7 +17,7 @@ import { plausible, usualRange } from "./usual_range.ts";
 const SILENT_NATS = 3;
 /** Less of all lines is called from the second tick on: the first may be where a silence began. */
 const DROPS_FROM_TICKS = 2;
-/** No line at all is called from so many ticks on, where so many lines were due in them. */
+/** No line at all is called from this many ticks on, and where this many lines were due in them. */
 const SILENT_FROM: readonly { readonly ticks: number; readonly due: number }[] = [
   { ticks: 4, due: 0 },
   { ticks: 2, due: 60 },
@@ -164,7 +164,7 @@ export class TrafficWatch {
     this.#change.accept(this.#level, this.#totals);
   }
 
-  /** So many lines a tick more are normal, as a message has brought them. */
+  /** This many lines a tick more are normal, as a message has brought them. */
   add(lines: number): void {
     const last = this.#totals.at(-1)?.expected;
     if (last === undefined) return;

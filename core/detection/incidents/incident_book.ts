@@ -17,7 +17,7 @@ const FOLLOWS_MS = 120_000;
 /** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
 const TOGETHER_MS = 180_000;
 const TOGETHER_ELSEWHERE_MS = 60_000;
-/** Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of so many of them would be. */
+/** Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of this many would be. */
 const LATELY_MS = 3_600_000;
 const BY_CHANCE = 0.1;
 /** Never less than this, nor than a window. */

@@ -395,7 +395,7 @@ Deno.test("IncidentBook says nothing of a series that is back and was missing in
   assert.deepEqual(book.release("job", "*", 11 * MINUTE_MS), []);
 });
 
-/** What is made of two logs that begin to deviate so far apart, in the tenth minute of an hour in which so many others have. */
+/** What is made of two logs that begin to deviate so far apart, in the tenth minute of an hour in which this many others have. */
 function apart(ms: number, others: number): string {
   const book = new IncidentBook();
   for (let other = 0; other < others; other++) book.take(finding({ source: `other ${other}`, atMinute: -3 * other }));

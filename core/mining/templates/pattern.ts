@@ -82,7 +82,7 @@ export function patternOf(tokens: TokenList): Pattern {
   return { kinds, hashes, checks, spaced, texts, wildcards: [], sum, check };
 }
 
-/** The arrays of a pattern of so many tokens, in one buffer: each of its own takes several times as long to make. */
+/** The arrays of a pattern of this many tokens, in one buffer: each of its own takes several times as long to make. */
 function patternArrays(count: number): Pick<Pattern, "kinds" | "hashes" | "checks" | "spaced"> {
   const buffer = new ArrayBuffer(count * 10);
   return {

@@ -25,7 +25,7 @@ const {
 const LONG_QUOTE_TOKENS = 6;
 /** Items, and names made of several words among them, that together say that words with commas are a list. */
 const LEAST_SIGNS = 4;
-/** So many names are a list, though the sentence goes on after them. */
+/** This many names are a list, though the sentence goes on after them. */
 const LONG_LIST = 3;
 
 /**
@@ -204,7 +204,7 @@ function lastItem(list: TokenList, i: number): number {
   return i;
 }
 
-/** Whether a list of so many items may end at token `last`: a part of the message does, or the list is long. */
+/** Whether a list of this many items may end at token `last`: a part of the message does, or the list is long. */
 function endsPart(list: TokenList, last: number, items: number): boolean {
   const next = last + 1;
   if (next === list.count) return true;
