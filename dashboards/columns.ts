@@ -14,6 +14,9 @@ export const TIME: ColumnLook = { unit: SHORT_TIME, width: 132 };
 /** A column of times whose day is said elsewhere. */
 export const TIME_OF_DAY: ColumnLook = { unit: "time:HH:mm:ss", width: 76 };
 
+/** How long ago something was, milliseconds: of a minute alone Grafana's own words would say "a few seconds ago". -1: never. */
+export const AGO: ColumnLook = { unit: "ms", decimals: 0, width: 118, ...numberOr("none yet", -1) };
+
 /** A column of sources, wide enough for the names of the demos' logs. */
 export const SOURCE: ColumnLook = { title: "Source", width: 224 };
 
@@ -38,9 +41,9 @@ export function words(texts: Words): ColumnLook {
   };
 }
 
-/** A number of which 0 says that there is none. */
-export function numberOr(none: string): ColumnLook {
-  return { more: [{ id: "mappings", value: [wordMapping({ 0: [none, "text"] })] }] };
+/** A number of which `value` says that there is none. */
+export function numberOr(none: string, value = 0): ColumnLook {
+  return { more: [{ id: "mappings", value: [wordMapping({ [value]: [none, "text"] })] }] };
 }
 
 /** How seldom something comes by chance, a number of seconds; 0: not known. */

@@ -1,8 +1,8 @@
-import { type Dashboard, MappingType } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { anomalyAnnotations } from "./annotations.ts";
 import { board } from "./board.ts";
 import { anomalyColumns } from "./anomaly_columns.ts";
-import { limits, LINES_PER_SECOND, numberOr, ODDS, SOURCE, wide, wordMapping, words } from "./columns.ts";
+import { AGO, limits, LINES_PER_SECOND, numberOr, ODDS, SOURCE, wide, wordMapping, words } from "./columns.ts";
 import { bandColumns, regionColumns } from "./series_columns.ts";
 import { CALM_WORDS, HEALTH_WORDS, KIND_WORDS, SENTENCE_COLORS } from "./state_words.ts";
 import { anomalyList, openBySeverity, WHOLE } from "./flux/anomaly_list.ts";
@@ -113,7 +113,7 @@ function whatIsWrong() {
     title: "What is wrong",
     description: "Anomalies that meet the visible range: open ones first, the gravest at the top; then the newest",
     query: anomalyList({ openFirst: true, rows: WHOLE }),
-    noData: "No anomaly in this range",
+    noData: 'No anomaly in this range; whether all sources are watched stands under "Right now"',
     columns: anomalyColumns("short"),
   }).height(7);
 }
@@ -190,19 +190,14 @@ function pipeline() {
     columns: [
       column("state", { title: "State", width: 150, ...words(HEALTH_WORDS) }),
       column("source", wide("Source")),
-      column("seen", { title: "Last heard", unit: "dateTimeFromNow", width: 145 }),
+      column("heard_ms", { title: "Heard ago", ...AGO }),
       column("behind_ms", {
         title: "Behind",
         unit: "ms",
         width: 90,
         ...limits("green", [10_000, "orange"], [60_000, "red"]),
       }),
-      column("last_window", {
-        title: "Newest window",
-        unit: "dateTimeFromNow",
-        width: 145,
-        more: [{ id: "mappings", value: [{ type: MappingType.ValueToText, options: { 0: { text: "none yet" } } }] }],
-      }),
+      column("evaluated_ms", { title: "Evaluated ago", ...AGO, width: 128 }),
       column("read", { title: "Lines read", unit: "short", width: 105 }),
       column("rejected", { title: "Rejected", unit: "short", width: 90, ...limits("green", [1, "orange"]) }),
     ],

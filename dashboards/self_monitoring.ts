@@ -7,12 +7,12 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
 import { board } from "./board.ts";
-import { limits, LINES_PER_SECOND, ONCE_IN, wide, words } from "./columns.ts";
+import { AGO, limits, LINES_PER_SECOND, ONCE_IN, wide, words } from "./columns.ts";
 import { calledFrom } from "./flux/called_from.ts";
 import { checkDelay } from "./flux/checks.ts";
 import { agents } from "./flux/health.ts";
 import { callingLatency, heartbeatField, heartbeatRate } from "./flux/pipeline.ts";
-import { chart, legend } from "./panels/chart.ts";
+import { chart, legend, type PanelText } from "./panels/chart.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
 import { steps } from "./panels/steps.ts";
@@ -41,6 +41,11 @@ export function selfMonitoring(): Dashboard {
   });
 }
 
+/** A chart in which a point alone can be seen: on the day that LogIQ has begun there are no more. */
+function ownChart(text: PanelText) {
+  return chart(text).showPoints(VisibilityMode.Auto);
+}
+
 function agentList() {
   return list({
     title: "Agents",
@@ -50,7 +55,7 @@ function agentList() {
     columns: [
       column("source", wide("Source")),
       column("host", { title: "Host", width: 110 }),
-      column("seen", { title: "Last heard", unit: "dateTimeFromNow", width: 145 }),
+      column("heard_ms", { title: "Heard ago", ...AGO }),
       column("behind_ms", {
         title: "Behind",
         unit: "ms",
@@ -68,7 +73,7 @@ function agentList() {
 }
 
 function ingestRate() {
-  return chart({
+  return ownChart({
     title: "Ingest rate",
     description: "Lines that agents counted per second, backlog included",
     query: heartbeatRate("counted"),
@@ -79,7 +84,7 @@ function ingestRate() {
 }
 
 function behind() {
-  return chart({
+  return ownChart({
     title: "Behind",
     description:
       "How old the newest slot is of which everything is acknowledged, the highest of each point. A window waits for it",
@@ -91,7 +96,7 @@ function behind() {
 }
 
 function checkTime() {
-  return chart({
+  return ownChart({
     title: "Check time",
     description:
       "From a window's end until it is evaluated and its anomalies are saved: the slowest check of each point. " +
@@ -106,7 +111,7 @@ function checkTime() {
 }
 
 function latency() {
-  return chart({
+  return ownChart({
     title: "Called after",
     description: "From the beginning of an anomaly until it was called",
     query: callingLatency(),
@@ -159,6 +164,6 @@ function rejected() {
 
 /** What is 0 nearly always takes little room, and names its series in the tooltip alone. */
 function small(title: string, description: string, query: string) {
-  return chart({ title, description, query }).span(6).height(5).displayName(PER_SOURCE)
+  return ownChart({ title, description, query }).span(6).height(5).displayName(PER_SOURCE)
     .legend(legend(LegendPlacement.Bottom).showLegend(false));
 }

@@ -40,6 +40,9 @@ import {
   windowVariable,
 } from "./variables.ts";
 
+/** What the sentence is about: an incident that this template led to may be told by another one, or by another source. */
+const ABOUT =
+  `if r.about_source !~ /^\${of:regex}$/ then "part of it" else if r.about_template == "*" then "whole source" else if r.about_template =~ /^\${members:regex}$/ then "this template" else "part of it"`;
 const ITS_ANOMALIES = `${OF_ITS_SOURCE} and (r.template == "*" or ${OF_TEMPLATE})`;
 
 /** "What is this template, and how does it behave?": one template of one source, with the ids that it replaced as its own. */
@@ -142,7 +145,7 @@ function itsAnomalies() {
       "which cover it",
     query: anomalyList({
       rows: `  |> filter(fn: (r) => ${ITS_ANOMALIES} or contains(value: r.id, set: itsIncidents))`,
-      about: `if r.template == "*" then "whole source" else if ${OF_TEMPLATE} then "this template" else "part of it"`,
+      about: ABOUT,
       uses: [ITS_INCIDENTS],
     }),
     noData: "No anomaly of this template or of its source in this range",

@@ -8,8 +8,8 @@ import { sums } from "./sums.ts";
 
 /** How many templates are listed, how many of them are looked up, and of how many the past is read for that. */
 const MOST = { listed: 20, examined: 60, suspected: 400 };
-/** This many times its spread from what was expected, a count comes by chance once in a hundred times. */
-const FAR = "2.576";
+/** This many times its spread from what was expected, a count comes by chance once in a thousand times: once in a hundred, a hundred calm templates had one on the list at any time. */
+const FAR = "3.291";
 /** Above what is known only by its past, which is above all else. */
 const NEW_RANK = "1000000000.0";
 const UNKNOWN_RANK = "1000000.0";

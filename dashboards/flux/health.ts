@@ -117,7 +117,10 @@ sources =
     )`,
 };
 
-/** A row per source: `source`, `state`, `seen`, `behind_ms`, `last_window`, `read`, `rejected`, the worst state first. */
+/**
+ * A row per source: `source`, `state`, `heard_ms` and `evaluated_ms`, how long ago its agent was heard and its newest evaluated window began (-1: none
+ * yet), `behind_ms`, `read`, `rejected`, the worst state first.
+ */
 export function sourceHealth(): string {
   const rank = HEALTH_STATES.map((state, i) => `if r.state == "${state}" then ${i} else `).join("");
   return script(
@@ -127,9 +130,9 @@ sources
     fn: (r) => ({
       source: r.source,
       state: r.state,
-      seen: r.seen,
+      heard_ms: nowMs - r.seen,
       behind_ms: r.behind_ms,
-      last_window: r.last_window,
+      evaluated_ms: if r.last_window == 0.0 then -1.0 else nowMs - r.last_window,
       read: r.read,
       rejected: r.rejected,
       rank: ${rank}9,
@@ -171,12 +174,13 @@ union(
   );
 }
 
-/** A row per agent and source: what it has read and what waits; see {@linkcode HEALTH}. */
+/** A row per agent and source: how long ago it was heard (`heard_ms`), what it has read and what waits; see {@linkcode HEALTH}. */
 export function agents(): string {
   return script(
     `
 beats
-  |> drop(columns: ["first_live"])
+  |> map(fn: (r) => ({r with heard_ms: nowMs - r.seen}))
+  |> drop(columns: ["first_live", "seen"])
   |> sort(columns: ["source", "agent"])`,
     { uses: [HEALTH] },
   );

@@ -3,27 +3,27 @@ import { TIME_AXIS } from "./time_axis.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script } from "./script.ts";
 
-/** A field of the heartbeats over time, a series per source and agent: the highest value of each point. */
+/** A field of the heartbeats over time, a series per source and agent: the highest value of each point, none where it was not heard. */
 export function heartbeatField(field: "behind_ms" | "lag_bytes" | "lag_ms" | "spool_bytes"): string {
   return script(
     `
 from(bucket: data)
   |> range(start: start, stop: stop)
   |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "${field}")
-  |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
+  |> aggregateWindow(every: every, fn: max, createEmpty: true, timeSrc: "_start")
   |> keep(columns: ["_time", "_value", "source", "agent"])`,
     { uses: [BUCKETS, TIME_AXIS] },
   );
 }
 
-/** How much a running total of the heartbeats grew per second, a series per source and agent. A restarted total counts from 0. */
+/** How much a running total of the heartbeats grew per second, a series per source and agent, none where it was not heard. A restarted total counts from 0. */
 export function heartbeatRate(field: "counted" | "rejected"): string {
   return script(
     `
 from(bucket: data)
   |> range(start: start, stop: stop)
   |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "${field}")
-  |> aggregateWindow(every: every, fn: last, createEmpty: false, timeSrc: "_start")
+  |> aggregateWindow(every: every, fn: last, createEmpty: true, timeSrc: "_start")
   |> derivative(unit: 1s, nonNegative: true)
   |> keep(columns: ["_time", "_value", "source", "agent"])`,
     { uses: [BUCKETS, TIME_AXIS] },

@@ -461,6 +461,30 @@ Deno.test({
 });
 
 Deno.test({
+  name: "charts of LogIQ itself have a gap where an agent was not heard, and no line across it",
+  ignore,
+  async fn() {
+    const bucket = "gaps", nowMs = Math.floor(Date.now() / 60_000) * 60_000;
+    await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * 86_400_000 });
+    const row = { source: "shop.log", id: "t", text: "t", sample: "", initial: true };
+    await store.saveTemplates([{ ...row, firstSeenMs: nowMs, updatedMs: nowMs }]);
+    for (const seconds of [244, 242, 240, 6, 4, 2]) {
+      await writeHeartbeat(store, { source: "shop.log", firstLiveMs: nowMs - 300_000, nowMs: nowMs - seconds * 1000 });
+    }
+    const range = { fromMs: nowMs - 300_000, toMs: nowMs, intervalMs: 2_000, defaultBucket: bucket };
+    const { frames } = await open("self_monitoring.json", { bucket }, range);
+    for (const title of ["Behind", "Unread", "Ingest rate"]) {
+      const values = columnOf(frames.get(title)!, "Value");
+      assert.equal(
+        values.slice(values.findIndex((value) => value !== null)).filter((value) => value === null).length,
+        116,
+        title,
+      );
+    }
+  },
+});
+
+Deno.test({
   name:
     "an alert rule's query gives one table of texts and one number, above its limit where there is something to say",
   ignore,

@@ -626,6 +626,9 @@ Deno.test({
     assert.deepEqual(variables.get("shown")?.values, [PROXY]);
     const said = (await open("anomalies.json", { bucket })).get("In words")!;
     assert.match(String(columnOf(said, "since")[0]), / · proxy\.log$/);
+    const its = (await open("template.json", { bucket, source: SHOP, template: "pay" }))
+      .get("Anomalies of this template and of its source")!;
+    assert.deepEqual(columnOf(its, "about"), ["part of it"], "it is told of another source");
     const further = { ...words, text: 'all lines: no line. Also: "all lines of shop.log" (no line)' };
     await store.saveAnomalies([{ ...called, ...further }]);
     const again = (await open("overview.json", { bucket })).get("Right now")!;

@@ -9,7 +9,8 @@ const RANGE_MS = 600_000;
 
 /**
  * Writes half an hour of a source that says `rare` once a minute, as its baselines of a minute have forgotten each time; `gone` every ten
- * seconds, in the first 20 minutes alone; `storm` as often in the sixth minute alone, which was called; `often` in each window; and `fresh` once, in the last minute.
+ * seconds, in the first 20 minutes alone; `storm` as often in the sixth minute alone, which was called; `often` in each window; `slight` somewhat more
+ * in the last ten minutes, as one of 200 messages is by chance; and `fresh` once, in the last minute.
  *
  * @returns the last ten minutes.
  */
@@ -24,6 +25,7 @@ export async function writeRareMessages(store: Store, nowMs: number): Promise<Qu
     ...(slotMs % 60_000 === 0 ? [point("rare", slotMs, 1)] : []),
     ...(slotMs % 10_000 === 0 && slotMs < changeMs ? [point("gone", slotMs, 1)] : []),
     ...(stormMs <= slotMs && slotMs < stormMs + 60_000 ? [point("storm", slotMs, 10)] : []),
+    ...((slotMs - fromMs) % RANGE_MS === 120_000 ? [point("slight", slotMs, slotMs < changeMs ? 49 : 69)] : []),
     ...(slotMs === toMs - 30_000 ? [point("fresh", slotMs, 1)] : []),
   ]);
   await store.writeCounters({ agent: "agent-1", number: 1, points, templates: [], samples: [] }, nowMs);
@@ -37,7 +39,7 @@ export async function writeRareMessages(store: Store, nowMs: number): Promise<Qu
   await store.saveAlarms([alarmOf({ ...called, ...figures }, "storm-1")]);
   const row = { source: SOURCE, sample: "", initial: false, firstSeenMs: fromMs, updatedMs: fromMs };
   await store.saveTemplates([
-    ...["often", "rare", "gone", "storm"].map((id) => ({ ...row, id, text: id })),
+    ...["often", "rare", "gone", "storm", "slight"].map((id) => ({ ...row, id, text: id })),
     { ...row, id: "fresh", text: "fresh", firstSeenMs: toMs - 30_000 },
   ]);
   return { fromMs: changeMs, toMs, intervalMs: WINDOW_MS };
