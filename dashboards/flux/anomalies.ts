@@ -49,7 +49,7 @@ export const ANOMALIES_UP_TO_NOW = anomaliesUpTo("now()");
 
 function anomaliesUpTo(stop: string): Snippet {
   return {
-    imports: ["date", "math"],
+    imports: ["date", "math", "strings"],
     uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
     text: `
 // A count's two-sided tail where all that is known is what was expected of it.
@@ -75,14 +75,17 @@ called =
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
 backInWords = (back, of) =>
-  if back == 0 then
-    ""
-  else if of == 1 then
+  if of == 1 then
     ": it is back"
   else if back == of then
     ": all are back"
   else
     ": " + string(v: back) + " of " + string(v: of) + " are back"
+// Before the other sources that a title names.
+withBack = (title, back) => {
+  parts = strings.splitN(v: title, t: " (also in ", i: 2)
+  return parts[0] + back + (if length(arr: parts) > 1 then " (also in " + parts[1] else "")
+}
 isDetail = (r) => exists r.parent and r.parent != ""
 anomalies =
   called
@@ -109,7 +112,7 @@ anomalies =
           isIncident: isIncident,
           isQuiet: isQuiet,
           isBack: isBack,
-          title: r.title + backInWords(back: back, of: gone),
+          title: if back == 0 then r.title else withBack(title: r.title, back: backInWords(back: back, of: gone)),
           open: if isOpen then "open" else "ended",
           until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
           state:

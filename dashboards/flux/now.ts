@@ -12,6 +12,8 @@ import { NO_MESSAGE } from "./series_names.ts";
 const MOST = 2;
 /** How much is said of the messages that did most to a change of all lines, and of the sources that are not watched, characters. */
 const LIST_LENGTH = 80;
+/** How much is said of one thing, characters: four lines of a phone. */
+const LENGTH = 132;
 /**
  * What an anomaly's text says them after, of the detector `sigma` and of `auto`, and what else it is about, where that is no further stop: of these the
  * title tells.
@@ -67,7 +69,7 @@ union(tables: [open, wellBeing])
       sorts = length(arr: counts) - 1
       others = if sorts == 0 then "" else strings.replace(v: counts[1], t: " ", u: " more ", i: 1) + (if sorts == 1 then "" else ", " + counts[2])
       return {
-        sentence: r.sentence,
+        sentence: beginningOf(text: r.sentence, most: ${LENGTH}),
         since: if others == "" then r.since else r.since + " · and " + others,
         source: r.source,
         template: r.template,

@@ -530,7 +530,7 @@ Deno.test({
       incident: incidentOf(members, true),
     });
     const errors = { ...memberOf({ template: "pay", startMs, endMs: Date.now() }), kind: "errors" };
-    const both = told("both", "No lines from shop.log and proxy.log", [SHOP, PROXY].map(stopOf));
+    const both = told("both", "No lines from shop.log and proxy.log (also in a.log)", [SHOP, PROXY].map(stopOf));
     await store.saveAnomalies([
       { ...both, template: "*", source: SHOP },
       { ...told("errors", "Errors", [errors]), kind: "errors", severity: "warning" },
@@ -539,7 +539,7 @@ Deno.test({
     const shown = await open("overview.json", { bucket });
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence"), [
       "warning: Errors",
-      "was critical: No lines from shop.log and proxy.log: all are back",
+      "was critical: No lines from shop.log and proxy.log: all are back (also in a.log)",
     ]);
     const wrong = shown.get("What is wrong")!;
     assert.deepEqual(columnOf(wrong, "state").map((state) => String(state).split(" ")[0]), ["open", "back"]);
@@ -629,6 +629,10 @@ Deno.test({
     const its = (await open("template.json", { bucket, source: SHOP, template: "pay" }))
       .get("Anomalies of this template and of its source")!;
     assert.deepEqual(columnOf(its, "about"), ["part of it"], "it is told of another source");
+    const spoken = `New message in shop.log: ${"a long message ".repeat(9)}`;
+    await store.saveAnomalies([{ ...called, title: spoken, text: "" }]);
+    const long = String(columnOf((await open("overview.json", { bucket })).get("Right now")!, "sentence")[0]);
+    assert.equal(long, `critical: ${spoken}`.slice(0, 132) + "…", "four lines of a phone");
     const further = { ...words, text: 'all lines: no line. Also: "all lines of shop.log" (no line)' };
     await store.saveAnomalies([{ ...called, ...further }]);
     const again = (await open("overview.json", { bucket })).get("Right now")!;
