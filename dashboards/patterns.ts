@@ -15,7 +15,7 @@ export function patterns(): Dashboard {
     description:
       "Every log template with its count and course, level, when it was first and last seen, and whether it is new",
     variables: [bucketVariable(), sourceVariable(), searchVariable()],
-    rows: [{ title: "Templates", panels: [templates()] }],
+    rows: [{ title: "Templates: 150 at most, Search finds the others", panels: [templates()] }],
   });
 }
 
@@ -24,7 +24,7 @@ function templates() {
   return list({
     title: "Templates",
     description:
-      "New ones first, then by lines, 150 at most: Search finds the others. A click on a header sorts. Course is the visible range from left to right, " +
+      "New ones first, then by lines; of more than 150 the 100 with the most lines and the 50 newest. A click on a header sorts. Course is the visible range from left to right, " +
       "against the template's own highest part",
     query: templateList(),
     noData: "No template: no line of these sources was read yet, or none has what is searched for",

@@ -2,15 +2,19 @@ import { ANOMALIES } from "../flux/anomalies.ts";
 import { HEALTH } from "../flux/health.ts";
 import { OF_SOURCES } from "../flux/places.ts";
 import { script } from "../flux/script.ts";
+import { KIND_LOOKS } from "../kinds.ts";
 import { DEFAULT_WINDOW_MS } from "../variables.ts";
 
-/** A row per critical anomaly that is open: `source`, `kind`, `id`, and 1. */
+const KIND_WORDS = KIND_LOOKS.map(({ kind, title }) => `if r.kind == "${kind}" then "${title}" else `).join("") +
+  "r.kind";
+
+/** A row per critical anomaly that is open: `source` and `kind`, in words, of what was called first, which stay the same while it is open, `id`, and 1. */
 export function criticalAnomalies(): string {
   return forRule(script(
     `
 anomalies
   |> filter(fn: (r) => r.open == "open" and r.severity == "critical")
-  |> map(fn: (r) => ({source: r.source, kind: r.kind, id: r.id, _value: 1.0}))`,
+  |> map(fn: (r) => ({source: r.source, kind: ${KIND_WORDS}, id: r.id, _value: 1.0}))`,
     { uses: [ANOMALIES] },
   ));
 }

@@ -25,7 +25,7 @@ const RULES: readonly Rule[] = [
     above: 0,
     pending: "0s",
     severity: "critical",
-    summary: "Critical {{ .Labels.kind }} anomaly in {{ .Labels.source }}",
+    summary: "Critical anomaly in {{ .Labels.source }}: {{ .Labels.kind }}",
   },
   {
     uid: "logiq-agent-silent",

@@ -4,8 +4,8 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 import { sums } from "./sums.ts";
 
-/** How many templates are listed of those with the most lines, of those that are new, and of those that were searched for. */
-const MOST = { busiest: 100, newest: 50, found: 150 };
+/** How many templates are listed: all where there are no more than so many, else of those with the most lines, of those that are new, and of those that were searched for. */
+const MOST = { all: 150, busiest: 100, newest: 50, found: 150 };
 
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
@@ -24,9 +24,12 @@ firstOf = (arr, by) => array.map(arr: arr, fn: (x) => strings.splitN(v: x, t: by
 keysOf = (tables=<-) =>
   tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
 bySum = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
+inUse = () => survivors |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
+few = inUse() |> limit(n: ${MOST.all + 1}) |> keysOf()
+room = if length(arr: few) > ${MOST.all} then ${MOST.busiest} else ${MOST.all}
 busiest =
   if sought == "" then
-    lines(of: (r) => ${OF_SOURCES}, fn: bySum, again: bySum) |> group() |> top(n: ${MOST.busiest}) |> keysOf()
+    lines(of: (r) => ${OF_SOURCES}, fn: bySum, again: bySum) |> group() |> top(n: room) |> keysOf()
   else
     array.filter(arr: [""], fn: (x) => x != "")
 newest =
@@ -37,7 +40,7 @@ newest =
     |> top(n: ${MOST.newest})
     |> keysOf()
 // Where few are logged, there is room for those that are not.
-silent = () => survivors |> filter(fn: (r) => r._value == "" and ${OF_SOURCES}) |> limit(n: ${MOST.found}) |> keysOf()
+silent = () => inUse() |> limit(n: ${MOST.found}) |> keysOf()
 found = () =>
   from(bucket: facts)
     |> range(start: 0)
@@ -47,7 +50,7 @@ found = () =>
     |> filter(fn: (r) => strings.containsStr(v: strings.toLower(v: r._value), substr: sought))
     |> limit(n: ${MOST.found})
     |> keysOf()
-shown = if length(arr: busiest) < ${MOST.busiest} then array.concat(arr: busiest, v: silent()) else busiest
+shown = if length(arr: busiest) < room then array.concat(arr: busiest, v: silent()) else busiest
 wanted = if sought == "" then array.concat(arr: shown, v: newest) else found()
 entryOf = (key) => {
   parts = strings.splitN(v: key, t: " ", i: 2)

@@ -346,6 +346,27 @@ Deno.test({
 });
 
 Deno.test({
+  name: "every template is listed where there are no more than 150, however few lines it has",
+  ignore,
+  async fn() {
+    const bucket = "many", toMs = Math.floor(Date.now() / 60_000) * 60_000;
+    await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * 86_400_000 });
+    const row = { source: "many.log", sample: "", initial: true, firstSeenMs: toMs - 86_400_000, updatedMs: toMs };
+    const line = { source: "many.log", host: "h", level: "info", mode: "live", slotMs: toMs - 60_000 } as const;
+    const listed = async (count: number) => {
+      const ids = Array.from({ length: count }, (_, i) => `t${i}`);
+      await store.saveTemplates(ids.map((id) => ({ ...row, id, text: id })));
+      const points = ids.map((template, i) => ({ ...line, template, count: i + 1 }));
+      await store.writeCounters({ agent: "a", number: count, points, templates: [], samples: [] }, toMs);
+      const range = { fromMs: toMs - 900_000, toMs, intervalMs: 2_000 };
+      return columnOf((await open("patterns.json", { bucket }, range)).frames.get("Templates")!, "lines");
+    };
+    assert.equal((await listed(140)).length, 140);
+    assert.equal((await listed(160)).length, 100, "of more those with the most");
+  },
+});
+
+Deno.test({
   name: "the template's dashboard opens with the template that an anomaly is about, not with the first by name",
   ignore,
   async fn() {
