@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededBelow, shuffled } from "../shuffled.ts";
 import { LEVELS as LEVEL_WORDS, Miner } from "./miner.ts";
+import { mineLine } from "./testing/mine_line.ts";
 import type { KnownTemplate } from "./templates/template.ts";
 
 const ENCODER = new TextEncoder();
@@ -121,6 +122,29 @@ Deno.test("Miner merges what votes have split by its own words, not by those of 
   ];
   const handles = lines.map(({ bytes }) => miner.mine(bytes, 0, bytes.length));
   mappings.forEach((_, i) => assert.match(miner.template(handles[i]).text, /^\[.*\] create_mapping \[_doc\]$/));
+});
+
+Deno.test("Miner knows names of messages whose templates were split when the header was settled", () => {
+  const lines: string[] = [];
+  const say = (host: string, who: string, message: string) =>
+    lines.push(`2022-01-14T00:00:0${Math.min(9, lines.length)}Z ${host} ids: ${who}: ${message}`);
+  for (const name of ["user_acct", "cred_acq", "login", "user_start", "cred_disp", "user_end"]) {
+    say("cloud_share", "Watcher", "New event type. ip=172.21.128.54");
+    say("cloud_share", "Watcher", `New ${name} parameter combination in Audit logs. ip=172.21.128.54`);
+  }
+  for (const host of ["internal_share", "inet-firewall"]) {
+    say(host, "Meerkat", "Alert - Observed DNS Query to .biz TLD ip=10.229.0.4");
+    say(host, "Tiger", "First time this alert is generated. ip=10.229.0.4");
+  }
+  for (const message of ["New event type.", "New ip address in DNS logs.", "New query record in DNS logs."]) {
+    say("inet-dns", "Watcher", `${message} ip=10.229.255.254`);
+    say("inet-dns", "Watcher", "High entropy in DNS domain. ip=10.229.255.254");
+    say("inet-dns", "Watcher", "New event type. ip=10.229.255.254");
+    say("inet-firewall", "Watcher", "New ip address in DNS logs. ip=10.229.0.4");
+  }
+  const miner = new Miner();
+  for (const line of lines) mineLine(miner, line);
+  assert.equal(miner.stats.lines, lines.length);
 });
 
 Deno.test("Miner reads a level in brackets though most of a source's lines have none", () => {

@@ -99,8 +99,9 @@ export class Merges {
     }
   }
 
-  /** Merges templates that differ in a name; one that has been merged already does not come apart any more. */
+  /** Merges templates that differ in a name, if any of them is left; one that has been merged already does not come apart any more. */
   #mergeNames(roots: readonly number[], position: number): void {
+    if (roots.length === 0) return;
     const survivor = this.#book.entry(Math.min(...roots));
     if (roots.length < 2 && !survivor.pattern.wildcards.includes(position)) return;
     survivor.values = [...survivor.values ?? [], position];
