@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { sayingCommand } from "./ledger/saying_command.ts";
+import { sayingCommand } from "./saying/saying_command.ts";
 
 /** `deno task accept`: what it is like now is normal. */
 export function acceptCommand(): Command {

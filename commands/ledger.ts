@@ -2,7 +2,7 @@ import { Argument, Command } from "commander";
 import type { LedgerView } from "../api/ledger/ledger_view.ts";
 import { shownJson } from "../core/shown_text.ts";
 import { print } from "../terminal/print.ts";
-import { entryLine } from "./ledger/entry_line.ts";
+import { entryLine } from "./saying/entry_line.ts";
 import { openViewer } from "./viewer.ts";
 import { settingsOf, withSettings } from "./with_settings.ts";
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
-import { sayingCommand } from "./ledger/saying_command.ts";
+import { sayingCommand } from "./saying/saying_command.ts";
 
 /** `deno task mute`: nobody hears of these any more, for a while or for good. */
 export function muteCommand(): Command {

@@ -3,7 +3,7 @@ import type { LedgerView } from "../../api/ledger/ledger_view.ts";
 import { formatSpan } from "../../core/detection/figures/format_span.ts";
 import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { formatDateTime } from "../../terminal/format_time.ts";
-import { entryLine } from "../ledger/entry_line.ts";
+import { entryLine } from "../saying/entry_line.ts";
 import { row } from "./row.ts";
 
 /** Kinds that last until something is back: of one that is muted nobody knows when that was. */

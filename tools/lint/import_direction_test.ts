@@ -62,6 +62,17 @@ Deno.test("importFault() knows the rooms of a store, of which adapters do not kn
   assert.match(importFault("store/compare.ts", "store/influx/a.ts")!, /^store must not import from store\/influx: /);
 });
 
+Deno.test("importFault() keeps a command's folder to that command, and leaves what several share to all", () => {
+  assert.equal(importFault("commands/eval.ts", "commands/eval/recall.ts"), null);
+  assert.equal(importFault("commands/backtest/report/a.ts", "commands/backtest/timeline.ts"), null);
+  assert.equal(importFault("commands/eval/eval_lines.ts", "commands/scoring/label_score.ts"), null);
+  assert.equal(importFault("bench/backtest/a.ts", "commands/backtest/run_backtest.ts"), null);
+  for (const from of ["commands/eval.ts", "commands/compare/a.ts", "commands/viewer.ts"]) {
+    const fault = importFault(from, "commands/backtest/timeline.ts");
+    assert.equal(fault, `${from} must not import from commands/backtest: expected that command to do so alone`);
+  }
+});
+
 Deno.test("importFault() knows tools, tests and bench", () => {
   assert.match(importFault("tools/lint/a.ts", "api/b.ts")!, /tools must not import from api: expected core, clock/);
   assert.match(importFault("commands/a.ts", "bench/b.ts")!, /commands must not import from bench: /);
