@@ -154,6 +154,16 @@ for (const status of [400, 401, 403, 404, 413, 422, 502]) {
     }));
 }
 
+Deno.test("runAgent() tries again what a proxy finds too large though it can't be divided, and rejects nothing of it", () =>
+  withSetting(async ({ api, file, stateFolder }) => {
+    let pages = 0;
+    const page = () => new Response("<html><h1>Too large</h1></html>", { status: 413 });
+    api.fate = ({ batch }) => batch!.points.length > 0 && pages++ < 8 ? page() : "ok";
+    await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+    const summary = await agent.done;
+    assert.deepEqual([api.lines(), summary.counted, summary.rejected], [10, 10, 0]);
+  }));
+
 Deno.test("runAgent() goes on trying while the api says 403, and names it", () =>
   withSetting(async ({ api, file, stateFolder }) => {
     let isForbidden = true;
