@@ -110,6 +110,8 @@ const TEMPLATE_ROWS = `
     updated_ms AS updatedMs
   FROM templates WHERE updated_ms >= :changedSinceMs`;
 export const TEMPLATES = `${TEMPLATE_ROWS} ORDER BY source, id`;
+/** By the index of changes, which the key's order would keep SQLite from: of half a million templates it reads those that have changed. */
+export const CHANGED_TEMPLATES = `${TEMPLATE_ROWS} ORDER BY +source, +id`;
 /** By the key: of half a million templates of many sources it reads one source's. */
 export const TEMPLATES_OF_SOURCE = `${TEMPLATE_ROWS} AND source = :source ORDER BY source, id`;
 export const TEMPLATES_BY_SOURCE = `

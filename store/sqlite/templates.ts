@@ -1,7 +1,7 @@
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
 import type { SourceTemplates } from "../ports/templates.ts";
 import type { Connection } from "./connection.ts";
-import { TEMPLATES, TEMPLATES_BY_SOURCE, TEMPLATES_OF_SOURCE, UPSERT_TEMPLATE } from "./queries.ts";
+import { CHANGED_TEMPLATES, TEMPLATES, TEMPLATES_BY_SOURCE, TEMPLATES_OF_SOURCE, UPSERT_TEMPLATE } from "./queries.ts";
 
 interface StoredTemplate extends Omit<RegisteredTemplate, "initial" | "replacedBy" | "ancestor"> {
   readonly initial: number;
@@ -21,7 +21,7 @@ export function queryTemplates(
   db: Connection,
   { source = null, changedSinceMs = 0 }: { readonly source?: string | null; readonly changedSinceMs?: number },
 ): RegisteredTemplate[] {
-  const sql = source === null ? TEMPLATES : TEMPLATES_OF_SOURCE;
+  const sql = source !== null ? TEMPLATES_OF_SOURCE : changedSinceMs > 0 ? CHANGED_TEMPLATES : TEMPLATES;
   return db.all<StoredTemplate>(sql, { changedSinceMs, source }).map(({ replacedBy, ancestor, ...row }) => ({
     ...row,
     initial: row.initial === 1,
