@@ -41,7 +41,7 @@ export class SharedNames {
     const patterns = roots.map((root) => list[root].pattern);
     const compounds = roots.filter((_, i) => isCompoundName(patterns[i], position));
     if (compounds.length >= LEAST_NAMES) return this.#othersWith(compounds, position, entries, LEAST_NAMES);
-    if (roots.length < LEAST_PLAIN || position === 0 || patterns.some((pattern) => isState(pattern, position))) {
+    if (roots.length < LEAST_PLAIN || position === 0 || areStates(patterns, position)) {
       return NONE;
     }
     const others = this.#othersWith(roots, position, entries, LEAST_PLAIN);
@@ -111,10 +111,11 @@ function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number):
   return COMPOUND.test(texts[position]);
 }
 
-/** Whether a plain word is a state, or stands where states do: `is degraded`, `idle state`. */
-function isState({ texts }: Pattern, position: number): boolean {
-  return STATES.has(texts[position].toLowerCase()) || isStateCue(texts[position - 1]) ||
-    isStateCue(texts[position + 1]);
+/** Whether plain words are states: half of them are known for such, or they stand where states do, `is degraded`, `idle state`. */
+function areStates(patterns: readonly Pattern[], position: number): boolean {
+  const states = patterns.filter(({ texts }) => STATES.has(texts[position].toLowerCase()));
+  return states.length * 2 >= patterns.length ||
+    patterns.some(({ texts }) => isStateCue(texts[position - 1]) || isStateCue(texts[position + 1]));
 }
 
 function isStateCue(text = ""): boolean {

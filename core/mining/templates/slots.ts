@@ -12,7 +12,9 @@ const CLOSING: Readonly<Record<string, string>> = { "]": "[", ")": "(", "}": "{"
 const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
 
 /** As {@linkcode IN_NAMES}, of names in capitals: `Filter -> Map`, `Source: Kafka`. */
-const IN_TITLES = new Set([":", ">"]);
+const MARKS_IN_TITLES = new Set([":", ">"]);
+/** Words in small letters that stand within names. */
+const WORDS_IN_TITLES = new Set("a the of to and in on at for with von van de der la le du di da und".split(" "));
 
 /**
  * What stands where another message has a single value: `empty`, nothing, between two spaces or after `key=`, or a dash; `tight`, a value with what
@@ -91,9 +93,16 @@ function isTight({ kinds, spaced, texts }: Pattern, { start, end }: Gap): boolea
   return hasValue;
 }
 
-/** Whether all words of a phrase begin with a capital, as those of a name do: `Living Room`. */
-export function isTitleCase(phrase: readonly string[]): boolean {
-  return phrase.length > 1 && phrase.every((word) => CAPITAL.test(word) || !LETTER.test(word));
+/** Whether a phrase is one value for certain where another message has a single one: a name in capitals, or values alone, `1h 20m`. */
+export function isOneValue(phrase: readonly string[]): boolean {
+  return isTitleCase(phrase) || !phrase.some((word) => LETTER.test(word));
+}
+
+/** Whether two words of a phrase or more begin with a capital, and all others but some between them, as those of a name do: `Living Room`, `Intro to Python`. */
+function isTitleCase(phrase: readonly string[]): boolean {
+  const isBetween = (i: number) => i > 0 && i + 1 < phrase.length && WORDS_IN_TITLES.has(phrase[i]);
+  return phrase.filter((word) => CAPITAL.test(word)).length > 1 &&
+    phrase.every((word, i) => CAPITAL.test(word) || !LETTER.test(word) || isBetween(i));
 }
 
 /** Whether a gap holds words, as names are made of. */
@@ -109,7 +118,7 @@ export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolea
     if (texts[i] === "(") open++;
     else if (texts[i] === ")" && open > 0) open--;
     else if (
-      !IN_NAMES.has(texts[i]) && !(isTitle && IN_TITLES.has(texts[i])) ||
+      !IN_NAMES.has(texts[i]) && !(isTitle && MARKS_IN_TITLES.has(texts[i])) ||
       i === end - 1 && !(isTitle && texts[i] === ".")
     ) return false;
   }
