@@ -42,6 +42,7 @@ const {
   COMMA,
   DASH,
   DOT,
+  EQUALS,
   EXCLAMATION,
   GREATER,
   HASH,
@@ -73,6 +74,8 @@ const MAX_BEFORE_TIME = 3;
 const MAX_STARTS = 12;
 /** Tells the place at which lines vote on names from that of their other votes. */
 const APART = 0x2c1b3c6d;
+/** Pairs before a level. */
+const MAX_PAIRS = 6;
 /** Columns that are header by votes alone. */
 const MAX_FURTHER = 4;
 
@@ -257,14 +260,16 @@ export class HeaderScanner {
     const isBracketed = bytes[at] === OPEN_BRACKET || bytes[at] === OPEN_PAREN;
     if (isBracketed && bytes[at] === OPEN_BRACKET && stop < end && column < 6) {
       const level = bracketedLevel(bytes, at + 1, stop - 1);
-      if (!this.#isHeader(BRACKETED, true)) return this.#messageAt(at);
-      if (level > 0 && this.level === 0) this.level = level;
+      if (level > 0 && this.level === 0) {
+        this.#goOn(BRACKETED);
+        this.level = level;
+      } else if (!this.#isHeader(BRACKETED, true)) return this.#messageAt(at);
       this.#hasOrigin = true;
       return bytes[stop] === COLON ? this.#messageAt(stop + 1) : stop;
     }
     const bare = trimmedEnd(this.#bytes, at, stop);
     if (this.level === 0) {
-      const mark = this.#markEnd(at);
+      const mark = this.#markEnd(at) || this.#pairsEnd(at, stop);
       if (mark > 0) return mark;
       const level = this.#levelColumn(at, bare, stop);
       if (level > 0) {
@@ -345,6 +350,17 @@ export class HeaderScanner {
     this.#hasOrigin = true;
     this.#goOn(LEVEL);
     return bytes[stop] === COLON ? stop + 1 : stop;
+  }
+
+  /** End of pairs that a level in brackets follows, as Elixir's logger writes what it knows of a request: `request_id=F7 [info]`; 0 without. */
+  #pairsEnd(at: number, stop: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    for (let pair = 0; pair < MAX_PAIRS && isPair(bytes, at, stop); pair++) {
+      at = skipSpaces(bytes, stop, end);
+      stop = bracketOrColumnEnd(bytes, at, end);
+      if (bytes[at] === OPEN_BRACKET) return stop < end && bracketedLevel(bytes, at + 1, stop - 1) > 0 ? at : 0;
+    }
+    return 0;
   }
 
   /** End of a level's letter with a tag and the number of a process, as Android's short logs have them; 0 without. */
@@ -718,6 +734,12 @@ function channelLevel(bytes: Uint8Array, at: number, stop: number): number {
 function wordStart(bytes: Uint8Array, end: number): number {
   while (end > 0 && CLASS[bytes[end - 1]] & LETTER) end--;
   return end;
+}
+
+/** Whether a column is `key=value`. */
+function isPair(bytes: Uint8Array, at: number, stop: number): boolean {
+  const name = loggerNameEnd(bytes, at, stop);
+  return name > at && name + 1 < stop && bytes[name] === EQUALS;
 }
 
 function isCellEnd(byte: number): boolean {

@@ -30,6 +30,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["2024-01-01 00:00:00,123 | ERROR   | load | disk full", "disk full", "error"],
   ["2024-01-01 00:00:00 | ERROR | app.load | main | disk full", "disk full", "error"],
   ["2024-01-01 00:00:00 | ERROR | disk full | twice", "disk full | twice", "error"],
+  ["10:11:12.345 request_id=F7a user_id=7 [error] disk full", "disk full", "error"],
+  ["10:11:12.345 disk=7 full", "disk=7 full", "-"],
   ["2024-01-01 00:00:00 <Error> disk full", "disk full", "error"],
   ["2024.01.01 00:00:00.123456 [ 12 ] {0a-1b} <Error> query: disk full", "disk full", "error"],
   ["2024-01-01 00:00:00 -E- disk full", "disk full", "error"],
