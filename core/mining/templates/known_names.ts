@@ -37,6 +37,11 @@ export class KnownNames {
     return gained;
   }
 
+  /** Whether a word is a value of two messages. */
+  isKnown(hash: number): boolean {
+    return this.#templates.of(hash).length >= LEAST_MESSAGES;
+  }
+
   /**
    * Whether what patterns have at a position are names: words that are values of two other messages, or of one where the word before says that
    * a name follows. @param own Templates of the message itself

@@ -49,8 +49,8 @@ export class Merges {
 
   /** Templates that differ at certain positions. */
   #compare(handle: number): void {
-    const { pattern } = this.#book.entry(handle), { variants } = this.#relatives;
-    for (const positions of jointPositions(pattern)) {
+    const { pattern } = this.#book.entry(handle), { known, variants } = this.#relatives;
+    for (const positions of jointPositions(pattern, (hash) => known.isKnown(hash))) {
       this.#join(handle, variants.note(handle, pattern, positions), positions);
       if (this.#book.resolve(handle) !== handle) return;
     }
@@ -66,16 +66,16 @@ export class Merges {
     const roots = this.#ofLength(this.#book.rootsOf(members), pattern.kinds.length);
     if (roots.length < 2) return;
     const differing = positions.filter((i) => this.#differ(roots, i));
+    const patterns = roots.map((root) => this.#book.entry(root).pattern);
     const isVariable = differing.every((i) => {
       const kinds = roots.map((root) => this.#book.entry(root).pattern.kinds[i]);
       const distinct = this.#tokensAt(members, i).size;
       const isAlone = differing.length === 1;
       const texts = () => roots.map((root) => this.#book.entry(root).pattern.texts[i]);
-      return isEvidence({ kinds, texts, distinct, position: i, pattern, isAlone }) &&
-        !this.#isState(roots, i);
+      return !isAlone && this.#areKnown(patterns, i, roots) ||
+        isEvidence({ kinds, texts, distinct, position: i, pattern, isAlone }) && !this.#isState(roots, i);
     });
     const [position] = differing;
-    const patterns = roots.map((root) => this.#book.entry(root).pattern);
     if (differing.length === 1 && mayBeNames(patterns, position)) {
       return this.#joinNames(roots, { position, isVariable });
     }
@@ -88,11 +88,8 @@ export class Merges {
     { position, isVariable }: { readonly position: number; readonly isVariable: boolean },
   ): void {
     const others = this.#relatives.names.note(roots, position, this.#book.entries);
-    const areKnown = this.#relatives.known.areNames(roots.map((root) => this.#book.entry(root).pattern), position, {
-      own: roots,
-      resolve: this.#book.resolve,
-    });
-    if (others.length > 0 || areKnown) this.#mergeNames(roots, position);
+    const patterns = roots.map((root) => this.#book.entry(root).pattern);
+    if (others.length > 0 || this.#areKnown(patterns, position, roots)) this.#mergeNames(roots, position);
     else if (isVariable) this.#merge(roots, [position]);
     for (const places of others) {
       this.#mergeNames(this.#book.rootsOf(places.map(({ handle }) => handle)), places[0].position);
@@ -106,6 +103,10 @@ export class Merges {
     if (roots.length < 2 && !survivor.pattern.wildcards.includes(position)) return;
     survivor.values = [...survivor.values ?? [], position];
     if (roots.length > 1) this.#merge(roots, [position]);
+  }
+
+  #areKnown(patterns: readonly Pattern[], position: number, own: readonly number[]): boolean {
+    return this.#relatives.known.areNames(patterns, position, { own, resolve: this.#book.resolve });
   }
 
   /** Whether what stands at a position of these templates are words that are few and come back. */

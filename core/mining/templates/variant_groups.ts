@@ -40,13 +40,18 @@ export class VariantGroups {
   }
 }
 
-/** Sets of several positions at all of which a template may differ from others of its kind: what looks like identifiers, and names with those. */
-export function jointPositions(pattern: Pattern): readonly number[][] {
+/**
+ * Sets of several positions at all of which a template may differ from others of its kind: what looks like identifiers, and names with those.
+ *
+ * @param isKnown Whether the word with a hash is known for a name
+ */
+export function jointPositions(pattern: Pattern, isKnown = (_hash: number) => false): readonly number[][] {
   const soft: number[] = [], named: number[] = [];
   for (let i = 0; i < pattern.kinds.length; i++) {
     if (!mayVary(pattern, i)) continue;
     if (isSoft(pattern, i)) soft.push(i);
-    if (isSoft(pattern, i) || pattern.kinds[i] === WORD && isCompound(pattern.texts[i])) named.push(i);
+    const isName = () => isCompound(pattern.texts[i]) || isKnown(pattern.hashes[i]);
+    if (isSoft(pattern, i) || pattern.kinds[i] === WORD && isName()) named.push(i);
   }
   const sets = soft.length > 0 ? [soft] : [];
   return named.length > soft.length && named.length > 1 ? [...sets, named] : sets;
