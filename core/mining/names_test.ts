@@ -139,6 +139,7 @@ Deno.test("Miner takes a collection for one value, however many items it has and
     "{'id': 7}",
     '["a", "b", "c"]',
     "{'k': ['x', 'y'], 'n': None}",
+    '{"id"=>"7", "page"=>9}',
   ];
   assert.deepEqual(textsOf(printed.map((items) => `builders for this change are ${items} now`)), [
     "builders for this change are <*> now",

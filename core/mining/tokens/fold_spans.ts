@@ -13,6 +13,7 @@ const {
   DASH,
   DOT,
   EQUALS,
+  GREATER,
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -21,6 +22,8 @@ const {
   UNDERSCORE,
 } = BYTE;
 
+/** What parts the items of a collection, and keys from values: `,`, `:`, `=>`. */
+const PARTS_ITEMS = new Set<number>([COMMA, COLON, EQUALS, GREATER]);
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
 /** Items, and names made of several words among them, that together say that words with commas are a list. */
@@ -93,7 +96,7 @@ export function foldLists(list: TokenList): void {
   }
 }
 
-/** What a program writes of a collection, `['web', 'db']` or `{'id': 7}`, is one value whatever it holds. */
+/** What a program writes of a collection, `['web', 'db']`, `{'id': 7}` or `{"id"=>7}`, is one value whatever it holds. */
 export function foldCollections(list: TokenList): void {
   for (let i = 0; i + 2 < list.count; i++) {
     const close = beginsCollection(list, i) ? collectionEnd(list, i) : -1;
@@ -108,8 +111,15 @@ function beginsCollection(list: TokenList, i: number): boolean {
   ) {
     return false;
   }
-  if (!list.is(i, OPEN_BRACKET)) return list.is(i, OPEN_BRACE) && list.isPunctuation(i + 1, APOSTROPHE);
+  if (list.is(i, OPEN_BRACE)) return list.isPunctuation(i + 1, APOSTROPHE) || isRocketAt(list, i + 4);
+  if (!list.is(i, OPEN_BRACKET)) return false;
   return list.isPunctuation(i + 1, APOSTROPHE) || list.isPunctuation(i + 1, QUOTE);
+}
+
+/** Whether `=>` stands after a key in quotes. */
+function isRocketAt(list: TokenList, i: number): boolean {
+  return i + 1 < list.count && list.isPunctuation(i - 1, QUOTE) && list.isPunctuation(i, EQUALS) &&
+    list.isPunctuation(i + 1, GREATER);
 }
 
 /** Where the collection that begins at `open` is closed; -1 where it is none. */
@@ -124,7 +134,7 @@ function collectionEnd(list: TokenList, open: number): number {
     } else if (byte === APOSTROPHE || byte === QUOTE) {
       i = stringEnd(list, i, byte);
       if (i < 0) return -1;
-    } else if (byte !== COMMA && byte !== COLON) return -1;
+    } else if (!PARTS_ITEMS.has(byte)) return -1;
   }
   return -1;
 }
@@ -134,7 +144,7 @@ function stringEnd(list: TokenList, open: number, quote: number): number {
   for (let i = open + 1; i < list.count; i++) {
     if (!list.isPunctuation(i, quote) || list.spaced[i] || i + 1 === list.count) continue;
     const after = list.bytes[list.starts[i + 1]];
-    if (after === COMMA || after === COLON || after === CLOSE_BRACKET || after === CLOSE_BRACE) return i;
+    if (PARTS_ITEMS.has(after) || after === CLOSE_BRACKET || after === CLOSE_BRACE) return i;
   }
   return -1;
 }
