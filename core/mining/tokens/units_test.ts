@@ -12,3 +12,9 @@ Deno.test("Miner takes no word in capitals but a currency's code for a part of a
   const lines = ["GET", "PUT", "TCP"].map((word) => `sent 7 ${word} to the peer`);
   assert.equal(textsOf(lines).length, lines.length);
 });
+
+Deno.test("Miner takes a number and its unit for one value", () => {
+  assert.deepEqual(textsOf(["mm", "bar", "°C", "dBm"].map((unit) => `measured 7 ${unit} at the gate`)), [
+    "measured <*> at the gate",
+  ]);
+});
