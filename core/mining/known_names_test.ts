@@ -52,6 +52,11 @@ Deno.test("Miner does not split what has few words that come back and are values
   assert.equal(textsOf(Array.from({ length: 40 }, () => lines).flat()).length, lines.length);
 });
 
+Deno.test("Miner takes words in several places of a message for values that are values of two other messages", () => {
+  const lines = [["steve", "luna"], ["owen", "notch"]].map(([one, two]) => `now ${one} and ${two} fight at last`);
+  assert.deepEqual(textsOf([...KNOWN, ...lines]), [...KNOWN_TEXTS, "now <*> and <*> fight at last"]);
+});
+
 Deno.test("Miner restored from a snapshot knows which words are values", () => {
   const miner = new Miner();
   textsOf(KNOWN, miner);

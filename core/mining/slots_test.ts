@@ -28,6 +28,17 @@ for (
       "sensor in Living Room reports 7 degrees",
       "sensor in Big Red Hall Ltd. reports 7 degrees",
     ], ["sensor in <*> reports <*> degrees"]],
+    ["a name in capitals with a small word in it", [
+      "enrolled bob in Biology-1 just now",
+      "enrolled bob in Intro to Python just now",
+    ], ["enrolled bob in <*> just now"]],
+    ["two values where there was one", ["copied in 7m to the vault", "copied in 1h 20m to the vault"], [
+      "copied in <*> to the vault",
+    ]],
+    ["a number before a phrase", ["answered 200 to the client", "answered 404 Not to the client"], [
+      "answered <*> to the client",
+      "answered <*> Not to the client",
+    ]],
     ["names in capitals that are parted", [
       "received task Map-1 of job 7 now",
       "received task Filter -> FlatMap of job 7 now",

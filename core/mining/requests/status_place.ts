@@ -29,6 +29,8 @@ const MOST = 0x3fffffff;
 const TIMES = 5, BALANCER_TIMES = 3;
 const PROTOCOL = new TextEncoder().encode("HTTP");
 const VERSION = new TextEncoder().encode("HTTP/");
+/** What Rails and Phoenix say before a status, and what stands after Phoenix's. */
+const [COMPLETED, SENT, IN] = ["Completed", "Sent", "in "].map((word) => new TextEncoder().encode(word));
 const LONGEST_TARGET = 2048;
 const CACHE_WORDS = ["TCP_", "UDP_", "NONE_"].map((word) => new TextEncoder().encode(word));
 /** How the names of fields that hold a status end. */
@@ -191,7 +193,9 @@ function isApartAt(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** Whether a version, a request's times or its target end at `at`. */
 function isAnswerAt(bytes: Uint8Array, at: number): boolean {
-  if (CLASS[bytes[at]] & LETTER) return isTargetBefore(bytes, at) || isProtocolBefore(bytes, at);
+  if (CLASS[bytes[at]] & LETTER) {
+    return isTargetBefore(bytes, at) || isProtocolBefore(bytes, at) || isSaidBefore(bytes, at);
+  }
   return isVersionBefore(bytes, at) || areTimesBefore(bytes, at) || isTargetBefore(bytes, at) ||
     (CLASS[bytes[at]] & DIGIT) !== 0 && areSecondsBefore(bytes, at);
 }
@@ -207,9 +211,24 @@ function areTimesBefore(bytes: Uint8Array, at: number): boolean {
 
 /** Whether the name of the protocol alone ends at `at`: `HTTP 503`. */
 function isProtocolBefore(bytes: Uint8Array, at: number): boolean {
-  const start = at - PROTOCOL.length + 1;
-  return bytes[at] === UPPER_P && start >= 0 && isAt(bytes, start, PROTOCOL) &&
-    !(CLASS[bytes[start - 1]] & (LETTER | DIGIT));
+  return bytes[at] === UPPER_P && isWordBefore(bytes, at, PROTOCOL);
+}
+
+/** Whether Rails or Phoenix say what they answered with the word that ends at `at`: `Completed 404 Not Found in 3ms`, `Sent 200 in 5ms`. */
+function isSaidBefore(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at] !== COMPLETED[COMPLETED.length - 1] && bytes[at] !== SENT[SENT.length - 1]) return false;
+  let next = at + 2;
+  while (CLASS[bytes[next]] & WORD) next++;
+  if (bytes[next] !== SPACE_BYTE) return false;
+  if (isWordBefore(bytes, at, COMPLETED)) return (CLASS[bytes[next + 1]] & UPPER) !== 0;
+  return isWordBefore(bytes, at, SENT) && isAt(bytes, next + 1, IN) &&
+    (CLASS[bytes[next + 1 + IN.length]] & DIGIT) !== 0;
+}
+
+/** Whether a word ends at `at`. */
+function isWordBefore(bytes: Uint8Array, at: number, word: Uint8Array): boolean {
+  const start = at - word.length + 1;
+  return start >= 0 && isAt(bytes, start, word) && !(CLASS[bytes[start - 1]] & (LETTER | DIGIT));
 }
 
 /** Whether the three times of a request through a load balancer end at `at`, seconds with a fraction or -1: `0.000 0.001 0.000`. */
