@@ -23,34 +23,36 @@ const SIGNS_BEFORE = "1d";
 /** More than the gravity of whatever is open. */
 export const ABOVE_ALL = "1000.0";
 
-/**
- * Defines `anomalies`: one table with a row per incident of the selected sources that meets the visible range and began at most 30
- * days before it; a column per field, and
- *
- * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
- *   open for 30 windows after its last anomalous one;
- * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
- *   it `was open` when its detector fell silent, that all that had stopped is `back`, or `ended`;
- * - `since`: when the first of what it is made of began;
- * - `title`: what it was called, and of logs that have stopped how many are back: its detector closes it a minute or two later, and once the last one is back;
- * - `isBack`: whether an open one is about nothing that still goes on;
- * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;
- * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
- * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
- *
- * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now, 1 or more, and what is quiet less, what is back least: as the detector
- * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
- * the time that it is of into `once_s`.
- */
-export const ANOMALIES = anomaliesUpTo("v.timeRangeStop");
+/** Defines `called`, what was called with its fields as they are stored, `isDetail(r)`, `windowOf(r)`, a window of it, ms, and `isOpen(r)`: whether it goes on as far as its detector has come. */
+function calledUpTo(stop: string): Snippet {
+  return {
+    imports: ["date"],
+    uses: [BUCKETS, NEWEST_WINDOWS],
+    text: `
+called =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field != "record")
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+isDetail = (r) => exists r.parent and r.parent != ""
+asWindow = \${windowMs}
+windowOf = (r) => if exists r.window then r.window else asWindow
+isOpen = (r) =>
+  if exists r.open then r.open == "open" else r.time_end + ${
+      OPEN_FOR_WINDOWS - 1
+    } * windowOf(r: r) > newestWindow(source: r.source)`,
+  };
+}
 
-/** The same up to now, where the visible range ends before: what is open now is so whatever one looks at. */
-export const ANOMALIES_UP_TO_NOW = anomaliesUpTo("now()");
+/** The base of {@linkcode ANOMALIES_UP_TO_NOW} alone, for who counts them: each part of the rest costs time. */
+export const CALLED_UP_TO_NOW = calledUpTo("now()");
+const CALLED = calledUpTo("v.timeRangeStop");
 
-function anomaliesUpTo(stop: string): Snippet {
+function anomaliesOf(base: Snippet, stop: string): Snippet {
   return {
     imports: ["date", "math", "strings"],
-    uses: [BUCKETS, NEWEST_WINDOWS, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
+    uses: [base, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
     text: `
 // A count's two-sided tail where all that is known is what was expected of it.
 tail = (actual, expected) => {
@@ -58,7 +60,6 @@ tail = (actual, expected) => {
   return math.erfc(x: math.abs(x: actual - expected) / spread / math.sqrt2)
 }
 onceIn = (p, seconds) => math.mMin(x: seconds / math.mMax(x: p, y: 0.000000000001), y: 1000000000000.0)
-asWindow = \${windowMs}
 // An incident is called by what was found first; what is found afterwards may have begun before that.
 firstSigns =
   from(bucket: facts)
@@ -68,12 +69,6 @@ firstSigns =
     |> sort(columns: ["_time"], desc: true)
     |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: int(v: r._time))}))
     |> toIndex()
-called =
-  from(bucket: facts)
-    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
-    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field != "record")
-    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()
 backInWords = (back, of) =>
   if of == 1 then
     ": it is back"
@@ -86,22 +81,21 @@ withBack = (title, back) => {
   parts = strings.splitN(v: title, t: " (also in ", i: 2)
   return parts[0] + back + (if length(arr: parts) > 1 then " (also in " + parts[1] else "")
 }
-isDetail = (r) => exists r.parent and r.parent != ""
 anomalies =
   called
     |> map(
       fn: (r) => {
-        window = if exists r.window then r.window else asWindow
+        window = windowOf(r: r)
         newest = newestWindow(source: r.source)
         beganNs = int(v: r._time)
         signNs = int(v: lookUp(index: firstSigns, key: r.id, default: string(v: beganNs)))
         since = time(v: if signNs < beganNs then signNs else beganNs)
         isIncident = exists r.open
-        isOpen = if isIncident then r.open == "open" else r.time_end + ${OPEN_FOR_WINDOWS - 1} * window > newest
+        goesOn = isOpen(r: r)
         found = if isIncident then lastFound(r: r) else r.time_end
         quietMs = if isIncident and not ${IS_HELD} then newest - found else 0
-        isQuiet = isOpen and quietMs > ${LASTS_MS}
-        gone = if isIncident and isOpen then stopsOf(id: r.id) else 0
+        isQuiet = goesOn and quietMs > ${LASTS_MS}
+        gone = if isIncident and goesOn then stopsOf(id: r.id) else 0
         back = if gone > 0 then backOf(id: r.id) else 0
         isBack = back > 0 and back == gone and (exists r.series and r.series == gone or newest - r.time_end > ${LASTS_MS})
         return {r with
@@ -113,10 +107,10 @@ anomalies =
           isQuiet: isQuiet,
           isBack: isBack,
           title: if back == 0 then r.title else withBack(title: r.title, back: backInWords(back: back, of: gone)),
-          open: if isOpen then "open" else "ended",
-          until: if isIncident and isOpen and newest > r.time_end then newest else r.time_end,
+          open: if goesOn then "open" else "ended",
+          until: if isIncident and goesOn and newest > r.time_end then newest else r.time_end,
           state:
-            if not isOpen then
+            if not goesOn then
               "ended"
             else if clockMs - newest > patienceMs then
               "was open"
@@ -145,3 +139,27 @@ gravity = (r) => {
 rate = (r, count) => count * 1000.0 / float(v: r.span)`,
   };
 }
+
+/**
+ * Defines `anomalies`: one table with a row per incident of the selected sources that meets the visible range and began at most 30
+ * days before it; a column per field, and
+ *
+ * - `open`: whether it goes on as far as the detector has come: `open` or `ended`. The detector says so of an incident; another anomaly is
+ *   open for 30 windows after its last anomalous one;
+ * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
+ *   it `was open` when its detector fell silent, that all that had stopped is `back`, or `ended`;
+ * - `since`: when the first of what it is made of began;
+ * - `title`: what it was called, and of logs that have stopped how many are back: its detector closes it a minute or two later, and once the last one is back;
+ * - `isBack`: whether an open one is about nothing that still goes on;
+ * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;
+ * - `until`: where it ended, or how far the detector has come while an incident is open (ms);
+ * - `once_s`: once in how many seconds normal traffic is as far out; 0: not known.
+ *
+ * `isDetail(r)` says whether it is part of another anomaly, `gravity(r)` how much an open one matters now, 1 or more, and what is quiet less, what is back least: as the detector
+ * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
+ * the time that it is of into `once_s`.
+ */
+export const ANOMALIES = anomaliesOf(CALLED, "v.timeRangeStop");
+
+/** The same up to now, where the visible range ends before: what is open now is so whatever one looks at. */
+export const ANOMALIES_UP_TO_NOW = anomaliesOf(CALLED_UP_TO_NOW, "now()");

@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
+import { ANOMALIES, CALLED_UP_TO_NOW } from "./anomalies.ts";
 import { LABELS } from "./labels.ts";
 import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -100,7 +100,7 @@ ${rows}
 export function openBySeverity(): string {
   return script(
     `
-opened = anomalies |> filter(fn: (r) => r.open == "open" and not isDetail(r: r)) |> keep(columns: ["severity"])
+opened = called |> filter(fn: (r) => isOpen(r: r) and not isDetail(r: r)) |> keep(columns: ["severity"])
 union(
   tables: [
     array.from(rows: [{severity: "critical", n: 0}, {severity: "warning", n: 0}, {severity: "info", n: 0}]),
@@ -113,7 +113,7 @@ union(
   |> map(fn: (r) => ({r with row: 0}))
   |> pivot(rowKey: ["row"], columnKey: ["severity"], valueColumn: "n")
   |> map(fn: (r) => ({critical: r.critical, warning: r.warning, info: r.info}))`,
-    { uses: [ANOMALIES_UP_TO_NOW], imports: ["array"] },
+    { uses: [CALLED_UP_TO_NOW], imports: ["array"] },
   );
 }
 

@@ -1,4 +1,5 @@
 import { ALL, DASHBOARDS } from "../links.ts";
+import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { SEVERITIES, type Severity } from "../../core/severity.ts";
 import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
@@ -14,15 +15,11 @@ const MOST = 2;
 const LIST_LENGTH = 80;
 /** How much is said of one thing, characters: four lines of a phone. */
 const LENGTH = 132;
-/**
- * What an anomaly's text says them after, of the detector `sigma` and of `auto`, and what else it is about, where that is no further stop: of these the
- * title tells.
- */
-const MESSAGES_AFTER: readonly { readonly after: string; readonly unless?: string }[] = [
-  { after: "Grown most: " },
-  { after: "Mostly: " },
-  { after: "Also: ", unless: 'Also: "all lines of' },
-];
+/** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
+const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
+/** What its text says after that it is about besides, and how what is no message begins there. Of further stops the title tells. */
+const BESIDES = "Also: ", STOP = "all lines of";
+const WHOLES = [...new Set(KINDS.map(({ whole }) => whole))];
 
 /** How the sentence begins that is about no anomaly, or about one whose lines are back; that of an anomaly that goes on begins with its severity. */
 export const BEGINNINGS = {
@@ -83,18 +80,27 @@ union(tables: [open, wellBeing])
 
 /** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, those of {@linkcode OTHERS}, its `rank` and when it began (`at`). */
 const OPEN: Snippet = {
-  imports: ["strings"],
+  imports: ["array", "strings"],
   uses: [ANOMALIES_UP_TO_NOW, LINEAGE, BEGINNING_OF],
   text: `
 has = (text, part) => strings.containsStr(v: text, substr: part)
+said = (after, text) => ". " + after + beginningOf(text: text, most: ${LIST_LENGTH})
+without = (arr, beginning) => array.filter(arr: arr, fn: (x) => not strings.hasPrefix(v: x, prefix: beginning))
+// A message, if there is one.
+besides = (text) => {
+  listed = strings.split(v: strings.trimPrefix(v: text, prefix: "\\""), t: "); \\"")
+  others = without(arr: listed, beginning: "${STOP}")
+  messages = ${WHOLES.reduce((arr, whole) => `without(arr: ${arr}, beginning: "${whole}")`, "others")}
+  first = if length(arr: messages) > 0 then messages else others
+  return if length(arr: first) > 0 then said(after: "${BESIDES}", text: "\\"" + first[0]) else ""
+}
+afterwards = (text, word) => strings.splitN(v: text, t: word, i: 2)[1]
 messagesOf = (text) =>
   ${
-    MESSAGES_AFTER.map(({ after, unless }) => {
-      const isSaid = `has(text: text, part: "${after}")` +
-        (unless === undefined ? "" : ` and not has(text: text, part: ${JSON.stringify(unless)})`);
-      return `if ${isSaid} then ". ${after}" + beginningOf(text: strings.splitN(v: text, t: "${after}", i: 2)[1], most: ${LIST_LENGTH}) else `;
-    }).join("")
-  }""
+    MESSAGES_AFTER.map((after) =>
+      `if has(text: text, part: "${after}") then said(after: "${after}", text: afterwards(text: text, word: "${after}")) else `
+    ).join("")
+  }if has(text: text, part: "${BESIDES}") then besides(text: afterwards(text: text, word: "${BESIDES}")) else ""
 open =
   anomalies
     |> filter(fn: (r) => r.open == "open" and not isDetail(r: r))

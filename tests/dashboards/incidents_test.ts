@@ -636,10 +636,24 @@ Deno.test({
     await store.saveAnomalies([{ ...called, title: spoken, text: "" }]);
     const long = String(columnOf((await open("overview.json", { bucket })).get("Right now")!, "sentence")[0]);
     assert.equal(long, `critical: ${spoken}`.slice(0, 132) + "…", "four lines of a phone");
-    const further = { ...words, text: 'all lines: no line. Also: "all lines of shop.log" (no line)' };
-    await store.saveAnomalies([{ ...called, ...further }]);
-    const again = (await open("overview.json", { bucket })).get("Right now")!;
-    assert.deepEqual(columnOf(again, "sentence"), [`critical: ${words.title}`]);
+    const stopped = '"all lines of shop.log" (no line)';
+    for (
+      const [besides, what] of [
+        [stopped, ""],
+        [
+          `${stopped}; "lines of level error and above in a.log" (5 lines); "Disk full" (3 lines)`,
+          ' "Disk full" (3 lines)',
+        ],
+        [
+          `"lines of level error and above in a.log" (5 lines); ${stopped}`,
+          ' "lines of level error and above in a.log" (5 lines',
+        ],
+      ]
+    ) {
+      await store.saveAnomalies([{ ...called, ...words, text: `all lines: no line. Also: ${besides}` }]);
+      const said = columnOf((await open("overview.json", { bucket })).get("Right now")!, "sentence");
+      assert.deepEqual(said, [`critical: ${words.title}${what && `. Also:${what}`}`]);
+    }
   },
 });
 
