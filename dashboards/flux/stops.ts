@@ -42,11 +42,23 @@ openIncidents =
       |> toIndex()
   else
     ""
-stopped = oneOf(ids: array.map(arr: stopEntries, fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[0]))
+// Those that an open incident tells of, the newest of each source, the first to begin first.
+openStops =
+  array.filter(
+    arr: stopEntries,
+    fn: (x) => {
+      parts = strings.splitN(v: x + "\\n ", t: "\\n", i: 2)
+      incident = strings.trimSpace(v: strings.splitN(v: parts[1], t: " ", i: 2)[1])
+      isNewest = x == parts[0] + "\\n" + lookUp(index: stops, key: parts[0], default: "")
+      return isNewest and lookUp(index: openIncidents, key: incident, default: "") != ""
+    },
+  )
+stopped = oneOf(ids: array.map(arr: openStops, fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[0]))
+stopBegan = (entry) => int(v: strings.splitN(v: strings.splitN(v: entry, t: "\\n", i: 2)[1], t: " ", i: 2)[0])
 linesAfter =
-  if hasStops then
+  if length(arr: openStops) > 0 then
     from(bucket: data)
-      |> range(start: -${LONGEST})
+      |> range(start: time(v: stopBegan(entry: openStops[0])))
       |> filter(fn: (r) => r._measurement == "baselines" and r.template == "${ALL_TEMPLATES}" and r.source =~ stopped and r._field == "actual")
       |> filter(fn: (r) => r._value > 0.0)
       |> last()
@@ -55,29 +67,31 @@ linesAfter =
       |> toIndex()
   else
     ""
+lastLineNs = (source) => int(v: lookUp(index: linesAfter, key: source, default: "0"))
+goneSince = indexFrom(
+  entries:
+    array.map(
+      arr: openStops,
+      fn: (x) => {
+        source = strings.splitN(v: x, t: "\\n", i: 2)[0]
+        began = stopBegan(entry: x)
+        return source + "\\n" + string(v: if began > lastLineNs(source: source) then began else 0)
+      },
+    ),
+)
 // When the stop that goes on began; 0: none does.
-stopNs = (source) => {
-  newest = strings.splitN(v: lookUp(index: stops, key: source, default: "0 "), t: " ", i: 2)
-  began = int(v: newest[0])
-  isOpen = lookUp(index: openIncidents, key: newest[1], default: "") != ""
-  return if isOpen and began > int(v: lookUp(index: linesAfter, key: source, default: "0")) then began else 0
-}
-// The incident of each source's newest stop, and whether that is over.
+stopNs = (source) => int(v: lookUp(index: goneSince, key: source, default: "0"))
+// The incident of each, and whether that is over.
 stopMarks =
   strings.joinStr(
     v: "",
     arr:
       array.map(
-        arr: array.filter(arr: stopEntries, fn: (x) => x != ""),
+        arr: openStops,
         fn: (x) => {
           parts = strings.splitN(v: x, t: "\\n", i: 2)
-          newest = strings.splitN(v: parts[1], t: " ", i: 2)
-          isBack = int(v: lookUp(index: linesAfter, key: parts[0], default: "0")) >= int(v: newest[0])
-          return
-            if parts[1] != lookUp(index: stops, key: parts[0], default: "") then
-              ""
-            else
-              "\\x1e" + newest[1] + (if isBack then "\\nback" else "\\ngone")
+          incident = strings.splitN(v: parts[1], t: " ", i: 2)[1]
+          return "\\x1e" + incident + (if stopNs(source: parts[0]) > 0 then "\\ngone" else "\\nback")
         },
       ),
   )
