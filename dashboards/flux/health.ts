@@ -1,4 +1,4 @@
-import { BANDED, BEHIND_MS } from "./newest_windows.ts";
+import { BANDED, BEHIND_MS, NEWEST_WINDOWS } from "./newest_windows.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { script, type Snippet } from "./script.ts";
 import { STOPS } from "./stops.ts";
@@ -26,13 +26,13 @@ export const IS_TROUBLE = `(${TROUBLES.map((state) => `r.state == "${state}"`).j
 
 /**
  * Defines `health`: a row per source that an agent has been heard of in the visible range or in the last day: `state`, one of
- * {@linkcode HEALTH_STATES} but `silent`, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, which counts on when nothing is heard, and sums over
+ * {@linkcode HEALTH_STATES} but `silent` and `learning`, which are `watching` here, by the clock of now and not by the range; `seen` and `last_window` (ms, 0: none), `behind_ms`, which counts on when nothing is heard, and sums over
  * its agents of what is `read`, `rejected`, `unaccounted` (neither counted nor rejected) and waits: `lag_bytes`, `spool_bytes`.
  * `beats` is the same for each agent.
  */
 export const HEALTH: Snippet = {
   imports: ["date", "experimental/json", "math"],
-  uses: [BANDED, BUCKETS],
+  uses: [BUCKETS, NEWEST_WINDOWS],
   text: `
 nowMs = float(v: clockMs)
 startMs = float(v: int(v: v.timeRangeStart)) / 1000000.0
@@ -97,23 +97,31 @@ health =
               "waiting for lines"
             else if nowMs - window > float(v: patienceMs) then
               "detector silent"
-            else if hasBand(source: r.source) then
-              "watching"
             else
-              "learning",
+              "watching",
         }
       },
     )`,
 };
 
-/** Defines `sources`: the same, with what is `silent` told from what else is watched. */
+/** Defines `sources`: the same, with what is `silent` and what is still learned told from what else is watched. */
 const SOURCES: Snippet = {
-  uses: [HEALTH, STOPS],
+  uses: [BANDED, HEALTH, STOPS],
   text: `
 sources =
   health
     |> map(
-      fn: (r) => ({r with state: if r.state == "watching" and isStopped(source: r.source) then "${SILENT}" else r.state}),
+      fn: (r) => ({r with
+        state:
+          if r.state != "watching" then
+            r.state
+          else if isStopped(source: r.source) then
+            "${SILENT}"
+          else if hasBand(source: r.source) then
+            "watching"
+          else
+            "learning",
+      }),
     )`,
 };
 
@@ -151,10 +159,10 @@ export function healthFigures(): string {
 union(
   tables: [
     array.from(rows: [{live: 0, silent: 0, trouble: 0}]),
-    sources
+    health
       |> map(
         fn: (r) => {
-          silent = if r.state == "${SILENT}" then 1 else 0
+          silent = if r.state == "watching" and isStopped(source: r.source) then 1 else 0
           trouble = if ${IS_TROUBLE} then 1 else 0
           return {live: 1 - silent - trouble, silent: silent, trouble: trouble}
         },
@@ -170,7 +178,7 @@ union(
       trouble: r.trouble + accumulator.trouble,
     }),
   )`,
-    { uses: [SOURCES], imports: ["array"] },
+    { uses: [HEALTH, STOPS], imports: ["array"] },
   );
 }
 
