@@ -1,4 +1,4 @@
-import type { IncidentState } from "../incidents/open_incident.ts";
+import type { IncidentState } from "../incidents/incident_state.ts";
 import type { RecurrenceState } from "../incidents/recurrences.ts";
 import type { SourceState, TemplateState } from "../source_detector.ts";
 import type { AutoSourceState } from "./auto_source.ts";

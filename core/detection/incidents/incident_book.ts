@@ -5,9 +5,11 @@ import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Finding } from "./finding.ts";
 import type { RelatedMessage } from "../../incident_facts.ts";
+import { alarmOfFinding, type HeldMember } from "./held_member.ts";
+import type { IncidentState } from "./incident_state.ts";
+import { type BurstLines, OpenIncident } from "./open_incident.ts";
 import { QUIET_MS } from "./quiet.ts";
 import { Recurrences } from "./recurrences.ts";
-import { alarmOfFinding, type BurstLines, type HeldMember, type IncidentState, OpenIncident } from "./open_incident.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
 const JOINS_MS = 60_000;

@@ -1,73 +1,28 @@
-import type { Alarm } from "../alarm.ts";
-import { alarmOf } from "../alarms_of.ts";
-import { anomalyId } from "../anomaly_id.ts";
-import { currentMembers, sinceMs } from "../current_members.ts";
-import type { Episode } from "../episode.ts";
-import type { ContributingMessage, EarlierMessage, IncidentMember, RelatedMessage } from "../../incident_facts.ts";
-import { scoreOf } from "../figures/score_of.ts";
+import type { RelatedMessage } from "../../incident_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
-import { isMessage } from "../series_words.ts";
-import { countedFromMs, type Finding } from "./finding.ts";
+import { anomalyId } from "../anomaly_id.ts";
+import { sinceMs } from "../current_members.ts";
+import type { Episode } from "../episode.ts";
+import { kindOf } from "../kinds/kinds.ts";
+import type { Finding } from "./finding.ts";
+import { type HeldMember, joined, memberOf, nextOf } from "./held_member.ts";
+import { incidentEpisode } from "./incident_episode.ts";
+import type { IncidentState } from "./incident_state.ts";
+import { distinct, isSame, type Series } from "./same_series.ts";
 
-/** How many series an incident tells of. */
-const TOLD = 20;
-/** How many messages that came with it. */
-const RELATED = 40;
+/** How many messages that came with it an incident tells of, and how many that it had before it began again. */
+const RELATED = 40, EARLIER = 20;
 
 /** An incident begins for so long after it was opened, while it goes on and for so long after that. */
 const BEGINS_MS = 1_200_000;
 const LASTS_MS = 120_000;
 const MINUTE_MS = 60_000;
-/** A finding of a series that begins so long after its last one ended comes after a pause. */
-const PAUSE_MS = 120_000;
-
-/** A series of an incident: its most telling finding, and whether it lasts until the series is back. */
-export interface HeldMember extends IncidentMember {
-  readonly kind: Finding["kind"];
-  readonly isHeld: boolean;
-  /** An operator has said that it is normal. */
-  readonly isAccepted?: boolean;
-  /** Its lines when they had doubled last. @default actual */
-  readonly grownFrom?: number;
-}
 
 /** Lines of a message without a long pause. */
 export interface BurstLines {
   /** Time of the first of them, epoch milliseconds. */
   readonly startMs: number;
   readonly lines: number;
-}
-
-/** An incident that goes on, as it is kept between two runs. */
-export interface IncidentState {
-  /** What it is known by: its first finding. */
-  readonly kind: Finding["kind"];
-  readonly source: string;
-  readonly template: string;
-  readonly startMs: number;
-  /** When it was opened, this time, when a series joined last, and the end of the last finding, epoch milliseconds. */
-  readonly openedMs: number;
-  readonly grownMs: number;
-  readonly lastMs: number;
-  /** End of the last finding: that a message has doubled is none. @default openedMs */
-  readonly foundMs?: number;
-  readonly adopted: boolean;
-  /** When it last began again. @default {it has not} */
-  readonly againMs?: number;
-  /** What did most to it, or came with it, before that. @default none */
-  readonly earlier?: readonly EarlierMessage[];
-  /** It has ended, and is remembered for what a slow test sees of it later. @default false */
-  readonly isOver?: boolean;
-  /** What its template was merged into. @default {it is still a template} */
-  readonly survivor?: string;
-  /** It ends because all of it is muted. */
-  readonly muted?: boolean;
-  readonly members: readonly HeldMember[];
-  /** What did most to a change of all lines, the first most. @default none */
-  readonly contributors?: readonly ContributingMessage[];
-  /** What else is seldom seen and came with it, the rarest first. @default none */
-  readonly related?: readonly RelatedMessage[];
 }
 
 /** Findings that belong together, known by the first of them. */
@@ -168,7 +123,7 @@ export class OpenIncident {
     const { contributors = [], related = [], earlier = [], ...kept } = this.#state;
     const before = [...contributors, ...related, ...earlier].map(({ source, template }) => ({ source, template }));
     const times = { againMs: finding.startMs, openedMs: finding.endMs, grownMs: finding.endMs };
-    this.#state = { ...kept, ...times, earlier: distinct(before).slice(0, TOLD), isOver: false };
+    this.#state = { ...kept, ...times, earlier: distinct(before).slice(0, EARLIER), isOver: false };
     this.add(finding);
   }
 
@@ -299,77 +254,10 @@ export class OpenIncident {
     };
   }
 
-  /** The incident in figures: those of its leading series. @param isOpen whether it goes on. */
+  /** The incident in figures. @param isOpen whether it goes on. */
   toEpisode(isOpen = true): Episode {
-    const { kind, source, startMs, lastMs, adopted, againMs, earlier, muted } = this.#state;
-    const template = this.#state.survivor ?? this.#state.template;
-    const members = [...this.#state.members].sort((a, b) => a.startMs - b.startMs || a.perDay - b.perDay);
-    const current = currentMembers({ members, againMs, isOpen });
-    const leading = current.find((member) => isSame(member, { kind, source, template })) ?? current[0]!;
-    const { actual, expected, lower, upper, perDay } = leading;
-    const others = members.filter((member) => member !== leading).sort((a, b) => a.perDay - b.perDay);
-    const told = new Set([leading, ...others.slice(0, TOLD - 1)]);
-    const isTold = (message: Series) => members.some((member) => isSame(member, message));
-    const contributors = (this.#state.contributors ?? []).filter((message) => !isTold(message));
-    const related = (this.#state.related ?? []).filter((message) => {
-      return !isTold(message) && !contributors.some((contributor) => isSame(contributor, message));
-    });
-    return {
-      id: this.id,
-      kind,
-      source,
-      template,
-      startMs,
-      endMs: lastMs,
-      actual,
-      expected,
-      threshold: actual > expected && upper !== null && Number.isFinite(upper) ? upper : lower,
-      score: scoreOf(perDay),
-      parent: null,
-      contributors: [...current, ...contributors].filter((message) => {
-        return message.source === source && isMessage(message.template);
-      }).slice(0, 3),
-      incident: {
-        members: members.filter((member) => told.has(member)),
-        more: members.length - told.size,
-        ...(contributors.length > 0 ? { contributors } : {}),
-        ...(related.length > 0 ? { related } : {}),
-        ...(againMs !== undefined && { againMs }),
-        ...(earlier !== undefined && { earlier: earlier.filter((message) => !isTold(message)) }),
-        adopted,
-        isOpen,
-        ...(muted ? { muted } : {}),
-      },
-    };
+    return incidentEpisode(this.id, this.#state, isOpen);
   }
-}
-
-/** What a series is known by; a kind says whether it is of errors alone, and whether of lines that are missing until they are back. */
-type Series = Pick<IncidentMember, "source" | "template"> & Partial<Pick<IncidentMember, "kind">>;
-
-function isSame(a: Series, b: Series): boolean {
-  return a.source === b.source && a.template === b.template && areAlike(a.kind, b.kind);
-}
-
-/** Whether findings of these kinds are of one series, where both are known: that it has stopped is never a part of its flood. */
-function areAlike(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return true;
-  const one = kindOf(a as AnomalyKind), other = kindOf(b as AnomalyKind);
-  return one.isOfErrors === other.isOfErrors && one.isHeld === other.isHeld;
-}
-
-/** Adds a member to the others, or to the one that has become the same series. */
-function joined(members: HeldMember[], member: HeldMember): HeldMember[] {
-  const same = members.findIndex((other) => isSame(other, member));
-  return same < 0 ? [...members, member] : members.with(same, {
-    ...moreTelling(members[same]!, member),
-    endMs: Math.max(members[same]!.endMs, member.endMs),
-  });
-}
-
-/** The first of each series: the rarest, or the one that did most. */
-function distinct<Message extends Series>(messages: readonly Message[]): Message[] {
-  return messages.filter((message, at) => messages.findIndex((other) => isSame(other, message)) === at);
 }
 
 /** Whether a message is rarer by now than what is known of it. */
@@ -378,51 +266,7 @@ function isNews(message: RelatedMessage, related: readonly RelatedMessage[]): bo
     (related.length < RELATED || message.share < related.at(-1)!.share);
 }
 
-/** A finding that opens no incident, as an alarm. */
-export function alarmOfFinding(finding: Finding): Alarm {
-  return alarmOf(memberOf(finding), "");
-}
-
 /** What a finding says of the messages that did most to it. */
 function contributorsOf({ source, contributors }: Finding): Pick<IncidentState, "contributors"> {
   return contributors === undefined ? {} : { contributors: contributors.map((message) => ({ source, ...message })) };
-}
-
-function memberOf(finding: Finding): HeldMember {
-  const { kind, source, template, startMs, endMs, words, mostPerDay, learnedMs } = finding;
-  const { actual, expected, lower, upper, perDay } = finding;
-  const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
-  const said = {
-    ...(words !== undefined && { words }),
-    ...(mostPerDay !== undefined && { mostPerDay }),
-    ...(learnedMs !== undefined && { learnedMs }),
-  };
-  const { isHeld } = kindOf(kind);
-  const spanMs = endMs - countedFromMs(finding);
-  return { kind, source, template, startMs, endMs, ...figures, spanMs, ...said, isHeld };
-}
-
-/** A series with a finding, of which it may be known already: figures of before its incident opened again say nothing of now. */
-function nextOf(
-  known: HeldMember | undefined,
-  { finding, againMs }: { readonly finding: Finding; readonly againMs: number },
-): HeldMember {
-  const next = memberOf(finding);
-  if (known === undefined) return next;
-  return known.endMs > againMs ? moreTelling(known, next) : { ...next, startMs: known.startMs, againMs: next.startMs };
-}
-
-/** Whether a finding is expected less often than another one, or as seldom with more lines too many, or too few. */
-function isRarer(one: HeldMember, than: HeldMember): boolean {
-  if (one.perDay !== than.perDay) return one.perDay < than.perDay;
-  return Math.abs(one.actual - one.expected) > Math.abs(than.actual - than.expected);
-}
-
-/** Figures of the finding that is expected less often, of the kind that it was first called by. */
-function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
-  const isFirstCall = before.mostPerDay === undefined && after.mostPerDay !== undefined;
-  const figures = isFirstCall || after.kind === before.kind && isRarer(after, before) ? after : before;
-  const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
-  const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
-  return { ...figures, ...times, ...(againMs !== undefined && { againMs }), isHeld: after.isHeld };
 }
