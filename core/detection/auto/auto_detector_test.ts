@@ -136,6 +136,13 @@ Deno.test("AutoDetector calls errors that come once a minute for an hour once", 
   assert.equal(calls.filter((call) => call === "opened errors *").length, 1);
 });
 
+Deno.test("AutoDetector tells a rise that it sees after seconds by what is usual in a minute", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 3, 3.2) ? { ...USUAL, b: 56 } : USUAL;
+  const { startMs, endMs, incident } = opened(outcomesOf(course, { hours: 3.1 }))[0]!;
+  assert.ok(endMs - startMs < 30_000, "seen early");
+  assert.deepEqual(incident!.members.map(({ spanMs }) => spanMs), [MINUTE_MS]);
+});
+
 Deno.test("AutoDetector adopts a lasting change after an hour: its incident says so, closes, and the return is normal", () => {
   const course = (timeMs: number) => isWithin(timeMs, 3, 9) ? { ...USUAL, b: 2.8 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 12, windowMs: 10_000 });

@@ -46,7 +46,8 @@ export class ChangeAlarms {
     if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
     const taken = change.take(change.strongest!, tick, level);
     if (taken === null || !isTold) return;
-    const times = { endMs: tick.timeMs + this.#frame.ticks.ms, perDay: this.#like(taken.calibrated) };
+    const endMs = tick.timeMs + this.#frame.ticks.ms;
+    const times = { endMs, spanMs: endMs - taken.startMs, perDay: this.#like(taken.calibrated) };
     this.#call({ series, change }, taken, times);
   }
 
@@ -55,7 +56,9 @@ export class ChangeAlarms {
     const { tickMs, risenMs, endMs } = times;
     const startMs = evidence.ticks <= 1 ? risenMs : tickMs - (evidence.ticks - 1) * this.#frame.ticks.ms;
     const perDay = this.perDay(rated.change, evidence);
-    this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, perDay });
+    // What is expected is so in whole ticks, of which the last goes on.
+    const spanMs = evidence.ticks * this.#frame.ticks.ms;
+    this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, spanMs, perDay });
   }
 
   #like(calibrated: number): number {
@@ -65,7 +68,7 @@ export class ChangeAlarms {
   #call(
     { series, change }: Omit<RatedSeries, "level">,
     called: Change,
-    { endMs, perDay }: { readonly endMs: number; readonly perDay: number },
+    { endMs, spanMs, perDay }: { readonly endMs: number; readonly spanMs: number; readonly perDay: number },
   ): void {
     const { actual, expected, ticks, adopted } = called;
     const kind = meaningOf(called, { series, endMs }, this.#around);
@@ -74,7 +77,7 @@ export class ChangeAlarms {
     const startMs = template === ALL_TEMPLATES
       ? this.#frame.windows.onset({ ...called, endMs, isOfErrors: series === ERROR_LINES })
       : called.startMs;
-    const times = { startMs, endMs, spanMs: endMs - called.startMs };
+    const times = { startMs, endMs, spanMs };
     this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted });
   }
 }
