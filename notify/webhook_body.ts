@@ -2,12 +2,16 @@ import type { Anomaly } from "../core/detection/anomaly.ts";
 import { beganMs } from "../core/detection/current_members.ts";
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, summariseIncident } from "../core/detection/incident_summary.ts";
+import { gravestMember } from "../core/detection/leading_member.ts";
 import type { Severity } from "../core/severity.ts";
 import { shownValue } from "../core/shown_text.ts";
 import type { AnomalyChange, Told, Untold } from "./notifier.ts";
 
-/** `json`: the anomaly as it is; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
+/** `json`: the anomaly as it is, and what its title is about; `slack`: what Slack's incoming webhooks, and those that copy them, take. */
 export type WebhookFormat = "json" | "slack";
+
+/** A series by the names of its kind, its source and its template. */
+type Subject = Readonly<Record<"kind" | "source" | "template", string>>;
 
 const COLOURS: Readonly<Record<Severity, string>> = { info: "#3274d9", warning: "#ff9830", critical: "#e02f44" };
 const OVER = "#56a64b";
@@ -18,12 +22,19 @@ const MESSAGES = 4;
 export function webhookBody(told: Told, format: WebhookFormat): unknown {
   const { anomaly, change, others } = shownValue(told);
   if (format === "slack") return slackBody(anomaly, change, others);
-  return { change, anomaly, ...others === undefined ? {} : { others } };
+  return { change, about: subjectOf(anomaly), anomaly, ...others === undefined ? {} : { others } };
+}
+
+/** What the title is about: of an incident its gravest series, which need not be the one that it is known by. */
+function subjectOf(anomaly: Anomaly): Subject {
+  const { kind, source, template } = isIncident(anomaly) ? gravestMember(anomaly) : anomaly;
+  return { kind, source, template };
 }
 
 function slackBody(anomaly: Anomaly, change: AnomalyChange, others?: Untold): unknown {
   const title = titleOf(anomaly, change);
-  const facts = [["Kind", anomaly.kind], ["Source", anomaly.source], ["Severity", anomaly.severity]] as const;
+  const { kind, source } = subjectOf(anomaly);
+  const facts = [["Kind", kind], ["Source", source], ["Severity", anomaly.severity]] as const;
   return {
     text: escaped(title),
     unfurl_links: false,

@@ -31,6 +31,15 @@ Deno.test("webhookBody() as JSON has the incident's sentence, members and lines,
   assert.doesNotMatch(JSON.stringify(anomaly), /\\u00[01]|\\n/);
 });
 
+Deno.test("webhookBody() says what the title is about, which is the gravest series", () => {
+  const stop = { ...MEMBER, kind: "silence", source: "db", actual: 0, upper: null };
+  const anomaly = { ...INCIDENT, incident: { ...INCIDENT.incident!, members: [MEMBER, stop] } };
+  const { about } = webhookBody({ anomaly, change: "opened" }, "json") as { about: unknown };
+  assert.deepEqual(about, { kind: "silence", source: "db", template: "*" });
+  const fields: { title: string; value: string }[] = slack("opened", anomaly).attachments[0].fields;
+  assert.deepEqual(fields.map(({ value }) => value), ["silence", "db", "critical"]);
+});
+
 Deno.test("webhookBody() for Slack shows what explains an incident, and no line leaves its code block", () => {
   const [{ text, color }] = slack("opened").attachments;
   assert.deepEqual(text.split("\n"), [

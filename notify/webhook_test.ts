@@ -51,7 +51,8 @@ Deno.test("createWebhook() posts the anomaly and what has happened to it", async
   const webhook = createWebhook({ url: receiver.url });
   await webhook.notify(ANOMALY, "opened");
   await webhook.notify(ANOMALY, "closed");
-  assert.deepEqual(receiver.bodies, [{ change: "opened", anomaly: ANOMALY }, { change: "closed", anomaly: ANOMALY }]);
+  const told = { about: { kind: "pattern", source: "web", template: "t" }, anomaly: ANOMALY };
+  assert.deepEqual(receiver.bodies, [{ change: "opened", ...told }, { change: "closed", ...told }]);
   await webhook.close();
 });
 
