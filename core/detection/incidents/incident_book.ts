@@ -1,46 +1,29 @@
+import type { RelatedMessage } from "../../incident_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import { isHostSeries } from "../host_series.ts";
 import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
+import { beganBefore, incidentOf, isRelapse, RELAPSES_MS, YOUNG_MS } from "./belonging.ts";
 import type { Finding } from "./finding.ts";
-import type { RelatedMessage } from "../../incident_facts.ts";
 import { alarmOfFinding, type HeldMember } from "./held_member.ts";
 import type { IncidentState } from "./incident_state.ts";
 import { type BurstLines, OpenIncident } from "./open_incident.ts";
 import { QUIET_MS } from "./quiet.ts";
 import { Recurrences } from "./recurrences.ts";
 
-/** A series joins an incident that grew so lately, and that was opened so lately. */
-const JOINS_MS = 60_000;
-const GROWS_MS = 120_000;
-/** What follows from an incident does so within so long. */
-const FOLLOWS_MS = 120_000;
-/** What began so long before or after an incident of its source did, began with it; and of another source, where that is young. */
-const TOGETHER_MS = 180_000;
-const TOGETHER_ELSEWHERE_MS = 60_000;
 /** Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of this many would be. */
 const LATELY_MS = 3_600_000;
 const BY_CHANCE = 0.1;
 /** Never less than this, nor than a window. */
 const LEAST_TOGETHER_MS = 5_000;
-/** An incident is young for so long: other sources, and the like of what it has, join it then. */
-const YOUNG_MS = 1_200_000;
 /** It is closed so soon after what was missing is back. */
 const BACK_MS = 120_000;
 /** What came so long before an incident belongs to it. */
 const BEFORE_MS = 60_000;
 /** What began with an incident that is over belongs to it, for so long. */
 const REMEMBERED_MS = 43_200_000;
-/** A series that deviates again in the same way, so soon after its incident was over, goes on with that, and it is told again. */
-const RELAPSES_MS = 3_600_000;
-/** It goes on again, too, after so long a pause within an incident, where what is seen is so much rarer than what is called. */
-const PAUSE_MS = 300_000;
-const RELAPSE_SHARE = 0.01;
 /** For so long after its last finding an incident goes on while a change of it lasts. */
 const LASTING_MS = 7_200_000;
-/** What one message did so much of is its doing. */
-const DONE_BY_ONE = 0.5;
 /** So long before an incident would be over it is asked whether a change of it lasts. */
 const SOON_MS = 60_000;
 /** What is missing for so long is the new normal. */
@@ -213,26 +196,13 @@ export class IncidentBook {
     }
   }
 
-  /**
-   * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest whose message did most of it; else the youngest that had
-   * its series within five minutes; else the youngest elsewhere that grows and began with it; else the youngest that had its series; else, of those of its source that go on, the youngest that it follows from.
-   */
+  /** The incident that goes on and that a finding belongs to. */
   #incidentOf(finding: Finding): OpenIncident | undefined {
-    const open = [...this.#open.values()].reverse();
     let lately: number | undefined;
-    const beganElsewhere = (incident: OpenIncident) => {
-      const apartMs = Math.abs(incident.beganMs - finding.startMs);
-      if (apartMs > TOGETHER_ELSEWHERE_MS || !isAlike(incident, finding)) return false;
+    return incidentOf(finding, [...this.#open.values()].reverse(), (incident) => {
       lately ??= this.#openedLately(finding.endMs);
-      return apartMs <= this.#elsewhereMs(lately - Number(isRecent(incident, finding.endMs)));
-    };
-    return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
-      open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
-      open.find((incident) => isDoneByMember(incident, finding)) ??
-      open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
-      open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
-      open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
-      open.find((incident) => explains(incident, finding, beganElsewhere));
+      return this.#elsewhereMs(lately - Number(isRecent(incident, finding.endMs)));
+    });
   }
 
   /** Adds a finding; what several logs show together says nothing of how often one of them does so by itself. */
@@ -275,65 +245,6 @@ export class IncidentBook {
 /** Whether an incident was opened within the last hour. */
 function isRecent({ state: { openedMs } }: OpenIncident, nowMs: number): boolean {
   return nowMs - openedMs <= LATELY_MS;
-}
-
-/** Whether a finding is called while an incident begins. */
-function isCalledWith(incident: OpenIncident, finding: Finding): boolean {
-  const { grownMs, openedMs } = incident.state;
-  return Math.abs(finding.endMs - grownMs) <= JOINS_MS && Math.abs(finding.endMs - openedMs) <= GROWS_MS;
-}
-
-/** Whether a finding follows from an incident that its source takes part in and that goes on: it began with it, is more of the same, or what that leaves. */
-function explains(
-  incident: OpenIncident,
-  finding: Finding,
-  beganElsewhere: (incident: OpenIncident) => boolean,
-): boolean {
-  const { openedMs } = incident.state;
-  const quietMs = finding.endMs - incident.lastFoundMs;
-  const isYoung = finding.endMs - openedMs <= YOUNG_MS;
-  if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
-  if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident);
-  if (beganTogether(incident, finding)) return true;
-  return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
-    finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
-}
-
-/** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident. */
-function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding): boolean {
-  const { source, template, actual, expected, contributors: [most] = [] } = finding;
-  if (template !== ALL_TEMPLATES || most === undefined) return false;
-  const { lacks } = kindOf(finding.kind);
-  const isMost = Math.abs(most.actual - most.expected) >= DONE_BY_ONE * Math.abs(actual - expected);
-  return isMost && members.some((member) => {
-    return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks;
-  });
-}
-
-/** A slow test sees late what began with an incident. */
-function beganTogether({ state, beganMs }: OpenIncident, { startMs, sinceMs = startMs }: Finding): boolean {
-  return [state.startMs, beganMs].some((began) => began >= sinceMs - TOGETHER_MS && began <= startMs + TOGETHER_MS);
-}
-
-/**
- * Whether what is found in another log may have to do with an incident: what is found of one host has so with what is found elsewhere of that host, and with
- * nothing else. Else it is known by its own start alone, and not by when it was called: a timer's last line says nothing of it.
- */
-function isAlike({ state: { members } }: OpenIncident, { template }: Finding): boolean {
-  const isOfHosts = isHostSeries(template) || members.every((member) => isHostSeries(member.template));
-  return !isOfHosts || members.some((member) => member.template === template);
-}
-
-/** Whether an incident that its source took part in began when a finding did that is seen late. */
-function beganBefore(over: OpenIncident, finding: Finding): boolean {
-  return over.hasSource(finding.source) && beganTogether(over, finding);
-}
-
-/** Whether a series of an incident that has paused deviates again, so that it has to be told again. */
-function isRelapse(incident: OpenIncident, finding: Finding): boolean {
-  const { startMs, perDay, mostPerDay = 0 } = finding;
-  return !incident.isHeld && startMs - incident.state.lastMs >= PAUSE_MS && perDay <= RELAPSE_SHARE * mostPerDay &&
-    incident.hasLike(finding, startMs - RELAPSES_MS);
 }
 
 function hasEnded({ state: { lastMs }, isHeld, isBack }: OpenIncident, nowMs: number): boolean {
