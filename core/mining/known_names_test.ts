@@ -52,6 +52,15 @@ Deno.test("Miner does not split what has few words that come back and are values
   assert.equal(textsOf(Array.from({ length: 40 }, () => lines).flat()).length, lines.length);
 });
 
+Deno.test("Miner takes three words for values that are values of one other message, not two, nor where states stand", () => {
+  const known = KNOWN.slice(PLAYERS.length), [, text] = KNOWN_TEXTS;
+  const lines = ["steve", "luna", "owen"].map((name) => `${name} drowned yesterday`);
+  assert.deepEqual(textsOf([...known, ...lines]), [text, "<*> drowned yesterday"]);
+  assert.equal(textsOf([...known, ...lines.slice(1)]).length, 3);
+  const states = ["steve", "luna", "owen"].map((name) => `door is ${name} again`);
+  assert.equal(textsOf([...known, ...states]).length, 4);
+});
+
 Deno.test("Miner takes words in several places of a message for values that are values of two other messages", () => {
   const lines = [["steve", "luna"], ["owen", "notch"]].map(([one, two]) => `now ${one} and ${two} fight at last`);
   assert.deepEqual(textsOf([...KNOWN, ...lines]), [...KNOWN_TEXTS, "now <*> and <*> fight at last"]);

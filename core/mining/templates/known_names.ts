@@ -2,12 +2,12 @@ import { WORD } from "../tokens/token_list.ts";
 import { isCued } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
-import { mayBeNames } from "./shared_names.ts";
+import { areStates, mayBeNames } from "./shared_names.ts";
 
 /** Templates of a word that are remembered, and words. */
 const MOST = 4, MOST_WORDS = 8192;
-/** Other messages that have a word as a value, from which on it is a name where no word before says that one follows. */
-const LEAST_MESSAGES = 2;
+/** Other messages that have a word as a value, from which on it is a name where no word before says that one follows, and there are fewer than many. */
+const LEAST_MESSAGES = 2, MANY = 3;
 
 /** Tokens of a message or a template. */
 type Words = Pick<Pattern, "kinds" | "hashes">;
@@ -43,8 +43,8 @@ export class KnownNames {
   }
 
   /**
-   * Whether what patterns have at a position are names: words that are values of two other messages, or of one where the word before says that
-   * a name follows. @param own Templates of the message itself
+   * Whether what patterns have at a position are names: words that are values of two other messages, or of one where they are three or the word
+   * before says that a name follows. @param own Templates of the message itself
    */
   areNames(
     patterns: readonly Pattern[],
@@ -52,7 +52,8 @@ export class KnownNames {
     { own, resolve }: { readonly own: readonly number[]; readonly resolve: (handle: number) => number },
   ): boolean {
     if (!mayBeNames(patterns, position)) return false;
-    const least = isCued(patterns[0], position) ? 1 : LEAST_MESSAGES;
+    const isMany = patterns.length >= MANY && !areStates(patterns, position);
+    const least = isMany || isCued(patterns[0], position) ? 1 : LEAST_MESSAGES;
     return patterns.every(({ hashes }) => {
       const others = new Set(this.#templates.of(hashes[position]).map(resolve));
       for (const root of own) others.delete(root);

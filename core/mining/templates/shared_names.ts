@@ -112,7 +112,7 @@ function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number):
 }
 
 /** Whether plain words are states: half of them are known for such, or they stand where states do, `is degraded`, `idle state`. */
-function areStates(patterns: readonly Pattern[], position: number): boolean {
+export function areStates(patterns: readonly Pattern[], position: number): boolean {
   const states = patterns.filter(({ texts }) => STATES.has(texts[position].toLowerCase()));
   return states.length * 2 >= patterns.length ||
     patterns.some(({ texts }) => isStateCue(texts[position - 1]) || isStateCue(texts[position + 1]));
