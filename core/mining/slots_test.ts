@@ -78,6 +78,20 @@ Deno.test("Miner takes names in capitals of several lengths in the middle of a m
   assert.equal(textsOf(reasons.map((reason) => `The disk says ${reason} now and again.`)).length, reasons.length);
 });
 
+Deno.test("Miner takes names in capitals that end in a number for a value", () => {
+  const devices = ["Forerunner 55", "Band 7 Pro", "Edge 530", "Watch 9"];
+  const lines = devices.map((device) => `user 7 uploaded a run from ${device}: 8 km`);
+  for (const input of [lines, lines.toReversed()]) {
+    assert.deepEqual(textsOf(input), ["user <*> uploaded a run from <*>: <*>"]);
+  }
+});
+
+Deno.test("Miner takes empty angle brackets for the value that others hold", () => {
+  assert.deepEqual(textsOf(["mail from <> was taken", "mail from <bob@shop.example> was taken"]), [
+    "mail from <*> was taken",
+  ]);
+});
+
 const ALERTS = [
   "INFO Observed DNS Query",
   "SCAN Possible Nmap User-Agent",

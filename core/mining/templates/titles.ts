@@ -92,7 +92,9 @@ function placesOf(patterns: readonly Pattern[], start: number, end: number): Tit
 
 function areTitles(patterns: readonly Pattern[], places: readonly TitlePlace[]): boolean {
   const phrases = places.map(({ at, start, end }) => patterns[at].texts.slice(start, end));
+  // One that ends with a value ends otherwise each time.
+  const endOf = (phrase: string[]) => phrase.at(-1) === "<*>" ? phrase.join(" ") : phrase.at(-1);
   const distinct = (part: (phrase: string[]) => unknown) => new Set(phrases.map(part)).size;
   return distinct((phrase) => phrase.join(" ")) >= LEAST_NAMES && distinct((phrase) => phrase.length) > 1 &&
-    distinct((phrase) => phrase[0]) >= LEAST_APART && distinct((phrase) => phrase.at(-1)) >= LEAST_APART;
+    distinct((phrase) => phrase[0]) >= LEAST_APART && distinct(endOf) >= LEAST_APART;
 }

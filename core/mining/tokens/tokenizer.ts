@@ -167,6 +167,10 @@ export class Tokenizer {
         return stop;
       }
     }
+    if (byte === LESS && isSpaced && at + 1 < this.#end && this.#bytes[at + 1] === GREATER) {
+      this.#add(VALUE, at, at + 2);
+      return at + 2;
+    }
     this.#add(PUNCTUATION, at, at + 1);
     const isOpen = byte === OPEN_PAREN || byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === QUOTE ||
       byte === APOSTROPHE;
