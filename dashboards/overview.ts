@@ -169,11 +169,12 @@ function changes() {
         ...wide("Template", 420),
         link: { title: "Open this template", url: templateAddress() },
       }),
-      column("source", { ...SOURCE, filterable: true }),
+      column("shown", { ...SOURCE, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 82, ...numberOr("–") }),
       column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 84 }),
       column("expected", { title: "Expected", unit: "short", width: 84 }),
+      column("source", { hidden: true }),
       column("template", { hidden: true }),
     ],
   });

@@ -36,7 +36,8 @@ function templates() {
       column("level", { title: "Level", width: 80, filterable: true, ...words(LEVEL_WORDS) }),
       column("last_seen", { title: "Last seen", unit: "time:MMM D HH:mm", width: 108, ...numberOr("not in range") }),
       column("first_seen", { title: "First seen", unit: "time:MMM D HH:mm", width: 108 }),
-      column("source", { ...SOURCE, filterable: true }),
+      column("shown", { ...SOURCE, filterable: true }),
+      column("source", { hidden: true }),
       column("template", { hidden: true }),
     ],
   }).height(24);

@@ -3,6 +3,7 @@ import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { registry } from "./registry.ts";
+import { IN_COLUMN } from "./row_names.ts";
 import { script, type Snippet } from "./script.ts";
 import { sums } from "./sums.ts";
 
@@ -23,7 +24,7 @@ const FILLED = PARTS.map((part) => `    |> fill(column: "${part}", value: 0)`).j
 
 /**
  * What the sources say otherwise than expected over the visible range, at most twenty templates: new ones first, then the least
- * probable. Columns `change` (`new`, `more`, `fewer`), `text`, `source`, `times` (lines against those expected), `odds` (one in how
+ * probable. Columns `change` (`new`, `more`, `fewer`), `text`, `source` and how it is `shown`, `times` (lines against those expected), `odds` (one in how
  * many; 0 for new ones), `lines`, `expected` and `template`.
  *
  * Expected is what the baselines in the range say, and what was logged in the two ranges before it; what lies between them is normal, for
@@ -42,6 +43,7 @@ examined
         change: if isNew then "new" else if r.lines >= r.expected then "more" else "fewer",
         text: nameOf(source: r.source, template: r.template),
         source: r.source,
+        shown: shownName(source: r.source),
         times: if isNew or r.expected <= 0.0 then 0.0 else r.lines / r.expected,
         odds: if isNew then 0.0 else if p > 0.000000000001 then 1.0 / p else 1000000000000.0,
         lines: int(v: r.lines),
@@ -55,7 +57,7 @@ examined
   |> filter(fn: (r) => r.isListed)
   |> top(n: ${MOST.listed}, columns: ["rank"])
   |> drop(columns: ["rank", "isListed"])`,
-    { uses: [registry("r.template =~ chosen", [EXAMINED])], imports: ["math"] },
+    { uses: [registry("r.template =~ chosen", [EXAMINED]), IN_COLUMN], imports: ["math"] },
   );
 }
 

@@ -5,11 +5,12 @@ import { ONE_OF } from "./one_of.ts";
 import { registry } from "./registry.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { STOPS } from "./stops.ts";
+import { IN_COLUMN } from "./row_names.ts";
 import { script, type Snippet } from "./script.ts";
 import { NO_MESSAGE, SERIES_NAME } from "./series_names.ts";
 
 /**
- * What the chosen incident is made of: a row per message, or source, that deviated, the first sign first: `_time`, `text`, `source`, `kind`,
+ * What the chosen incident is made of: a row per message, or source, that deviated, the first sign first: `_time`, `text`, `source` and how it is `shown`, `kind`,
  * `duration_ms`, `actual` and `expected` (lines/s), `once_s`, and for links `template` and `dashboard`. An anomaly of a detector that makes no
  * incidents is made of itself and its details.
  */
@@ -22,6 +23,7 @@ parts
       _time: r._time,
       text: seriesName(series: r.template, kind: r.kind, text: nameOf(source: r.source, template: r.template)),
       source: r.source,
+      shown: shownName(source: r.source),
       kind: r.kind,
       duration_ms: r.time_end - int(v: r._time) / 1000000,
       actual: r.actual * 1000.0 / float(v: r.span),
@@ -32,7 +34,7 @@ parts
     }),
   )
   |> sort(columns: ["_time", "once_s"])`,
-    { uses: [SERIES_NAME, registry("r.template =~ named", [PARTS])] },
+    { uses: [IN_COLUMN, SERIES_NAME, registry("r.template =~ named", [PARTS])] },
   );
 }
 

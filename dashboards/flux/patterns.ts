@@ -1,6 +1,7 @@
 import { CHOSEN_TEMPLATES } from "./chosen_templates.ts";
 import { OF_SOURCES } from "./places.ts";
 import { registry } from "./registry.ts";
+import { IN_COLUMN } from "./row_names.ts";
 import { script } from "./script.ts";
 
 /** How many bars a template's course has. */
@@ -29,7 +30,7 @@ const COURSE = BARS.map((bar) => {
 
 /**
  * A row per template that is chosen ({@linkcode CHOSEN_TEMPLATES}): `novelty` (`new` or `known`), `text`, `course` (its lines over the visible range as bars, the
- * highest of them full, but for those whose time is not known), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source` and
+ * highest of them full, but for those whose time is not known), `lines`, `level` (that of most of them), `last_seen` (ms, 0: not in the range), `first_seen`, `source`, how that is `shown`, and
  * `template`. New ones first, then by lines.
  */
 export function templateList(): string {
@@ -109,6 +110,7 @@ series
         last_seen: int(v: lookUp(index: lasts, key: key, default: "0")),
         first_seen: firstSeen(source: r.source, template: r.template),
         source: r.source,
+        shown: shownName(source: r.source),
         template: r.template,
         rank: if isNew then 1 else 0,
       }
@@ -118,6 +120,9 @@ series
   |> sort(columns: ["rank", "lines"], desc: true)
   |> limit(n: 150)
   |> drop(columns: ["rank"])`,
-    { uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`)], imports: ["array", "strings"] },
+    {
+      uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`), IN_COLUMN],
+      imports: ["array", "strings"],
+    },
   );
 }

@@ -1,42 +1,57 @@
 import { LOOK_UP } from "./look_up.ts";
+import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 
-/** Letters that have room beside a timeline on a phone, and those of a longer name: Grafana gives names two fifths of a panel, and cuts off where a longer one begins. */
-const LONGEST = 22, SHORTENED = 20;
+/** How much room a name of a source has, letters. */
+interface Room {
+  /** Names of so many are shown as they are. */
+  readonly longest: number;
+  /** Longer ones are shortened to so many. */
+  readonly shortened: number;
+}
+
 /** How much of a longer name's end is kept. */
 const END = 10;
 
+/** Beside a timeline on a phone: Grafana gives names two fifths of a panel, and cuts off where a longer one begins. */
+export const BESIDE_ROWS = namesWithin({ longest: 22, shortened: 20 });
+
+/** In a table's column of sources, of which Grafana cuts off the end. */
+export const IN_COLUMN = namesWithin({ longest: 30, shortened: 30 });
+
 /**
- * Defines `shortNames(sources)`, an index of names too long for a phone, each without its middle, of the column `source`; and
- * `rowName(names, source)`, what a source is called by it. Of names that differ in the middle alone each stays whole.
+ * Defines `shownName(source)`: the source's name, or, where it has no room, that without its middle. Of names that differ in the middle alone each stays
+ * whole.
  */
-export const ROW_NAMES: Snippet = {
-  imports: ["array", "strings"],
-  uses: [LOOK_UP],
-  text: `
+function namesWithin({ longest, shortened }: Room): Snippet {
+  return {
+    imports: ["array", "strings"],
+    uses: [BUCKETS, LOOK_UP],
+    text: `
 withoutMiddle = (name) => {
   letters = strings.strlen(v: name)
-  return
-    if letters > ${LONGEST} then
-      strings.substring(v: name, start: 0, end: ${
-    SHORTENED - END - 1
-  }) + "…" + strings.substring(v: name, start: letters - ${END}, end: letters)
-    else
-      name
+  beginning = strings.substring(v: name, start: 0, end: ${shortened - END - 1})
+  return if letters > ${longest} then beginning + "…" + strings.substring(v: name, start: letters - ${END}, end: letters) else name
 }
-shortNames = (sources) => {
-  shortened = "\\x1e" + strings.joinStr(arr: array.map(arr: sources, fn: (x) => withoutMiddle(name: x)), v: "\\x1e\\x1e") + "\\x1e"
-  return
-    indexFrom(
-      entries:
-        array.map(
-          arr: array.filter(arr: sources, fn: (x) => strings.strlen(v: x) > ${LONGEST}),
-          fn: (x) => {
-            short = withoutMiddle(name: x)
-            return x + "\\n" + (if strings.countStr(v: shortened, substr: "\\x1e" + short + "\\x1e") > 1 then x else short)
-          },
-        ),
-    )
+// Whoever was ever heard, however long ago.
+heard = () =>
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
+    |> group()
+heardNames = heard() |> distinct(column: "source") |> toEntries()
+shortNames = strings.joinStr(arr: array.map(arr: heardNames, fn: (x) => "\\x1e" + withoutMiddle(name: x) + "\\x1e"), v: "")
+shownNames =
+  indexFrom(
+    entries:
+      array.map(
+        arr: array.filter(arr: heardNames, fn: (x) => strings.strlen(v: x) > ${longest}),
+        fn: (x) => {
+          short = withoutMiddle(name: x)
+          return x + "\\n" + (if strings.countStr(v: shortNames, substr: "\\x1e" + short + "\\x1e") > 1 then x else short)
+        },
+      ),
+  )
+shownName = (source) => lookUp(index: shownNames, key: source, default: source)`,
+  };
 }
-rowName = (names, source) => lookUp(index: names, key: source, default: source)`,
-};

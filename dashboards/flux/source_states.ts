@@ -1,7 +1,7 @@
 import { KIND_LOOKS } from "../kinds.ts";
 import { BUCKETS, OF_SOURCES } from "./places.ts";
 import { REGION_COLUMNS, regionColumn, REGIONS, WEIGHTS } from "./regions.ts";
-import { ROW_NAMES } from "./row_names.ts";
+import { BESIDE_ROWS } from "./row_names.ts";
 import { script } from "./script.ts";
 import { TIME_AXIS } from "./time_axis.ts";
 
@@ -57,13 +57,7 @@ edge = (of, at, part, value, after=0s) =>
       fn: (r) => ({_time: date.truncate(t: date.add(d: after, to: r._time), unit: every), source: r.source, part: part, _value: value}),
     )
 isPast = (r) => r._measurement == "log_counts" and r.mode == "history" and ${OF_SOURCES} and r._field == "count"
-// Whoever was ever heard has a row, however long ago.
-heard = () =>
-  from(bucket: facts)
-    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
-    |> filter(fn: (r) => r._measurement == "heartbeats" and ${OF_SOURCES} and r._field == "record")
-    |> group()
-names = shortNames(sources: heard() |> distinct(column: "source") |> toEntries())
+// Whoever was ever heard has a row.
 known =
   heard()
     |> map(fn: (r) => ({_time: start, source: r.source, part: "past", _value: 0.0}))
@@ -95,12 +89,12 @@ ${fills}
     fn: (r) => ({
       _time: r._time,
       source: r.source,
-      name: rowName(names: names, source: r.source),
+      name: shownName(source: r.source),
       _value:
         ${kinds}if exists r.lines and r.lines > 0.0 then "normal" else if exists r.lines and r.lines == 0.0 then "no lines" else if exists r.beats and r.beats > 0.0 then if exists r.seen then "not evaluated" else "learning" else if exists r.past and r.past > 0.0 then "history" else "not watched",
     }),
   )
   |> group(columns: ["source", "name"])`,
-    { uses: [BUCKETS, TIME_AXIS, REGIONS, ROW_NAMES], imports: ["array"] },
+    { uses: [BUCKETS, TIME_AXIS, REGIONS, BESIDE_ROWS], imports: ["array"] },
   );
 }

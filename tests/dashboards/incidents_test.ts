@@ -414,7 +414,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a row's name has room beside the timeline on a phone, and those that differ in the middle alone stay whole",
+  name:
+    "a source's name has room beside the timeline on a phone and in a column; those that differ in the middle alone stay whole",
   ignore,
   async fn() {
     const bucket = "names";
@@ -422,7 +423,10 @@ Deno.test({
     const long = "recommendation-service-eu-west-1.log";
     const alike = ["payment-service-eu-north-1.log", "payment-service-us-north-1.log"];
     for (const source of [long, ...alike, SHOP]) await writeSigns(store, source);
-    await store.saveTemplates([templateRow(SHOP, "t", "t")]);
+    await store.saveTemplates([SHOP, long].map((source) => templateRow(source, "t", "t")));
+    const listed = (await open("patterns.json", { bucket })).get("Templates")!;
+    assert.deepEqual(columnOf(listed, "shown").sort(), ["recommendation-serv…west-1.log", SHOP]);
+    assert.deepEqual(columnOf(listed, "source").sort(), [long, SHOP], "as a link has it");
     const states = (await open("overview.json", { bucket })).get("Sources over time")!;
     const rows = states.flatMap(({ fields }) => fields).filter(({ type }) => type === "string");
     assert.deepEqual(rows.map(({ labels }) => labels.name), [...alike, "recommend…west-1.log", SHOP]);
