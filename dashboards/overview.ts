@@ -139,7 +139,7 @@ function traffic() {
   return chart({
     title: "Traffic of ${shown}",
     description:
-      "All lines of the source. Actual is the highest window of each point; expected and threshold are means. " +
+      "All lines of the source: where a point is longer than a window, its mean and its highest window; expected and threshold are means. " +
       "Before it was watched is what its past holds, the mean of each point. Coloured regions are this source's anomalies, a dashed line in the colour of its severity is the beginning of one",
     query: trafficWithBand(),
   })

@@ -106,8 +106,8 @@ function rate() {
   return chart({
     title: "Rate",
     description:
-      "Live lines per second with what was expected; lines under replaced ids included. Actual is the highest " +
-      "window of each point. Coloured regions are anomalies of this template and of its whole source",
+      "Live lines per second with what was expected; lines under replaced ids included. Where a point is longer than a window, " +
+      "its mean and its highest window. Coloured regions are anomalies of this template and of its whole source",
     query: rateWithBand(),
   })
     .withTarget(new FluxQuery(anomalyRegions(ITS_ANOMALIES), "B"))

@@ -5,9 +5,8 @@ import { HISTORY } from "./history.ts";
 import { script, type Snippet } from "./script.ts";
 
 /**
- * The selected template's live lines per second with what was expected: `actual`, `expected`, `lower`, `upper`, and `history`. A point of
- * `actual` is its highest window, 0 where the source was evaluated and no line was counted, so that a short spike keeps its height in
- * a wide range; the others are means. A band is stored with the windows that had lines, and holds until the next one.
+ * The selected template's live lines per second with what was expected: `actual`, 0 where the source was evaluated and no line was counted, `expected`, `lower`, `upper`, and
+ * `history`. Where a point is longer than a window, its `highest` one, so that a short spike keeps its height in a wide range, and the `mean` take the place of `actual`; the others are means. A band is stored with the windows that had lines, and holds until the next one.
  * Lines and baselines under the ids that it replaced are its own.
  */
 export function rateWithBand(): string {
@@ -17,11 +16,17 @@ window = duration(v: windowNs)
 stored = (of) => from(bucket: data) |> range(start: start, stop: stop) |> filter(fn: of)
 plain = (tables=<-) => tables |> keep(columns: ["_start", "_stop", "_time", "_value"])
 // Series are summed twice: each in the database, then all of them together.
-lines =
+summed = (each) =>
   stored(of: (r) => r._measurement == "log_counts" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r.mode == "live" and r._field == "count")
-    |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> aggregateWindow(every: each, fn: sum, createEmpty: false, timeSrc: "_start")
     |> plain()
-    |> aggregateWindow(every: window, fn: sum, createEmpty: false, timeSrc: "_start")
+    |> aggregateWindow(every: each, fn: sum, createEmpty: false, timeSrc: "_start")
+// Of a point, by the window.
+means =
+  summed(each: every)
+    |> map(fn: (r) => ({_time: r._time, _field: "mean", _value: float(v: r._value) * float(v: windowNs) / float(v: int(v: every))}))
+lines =
+  summed(each: window)
     |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
     |> map(fn: (r) => ({_time: r._time, _field: "lines", _value: float(v: r._value)}))
 level = (field) =>
@@ -40,6 +45,7 @@ watched =
 union(
   tables: [
     lines,
+    means,
     watched,
     level(field: "expected"),
     level(field: "upper"),
@@ -53,12 +59,15 @@ union(
     fn: (r) => ({
       _time: r._time,
       actual: (if exists r.lines then r.lines else r.zero) * perSecond,
+      highest: (if exists r.lines then r.lines else r.zero) * perSecond,
+      mean: (if exists r.mean then r.mean else r.zero) * perSecond,
       expected: (if exists r.zero then r.expected else r.zero) * perSecond,
       upper: (if exists r.zero then r.upper else r.zero) * perSecond,
       lower: (if exists r.zero then r.lower else r.zero) * perSecond,
       history: r.history,
     }),
   )
+  |> drop(columns: otherRates)
   |> sort(columns: ["_time"])`,
     { uses: [BUCKETS, TIME_AXIS, HISTORY] },
   );

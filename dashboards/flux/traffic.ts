@@ -5,7 +5,8 @@ import { TIME_AXIS } from "./time_axis.ts";
 
 /**
  * All lines of the shown source per second with what was expected: `actual`, `expected`, `lower`, `upper`, and what was logged before it was
- * watched: `history`. A point of `actual` is its highest window, so that a short spike can be seen in a wide range; the others are means.
+ * watched: `history`. Where a point is longer than a window, its `highest` one, so that a short spike can be seen in a wide range, and the `mean`, to be held against the others, which are
+ * means, take the place of `actual`.
  */
 export function trafficWithBand(): string {
   return script(
@@ -19,6 +20,7 @@ series = (fields, fn) =>
 union(
   tables: [
     series(fields: /^actual$/, fn: max),
+    series(fields: if isWide then /^actual$/ else /^-$/, fn: mean) |> set(key: "_field", value: "mean"),
     series(fields: /^(expected|lower|upper)$/, fn: mean),
     history(of: (r) => ${OF_SHOWN}),
   ],
@@ -29,12 +31,15 @@ union(
     fn: (r) => ({
       _time: r._time,
       actual: r.actual * perSecond,
+      highest: r.actual * perSecond,
+      mean: r.mean * perSecond,
       expected: r.expected * perSecond,
       lower: r.lower * perSecond,
       upper: r.upper * perSecond,
       history: r.history,
     }),
   )
+  |> drop(columns: otherRates)
   |> sort(columns: ["_time"])`,
     { uses: [BUCKETS, TIME_AXIS, HISTORY] },
   );

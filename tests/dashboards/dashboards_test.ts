@@ -412,9 +412,15 @@ Deno.test({
   async fn() {
     const range = { ...theDemo(), intervalMs: 20_000 };
     const rate = (await open("template.json", { template: TEMPLATES.steady }, range)).frames.get("Rate")!;
-    assert.equal(Math.max(...columnOf(rate, "actual").map(Number)), 600);
+    assert.equal(Math.max(...columnOf(rate, "highest").map(Number)), 600);
     const traffic = (await open("overview.json", { shown: "demo.log" }, range)).frames.get(TRAFFIC)!;
-    assert.equal(Math.max(...columnOf(traffic, "actual").map(Number)), 1_001);
+    assert.equal(Math.max(...columnOf(traffic, "highest").map(Number)), 1_001);
+    for (const [frames, expected] of [[rate, 60], [traffic, 100]] as const) {
+      const means = columnOf(frames, "mean").filter((value) => value !== null).map(Number).sort((a, b) => a - b);
+      const middle = means[means.length >> 1];
+      assert.ok(Math.abs(middle - expected) < 1, `${middle}: what is held against means is one`);
+      assert.deepEqual(columnOf(frames, "actual"), []);
+    }
   },
 });
 

@@ -69,14 +69,16 @@ function hasAscendingTime({ fields }: Frame): boolean {
   return times.length === 1 && at.every((ms, i) => i === 0 || ms > at[i - 1]);
 }
 
+/** Columns of a chart that need not be there: a log need not have had a past, and by the length of a point some rates or others are drawn. */
+const OPTIONAL = ["history", "actual", "highest", "mean"];
+
 /**
- * Every column that the panel gives a look has to be there, and to hold something; a kind of anomaly need not have occurred, and a log
- * need not have had a past.
+ * Every column that the panel gives a look has to be there, and to hold something; a kind of anomaly need not have occurred.
  */
-function columnFaults({ fieldConfig }: Panel, fields: readonly Field[]): string[] {
+function columnFaults({ type, fieldConfig }: Panel, fields: readonly Field[]): string[] {
   const byName = (fieldConfig?.overrides ?? []).filter(({ matcher }) => matcher.id === "byName");
   const names = byName.map(({ matcher }) => String(matcher.options)).filter((name) =>
-    !name.startsWith(regionColumn("")) && name !== "history"
+    !name.startsWith(regionColumn("")) && !(type === "timeseries" && OPTIONAL.includes(name))
   );
   return names.flatMap((name) => {
     const named = fields.filter((field) =>
