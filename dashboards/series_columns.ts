@@ -10,8 +10,8 @@ export function bandColumns(): ColumnOverride[] {
   // A window between two gaps is a dot or nothing.
   const dots = { id: "custom.showPoints", value: "auto" };
   return [
-    ...[["actual", "Actual", "blue"], ["mean", "Mean", "blue"]].map(([name, title, color]) =>
-      column(name, { title, color, more: [{ id: "custom.lineWidth", value: 2 }, unfilled, dots] })
+    ...Object.entries({ actual: "Actual", mean: "Mean" }).map(([name, title]) =>
+      column(name, { title, color: "blue", more: [{ id: "custom.lineWidth", value: 2 }, unfilled, dots] })
     ),
     column("highest", { title: "Highest window", color: "light-blue", more: [thin, unfilled, dots] }),
     column("expected", { title: "Expected", color: "green", more: [thin, unfilled] }),

@@ -89,9 +89,9 @@ anomalies =
         newest = newestWindow(source: r.source)
         beganNs = int(v: r._time)
         signNs = int(v: lookUp(index: firstSigns, key: r.id, default: string(v: beganNs)))
-        since = time(v: if signNs < beganNs then signNs else beganNs)
-        isIncident = exists r.open
         goesOn = isOpen(r: r)
+        since = time(v: if goesOn and exists r.again then r.again * 1000000 else if signNs < beganNs then signNs else beganNs)
+        isIncident = exists r.open
         found = if isIncident then lastFound(r: r) else r.time_end
         quietMs = if isIncident and not ${IS_HELD} then newest - found else 0
         isQuiet = goesOn and quietMs > ${LASTS_MS}
@@ -148,7 +148,7 @@ rate = (r, count) => count * 1000.0 / float(v: r.span)`,
  *   open for 30 windows after its last anomalous one;
  * - `state`, in words: for how long it has been open, or since it is on again after a pause (`again 4 min`), for how long nothing of an open one was found (`quiet 4 min`), that
  *   it `was open` when its detector fell silent, that all that had stopped is `back`, or `ended`;
- * - `since`: when the first of what it is made of began;
+ * - `since`: when the first of what it is made of began, of an open one that is on again that;
  * - `title`: what it was called, and of logs that have stopped how many are back: its detector closes it a minute or two later, and once the last one is back;
  * - `isBack`: whether an open one is about nothing that still goes on;
  * - `isQuiet`: whether nothing of it was found for a minute, while it is open, nor its new message logged;

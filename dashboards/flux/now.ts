@@ -17,8 +17,8 @@ const LIST_LENGTH = 80;
 const LENGTH = 132;
 /** What an anomaly's text says them after, of the detector `sigma` and of `auto`. */
 const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
-/** What its text says after that it is about besides, and how what is no message begins there. Of further stops the title tells. */
-const BESIDES = "Also: ", STOP = "all lines of";
+/** What its text says after that it is about besides, or what came before it, and how what is no message begins there. Of further stops the title tells. */
+const BESIDES = "Also: ", FIRST_SIGN = "First sign, ", STOP = "all lines of";
 const WHOLES = [...new Set(KINDS.map(({ whole }) => whole))];
 
 /** How the sentence begins that is about no anomaly, or about one whose lines are back; that of an anomaly that goes on begins with its severity. */
@@ -100,7 +100,12 @@ messagesOf = (text) =>
     MESSAGES_AFTER.map((after) =>
       `if has(text: text, part: "${after}") then said(after: "${after}", text: afterwards(text: text, word: "${after}")) else `
     ).join("")
-  }if has(text: text, part: "${BESIDES}") then besides(text: afterwards(text: text, word: "${BESIDES}")) else ""
+  }if has(text: text, part: "${BESIDES}") and besides(text: afterwards(text: text, word: "${BESIDES}")) != "" then
+    besides(text: afterwards(text: text, word: "${BESIDES}"))
+  else if has(text: text, part: "${FIRST_SIGN}") and not has(text: text, part: ": \\"${STOP}") then
+    said(after: "${FIRST_SIGN}", text: afterwards(text: text, word: "${FIRST_SIGN}"))
+  else
+    ""
 open =
   anomalies
     |> filter(fn: (r) => r.open == "open" and not isDetail(r: r))

@@ -392,6 +392,8 @@ Deno.test({
     await store.writePoints([checkOf(SHOP, Date.now())]);
     const [said] = columnOf((await open("overview.json", { bucket: "again" })).get("Right now")!, "since");
     assert.match(String(said), /^again [3-5] min$/);
+    const again = (await open("overview.json", { bucket: "again" })).get("What is wrong")!;
+    assert.deepEqual(columnOf(again, "_time").map((time) => Date.parse(String(time))), [second.againMs]);
     const meanwhile = memberOf({ template: "calm", startMs: first.startMs, endMs: nowMs - MINUTE });
     const whole = { ...words, endMs: Date.now(), incident: incidentOf([second, meanwhile], true) };
     await store.saveAnomalies([{ ...anomalyOf("whole", second), ...whole, severity: "critical" }]);
@@ -658,6 +660,10 @@ Deno.test({
       const said = columnOf((await open("overview.json", { bucket })).get("Right now")!, "sentence");
       assert.deepEqual(said, [`critical: ${words.title}${what && `. Also:${what}`}`]);
     }
+    const sign = 'First sign, 3 min before: "Disk full" (3 lines)';
+    await store.saveAnomalies([{ ...called, ...words, text: `all lines: no line. ${sign}` }]);
+    const signed = columnOf((await open("overview.json", { bucket })).get("Right now")!, "sentence");
+    assert.deepEqual(signed, [`critical: ${words.title}. ${sign}`]);
   },
 });
 
