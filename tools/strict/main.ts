@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { indexedAccessErrors } from "./indexed_access.ts";
 
 /**
- * Folders that are not there yet. In `core/mining` most indexes run over a line's bytes, and in the detector `auto` over arrays of
- * one length, within bounds that a loop has just checked. Tests are left out for good: undefined makes them fail.
+ * Folders that are not there yet. In `core/mining` most indexes run over a line's bytes, within bounds that a loop has just checked.
+ * Tests are left out for good: undefined makes them fail.
  */
 const NOT_YET = [
-  /^core\/(mining|detection\/auto)\//,
+  /^core\/mining\//,
   /^(tests|bench|testing)\/|\/testing\/|_test\.ts$/,
 ];
 

@@ -191,7 +191,10 @@ export class ChangeWatch {
   accept(level: Level, ticks: readonly WeighedTick[] = []): void {
     const { startMs = Infinity, lately = [0, 0] } = this.#run ?? {};
     const since = ticks.filter(({ timeMs }) => timeMs >= startMs);
-    const seen = since.reduce(([sum, wanted], { count, expected }) => [sum + count, wanted + expected], [0, 0]);
+    const seen = since.reduce<readonly [number, number]>(
+      ([sum, wanted], { count, expected }) => [sum + count, wanted + expected],
+      [0, 0],
+    );
     const [actual, expected] = since.length > 0 ? seen : lately;
     if (this.#run !== null && expected > 0) this.#adopt({ ...this.#run, actual, expected }, level);
     this.#run = null;
