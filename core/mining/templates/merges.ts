@@ -35,14 +35,17 @@ export class Merges {
     this.relook();
   }
 
-  /** Looks again at templates that differ in words of which more is known now. */
+  /** Looks again at templates that differ in words of which more is known now, at each group of them once. */
   relook(): void {
     const { known, names, variants } = this.#relatives;
     for (let gained = known.takeGained(); gained.length > 0; gained = known.takeGained()) {
+      const seen = new Set<readonly number[]>();
       for (const { handle, position } of gained.flatMap((hash) => names.placesOf(hash))) {
         const { pattern } = this.#book.entry(handle);
         if (!this.#book.isLive(handle) || !mayVary(pattern, position)) continue;
-        this.#join(handle, variants.noteAt(handle, pattern, position), [position]);
+        const group = variants.noteAt(handle, pattern, position);
+        if (!seen.has(group)) this.#join(handle, group, [position]);
+        seen.add(group);
       }
     }
   }
