@@ -16,3 +16,16 @@ for (const [ending, compress] of [["gz", gzipSync], ["zst", zstdCompressSync]] a
       assert.equal(openArchive(found, 999_999), undefined);
     }));
 }
+
+Deno.test("openArchive() does not read what is larger than 32 MB, compressed as it is", () =>
+  withFolder((folder) => {
+    const path = join(folder, "app.log.1.gz");
+    const opened = (plainBytes: number) => {
+      Deno.writeFileSync(path, gzipSync(new Uint8Array(plainBytes), { level: 0 }));
+      const info = Deno.statSync(path);
+      return openArchive({ path, ...identityOf(info), size: info.size, isCompressed: true, writtenMs: 0 })?.content
+        .size;
+    };
+    assert.equal(opened(31 * 2 ** 20), 31 * 2 ** 20);
+    assert.equal(opened(32 * 2 ** 20), undefined);
+  }));
