@@ -200,6 +200,26 @@ Deno.test("Tailer tells how many lines were there and not read before a file was
     assert.match(message, /app\.log" was truncated before it was read: at least \d+ lines may be lost$/);
   }));
 
+for (const [copied, lost] of [[3_000, 0], [2_500, 500]] as const) {
+  Deno.test(`Tailer tells ${lost} lines of a truncated file as lost where a copy has ${copied} of 3,000, few of which were read`, () =>
+    withFolder((folder) => {
+      using bench = new Bench(folder);
+      const lines = Array.from({ length: 3_000 }, (_, at) => padded(`line ${at} `));
+      bench.write(lines.slice(0, 1_000).join(""));
+      const read = bench.poll().length;
+      bench.write(lines.slice(1_000, copied).join(""));
+      Deno.copyFileSync(bench.path, `${bench.path}.1`);
+      bench.write(lines.slice(copied).join(""));
+      bench.sink.take();
+      bench.tailer.poll(bench.nowMs, 100, bench.sink);
+      const few = bench.sink.lines.length;
+      Deno.truncateSync(bench.path);
+      assert.equal(read + few + bench.poll().length, copied);
+      const told = bench.losses.reduce((sum, { lines }) => sum + lines, 0);
+      assert.ok(Math.abs(told - lost) <= lost / 20, `${told} lines`);
+    }));
+}
+
 Deno.test("Tailer goes on with a file that is renamed and comes back", () =>
   withFolder((folder) => {
     using bench = new Bench(folder);
