@@ -10,6 +10,20 @@ import { Spool } from "./state/spool.ts";
 import { StoredPosition } from "./state/stored_position.ts";
 import { withFolder } from "./testing/with_folder.ts";
 
+for (const [random, number] of [[0, 0], [0.5, 500], [0.999, 999]] as const) {
+  Deno.test(`BatchWriter begins ${number} numbers on by chance ${random}: clones of one disk rarely meet`, () =>
+    withFolder(async (folder) => {
+      const stored = await StoredPosition.open(dirname(folder));
+      const spool = await Spool.open(folder, { stored, onWarning: assert.fail });
+      const options = { agent: "a", counters: [], marks: () => [], onEvent: () => {}, onDurable: () => {} };
+      const minerStates = new MinerStates(`${folder}/miners`);
+      const writer = new BatchWriter({ ...options, spool, minerStates, clock: new ManualClock(0) }, () => random);
+      writer.closeSlot(0, new AbortController().signal, { always: true });
+      await writer.idle;
+      assert.deepEqual(spool.pending.map((batch) => batch.number), [number]);
+    }));
+}
+
 Deno.test("BatchWriter has acknowledged files removed though no new template comes", () =>
   withFolder(async (folder) => {
     const stored = await StoredPosition.open(dirname(folder));

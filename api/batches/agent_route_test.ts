@@ -89,6 +89,18 @@ Deno.test("points older than the retention are refused with 422, the others are 
   assert.equal((await api.store.heartbeats()).length, 1);
 });
 
+Deno.test("names in an agent's message are of characters that are seen", async () => {
+  await using api = openTestApi();
+  const source = "app\u001b[2J\u202e\n", shown = "app\ufffd[2J\ufffd\ufffd";
+  const sent = message({ points: [{ ...POINT, source, host: source }], templates: [{ ...TEMPLATE, source }] });
+  const { status } = await api.post(AGENT_PATH, { ...sent, heartbeats: [{ ...HEARTBEAT, source, host: source }] });
+  assert.equal(status, 200);
+  const [heartbeat] = await api.store.heartbeats();
+  assert.deepEqual([heartbeat!.source, heartbeat!.host], [shown, shown]);
+  assert.deepEqual(await api.store.templateHosts(), [{ source: shown, template: "t1", host: shown }]);
+  assert.deepEqual((await api.store.templates()).map(({ source }) => source), [shown]);
+});
+
 Deno.test("two agents that report one text end with one template, whose counts add up", async () => {
   await using api = openTestApi();
   await api.post(AGENT_PATH, message());

@@ -136,6 +136,19 @@ const REFUSED: readonly { name: string; body: string; type: string; status: numb
   },
 ];
 
+Deno.test("POST /ingest refuses names and templates with what is never shown", async () => {
+  await using api = openTestApi();
+  const odd = "app\u001b[2J\u202e";
+  const entries = [{ source: odd }, { host: odd }, { template: odd }, {}].map((each) => ({ content: "a b", ...each }));
+  const { body } = await api.post("/ingest", entries);
+  assert.equal(body.accepted, 1);
+  assert.deepEqual(
+    body.rejected.map(({ reason }: { reason: string }) => reason),
+    ["source", "host", "template"].map((member) => `${member}: expected no control characters`),
+  );
+  assert.equal((await api.post(`/ingest?source=${encodeURIComponent(odd)}`, "a b")).status, 400);
+});
+
 for (const { name, body, type, status, message } of REFUSED) {
   Deno.test(`POST /ingest refuses ${name} with ${status}`, async () => {
     await using api = openTestApi();

@@ -35,6 +35,19 @@ Deno.test("GET /api/events gives what the detector says from then on, and ends w
   );
 });
 
+Deno.test("GET /api/events shows a log's own text without what a terminal would obey, and loses nothing of it", async () => {
+  const live = new Broadcast<LiveEvent & { readonly title: string }>();
+  await using api = openTestApi({ live });
+  const response = await api.api.fetch(new Request("http://127.0.0.1/api/events"));
+  const title = "a\u001b[2J\u009b2K\u202eb\u007f\nevent: c";
+  live.publish({ kind: "window", title });
+  live.close();
+  const text = await response.text();
+  // deno-lint-ignore no-control-regex
+  assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|\nevent: c/);
+  assert.equal(JSON.parse(/^data: (.*)$/m.exec(text)![1]!).title, title);
+});
+
 Deno.test("GET /api/events?kind= gives events of those kinds", async () => {
   const live = new Broadcast<Event>();
   await using api = openTestApi({ live });
