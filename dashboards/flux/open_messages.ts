@@ -9,7 +9,8 @@ const LOOKS_BACK = "15m";
 
 /**
  * Defines `lastFound(r)`: when an open incident was found last, epoch ms. What is called at one moment, as a new message is, is found anew when
- * there are twice as many, and is on for as long as it is logged.
+ * there are twice as many, and is on for as long as it is logged. `lastLogged(incident, template, source)`: when the message that an open incident is about was logged
+ * last, epoch ms; 0: it is about another one, or about none.
  */
 export const OPEN_MESSAGES: Snippet = {
   uses: [BUCKETS, LOOK_UP, ONE_OF],
@@ -17,16 +18,18 @@ export const OPEN_MESSAGES: Snippet = {
 openMessages =
   from(bucket: facts)
     |> range(start: -30d)
-    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and (r._field == "open" or r._field == "about_template"))
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES})
+    |> filter(fn: (r) => r._field == "open" or r._field == "about_template" or r._field == "id")
     |> filter(fn: (r) => ${IS_MOMENT})
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
     |> filter(fn: (r) => exists r.open and r.open == "open" and exists r.about_template)
-    |> map(fn: (r) => ({template: r.about_template}))
-    |> idsOf()
-isOpenMessage = oneOf(ids: openMessages)
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.about_template}))
+    |> toEntries()
+messageOf = indexFrom(entries: openMessages)
+isOpenMessage = oneOf(ids: array.map(arr: openMessages, fn: (x) => strings.splitN(v: x + "\\n-", t: "\\n", i: 3)[1]))
 newestLines =
-  if length(arr: openMessages) > 0 then
+  if length(arr: openMessages) > 1 then
     from(bucket: data)
       |> range(start: -${LOOKS_BACK})
       |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
@@ -37,6 +40,9 @@ newestLines =
       |> toIndex()
   else
     ""
+newestLineMs = (template, source) => int(v: lookUp(index: newestLines, key: template + " " + source, default: "0"))
+lastLogged = (incident, template, source) =>
+  if lookUp(index: messageOf, key: incident, default: "") == template then newestLineMs(template: template, source: source) else 0
 lastFound = (r) => {
   key = if exists r.about_template and exists r.about_source then r.about_template + " " + r.about_source else ""
   loggedMs = if ${IS_MOMENT} then int(v: lookUp(index: newestLines, key: key, default: "0")) else 0

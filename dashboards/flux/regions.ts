@@ -1,7 +1,9 @@
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 import { KIND_LOOKS } from "../kinds.ts";
 import { IS_HELD, LASTS_MS } from "./going_on.ts";
+import { IS_MOMENT } from "./last_lines.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
+import { OPEN_MESSAGES } from "./open_messages.ts";
 import { BUCKETS } from "./places.ts";
 import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
@@ -33,7 +35,7 @@ const WEIGHT =
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, STOPS, TIME_AXIS],
+  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, OPEN_MESSAGES, STOPS, TIME_AXIS],
   text: `
 severities =
   from(bucket: facts)
@@ -62,7 +64,8 @@ ends = (measurement, of) =>
       fn: (r) => {
         endNs = r.time_end * 1000000
         watched = watchedNs(source: r.source)
-        isFresh = exists r.incident and endNs > watched - ${LASTS_MS}000000
+        loggedNs = if exists r.incident and (${IS_MOMENT}) then lastLogged(incident: r.incident, template: r.template, source: r.source) * 1000000 else 0
+        isFresh = exists r.incident and (endNs > watched - ${LASTS_MS}000000 or loggedNs > watched - ${LASTS_MS}000000)
         return {r with endNs: if (${HELD} or isFresh or exists r.incident and isStop(r: r)) and watched > endNs then watched else endNs}
       },
     )

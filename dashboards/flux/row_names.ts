@@ -17,7 +17,7 @@ const END = 10;
 export const BESIDE_ROWS = namesWithin({ longest: 22, shortened: 20 });
 
 /** In a table's column of sources, of which Grafana cuts off the end. */
-export const IN_COLUMN = namesWithin({ longest: 30, shortened: 30 });
+export const IN_COLUMN = namesWithin({ longest: 30, shortened: 27 });
 
 /**
  * Defines `shownName(source)`: the source's name, or, where it has no room, that without its middle. Of names that differ in the middle alone each stays

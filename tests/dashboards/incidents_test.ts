@@ -104,6 +104,17 @@ Deno.test({
     const called = (await open("overview.json", { bucket: "quiet" })).get("What is wrong")!;
     const stateOf = (title: string) => String(columnOf(called, "state")[columnOf(called, "title").indexOf(title)]);
     assert.deepEqual(["once", "still"].map((title) => stateOf(title).split(" ")[0]), ["quiet", "open"]);
+    const alarm = (template: string) => {
+      const member = { ...memberOf({ template, startMs: nowMs - 8 * MINUTE }), kind: "pattern" };
+      return alarmOf(member, template);
+    };
+    const rowOf = async () => {
+      return runsOf((await open("overview.json", { bucket: "quiet" })).get("Sources over time")!, SHOP);
+    };
+    await store.saveAlarms([alarm("once")]);
+    assert.deepEqual((await rowOf()).slice(-2), ["pattern", "not watched"]);
+    await store.saveAlarms([alarm("still")]);
+    assert.equal((await rowOf()).at(-1), "pattern", "for as long as its message is logged");
   },
 });
 
@@ -427,7 +438,7 @@ Deno.test({
     for (const source of [long, ...alike, SHOP]) await writeSigns(store, source);
     await store.saveTemplates([SHOP, long].map((source) => templateRow(source, "t", "t")));
     const listed = (await open("patterns.json", { bucket })).get("Templates")!;
-    assert.deepEqual(columnOf(listed, "shown").sort(), ["recommendation-serv…west-1.log", SHOP]);
+    assert.deepEqual(columnOf(listed, "shown").sort(), ["recommendation-s…west-1.log", SHOP]);
     assert.deepEqual(columnOf(listed, "source").sort(), [long, SHOP], "as a link has it");
     const states = (await open("overview.json", { bucket })).get("Sources over time")!;
     const rows = states.flatMap(({ fields }) => fields).filter(({ type }) => type === "string");
