@@ -1,29 +1,9 @@
 import assert from "node:assert/strict";
-import { type Anomaly, ANOMALY_KINDS } from "../core/detection/anomaly.ts";
+import { ANOMALY_KINDS } from "../core/detection/anomaly.ts";
+import { anAnomaly } from "../core/detection/testing/an_anomaly.ts";
 import { summarise } from "./run_summary.ts";
 
 const NONE = Object.fromEntries(ANOMALY_KINDS.map((kind) => [kind, 0]));
-const anomaly = (changes: Partial<Anomaly>): Anomaly => ({
-  id: "1",
-  kind: "frequency",
-  source: "s",
-  template: "*",
-  title: "",
-  text: "",
-  severity: "warning",
-  startMs: 10_000,
-  endMs: 14_000,
-  windowMs: 2000,
-  actual: 9,
-  expected: 2,
-  threshold: 6,
-  score: 7,
-  sample: "",
-  savedMs: 12_100,
-  parent: null,
-  label: null,
-  ...changes,
-});
 
 Deno.test("summarise() adds up lines and span, and counts episodes without their details", () => {
   const template = (count: number, first: number, last: number) => ({
@@ -32,9 +12,9 @@ Deno.test("summarise() adds up lines and span, and counts episodes without their
     last_seen: new Date(last).toISOString(),
   });
   const summary = summarise([template(7, 1000, 5000), template(3, 500, 900), template(0, 1, 2)], [
-    anomaly({ label: "true" }),
-    anomaly({ id: "2", kind: "pattern", savedMs: 12_300, label: "false" }),
-    anomaly({ id: "3", template: "t", parent: "1", label: "false" }),
+    anAnomaly({ label: "true" }),
+    anAnomaly({ id: "2", kind: "pattern", savedMs: 12_300, label: "false" }),
+    anAnomaly({ id: "3", template: "t", parent: "1", label: "false" }),
   ]);
   assert.deepEqual(summary, {
     lines: 10,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import { anAnomaly } from "../core/detection/testing/an_anomaly.ts";
 import { judgeRun, type Run } from "./judge_run.ts";
 import type { Phase, Scenario } from "./scenario.ts";
 
@@ -12,27 +13,7 @@ const scenario: Scenario = {
   phases: [phase("normal", 1), phase("2x", 2), phase("5x", 5)],
   expected: [{ kind: "frequency", from: "2x", until: "5x", rising: true }, { kind: "pattern", from: "2x", message }],
 };
-const episode = (changes: Partial<Anomaly>): Anomaly => ({
-  id: "1",
-  kind: "frequency",
-  source: "s",
-  template: "*",
-  title: "",
-  text: "",
-  severity: "warning",
-  startMs: 10_000,
-  endMs: 24_000,
-  windowMs: 2000,
-  actual: 1000,
-  expected: 200,
-  threshold: 240,
-  score: 9,
-  sample: "",
-  savedMs: 12_050,
-  parent: null,
-  label: null,
-  ...changes,
-});
+const episode = (changes: Partial<Anomaly>): Anomaly => anAnomaly({ endMs: 24_000, savedMs: 12_050, ...changes });
 const pattern = episode({ id: "2", kind: "pattern", template: "t", sample: "ERROR Disk 7 failed", endMs: 12_000 });
 const run = (changes: Partial<Run>): Run => ({
   scenario,

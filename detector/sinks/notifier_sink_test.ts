@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Anomaly } from "../../core/detection/anomaly.ts";
+import { anAnomaly } from "../../core/detection/testing/an_anomaly.ts";
 import { describeEpisode } from "../../core/detection/describe_episode.ts";
 import type { Finding } from "../../core/detection/incidents/finding.ts";
 import { IncidentBook } from "../../core/detection/incidents/incident_book.ts";
@@ -25,11 +26,7 @@ class Ear {
   }
 }
 
-const ANOMALY: Anomaly = {
-  ...{ id: "one", kind: "spike", source: "web", template: "*", title: "", text: "", severity: "warning", startMs: 0 },
-  ...{ endMs: 1, windowMs: 1, actual: 1, expected: 0, threshold: 0, score: 1, sample: "", savedMs: 1, parent: null },
-  label: null,
-};
+const ANOMALY = anAnomaly({ id: "one", kind: "spike", source: "web", startMs: 0 });
 const opened = (anomaly = ANOMALY): DetectorEvent => ({ kind: "anomalyOpened", anomaly, latencyMs: 0 });
 const extended = (worsened: boolean, anomaly = ANOMALY): DetectorEvent => ({
   kind: "anomalyExtended",

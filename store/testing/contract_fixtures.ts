@@ -1,6 +1,7 @@
 import type { Anomaly } from "../../core/detection/anomaly.ts";
 import type { CounterBatch, CounterPoint } from "../../core/counter_batch.ts";
 import type { Alarm } from "../../core/detection/alarm.ts";
+import { anAnomaly } from "../../core/detection/testing/an_anomaly.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
 import type { LedgerEntry } from "../../core/ledger_entry.ts";
 import type { RegisteredTemplate } from "../../core/registry/registered_template.ts";
@@ -85,27 +86,20 @@ export function heartbeat(rest: Partial<Heartbeat> = {}): Heartbeat {
 
 /** A frequency anomaly of one window, with what differs. */
 export function anomaly(rest: Partial<Anomaly> = {}): Anomaly {
-  return {
+  return anAnomaly({
     id: "a1",
-    kind: "frequency",
-    source: "app",
-    template: "*",
     title: "10 times as many lines as expected",
     text: "1000 lines in 2 s",
     severity: "critical",
     startMs: START_MS,
     endMs: START_MS + 2000,
-    windowMs: 2000,
-    actual: 1000,
     expected: 100.5,
     threshold: 142.25,
     score: 86.125,
     sample: "user anna logged in",
     savedMs: START_MS + 2100,
-    parent: null,
-    label: null,
     ...rest,
-  };
+  });
 }
 
 /** A source's detector state, with what differs. */
