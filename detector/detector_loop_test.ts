@@ -11,6 +11,7 @@ const WINDOW = {
   counts: new Map(),
   total: 0,
   errors: new Map(),
+  fatals: new Map(),
   hosts: new Map(),
   arrivals: [],
   coverage: "whole",

@@ -54,9 +54,18 @@ export class SourceEvaluator {
   }
 
   #observe(window: ClosedWindow): Outcome[] {
-    const { startMs, counts, total, errors, hosts, arrivals, coverage } = window;
+    const { startMs, counts, total, errors, fatals, hosts, arrivals, coverage } = window;
     if (coverage === "unknown") return this.#skip(window);
-    return this.detector.observe({ startMs, counts, total, errors, hosts, arrivals, complete: coverage === "whole" });
+    return this.detector.observe({
+      startMs,
+      counts,
+      total,
+      errors,
+      fatals,
+      hosts,
+      arrivals,
+      complete: coverage === "whole",
+    });
   }
 
   #skip({ startMs, endMs }: ClosedWindow): Outcome[] {

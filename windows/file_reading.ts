@@ -55,7 +55,7 @@ export interface FileLineStats {
 
 /** After this many lines without any time there will be none; a tenth of a second. */
 const TIMELESS_LINES = 100_000;
-const FIRST_ERROR = LEVELS.indexOf("error");
+const FIRST_ERROR = LEVELS.indexOf("error"), FATAL = LEVELS.indexOf("fatal");
 /** The finest that a line's time is taken for: a log covers its first and its last line's second. */
 const SLOT_MS = 1000;
 /** A longer time without any line is not taken for silence. */
@@ -216,15 +216,16 @@ export class FileReading {
 
   /** Lines by the templates that they belong to by now. */
   #tallied({ counts, hosts }: Omit<EventTimeWindow, "startMs">, lineage: ReadonlyMap<string, string>): WindowLines {
-    const tally = new Map<string, number>(), errors = new Map<string, number>();
+    const tally = new Map<string, number>(), errors = new Map<string, number>(), fatals = new Map<string, number>();
     let total = 0;
     for (const { handle, level, count } of counts) {
       const { id } = this.#miner.template(this.#miner.resolve(handle));
       addCount(tally, id, count);
       total += count;
       if (level >= FIRST_ERROR) addCount(errors, id, count);
+      if (level === FATAL) addCount(fatals, id, count);
     }
-    return resolveLines({ counts: tally, total, errors, hosts }, lineage);
+    return resolveLines({ counts: tally, total, errors, fatals, hosts }, lineage);
   }
 
   /** In the log's first and last window it may have begun or ended. */

@@ -1,5 +1,4 @@
 import type { TemplateArrival } from "../core/detection/observed/template_arrival.ts";
-import { levelOfLine } from "../core/mining/level_of_line.ts";
 import type { RegisteredTemplate } from "../core/registry/registered_template.ts";
 import { survivors } from "../core/registry/survivors.ts";
 
@@ -41,11 +40,10 @@ export class SourceRegistry {
     this.#waiting = this.#waiting.filter(({ firstSeenMs }) => firstSeenMs >= endMs);
     return due
       .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1))
-      .map(({ id, firstSeenMs, initial, ancestor, sample }) => ({
+      .map(({ id, firstSeenMs, initial, ancestor }) => ({
         template: this.#resolve(id),
         firstSeenMs,
         preexisting: initial,
-        ...(levelOfLine(sample) === "fatal" ? { isFatal: true } : {}),
         ...(ancestor === undefined ? {} : { ancestor: this.#resolve(ancestor) }),
       }));
   }

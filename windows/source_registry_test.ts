@@ -35,10 +35,3 @@ Deno.test("SourceRegistry keeps its lineage where no row has changed", () => {
   registry.take([row("a")]);
   assert.equal(registry.lineage, lineage);
 });
-
-Deno.test("SourceRegistry says which arrivals are of level fatal, by their first lines", () => {
-  const registry = new SourceRegistry();
-  const samples = { a: "2026-01-01T00:00:00Z FATAL out of memory", b: "2026-01-01T00:00:00Z ERROR gone", c: "fatal" };
-  registry.take(Object.entries(samples).map(([id, sample]) => row(id, { sample })));
-  assert.deepEqual(registry.arrivalsBefore(9).map(({ isFatal }) => isFatal), [true, undefined, undefined]);
-});

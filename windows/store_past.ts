@@ -108,12 +108,13 @@ function divisorOf(a: number, b: number): number {
 
 /** Windows as one. */
 function added(parts: readonly WindowLines[]): Omit<ObservedWindow, "startMs"> {
-  const counts = new Map<string, number>(), errors = new Map<string, number>();
+  const counts = new Map<string, number>(), errors = new Map<string, number>(), fatals = new Map<string, number>();
   for (const part of parts) {
     for (const [template, lines] of part.counts) addCount(counts, template, lines);
     for (const [template, lines] of part.errors) addCount(errors, template, lines);
+    for (const [template, lines] of part.fatals) addCount(fatals, template, lines);
   }
-  return { counts, errors, total: sum(parts.map(({ total }) => total)) };
+  return { counts, errors, fatals, total: sum(parts.map(({ total }) => total)) };
 }
 
 function between(fromMs: number, toMs: number, windowMs: number): ObservedWindow[] {

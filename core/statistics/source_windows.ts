@@ -15,6 +15,8 @@ export interface SourceWindow {
   readonly total: number;
   /** Of these the lines of level error and above, per template id, each at least 1. */
   readonly errors: ReadonlyMap<string, number>;
+  /** Of those the lines of level fatal, likewise. */
+  readonly fatals: ReadonlyMap<string, number>;
   /** Lines per host that is known, each at least 1. */
   readonly hosts: ReadonlyMap<string, number>;
 }
@@ -32,6 +34,8 @@ export interface SourceCount {
   readonly count: number;
 }
 
+/** The level whose lines are {@linkcode SourceWindow.fatals}. */
+export const FATAL_LEVEL = "fatal" satisfies (typeof LEVELS)[number];
 /** Levels whose lines are {@linkcode SourceWindow.errors}. */
 export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.indexOf("error")));
 
@@ -56,6 +60,7 @@ export const ERROR_LEVELS: ReadonlySet<string> = new Set(LEVELS.slice(LEVELS.ind
  *     counts: new Map([["a", 3], ["b", 1]]),
  *     total: 4,
  *     errors: new Map([["b", 1]]),
+ *     fatals: new Map(),
  *     hosts: new Map([["w1", 3], ["w2", 1]]),
  *   },
  * ]);
@@ -74,6 +79,7 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
     addCount(tally.counts, template, count);
     tally.total += count;
     if (ERROR_LEVELS.has(level)) addCount(tally.errors, template, count);
+    if (level === FATAL_LEVEL) addCount(tally.fatals, template, count);
     if (host !== UNKNOWN_HOST) addCount(tally.hosts, host, count);
   }
   return [...tallies.values()].flatMap((windows) => [...windows.values()]).sort(byPlace);
@@ -83,11 +89,12 @@ export function sourceWindows(counts: Iterable<SourceCount>, range: Omit<WindowR
 type Tally = { -readonly [Key in keyof SourceWindow]: SourceWindow[Key] } & {
   readonly counts: Map<string, number>;
   readonly errors: Map<string, number>;
+  readonly fatals: Map<string, number>;
   readonly hosts: Map<string, number>;
 };
 
 function newTally(source: string, startMs: number): Tally {
-  return { source, startMs, counts: new Map(), total: 0, errors: new Map(), hosts: new Map() };
+  return { source, startMs, counts: new Map(), total: 0, errors: new Map(), fatals: new Map(), hosts: new Map() };
 }
 
 function byPlace(a: SourceWindow, b: SourceWindow): number {

@@ -17,16 +17,25 @@ Deno.test("sourceWindows() adds up per source and window, lines of known hosts t
   ];
   const none = new Map();
   const expected = [
-    { source: "app", startMs: 4000, counts: new Map([["a", 2]]), total: 2, errors: none, hosts: none },
+    { source: "app", startMs: 4000, counts: new Map([["a", 2]]), total: 2, errors: none, fatals: none, hosts: none },
     {
       source: "web",
       startMs: 2000,
       counts: new Map([["a", 3], ["b", 4]]),
       total: 7,
       errors: none,
+      fatals: none,
       hosts: new Map([["w1", 2], ["w2", 4]]),
     },
-    { source: "web", startMs: 4000, counts: new Map([["a", 7]]), total: 7, errors: none, hosts: new Map([["w1", 7]]) },
+    {
+      source: "web",
+      startMs: 4000,
+      counts: new Map([["a", 7]]),
+      total: 7,
+      errors: none,
+      fatals: none,
+      hosts: new Map([["w1", 7]]),
+    },
   ];
   assert.deepEqual(sourceWindows(counts, range), expected);
   assert.deepEqual(sourceWindows(counts.toReversed(), range), expected);

@@ -1,4 +1,4 @@
-import { ERROR_LEVELS } from "../../core/statistics/source_windows.ts";
+import { ERROR_LEVELS, FATAL_LEVEL } from "../../core/statistics/source_windows.ts";
 import type { Connection } from "./connection.ts";
 import { SERIES_EPOCH, SERIES_NAMES } from "./queries.ts";
 
@@ -8,6 +8,8 @@ export interface SeriesName {
   readonly host: string;
   /** Whether its level is error or above. */
   readonly isError: boolean;
+  /** Whether it is fatal. */
+  readonly isFatal: boolean;
   /** Whether its lines are of mode live, not history. */
   readonly isLive: boolean;
 }
@@ -49,7 +51,8 @@ export class SeriesNames {
     for (const id of unknown) this.#names.set(id, null);
     const rows = this.#db.arrays<Row>(SERIES_NAMES, { series: JSON.stringify(unknown) });
     for (const [id, template, level, host, mode] of rows) {
-      this.#names.set(id, { template, host, isError: ERROR_LEVELS.has(level), isLive: mode === "live" });
+      const isError = ERROR_LEVELS.has(level), isFatal = level === FATAL_LEVEL;
+      this.#names.set(id, { template, host, isError, isFatal, isLive: mode === "live" });
     }
   }
 }

@@ -67,7 +67,7 @@ function windowsIn(rows: readonly Row[], windowing: Windowing): SourceWindow[] {
 
 function windowOf(startMs: number, rows: readonly Row[], { source, names, takes }: Windowing): SourceWindow {
   const counts = new Map<string, number>();
-  const errors = new Map<string, number>();
+  const errors = new Map<string, number>(), fatals = new Map<string, number>();
   const hosts = new Map<string, number>();
   let total = 0;
   for (const [, series, count] of rows) {
@@ -76,7 +76,8 @@ function windowOf(startMs: number, rows: readonly Row[], { source, names, takes 
     addCount(counts, name.template, count);
     total += count;
     if (name.isError) addCount(errors, name.template, count);
+    if (name.isFatal) addCount(fatals, name.template, count);
     if (name.host !== UNKNOWN_HOST) addCount(hosts, name.host, count);
   }
-  return { source, startMs, counts, total, errors, hosts };
+  return { source, startMs, counts, total, errors, fatals, hosts };
 }

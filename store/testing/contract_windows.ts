@@ -106,9 +106,18 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
           counts: new Map([["a", 16], ["c", 4]]),
           total: 20,
           errors: new Map([["a", 13]]),
+          fatals: new Map([["a", 10]]),
           hosts: new Map([["node-2", 3]]),
         },
-        { source: "app", startMs: START_MS + 2000, counts: new Map([["b", 5]]), total: 5, errors: NONE, hosts: NONE },
+        {
+          source: "app",
+          startMs: START_MS + 2000,
+          counts: new Map([["b", 5]]),
+          total: 5,
+          errors: NONE,
+          fatals: NONE,
+          hosts: NONE,
+        },
       ];
       const web = {
         source: 'we"b, =',
@@ -116,6 +125,7 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
         counts: new Map([["a", 1000]]),
         total: 1000,
         errors: NONE,
+        fatals: NONE,
         hosts: NONE,
       };
       assert.deepEqual(await store.sourceWindows(RANGE), [...app, web]);
@@ -176,9 +186,10 @@ export const WINDOW_CASES: readonly ContractCase<CounterStore & WindowStore>[] =
         counts: new Map([["a", 17], ["b", 4]]),
         total: 21,
         errors: new Map([["a", 2], ["b", 4]]),
+        fatals: new Map([["b", 4]]),
         hosts: new Map([["node-2", 2]]),
       };
-      const last = { ...first, startMs: START_MS + 180 * SECOND_MS, total: 1, errors: NONE, hosts: NONE };
+      const last = { ...first, startMs: START_MS + 180 * SECOND_MS, total: 1, errors: NONE, fatals: NONE, hosts: NONE };
       assert.deepEqual(await store.pastWindows(query), [first, { ...last, counts: new Map([["c", 1]]) }]);
       assert.deepEqual(await store.pastWindows({ ...query, source: "none" }), []);
       assert.deepEqual(await store.pastWindows({ ...query, toMs: START_MS }), []);

@@ -84,11 +84,13 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    sentence: "a window counts its lines per template, in the order of ids, and those of level error and above",
+    sentence:
+      "a window counts its lines per template, in the order of ids, those of level error and above, and those of level fatal",
     async check(open) {
       await using opened = await open(LOGGED);
       const windows = await readUpTo(opened.windows, 1, 5);
       assert.deepEqual(windows.map(({ errors }) => [...errors.values()].reduce((a, b) => a + b, 0)), [2, 0, 0, 0]);
+      assert.deepEqual(windows.map(({ fatals }) => [...fatals.values()]), [[1], [], [], []]);
       for (const { counts, total } of windows) {
         assert.equal([...counts.values()].reduce((sum, count) => sum + count, 0), total);
         assert.deepEqual([...counts.keys()], [...counts.keys()].sort());

@@ -50,11 +50,13 @@ export class AutoDetector implements SourceDetector {
 
   /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever; what is found opens no incident, but tells how often it occurs. */
   learn(window: ObservedWindow): void {
-    const { startMs, counts, total, errors, hosts, complete } = filled(believable(window));
+    const { startMs, counts, total, errors, fatals, hosts, complete } = filled(believable(window));
     const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
     const endMs = startMs + this.#run.ticks.ms;
     const isNew = (template: string) => fresh.has(template);
-    const found = this.#watch.observe({ startMs, endMs, counts, total, errors, hosts, isNew, isWhole: complete });
+    const isFatal = (template: string) => fatals.has(template) && isNew(template);
+    const lines = { counts, total, errors, hosts };
+    const found = this.#watch.observe({ startMs, endMs, ...lines, isNew, isFatal, isWhole: complete });
     const { watchedMs } = this;
     found.forEach((finding, at) => this.#run.incidents.recurrences.take(finding, { watchedMs, isOpening: at === 0 }));
     this.#watch.takeReturned();
@@ -74,8 +76,7 @@ export class AutoDetector implements SourceDetector {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
     const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    let fatal: ReadonlySet<string> | undefined;
-    const { startMs, counts, total, errors, hosts, complete } = window;
+    const { startMs, counts, total, errors, fatals, hosts, complete } = window;
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
     const learned = isLearned && this.#pastMs !== null ? [this.#establishedFrom(this.#pastMs, this.#fromMs)] : [];
@@ -88,7 +89,7 @@ export class AutoDetector implements SourceDetector {
       errors,
       hosts,
       isNew: (template) => fresh.has(template),
-      isFatal: (template) => (fatal ??= fatalOf(window)).has(template),
+      isFatal: (template) => fatals.has(template) && fresh.has(template),
       isWhole: complete,
     });
     const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
@@ -233,9 +234,4 @@ export class AutoDetector implements SourceDetector {
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay: 1e-3, adopted: false };
     return [{ kind: overflow.name, source: this.source, template: OVERFLOW_ID, ...times, ...figures }];
   }
-}
-
-/** Messages of level fatal that have come for the first time. */
-function fatalOf({ arrivals }: Required<Pick<ObservedWindow, "arrivals">>): ReadonlySet<string> {
-  return new Set(arrivals.filter(({ isFatal }) => isFatal).map(({ template }) => template));
 }

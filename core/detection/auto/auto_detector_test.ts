@@ -479,6 +479,25 @@ Deno.test("AutoDetector calls errors in the third minute of a log that was empty
   assert.ok(first !== undefined && first.endMs <= 2 * MINUTE_MS + 20_000, `${first?.endMs} ms`);
 });
 
+Deno.test("AutoDetector calls the first fatal message of a log beside 40 others, a quarter of an hour after a new error", () => {
+  const run = autoRun({ ...DETECTION_DEFAULTS, windowMs: 2000, alarmsPerDay: 1 });
+  for (let other = 0; other < 40; other++) {
+    const course = () => USUAL;
+    new MadeUpSource({ seed: other }).feed(
+      new AutoDetector(`other ${other}`, run, { fromMs: 0 }),
+      2 * MINUTE_MS,
+      course,
+    );
+  }
+  const detector = new AutoDetector("s", run, { fromMs: 0 }), source = new MadeUpSource();
+  source.feed(detector, 60 * MINUTE_MS, (timeMs) => timeMs > 45 * MINUTE_MS ? { ...USUAL, "!refused": 0.03 } : USUAL);
+  const window = source.window(detector.nextMs, () => USUAL)!;
+  const fatals = new Map([["!ends", 1]]), counts = new Map([...window.counts, ...fatals]);
+  const outcomes = detector.observe({ ...window, counts, total: window.total + 1, errors: fatals, fatals });
+  const told = outcomes.flatMap((outcome) => "episode" in outcome ? outcome.episode.incident!.members : []);
+  assert.ok(told.some(({ template }) => template === "!ends"), told.map(({ template }) => template).join());
+});
+
 Deno.test("AutoDetector takes a release that says the same in other words for no drop of all lines", () => {
   const course = (timeMs: number) => isWithin(timeMs, 30, 30.5) ? { x: 2, y: 0.7, c: 0.3 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 30.5 });

@@ -1,5 +1,5 @@
-/** Before any was seen: one cluster in a hundred days. A process that names a reason why it ends has seldom named it before. */
-const PRIOR_CLUSTERS = 0.25, PRIOR_DAYS = 25;
+/** Before any was seen: one cluster in a thousand days. A process that names a reason why it ends has seldom named it before. */
+const PRIOR_CLUSTERS = 0.025, PRIOR_DAYS = 25;
 /** Fatal messages so near to each other are one cluster, milliseconds. */
 const CLUSTER_MS = 300_000;
 

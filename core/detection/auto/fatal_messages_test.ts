@@ -3,16 +3,16 @@ import { FatalMessages } from "./fatal_messages.ts";
 
 const MINUTE_MS = 60_000, DAY_MS = 86_400_000;
 
-Deno.test("FatalMessages expects the first of a young log about once in 100 days", () => {
-  assert.equal(new FatalMessages().add(0, 0.04), 0.25 / 25.04);
+Deno.test("FatalMessages expects the first of a young log about once in 1000 days", () => {
+  assert.equal(new FatalMessages().add(0, 0.04), 0.025 / 25.04);
 });
 
 Deno.test("FatalMessages takes those of one minute for one, and expects more where there have been some", () => {
   const fatal = new FatalMessages();
   const first = fatal.add(0, 1);
   assert.equal(fatal.add(MINUTE_MS, 1), first);
-  assert.equal(fatal.add(DAY_MS, 2), 1.25 / 27);
-  assert.equal(fatal.add(2 * DAY_MS, 3), 2.25 / 28);
+  assert.equal(fatal.add(DAY_MS, 2), 1.025 / 27);
+  assert.equal(fatal.add(2 * DAY_MS, 3), 2.025 / 28);
 });
 
 Deno.test("FatalMessages goes on from its state", () => {

@@ -4,7 +4,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 
 /** A window with nothing left out: what is not told of is none, and a window is complete. */
 export function filled(
-  { errors = NONE, hosts = NONE, arrivals = [], complete = true, ...told }: ObservedWindow,
+  { errors = NONE, fatals = NONE, hosts = NONE, arrivals = [], complete = true, ...told }: ObservedWindow,
 ): Required<ObservedWindow> {
-  return { ...told, errors, hosts, arrivals, complete };
+  return { ...told, errors, fatals, hosts, arrivals, complete };
 }

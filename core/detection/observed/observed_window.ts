@@ -10,6 +10,8 @@ export interface ObservedWindow {
   readonly total: number;
   /** Of these the lines of level error and above, per template. @default {none} */
   readonly errors?: ReadonlyMap<string, number>;
+  /** Of these the lines of level fatal, per template. @default {none} */
+  readonly fatals?: ReadonlyMap<string, number>;
   /** Lines per host that is known. @default {none} */
   readonly hosts?: ReadonlyMap<string, number>;
   /** Templates that the registry has come to hold, each once, at the first window that ends after its first line. */

@@ -5,8 +5,6 @@ export interface TemplateArrival {
   readonly firstSeenMs: number;
   /** Its first line was in a file's content when it was first opened. */
   readonly preexisting: boolean;
-  /** Whether its first line is of level fatal. @default false */
-  readonly isFatal?: boolean;
   /** The template that it was split off. */
   readonly ancestor?: string;
 }

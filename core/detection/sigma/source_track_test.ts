@@ -22,7 +22,7 @@ const MANY: SourceRule = {
 };
 
 function windowOf(at: number, counts: Readonly<Record<string, number>>): SourceWindow {
-  const none = { errors: new Map(), hosts: new Map(), arrivals: [], newTemplates: [] };
+  const none = { errors: new Map(), fatals: new Map(), hosts: new Map(), arrivals: [], newTemplates: [] };
   return {
     ...none,
     complete: true,

@@ -1,0 +1,35 @@
+import type { Finding } from "../incidents/finding.ts";
+import { STRETCH_MS } from "./stretch_counts.ts";
+import type { TemplateWatch } from "./template_watch.ts";
+import { sum } from "../../sum.ts";
+
+/** A message that takes another one's place has begun at most so long before that ceased. */
+const BEFORE_MS = 3_600_000;
+/** It has as many lines as the other lacks, by this ratio at most, and so many at least. */
+const ALIKE = 2, LEAST_LINES = 5;
+
+/**
+ * The message that has taken the place of one that is missing, if any: it began, or is back, when that ceased, and has as many lines as that lacks, as
+ * when a release says the same in other words.
+ * @param finding too few lines of a message, or none
+ */
+export function replacementOf(
+  finding: Finding,
+  messages: Iterable<readonly [template: string, watch: TemplateWatch]>,
+): string | undefined {
+  const { startMs, endMs, spanMs = endMs - startMs, actual, expected } = finding;
+  if (actual >= expected || spanMs <= 0) return undefined;
+  const lacking = (expected - actual) / spanMs;
+  let best: string | undefined, apart = Math.log(ALIKE);
+  for (const [template, { burst, counts }] of messages) {
+    if (template === finding.template || burst === null || burst.startMs < startMs - BEFORE_MS) continue;
+    const fromMs = Math.max(burst.startMs, (Math.floor(endMs / STRETCH_MS) - 1) * STRETCH_MS);
+    const lines = sum(counts.since(fromMs).map((each) => each.lines));
+    if (lines < LEAST_LINES || fromMs >= endMs) continue;
+    const ratio = Math.abs(Math.log(lines / (endMs - fromMs) / lacking));
+    if (ratio > apart) continue;
+    best = template;
+    apart = ratio;
+  }
+  return best;
+}
