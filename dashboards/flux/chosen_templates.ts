@@ -4,7 +4,7 @@ import { BUCKETS, OF_SOURCES } from "./places.ts";
 import type { Snippet } from "./script.ts";
 import { sums } from "./sums.ts";
 
-/** How many templates are listed: all where there are no more than so many, else of those with the most lines, of those that are new, and of those that were searched for. */
+/** How many templates are listed: all where there are no more than this, else of those with the most lines, of those that are new, and of those that were searched for. */
 const MOST = { all: 150, busiest: 100, newest: 50, found: 150 };
 
 /**

@@ -4,9 +4,9 @@ import type { Snippet } from "./script.ts";
 
 /** How much room a name of a source has, letters. */
 interface Room {
-  /** Names of so many are shown as they are. */
+  /** Names of this many are shown as they are. */
   readonly longest: number;
-  /** Longer ones are shortened to so many. */
+  /** Longer ones are shortened to this many. */
   readonly shortened: number;
 }
 

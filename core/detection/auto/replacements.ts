@@ -5,7 +5,7 @@ import { sum } from "../../sum.ts";
 
 /** A message that takes another one's place has begun at most so long before that ceased. */
 const BEFORE_MS = 3_600_000;
-/** It has as many lines as the other lacks, by this ratio at most, and so many at least. */
+/** It has as many lines as the other lacks, by this ratio at most, and this many at least. */
 const ALIKE = 2, LEAST_LINES = 5;
 
 /**

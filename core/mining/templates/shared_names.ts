@@ -48,7 +48,7 @@ export class SharedNames {
     return others.length >= LEAST_MESSAGES ? others : NONE;
   }
 
-  /** The templates of other messages that have so many of the names of some templates. */
+  /** The templates of other messages that have `least` of the names of some templates, or more. */
   #othersWith(
     named: readonly number[],
     position: number,
