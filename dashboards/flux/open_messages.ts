@@ -10,26 +10,37 @@ const LOOKS_BACK = "15m";
 /**
  * Defines `lastFound(r)`: when an open incident was found last, epoch ms. What is called at one moment, as a new message is, is found anew when
  * there are twice as many, and is on for as long as it is logged. `lastLogged(incident, template, source)`: when the message that an open incident is about was logged
- * last, epoch ms; 0: it is about another one, or about none.
+ * last, epoch ms; 0: it is about another one, or about none. And `severityOf(incident)`, of the range and what it was preceded by, for it is read at the same time.
  */
 export const OPEN_MESSAGES: Snippet = {
+  imports: ["array", "date", "strings"],
   uses: [BUCKETS, LOOK_UP, ONE_OF],
   text: `
-openMessages =
+// Of each incident its id, its severity, and of an open one that is about a new message which.
+incidents =
   from(bucket: facts)
-    |> range(start: -30d)
-    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES})
-    |> filter(fn: (r) => r._field == "open" or r._field == "about_template" or r._field == "id")
-    |> filter(fn: (r) => ${IS_MOMENT})
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart))
+    |> filter(fn: (r) => r._measurement == "annotations")
+    |> filter(fn: (r) => r._field == "id" or r._field == "severity" or r._field == "open" or r._field == "about_template")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
-    |> filter(fn: (r) => exists r.open and r.open == "open" and exists r.about_template)
-    |> map(fn: (r) => ({_value: r.id + "\\n" + r.about_template}))
+    |> map(
+      fn: (r) => {
+        isOpenMessage = exists r.open and r.open == "open" and exists r.about_template and (${IS_MOMENT})
+        return {_value: r.id + "\\n" + r.severity + "\\n" + (if isOpenMessage then r.about_template else "")}
+      },
+    )
     |> toEntries()
-messageOf = indexFrom(entries: openMessages)
-isOpenMessage = oneOf(ids: array.map(arr: openMessages, fn: (x) => strings.splitN(v: x + "\\n-", t: "\\n", i: 3)[1]))
+openMessages =
+  array.filter(
+    arr: array.map(arr: incidents, fn: (x) => strings.splitN(v: x + "\\n\\n", t: "\\n", i: 4)[2]),
+    fn: (x) => x != "",
+  )
+isOpenMessage = oneOf(ids: openMessages)
+factsOf = indexFrom(entries: incidents)
+severityOf = (incident) => strings.split(v: lookUp(index: factsOf, key: incident, default: "info"), t: "\\n")[0]
 newestLines =
-  if length(arr: openMessages) > 1 then
+  if length(arr: openMessages) > 0 then
     from(bucket: data)
       |> range(start: -${LOOKS_BACK})
       |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
@@ -42,7 +53,7 @@ newestLines =
     ""
 newestLineMs = (template, source) => int(v: lookUp(index: newestLines, key: template + " " + source, default: "0"))
 lastLogged = (incident, template, source) =>
-  if lookUp(index: messageOf, key: incident, default: "") == template then newestLineMs(template: template, source: source) else 0
+  if strings.split(v: lookUp(index: factsOf, key: incident, default: "\\n"), t: "\\n")[1] == template then newestLineMs(template: template, source: source) else 0
 lastFound = (r) => {
   key = if exists r.about_template and exists r.about_source then r.about_template + " " + r.about_source else ""
   loggedMs = if ${IS_MOMENT} then int(v: lookUp(index: newestLines, key: key, default: "0")) else 0

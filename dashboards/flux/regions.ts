@@ -5,7 +5,6 @@ import { IS_MOMENT } from "./last_lines.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { OPEN_MESSAGES } from "./open_messages.ts";
 import { BUCKETS } from "./places.ts";
-import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
 import { STOPS } from "./stops.ts";
 import { TIME_AXIS } from "./time_axis.ts";
@@ -35,16 +34,8 @@ const WEIGHT =
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, OPEN_MESSAGES, STOPS, TIME_AXIS],
+  uses: [BUCKETS, NEWEST_WINDOWS, OPEN_MESSAGES, STOPS, TIME_AXIS],
   text: `
-severities =
-  from(bucket: facts)
-    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: v.timeRangeStop)
-    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "severity"))
-    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()
-    |> map(fn: (r) => ({_value: r.id + "\\n" + r.severity}))
-    |> toIndex()
 firstNs = int(v: v.timeRangeStart)
 lastNs = int(v: v.timeRangeStop)
 // Of what came after the point in which a detector fell silent nobody knows.
@@ -82,7 +73,7 @@ spans = (of, least) =>
       fn: (r) => {
         began = if r._time > v.timeRangeStart then int(v: date.truncate(t: r._time, unit: 1ms)) else firstNs
         until = if r.endNs > began + least then r.endNs else began + least
-        severity = if exists r.severity then r.severity else lookUp(index: severities, key: r.incident, default: "info")
+        severity = if exists r.severity then r.severity else severityOf(incident: r.incident)
         return {
           weight: ${WEIGHT},
           kind: "region_" + r.kind,
