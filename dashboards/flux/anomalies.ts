@@ -94,9 +94,10 @@ anomalies =
         isIncident = exists r.open
         found = if isIncident then lastFound(r: r) else r.time_end
         quietMs = if isIncident and not ${IS_HELD} then newest - found else 0
-        isQuiet = goesOn and quietMs > ${LASTS_MS}
         gone = if isIncident and goesOn then stopsOf(id: r.id) else 0
         back = if gone > 0 then backOf(id: r.id) else 0
+        // Whatever it was called by: a log that has stopped and is not back goes on.
+        isQuiet = goesOn and quietMs > ${LASTS_MS} and back == gone
         isBack = back > 0 and back == gone and (exists r.series and r.series == gone or newest - r.time_end > ${LASTS_MS})
         return {r with
           since: since,

@@ -19,6 +19,7 @@ const LENGTH = 132;
 const MESSAGES_AFTER = ["Grown most: ", "Mostly: "];
 /** What its text says after that it is about besides, or what came before it, and how what is no message begins there. Of further stops the title tells. */
 const BESIDES = "Also: ", FIRST_SIGN = "First sign, ", STOP = "all lines of";
+const LACKING = [...new Set(KINDS.filter(({ lacks }) => lacks).map(({ whole }) => whole))];
 const WHOLES = [...new Set(KINDS.map(({ whole }) => whole))];
 
 /** How the sentence begins that is about no anomaly, or about one whose lines are back; that of an anomaly that goes on begins with its severity. */
@@ -89,8 +90,8 @@ without = (arr, beginning) => array.filter(arr: arr, fn: (x) => not strings.hasP
 // A message, if there is one.
 besides = (text) => {
   listed = strings.split(v: strings.trimPrefix(v: text, prefix: "\\""), t: "); \\"")
-  others = without(arr: listed, beginning: "${STOP}")
-  messages = ${WHOLES.reduce((arr, whole) => `without(arr: ${arr}, beginning: "${whole}")`, "others")}
+  others = ${LACKING.reduce(withoutFlux, "listed")}
+  messages = ${WHOLES.reduce(withoutFlux, "others")}
   first = if length(arr: messages) > 0 then messages else others
   return if length(arr: first) > 0 then said(after: "${BESIDES}", text: "\\"" + first[0]) else ""
 }
@@ -127,6 +128,10 @@ open =
       },
     )`,
 };
+
+function withoutFlux(list: string, beginning: string): string {
+  return `without(arr: ${list}, beginning: "${beginning}")`;
+}
 
 /** Names of the sources in each trouble: `in0`, `in1`, … */
 const NAMES = {

@@ -53,10 +53,11 @@ ends = (measurement, of) =>
     |> group()
     |> map(
       fn: (r) => {
-        endNs = r.time_end * 1000000
+        foundNs = r.time_end * 1000000
         watched = watchedNs(source: r.source)
         loggedNs = if exists r.incident and (${IS_MOMENT}) then lastLogged(incident: r.incident, template: r.template, source: r.source) * 1000000 else 0
-        isFresh = exists r.incident and (endNs > watched - ${LASTS_MS}000000 or loggedNs > watched - ${LASTS_MS}000000)
+        endNs = if loggedNs > foundNs then loggedNs else foundNs
+        isFresh = exists r.incident and endNs > watched - ${LASTS_MS}000000
         return {r with endNs: if (${HELD} or isFresh or exists r.incident and isStop(r: r)) and watched > endNs then watched else endNs}
       },
     )
