@@ -174,7 +174,8 @@ Deno.test({
     const past = { fromMs: span.fromMs - 7_200_000, toMs: span.fromMs - 3_600_000, intervalMs: 10_000 };
     const before = (await open("overview.json", { bucket: "open" }, past)).frames;
     assert.deepEqual(countsOf(before), [1, 1, 1], "whatever one looks at");
-    assert.match(String(columnOf(before.get("Right now")!, "sentence")[0]), /^critical: /);
+    const said = columnOf(before.get("Right now")!, "sentence").map(String);
+    assert.ok(said.some((sentence) => sentence.startsWith("critical: ")), said.join());
     assert.deepEqual(columnOf(before.get("What is wrong")!, "state"), []);
   },
 });
@@ -552,7 +553,11 @@ async function firedIn(defaultBucket: string): Promise<Record<string, number>> {
 }
 
 function theDemo(): QueryRange {
-  return { fromMs: span.fromMs - 60_000, toMs: span.toMs, intervalMs: 2_000 };
+  return rangeOf(span);
+}
+
+function rangeOf({ fromMs, toMs }: Span): QueryRange {
+  return { fromMs: fromMs - 60_000, toMs, intervalMs: 2_000 };
 }
 
 async function open(file: string, picked: Record<string, string> = {}, range = theDemo()) {
@@ -572,8 +577,8 @@ async function columnsOf(file: string, title: string): Promise<string[]> {
 /** The Overview of what a demo has left just now. */
 async function openAlive(bucket: string) {
   await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * 86_400_000 });
-  await writeDemoData(store, Date.now());
-  return await open("overview.json", { bucket });
+  // Of its own time: on a slow machine the first demo is long over.
+  return await open("overview.json", { bucket }, rangeOf(await writeDemoData(store, Date.now())));
 }
 
 function openTemplate(template: string) {
