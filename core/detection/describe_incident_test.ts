@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { IncidentFacts, IncidentMember } from "../incident_facts.ts";
 import { describeIncident } from "./describe_incident.ts";
 import { KINDS } from "./kinds/kinds.ts";
+import { withSeriesWords } from "./series_words.ts";
 
 const CONTEXT = {
   windowMs: 2000,
@@ -131,6 +132,16 @@ Deno.test("describeIncident() counts the logs that have stopped, and names those
   assert.equal(titleWith(), "No lines from web");
   assert.equal(titleWith(db), "No lines from web and db");
   assert.equal(titleWith(db, queue, shop), "No lines from web and 2 other logs (also in shop)");
+});
+
+Deno.test("describeIncident() is told by a silent host before the message that only this one logs", () => {
+  const lost = { ...LEADING, kind: "drop", actual: 0, expected: 90 };
+  const host = { ...lost, kind: "missing", template: "@gw1", startMs: LEADING.startMs + 60_000 };
+  const { title } = describeIncident({ ...incidentOf([lost, host]), kind: "drop" }, {
+    ...CONTEXT,
+    template: withSeriesWords(CONTEXT.template),
+  });
+  assert.match(title, /host gw1/);
 });
 
 Deno.test("describeIncident() counts what has not come back, while anything has not", () => {

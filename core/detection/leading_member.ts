@@ -5,7 +5,9 @@ import type { AnomalyKind } from "./anomaly.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { scoreOf } from "./figures/score_of.ts";
 import { isStop, isStopped } from "./is_stop.ts";
+import { isHostSeries } from "./host_series.ts";
 import { kindOf } from "./kinds/kinds.ts";
+import { isMessage } from "./series_words.ts";
 
 /** Graver than what is critical: a message by which a program says that it ends, and graver than that, no lines at all. */
 const FATAL = SEVERITIES.length, STOP = FATAL + 1;
@@ -37,10 +39,26 @@ export function leadingMember({ kind, source, template, incident }: Led): Incide
   return own.find((member) => member.kind === kind) ?? own[0] ?? members[0]!;
 }
 
-/** The series that an incident is told by: the one that matters most, of stops one that goes on, of those alike the one that it is known by, else the first. */
+/**
+ * The series that an incident is told by: the one that matters most, of stops one that goes on, a host that is silent before a message that is missing with it, of those
+ * alike the one that it is known by, else the first.
+ */
 export function gravestMember(incident: Led): IncidentMember {
   return currentMembers(incident.incident).reduce((gravest, member) => {
     const more = memberGravity(member) - memberGravity(gravest);
-    return more > 0 || more === 0 && isStopped(member) && !isStopped(gravest) ? member : gravest;
+    return more > 0 || more === 0 && tellsMore(member, gravest) ? member : gravest;
   }, leadingMember(incident));
+}
+
+/** Whether a series says more of what has happened than another one that is as grave. */
+function tellsMore(member: IncidentMember, than: IncidentMember): boolean {
+  return isStopped(member) && !isStopped(than) || isSilentHost(member) && lacks(than) && isMessage(than.template);
+}
+
+function isSilentHost({ kind, template }: IncidentMember): boolean {
+  return isHostSeries(template) && kindOf(kind as AnomalyKind).isHeld;
+}
+
+function lacks({ kind }: IncidentMember): boolean {
+  return kindOf(kind as AnomalyKind).lacks;
 }
