@@ -4,7 +4,7 @@ import { crashLevel } from "./crash_level.ts";
 import { afterMarks, enclosedEnd, markedLevel, mnemonicLevel } from "./level_marks.ts";
 import { levelOfBytes, LEVELS } from "./levels.ts";
 
-const { COLON, DOT, PERCENT, SLASH, SPACE_BYTE } = BYTE;
+const { COLON, DASH, DOT, EXCLAMATION, OPEN_BRACKET, OPEN_PAREN, PERCENT, SLASH, SPACE_BYTE, STAR } = BYTE;
 const FATAL = LEVELS.indexOf("fatal");
 
 /** Letters of the shortest and the longest word that is looked at. */
@@ -12,13 +12,15 @@ const SHORTEST = 3, LONGEST = 16;
 
 /** Names that a message may begin with before its level: `nginx: [emerg] …`. */
 const MOST_NAMES = 2;
+/** Bytes before a level among what colons part, or after names. */
+const LONGEST_PLACE = 96;
 /** Bytes of such a name. */
 const LONGEST_NAME = 120;
 
 /**
  * Level of a message that starts with one, which stays part of it, as an index into LEVELS: `ERROR: …`, `[warn] …`, `error: …`, `Fatal error: …`,
  * `error CS0103: …`, after the name of a language `PHP Warning: …`, after a name or a place that a colon ends `app.c:12:3: error: …`, after marks
- * `*** ERROR …`, in one that says by its form that it is a level `-E- …` (`level_marks.ts`), and of what a crash begins with (`crash_level.ts`). 0 without.
+ * `*** ERROR …`, in one that says by its form that it is a level `-E- …` (`level_marks.ts`), in what colons part, and of what a crash begins with (`crash_level.ts`). 0 without.
  */
 export function leadingLevel(bytes: Uint8Array, at: number, end: number): number {
   for (let name = 0; name <= MOST_NAMES && at < end; name++) {
@@ -34,7 +36,7 @@ export function leadingLevel(bytes: Uint8Array, at: number, end: number): number
 function levelHere(bytes: Uint8Array, at: number, end: number): number {
   const first = CLASS[bytes[at]];
   if (!(first & LETTER)) {
-    const level = startingMark(bytes, at, end);
+    const level = startingMark(bytes, at, end) || placedLevel(bytes, at, end);
     if (level > 0) return level;
     const start = afterMarks(bytes, at, end);
     return start === at ? 0 : firstWordLevel(bytes, start, end);
@@ -62,8 +64,33 @@ function firstWordLevel(bytes: Uint8Array, at: number, end: number): number {
   if (bytes[stop] !== SPACE_BYTE) return 0;
   if (isCapital) return levelBeforeColon(bytes, stop + 1, end);
   const level = levelOfBytes(bytes, at, stop);
-  if (level === 0) return 0;
+  if (level === 0) return calledLevel(bytes, stop + 1, end);
   return isCode(bytes, stop + 1, end) ? level : kindOfError(bytes, at, stop, end);
+}
+
+/** Level in capitals that an exclamation mark and a space follow, after the name of a program: `npm ERR! `. */
+function calledLevel(bytes: Uint8Array, at: number, end: number): number {
+  const stop = wordEnd(bytes, at, end);
+  const isCalled = bytes[stop] === EXCLAMATION && bytes[stop + 1] === SPACE_BYTE && stop - at >= SHORTEST;
+  return isCalled && all(bytes, at, stop, UPPER) ? levelOfBytes(bytes, at, stop) : 0;
+}
+
+/**
+ * Level in capitals in brackets of what colons part, as Chrome's log begins, `[1234:5678:1127/061112.123456:ERROR:file.cc(12)]`, or after the name of a program and
+ * of a library, as GLib's does, `(app:123): Gtk-WARNING **:`.
+ */
+function placedLevel(bytes: Uint8Array, at: number, end: number): number {
+  const isNamed = bytes[at] === OPEN_PAREN;
+  if (!isNamed && bytes[at] !== OPEN_BRACKET) return 0;
+  const last = Math.min(end, at + LONGEST_PLACE), mark = isNamed ? DASH : COLON;
+  for (let i = at + 1; i < last; i++) {
+    if (bytes[i] === SPACE_BYTE && !(isNamed && bytes[i - 1] === COLON)) return 0;
+    if (bytes[i] !== mark || !(CLASS[bytes[i + 1]] & UPPER)) continue;
+    const stop = wordEnd(bytes, i + 1, end);
+    const isPart = isNamed ? bytes[stop] === SPACE_BYTE && bytes[stop + 1] === STAR : bytes[stop] === COLON;
+    if (isPart && stop - i > SHORTEST && all(bytes, i + 1, stop, UPPER)) return levelOfBytes(bytes, i + 1, stop);
+  }
+  return 0;
 }
 
 /** Level in a letter that a colon and a space follow, `E: …`; nobody tells a fatal error so. */
