@@ -40,7 +40,9 @@ export class Splits {
   #settle(root: number, position: number): void {
     const entry = this.#book.entry(root);
     entry.values = [...entry.values ?? [], position];
-    for (const handle of this.#book.entries.family(root)) {
+    // A restored miner has them in another order.
+    const handles = this.#book.entries.family(root).toSorted((a, b) => a - b);
+    for (const handle of handles) {
       const { pattern } = this.#book.entry(handle);
       if (pattern.kinds.length === entry.pattern.kinds.length) this.#relatives.known.note(root, pattern, [position]);
     }
