@@ -5,6 +5,7 @@ import type { Loss } from "../../../core/loss.ts";
 import type { AgentEvent } from "../../agent_event.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { LinesSink } from "../../testing/lines_sink.ts";
+import { storedXz } from "../../testing/stored_xz.ts";
 import { withFolder } from "../../testing/with_folder.ts";
 import { FileClaims } from "./file_claims.ts";
 import { Tailer } from "./tailer.ts";
@@ -219,6 +220,23 @@ for (const [copied, lost] of [[3_000, 0], [2_500, 500]] as const) {
       assert.ok(Math.abs(told - lost) <= lost / 20, `${told} lines`);
     }));
 }
+
+Deno.test("Tailer tells nothing as lost where what it has read to its end, and given up, is compressed by what can't be read", () =>
+  withFolder((folder) => {
+    using bench = new Bench(folder);
+    bench.write(padded("one").repeat(5));
+    assert.equal(bench.poll().length, 5);
+    Deno.renameSync(bench.path, `${bench.path}.1`);
+    bench.write(padded("two"));
+    assert.equal(bench.poll().length, 1);
+    bench.poll(10_000);
+    Deno.writeFileSync(`${bench.path}.2.xz`, storedXz(Deno.readFileSync(`${bench.path}.1`)));
+    Deno.removeSync(`${bench.path}.1`);
+    Deno.renameSync(bench.path, `${bench.path}.1`);
+    bench.write(padded("three"));
+    assert.equal(bench.poll().length + bench.poll(10_000).length, 1);
+    assert.deepEqual(bench.losses, []);
+  }));
 
 Deno.test("Tailer goes on with a file that is renamed and comes back", () =>
   withFolder((folder) => {
