@@ -202,6 +202,23 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "a backup copy is made, and it is renamed and compressed",
+    async whileOff(log) {
+      Deno.copyFileSync(log.path, log.at("-20261126"));
+      compress(log.path, log.at(".1.gz"));
+      await log.begin(10);
+    },
+  },
+  {
+    name: "a backup copy is made of what nobody read, and it is renamed and compressed",
+    async whileOff(log) {
+      log.write(20);
+      Deno.copyFileSync(log.path, log.at("-20261126"));
+      compress(log.path, log.at(".1.gz"));
+      await log.begin(10);
+    },
+  },
+  {
     name: "a copy takes its place",
     whileOff(log) {
       Deno.copyFileSync(log.path, log.at(".bak"));

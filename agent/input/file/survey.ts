@@ -132,6 +132,8 @@ class Survey {
   #archives: FileCheckpoint[] = [];
   /** What is being read, or will be: others may be copies of it. */
   #contents: Content[];
+  /** Of these what compressed files hold: once they are read nothing tells their content. */
+  #archived: Content[] = [];
   #unreadable: FoundFile[] = [];
   /** There is a copy of what the file at the path has and has not given out: it is to be looked at again. */
   #isPending = false;
@@ -245,7 +247,8 @@ class Survey {
         return undefined;
       }
       this.#isPending ||= isOfUnread;
-      if (read > 0 && !isOfUnread) this.#copies.push(readMark(this.#query.path, found, content, read));
+      const known = this.#isCopy(content, this.#archived) ? content.size : read;
+      if (known > 0 && !isOfUnread) this.#copies.push(readMark(this.#query.path, found, content, known));
       return undefined;
     });
     if (content === undefined && found.writtenMs > sinceMs && !found.hasTwin) this.#unreadable.push(found);
@@ -298,6 +301,7 @@ class Survey {
       archiveMark(path, found, { fingerprint, offset, skipping, ...linked.length > 0 && { linked } }),
     );
     this.#contents.push(archive.content);
+    this.#archived.push(archive.content);
     if (typeof from !== "number") this.#note(from, found.path);
     return archive.content;
   }
@@ -329,8 +333,8 @@ class Survey {
   }
 
   /** Whether it is the beginning of what is read, or all of it. */
-  #isCopy(content: Content): boolean {
-    return this.#contents.some((each) => copiedBytes(content, each) === content.size);
+  #isCopy(content: Content, contents: readonly Content[] = this.#contents): boolean {
+    return contents.some((each) => copiedBytes(content, each) === content.size);
   }
 
   /** Whether it is a copy of what is not given out: all that is left of it where that is truncated now. */
