@@ -104,8 +104,9 @@ Deno.test("describeEpisode() takes three times the errors for critical where the
 });
 
 Deno.test("describeEpisode() tells a new message's severity by the level of its line, and an error's by its lines", () => {
-  const of = (sample: string, actual = 1) => {
-    const member = { ...MEMBER, kind: "pattern", source: "web", template: "t", actual, expected: 0 };
+  const of = (sample: string, actual = 1, minutes = 1) => {
+    const spanMs = minutes * 60_000;
+    const member = { ...MEMBER, kind: "pattern", source: "web", template: "t", actual, expected: 0, spanMs };
     const lead = openEpisode({ ...WINDOW, kind: "pattern", template: "t", actual, expected: 0 });
     const context = { ...CONTEXT, template: () => ({ text: "t", sample }) };
     const { severity, incident } = describeEpisode(
@@ -118,6 +119,8 @@ Deno.test("describeEpisode() tells a new message's severity by the level of its 
   assert.deepEqual(of("2026-01-02T03:04:05Z WARN slow"), ["warning", "warn"]);
   assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost"), ["warning", "error"]);
   assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost", 20), ["critical", "error"]);
+  assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost", 44, 30), ["warning", "error"], "a trickle");
+  assert.deepEqual(of("2026-01-02T03:04:05Z ERROR lost", 60, 30), ["critical", "error"]);
   assert.deepEqual(of("2026-01-02T03:04:05Z FATAL out of memory"), ["critical", "fatal"]);
   assert.deepEqual(of("out of memory"), ["warning", "-"]);
 });

@@ -136,6 +136,14 @@ Deno.test("AutoDetector calls errors that come once a minute for an hour once", 
   assert.equal(calls.filter((call) => call === "opened errors *").length, 1);
 });
 
+Deno.test("AutoDetector takes a new error that comes once a minute for one incident, as long as it comes", () => {
+  const course = (timeMs: number) => isWithin(timeMs, 30, 31) ? { ...USUAL, "!e": 1 / 60 } : USUAL;
+  const outcomes = outcomesOf(course, { hours: 33, windowMs: 10_000 });
+  assert.deepEqual(incidents(outcomes), ["opened pattern !e", "closed pattern !e"]);
+  const { episode } = outcomes.find((outcome) => outcome.kind === "closed")!;
+  assert.ok(Math.abs(episode.endMs - 31 * HOUR_MS) <= 5 * MINUTE_MS, `${episode.endMs / HOUR_MS} h`);
+});
+
 Deno.test("AutoDetector tells a rise that it sees after seconds by what is usual in a minute", () => {
   const course = (timeMs: number) => isWithin(timeMs, 3, 3.2) ? { ...USUAL, b: 56 } : USUAL;
   const { startMs, endMs, incident } = opened(outcomesOf(course, { hours: 3.1 }))[0]!;

@@ -153,13 +153,14 @@ export class AutoSource {
     return figures === null ? null : this.#frame.beside(drop.name, ALL_TEMPLATES, figures);
   }
 
-  /** Whether a change of a series that was called goes on, though nothing more is found of it. */
+  /** Whether what was called of a series goes on, though nothing more is found of it: a change, or the errors of a message that was new. */
   isChanged({ kind, template }: Pick<Finding, "kind" | "template">, nowMs: number): boolean {
     if (kindOf(kind).isOfErrors) return this.#errors.isChanged(nowMs);
     if (template === ALL_TEMPLATES) return this.#traffic.isChanged;
     if (isHostSeries(template)) return this.#hosts.isChanged(template, nowMs);
     const watch = this.#messages.get(template);
-    return watch !== undefined && this.#messages.isChanged(watch, nowMs);
+    if (watch === undefined) return false;
+    return kindOf(kind).grows && this.#messages.isBurstOfErrors(watch, nowMs) || this.#messages.isChanged(watch, nowMs);
   }
 
   /** Lines of a template without a long pause, up to now. */
@@ -226,7 +227,12 @@ export class AutoSource {
   #hear(template: string, lines: number, window: WatchedWindow): TemplateWatch {
     const watch = this.#messages.meet(template);
     const isNew = watch.bursts === 0 && window.isNew(template);
-    const arrival = watch.hear(lines, { timeMs: window.startMs, tick: this.#frame.tick, isNew });
+    const arrival = watch.hear(lines, {
+      timeMs: window.startMs,
+      tick: this.#frame.tick,
+      isNew,
+      isSevere: window.errors.has(template),
+    });
     if (arrival !== null) this.#rare.hear(template, { watch, arrival, lines }, window);
     this.#bursts.hear(template, watch, window);
     return watch;

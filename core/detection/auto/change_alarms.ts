@@ -44,7 +44,7 @@ export class ChangeAlarms {
   /** Takes the evidence of a series as of a tick that has ended. @param isTold whether a change is called. @default true */
   take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
     if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
-    const taken = change.take(change.strongest!, tick, level);
+    const taken = change.take(change.strongest!, tick, { level, mayPause: series !== ERROR_LINES });
     if (taken === null || !isTold) return;
     const endMs = tick.timeMs + this.#frame.ticks.ms;
     const times = { endMs, spanMs: endMs - taken.startMs, perDay: this.#like(taken.calibrated) };

@@ -11,6 +11,8 @@ const BUSY_NATS = 8;
 const GOES_ON_MS = 7_200_000;
 /** A change that goes on for so long is the new level. */
 const ADOPTED_AFTER_MS = 3_600_000;
+/** So long a pause between two bursts: where they are to be told apart, three of them within an hour are no new level. */
+const PAUSE_MS = 600_000;
 /** So long after its last alarm a change may go on: nothing is learned then, unless it has turned so often that it is scatter. */
 const SETTLES_MS = 1_800_000;
 const MOST_TURNS = 2;
@@ -171,9 +173,16 @@ export class ChangeWatch {
     this.#peaks.end();
   }
 
-  /** Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal. */
-  take(evidence: Evidence, { timeMs, count, expected }: WeighedTick, level: Level): Change | null {
-    const change = this.#changeOf(evidence, { timeMs, count, expected }, level);
+  /**
+   * Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal.
+   * @param options `mayPause`: whether waves that come again and again for an hour are a new level, as they are of traffic and are not of errors
+   */
+  take(
+    evidence: Evidence,
+    tick: WeighedTick,
+    { level, mayPause = true }: { readonly level: Level; readonly mayPause?: boolean },
+  ): Change | null {
+    const change = this.#changeOf(evidence, tick, { level, mayPause });
     const peak = this.#peaks.end();
     if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
     this.#bank?.reset();
@@ -224,11 +233,15 @@ export class ChangeWatch {
     return watch;
   }
 
-  #changeOf(evidence: Evidence, { timeMs, count, expected }: WeighedTick, level: Level): Change | null {
+  #changeOf(
+    evidence: Evidence,
+    { timeMs, count, expected }: WeighedTick,
+    { level, mayPause }: { readonly level: Level; readonly mayPause: boolean },
+  ): Change | null {
     if (this.#isReturn(evidence, timeMs, level)) return null;
     if (evidence.ratio > 1 && this.habits.knowTick(timeMs, count, expected)) return null;
     const startMs = timeMs + this.#ticks.ms - evidence.ticks * this.#ticks.ms;
-    const continued = this.#continued(evidence, { startMs, timeMs });
+    const continued = this.#continued(evidence, { startMs, timeMs, mayPause });
     const run = continued.lately === undefined ? withTick(continued, count, expected) : continued;
     const adopted = timeMs - run.startMs >= ADOPTED_AFTER_MS;
     this.#run = adopted ? { ...run, startMs: timeMs, actual: 0, expected: 0 } : run;
@@ -248,11 +261,17 @@ export class ChangeWatch {
     return true;
   }
 
-  #continued(evidence: Evidence, { startMs, timeMs }: { startMs: number; timeMs: number }): Run {
+  #continued(
+    evidence: Evidence,
+    { startMs, timeMs, mayPause }: { readonly startMs: number; readonly timeMs: number; readonly mayPause: boolean },
+  ): Run {
     const direction = Math.sign(evidence.ratio - 1);
     const lately = this.#run !== null && timeMs - this.#run.lastMs <= GOES_ON_MS ? this.#run : null;
     const turns = lately === null ? 0 : lately.turns + 1;
-    const run = lately?.direction === direction ? lately : { direction, turns, startMs, actual: 0, expected: 0 };
+    const isSame = lately?.direction === direction,
+      hasLasted = isSame && (mayPause || startMs - lately.lastMs <= PAUSE_MS);
+    const begun = { direction, turns: isSame ? lately.turns : turns, startMs, actual: 0, expected: 0 };
+    const run = hasLasted ? lately : begun;
     const { actual, expected } = evidence;
     return { ...run, lastMs: timeMs, actual: run.actual + actual, expected: run.expected + expected };
   }

@@ -16,12 +16,12 @@ class Series {
   taken: { minute: number; ratio: number; adopted: boolean }[] = [];
 
   /** Weighs this many minutes with this count; takes evidence of more than 12 nats. */
-  add(count: number, minutes: number): this {
+  add(count: number, minutes: number, { mayPause = true } = {}): this {
     for (const end = this.minute + minutes; this.minute < end; this.minute++) {
       const tick = { timeMs: this.minute * MINUTE_MS, count, expected: EXPECTED * this.level.scale };
       const nats = this.watch.weigh(tick, LOOK);
       if (nats < 12) continue;
-      const change = this.watch.take(this.watch.strongest!, tick, this.level);
+      const change = this.watch.take(this.watch.strongest!, tick, { level: this.level, mayPause });
       if (change !== null) this.taken.push({ minute: this.minute, ratio: change.ratio, adopted: change.adopted });
     }
     return this;
@@ -55,6 +55,15 @@ Deno.test("ChangeWatch adopts what lasts for an hour, and takes the way back for
   series.add(EXPECTED, 30);
   assert.equal(series.taken.length, before);
   assert.ok(Math.abs(series.level.scale - 1) < 0.3);
+});
+
+Deno.test("ChangeWatch adopts waves that come again and again for an hour, where they may pause", () => {
+  const adoptedWhere = (mayPause: boolean) => {
+    const series = new Series().add(EXPECTED, 120);
+    for (let wave = 0; wave < 4; wave++) series.add(8 * EXPECTED, 2, { mayPause }).add(EXPECTED, 30, { mayPause });
+    return series.taken.filter(({ adopted }) => adopted).length;
+  };
+  assert.deepEqual([adoptedWhere(true), adoptedWhere(false)], [1, 0]);
 });
 
 Deno.test("ChangeWatch is changing while a change goes on, and has ceased to half an hour later", () => {

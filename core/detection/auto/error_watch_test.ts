@@ -49,3 +49,14 @@ Deno.test("ErrorWatch calls hundreds of errors where eleven came minutes before,
   const found = membersAfter(outcomesOf(new Map([...before, ...flood]), until), atMs);
   assert.deepEqual(found.filter(({ kind }) => kind === "errors").map(({ actual }) => actual).at(-1), 200);
 });
+
+Deno.test("ErrorWatch takes three bursts of errors within an hour for no new normal, and calls the fourth", () => {
+  const bursts = [0, 40, 64, 90].map((minute) => DAY_MS + minute * MINUTE_MS);
+  const errors = bursts.flatMap((atMs) => Array.from({ length: 30 }, (_, i) => [atMs + 2000 * i, 3] as const));
+  const outcomes = outcomesOf(new Map(errors), { untilMs: bursts.at(-1)! + 2 * MINUTE_MS });
+  const episodes = outcomes.flatMap((outcome) =>
+    "episode" in outcome ? [{ ...outcome.episode, kind: outcome.kind }] : []
+  );
+  assert.ok(episodes.every(({ incident }) => !incident!.adopted));
+  assert.ok(episodes.some(({ kind, endMs }) => kind === "opened" && endMs > bursts.at(-1)!));
+});

@@ -106,6 +106,11 @@ export class SourceMessages {
     return watch.change.isLasting(actual, this.expected(watch) * (nowMs - sinceMs) / this.#frame.ticks.ms);
   }
 
+  /** Whether errors of a message go on to come, by the stretch of five minutes that goes on and the one before. */
+  isBurstOfErrors({ burst, counts }: TemplateWatch, nowMs: number): boolean {
+    return burst?.isSevere === true && counts.since(nowMs - STRETCH_MS).length > 0;
+  }
+
   /** Whether too little is known of a message for changes of it to be called. */
   isYoung(watch: TemplateWatch): boolean {
     return this.#frame.since(watch.born) <= this.#frame.ticks.perHour && !watch.isSteady(this.#frame.tick);

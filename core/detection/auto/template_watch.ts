@@ -35,6 +35,8 @@ export interface Burst {
   toldPerDay?: number;
   /** Whether it is of a message that nobody had seen before. @default false */
   readonly isNew?: boolean;
+  /** Whether it has lines of level error and above. @default false */
+  isSevere?: boolean;
   /** Whether it is over, and its size is known of among those of all messages. @default false */
   isOver?: boolean;
 }
@@ -147,10 +149,16 @@ export class TemplateWatch {
   /**
    * Takes lines of a window. Returns what was before where they come after a long silence, else null.
    * @param heard.isNew whether these are the first lines of a message that nobody had seen before
+   * @param heard.isSevere whether any is of level error or above
    */
   hear(
     lines: number,
-    { timeMs, tick, isNew = false }: { readonly timeMs: number; readonly tick: number; readonly isNew?: boolean },
+    { timeMs, tick, isNew = false, isSevere = false }: {
+      readonly timeMs: number;
+      readonly tick: number;
+      readonly isNew?: boolean;
+      readonly isSevere?: boolean;
+    },
   ): Arrival | null {
     const wasFrequent = this.isFrequent(tick);
     const stretch = Math.floor(tick * 6 / this.#ticks.perHour);
@@ -165,6 +173,7 @@ export class TemplateWatch {
     const burst = this.#burst!;
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
     this.#lastMs = timeMs;
+    if (isSevere) burst.isSevere = true;
     burst.lines += lines;
     burst.lastLines = lines + (burst.lastTick === tick ? burst.lastLines : 0);
     burst.most = Math.max(burst.most, burst.lastLines);

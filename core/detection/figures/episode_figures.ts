@@ -27,6 +27,8 @@ export interface EpisodeFigures extends WindowFigures {
   readonly parent: string | null;
   /** Of a source's episode: the templates that did most to its most extreme window, the first most. */
   readonly contributors: readonly Contributor[];
+  /** Length of the time that its lines are of, milliseconds. @default {a window} */
+  readonly spanMs?: number;
   /** Level of the message, as a line of it says. @default {not known} */
   readonly level?: string;
   /** Of an incident of several findings: the others, and how seldom they come by chance. */

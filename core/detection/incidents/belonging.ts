@@ -4,6 +4,7 @@ import { kindOf } from "../kinds/kinds.ts";
 import type { Finding } from "./finding.ts";
 import type { OpenIncident } from "./open_incident.ts";
 import { QUIET_MS } from "./quiet.ts";
+import { sum } from "../../sum.ts";
 
 /** A series joins an incident that grew so lately, and that was opened so lately. */
 const JOINS_MS = 60_000;
@@ -71,11 +72,13 @@ function explains(
 
 /** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident. */
 function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding): boolean {
-  const { source, template, actual, expected, contributors: [most] = [] } = finding;
+  const { source, template, contributors = [] } = finding;
+  const [most] = contributors;
   if (template !== ALL_TEMPLATES || most === undefined) return false;
   const { lacks } = kindOf(finding.kind);
-  const isMost = Math.abs(most.actual - most.expected) >= DONE_BY_ONE * Math.abs(actual - expected);
-  return isMost && members.some((member) => {
+  // Of the last minutes alone: a change may be longer.
+  const [own, ...others] = contributors.map(({ actual, expected }) => Math.abs(actual - expected));
+  return own! >= DONE_BY_ONE * sum([own!, ...others]) && members.some((member) => {
     return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks;
   });
 }

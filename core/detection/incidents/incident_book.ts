@@ -129,7 +129,8 @@ export class IncidentBook {
       const { lastMs } = incident.state;
       if (incident.isHeld || nowMs - lastMs < QUIET_MS - SOON_MS || nowMs - incident.lastFoundMs > LASTING_MS) continue;
       incident.goOn(lastMs + SOON_MS, (member) => {
-        return member.source === source && kindOf(member.kind).lasts && isLasting(member);
+        return member.source === source && (kindOf(member.kind).lasts || kindOf(member.kind).grows) &&
+          isLasting(member);
       });
     }
   }
@@ -182,7 +183,7 @@ export class IncidentBook {
   /** What is kept of the incidents that this source leads. */
   statesOf(source: string): IncidentState[] {
     return [...this.#open.values(), ...this.#over.values()].map(({ state }) => state)
-      .filter((state) => state.source === source);
+      .filter((state) => state.source === source).sort((a, b) => a.openedMs - b.openedMs);
   }
 
   /** Goes on with incidents, whichever source comes first. */
@@ -224,7 +225,7 @@ export class IncidentBook {
 
   /** The last incident that is over and that a finding belongs to, which goes on then. */
   #reopened(isMeant: (over: OpenIncident) => boolean): OpenIncident | undefined {
-    const incident = [...this.#over.values()].findLast(isMeant);
+    const incident = [...this.#over.values()].sort((a, b) => a.state.openedMs - b.state.openedMs).findLast(isMeant);
     if (incident === undefined) return undefined;
     this.#over.delete(incident.id);
     incident.end(false);

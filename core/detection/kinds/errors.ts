@@ -1,6 +1,6 @@
 import { formatFigure } from "../figures/format_rate.ts";
 import { defineKind } from "./kind.ts";
-import { MANY_ERRORS } from "./message_severity.ts";
+import { areMany } from "./message_severity.ts";
 import { rateRows } from "./rate_rows.ts";
 import { timesUsual } from "./words.ts";
 
@@ -18,6 +18,6 @@ export const errors = defineKind({
       : `${timesUsual({ actual, expected })} errors in ${source}`,
     text: "",
   }),
-  severity: ({ actual, expected }) => actual >= Math.max(MANY_ERRORS, 3 * expected) ? "critical" : "warning",
+  severity: (episode) => areMany(episode) && episode.actual >= 3 * episode.expected ? "critical" : "warning",
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
 });
