@@ -32,6 +32,8 @@ export interface IncidentMember {
   readonly learnedMs?: number;
   /** What was seen, in words, where the figures do not say it. */
   readonly words?: string;
+  /** Of a message that is missing: the template that has its lines by now, as when a release says the same in other words. @default {none has} */
+  readonly successor?: string;
   /** The template's text, once that is put in words; absent for all lines of a source. */
   readonly text?: string;
   /** A line of the template, likewise. */

@@ -89,7 +89,11 @@ function formatLines(count: number): string {
 }
 
 function named(member: IncidentMember, context: KindContext): string {
-  return `${quoted(subject(member, context))} (${finding(member)})`;
+  const { source, successor } = member;
+  const instead = successor === undefined
+    ? ""
+    : `; now ${quoted(subject({ source, template: successor }, context))} instead`;
+  return `${quoted(subject(member, context))} (${finding(member)}${instead})`;
 }
 
 function listed(messages: readonly RelatedMessage[], context: KindContext, most: number): string {

@@ -14,6 +14,7 @@ const FATAL = SEVERITIES.length, STOP = FATAL + 1;
 
 /** How much one series of an incident matters. */
 export function memberSeverity(member: IncidentMember): Severity {
+  if (member.successor !== undefined) return "info";
   const score = scoreOf(member.perDay);
   const episode = { ...member, threshold: member.lower, score, parent: null, contributors: [] };
   return kindOf(member.kind as AnomalyKind).severity(episode);

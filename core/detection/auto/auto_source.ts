@@ -3,6 +3,7 @@ import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import { countedFromMs, type Finding } from "../incidents/finding.ts";
 import type { BurstLines } from "../incidents/open_incident.ts";
 import { isHostSeries } from "../host_series.ts";
+import { isMessage } from "../series_words.ts";
 import { drop } from "../kinds/drop.ts";
 import { errors as errorsKind } from "../kinds/errors.ts";
 import { kindOf } from "../kinds/kinds.ts";
@@ -16,6 +17,7 @@ import { HostWatch } from "./host_watch.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
 import { RareWatch } from "./rare_watch.ts";
+import { successorOf } from "./successors.ts";
 import { type SeldomMessage, seldomSince } from "./seldom_messages.ts";
 import { SourceFrame } from "./source_frame.ts";
 import { RAW_TICKS, SourceMessages, type TemplateWatchState } from "./source_messages.ts";
@@ -285,9 +287,13 @@ export class AutoSource {
     this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent, mayCease }));
   }
 
-  /** Which messages did most to what was found of all lines, and all of these where a rise was weighed without floods. */
+  /** What has taken the place of a message; which messages did most to what was found of all lines, and all of these where a rise was weighed without floods. */
   #explained(finding: Finding, timeMs: number): Partial<Finding> {
     const { kind, template, endMs, actual, expected } = finding;
+    if (isMessage(template)) {
+      const successor = successorOf(finding, this.#messages);
+      return successor === undefined ? {} : { successor };
+    }
     if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};
     const startMs = countedFromMs(finding);
     const { expected: usual } = this.expectation(timeMs);

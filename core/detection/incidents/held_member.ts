@@ -20,15 +20,16 @@ export interface HeldMember extends IncidentMember {
 
 /** A series as a finding tells of it. */
 export function memberOf(finding: Finding): HeldMember {
-  const { kind, source, template, startMs, endMs, words, mostPerDay, learnedMs } = finding;
+  const { kind, source, template, startMs, endMs, words, mostPerDay, learnedMs, successor } = finding;
   const { actual, expected, lower, upper, perDay } = finding;
   const figures = { actual, expected, lower, upper: Number.isFinite(upper) ? upper : null, perDay };
   const said = {
     ...(words !== undefined && { words }),
     ...(mostPerDay !== undefined && { mostPerDay }),
     ...(learnedMs !== undefined && { learnedMs }),
+    ...(successor !== undefined && { successor }),
   };
-  const { isHeld } = kindOf(kind);
+  const isHeld = kindOf(kind).isHeld && successor === undefined;
   const spanMs = endMs - countedFromMs(finding);
   return { kind, source, template, startMs, endMs, ...figures, spanMs, ...said, isHeld };
 }
@@ -69,5 +70,7 @@ function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
   const figures = isFirstCall || after.kind === before.kind && isRarer(after, before) ? after : before;
   const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
   const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
-  return { ...figures, ...times, ...(againMs !== undefined && { againMs }), isHeld: after.isHeld };
+  const { successor = before.successor } = after;
+  const known = { ...(againMs !== undefined && { againMs }), ...(successor !== undefined && { successor }) };
+  return { ...figures, ...times, ...known, isHeld: after.isHeld };
 }

@@ -3,7 +3,7 @@ import { STRETCH_MS } from "./stretch_counts.ts";
 import type { TemplateWatch } from "./template_watch.ts";
 import { sum } from "../../sum.ts";
 
-/** A message that takes another one's place has begun at most so long before that ceased. */
+/** A message that takes another one's place began at most so long before that is known to have ceased. */
 const BEFORE_MS = 3_600_000;
 /** It has as many lines as the other lacks, by this ratio at most, and this many at least. */
 const ALIKE = 2, LEAST_LINES = 5;
@@ -13,7 +13,7 @@ const ALIKE = 2, LEAST_LINES = 5;
  * when a release says the same in other words.
  * @param finding too few lines of a message, or none
  */
-export function replacementOf(
+export function successorOf(
   finding: Finding,
   messages: Iterable<readonly [template: string, watch: TemplateWatch]>,
 ): string | undefined {
