@@ -10,11 +10,14 @@ import { isStop, isStopped } from "./is_stop.ts";
 import { gravestMember, type Led } from "./leading_member.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
-import { textOf } from "./kinds/words.ts";
+import { shortText, textOf } from "./kinds/words.ts";
+import { isMessage } from "./series_words.ts";
 
 /** How many series are named beside the leading one, and how many of the messages that came with them: while it goes on, and once it is over. */
 const NAMED = { open: 12, over: 3 };
 const RELATED = { open: 5, over: 3 };
+/** A message did most of a rise when so much of it is its own. */
+const MOSTLY = 0.5;
 
 /**
  * An incident as an operator reads it: the title of its gravest finding; what was seen, what would have been usual, how seldom that
@@ -52,7 +55,8 @@ export function describeIncident(
   const over = [...before.map((member) => named(member, context)), ...earlier].slice(0, most.related);
   if (over.length > 0) sentences.push(`Before, and over since: ${over.join("; ")}`);
   if (incident.adopted) sentences.push("It is taken for the new normal");
-  return { title: titleOf(leading, episode, context) + alsoIn(leading, incident), text: sentences.join(". ") };
+  const title = titleOf(leading, episode, context) + mostly(leading, incident, context) + alsoIn(leading, incident);
+  return { title, text: sentences.join(". ") };
 }
 
 /** What all that is counted of a source is called: `all lines of web`. */
@@ -121,6 +125,22 @@ function rest(count: number): string {
 function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindContext): string {
   const template: KindContext["template"] = (id, source = member.source) => context.template(id, source);
   return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, { ...context, template }).title;
+}
+
+/** The message that did half and more of a rise of all lines, where it takes part itself: `, mostly Invalid user <*>`. */
+function mostly(leading: IncidentMember, incident: IncidentFacts, context: KindContext): string {
+  if (leading.template !== ALL_TEMPLATES || moreLines(leading) <= 0) return "";
+  const messages = currentMembers(incident).filter(({ source, template }) => {
+    return source === leading.source && isMessage(template);
+  }).sort((a, b) => moreLines(b) - moreLines(a));
+  const [most] = messages;
+  if (most === undefined || moreLines(most) < MOSTLY * moreLines(leading)) return "";
+  return `, mostly ${shortText(most.template, { ...context, template: (id) => context.template(id, most.source) })}`;
+}
+
+/** Lines a millisecond above what was expected. */
+function moreLines({ actual, expected, spanMs }: IncidentMember): number {
+  return (actual - expected) / spanMs;
 }
 
 /** What else a title names: the logs that have stopped as the leading one has, while it has only those, and the others in which something was found. */

@@ -144,6 +144,16 @@ Deno.test("describeIncident() is told by a silent host before the message that o
   assert.match(title, /host gw1/);
 });
 
+Deno.test("describeIncident() names the message that did most of a rise of all lines in the title", () => {
+  const all = { ...LEADING, template: "*", kind: "spike", actual: 260, expected: 20, perDay: 1e-9 };
+  const of = (own: number) => {
+    const message = { ...LEADING, kind: "spike", actual: own, expected: 5, perDay: 1e-6 };
+    return describeIncident({ ...incidentOf([all, message]), kind: "spike", template: "*" }, CONTEXT).title;
+  };
+  assert.equal(of(200), "13x the usual traffic in web, mostly disk <*> failed");
+  assert.equal(of(90), "13x the usual traffic in web");
+});
+
 Deno.test("describeIncident() counts what has not come back, while anything has not", () => {
   const stop = { ...LEADING, kind: "silence", template: "*", actual: 0 };
   const titleOf = (...held: boolean[]) => {

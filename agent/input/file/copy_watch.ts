@@ -5,7 +5,7 @@ import { FolderWatch } from "./folder_watch.ts";
 /** Between two looks, milliseconds: at least, and at most where a folder changes all the time, but nothing of the log in it. */
 const LEAST_MS = 1_000, MOST_MS = 16_000;
 
-/** So many more looks after a change: a copy is not there at once. */
+/** This many more looks after a change: a copy is not there at once. */
 const LOOKS = 2;
 
 /**

@@ -25,7 +25,7 @@ const chunk = new Uint8Array(MAX_LINE_BYTES + CHUNK_BYTES);
 /** Where no line was read yet, as many bytes tell how long lines are. */
 const SAMPLE_BYTES = 64 * 1024;
 
-/** What comes between a copy and the truncation that follows it is within so many bytes. */
+/** What comes between a copy and the truncation that follows it is within this many bytes. */
 const RECENT_BYTES = 16 * 1024;
 
 const NOTHING = new Uint8Array(0);
