@@ -1,4 +1,4 @@
-import { WORD } from "../tokens/token_list.ts";
+import { IDENTIFIER, WORD } from "../tokens/token_list.ts";
 import { isCued } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
@@ -21,7 +21,8 @@ export class KnownNames {
   /** Notes the words that stand at the positions of a template's values. */
   note(root: number, { kinds, hashes }: Words, positions: readonly number[]): void {
     for (const i of positions) {
-      if (kinds[i] !== WORD) continue;
+      // A word that stands where values do is an identifier in patterns.
+      if (kinds[i] !== WORD && kinds[i] !== IDENTIFIER) continue;
       const known = this.#templates.of(hashes[i]);
       if (known.length === MOST || known.includes(root)) continue;
       if (known.length === 0 && this.#words++ >= MOST_WORDS) continue;

@@ -43,8 +43,10 @@ export class Splits {
     // A restored miner has them in another order.
     const handles = this.#book.entries.family(root).toSorted((a, b) => a - b);
     for (const handle of handles) {
-      const { pattern } = this.#book.entry(handle);
-      if (pattern.kinds.length === entry.pattern.kinds.length) this.#relatives.known.note(root, pattern, [position]);
+      const { pattern, base } = this.#book.entry(handle);
+      // Lines that are only set apart while their header is voted on are noted as others are.
+      if (base !== undefined || pattern.kinds.length !== entry.pattern.kinds.length) continue;
+      this.#relatives.known.note(root, pattern, [position]);
     }
   }
 
