@@ -291,7 +291,7 @@ export class AutoSource {
   #explained(finding: Finding, timeMs: number): Partial<Finding> {
     const { kind, template, endMs, actual, expected } = finding;
     if (isMessage(template)) {
-      const successor = successorOf(finding, this.#messages);
+      const successor = successorOf(finding, this.#messages, this.#frame.tick);
       return successor === undefined ? {} : { successor };
     }
     if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};

@@ -36,14 +36,25 @@ Deno.test("successorOf() is the message that began when another one ceased, with
     ["many", watchOf({ fromMinute: 100, perMinute: 9 })],
     ["new", watchOf({ fromMinute: 99, perMinute: 2 })],
   ]);
-  assert.equal(successorOf(FINDING, messages), "new");
+  assert.equal(successorOf(FINDING, messages, 120), "new");
   messages.delete("new");
-  assert.equal(successorOf(FINDING, messages), undefined);
+  assert.equal(successorOf(FINDING, messages, 120), undefined);
 });
 
 Deno.test("successorOf() is asked of too few lines alone, and of a message that comes back, too", () => {
   const back = watchOf({ fromMinute: 0, untilMinute: 10, perMinute: 1 });
   for (let minute = 100; minute < 120; minute++) back.hear(2, { timeMs: minute * MINUTE_MS, tick: minute });
-  assert.equal(successorOf(FINDING, [["back", back]]), "back");
-  assert.equal(successorOf({ ...FINDING, actual: 90 }, [["back", back]]), undefined);
+  assert.equal(successorOf(FINDING, [["back", back]], 2000), "back");
+  assert.equal(successorOf({ ...FINDING, actual: 90 }, [["back", back]], 2000), undefined);
+});
+
+Deno.test("successorOf() is no message that comes and goes all the time", () => {
+  const often = watchOf({ fromMinute: 0, untilMinute: 1, perMinute: 1 });
+  for (const fromMinute of [20, 40, 60, 80, 100]) {
+    for (let minute = fromMinute; minute < fromMinute + 5; minute++) {
+      often.hear(2, { timeMs: minute * MINUTE_MS, tick: minute });
+    }
+  }
+  for (let minute = 105; minute < 120; minute++) often.hear(2, { timeMs: minute * MINUTE_MS, tick: minute });
+  assert.equal(successorOf(FINDING, [["often", often]], 120), undefined);
 });
