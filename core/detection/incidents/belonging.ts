@@ -41,7 +41,7 @@ export function incidentOf(
   };
   return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
     open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
-    open.find((incident) => isDoneByMember(incident, finding) || hasSuccessor(incident, finding)) ??
+    open.find((incident) => isDoneByMember(incident, finding)) ??
     open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
     open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
     open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
@@ -83,11 +83,6 @@ function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding):
   });
 }
 
-/** Whether what is missing was replaced by a message that takes part in an incident. */
-function hasSuccessor(incident: OpenIncident, { source, successor: template }: Finding): boolean {
-  return template !== undefined && incident.has({ source, template });
-}
-
 /** A slow test sees late what began with an incident. */
 function beganTogether({ state, beganMs }: OpenIncident, { startMs, sinceMs = startMs }: Finding): boolean {
   return [state.startMs, beganMs].some((began) => began >= sinceMs - TOGETHER_MS && began <= startMs + TOGETHER_MS);
@@ -102,9 +97,9 @@ function isAlike({ state: { members } }: OpenIncident, { template }: Finding): b
   return !isOfHosts || members.some((member) => member.template === template);
 }
 
-/** Whether an incident that its source took part in began when a finding did that is seen late, or was called for what has replaced that. */
+/** Whether an incident that its source took part in began when a finding did that is seen late. */
 export function beganBefore(over: OpenIncident, finding: Finding): boolean {
-  return over.hasSource(finding.source) && beganTogether(over, finding) || hasSuccessor(over, finding);
+  return over.hasSource(finding.source) && beganTogether(over, finding);
 }
 
 /** Whether a series of an incident that has paused deviates again, so that it has to be told again. */

@@ -63,10 +63,6 @@ export class IncidentBook {
   take(finding: Finding, watchedMs = Infinity): Outcome {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
-    // The same in other words: where these are no news, nor is that.
-    if (incident === undefined && finding.successor !== undefined) {
-      return { kind: "muted", alarm: alarmOfFinding(finding) };
-    }
     const isOpening = incident === undefined || isRelapse(incident, finding);
     const isTold = this.recurrences.take(finding, { watchedMs, isOpening });
     if (incident !== undefined && !(isOpening && isTold)) {
