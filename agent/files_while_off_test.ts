@@ -180,6 +180,19 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is copied over an older and longer copy, and truncated",
+    before(log) {
+      Deno.writeTextFileSync(log.at(".1"), "a line of an earlier time\n".repeat(10_000));
+      log.write(1_000);
+    },
+    async whileOff(log) {
+      log.write(20);
+      Deno.copyFileSync(log.path, log.at(".1"));
+      Deno.truncateSync(log.path);
+      await log.begin(30);
+    },
+  },
+  {
     name: "it is copied and truncated twice, and the first copy compressed",
     async whileOff(log) {
       log.write(20);

@@ -126,3 +126,37 @@ Deno.test("Tailer gives each line once of a log that is copied while nobody read
     reader.run();
     assert.equal(reader.lines, log.written);
   }));
+
+Deno.test("Tailer gives each line once of a log that was truncated while it was read, and is again, to fewer lines, and renamed while it is not", () =>
+  withFolder(async (folder) => {
+    const log = new NumberedLog(join(folder, "app.log"));
+    const reader = new Reader(log.path);
+    log.write(300);
+    await log.later();
+    reader.run(() => copy(log), () => Deno.truncateSync(log.path), () => log.write(50));
+    Deno.renameSync(log.at(".1"), log.at(".2"));
+    copy(log);
+    Deno.truncateSync(log.path);
+    await log.begin(200);
+    Deno.renameSync(log.at(".2"), log.at(".3"));
+    Deno.renameSync(log.at(".1"), log.at(".2"));
+    Deno.renameSync(log.path, log.at(".1"));
+    await log.begin(100);
+    reader.run();
+    assert.equal(reader.lines, log.written);
+    assert.equal(reader.lost, 0);
+    reader.run();
+    assert.equal(reader.lines, log.written);
+  }));
+
+Deno.test("Tailer gives no line again of a rotated file that is cut while it is not read", () =>
+  withFolder(async (folder) => {
+    const log = new NumberedLog(join(folder, "app.log"));
+    const reader = new Reader(log.path);
+    log.write(300);
+    await log.later();
+    reader.run(() => Deno.renameSync(log.path, log.at(".1")), () => log.write(50));
+    Deno.truncateSync(log.at(".1"), 5_000);
+    reader.run();
+    assert.equal(reader.lines, log.written);
+  }));

@@ -4,6 +4,7 @@ import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { archiveMark, openArchive } from "./archive.ts";
 import {
+  beginsLike,
   type Content,
   copiedBytes,
   furthestOf,
@@ -277,12 +278,8 @@ class Survey {
 
   #lookIntoFile(found: FoundFile, begin: Begin): Content | undefined {
     const { path } = found;
-    const file = this.#tryOpen(path);
+    const file = this.#openFound(found);
     if (file === undefined) return undefined;
-    if (!isSameFile(file, found)) {
-      file.close();
-      throw new Deno.errors.NotFound(path);
-    }
     const from = begin(file);
     if (from === undefined) file.close();
     else if (typeof from === "number") this.#take({ file, path, offset: from });
@@ -358,10 +355,28 @@ class Survey {
     return current.isIntact() ? size : 0;
   }
 
+  /** Whether it is a file that was read to its end: not so where it was truncated since, or copied over, and has less now. */
   #isDone(found: FoundFile): boolean {
-    return this.#query.done.some((mark) =>
-      isSameFile(mark, found) && (found.isCompressed || mark.offset >= found.size)
-    );
+    const marks = this.#query.done.filter((mark) => isSameFile(mark, found));
+    if (found.isCompressed || marks.length === 0) return marks.length > 0;
+    const read = marks.filter(({ offset }) => offset >= found.size);
+    return read.some((mark) => !isKnown(mark) && mark.offset === found.size) ||
+      this.#isOneOf(found, read.filter(isKnown));
+  }
+
+  /** Whether a file has what was read of one of the marks, as far as it goes. */
+  #isOneOf(found: FoundFile, marks: readonly FileCheckpoint[]): boolean {
+    if (marks.length === 0) return false;
+    const file = this.#openFound(found);
+    if (file === undefined) return true;
+    const { size } = found;
+    try {
+      return marks.some(({ offset, fingerprint: { length, hash, tail } }) => {
+        return beginsLike(file, { length, hash, ...offset <= size && { tail } });
+      });
+    } finally {
+      file.close();
+    }
   }
 
   #isOpen(found: Identity): boolean {
@@ -370,6 +385,14 @@ class Survey {
 
   #isOwn({ path }: FoundFile): boolean {
     return isOwnFolder(dirname(path), { ...this.#query, oldFolder: this.#oldFolder });
+  }
+
+  /** As `#tryOpen`. @throws {Deno.errors.NotFound} too, where another file has the path by now */
+  #openFound(found: FoundFile): OpenFile | undefined {
+    const file = this.#tryOpen(found.path);
+    if (file === undefined || isSameFile(file, found)) return file;
+    file.close();
+    throw new Deno.errors.NotFound(found.path);
   }
 
   #tryOpen(path: string): OpenFile | undefined {
