@@ -115,7 +115,12 @@ function subject(
   context: KindContext,
 ): string {
   if (kind !== undefined && template === ALL_TEMPLATES) return wholeOf({ kind, source });
-  return textOf(template, { ...context, template: (id) => context.template(id, source) });
+  return textOf(template, within(source, context));
+}
+
+/** What is known of the templates of one source, where no other one is named. */
+function within(source: string, context: KindContext): KindContext {
+  return { ...context, template: (id, other = source) => context.template(id, other) };
 }
 
 function rest(count: number): string {
@@ -123,8 +128,7 @@ function rest(count: number): string {
 }
 
 function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindContext): string {
-  const template: KindContext["template"] = (id, source = member.source) => context.template(id, source);
-  return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, { ...context, template }).title;
+  return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, within(member.source, context)).title;
 }
 
 /** The message that did half and more of a rise of all lines, where it takes part itself: `, mostly Invalid user <*>`. */
@@ -135,7 +139,7 @@ function mostly(leading: IncidentMember, incident: IncidentFacts, context: KindC
   }).sort((a, b) => moreLines(b) - moreLines(a));
   const [most] = messages;
   if (most === undefined || moreLines(most) < MOSTLY * moreLines(leading)) return "";
-  return `, mostly ${shortText(most.template, { ...context, template: (id) => context.template(id, most.source) })}`;
+  return `, mostly ${shortText(most.template, within(most.source, context))}`;
 }
 
 /** Lines a millisecond above what was expected. */

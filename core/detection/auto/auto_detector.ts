@@ -15,6 +15,7 @@ import { AUTO_NAME, AUTO_VERSION, type AutoSaved, type AutoState, type AutoTempl
 import { LEARNING_TICKS } from "./learning_times.ts";
 import { STRETCH_MS } from "./stretch_counts.ts";
 import { usualRange } from "./usual_range.ts";
+import type { WatchedWindow } from "./watched_window.ts";
 
 /**
  * Evaluates a source by what its own past makes of it, within one budget of false findings over all sources: see `auto_source.ts` for what it
@@ -50,13 +51,9 @@ export class AutoDetector implements SourceDetector {
 
   /** Takes a window of a tick's length; levels, habits and what is rare are learned as ever; what is found opens no incident, but tells how often it occurs. */
   learn(window: ObservedWindow): void {
-    const { startMs, counts, total, errors, fatals, hosts, complete } = filled(believable(window));
-    const fresh = new Set(this.#known.take({ startMs, counts, total }, -Infinity).map(({ template }) => template));
-    const endMs = startMs + this.#run.ticks.ms;
-    const isNew = (template: string) => fresh.has(template);
-    const isFatal = (template: string) => fatals.has(template) && isNew(template);
-    const lines = { counts, total, errors, hosts };
-    const found = this.#watch.observe({ startMs, endMs, ...lines, isNew, isFatal, isWhole: complete });
+    const told = filled(believable(window)), { startMs, counts, total } = told;
+    const fresh = this.#known.take({ startMs, counts, total }, -Infinity);
+    const found = this.#watch.observe(watchedWindow(told, startMs + this.#run.ticks.ms, fresh));
     const { watchedMs } = this;
     found.forEach((finding, at) => this.#run.incidents.recurrences.take(finding, { watchedMs, isOpening: at === 0 }));
     this.#watch.takeReturned();
@@ -75,23 +72,12 @@ export class AutoDetector implements SourceDetector {
     for (const { template, ancestor } of window.arrivals) {
       if (ancestor !== undefined && this.#known.has(ancestor)) this.#watch.split(template, ancestor);
     }
-    const fresh = new Set(this.#known.take(window, this.#fromMs).map(({ template }) => template));
-    const { startMs, counts, total, errors, fatals, hosts, complete } = window;
+    const fresh = this.#known.take(window, this.#fromMs);
     const before = this.#watch.tick;
     const isLearned = before >= LEARNING_TICKS;
     const learned = isLearned && this.#pastMs !== null ? [this.#establishedFrom(this.#pastMs, this.#fromMs)] : [];
     const evaluated = isLearned ? this.#evaluated(window) : null;
-    const findings = this.#watch.observe({
-      startMs,
-      endMs: this.#nextMs,
-      counts,
-      total,
-      errors,
-      hosts,
-      isNew: (template) => fresh.has(template),
-      isFatal: (template) => fatals.has(template) && fresh.has(template),
-      isWhole: complete,
-    });
+    const findings = this.#watch.observe(watchedWindow(window, this.#nextMs, fresh));
     const outcomes = this.#outcomesOf([...this.#overflow(window), ...findings]);
     return [...evaluated === null ? this.#learned(window, before) : [...learned, evaluated], ...outcomes];
   }
@@ -234,4 +220,15 @@ export class AutoDetector implements SourceDetector {
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay: 1e-3, adopted: false };
     return [{ kind: overflow.name, source: this.source, template: OVERFLOW_ID, ...times, ...figures }];
   }
+}
+
+/** A window as the tests of a source take it. @param fresh templates that are new to the source by it */
+function watchedWindow(
+  { complete, fatals, ...window }: Required<ObservedWindow>,
+  endMs: number,
+  fresh: readonly { readonly template: string }[],
+): WatchedWindow {
+  const templates = new Set(fresh.map(({ template }) => template));
+  const isNew = (template: string) => templates.has(template);
+  return { ...window, endMs, isNew, isFatal: (template) => fatals.has(template) && isNew(template), isWhole: complete };
 }

@@ -267,11 +267,10 @@ export class ChangeWatch {
   ): Run {
     const direction = Math.sign(evidence.ratio - 1);
     const lately = this.#run !== null && timeMs - this.#run.lastMs <= GOES_ON_MS ? this.#run : null;
-    const turns = lately === null ? 0 : lately.turns + 1;
-    const isSame = lately?.direction === direction,
-      hasLasted = isSame && (mayPause || startMs - lately.lastMs <= PAUSE_MS);
-    const begun = { direction, turns: isSame ? lately.turns : turns, startMs, actual: 0, expected: 0 };
-    const run = hasLasted ? lately : begun;
+    const isSame = lately?.direction === direction;
+    const turns = lately === null ? 0 : lately.turns + (isSame ? 0 : 1);
+    const hasLasted = isSame && (mayPause || startMs - lately.lastMs <= PAUSE_MS);
+    const run = hasLasted ? lately : { direction, turns, startMs, actual: 0, expected: 0 };
     const { actual, expected } = evidence;
     return { ...run, lastMs: timeMs, actual: run.actual + actual, expected: run.expected + expected };
   }

@@ -34,7 +34,7 @@ export function contributorsTo(
   const countedMs = since < endMs ? since : Math.floor(fromMs / STRETCH_MS) * STRETCH_MS;
   const ticks = (endMs - countedMs) / tickMs;
   const changes = [...messages].map(([template, { counts, level, born }]) => {
-    const actual = counts.since(countedMs).reduce((sum, { lines }) => sum + lines, 0);
+    const actual = counts.linesSince(countedMs);
     const expected = born >= firstTick ? 0 : level.at(usual) * ticks;
     return { template, actual, expected, change: isRise ? actual - expected : expected - actual };
   }).filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);

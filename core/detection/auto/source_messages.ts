@@ -5,8 +5,7 @@ import { ReferenceTraffic } from "./reference_traffic.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import { type Outlook, TemplateWatch } from "./template_watch.ts";
 import { plausible } from "./usual_range.ts";
-import { STRETCH_MS } from "./stretch_counts.ts";
-import { sum } from "../../sum.ts";
+import { stretchBefore } from "./stretch_counts.ts";
 
 /** A message's first ticks are learned as they are: while nothing is expected of it any count is implausible. */
 export const RAW_TICKS = 5;
@@ -101,14 +100,13 @@ export class SourceMessages {
 
   /** Whether a change of a message that was called goes on, by the stretch of five minutes that goes on and the one before. @param nowMs end of a tick */
   isChanged(watch: TemplateWatch, nowMs: number): boolean {
-    const sinceMs = (Math.floor(nowMs / STRETCH_MS) - 1) * STRETCH_MS;
-    const actual = sum(watch.counts.since(sinceMs).map(({ lines }) => lines));
-    return watch.change.isLasting(actual, this.expected(watch) * (nowMs - sinceMs) / this.#frame.ticks.ms);
+    const sinceMs = stretchBefore(nowMs), expected = this.expected(watch) * (nowMs - sinceMs) / this.#frame.ticks.ms;
+    return watch.change.isLasting(watch.counts.linesSince(sinceMs), expected);
   }
 
   /** Whether errors of a message go on to come, by the stretch of five minutes that goes on and the one before. */
   isBurstOfErrors({ burst, counts }: TemplateWatch, nowMs: number): boolean {
-    return burst?.isSevere === true && counts.since(nowMs - STRETCH_MS).length > 0;
+    return burst?.isSevere === true && counts.linesSince(stretchBefore(nowMs)) > 0;
   }
 
   /** Whether too little is known of a message for changes of it to be called. */

@@ -1,3 +1,5 @@
+import { sum } from "../../sum.ts";
+
 /** Length of a stretch, milliseconds. */
 export const STRETCH_MS = 300_000;
 /** Stretches after which what was seen counts for a third: thirty days. */
@@ -11,6 +13,11 @@ export type StretchState = readonly [
   linesBefore: number,
   ...byMagnitude: number[],
 ];
+
+/** Start of the stretch before the one of a time, epoch milliseconds: with the one that goes on it is what a message has been like of late. */
+export function stretchBefore(timeMs: number): number {
+  return (Math.floor(timeMs / STRETCH_MS) - 1) * STRETCH_MS;
+}
 
 /** Lines of a message in one stretch. */
 export interface StretchCount {
@@ -51,6 +58,11 @@ export class StretchCounts {
     const now = { stretch: this.#now, lines: this.#lines },
       before = { stretch: this.#before, lines: this.#linesBefore };
     return [now, before].filter(({ stretch }) => stretch >= from);
+  }
+
+  /** Its lines in those of the last two stretches that a time and later ones are in. */
+  linesSince(timeMs: number): number {
+    return sum(this.since(timeMs).map(({ lines }) => lines));
   }
 
   /** The share of earlier stretches that had this many lines, by order of magnitude. @param stretches how many were watched */

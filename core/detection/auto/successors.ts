@@ -1,7 +1,6 @@
 import type { Finding } from "../incidents/finding.ts";
-import { STRETCH_MS } from "./stretch_counts.ts";
+import { stretchBefore } from "./stretch_counts.ts";
 import type { TemplateWatch } from "./template_watch.ts";
-import { sum } from "../../sum.ts";
 
 /** A message that takes another one's place began at most so long before that is known to have ceased. */
 const BEFORE_MS = 3_600_000;
@@ -29,8 +28,8 @@ export function successorOf(
     const { burst, counts } = watch;
     if (template === finding.template || burst === null || burst.startMs < startMs - BEFORE_MS) continue;
     if (!burst.isNew && watch.burstsPerDay(tick) > RARE_PER_DAY) continue;
-    const fromMs = Math.max(burst.startMs, (Math.floor(endMs / STRETCH_MS) - 1) * STRETCH_MS);
-    const lines = sum(counts.since(fromMs).map((each) => each.lines));
+    const fromMs = Math.max(burst.startMs, stretchBefore(endMs));
+    const lines = counts.linesSince(fromMs);
     if (lines < LEAST_LINES || fromMs >= endMs) continue;
     const ratio = Math.abs(Math.log(lines / (endMs - fromMs) / lacking));
     if (ratio > apart) continue;

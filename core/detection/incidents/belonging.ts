@@ -77,8 +77,8 @@ function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding):
   if (template !== ALL_TEMPLATES || most === undefined) return false;
   const { lacks } = kindOf(finding.kind);
   // Of the last minutes alone: a change may be longer.
-  const [own, ...others] = contributors.map(({ actual, expected }) => Math.abs(actual - expected));
-  return own! >= DONE_BY_ONE * sum([own!, ...others]) && members.some((member) => {
+  const changes = contributors.map(({ actual, expected }) => Math.abs(actual - expected));
+  return changes[0]! >= DONE_BY_ONE * sum(changes) && members.some((member) => {
     return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks;
   });
 }

@@ -1,6 +1,6 @@
 import type { RelatedMessage } from "../../incident_facts.ts";
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
-import { type AnomalyKind, kindOf } from "../kinds/kinds.ts";
+import type { AnomalyKind } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
 import { beganBefore, incidentOf, isRelapse, RELAPSES_MS, YOUNG_MS } from "./belonging.ts";
@@ -128,10 +128,7 @@ export class IncidentBook {
     for (const incident of this.#open.values()) {
       const { lastMs } = incident.state;
       if (incident.isHeld || nowMs - lastMs < QUIET_MS - SOON_MS || nowMs - incident.lastFoundMs > LASTING_MS) continue;
-      incident.goOn(lastMs + SOON_MS, (member) => {
-        return member.source === source && (kindOf(member.kind).lasts || kindOf(member.kind).grows) &&
-          isLasting(member);
-      });
+      incident.goOn(lastMs + SOON_MS, (member) => member.source === source && isLasting(member));
     }
   }
 
