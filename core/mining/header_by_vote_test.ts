@@ -53,6 +53,9 @@ interface Line {
   readonly bytes: Uint8Array;
 }
 
+/** Orders in which `gc` and `io` were names once, for what stood before them while a name in the header was taken for a part of the message. */
+const NAMES_OF_HEADERS: [number][] = [[622310862], [637418033]];
+
 /** Each message twelve times, in an order that follows from a number. */
 function linesOf(header: (n: number) => string, seed: number): Line[] {
   const below = seededBelow(seed);
@@ -91,7 +94,7 @@ for (const [name, header] of Object.entries(HEADERS)) {
         assert.deepEqual(ids.map(({ length }) => length), ids.map(() => 1), "one template for each message");
         assert.equal(new Set(ids.flat()).size, MESSAGES.length, "and none for two");
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: NAMES_OF_HEADERS },
     );
   });
 

@@ -15,7 +15,6 @@ type Words = Pick<Pattern, "kinds" | "hashes">;
 /** Remembers which words templates have swallowed as values: what two messages have as a value is a name in a third one. */
 export class KnownNames {
   readonly #templates = new NumberGroups(MOST);
-  #words = 0;
   #gained: number[] = [];
 
   /** Notes the words that stand at the positions of a template's values. */
@@ -25,7 +24,7 @@ export class KnownNames {
       if (kinds[i] !== WORD && kinds[i] !== IDENTIFIER) continue;
       const known = this.#templates.of(hashes[i]);
       if (known.length === MOST || known.includes(root)) continue;
-      if (known.length === 0 && this.#words++ >= MOST_WORDS) continue;
+      if (known.length === 0 && this.#templates.size >= MOST_WORDS) continue;
       this.#templates.note(hashes[i], root);
       this.#gained.push(hashes[i]);
     }
@@ -62,6 +61,11 @@ export class KnownNames {
     });
   }
 
+  /** Forgets what stood in templates whose patterns have changed. */
+  forget(handles: ReadonlySet<number>): void {
+    this.#templates.forget((handle) => handles.has(handle));
+  }
+
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): KnownNamesState {
     return { templates: this.#templates.dump(), gained: [...this.#gained] };
@@ -69,7 +73,6 @@ export class KnownNames {
 
   restore({ templates, gained }: KnownNamesState): void {
     this.#templates.restore(templates);
-    this.#words = templates.length;
     this.#gained = [...gained];
   }
 }

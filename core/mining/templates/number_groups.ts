@@ -16,6 +16,11 @@ export class NumberGroups {
     this.#per = per;
   }
 
+  /** Keys that were met. */
+  get size(): number {
+    return this.#groups.size;
+  }
+
   /** Notes a number, and returns all that have its key; none while it is the only one. */
   note(key: number, number: number): readonly number[] {
     const group = this.#groups.getOrSet(key, number * 2);

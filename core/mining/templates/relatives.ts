@@ -40,6 +40,7 @@ export class Relatives {
     this.phrases.forget(handles);
     this.outerWords.forget(handles);
     this.names.forget(handles);
+    this.known.forget(handles);
   }
 
   /** All of it in plain arrays. */
