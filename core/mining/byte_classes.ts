@@ -22,6 +22,13 @@ function classes(): Uint8Array {
   return table;
 }
 
+/** By byte, 1 for those of a text. */
+export function bytesOf(text: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const byte of new TextEncoder().encode(text)) table[byte] = 1;
+  return table;
+}
+
 /** Whether `[start, end)` holds only bytes that have one of the class bits `mask`; true when it is empty. */
 export function all(bytes: Uint8Array, start: number, end: number, mask: number): boolean {
   for (let i = start; i < end; i++) if ((CLASS[bytes[i]] & mask) === 0) return false;

@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { escapeEnd } from "../../escape_sequences.ts";
-import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { bytesOf, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isZoneName } from "./zones.ts";
 import { levelOfBytes } from "./levels.ts";
 
@@ -14,8 +14,7 @@ const MONTHS = codesOf("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
 const WEEKDAYS = codesOf("Mon Tue Wed Thu Fri Sat Sun");
 const MAX_GROUPS = 9;
 /** By byte, 1 for those that part groups of digits. */
-const JOINS = new Uint8Array(256);
-for (const mark of "-./:,T_") JOINS[mark.charCodeAt(0)] = 1;
+const JOINS = bytesOf("-./:,T_");
 /** Digits of a date or a time that nothing parts, and of the shortest count of seconds. */
 const JOINED_DIGITS = 6, SHORTEST_EPOCH = 10;
 

@@ -1,6 +1,6 @@
 import { BYTE, BYTE_ORDER_MARK, isAt } from "../../bytes.ts";
 import { copyWithoutEscapes } from "../../escape_sequences.ts";
-import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
+import { bytesOf, CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { HeaderScanner } from "../header/header.ts";
 import { LEVELS } from "../header/levels.ts";
 import { markedStreamEnd } from "../header/stream_name.ts";
@@ -51,7 +51,7 @@ const TRACEBACKS = prefixes("Traceback (most recent call last)");
 const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
 const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault|Rejection");
 /** First bytes of lines that may begin more than a line. */
-const HEADS = Uint8Array.from({ length: 256 }, (_, byte) => "Tpfgtn/#".includes(String.fromCharCode(byte)) ? 1 : 0);
+const HEADS = bytesOf("Tpfgtn/#");
 /** First bytes of {@linkcode PARTS} and {@linkcode AFTER_FAILURE}, and the bytes of their longest. */
 const FOLLOWING = Uint8Array.from({ length: 256 }, (_, byte) => PARTS.has(byte) || AFTER_FAILURE.has(byte) ? 1 : 0);
 const LONGEST_PREFIX = Math.max(

@@ -1,35 +1,18 @@
 import { BYTE } from "../../bytes.ts";
 import { FNV_PRIME } from "../../fnv.ts";
-import { all, CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
+import { all, bytesOf, CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
-const {
-  COLON,
-  DIGIT_0,
-  EQUALS,
-  LOWER_D,
-  LOWER_E,
-  LOWER_S,
-  LOWER_T,
-  LOWER_U,
-  OPEN_BRACKET,
-  OPEN_PAREN,
-  PERCENT,
-  QUOTE,
-  SPACE_BYTE,
-  UNDERSCORE,
-} = BYTE;
+const { DIGIT_0, LOWER_D, LOWER_E, LOWER_S, LOWER_T, LOWER_U, PERCENT, UNDERSCORE } = BYTE;
 /** Characters of a state of SQL, of which two name its class. */
 const SQL_LENGTH = 5;
 /** Bytes between a name and the state that it names: ` = `, `: [`. */
 const MOST_BETWEEN = 3;
 const MOST_GRPC = 16;
 /** By byte, 1 for those that part a name from its state, and for what a router calls its messages begins with. */
-const BEFORE_STATE = new Uint8Array(256);
-for (const byte of [SPACE_BYTE, EQUALS, COLON, OPEN_BRACKET, OPEN_PAREN, QUOTE, PERCENT]) BEFORE_STATE[byte] = 1;
-/** By byte, 1 for those that the names of states which are made of digits end with. */
-export const ENDS_STATE_NAME = new Uint8Array(256);
-for (const letter of "eEsS") ENDS_STATE_NAME[letter.charCodeAt(0)] = 1;
+const BEFORE_STATE = bytesOf(` =:[("%`);
+/** By byte, 1 for those that the names of statuses, and of states which are made of digits, end with. */
+export const NAME_ENDS: Uint8Array = bytesOf("eEsS");
 const SQL_NAMES = ["sqlstate", "sql state"];
 const NAMES = ["code", "status"];
 const GRPC_NUMBERED = ["grpc-status", "grpc_status", "grpc.status", "grpc-code", "grpc_code", "grpc.code"];

@@ -1,7 +1,7 @@
 import { BYTE, isAt } from "../../bytes.ts";
-import { CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { bytesOf, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isMethod } from "./methods.ts";
-import { ENDS_STATE_NAME, withStateCode } from "./state_codes.ts";
+import { NAME_ENDS, withStateCode } from "./state_codes.ts";
 import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
 
 const {
@@ -35,9 +35,6 @@ const LONGEST_TARGET = 2048;
 const CACHE_WORDS = ["TCP_", "UDP_", "NONE_"].map((word) => new TextEncoder().encode(word));
 /** How the names of fields that hold a status end. */
 const KEYS = ["status", "status_code", "status-code", "statuscode"];
-
-/** By byte, 1 for those that such names end with. */
-const KEY_ENDS = bytesOf("esES");
 
 /** Words after which a status stands where the message has a request: `GET /a responded 200`, `failed with status code 503`. */
 const ANSWERED = ["responded", "returned", "answered", "status", "status code", "with"];
@@ -109,7 +106,7 @@ export function lineStates(bytes: Uint8Array, start: number, end: number): numbe
     }
     let kinds = kind;
     for (; stop < end && CLASS[bytes[stop]] & WORD; stop++) kinds |= CLASS[bytes[stop]];
-    if (ENDS_STATE_NAME[bytes[stop - 1]] === 1 && stop < end && bytes[stop] !== PERCENT) {
+    if (NAME_ENDS[bytes[stop - 1]] === 1 && stop < end && bytes[stop] !== PERCENT) {
       codes = withStateCode(codes, bytes, stop, end);
     }
     if (at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
@@ -278,12 +275,12 @@ function isTargetBefore(bytes: Uint8Array, at: number): boolean {
 
 /** Whether `=` is at `at`, and a key before it says that a status follows. */
 function isKeyBefore(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === EQUALS && KEY_ENDS[bytes[at - 1]] === 1 && KEYS.some((key) => endsIn(bytes, at, key));
+  return bytes[at] === EQUALS && NAME_ENDS[bytes[at - 1]] === 1 && KEYS.some((key) => endsIn(bytes, at, key));
 }
 
 /** Whether `=` is at `at`, and a key before it says that a status of HTTP follows, whatever else the message says: `http.status_code=`. */
 function isHttpKeyBefore(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== EQUALS || KEY_ENDS[bytes[at - 1]] !== 1) return false;
+  if (bytes[at] !== EQUALS || NAME_ENDS[bytes[at - 1]] !== 1) return false;
   return KEYS.some((key) => {
     if (!endsIn(bytes, at, key)) return false;
     const start = at - key.length, joint = bytes[start - 1];
@@ -298,10 +295,4 @@ function endsIn(bytes: Uint8Array, end: number, word: string): boolean {
     if (byte !== wanted && !(CLASS[byte] & UPPER && (byte | 32) === wanted)) return false;
   }
   return true;
-}
-
-function bytesOf(text: string): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const byte of new TextEncoder().encode(text)) table[byte] = 1;
-  return table;
 }
