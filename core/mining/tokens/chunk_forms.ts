@@ -1,4 +1,5 @@
 import { BYTE } from "../../bytes.ts";
+import { WordLengths } from "../../word_lengths.ts";
 import { all, CLASS, DIGIT, HEX, HIGH, LETTER, LOWER } from "../byte_classes.ts";
 import { isMark, isWordByte } from "./partial.ts";
 
@@ -7,9 +8,7 @@ const { COLON, COMMA, DASH, DOT, EQUALS, EXCLAMATION, QUESTION, SEMICOLON } = BY
 const VERSION = "HTTP/";
 const HEX_WORD_LENGTH = 8;
 const CONSTANTS = ["true", "false", "null", "nil", "none", "undefined", "nan"];
-const FIRST_OF_CONSTANTS = Uint8Array.from({ length: 256 }, (_, byte) => {
-  return CONSTANTS.some((word) => word.charCodeAt(0) === byte) ? 1 : 0;
-});
+const LENGTHS = new WordLengths(CONSTANTS);
 
 /** End of a chunk without the punctuation that ends a sentence. */
 export function trailingEnd(bytes: Uint8Array, start: number, end: number): number {
@@ -59,8 +58,7 @@ export function isEnding(byte: number): boolean {
 
 export function isConstant(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
-  if (length < 3 || length > 9) return false;
-  if (FIRST_OF_CONSTANTS[bytes[start] | 32] === 0) return false;
+  if (!LENGTHS.mayHave(bytes[start], length)) return false;
   return CONSTANTS.some((word) => {
     if (word.length !== length) return false;
     for (let i = 0; i < length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;
