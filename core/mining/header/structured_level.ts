@@ -2,11 +2,10 @@ import { BYTE, isAt } from "../../bytes.ts";
 import { CLASS, LETTER, SPACE } from "../byte_classes.ts";
 import { levelOfBytes } from "./levels.ts";
 
-const { COLON, EQUALS, QUOTE } = BYTE;
+const { COLON, EQUALS, LOWER_E, LOWER_L, LOWER_S, LOWER_V, QUOTE } = BYTE;
 
 const KEYS = ["level", "lvl", "severity", "levelname"].map((key) => new TextEncoder().encode(key));
 const LOOK = 256;
-const LETTER_E = 101, LETTER_L = 108, LETTER_S = 115, LETTER_V = 118;
 
 /**
  * Level that a message names as the value of a key, `level=info` or `"severity": "WARNING"`, as an index into LEVELS; 0
@@ -15,9 +14,9 @@ const LETTER_E = 101, LETTER_L = 108, LETTER_S = 115, LETTER_V = 118;
 export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + LOOK);
   for (let at = start; at + 1 < last; at++) {
-    if (bytes[at] !== LETTER_L && bytes[at] !== LETTER_S) continue;
+    if (bytes[at] !== LOWER_L && bytes[at] !== LOWER_S) continue;
     const second = bytes[at + 1];
-    if (second !== LETTER_E && second !== LETTER_V) continue;
+    if (second !== LOWER_E && second !== LOWER_V) continue;
     if (at > start && CLASS[bytes[at - 1]] & LETTER) continue;
     const stop = keyEnd(bytes, at, last);
     const level = stop === 0 ? 0 : levelBehind(bytes, stop, last);

@@ -3,14 +3,13 @@ import { FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
 import { columnEnd } from "./header_columns.ts";
 
-const { CLOSE_BRACKET, COLON, DASH, OPEN_BRACKET, SPACE_BYTE } = BYTE;
+const { CLOSE_BRACKET, COLON, DASH, OPEN_BRACKET, SPACE_BYTE, UPPER_T } = BYTE;
 /** Length of `Mar  1 10:11:12`. */
 const BSD_STAMP = 15;
 /** Length of `2026-03-01T10:11:12`, which a fraction and a zone follow. */
 const ISO_STAMP = 19;
 /** A head that is longer has no host that is looked for. */
 const LONGEST_HEAD = 256;
-const T = 84;
 const KERNEL = new TextEncoder().encode("kernel: ");
 /** Hosts that are remembered. */
 const MOST_HOSTS = 64;
@@ -69,7 +68,8 @@ function isBsdStamp(bytes: Uint8Array, at: number): boolean {
 
 /** `2026-03-01T10:11:12` */
 function isIsoStamp(bytes: Uint8Array, at: number): boolean {
-  return (CLASS[bytes[at]] & DIGIT) !== 0 && bytes[at + 4] === DASH && bytes[at + 7] === DASH && bytes[at + 10] === T &&
+  return (CLASS[bytes[at]] & DIGIT) !== 0 && bytes[at + 4] === DASH && bytes[at + 7] === DASH &&
+    bytes[at + 10] === UPPER_T &&
     bytes[at + 13] === COLON && bytes[at + 16] === COLON;
 }
 

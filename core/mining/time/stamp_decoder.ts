@@ -3,7 +3,7 @@ import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
 import { skipSpaces } from "../header/timestamp.ts";
 import { namedZone } from "../header/zones.ts";
 
-const { COLON, COMMA, DASH, DIGIT_0, DOT, PLUS, SLASH, UNDERSCORE, UPPER_T, UPPER_Z } = BYTE;
+const { COLON, COMMA, DASH, DIGIT_0, DOT, PLUS, SLASH, UNDERSCORE, UPPER_M, UPPER_P, UPPER_T, UPPER_Z } = BYTE;
 
 /** How a stamp writes its date: as seconds since the epoch, in a known order, or as two or three numbers in an order to be found. */
 export type DateForm = "epoch" | "dated" | "triple" | "pair";
@@ -237,7 +237,9 @@ export class StampDecoder {
   #letters(): void {
     const start = this.#at;
     while (this.#at < this.end && CLASS[this.#bytes[this.#at]] & LETTER) this.#at++;
-    if (this.#at - start === 2 && this.#bytes[start + 1] === 77) return this.#halfOfDay(this.#bytes[start] === 80);
+    if (this.#at - start === 2 && this.#bytes[start + 1] === UPPER_M) {
+      return this.#halfOfDay(this.#bytes[start] === UPPER_P);
+    }
     const minutes = namedZone(this.#bytes, start, this.#at);
     if (minutes !== undefined) this.#setZone(minutes);
   }
