@@ -1,6 +1,7 @@
 import { BYTE } from "../../bytes.ts";
 import { escapeEnd } from "../../escape_sequences.ts";
 import { bytesOf, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { isWeekdayAt, monthAt } from "./calendar_names.ts";
 import { isZoneName } from "./zones.ts";
 import { levelOfBytes } from "./levels.ts";
 
@@ -10,8 +11,6 @@ const { UPPER_A, UPPER_C, UPPER_E, UPPER_F, UPPER_I, UPPER_M, UPPER_P, UPPER_T, 
 /** How much of a point in time a stamp names; 0 is none at all. */
 export const NO_TIME = 0, DATE_ONLY = 1, TIME_ONLY = 2, FULL_TIME = 3;
 
-const MONTHS = codesOf("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
-const WEEKDAYS = codesOf("Mon Tue Wed Thu Fri Sat Sun");
 const MAX_GROUPS = 9;
 /** By byte, 1 for those that part groups of digits. */
 const JOINS = bytesOf("-./:,T_");
@@ -99,13 +98,13 @@ export class TimestampScanner {
       return this.#end;
     }
     let cursor = at;
-    const isWeekday = isName(bytes, at, end, WEEKDAYS);
+    const isWeekday = isWeekdayAt(bytes, at, end);
     if (isWeekday) {
       cursor = at + 3;
       while (cursor < end && CLASS[bytes[cursor]] & LETTER) cursor++;
       cursor = skipSpaces(bytes, bytes[cursor] === COMMA ? cursor + 1 : cursor, end);
     }
-    if (isName(bytes, cursor, end, MONTHS)) return this.#monthFirst(bytes, cursor, end, !isWeekday);
+    if (monthAt(bytes, cursor, end) > 0) return this.#monthFirst(bytes, cursor, end, !isWeekday);
     if (!isWeekday || cursor >= end || !(CLASS[bytes[cursor]] & DIGIT)) return -1;
     return this.#dayAndMonthName(bytes, cursor, end);
   }
@@ -139,7 +138,7 @@ export class TimestampScanner {
     if (day === at || day - at > 2) return -1;
     const isJoined = bytes[day] === SLASH || bytes[day] === DASH;
     const month = isJoined ? day + 1 : skipSpaces(bytes, day, end);
-    if (!isName(bytes, month, end, MONTHS)) return -1;
+    if (monthAt(bytes, month, end) === 0) return -1;
     let cursor = month + 3;
     if (isJoined && bytes[cursor] !== bytes[day]) return -1;
     cursor = isJoined ? cursor + 1 : skipSpaces(bytes, cursor, end);
@@ -311,22 +310,6 @@ function pair(bytes: Uint8Array, at: number): number {
 
 function isCentury(bytes: Uint8Array, at: number): boolean {
   return (bytes[at] === DIGIT_2 && bytes[at + 1] === DIGIT_0) || (bytes[at] === DIGIT_1 && bytes[at + 1] === DIGIT_9);
-}
-
-function isName(bytes: Uint8Array, at: number, end: number, names: Int32Array): boolean {
-  return at + 4 <= end && names.includes(codeOf(bytes[at], bytes[at + 1], bytes[at + 2]));
-}
-
-function codeOf(first: number, second: number, third: number): number {
-  return first << 16 | second << 8 | third;
-}
-
-/** Names of three letters as numbers. */
-function codesOf(names: string): Int32Array {
-  return Int32Array.from(
-    names.split(" "),
-    (name) => codeOf(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)),
-  );
 }
 
 /** End of klog's and glog's mark, a level's letter, month and day in four digits, in eight with the year; 0 without. */

@@ -1,5 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, LETTER, SPACE } from "../byte_classes.ts";
+import { monthAt } from "../header/calendar_names.ts";
 import { skipSpaces } from "../header/timestamp.ts";
 import { namedZone } from "../header/zones.ts";
 
@@ -8,7 +9,6 @@ const { COLON, COMMA, DASH, DIGIT_0, DOT, PLUS, SLASH, UNDERSCORE, UPPER_M, UPPE
 /** How a stamp writes its date: as seconds since the epoch, in a known order, or as two or three numbers in an order to be found. */
 export type DateForm = "epoch" | "dated" | "triple" | "pair";
 
-const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const MAX_DIGITS = 19;
 
 /**
@@ -57,14 +57,14 @@ export class StampDecoder {
   /** Passes over a weekday's name, or klog's letter, which four digits follow. */
   #skipWeekday(): boolean {
     const bytes = this.#bytes;
-    if (CLASS[bytes[this.#at]] & DIGIT || this.#monthAt(this.#at) > 0) return true;
+    if (CLASS[bytes[this.#at]] & DIGIT || monthAt(this.#bytes, this.#at, this.end) > 0) return true;
     while (this.#at < this.end && CLASS[bytes[this.#at]] & LETTER) this.#at++;
     this.#skip(COMMA);
     return this.#at < this.end;
   }
 
   #month(): boolean {
-    this.second = this.#monthAt(this.#at);
+    this.second = monthAt(this.#bytes, this.#at, this.end);
     if (this.second > 0) this.#at += 3;
     return this.second > 0;
   }
@@ -253,17 +253,6 @@ export class StampDecoder {
   #setZone(minutes: number): void {
     this.hasZone = true;
     this.zoneMinutes = minutes;
-  }
-
-  #monthAt(at: number): number {
-    const bytes = this.#bytes;
-    if (at + 3 > this.end) return 0;
-    for (let i = 0; i < MONTHS.length; i += 3) {
-      const isName = bytes[at] === MONTHS.charCodeAt(i) && bytes[at + 1] === MONTHS.charCodeAt(i + 1) &&
-        bytes[at + 2] === MONTHS.charCodeAt(i + 2);
-      if (isName) return i / 3 + 1;
-    }
-    return 0;
   }
 
   /** The number at the cursor, 0 for none; how many digits it has is kept beside. */
