@@ -21,27 +21,27 @@ summed = (each) =>
     |> aggregateWindow(every: each, fn: sum, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> aggregateWindow(every: each, fn: sum, createEmpty: false, timeSrc: "_start")
-// Of a point, by the window.
-means =
-  summed(each: every)
-    |> map(fn: (r) => ({_time: r._time, _field: "mean", _value: float(v: r._value) * float(v: windowNs) / float(v: int(v: every))}))
+// The mean of one number is that number as a float: a map of each row costs more than all that comes before it.
+named = (tables=<-, field) => tables |> movingAverage(n: 1) |> set(key: "_field", value: field)
 lines =
   summed(each: window)
     |> aggregateWindow(every: every, fn: max, createEmpty: false, timeSrc: "_start")
-    |> map(fn: (r) => ({_time: r._time, _field: "lines", _value: float(v: r._value)}))
+    |> named(field: "lines")
+none = array.from(rows: [{_time: start, _field: "", _value: 0.0}]) |> filter(fn: (r) => r._field != "")
+means = if isWide then summed(each: every) |> named(field: "all") else none
 level = (field) =>
   stored(of: (r) => r._measurement == "baselines" and ${OF_ITS_SOURCE} and ${OF_TEMPLATE} and r._field == field)
     |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
     |> plain()
     |> aggregateWindow(every: every, fn: sum, createEmpty: true, timeSrc: "_start")
     |> fill(usePrevious: true)
-    |> map(fn: (r) => ({_time: r._time, _field: field, _value: r._value}))
-// 0 where the source was evaluated.
+    |> set(key: "_field", value: field)
+// Where the source was evaluated.
 watched =
   stored(of: (r) => r._measurement == "baselines" and ${OF_ITS_SOURCE} and r.template == "*" and r._field == "actual")
-    |> aggregateWindow(every: every, fn: count, createEmpty: false, timeSrc: "_start")
+    |> aggregateWindow(every: every, fn: mean, createEmpty: false, timeSrc: "_start")
     |> plain()
-    |> map(fn: (r) => ({_time: r._time, _field: "zero", _value: 0.0}))
+    |> set(key: "_field", value: "watched")
 union(
   tables: [
     lines,
@@ -56,20 +56,24 @@ union(
   |> group()
   |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
   |> map(
-    fn: (r) => ({
-      _time: r._time,
-      actual: (if exists r.lines then r.lines else r.zero) * perSecond,
-      highest: (if exists r.lines then r.lines else r.zero) * perSecond,
-      mean: (if exists r.mean then r.mean else r.zero) * perSecond,
-      expected: (if exists r.zero then r.expected else r.zero) * perSecond,
-      upper: (if exists r.zero then r.upper else r.zero) * perSecond,
-      lower: (if exists r.zero then r.lower else r.zero) * perSecond,
-      history: r.history,
-    }),
+    fn: (r) => {
+      zero = r.watched * 0.0
+      most = (if exists r.lines then r.lines else zero) * perSecond
+      return {
+        _time: r._time,
+        actual: most,
+        highest: most,
+        mean: if exists r.all then r.all / everySeconds else zero,
+        expected: (if exists r.watched then r.expected else zero) * perSecond,
+        upper: (if exists r.watched then r.upper else zero) * perSecond,
+        lower: (if exists r.watched then r.lower else zero) * perSecond,
+        history: r.history,
+      }
+    },
   )
   |> drop(columns: otherRates)
   |> sort(columns: ["_time"])`,
-    { uses: [BUCKETS, TIME_AXIS, HISTORY] },
+    { uses: [BUCKETS, TIME_AXIS, HISTORY], imports: ["array"] },
   );
 }
 

@@ -19,9 +19,8 @@ series = (fields, fn) =>
     |> keep(columns: ["_time", "_field", "_value"])
 union(
   tables: [
-    series(fields: /^actual$/, fn: max),
-    series(fields: if isWide then /^actual$/ else /^-$/, fn: mean) |> set(key: "_field", value: "mean"),
-    series(fields: /^(expected|lower|upper)$/, fn: mean),
+    series(fields: /^actual$/, fn: max) |> set(key: "_field", value: "highest"),
+    series(fields: if isWide then /^(actual|expected|lower|upper)$/ else /^(expected|lower|upper)$/, fn: mean),
     history(of: (r) => ${OF_SHOWN}),
   ],
 )
@@ -30,9 +29,9 @@ union(
   |> map(
     fn: (r) => ({
       _time: r._time,
-      actual: r.actual * perSecond,
-      highest: r.actual * perSecond,
-      mean: r.mean * perSecond,
+      actual: r.highest * perSecond,
+      highest: r.highest * perSecond,
+      mean: r.actual * perSecond,
       expected: r.expected * perSecond,
       lower: r.lower * perSecond,
       upper: r.upper * perSecond,
