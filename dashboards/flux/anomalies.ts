@@ -45,11 +45,22 @@ isOpen = (r) =>
   };
 }
 
-/** The base of {@linkcode ANOMALIES_UP_TO_NOW} alone, for who counts them: each part of the rest costs time. */
+/** Flux that says whether `r` is open, and part of no other. */
+export const IS_OPEN_NOW = "isOpen(r: r) and not isDetail(r: r)";
+
+/** The base of {@linkcode OPEN_ANOMALIES} alone, for who counts them: each part of the rest costs time. */
 export const CALLED_UP_TO_NOW = calledUpTo("now()");
 const CALLED = calledUpTo("v.timeRangeStop");
 
-function anomaliesOf(base: Snippet, stop: string): Snippet {
+/** Which of what was called become anomalies, and until when signs of them are looked for. */
+interface Part {
+  /** Flux of the time. */
+  readonly stop: string;
+  /** Flux that says whether `r` is one: before the rest is asked of each row. */
+  readonly rows: string;
+}
+
+function anomaliesOf(base: Snippet, { stop, rows }: Part): Snippet {
   return {
     imports: ["date", "math", "strings"],
     uses: [base, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
@@ -66,7 +77,8 @@ firstSigns =
     |> range(start: date.sub(d: ${SIGNS_BEFORE}, from: v.timeRangeStart), stop: ${stop})
     |> filter(fn: (r) => r._measurement == "alarms" and r._field == "incident")
     |> group()
-    |> sort(columns: ["_time"], desc: true)
+    |> sort(columns: ["_time"])
+    |> unique()
     |> map(fn: (r) => ({_value: r._value + "\\n" + string(v: int(v: r._time))}))
     |> toIndex()
 backInWords = (back, of) =>
@@ -83,6 +95,7 @@ withBack = (title, back) => {
 }
 anomalies =
   called
+    |> filter(fn: (r) => ${rows})
     |> map(
       fn: (r) => {
         window = windowOf(r: r)
@@ -131,7 +144,6 @@ anomalies =
         }
       },
     )
-    |> filter(fn: (r) => r.open == "open" or r.time_end > int(v: v.timeRangeStart) / 1000000)
 gravity = (r) => {
   told = if exists r.gravity then r.gravity else ${PLACE_OF_SEVERITY}
   most = 2.0 * float(v: told + 1)
@@ -160,7 +172,10 @@ rate = (r, count) => count * 1000.0 / float(v: r.span)`,
  * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
-export const ANOMALIES = anomaliesOf(CALLED, "v.timeRangeStop");
+export const ANOMALIES = anomaliesOf(CALLED, {
+  stop: "v.timeRangeStop",
+  rows: "r.time_end > int(v: v.timeRangeStart) / 1000000 or isOpen(r: r)",
+});
 
-/** The same up to now, where the visible range ends before: what is open now is so whatever one looks at. */
-export const ANOMALIES_UP_TO_NOW = anomaliesOf(CALLED_UP_TO_NOW, "now()");
+/** The same of those alone that are open now, which they are whatever one looks at, and part of no other. */
+export const OPEN_ANOMALIES = anomaliesOf(CALLED_UP_TO_NOW, { stop: "now()", rows: IS_OPEN_NOW });

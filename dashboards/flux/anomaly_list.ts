@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES, CALLED_UP_TO_NOW } from "./anomalies.ts";
+import { ANOMALIES, CALLED_UP_TO_NOW, IS_OPEN_NOW } from "./anomalies.ts";
 import { LABELS } from "./labels.ts";
 import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -100,7 +100,7 @@ ${rows}
 export function openBySeverity(): string {
   return script(
     `
-opened = called |> filter(fn: (r) => isOpen(r: r) and not isDetail(r: r)) |> keep(columns: ["severity"])
+opened = called |> filter(fn: (r) => ${IS_OPEN_NOW}) |> keep(columns: ["severity"])
 union(
   tables: [
     array.from(rows: [{severity: "critical", n: 0}, {severity: "warning", n: 0}, {severity: "info", n: 0}]),

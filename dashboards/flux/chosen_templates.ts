@@ -25,7 +25,7 @@ keysOf = (tables=<-) =>
   tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
 bySum = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
 inUse = () => survivors |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
-few = inUse() |> limit(n: ${MOST.all + 1}) |> keysOf()
+few = inUse() |> limit(n: ${MOST.all + 1}) |> listOf()
 room = if length(arr: few) > ${MOST.all} then ${MOST.busiest} else ${MOST.all}
 busiest =
   if sought == "" then

@@ -1,7 +1,7 @@
 import { ALL, DASHBOARDS } from "../links.ts";
 import { KINDS } from "../../core/detection/kinds/kinds.ts";
 import { SEVERITIES, type Severity } from "../../core/severity.ts";
-import { ABOVE_ALL, ANOMALIES_UP_TO_NOW } from "./anomalies.ts";
+import { ABOVE_ALL, OPEN_ANOMALIES } from "./anomalies.ts";
 import { BEGINNING_OF } from "./beginning_of.ts";
 import { HEALTH, IS_TROUBLE, TROUBLES } from "./health.ts";
 import { IN_WORDS } from "./in_words.ts";
@@ -82,7 +82,7 @@ union(tables: [open, wellBeing])
 /** Defines `open`: a row per open anomaly with the columns of {@linkcode whatIsOn}, those of {@linkcode OTHERS}, its `rank` and when it began (`at`). */
 const OPEN: Snippet = {
   imports: ["array", "strings"],
-  uses: [ANOMALIES_UP_TO_NOW, LINEAGE, BEGINNING_OF],
+  uses: [OPEN_ANOMALIES, LINEAGE, BEGINNING_OF],
   text: `
 has = (text, part) => strings.containsStr(v: text, substr: part)
 said = (after, text) => ". " + after + beginningOf(text: text, most: ${LIST_LENGTH})
@@ -109,7 +109,6 @@ messagesOf = (text) =>
     ""
 open =
   anomalies
-    |> filter(fn: (r) => r.open == "open" and not isDetail(r: r))
     |> map(
       fn: (r) => {
         source = if exists r.about_source then r.about_source else r.source

@@ -10,37 +10,34 @@ const LOOKS_BACK = "15m";
 /**
  * Defines `lastFound(r)`: when an open incident was found last, epoch ms. What is called at one moment, as a new message is, is found anew when
  * there are twice as many, and is on for as long as it is logged. `lastLogged(incident, template, source)`: when the message that an open incident is about was logged
- * last, epoch ms; 0: it is about another one, or about none. And `severityOf(incident)`, of the range and what it was preceded by, for it is read at the same time.
+ * last, epoch ms; 0: it is about another one, or about none.
  */
 export const OPEN_MESSAGES: Snippet = {
   imports: ["array", "date", "strings"],
   uses: [BUCKETS, LOOK_UP, ONE_OF],
   text: `
-// Of each incident its id, its severity, and of an open one that is about a new message which.
-incidents =
+// Of each open incident that is about a new message which.
+openMessages =
   from(bucket: facts)
     |> range(start: date.sub(d: 30d, from: v.timeRangeStart))
-    |> filter(fn: (r) => r._measurement == "annotations")
-    |> filter(fn: (r) => r._field == "id" or r._field == "severity" or r._field == "open" or r._field == "about_template")
+    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "open" or r._field == "about_template"))
+    |> filter(fn: (r) => ${IS_MOMENT})
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
-    |> map(
-      fn: (r) => {
-        isOpenMessage = exists r.open and r.open == "open" and exists r.about_template and (${IS_MOMENT})
-        return {_value: r.id + "\\n" + r.severity + "\\n" + (if isOpenMessage then r.about_template else "")}
-      },
-    )
+    |> filter(fn: (r) => exists r.open and r.open == "open" and exists r.about_template)
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.about_template}))
     |> toEntries()
-openMessages =
-  array.filter(
-    arr: array.map(arr: incidents, fn: (x) => strings.splitN(v: x + "\\n\\n", t: "\\n", i: 4)[2]),
-    fn: (x) => x != "",
+openMessageOf = indexFrom(entries: openMessages)
+isOpenMessage =
+  oneOf(
+    ids:
+      array.map(
+        arr: array.filter(arr: openMessages, fn: (x) => x != ""),
+        fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[1],
+      ),
   )
-isOpenMessage = oneOf(ids: openMessages)
-factsOf = indexFrom(entries: incidents)
-severityOf = (incident) => strings.split(v: lookUp(index: factsOf, key: incident, default: "info"), t: "\\n")[0]
 newestLines =
-  if length(arr: openMessages) > 0 then
+  if length(arr: openMessages) > 1 then
     from(bucket: data)
       |> range(start: -${LOOKS_BACK})
       |> filter(fn: (r) => r._measurement == "log_counts" and ${OF_SOURCES} and r.template =~ isOpenMessage and r._field == "count")
@@ -53,10 +50,10 @@ newestLines =
     ""
 newestLineMs = (template, source) => int(v: lookUp(index: newestLines, key: template + " " + source, default: "0"))
 lastLogged = (incident, template, source) =>
-  if strings.split(v: lookUp(index: factsOf, key: incident, default: "\\n"), t: "\\n")[1] == template then newestLineMs(template: template, source: source) else 0
+  if lookUp(index: openMessageOf, key: incident, default: "") == template then newestLineMs(template: template, source: source) else 0
 lastFound = (r) => {
-  key = if exists r.about_template and exists r.about_source then r.about_template + " " + r.about_source else ""
-  loggedMs = if ${IS_MOMENT} then int(v: lookUp(index: newestLines, key: key, default: "0")) else 0
+  isMessage = exists r.about_template and exists r.about_source and (${IS_MOMENT})
+  loggedMs = if isMessage then newestLineMs(template: r.about_template, source: r.about_source) else 0
   return if loggedMs > r.time_end then loggedMs else r.time_end
 }`,
 };

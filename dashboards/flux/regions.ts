@@ -5,6 +5,7 @@ import { IS_MOMENT } from "./last_lines.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { OPEN_MESSAGES } from "./open_messages.ts";
 import { BUCKETS } from "./places.ts";
+import { LOOK_UP } from "./look_up.ts";
 import { script, type Snippet } from "./script.ts";
 import { STOPS } from "./stops.ts";
 import { TIME_AXIS } from "./time_axis.ts";
@@ -34,8 +35,16 @@ const WEIGHT =
  */
 export const REGIONS: Snippet = {
   imports: ["date"],
-  uses: [BUCKETS, NEWEST_WINDOWS, OPEN_MESSAGES, STOPS, TIME_AXIS],
+  uses: [BUCKETS, LOOK_UP, NEWEST_WINDOWS, OPEN_MESSAGES, STOPS, TIME_AXIS],
   text: `
+severities =
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart))
+    |> filter(fn: (r) => r._measurement == "annotations" and (r._field == "id" or r._field == "severity"))
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> map(fn: (r) => ({_value: r.id + "\\n" + r.severity}))
+    |> toIndex()
 firstNs = int(v: v.timeRangeStart)
 lastNs = int(v: v.timeRangeStop)
 // Of what came after the point in which a detector fell silent nobody knows.
@@ -51,6 +60,8 @@ ends = (measurement, of) =>
     |> filter(fn: (r) => r._field == "time_end" or r._field == "incident" or r._field == "open" or r._field == "severity")
     |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
     |> group()
+    // Of what was over before the range no more is asked, unless it may go on: most of a month is.
+    |> filter(fn: (r) => r.time_end * 1000000 > firstNs - ${LASTS_MS}000000 or ${IS_HELD} or ${IS_MOMENT})
     |> map(
       fn: (r) => {
         foundNs = r.time_end * 1000000
@@ -74,7 +85,7 @@ spans = (of, least) =>
       fn: (r) => {
         began = if r._time > v.timeRangeStart then int(v: date.truncate(t: r._time, unit: 1ms)) else firstNs
         until = if r.endNs > began + least then r.endNs else began + least
-        severity = if exists r.severity then r.severity else severityOf(incident: r.incident)
+        severity = if exists r.severity then r.severity else lookUp(index: severities, key: r.incident, default: "info")
         return {
           weight: ${WEIGHT},
           kind: "region_" + r.kind,

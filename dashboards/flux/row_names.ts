@@ -52,6 +52,7 @@ shownNames =
         },
       ),
   )
-shownName = (source) => lookUp(index: shownNames, key: source, default: source)`,
+shownName = (source) =>
+  if strings.strlen(v: source) > ${longest} then lookUp(index: shownNames, key: source, default: source) else source`,
   };
 }
