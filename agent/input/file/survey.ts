@@ -237,11 +237,12 @@ class Survey {
     const { sinceMs } = this.#query;
     if (!isLater(found, sinceMs) || found.size === 0 || !this.#isOwn(found) || this.#isDone(found)) return;
     const content = this.#look(found, (content) => {
-      if (this.#query.truncated?.hasRead(content)) {
-        return void this.#copies.push(readMark(this.#query.path, found, content, content.size));
+      const isOfTruncated = this.#query.truncated?.hasRead(content) ?? false;
+      const read = isOfTruncated ? content.size : this.#readOf(content);
+      const isOfUnread = this.#isOfUnread(content) || (read > 0 && this.#isLeftToOther(content));
+      if (isOfTruncated && !isOfUnread) {
+        return void this.#copies.push(readMark(this.#query.path, found, content, read));
       }
-      const isOfUnread = this.#isOfUnread(content);
-      const read = this.#readOf(content);
       if (!this.#isCopy(content)) {
         if (!this.#isCopiedNow(content, found)) return this.#begin(content, found);
         this.#isPending = true;
@@ -338,6 +339,13 @@ class Survey {
   #isOfUnread(content: Content): boolean {
     const { current } = this.#query;
     return current !== undefined && current.givenTo < content.size && copiedBytes(content, current) === content.size;
+  }
+
+  /** Whether what the file at the path has read of it was left to another file that has not given all of it out: a record that may go on. */
+  #isLeftToOther(content: Content): boolean {
+    const { open, current } = this.#query;
+    const others = open.filter((file) => file !== current && file.givenTo < content.size);
+    return this.#isCopy(content, others);
   }
 
   /** Whether it may be a copy that is being made: too short yet to be known as one. */

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { ruleOf } from "../../../core/mining/records/record_rule.ts";
+import { LinesSink } from "../../testing/lines_sink.ts";
+import { withFolder } from "../../testing/with_folder.ts";
+import type { Arrival } from "../record_feed.ts";
+import { OpenFile } from "./open_file.ts";
+import { survey } from "./survey.ts";
+
+const LOG = "a request took 12 ms\n".repeat(100);
+const LIVE: Arrival = { mode: "live", preexisting: false };
+
+for (const isTruncated of [false, true]) {
+  const state = isTruncated ? "truncated" : "there";
+  Deno.test(`survey() takes a copy for read once its last record is given out, which a file that is ${state} has left to another copy`, () =>
+    withFolder((folder) => {
+      const path = join(folder, "app.log"), rotated = `${path}.1`;
+      const sink = new LinesSink(), openRule = () => ruleOf(() => false);
+      const read = (file: OpenFile) => file.readLines({ limit: Infinity, maxLines: Infinity, arrival: LIVE, sink });
+      Deno.writeTextFileSync(path, LOG);
+      Deno.writeTextFileSync(rotated, LOG);
+      const current = new OpenFile(path, { openRule }), other = new OpenFile(rotated, { followedAs: path, openRule });
+      read(current);
+      other.resume(current.mark());
+      current.forgetRecord();
+      read(other);
+      Deno.writeFileSync(`${rotated}.gz`, gzipSync(LOG));
+      Deno.removeSync(rotated);
+      if (isTruncated) Deno.truncateSync(path);
+      const query = { path, wanted: [], done: [], open: [other, current], current, sinceMs: 0, linked: [] };
+      const look = () => {
+        const truncated = isTruncated ? current : undefined;
+        const { copies, ...found } = survey({ ...query, truncated, isTaken: () => false, nowMs: Date.now() });
+        assert.deepEqual([found.files, found.archives], [[], []]);
+        return [found.isPending, copies.map(({ offset }) => offset)];
+      };
+      assert.deepEqual(look(), [true, []]);
+      other.flushRecord(sink);
+      assert.equal(sink.lines.length, 100);
+      assert.deepEqual(look(), [false, [LOG.length]]);
+      for (const file of [current, other]) file.close();
+    }));
+}
