@@ -202,6 +202,7 @@ class Survey {
   /** Finds the rest of what was read in part in a copy, compressed or not. */
   #findWanted(found: FoundFile): void {
     const resumed = this.#resumedBefore(found);
+    if (this.#missing.length === 0 && resumed === undefined) return;
     const isDone = this.#isDone(found), unknownMs = isDone ? Infinity : 0;
     const wanted = this.#missing.filter((mark) => mayHold(found, mark.writtenMs || unknownMs));
     if (wanted.length === 0 && resumed === undefined) return;
