@@ -109,8 +109,8 @@ function listed(path: string, { linked = [], isDashed = false }: ListingOptions 
   return [...near, ...dashed, ...far.filter((each) => !near.some((other) => isSameFile(each, other)))];
 }
 
-/** Files in a folder, no links, whose names tell that they are a log's. */
-function listedIn(folder: string, isOne: (name: string) => boolean): FoundFile[] {
+/** Files in a folder, no links, whose names tell that they are what is looked for. */
+export function listedIn(folder: string, isOne: (name: string) => boolean): FoundFile[] {
   const names = namesIn(folder).filter(isOne).sort();
   const known = new Set(names);
   const hasTwin = (name: string) => COMPRESSED.test(name) && known.has(name.replace(COMPRESSED, ""));

@@ -1,10 +1,10 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { constants, gunzipSync } from "node:zlib";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import { beginsLike, type Content } from "./content.ts";
-import { bytesOf, HEAD_BYTES, writtenMsOf } from "./file_identity.ts";
+import { bytesOf, HEAD_BYTES } from "./file_identity.ts";
 import { orNothing } from "./file_problem.ts";
-import { entriesOf } from "./file_search.ts";
+import { listedIn } from "./file_search.ts";
 
 const TAR = /\.(tar|tar\.gz|tgz)$/;
 /** A tar is made of blocks (POSIX.1-2024, pax, "ustar Interchange Format"). */
@@ -37,12 +37,7 @@ export function tarredLog(mark: FileCheckpoint): TarredLog | undefined {
 }
 
 function tarsBeside(log: string): string[] {
-  const folder = dirname(log);
-  const tars = entriesOf(folder).filter(({ name, isFile }) => isFile && TAR.test(name)).flatMap(({ name }) => {
-    const path = join(folder, name);
-    const info = orNothing(() => Deno.statSync(path));
-    return info ? [{ path, writtenMs: writtenMsOf(info) }] : [];
-  });
+  const tars = listedIn(dirname(log), (name) => TAR.test(name));
   return tars.sort((a, b) => b.writtenMs - a.writtenMs).slice(0, MOST_TARS).map(({ path }) => path);
 }
 
