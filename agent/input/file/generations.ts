@@ -22,6 +22,7 @@ import { filesBetween } from "./files_between.ts";
 import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import { FolderWatch } from "./folder_watch.ts";
+import { likelyLines } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
@@ -356,7 +357,7 @@ export class Generations {
     const unread = (bytes ?? 0) - (wanted?.offset ?? 0);
     if (wanted && unread === 0) return;
     const lineBytes = wanted?.lineBytes ?? current?.lineBytes ?? LIKELY_LINE_BYTES;
-    const lines = Math.max(1, Math.round(unread / lineBytes));
+    const lines = Math.max(1, likelyLines(unread, lineBytes));
     const from = wanted ? ` from byte ${wanted.offset} of what it holds` : "";
     const number = bytes === undefined ? `at least ${lines}` : `by its size about ${lines}`;
     this.#lose(`Cannot read "${found.path}"${from}`, { lines, number, reason: "gone" });
@@ -395,8 +396,8 @@ export class Generations {
     { path, offset, lineBytes = LIKELY_LINE_BYTES }: FileCheckpoint,
     { tar, reason }: { readonly tar: TarredLog; readonly reason: LossReason },
   ): void {
-    if (tar.size === offset) return;
-    const lines = Math.max(1, Math.round((tar.size - offset) / lineBytes));
+    const lines = likelyLines(tar.size - offset, lineBytes);
+    if (lines === 0) return;
     const what = `The rest of "${path}", read up to byte ${offset}, is in "${tar.path}", which is not read`;
     this.#lose(what, { lines, number: `by its size about ${lines}`, reason });
   }

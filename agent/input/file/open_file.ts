@@ -15,6 +15,7 @@ import {
   withTail,
   writtenMsOf,
 } from "./file_identity.ts";
+import { likelyLines } from "./likely_lines.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -197,9 +198,9 @@ export class OpenFile implements Content {
     return isEqual(content.bytesAt(size - length, length), end);
   }
 
-  /** As many lines as this many bytes are likely to hold, by those that were read; 1 at least. */
+  /** As many lines as this many bytes are likely to hold, by those that were read. */
   likelyLines(bytes: number): number {
-    return bytes <= 0 ? 0 : Math.max(1, Math.round(bytes / this.lineBytes));
+    return likelyLines(bytes, this.lineBytes);
   }
 
   /** Mean length of its lines, bytes: of those that were read, or where it is to be read on. */
