@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import { eachImport } from "./each_import.ts";
 
 const ROOT = resolve(import.meta.dirname!, "../..");
 
@@ -10,19 +11,12 @@ export function importRule(fault: (from: string, to: string) => string | null): 
   return {
     create(context) {
       const file = resolve(context.filename);
-      const check = (node: Deno.lint.Node, source: Deno.lint.Node | null | undefined) => {
-        const target = source?.type === "Literal" ? source.value : null;
-        if (typeof target !== "string" || !target.startsWith(".") || file.endsWith("_test.ts")) return;
+      if (file.endsWith("_test.ts")) return {};
+      return eachImport((node, target) => {
+        if (!target.startsWith(".")) return;
         const message = fault(relative(ROOT, file), relative(ROOT, resolve(dirname(file), target)));
         if (message !== null) context.report({ node, message });
-      };
-      return {
-        ImportDeclaration: (node) => check(node, node.source),
-        ExportNamedDeclaration: (node) => check(node, node.source),
-        ExportAllDeclaration: (node) => check(node, node.source),
-        ImportExpression: (node) => check(node, node.source),
-        TSImportType: (node) => check(node, node.argument.type === "TSLiteralType" ? node.argument.literal : null),
-      };
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { dirname, join, relative, resolve } from "node:path";
+import { eachImport } from "./each_import.ts";
 
 const ROOT = resolve(import.meta.dirname!, "../..");
 const KINDS = "core/detection/kinds";
@@ -47,11 +48,6 @@ export const namedKinds: Deno.lint.Rule = {
       const [found] = named.exec(text) ?? [];
       if (found !== undefined) report(node, found.replaceAll(/["']/g, ""));
     };
-    const checkSource = (node: Deno.lint.Node & { readonly source?: Deno.lint.Node | null }) => {
-      if (isDetector || node.source?.type !== "Literal") return;
-      const target = join(dirname(path), String(node.source.value));
-      for (const kind of kindsByFile().get(target) ?? []) report(node, kind);
-    };
     return {
       Literal: (node) => typeof node.value === "string" ? check(node, node.value) : undefined,
       TemplateElement: (node) => check(node, node.cooked),
@@ -64,10 +60,10 @@ export const namedKinds: Deno.lint.Rule = {
         const kinds = keys.filter((key) => names.includes(key));
         if (kinds.length > 2) report(node, kinds[0]!);
       },
-      ImportDeclaration: checkSource,
-      ExportNamedDeclaration: checkSource,
-      ExportAllDeclaration: checkSource,
-      ImportExpression: checkSource,
+      ...eachImport((node, target) => {
+        if (isDetector) return;
+        for (const kind of kindsByFile().get(join(dirname(path), target)) ?? []) report(node, kind);
+      }),
     };
   },
 };

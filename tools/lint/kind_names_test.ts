@@ -47,6 +47,7 @@ Deno.test("the rule kind-names lets detectors alone import a kind's module: othe
       'export { drop } from "../core/detection/kinds/drop.ts";',
       'export * from "../core/detection/kinds/drop.ts";',
       'await import("../core/detection/kinds/drop.ts");',
+      'export type Drop = typeof import("../core/detection/kinds/drop.ts");',
     ]
   ) assert.deepEqual(reports("kind-names", "api/a.ts", source), [message], source);
   const shared =

@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { eachImport } from "./each_import.ts";
 
 const ROOT = resolve(import.meta.dirname!, "../..");
 /** Folders without clock, chance, input and output; `core` takes no packages either. */
@@ -28,10 +29,6 @@ export const pureCore: Deno.lint.Rule = {
     if (folder === undefined || path.endsWith("_test.ts") || path.split("/").includes("testing")) return {};
     const report = (node: Deno.lint.Node, what: string) =>
       context.report({ node, message: `${folder} must not use ${what}: expected it to arrive as an argument` });
-    const checkSource = ({ source }: { readonly source?: Deno.lint.Node | null }) => {
-      if (source?.type !== "Literal" || typeof source.value !== "string" || source.value.startsWith(".")) return;
-      if (folder === "core" || source.value.startsWith("node:")) report(source, `"${source.value}"`);
-    };
     return {
       Identifier(node) {
         const use = useOf(node);
@@ -43,10 +40,10 @@ export const pureCore: Deno.lint.Rule = {
       MemberExpression({ property }) {
         if (property.type === "Identifier" && LOCAL_TIME.test(property.name)) report(property, property.name);
       },
-      ImportDeclaration: checkSource,
-      ExportNamedDeclaration: checkSource,
-      ExportAllDeclaration: checkSource,
-      ImportExpression: checkSource,
+      ...eachImport((node, target) => {
+        if (target.startsWith(".")) return;
+        if (folder === "core" || target.startsWith("node:")) report(node, `"${target}"`);
+      }),
     };
   },
 };

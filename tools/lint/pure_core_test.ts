@@ -31,6 +31,7 @@ const IMPURE: readonly [source: string, what: string][] = [
   ['import { readFileSync } from "node:fs";', '"node:fs"'],
   ['export * from "node:fs";', '"node:fs"'],
   ['await import("node:fs");', '"node:fs"'],
+  ['export type Stats = import("node:fs").Stats;', '"node:fs"'],
 ];
 
 for (const [source, what] of IMPURE) {
