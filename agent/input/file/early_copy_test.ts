@@ -45,6 +45,16 @@ class Reader {
   }
 }
 
+/** Has a log of this many lines, of an earlier time, and its reader. */
+function withLog(lines: number, work: (log: NumberedLog, reader: Reader) => Promise<void> | void): Promise<void> {
+  return withFolder(async (folder) => {
+    const log = new NumberedLog(join(folder, "app.log"));
+    log.write(lines);
+    await log.later();
+    await work(log, new Reader(log.path));
+  });
+}
+
 interface Case {
   readonly name: string;
   /** What happens in a run, and after it. */
@@ -97,11 +107,7 @@ const CASES: readonly Case[] = [
 
 for (const { name, during, after } of CASES) {
   Deno.test(`Tailer gives each line once of a log that is ${name}`, () =>
-    withFolder(async (folder) => {
-      const log = new NumberedLog(join(folder, "app.log"));
-      const reader = new Reader(log.path);
-      log.write(1_000);
-      await log.later();
+    withLog(1_000, (log, reader) => {
       reader.run(...during(log));
       after(log);
       reader.run();
@@ -112,11 +118,7 @@ for (const { name, during, after } of CASES) {
 }
 
 Deno.test("Tailer gives each line once of a log that is copied while nobody reads it, read on, and truncated while it is not", () =>
-  withFolder(async (folder) => {
-    const log = new NumberedLog(join(folder, "app.log"));
-    const reader = new Reader(log.path);
-    log.write(1_000);
-    await log.later();
+  withLog(1_000, (log, reader) => {
     reader.run();
     copy(log);
     log.write(500);
@@ -128,11 +130,7 @@ Deno.test("Tailer gives each line once of a log that is copied while nobody read
   }));
 
 Deno.test("Tailer gives each line once of a log that was truncated while it was read, and is again, to fewer lines, and renamed while it is not", () =>
-  withFolder(async (folder) => {
-    const log = new NumberedLog(join(folder, "app.log"));
-    const reader = new Reader(log.path);
-    log.write(300);
-    await log.later();
+  withLog(300, async (log, reader) => {
     reader.run(() => copy(log), () => Deno.truncateSync(log.path), () => log.write(50));
     Deno.renameSync(log.at(".1"), log.at(".2"));
     copy(log);
@@ -150,11 +148,7 @@ Deno.test("Tailer gives each line once of a log that was truncated while it was 
   }));
 
 Deno.test("Tailer gives no line again of a rotated file that is cut while it is not read", () =>
-  withFolder(async (folder) => {
-    const log = new NumberedLog(join(folder, "app.log"));
-    const reader = new Reader(log.path);
-    log.write(300);
-    await log.later();
+  withLog(300, (log, reader) => {
     reader.run(() => Deno.renameSync(log.path, log.at(".1")), () => log.write(50));
     Deno.truncateSync(log.at(".1"), 5_000);
     reader.run();
