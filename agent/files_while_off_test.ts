@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import type { LossReason, LostLines } from "../core/loss.ts";
 import type { AgentSummary } from "./agent_event.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble } from "./testing/api_double.ts";
 import { NumberedLog } from "./testing/numbered_log.ts";
+import { pack } from "./testing/pack.ts";
 import { storedXz } from "./testing/stored_xz.ts";
 import { withFolder } from "./testing/with_folder.ts";
 
@@ -310,7 +311,7 @@ const CASES: readonly Case[] = [
     name: "it is renamed and packed into a tar, with what nobody read",
     async whileOff(log) {
       log.write(200);
-      await pack(log, "app.log-20261126.tar");
+      await pack(log.path, "app.log-20261126.tar");
       await log.begin(30);
     },
     lost: { gone: 200 },
@@ -319,7 +320,7 @@ const CASES: readonly Case[] = [
   {
     name: "it is renamed and packed into a compressed tar, but all of it was read",
     async whileOff(log) {
-      await pack(log, "app.log-20261126.tar.gz");
+      await pack(log.path, "app.log-20261126.tar.gz");
       await log.begin(30);
     },
   },
@@ -428,13 +429,6 @@ function compress(path: string, to: string, how: (bytes: Uint8Array) => Uint8Arr
   Deno.writeFileSync(to, how(Deno.readFileSync(path)));
   Deno.utimeSync(to, atime!, mtime!);
   Deno.removeSync(path);
-}
-
-/** Packs the log into a tar beside it, and removes it. */
-async function pack(log: NumberedLog, name: string): Promise<void> {
-  const args = ["--create", "--auto-compress", "--remove-files", "--file", name, basename(log.path)];
-  const { success } = await new Deno.Command("tar", { args, cwd: log.folder }).output();
-  assert.ok(success, "expected tar");
 }
 
 /** Writes files until one has the inode that was freed, where the file system gives it again. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
+import { pack } from "../../testing/pack.ts";
 import { withFolder } from "../../testing/with_folder.ts";
 import { OpenFile } from "./open_file.ts";
 import { tarredLog } from "./tarred_log.ts";
@@ -17,8 +18,7 @@ async function tarred(folder: string, name: string, { offset = 100_000, content 
   const mark = file.mark();
   file.close();
   Deno.writeTextFileSync(path, content);
-  const args = ["--create", "--auto-compress", "--remove-files", "--file", name, "app.log"];
-  await new Deno.Command("tar", { args, cwd: folder }).output();
+  await pack(path, name);
   return mark;
 }
 
