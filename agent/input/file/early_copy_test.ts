@@ -129,6 +129,21 @@ Deno.test("Tailer gives each line once of a log that is copied while nobody read
     assert.equal(reader.lines, log.written);
   }));
 
+Deno.test("Tailer gives each line once of a log that is copied while nobody reads it, and another time replaced by a copy of itself", () =>
+  withLog(300, (log, reader) => {
+    reader.run();
+    copy(log, "-20261126");
+    reader.run();
+    log.write(50);
+    replaceByCopy(log);
+    reader.run();
+    assert.equal(reader.lines, log.written);
+    replaceByCopy(log);
+    reader.run(() => log.write(30), () => replaceByCopy(log));
+    assert.equal(reader.lines, log.written);
+    assert.equal(reader.lost, 0);
+  }));
+
 Deno.test("Tailer gives each line once of a log that was truncated while it was read, and is again, to fewer lines, and renamed while it is not", () =>
   withLog(300, async (log, reader) => {
     reader.run(() => copy(log), () => Deno.truncateSync(log.path), () => log.write(50));
@@ -154,3 +169,9 @@ Deno.test("Tailer gives no line again of a rotated file that is cut while it is 
     reader.run();
     assert.equal(reader.lines, log.written);
   }));
+
+/** As `sed -i` does, where it changes nothing. */
+function replaceByCopy(log: NumberedLog): void {
+  copy(log, ".tmp");
+  Deno.renameSync(log.at(".tmp"), log.path);
+}

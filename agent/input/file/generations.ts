@@ -264,7 +264,7 @@ export class Generations {
     this.see(readMs);
     if (found.isTruncated) current?.restart();
     else if (found.isTakenOver) current?.forgetRecord();
-    if (current && resumed === undefined) this.#skipCopied(current);
+    if (current && resumed === undefined) this.#skipCopied(current, [...found.read.keys()]);
     return found;
   }
 
@@ -281,12 +281,13 @@ export class Generations {
     this.#linked = [...known, ...between, real].slice(-MOST_LINKED);
   }
 
-  /** Leaves out what the file at the path has from one that is read, or was. */
-  #skipCopied(current: OpenFile): void {
+  /** Leaves out what the file at the path has from one that is read, or was: `inCopies` are the wanted that were found in what is read already. */
+  #skipCopied(current: OpenFile, inCopies: readonly FileCheckpoint[]): void {
     if (current.offset > 0) return;
     const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
-    const held = this.#missing.filter((mark) => isTelling(mark) && !isSameFile(mark, current) && current.holds(mark));
+    const known = [...this.#missing.filter(isTelling), ...inCopies.filter(isLong)];
+    const held = known.filter((mark) => !isSameFile(mark, current) && current.holds(mark));
     const furthest = furthestOf(held);
     if (furthest === undefined) return;
     current.resume(furthest);
@@ -423,6 +424,11 @@ export class Generations {
 /** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
 function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
+}
+
+/** Whether so much was read of a mark's file that another that begins with it goes on from it, though there are other copies. */
+function isLong({ offset }: FileCheckpoint): boolean {
+  return offset >= LEAST_SHARED_BYTES;
 }
 
 /** Whether a content begins with the whole head of what was read of a mark's file. */
