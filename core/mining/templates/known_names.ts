@@ -3,6 +3,8 @@ import { isCued } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
 import { areStates, mayBeNames } from "./shared_names.ts";
+import { SourceLanguage } from "./source_language.ts";
+import { areUnusual } from "./unusual_words.ts";
 
 /** Templates of a word that are remembered, and words. */
 const MOST = 4, MOST_WORDS = 8192;
@@ -15,7 +17,13 @@ type Words = Pick<Pattern, "kinds" | "hashes">;
 /** Remembers which words templates have swallowed as values: what two messages have as a value is a name in a third one. */
 export class KnownNames {
   readonly #templates = new NumberGroups(MOST);
+  readonly #language = new SourceLanguage();
   #gained: number[] = [];
+
+  /** Notes a message that is new: its words tell the language of the source. */
+  noteMessage(pattern: Pattern): void {
+    this.#language.note(pattern);
+  }
 
   /** Notes the words that stand at the positions of a template's values. */
   note(root: number, { kinds, hashes }: Words, positions: readonly number[]): void {
@@ -43,8 +51,8 @@ export class KnownNames {
   }
 
   /**
-   * Whether what patterns have at a position are names: words that are values of two other messages, or of one where they are three or the word
-   * before says that a name follows. @param own Templates of the message itself
+   * Whether what patterns have at a position are names: three that programs do not say of their own, words that are values of two other messages, or of
+   * one where they are three or the word before says that a name follows. @param own Templates of the message itself
    */
   areNames(
     patterns: readonly Pattern[],
@@ -52,6 +60,7 @@ export class KnownNames {
     { own, resolve }: { readonly own: readonly number[]; readonly resolve: (handle: number) => number },
   ): boolean {
     if (!mayBeNames(patterns, position)) return false;
+    if (areUnusual(patterns, position, this.#language)) return true;
     const isMany = patterns.length >= MANY && !areStates(patterns, position);
     const least = isMany || isCued(patterns[0], position) ? 1 : LEAST_MESSAGES;
     return patterns.every(({ hashes }) => {
@@ -68,11 +77,12 @@ export class KnownNames {
 
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): KnownNamesState {
-    return { templates: this.#templates.dump(), gained: [...this.#gained] };
+    return { templates: this.#templates.dump(), gained: [...this.#gained], language: this.#language.dump() };
   }
 
-  restore({ templates, gained }: KnownNamesState): void {
+  restore({ templates, gained, language }: KnownNamesState): void {
     this.#templates.restore(templates);
+    if (language !== undefined) this.#language.restore(language);
     this.#gained = [...gained];
   }
 }
@@ -82,4 +92,6 @@ export interface KnownNamesState {
   /** By hash of the word. */
   readonly templates: NumberGroupsState;
   readonly gained: readonly number[];
+  /** Words of the source's messages, and usual ones. Earlier versions did not count them. */
+  readonly language?: readonly [number, number];
 }

@@ -131,6 +131,7 @@ export class TemplateSet {
     this.#book.index.add(pattern, handle);
     if (known !== undefined) return this.resolve(known);
     this.#book.tellCreated(handle);
+    this.#relatives.known.noteMessage(pattern);
     this.#merges.look(handle);
     return handle;
   }
@@ -170,6 +171,7 @@ export class TemplateSet {
     if (same !== undefined) this.#book.replace(this.resolve(same), handle);
     this.#book.index.add(pattern, handle);
     this.#relatives.note(handle, pattern);
+    this.#relatives.known.noteMessage(pattern);
   }
 
   /** Handle of the template for what does not fit, made when it is first needed. */

@@ -2,6 +2,7 @@ import { IDENTIFIER, PARTIAL, PUNCTUATION, WORD } from "../tokens/token_list.ts"
 import { isCompound } from "./evidence.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
+import { isUnusual } from "./unusual_words.ts";
 
 const MAX_GROUP = 64;
 
@@ -50,7 +51,7 @@ export function jointPositions(pattern: Pattern, isKnown = (_hash: number) => fa
   for (let i = 0; i < pattern.kinds.length; i++) {
     if (!mayVary(pattern, i)) continue;
     if (isSoft(pattern, i)) soft.push(i);
-    const isName = () => isCompound(pattern.texts[i]) || isKnown(pattern.hashes[i]);
+    const isName = () => isCompound(pattern.texts[i]) || isKnown(pattern.hashes[i]) || isUnusualAlone(pattern, i);
     if (isSoft(pattern, i) || pattern.kinds[i] === WORD && isName()) named.push(i);
   }
   const sets = soft.length > 0 ? [soft] : [];
@@ -64,4 +65,13 @@ export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
   return kinds[i] === PARTIAL || (kinds[i] === IDENTIFIER && i > 0);
+}
+
+/** Whether an unusual word has none beside it: several are one name. */
+function isUnusualAlone(pattern: Pattern, i: number): boolean {
+  return isUnusualWord(pattern, i) && !isUnusualWord(pattern, i - 1) && !isUnusualWord(pattern, i + 1);
+}
+
+function isUnusualWord({ kinds, texts }: Pattern, i: number): boolean {
+  return kinds[i] === WORD && isUnusual(texts[i]);
 }
