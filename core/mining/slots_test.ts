@@ -105,6 +105,18 @@ Deno.test("Miner keeps messages apart that a program words between its name and 
   for (const input of [lines, lines.toReversed()]) assert.equal(textsOf(input).length, lines.length);
 });
 
+Deno.test("Miner takes commands in brackets for one value, whatever they are made of and end with", () => {
+  const commands = [
+    "/usr/sbin/rotate",
+    "run-parts /etc/cron.hourly",
+    "/usr/lib/sa/sa1 1 1",
+    "run-parts /etc/cron.daily",
+  ];
+  for (const order of [commands, commands.toReversed()]) {
+    assert.deepEqual(textsOf(order.map((command) => `(root) CMD (${command})`)), ["(root) CMD (<*>)"]);
+  }
+});
+
 Deno.test("Miner keeps messages apart that say what happens where another one has a value", () => {
   const lines = ["order stored in 7 ms", "order stored in closed cart 8", "order stored in a box by 9"];
   for (const input of [lines, lines.toReversed()]) assert.equal(textsOf(input).length, lines.length);

@@ -7,7 +7,7 @@ import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
 import { inherited } from "./siblings.ts";
-import { areNames, fitsSlots, isOneValue, slotOf } from "./slots.ts";
+import { areNames, fitsSlots, isInBrackets, isOneValue, slotOf } from "./slots.ts";
 import type { Splits } from "./splits.ts";
 import type { TemplateBook } from "./template_book.ts";
 import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
@@ -213,7 +213,9 @@ export class Merges {
         if (another?.position === position && another.kind === "words") members.push({ handle: other, ...another.gap });
       }
       const phrases = members.slice(1).map((member) => this.#phraseOf(member));
-      if (!areNames(phrases) && !(position > 0 && phrases.every(isOneValue))) return false;
+      if (!areNames(phrases, isInBrackets(pattern, position)) && !(position > 0 && phrases.every(isOneValue))) {
+        return false;
+      }
     }
     this.#mergeFolded(members.map((member) => member.handle), members);
     return true;

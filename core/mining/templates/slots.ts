@@ -49,10 +49,16 @@ export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
   return undefined;
 }
 
-/** Whether phrases that stand where others have a single value are names: no two of them begin or end alike. */
-export function areNames(phrases: readonly (readonly string[])[]): boolean {
+/** Whether phrases that stand where others have a single value are names: no two of them begin alike, nor end so unless brackets do. */
+export function areNames(phrases: readonly (readonly string[])[], isInBrackets: boolean): boolean {
   const firsts = new Set(phrases.map(([first]) => first)), lasts = new Set(phrases.map((phrase) => phrase.at(-1)));
-  return firsts.size >= 2 && lasts.size >= 2;
+  return firsts.size >= 2 && (isInBrackets || lasts.size >= 2);
+}
+
+/** Whether nothing else stands in the brackets around a position, as in `CMD (<*>)`. */
+export function isInBrackets({ texts }: Pattern, position: number): boolean {
+  const opening = CLOSING[texts[position + 1]];
+  return opening !== undefined && texts[position - 1] === opening;
 }
 
 /** Whether the last tokens do not tell two patterns apart already: those of most do. */
