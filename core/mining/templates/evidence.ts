@@ -6,6 +6,9 @@ import type { Pattern } from "./pattern.ts";
 const LEAST_CUED = 3;
 /** Different names of things before a colon that begin a message, from which on they are values. */
 const LEAST_TAGS = 5;
+/** Different dotted keys of pairs (`os.name=Linux`), from which on they are values. */
+const MOST_KEYS = 24;
+const DOTTED = /^[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)+$/;
 const COMPOUND = /^[a-z]+(?:[-_][a-z]+)+$/;
 
 /**
@@ -30,6 +33,7 @@ export function isEvidence(
 ): boolean {
   const words = wordsBeside(pattern, position);
   if (words === 0) return false;
+  if (isKeyOfPair(pattern, position) && texts().every(isDotted)) return distinct >= MOST_KEYS;
   if (kinds.every((kind) => kind >= IDENTIFIER)) {
     return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
   }
@@ -51,6 +55,14 @@ function wordsBeside({ kinds }: Pattern, position: number): number {
 /** Whether a word is made of several, as names of things in programs are: `deploy-web`, `line_items`. */
 export function isCompound(text: string): boolean {
   return COMPOUND.test(text);
+}
+
+function isKeyOfPair({ texts }: Pattern, position: number): boolean {
+  return texts[position + 1] === "=";
+}
+
+function isDotted(text: string): boolean {
+  return DOTTED.test(text);
 }
 
 /** Whether a message begins with what stands at a position, and a colon after it. */
