@@ -207,6 +207,19 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is compressed into the file that has an older part of it, and truncated",
+    before(log) {
+      log.write(1_000);
+      Deno.writeFileSync(log.at(".1.gz"), gzipSync("a line of an earlier time\n".repeat(10_000)));
+    },
+    async whileOff(log) {
+      log.write(20);
+      Deno.writeFileSync(log.at(".1.gz"), gzipSync(Deno.readFileSync(log.path)));
+      Deno.truncateSync(log.path);
+      await log.begin(30);
+    },
+  },
+  {
     name: "a backup copy is made, and it is renamed",
     async whileOff(log) {
       Deno.copyFileSync(log.path, log.at("-20261126"));

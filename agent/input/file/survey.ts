@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import type { OpenRule } from "../../../core/mining/records/record_rule.ts";
 import { hasDashedNumber } from "../../../logs/rotation.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { archiveMark, openArchive } from "./archive.ts";
+import { type Archive, archiveMark, openArchive } from "./archive.ts";
 import {
   beginsLike,
   type Content,
@@ -364,13 +364,23 @@ class Survey {
     return current.isIntact() ? size : 0;
   }
 
-  /** Whether it is a file that was read to its end: not so where it was truncated since, or copied over, and has less now. */
+  /** Whether it is a file that was read to its end: not so where it was truncated since, or written over. */
   #isDone(found: FoundFile): boolean {
     const marks = this.#query.done.filter((mark) => isSameFile(mark, found));
-    if (found.isCompressed || marks.length === 0) return marks.length > 0;
+    if (marks.length === 0) return false;
+    if (found.isCompressed) return this.#isArchiveOf(found, marks);
     const read = marks.filter(({ offset }) => offset >= found.size);
     return read.some((mark) => !isKnown(mark) && mark.offset === found.size) ||
       this.#isOneOf(found, read.filter(isKnown));
+  }
+
+  /** Whether a compressed file is as it was for one of its marks: what was written to since is looked into. */
+  #isArchiveOf(found: FoundFile, marks: readonly FileCheckpoint[]): boolean {
+    const isUnchanged = (mark: FileCheckpoint) =>
+      mark.writtenMs === found.writtenMs || (!isKnown(mark) && mark.offset === found.size);
+    if (marks.some(isUnchanged)) return true;
+    const archive = openArchive(found);
+    return archive !== undefined && marks.some((mark) => isArchiveOf(mark, archive));
   }
 
   /** Whether a file has what was read of one of the marks, as far as it goes. */
@@ -413,6 +423,13 @@ class Survey {
       throw error;
     }
   }
+}
+
+/** Whether a mark was made of what a compressed file holds, to its end where it was read so far. */
+function isArchiveOf(mark: FileCheckpoint, { content, fingerprint: { hash } }: Archive): boolean {
+  const isWhole = mark.offset === content.size;
+  if (!mark.isArchive) return isWhole && holds(content, mark);
+  return mark.fingerprint.hash === hash && (isWhole || !mark.isDone);
 }
 
 /** The mark of a file that is read up to `offset`. */

@@ -42,3 +42,30 @@ for (const isTruncated of [false, true]) {
       for (const file of [current, other]) file.close();
     }));
 }
+
+Deno.test("survey() finds what is wanted in a compressed file that was known as a copy of something else, and is written over", () =>
+  withFolder((folder) => {
+    const path = join(folder, "app.log"), archive = `${path}.1.gz`, next = LOG.replaceAll("12", "13");
+    Deno.writeTextFileSync(path, LOG);
+    const current = new OpenFile(path);
+    current.readLines({ limit: Infinity, maxLines: Infinity, arrival: LIVE, sink: new LinesSink() });
+    const query = { path, open: [], sinceMs: 0, linked: [], isTaken: () => false };
+    const compress = (text: string, atMs: number) => {
+      Deno.writeFileSync(archive, gzipSync(text));
+      Deno.utimeSync(archive, atMs / 1_000, atMs / 1_000);
+    };
+    compress(LOG, 1_000_000);
+    const { copies: done } = survey({ ...query, wanted: [], done: [], open: [current], current, nowMs: 2_000_000 });
+    assert.equal(done.length, 1);
+    current.close();
+    Deno.writeTextFileSync(path, next);
+    const read = new OpenFile(path);
+    const wanted = [{ ...read.mark(), writtenMs: 1_500_000 }];
+    read.close();
+    const look = () => survey({ ...query, wanted, done, nowMs: 2_000_000 });
+    assert.equal(look().missing.length, 1);
+    compress(LOG, 1_600_000);
+    assert.deepEqual([look().archives, look().missing.length], [[], 1], "as before, but for its time");
+    compress(next, 1_700_000);
+    assert.deepEqual([look().archives.length, look().missing], [1, []]);
+  }));
