@@ -48,8 +48,8 @@ export interface FileCheckpoint {
 export interface Fingerprint {
   readonly length: number;
   readonly hash: string;
-  /** The `length` bytes before `end`. @default {nothing was read} */
-  readonly tail?: { readonly end: number; readonly length: number; readonly hash: string };
+  /** The `length` bytes before `end`; by their `sum` places are found that may have them. @default {nothing was read} */
+  readonly tail?: { readonly end: number; readonly length: number; readonly hash: string; readonly sum?: number };
 }
 
 /** Where the agent is after a batch: a restart goes on from the newest batch's position. */

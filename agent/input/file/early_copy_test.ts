@@ -1,59 +1,7 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { LinesSink } from "../../testing/lines_sink.ts";
-import { NumberedLog } from "../../testing/numbered_log.ts";
-import { withFolder } from "../../testing/with_folder.ts";
-import type { FileCheckpoint } from "../../state/checkpoint.ts";
-import { FileClaims } from "./file_claims.ts";
-import { Tailer } from "./tailer.ts";
-
-/** Reads a log, run after run, as agents do. */
-class Reader {
-  readonly #path: string;
-  #nowMs = 1_000_000;
-  #marks: FileCheckpoint[] = [];
-  lines = 0;
-  lost = 0;
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  /** Starts, looks for 6 s while `meanwhile` does what it does, and is killed. */
-  run(...meanwhile: readonly (() => void)[]): void {
-    const claims = new FileClaims(this.#marks);
-    const sink = new LinesSink();
-    const onLost = ({ lines }: { readonly lines: number }) => this.lost += lines;
-    const options = { path: this.#path, source: "app.log", from: "beginning", windowMs: 2_000, claims } as const;
-    const tailer = new Tailer({ ...options, onEvent: () => {}, onLost }, this.#nowMs);
-    this.#look(tailer, sink);
-    for (const act of meanwhile) {
-      act();
-      this.#look(tailer, sink);
-    }
-    this.#marks = structuredClone([...claims.left, ...tailer.marks()]);
-    tailer.close();
-    this.lines += sink.lines.length;
-  }
-
-  #look(tailer: Tailer, sink: LinesSink): void {
-    for (let look = 0; look < 60; look++) {
-      this.#nowMs += 100;
-      while (tailer.poll(this.#nowMs, Infinity, sink) > 0);
-    }
-  }
-}
-
-/** Has a log of this many lines, of an earlier time, and its reader. */
-function withLog(lines: number, work: (log: NumberedLog, reader: Reader) => Promise<void> | void): Promise<void> {
-  return withFolder(async (folder) => {
-    const log = new NumberedLog(join(folder, "app.log"));
-    log.write(lines);
-    await log.later();
-    await work(log, new Reader(log.path));
-  });
-}
+import { withLog } from "../../testing/log_reader.ts";
+import type { NumberedLog } from "../../testing/numbered_log.ts";
 
 interface Case {
   readonly name: string;

@@ -29,7 +29,8 @@ export function fingerprintOfBytes(bytes: Uint8Array): Fingerprint {
 
 /** A fingerprint that covers the bytes before `end` too. */
 export function withTail({ length, hash }: Fingerprint, tail: Uint8Array, end: number): Fingerprint {
-  return { length, hash, tail: { end, length: tail.length, hash: digestOf(tail) } };
+  const sum = tail.reduce((sum, byte) => sum + byte, 0);
+  return { length, hash, tail: { end, length: tail.length, hash: digestOf(tail), sum } };
 }
 
 /** Whether a fingerprint covers as many first bytes as one ever does. */

@@ -24,6 +24,7 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import { likelyLines } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
+import { endOfReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -80,6 +81,8 @@ export class Generations {
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
+  /** What was read of the file at the path before it was truncated, where that is in no copy: an editor may have written it anew. */
+  #truncated: FileCheckpoint | undefined;
   readonly #folder: FolderWatch;
   readonly #copies: CopyWatch;
 
@@ -153,6 +156,7 @@ export class Generations {
 
   /** The file at the path has lost its name. */
   leave(file: OpenFile, leaving: Leaving): void {
+    this.#truncated = undefined;
     this.#rotated.add(file, leaving);
     const path = file.isLinked ? pathOf(file.mark()) : undefined;
     if (path !== undefined && dirname(path) !== dirname(this.#options.path)) this.#oldFolder = dirname(path);
@@ -171,6 +175,7 @@ export class Generations {
 
   /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
   truncate(mark: FileCheckpoint, search: Search): number | undefined {
+    this.#truncated = undefined;
     const how = { ...search, wanted: [mark], truncated: search.current };
     const { files, archives, missing, read, isWhole } = this.#search(how);
     if (!isWhole) return this.#awaitSettling(search);
@@ -178,7 +183,9 @@ export class Generations {
     this.#options.claims.remember(mark);
     const found = files.find((each) => each.mark === mark)?.file.size ?? read.get(mark);
     if (found !== undefined || !missing.includes(mark)) return found ?? (archives.length > 0 ? Infinity : undefined);
-    return this.#copyOf(mark)?.size;
+    const copy = this.#copyOf(mark);
+    if (copy === undefined) this.#truncated = mark;
+    return copy?.size;
   }
 
   /** The path's file is the same: finds what is copied of it while it is there to be compared with. */
@@ -289,9 +296,27 @@ export class Generations {
     const known = [...this.#missing.filter(isTelling), ...inCopies.filter(isLong)];
     const held = known.filter((mark) => !isSameFile(mark, current) && current.holds(mark));
     const furthest = furthestOf(held);
-    if (furthest === undefined) return;
+    if (furthest === undefined) return this.#skipEdited(current);
     current.resume(furthest);
     this.#missing = this.#missing.filter((mark) => !held.includes(mark));
+  }
+
+  /** Leaves out what was read of a file that is found no more, and stands in another place of the one at the path. */
+  #skipEdited(current: OpenFile): void {
+    const removed = this.#rotated.files.filter((file) => !file.isLinked);
+    const truncated = this.#truncated ? [this.#truncated] : [];
+    // What waits for what may go on with it is given out nevertheless of these, and was of what was truncated.
+    const given = [...removed.flatMap((file) => [file.endMark(), file.mark()]), ...truncated].map(withoutHeld);
+    const marks = [...given, ...this.#missing];
+    for (const mark of marks) {
+      const end = endOfReadPart(current, mark.fingerprint);
+      if (end === undefined) continue;
+      const { end: seen = 0 } = mark.fingerprint.tail ?? {};
+      current.skipTo(end - seen + mark.offset);
+      this.#missing = this.#missing.filter((each) => each !== mark);
+      this.#truncated = undefined;
+      return this.#tellEdited(current);
+    }
   }
 
   /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */
@@ -410,6 +435,15 @@ export class Generations {
     );
   }
 
+  /** A program that says the same at each start, and removes its log before, can't be told from an editor. */
+  #tellEdited(current: OpenFile): void {
+    const { path } = this.#options, { offset } = current;
+    const lines = current.likelyLines(offset);
+    this.#options.onProblem(
+      `"${path}" was written anew with what was read of it: about ${lines} lines, up to byte ${offset}, are not counted again`,
+    );
+  }
+
   #lose(what: string, { lines, number = `at least ${lines}`, reason }: {
     readonly lines: number;
     /** In words. */
@@ -424,6 +458,11 @@ export class Generations {
 /** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
 function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
+}
+
+/** A mark without the record that may go on. */
+function withoutHeld(mark: FileCheckpoint): FileCheckpoint {
+  return { ...mark, offset: mark.fingerprint.tail?.end ?? mark.offset };
 }
 
 /** Whether so much was read of a mark's file that another that begins with it goes on from it, though there are other copies. */

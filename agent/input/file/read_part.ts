@@ -1,0 +1,35 @@
+import type { Fingerprint } from "../../state/checkpoint.ts";
+import { type Content, digestOf } from "./content.ts";
+import { TAIL_BYTES } from "./file_identity.ts";
+
+/** As many last bytes of a content are looked through, so many at once. */
+const MOST_BYTES = 64 * 2 ** 20, STRETCH_BYTES = 2 ** 20;
+
+const NEWLINE = 10;
+
+/**
+ * Where in a content the last bytes stand that were read of another file, and what is to be read begins: an editor may have changed or left out lines
+ * before. Undefined where they are not there, stand there more than once, as in a log that says the same again and again, or are too few to tell.
+ * Costs a sum for each byte.
+ */
+export function endOfReadPart(content: Content, { tail }: Fingerprint): number | undefined {
+  if (tail?.sum === undefined || tail.length < TAIL_BYTES) return undefined;
+  const ends: number[] = [];
+  for (let from = Math.max(0, content.size - MOST_BYTES); from < content.size; from += STRETCH_BYTES) {
+    const bytes = content.bytesAt(from, STRETCH_BYTES + TAIL_BYTES - 1);
+    ends.push(...endsIn(bytes, { hash: tail.hash, sum: tail.sum }).map((end) => from + end));
+    if (ends.length > 1) return undefined;
+  }
+  return ends[0];
+}
+
+function endsIn(bytes: Uint8Array, { hash, sum }: { readonly hash: string; readonly sum: number }): number[] {
+  const ends: number[] = [];
+  let left = sum;
+  for (let end = 1; end <= bytes.length; end++) {
+    left += (bytes[end - 1 - TAIL_BYTES] ?? 0) - bytes[end - 1]!;
+    const mayBe = left === 0 && end >= TAIL_BYTES && bytes[end - 1] === NEWLINE;
+    if (mayBe && digestOf(bytes.subarray(end - TAIL_BYTES, end)) === hash) ends.push(end);
+  }
+  return ends;
+}
