@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { addCount } from "../../../core/add_count.ts";
 import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
 
 /** Bytes that can be looked at anywhere: those of an open file, or what a compressed one decompresses to. */
@@ -16,6 +17,8 @@ export const LEAST_SHARED_BYTES = 1_024;
 export const LEAST_EQUAL_BYTES = 64;
 /** Bytes that are compared from each end of what two may share. */
 const SAMPLE_BYTES = 4_096;
+/** As many lines that come once in a sample tell it from another log's: a header may have two, and then always the same follows. */
+const LEAST_OWN_LINES = 3;
 
 /** Whether it holds the bytes of a fingerprint where they were. */
 export function beginsLike(content: Pick<Content, "bytesAt">, { length, hash, tail }: Fingerprint): boolean {
@@ -68,6 +71,15 @@ export function copiedBytes(content: Content, other: Content): number {
 export function continuedBytes(content: Content, other: Content): number {
   const shared = sharedBytes(content, other);
   return shared === other.size && shared >= LEAST_EQUAL_BYTES ? shared : 0;
+}
+
+/** Whether it says the same again and again, as a log without times may: that another says so, too, does not make it a copy. */
+export function isRepeating(content: Content): boolean {
+  const lines = new TextDecoder("latin1").decode(content.bytesAt(0, SAMPLE_BYTES)).split("\n").slice(0, -1);
+  const counts = new Map<string, number>();
+  for (const line of lines) addCount(counts, line, 1);
+  const once = [...counts.values()].filter((count) => count === 1).length;
+  return once < LEAST_OWN_LINES && lines.length - once >= LEAST_OWN_LINES;
 }
 
 /** Whether two arrays have the same bytes. */

@@ -13,6 +13,7 @@ import {
   copiedBytes,
   furthestOf,
   isKnown,
+  isRepeating,
   isTelling,
   LEAST_SHARED_BYTES,
 } from "./content.ts";
@@ -293,6 +294,7 @@ export class Generations {
     if (current.offset > 0) return;
     const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
+    if (isRepeating(current)) return;
     const known = [...this.#missing.filter(isTelling), ...inCopies.filter(isLong)];
     const held = known.filter((mark) => !isSameFile(mark, current) && current.holds(mark));
     const furthest = furthestOf(held);
@@ -319,10 +321,13 @@ export class Generations {
     }
   }
 
-  /** How many bytes of `current` are a copy of a file's: a short log that rotation has renamed may begin with the same again, as that of a job without times. */
+  /**
+   * How many bytes of `current` are a copy of a file's: a log without times that rotation has renamed may begin with the same again, where it is
+   * short, as that of a job, or says the same all the time.
+   */
   #copiedFrom(file: OpenFile, current: OpenFile): number {
     const copied = copiedBytes(current, file);
-    if (copied >= LEAST_SHARED_BYTES) return copied;
+    if (copied >= LEAST_SHARED_BYTES && !isRepeating(current)) return copied;
     if (!file.isLinked) return continuedBytes(current, file);
     if (copied === 0) return 0;
     const path = pathOf(file.mark());

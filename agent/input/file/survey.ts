@@ -10,6 +10,7 @@ import {
   furthestOf,
   holds,
   isKnown,
+  isRepeating,
   isTelling,
   LEAST_SHARED_BYTES,
   sharedBytes,
@@ -212,7 +213,7 @@ class Survey {
         this.#isTruncated = true;
         return resumed.mark;
       }
-      return this.#isCopy(content) ? undefined : this.#furthestIn(content, wanted);
+      return this.#isCopy(content) && !isRepeating(content) ? undefined : this.#furthestIn(content, wanted);
     });
   }
 
