@@ -60,10 +60,11 @@ export function splitLines(
   return { consumed: at - start, lines, skipping };
 }
 
-/** Gives the rest that {@linkcode splitLines} left over, when no newline will come any more; nothing where there is no rest. */
+/** Gives the rest that {@linkcode splitLines} left over, when no newline will come any more; nothing where there is none but the half of UTF-16's last newline. */
 export function giveLastLine(buffer: Uint8Array, start: number, end: number, onLine: OnLine): void {
   const begin = afterMark(buffer, start, end);
-  if (begin < end) onLine(buffer, begin, beforeReturn(buffer, begin, end), -1);
+  const isHalf = end - begin === 1 && buffer[begin] === 0;
+  if (begin < end && !isHalf) onLine(buffer, begin, beforeReturn(buffer, begin, end), -1);
 }
 
 function beforeReturn(buffer: Uint8Array, start: number, end: number): number {

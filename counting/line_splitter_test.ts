@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { MAX_LINE_BYTES, splitLines } from "./line_splitter.ts";
+import { giveLastLine, MAX_LINE_BYTES, splitLines } from "./line_splitter.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -27,6 +27,15 @@ for (
   Deno.test(`splitLines() splits ${what}`, () => {
     const outcome = split(text);
     assert.deepEqual([outcome.given, outcome.consumed, outcome.lines], [given, consumed, given.length]);
+  });
+}
+
+for (const [rest, given] of [["", []], ["ab\r", ["ab"]], ["\0", []], ["\0\0", ["\0\0"]]] as const) {
+  Deno.test(`giveLastLine() gives ${JSON.stringify(given)} of ${JSON.stringify(rest)}`, () => {
+    const lines: string[] = [];
+    const bytes = encoder.encode(rest);
+    giveLastLine(bytes, 0, bytes.length, (buffer, start, end) => lines.push(decoder.decode(buffer.slice(start, end))));
+    assert.deepEqual(lines, given);
   });
 }
 
