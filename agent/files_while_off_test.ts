@@ -104,6 +104,14 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: "it is renamed and compressed under a name that rotation does not give",
+    async whileOff(log) {
+      log.write(20);
+      compress(log.path, log.at(".bak.gz"));
+      await log.begin(30);
+    },
+  },
+  {
     name: "it is rotated, and the path has no file",
     whileOff(log) {
       log.write(20);

@@ -58,6 +58,12 @@ export function rotationsOf(path: string, options: ListingOptions = {}): FoundFi
   return found.sort((a, b) => a.writtenMs - b.writtenMs || a.bornMs - b.bornMs);
 }
 
+/** Compressed files beside a log that are named after it in a way of their own (`app.log.bak.gz`): they may be another's. */
+export function archivesNamedAfter(path: string): FoundFile[] {
+  const base = basename(path);
+  return listedIn(dirname(path), (name) => COMPRESSED.test(name) && name.startsWith(base) && !isRotation(path, name));
+}
+
 /** Folders near by that a log's rotated files are likely to have been moved to. */
 export function likelyOldFolders(path: string): string[] {
   const folders = new Set(listed(path).map((found) => dirname(found.path)));

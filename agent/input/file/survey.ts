@@ -17,7 +17,7 @@ import {
 } from "./content.ts";
 import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, withTail } from "./file_identity.ts";
 import { isSystemError } from "./file_problem.ts";
-import { type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
+import { archivesNamedAfter, type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
 
 /** Other tools keep times of files to the second. */
@@ -160,7 +160,9 @@ class Survey {
   findings(): SurveyFindings {
     for (const mark of this.#missing) this.#findMoved(mark);
     for (const { file } of this.#files) this.#noteRead(file, this.#missing);
-    for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findWanted(found);
+    for (const found of [...this.#candidates, ...this.#archivesNamedAfter()]) {
+      if (!this.#isOpen(found)) this.#findWanted(found);
+    }
     for (const found of this.#candidates) if (!this.#isOpen(found)) this.#findNew(found);
     return {
       files: this.#files,
@@ -176,6 +178,12 @@ class Survey {
       seenMs: this.#isPending ? this.#query.sinceMs : this.#newestMs(),
       isWhole: true,
     };
+  }
+
+  /** Nothing of them is read but what was wanted. */
+  #archivesNamedAfter(): FoundFile[] {
+    const { path, wanted, isTaken } = this.#query;
+    return wanted.length > 0 ? archivesNamedAfter(path).filter((each) => !each.hasTwin && !isTaken(each)) : [];
   }
 
   #newestMs(): number {
