@@ -414,6 +414,21 @@ for (const { name, before = (log: NumberedLog) => log.write(1_000), whileOff, lo
     }));
 }
 
+Deno.test("runAgent() counts each line once of a log that is followed together with the file before it, and is rotated while it is off", () =>
+  withFolder(async (folder) => {
+    const log = new NumberedLog(join(folder, "app.log")), api = new ApiDouble();
+    log.write(1_000, log.at(".1"));
+    log.write(1_000);
+    const options = { files: [log.path, log.at(".1")], stateFolder: join(folder, "state") };
+    await runToEnd(api, options);
+    log.write(20);
+    Deno.renameSync(log.at(".1"), log.at(".2"));
+    Deno.renameSync(log.path, log.at(".1"));
+    await log.begin(30);
+    const { lost } = await runToEnd(api, options);
+    assert.deepEqual([api.lines(), lost], [log.written, 0]);
+  }));
+
 /** Numbers that are within a twentieth of those that are expected, as these. */
 function nearly(told: LostLines, expected: LostLines): LostLines {
   return Object.fromEntries(

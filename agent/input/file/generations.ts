@@ -147,12 +147,19 @@ export class Generations {
     this.#seenMs = seen.length > 0 ? Math.max(...seen) : Infinity;
     this.#readArchives(marks.filter(({ isArchive, isDone }) => isArchive && !isDone));
     this.#missing = marks.filter((mark) =>
-      !mark.isArchive && !mark.isDone && !mark.isAbsent && mark !== search.resumed
+      !mark.isArchive && !mark.isDone && !mark.isAbsent && mark !== search.resumed && !this.#isOthers(mark)
     );
     for (const mark of this.#missing) this.#options.claims.drop(mark);
     this.#missingSinceMs = search.nowMs;
     this.#search(search);
     if (this.#seenMs === Infinity) this.beginNow(search.current);
+  }
+
+  /** Whether the file of a mark has a path by now that is followed for itself. */
+  #isOthers(mark: FileCheckpoint): boolean {
+    const { path, claims } = this.#options;
+    const now = pathOf(mark);
+    return now !== undefined && now !== path && claims.isFollowed(now);
   }
 
   /** The file at the path has lost its name. */
