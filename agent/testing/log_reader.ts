@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Loss } from "../../core/loss.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import { FileClaims } from "../input/file/file_claims.ts";
 import { Tailer } from "../input/file/tailer.ts";
@@ -25,7 +26,10 @@ export class LogReader {
   run(...meanwhile: readonly (() => void)[]): void {
     const claims = new FileClaims(this.#marks);
     const sink = new LinesSink();
-    const onLost = ({ lines }: { readonly lines: number }) => this.lost += lines;
+    const onLost = ({ lines, message }: Loss) => {
+      this.lost += lines;
+      this.problems.push(message);
+    };
     const onEvent = (event: AgentEvent) => event.kind === "fileProblem" && this.problems.push(event.message);
     const options = { path: this.#path, source: "app.log", from: "beginning", windowMs: 2_000, claims } as const;
     const tailer = new Tailer({ ...options, onEvent, onLost }, this.#nowMs);

@@ -50,3 +50,17 @@ Deno.test("Tailer gives each line of a log that says the same again and again, i
     reader.run(() => Deno.removeSync(log.path), () => Deno.writeTextFileSync(log.path, `second\n${lines}${lines}`));
     assert.equal(reader.lines, 302);
   }));
+
+Deno.test("Tailer says how many lines may count again of a log whose earlier state takes its place", () =>
+  withLog(300, (log, reader) => {
+    const restore = () => {
+      Deno.copyFileSync(log.at(".saved"), log.path);
+      log.write(10);
+    };
+    reader.run(() => Deno.copyFileSync(log.path, log.at(".saved")), () => log.write(100), restore);
+    assert.equal(reader.lines, log.written + 300);
+    restore();
+    reader.run();
+    assert.equal(reader.problems.length, 2);
+    for (const said of reader.problems) assert.match(said, /anew with the same header: .*about 31\d lines count again/);
+  }));

@@ -23,7 +23,7 @@ import { filesBetween } from "./files_between.ts";
 import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import { FolderWatch } from "./folder_watch.ts";
-import { likelyLines } from "./likely_lines.ts";
+import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
 import { endOfReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
@@ -35,9 +35,6 @@ const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
 
 /** As many files that links have led to are kept in mind. */
 const MOST_LINKED = 8;
-
-/** Of a log of which no line was read. */
-const LIKELY_LINE_BYTES = 100;
 
 /** Of which log they are, and who is told. */
 export interface GenerationsOptions {
@@ -326,6 +323,8 @@ export class Generations {
       this.#truncated = undefined;
       return this.#tellEdited(current);
     }
+    if (this.#truncated && isBegunAlike(this.#truncated, current)) this.#tellAnew(this.#truncated, current);
+    this.#truncated = undefined;
   }
 
   /**
@@ -418,7 +417,7 @@ export class Generations {
   #giveUp(mark: FileCheckpoint, current?: OpenFile): void {
     this.#options.claims.remember(mark);
     const isTruncated = current !== undefined && isSameFile(mark, current);
-    if (isTruncated && mark.unread === undefined && isBegunAlike(mark, current)) return this.#tellAnew(mark);
+    if (isTruncated && mark.unread === undefined && isBegunAlike(mark, current)) return this.#tellAnew(mark, current);
     const reason = isTruncated ? "truncated" : "gone";
     const tar = tarredLog(mark);
     if (tar) return this.#loseTarred(mark, { tar, reason });
@@ -426,7 +425,9 @@ export class Generations {
     if (lines === 0) return;
     const what = isTruncated ? "was truncated" : "is not found, nor a copy of it";
     const from = `"${mark.path}", read up to byte ${mark.offset}, ${what}`;
-    this.#lose(`The rest of ${from}`, { lines, reason });
+    const likely = current ? likelyLinesUntil(isTruncated ? current.writtenMs : current.bornMs, mark) : 0;
+    const number = `at least ${lines}${likely > lines ? `, about ${likely} were it written on as before,` : ""}`;
+    this.#lose(`The rest of ${from}`, { lines, number, reason });
   }
 
   /** What was packed into a tar, which is not read: its size says how much of it nobody has seen. */
@@ -441,10 +442,10 @@ export class Generations {
   }
 
   /** A program that began its log again, with the same header, has most likely ended the one before. */
-  #tellAnew({ path, offset }: FileCheckpoint): void {
-    this.#options.onProblem(
-      `"${path}" was written anew with the same header: what came between byte ${offset}, where it was read to, and that is not known`,
-    );
+  #tellAnew({ path, offset }: FileCheckpoint, { size, lineBytes }: OpenFile): void {
+    const what = `what came between byte ${offset}, where it was read to, and that is not known`;
+    const again = `about ${likelyLines(size, lineBytes)} lines count again if they are old ones`;
+    this.#options.onProblem(`"${path}" was written anew with the same header: ${what}, and ${again}`);
   }
 
   /** A program that says the same at each start, and removes its log before, can't be told from an editor. */
@@ -456,10 +457,10 @@ export class Generations {
     );
   }
 
-  #lose(what: string, { lines, number = `at least ${lines}`, reason }: {
+  #lose(what: string, { lines, number, reason }: {
     readonly lines: number;
     /** In words. */
-    readonly number?: string;
+    readonly number: string;
     readonly reason: LossReason;
   }): void {
     const message = `${what}: ${number} lines may be lost`;

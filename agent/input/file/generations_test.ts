@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { NumberedLog } from "../../testing/numbered_log.ts";
+import { withLog } from "../../testing/log_reader.ts";
 import { withFolder } from "../../testing/with_folder.ts";
 import { FileClaims } from "./file_claims.ts";
 import { Generations } from "./generations.ts";
@@ -36,3 +37,20 @@ for (const maxLines of [0, 20, 50]) {
       current.close();
     }));
 }
+
+Deno.test("Generations tells how many lines a log is likely to have got before it was truncated unseen", () =>
+  withLog(1_000, (log, reader) => {
+    const bornMs = Date.now(),
+      wasWritten = (afterMs: number) => Deno.utimeSync(log.path, 0, (bornMs + afterMs) / 1_000);
+    wasWritten(100_000);
+    reader.run();
+    Deno.truncateSync(log.path);
+    log.write(10);
+    wasWritten(300_000);
+    reader.run();
+    const [, about] = /: at least 1, about (\d+) were it written on as before, lines may be lost$/.exec(
+      reader.problems[0]!,
+    )!;
+    assert.equal(reader.lost, 1);
+    assert.ok(Math.abs(Number(about) - 2_000) < 20, about);
+  }));
