@@ -11,6 +11,8 @@ import { sums } from "./sums.ts";
 const MOST = { listed: 20, examined: 60, suspected: 400 };
 /** This many times its spread from what was expected, a count comes by chance once in a thousand times: once in a hundred, a hundred calm templates had one on the list at any time. */
 const FAR = "3.291";
+/** No more than its square. */
+const FAR_SQUARED = "10.83";
 /** Above what is known only by its past, which is above all else. */
 const NEW_RANK = "1000000000.0";
 const UNKNOWN_RANK = "1000000.0";
@@ -57,7 +59,7 @@ examined
   |> filter(fn: (r) => r.isListed)
   |> top(n: ${MOST.listed}, columns: ["rank"])
   |> drop(columns: ["rank", "isListed"])`,
-    { uses: [registry("r.template =~ chosen", [EXAMINED]), IN_COLUMN], imports: ["math"] },
+    { uses: [registry({ keys: "chosen", uses: [EXAMINED] }), IN_COLUMN], imports: ["math"] },
   );
 }
 
@@ -68,6 +70,13 @@ const DISTANCE: Snippet = {
 distance = (lines, expected) =>
   math.abs(x: lines - expected) / (if expected > 400.0 then 0.05 * expected else if expected > 1.0 then math.sqrt(x: expected) else 1.0)`,
 };
+
+/** Flux that says whether `lines` are nearer to `expected` than {@linkcode FAR} by {@linkcode DISTANCE}, both squared: a call of a function costs more than all that it does there. */
+function isNear(expected: string): string {
+  const spreads = ["1.0", expected, `0.0025 * ${expected} * ${expected}`];
+  const off = `(lines - ${expected}) * (lines - ${expected})`;
+  return `(${spreads.map((spread) => `${off} < ${FAR_SQUARED} * ${spread}`).join(" or ")})`;
+}
 
 /** Length of a sum of counters, nanoseconds. */
 const STRETCH = STRETCH_MS * 1_000_000;
@@ -101,47 +110,64 @@ between = (start, stop, of) => from(bucket: data) |> range(start: start, stop: s
 isWindow = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template == "*"
 windowsOf = (tables=<-) =>
   tables |> count() |> group() |> map(fn: (r) => ({_value: r.source + "\\n" + string(v: r._value)}))
-nowWindows = between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isWindow) |> windowsOf()
-windows = nowWindows |> toIndex()
+windowEntries = between(start: v.timeRangeStart, stop: v.timeRangeStop, of: isWindow) |> windowsOf() |> toEntries()
+windows = indexFrom(entries: windowEntries)
 pastWindows = between(start: before, stop: v.timeRangeStart, of: isWindow) |> windowsOf() |> toIndex()
-// How many times as many windows of a source were evaluated in the range as before; 0: too few before to tell.
-scales =
-  nowWindows
-    |> map(
-      fn: (r) => {
-        parts = strings.splitN(v: r._value, t: "\\n", i: 2)
+scaleOf = (entry) => float(v: strings.splitN(v: entry, t: "\\n", i: 2)[1])
+// How many times as many windows of a source were evaluated in the range as before, where enough were before to tell.
+scaleEntries =
+  array.filter(
+    arr: array.map(
+      arr: array.filter(arr: windowEntries, fn: (x) => x != ""),
+      fn: (x) => {
+        parts = strings.splitN(v: x, t: "\\n", i: 2)
         evaluated = float(v: parts[1])
         past = float(v: lookUp(index: pastWindows, key: parts[0], default: "0"))
-        return {_value: parts[0] + "\\n" + string(v: if past * 4.0 > evaluated then evaluated / past else 0.0)}
+        return parts[0] + "\\n" + string(v: if past * 4.0 > evaluated then evaluated / past else 0.0)
       },
-    )
-    |> toIndex()
-replacedOnes = oneOf(ids: replaced |> idsOf())
-sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum() |> group()
-// What stands under a replaced id is its survivor's, in a column of its own.
-linesOf = (start, stop, part) =>
-  union(
-    tables: [
-      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf, again: sumOf)
-        |> set(key: "part", value: part),
-      counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template =~ replacedOnes, fn: sumOf, again: sumOf)
-        |> map(
-          fn: (r) => ({source: r.source, template: survivor(source: r.source, template: r.template), _value: r._value}),
-        )
-        |> sumOf()
-        |> set(key: "part", value: part + "_old"),
-    ],
+    ),
+    fn: (x) => scaleOf(entry: x) > 0.0,
   )
-fresh =
+scales = indexFrom(entries: scaleEntries)
+hasScale = oneOf(ids: array.map(arr: scaleEntries, fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[0]))
+// From the least to the greatest.
+scaleSpan =
+  array.from(
+    rows:
+      if length(arr: scaleEntries) > 0 then
+        array.map(arr: scaleEntries, fn: (x) => ({scale: scaleOf(entry: x)}))
+      else
+        [{scale: 0.0}],
+  )
+    |> sort(columns: ["scale"])
+    |> findColumn(fn: (key) => true, column: "scale")
+leastScale = scaleSpan[0]
+mostScale = scaleSpan[length(arr: scaleSpan) - 1]
+replacedOnes = oneOf(ids: idsIn(entries: replacedEntries))
+sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum() |> group()
+linesOf = (start, stop, part) =>
+  counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf, again: sumOf)
+    |> set(key: "part", value: part)
+// What stands under a replaced id is its survivor's, in a column of its own.
+oldLinesOf = (start, stop, part) =>
+  counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template =~ replacedOnes, fn: sumOf, again: sumOf)
+    |> map(
+      fn: (r) => ({source: r.source, template: survivor(source: r.source, template: r.template), _value: r._value}),
+    )
+    |> sumOf()
+    |> set(key: "part", value: part)
+freshEntries =
   from(bucket: facts)
     |> range(start: v.timeRangeStart, stop: v.timeRangeStop)
     |> filter(fn: (r) => r._measurement == "templates" and ${OF_SOURCES} and r._field == "first_seen")
     |> group()
     |> sort(columns: ["_time"], desc: true)
     |> limit(n: ${MOST.examined})
-freshIds = oneOf(ids: fresh |> idsOf())
+    |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"}))
+    |> toEntries()
+freshIds = oneOf(ids: idsIn(entries: freshEntries))
 // Sources that say the same have the same ids.
-freshOnes = fresh |> map(fn: (r) => ({_value: r.template + " " + r.source + "\\ntrue"})) |> toIndex()
+freshOnes = indexFrom(entries: freshEntries)
 // What was called in the time before is not what is usual: that it is over is no news.
 called =
   from(bucket: facts)
@@ -156,13 +182,26 @@ rows =
     tables: [
       array.from(rows: [${NO_PARTS}]),
       linesOf(start: counts, stop: v.timeRangeStop, part: "lines"),
+      oldLinesOf(start: counts, stop: v.timeRangeStop, part: "lines_old"),
       linesOf(start: before, stop: counts, part: "past"),
+      oldLinesOf(start: before, stop: counts, part: "past_old"),
     ],
   )
     |> group()
     |> pivot(rowKey: ["source", "template"], columnKey: ["part"], valueColumn: "_value")
     |> filter(fn: (r) => r.source != "")
 ${FILLED}
+    // Most are near what is usual by whatever scale, and a map of each costs more than it takes to read them.
+    |> filter(
+      fn: (r) => {
+        lines = float(v: r.lines + r.lines_old)
+        past = float(v: r.past + r.past_old)
+        ofLeast = past * leastScale
+        ofMost = past * mostScale
+        isNear = ${isNear("ofLeast")} and ${isNear("ofMost")}
+        return not isNear or r.source !~ hasScale or r.template =~ freshIds
+      },
+    )
     |> map(
       fn: (r) => {
         lines = float(v: r.lines + r.lines_old)
@@ -197,7 +236,7 @@ suspects =
     |> findColumn(fn: (key) => true, column: "_value")`,
 };
 
-/** Defines `examined`: the suspects that are far from their band too, and those first that are new; and `chosen`, which are those of these. */
+/** Defines `examined`: the suspects that are far from their band too, and those first that are new; and `chosen`, a list of these and their sources. */
 const EXAMINED: Snippet = {
   imports: ["array", "strings"],
   uses: [SUSPECTS],
@@ -222,7 +261,8 @@ suspected =
     |> filter(fn: (r) => r.source != "")
 suspectIds = suspected |> idsOf()
 isSuspect = oneOf(ids: suspectIds)
-oldIds = replaced |> filter(fn: (r) => r._value =~ isSuspect) |> idsOf()
+isOld = (entry) => entry != "" and strings.splitN(v: entry + "\\n", t: "\\n", i: 3)[1] =~ isSuspect
+oldIds = idsIn(entries: array.filter(arr: replacedEntries, fn: (x) => isOld(entry: x)))
 isRead = oneOf(ids: array.concat(arr: suspectIds, v: oldIds))
 isLevel = (r) => r._measurement == "baselines" and ${OF_SOURCES} and r._field == "expected" and r.template =~ isRead
 // Its own band counts, and where it has none yet, that of one that it replaced.
@@ -263,5 +303,5 @@ examined =
     )
     |> filter(fn: (r) => r.isFar or r.isFresh)
     |> top(n: ${MOST.examined}, columns: ["order"])
-chosen = oneOf(ids: examined |> idsOf())`,
+chosen = examined |> map(fn: (r) => ({_value: r.template + " " + r.source})) |> findColumn(fn: (key) => true, column: "_value")`,
 };

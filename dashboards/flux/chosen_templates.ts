@@ -9,7 +9,7 @@ const MOST = { all: 150, busiest: 100, newest: 50, found: 150 };
 
 /**
  * Chooses the templates that are listed, as each of them costs some ms: those with the most lines and those that are new, or, where the
- * variable `search` says something, those that have it in their text. Defines `chosen`, a regular expression of their ids, `listed`: a row of
+ * variable `search` says something, those that have it in their text. Defines `wanted`, a list of them, each a template, a space and its source, `listed`: a row of
  * `template` and `source` for each of them, `lines(of, fn, again)`, what `fn` makes of the counters of the range for which `of` holds, `countedOnes`, a regular expression of those and of the ids that they replaced, and `isCounted(r)`: whether a
  * series is of one of these, for an id may be in several sources.
  */
@@ -20,13 +20,16 @@ export const CHOSEN_TEMPLATES: Snippet = {
 sought = strings.toLower(v: \${search:doublequote})
 lines = (of, fn, again) => counted(start: v.timeRangeStart, stop: v.timeRangeStop, of: of, fn: fn, again: again)
 listOf = (tables=<-) => tables |> group() |> findColumn(fn: (key) => true, column: "_value")
-firstOf = (arr, by) => array.map(arr: arr, fn: (x) => strings.splitN(v: x, t: by, i: 2)[0])
 keysOf = (tables=<-) =>
   tables |> group() |> map(fn: (r) => ({_value: survivor(source: r.source, template: r.template) + " " + r.source})) |> listOf()
 bySum = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum()
-inUse = () => survivors |> filter(fn: (r) => r._value == "" and ${OF_SOURCES})
-few = inUse() |> limit(n: ${MOST.all + 1}) |> listOf()
-room = if length(arr: few) > ${MOST.all} then ${MOST.busiest} else ${MOST.all}
+inUse = () =>
+  from(bucket: facts)
+    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
+    |> filter(fn: (r) => r._measurement == "templates" and r._field == "survivor" and r._value == "" and ${OF_SOURCES})
+    |> group()
+manyInUse = array.filter(arr: inUse() |> count() |> listOf(), fn: (x) => x > ${MOST.all})
+room = if length(arr: manyInUse) > 0 then ${MOST.busiest} else ${MOST.all}
 busiest =
   if sought == "" then
     lines(of: (r) => ${OF_SOURCES}, fn: bySum, again: bySum) |> group() |> top(n: room) |> keysOf()
@@ -68,10 +71,9 @@ isReplacement = (entry) => {
   return strings.containsStr(v: wantedText, substr: "\\n" + parts[1] + " " + source + "\\n")
 }
 replacements = array.filter(arr: replacedEntries, fn: (x) => if x == "" then false else isReplacement(entry: x))
-replacedKeys = firstOf(arr: replacements, by: "\\n")
+replacedKeys = array.map(arr: replacements, fn: (x) => strings.splitN(v: x, t: "\\n", i: 2)[0])
 countedKeys = array.concat(arr: wanted, v: replacedKeys)
 countedText = textOf(keys: countedKeys)
 isCounted = (r) => strings.containsStr(v: countedText, substr: "\\n" + r.template + " " + r.source + "\\n")
-chosen = oneOf(ids: firstOf(arr: wanted, by: " "))
-countedOnes = oneOf(ids: firstOf(arr: countedKeys, by: " "))`,
+countedOnes = oneOf(ids: idsIn(entries: countedKeys))`,
 };

@@ -2,7 +2,7 @@ import { DASHBOARDS } from "../links.ts";
 import { CHOSEN_INCIDENT } from "./chosen_incident.ts";
 import { LINEAGE } from "./lineage.ts";
 import { ONE_OF } from "./one_of.ts";
-import { registry } from "./registry.ts";
+import { templateNames } from "./registry.ts";
 import { NEWEST_WINDOWS } from "./newest_windows.ts";
 import { STOPS } from "./stops.ts";
 import { IN_COLUMN } from "./row_names.ts";
@@ -34,11 +34,11 @@ parts
     }),
   )
   |> sort(columns: ["_time", "once_s"])`,
-    { uses: [IN_COLUMN, SERIES_NAME, registry("r.template =~ named", [PARTS])] },
+    { uses: [IN_COLUMN, SERIES_NAME, templateNames({ keys: "named", uses: [PARTS] })] },
   );
 }
 
-/** Defines `parts` of the chosen incident, with the templates that stand today, and `named`, which are those of these. */
+/** Defines `parts` of the chosen incident, with the templates that stand today, and `named`, a list of these and their sources. */
 const PARTS: Snippet = {
   uses: [CHOSEN_INCIDENT, LINEAGE, NEWEST_WINDOWS, ONE_OF, STOPS],
   text: `
@@ -62,5 +62,5 @@ parts =
   union(tables: [alarms, episodes])
     |> group()
     |> map(fn: (r) => ({r with template: survivor(source: r.source, template: r.template)}))
-named = oneOf(ids: parts |> idsOf())`,
+named = parts |> map(fn: (r) => ({_value: r.template + " " + r.source})) |> findColumn(fn: (key) => true, column: "_value")`,
 };

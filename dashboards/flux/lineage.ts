@@ -10,11 +10,6 @@ import { LOOK_UP } from "./look_up.ts";
 export const LINEAGE: Snippet = {
   uses: [BUCKETS, LOOK_UP],
   text: `
-survivors =
-  from(bucket: facts)
-    |> range(start: 0, stop: 1970-01-02T00:00:00Z)
-    |> filter(fn: (r) => r._measurement == "templates" and r._field == "survivor")
-    |> group()
 replaced =
   from(bucket: facts)
     |> range(start: 0, stop: 1970-01-02T00:00:00Z)

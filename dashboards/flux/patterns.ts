@@ -121,7 +121,7 @@ series
   |> limit(n: 150)
   |> drop(columns: ["rank"])`,
     {
-      uses: [CHOSEN_TEMPLATES, registry(`${OF_SOURCES} and r.template =~ chosen`), IN_COLUMN],
+      uses: [registry({ keys: "wanted", uses: [CHOSEN_TEMPLATES] }), IN_COLUMN],
       imports: ["array", "strings"],
     },
   );
