@@ -5,6 +5,7 @@ import type { Snippet } from "./script.ts";
 import { IN_WORDS } from "./in_words.ts";
 import { SEVERITIES } from "../../core/severity.ts";
 import { LOOK_UP } from "./look_up.ts";
+import { ONE_OF } from "./one_of.ts";
 import { OPEN_MESSAGES } from "./open_messages.ts";
 import { STOPS } from "./stops.ts";
 
@@ -23,44 +24,59 @@ const SIGNS_BEFORE = "1d";
 /** More than the gravity of whatever is open. */
 export const ABOVE_ALL = "1000.0";
 
+/** Which of what was called is told of. */
+interface Part {
+  /** Flux of the time up to which it, and signs of it, are looked for. */
+  readonly stop: string;
+  /** Flux that says whether `r` is one, by its tags and {@linkcode PLACING}. */
+  readonly rows: string;
+}
+
+/** Fields by which one is found: the others of a month are not read. */
+const PLACING = ["open", "parent", "time_end", "window"].map((field) => `r._field == "${field}"`).join(" or ");
+
 /** Defines `called`, what was called with its fields as they are stored, `isDetail(r)`, `windowOf(r)`, a window of it, ms, and `isOpen(r)`: whether it goes on as far as its detector has come. */
-function calledUpTo(stop: string): Snippet {
+function calledOf({ stop, rows }: Part): Snippet {
   return {
-    imports: ["date"],
-    uses: [BUCKETS, NEWEST_WINDOWS],
+    imports: ["array", "date", "strings"],
+    uses: [BUCKETS, NEWEST_WINDOWS, ONE_OF],
     text: `
-called =
-  from(bucket: facts)
-    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
-    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES} and r._field != "record")
-    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
-    |> group()
 isDetail = (r) => exists r.parent and r.parent != ""
 asWindow = \${windowMs}
 windowOf = (r) => if exists r.window then r.window else asWindow
 isOpen = (r) =>
   if exists r.open then r.open == "open" else r.time_end + ${
       OPEN_FOR_WINDOWS - 1
-    } * windowOf(r: r) > newestWindow(source: r.source)`,
+    } * windowOf(r: r) > newestWindow(source: r.source)
+isWanted = (r) => ${rows}
+calledWith = (of) =>
+  from(bucket: facts)
+    |> range(start: date.sub(d: 30d, from: v.timeRangeStart), stop: ${stop})
+    |> filter(fn: (r) => r._measurement == "annotations" and ${OF_SOURCES})
+    |> filter(fn: of)
+    |> pivot(rowKey: ["_time", "kind", "source", "template"], columnKey: ["_field"], valueColumn: "_value")
+    |> group()
+    |> filter(fn: isWanted)
+// Where something is wanted, all that is stored of that source and template is read.
+wantedPlaces =
+  calledWith(of: (r) => ${PLACING}) |> map(fn: (r) => ({_value: r.template + " " + r.source})) |> toEntries()
+wantedTemplates = oneOf(ids: idsIn(entries: wantedPlaces))
+wantedSources =
+  oneOf(ids: array.map(arr: array.filter(arr: wantedPlaces, fn: (x) => x != ""), fn: (x) => strings.splitN(v: x, t: " ", i: 2)[1]))
+called = calledWith(of: (r) => r.template =~ wantedTemplates and r.source =~ wantedSources and r._field != "record")`,
   };
 }
 
-/** Flux that says whether `r` is open, and part of no other. */
-export const IS_OPEN_NOW = "isOpen(r: r) and not isDetail(r: r)";
+const MEETS_RANGE: Part = {
+  stop: "v.timeRangeStop",
+  rows: "r.time_end > int(v: v.timeRangeStart) / 1000000 or isOpen(r: r)",
+};
+const IS_OPEN_NOW: Part = { stop: "now()", rows: "isOpen(r: r) and not isDetail(r: r)" };
 
 /** The base of {@linkcode OPEN_ANOMALIES} alone, for who counts them: each part of the rest costs time. */
-export const CALLED_UP_TO_NOW = calledUpTo("now()");
-const CALLED = calledUpTo("v.timeRangeStop");
+export const OPEN_CALLED = calledOf(IS_OPEN_NOW);
 
-/** Which of what was called become anomalies, and until when signs of them are looked for. */
-interface Part {
-  /** Flux of the time. */
-  readonly stop: string;
-  /** Flux that says whether `r` is one: before the rest is asked of each row. */
-  readonly rows: string;
-}
-
-function anomaliesOf(base: Snippet, { stop, rows }: Part): Snippet {
+function anomaliesOf(base: Snippet, { stop }: Part): Snippet {
   return {
     imports: ["date", "math", "strings"],
     uses: [base, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
@@ -95,7 +111,6 @@ withBack = (title, back) => {
 }
 anomalies =
   called
-    |> filter(fn: (r) => ${rows})
     |> map(
       fn: (r) => {
         window = windowOf(r: r)
@@ -172,10 +187,7 @@ rate = (r, count) => count * 1000.0 / float(v: r.span)`,
  * says (`gravityOf`), of one that was stored without that by its severity; {@linkcode ABOVE_ALL} is more. `rate` turns a count of it into lines per second, and `onceIn` a probability and
  * the time that it is of into `once_s`.
  */
-export const ANOMALIES = anomaliesOf(CALLED, {
-  stop: "v.timeRangeStop",
-  rows: "r.time_end > int(v: v.timeRangeStart) / 1000000 or isOpen(r: r)",
-});
+export const ANOMALIES = anomaliesOf(calledOf(MEETS_RANGE), MEETS_RANGE);
 
 /** The same of those alone that are open now, which they are whatever one looks at, and part of no other. */
-export const OPEN_ANOMALIES = anomaliesOf(CALLED_UP_TO_NOW, { stop: "now()", rows: IS_OPEN_NOW });
+export const OPEN_ANOMALIES = anomaliesOf(OPEN_CALLED, IS_OPEN_NOW);

@@ -1,5 +1,5 @@
 import { DASHBOARDS } from "../links.ts";
-import { ANOMALIES, CALLED_UP_TO_NOW, IS_OPEN_NOW } from "./anomalies.ts";
+import { ANOMALIES, OPEN_CALLED } from "./anomalies.ts";
 import { LABELS } from "./labels.ts";
 import { IS_MOMENT, LAST_LINES } from "./last_lines.ts";
 import { LINEAGE } from "./lineage.ts";
@@ -100,11 +100,10 @@ ${rows}
 export function openBySeverity(): string {
   return script(
     `
-opened = called |> filter(fn: (r) => ${IS_OPEN_NOW}) |> keep(columns: ["severity"])
 union(
   tables: [
     array.from(rows: [{severity: "critical", n: 0}, {severity: "warning", n: 0}, {severity: "info", n: 0}]),
-    opened |> map(fn: (r) => ({severity: r.severity, n: 1})),
+    called |> map(fn: (r) => ({severity: r.severity, n: 1})),
   ],
 )
   |> group(columns: ["severity"])
@@ -113,7 +112,7 @@ union(
   |> map(fn: (r) => ({r with row: 0}))
   |> pivot(rowKey: ["row"], columnKey: ["severity"], valueColumn: "n")
   |> map(fn: (r) => ({critical: r.critical, warning: r.warning, info: r.info}))`,
-    { uses: [CALLED_UP_TO_NOW], imports: ["array"] },
+    { uses: [OPEN_CALLED], imports: ["array"] },
   );
 }
 
