@@ -157,7 +157,9 @@ function alsoIn(leading: IncidentMember, incident: IncidentFacts): string {
   const andStopped = stopped.length > 1
     ? ` and ${stopped.length} other logs`
     : stopped.map((one) => ` and ${one}`).join("");
-  return andStopped + (others.length === 0 ? "" : ` (also in ${others.join(", ")})`);
+  // "Also" beside a stop would say that these have stopped, too.
+  const words = isStop(leading) ? "other changes in" : "also in";
+  return andStopped + (others.length === 0 ? "" : ` (${words} ${others.join(", ")})`);
 }
 
 function sourcesOf(members: readonly IncidentMember[]): string[] {

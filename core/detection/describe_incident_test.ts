@@ -131,7 +131,7 @@ Deno.test("describeIncident() counts the logs that have stopped, and names those
   const db = { ...stop, source: "db" }, queue = { ...stop, source: "queue" }, shop = { ...LEADING, source: "shop" };
   assert.equal(titleWith(), "No lines from web");
   assert.equal(titleWith(db), "No lines from web and db");
-  assert.equal(titleWith(db, queue, shop), "No lines from web and 2 other logs (also in shop)");
+  assert.equal(titleWith(db, queue, shop), "No lines from web and 2 other logs (other changes in shop)");
 });
 
 Deno.test("describeIncident() is told by a silent host before the message that only this one logs", () => {

@@ -21,6 +21,9 @@ const PLACE_OF_SEVERITY = SEVERITIES.slice(1).reduce(
 /** An incident that began longer before the visible range is over, or as long as it has been open says little of its first minute. */
 const SIGNS_BEFORE = "1d";
 
+/** What stands in a title before the other sources that it names, of a stop and of what else was stored. */
+const OTHERS_AFTER = [" (other changes in ", " (also in "].map((words) => JSON.stringify(words)).join(", ");
+
 /** More than the gravity of whatever is open. */
 export const ABOVE_ALL = "1000.0";
 
@@ -78,7 +81,7 @@ export const OPEN_CALLED = calledOf(IS_OPEN_NOW);
 
 function anomaliesOf(base: Snippet, { stop }: Part): Snippet {
   return {
-    imports: ["date", "math", "strings"],
+    imports: ["array", "date", "math", "strings"],
     uses: [base, LOOK_UP, IN_WORDS, OPEN_MESSAGES, STOPS],
     text: `
 // A count's two-sided tail where all that is known is what was expected of it.
@@ -106,8 +109,8 @@ backInWords = (back, of) =>
     ": " + string(v: back) + " of " + string(v: of) + " are back"
 // Before the other sources that a title names.
 withBack = (title, back) => {
-  parts = strings.splitN(v: title, t: " (also in ", i: 2)
-  return parts[0] + back + (if length(arr: parts) > 1 then " (also in " + parts[1] else "")
+  marks = array.filter(arr: [${OTHERS_AFTER}], fn: (x) => strings.containsStr(v: title, substr: x))
+  return if length(arr: marks) == 0 then title + back else strings.replace(v: title, t: marks[0], u: back + marks[0], i: 1)
 }
 anomalies =
   called

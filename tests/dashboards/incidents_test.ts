@@ -477,7 +477,8 @@ Deno.test({
         starts.map((windowStartMs) => ({ ...band, source, windowStartMs, actual: linesOf(source, windowStartMs) }))
       ),
     );
-    for (const source of sources.filter((source) => source !== DEAD)) await writeSigns(store, source);
+    const evaluatedMs = Date.now();
+    for (const source of sources.filter((source) => source !== DEAD)) await writeSigns(store, source, evaluatedMs);
     await writeHeartbeat(store, { source: DEAD, firstLiveMs: startMs, nowMs: nowMs - MINUTE });
     const stops = [SHOP, PROXY, BACK, DEAD].map((source) => {
       const endMs = startMs + (source === BACK ? 3 : 1) * MINUTE;
@@ -519,7 +520,7 @@ Deno.test({
       source,
       Math.floor(Number(columnOf(made, "duration_ms")[i]) / MINUTE),
     ]);
-    const goneOn = Math.floor((Date.now() - startMs) / MINUTE);
+    const goneOn = Math.floor((evaluatedMs - startMs) / MINUTE);
     assert.deepEqual(Object.fromEntries(minutes), { [SHOP]: goneOn, [PROXY]: goneOn, [BACK]: 3, [DEAD]: 4 });
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence").map(String), [
       "critical: No lines from proxy.log: 1 of 4 are back",
@@ -553,7 +554,11 @@ Deno.test({
       incident: incidentOf(members, true),
     });
     const errors = { ...memberOf({ template: "pay", startMs, endMs: Date.now() }), kind: "errors" };
-    const both = told("both", "No lines from shop.log and proxy.log (also in a.log)", [SHOP, PROXY].map(stopOf));
+    const both = told(
+      "both",
+      "No lines from shop.log and proxy.log (other changes in a.log)",
+      [SHOP, PROXY].map(stopOf),
+    );
     await store.saveAnomalies([
       { ...both, template: "*", source: SHOP },
       { ...told("errors", "Errors", [errors]), kind: "errors", severity: "warning" },
@@ -562,16 +567,22 @@ Deno.test({
     const shown = await open("overview.json", { bucket });
     assert.deepEqual(columnOf(shown.get("Right now")!, "sentence"), [
       "warning: Errors",
-      "was critical: No lines from shop.log and proxy.log: all are back (also in a.log)",
+      "was critical: No lines from shop.log and proxy.log: all are back (other changes in a.log)",
     ]);
     const wrong = shown.get("What is wrong")!;
     assert.deepEqual(columnOf(wrong, "state").map((state) => String(state).split(" ")[0]), ["open", "back"]);
     assert.deepEqual(["live", "silent"].map((name) => columnOf(shown.get("Sources")!, name)[0]), [2, 0]);
-    const one = told("one", "No lines from proxy.log", [{ ...stopOf(PROXY), startMs: startMs + MINUTE }]);
+    const one = told("one", "No lines from proxy.log (also in a.log)", [{
+      ...stopOf(PROXY),
+      startMs: startMs + MINUTE,
+    }]);
     await store.saveAnomalies([{ ...one, startMs: startMs + MINUTE }]);
     await store.saveAlarms([alarmOf({ ...stopOf(PROXY), startMs: startMs + MINUTE }, "one")]);
     const narrowed = (await open("overview.json", { bucket, source: PROXY })).get("What is wrong")!;
-    assert.ok(columnOf(narrowed, "title").includes("No lines from proxy.log: it is back"), "whatever is selected");
+    assert.ok(
+      columnOf(narrowed, "title").includes("No lines from proxy.log: it is back (also in a.log)"),
+      "whatever is selected",
+    );
   },
 });
 
@@ -636,7 +647,10 @@ Deno.test({
     const errors = { ...memberOf({ template: "pay", startMs: nowMs - 4 * MINUTE, endMs: Date.now() }), kind: "errors" };
     const stop = { ...memberOf({ source: PROXY, startMs: nowMs - 8 * MINUTE, endMs: Date.now() }), kind: "silence" };
     const also = '"errors in shop.log" (9 lines in 1 min)';
-    const words = { title: "No lines from proxy.log (also in shop.log)", text: `all lines: no line. Also: ${also}` };
+    const words = {
+      title: "No lines from proxy.log (other changes in shop.log)",
+      text: `all lines: no line. Also: ${also}`,
+    };
     // What was called at first was found later.
     const called: Anomaly = {
       ...{ ...anomalyOf("stop", errors), ...words, kind: "errors", severity: "critical" },
@@ -753,9 +767,9 @@ async function writeIncidents(store: Store): Promise<void> {
 }
 
 /** What a living agent and a living detector say now. */
-async function writeSigns(store: Store, source: string): Promise<void> {
-  await writeHeartbeat(store, { source, firstLiveMs: nowMs - 10 * MINUTE, nowMs: Date.now() });
-  await store.writePoints([checkOf(source, Date.now())]);
+async function writeSigns(store: Store, source: string, atMs = Date.now()): Promise<void> {
+  await writeHeartbeat(store, { source, firstLiveMs: nowMs - 10 * MINUTE, nowMs: atMs });
+  await store.writePoints([checkOf(source, atMs)]);
 }
 
 /** Writes an anomaly as it was written before its gravity was. */

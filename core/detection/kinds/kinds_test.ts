@@ -20,6 +20,10 @@ Deno.test("KINDS have names and chart colours of their own", () => {
   assert.deepEqual(twice, [], `${twice} is another kind's colour; these are free: ${free.join(", ")}`);
 });
 
+Deno.test("KINDS have titles that say what is seen, without a word of statistics", () => {
+  for (const { title } of KINDS) assert.doesNotMatch(title, /season|sigma|outlier|residual/i);
+});
+
 Deno.test("kindOf() finds each kind by its name, and refuses one that there is none of", () => {
   for (const kind of KINDS) assert.equal(kindOf(kind.name), kind);
   assert.throws(() => kindOf("tide" as AnomalyKind), /Cannot show an anomaly of kind "tide": expected frequency, /);

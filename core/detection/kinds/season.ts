@@ -5,7 +5,7 @@ import { rateRows } from "./rate_rows.ts";
 /** Traffic that is usual at another time of the day, but not at this one. */
 export const season = defineKind({
   name: "season",
-  title: "Out of season",
+  title: "Unusual hour",
   colours: { chart: "light-orange", terminal: "yellow" },
   lasts: true,
   isChange: true,
