@@ -4,14 +4,20 @@ import type { NumberedLog } from "../../testing/numbered_log.ts";
 
 type Edit = (lines: readonly string[]) => readonly string[];
 
-const EDITS: readonly (readonly [string, Edit])[] = [
-  ["without its first lines", (lines) => lines.slice(200)],
+const INNER_EDITS: readonly (readonly [string, Edit])[] = [
   ["without a line in its middle", (lines) => lines.toSpliced(100, 1)],
   ["with a line of another length", (lines) => lines.with(50, "out of sight")],
+];
+
+const EDITS: readonly (readonly [string, Edit])[] = [
+  ...INNER_EDITS,
+  ["without its first lines", (lines) => lines.slice(200)],
   ["with another beginning of the same length", (lines) => lines.with(0, lines[0]!.replaceAll(/./g, "x"))],
 ];
 
-const WRITES: readonly (readonly [string, (log: NumberedLog, text: string) => void])[] = [
+type Write = (log: NumberedLog, text: string) => void;
+
+const WRITES: readonly (readonly [string, Write])[] = [
   ["in its place", ({ path }, text) => Deno.writeTextFileSync(path, text)],
   ["as another file", (log, text) => {
     Deno.writeTextFileSync(log.at(".tmp"), text);
@@ -19,8 +25,24 @@ const WRITES: readonly (readonly [string, (log: NumberedLog, text: string) => vo
   }],
 ];
 
-for (const [what, edit] of EDITS) {
-  for (const [how, write] of WRITES) {
+/** The former state stays, as a copy or under another name. */
+const KEPT_WRITES: readonly (readonly [string, Write])[] = [
+  ["beside a copy", (log, text) => {
+    Deno.copyFileSync(log.path, log.at("-20261126"));
+    WRITES[1]![1](log, text);
+  }],
+  ["under its name, the old one renamed,", (log, text) => {
+    Deno.renameSync(log.path, log.at(".bak"));
+    Deno.writeTextFileSync(log.path, text);
+  }],
+  ["under its name, the old one renamed as rotation does,", (log, text) => {
+    Deno.renameSync(log.path, log.at(".1"));
+    Deno.writeTextFileSync(log.path, text);
+  }],
+];
+
+for (const [edits, writes] of [[EDITS, WRITES], [INNER_EDITS, KEPT_WRITES]] as const) {
+  for (const [[what, edit], [how, write]] of edits.flatMap((edit) => writes.map((write) => [edit, write] as const))) {
     const change = (log: NumberedLog) => write(log, edit(Deno.readTextFileSync(log.path).split("\n")).join("\n"));
     const told = /" was written anew with what was read of it: about \d+ lines, .*, are not counted again$/;
     Deno.test(`Tailer gives no line again of a log that is written ${how} ${what} while it is read`, () =>
@@ -63,4 +85,28 @@ Deno.test("Tailer says how many lines may count again of a log whose earlier sta
     reader.run();
     assert.equal(reader.problems.length, 2);
     for (const said of reader.problems) assert.match(said, /anew with the same header: .*about 31\d lines count again/);
+  }));
+
+Deno.test("Tailer gives no line again of a log that is edited beside a copy that was there before", () =>
+  withLog(300, (log, reader) => {
+    reader.run(() => Deno.copyFileSync(log.path, log.at("-20261126")));
+    log.write(10);
+    WRITES[1]![1](log, Deno.readTextFileSync(log.path).split("\n").toSpliced(100, 1).join("\n"));
+    log.write(10);
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
+  }));
+
+Deno.test("Tailer gives each line of a log that ends as the one before it that was renamed, but begins otherwise", () =>
+  withLog(0, (log, reader) => {
+    const text = Array.from({ length: 50 }, (_, i) => `step ${i} of a job is done\n`).join("");
+    const begin = (title: string) => {
+      if (title !== "first") Deno.renameSync(log.path, log.at(`.${title}`));
+      Deno.writeTextFileSync(log.path, `${title}\n${text}`);
+    };
+    begin("first");
+    reader.run(() => begin("second"));
+    begin("third");
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost], [3 * 51, 0]);
   }));

@@ -302,19 +302,21 @@ export class Generations {
     const known = [...this.#missing.filter(isTelling), ...inCopies.filter(isLong)];
     const held = known.filter((mark) => !isSameFile(mark, current) && current.holds(mark));
     const furthest = furthestOf(held);
-    if (furthest === undefined) return this.#skipEdited(current);
+    if (furthest === undefined) return this.#skipEdited(current, inCopies);
     current.resume(furthest);
     this.#missing = this.#missing.filter((mark) => !held.includes(mark));
   }
 
-  /** Leaves out what was read of a file that is found no more, and stands in another place of the one at the path. */
-  #skipEdited(current: OpenFile): void {
-    const removed = this.#rotated.files.filter((file) => !file.isLinked);
+  /** Leaves out what was read of a file, and stands in another place of the one at the path; where that file, or a copy, is kept it has to begin alike, too. */
+  #skipEdited(current: OpenFile, inCopies: readonly FileCheckpoint[]): void {
+    const [kept, removed] = [true, false].map((isLinked) =>
+      this.#rotated.files.filter((file) => file.isLinked === isLinked).flatMap((file) => [file.endMark(), file.mark()])
+    );
     const truncated = this.#truncated ? [this.#truncated] : [];
-    // What waits for what may go on with it is given out nevertheless of these, and was of what was truncated.
-    const given = [...removed.flatMap((file) => [file.endMark(), file.mark()]), ...truncated].map(withoutHeld);
-    const marks = [...given, ...this.#missing];
-    for (const mark of marks) {
+    // What waits for what may go on with it is given out nevertheless of files that are open, and was of what was truncated.
+    const gone = [...[...removed!, ...truncated].map(withoutHeld), ...this.#missing];
+    const there = [...kept!.map(withoutHeld), ...inCopies].filter((mark) => isBegunAlike(mark, current));
+    for (const mark of [...gone, ...there]) {
       const end = endOfReadPart(current, mark.fingerprint);
       if (end === undefined) continue;
       const { end: seen = 0 } = mark.fingerprint.tail ?? {};
