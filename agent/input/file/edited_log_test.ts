@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { RunningAgent, until } from "../../testing/agent_runner.ts";
+import { ApiDouble } from "../../testing/api_double.ts";
 import { withLog } from "../../testing/log_reader.ts";
-import type { NumberedLog } from "../../testing/numbered_log.ts";
+import { NumberedLog } from "../../testing/numbered_log.ts";
+import { withFolder } from "../../testing/with_folder.ts";
 
 type Edit = (lines: readonly string[]) => readonly string[];
 
@@ -85,6 +90,48 @@ Deno.test("Tailer says how many lines may count again of a log whose earlier sta
     reader.run();
     assert.equal(reader.problems.length, 2);
     for (const said of reader.problems) assert.match(said, /anew with the same header: .*about 31\d lines count again/);
+  }));
+
+for (const [how, write] of [...WRITES, ...KEPT_WRITES]) {
+  for (const isCompressed of [false, true]) {
+    const rotated = isCompressed ? "renamed and compressed" : "renamed";
+    Deno.test(`runAgent() counts no line again of a log that is written ${how} without a line, and ${rotated}, while it is off`, () =>
+      withFolder(async (folder) => {
+        const log = new NumberedLog(join(folder, "app.log")), api = new ApiDouble();
+        const runUpTo = async (lines: number) => {
+          await using agent = new RunningAgent(api, { files: [log.path], stateFolder: join(folder, "state") });
+          await until(() => api.lines() >= lines);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          await agent.stop();
+        };
+        log.write(300);
+        await runUpTo(300);
+        await log.later();
+        log.write(10);
+        write(log, Deno.readTextFileSync(log.path).split("\n").toSpliced(100, 1).join("\n"));
+        log.write(10);
+        Deno.renameSync(log.path, log.at(".2"));
+        if (isCompressed) Deno.writeFileSync(log.at(".2.gz"), gzipSync(Deno.readFileSync(log.at(".2"))));
+        if (isCompressed) Deno.removeSync(log.at(".2"));
+        await log.begin(20);
+        await runUpTo(340);
+        assert.deepEqual([api.lines(), api.heartbeat("app.log")!.lost ?? {}], [log.written, {}]);
+      }));
+  }
+}
+
+Deno.test("Tailer gives no line again of a log that is edited, copied, truncated, and replaced by its copy while it is not read", () =>
+  withLog(300, async (log, reader) => {
+    reader.run();
+    WRITES[1]![1](log, Deno.readTextFileSync(log.path).split("\n").toSpliced(100, 1).join("\n"));
+    await log.later();
+    Deno.copyFileSync(log.path, log.at(".1"));
+    Deno.truncateSync(log.path);
+    await log.begin(60);
+    WRITES[1]![1](log, Deno.readTextFileSync(log.path));
+    reader.run();
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
   }));
 
 Deno.test("Tailer gives no line again of a log that is edited beside a copy that was there before", () =>

@@ -8,7 +8,6 @@ import { PastFiles } from "../past/past_files.ts";
 import type { Arrival } from "../record_feed.ts";
 import { plainBytesOf } from "./archive_size.ts";
 import {
-  beginsLike,
   continuedBytes,
   copiedBytes,
   furthestOf,
@@ -20,15 +19,15 @@ import {
 import { CopyWatch } from "./copy_watch.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { filesBetween } from "./files_between.ts";
-import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
+import { isSameFile } from "./file_identity.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import { FolderWatch } from "./folder_watch.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
-import { endOfReadPart } from "./read_part.ts";
+import { fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
-import { survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
+import { type EditedFile, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
 
 /** Lines of compressed files: they were written while nobody looked. */
 const RECOVERED: Arrival = { mode: "backlog", preexisting: false };
@@ -272,6 +271,7 @@ export class Generations {
     for (const mark of found.copies) claims.remember(mark);
     this.#readArchives(found.archives);
     for (const each of found.unreadable) this.#loseUnreadable(each, current);
+    for (const each of found.edited) this.#tellEdited(each);
     this.#seeUpTo(found.seenMs);
     this.see(readMs);
     if (found.isTruncated) current?.restart();
@@ -309,23 +309,25 @@ export class Generations {
 
   /** Leaves out what was read of a file, and stands in another place of the one at the path; where that file, or a copy, is kept it has to begin alike, too. */
   #skipEdited(current: OpenFile, inCopies: readonly FileCheckpoint[]): void {
-    const [kept, removed] = [true, false].map((isLinked) =>
-      this.#rotated.files.filter((file) => file.isLinked === isLinked).flatMap((file) => [file.endMark(), file.mark()])
-    );
-    const truncated = this.#truncated ? [this.#truncated] : [];
     // What waits for what may go on with it is given out nevertheless of files that are open, and was of what was truncated.
-    const gone = [...[...removed!, ...truncated].map(withoutHeld), ...this.#missing];
-    const there = [...kept!.map(withoutHeld), ...inCopies].filter((mark) => isBegunAlike(mark, current));
-    for (const mark of [...gone, ...there]) {
-      const end = endOfReadPart(current, mark.fingerprint);
-      if (end === undefined) continue;
-      const { end: seen = 0 } = mark.fingerprint.tail ?? {};
-      current.skipTo(end - seen + mark.offset);
-      this.#missing = this.#missing.filter((each) => each !== mark);
+    const partsOf = (file: OpenFile) => [fingerprintOfAll(file), file.mark().fingerprint].map((each) => partUpTo(each));
+    const isAlike = ({ fingerprint }: ReadPart) => isBegunAlike(fingerprint, current);
+    const parts = [
+      ...this.#rotated.files.filter((file) => !file.isLinked).flatMap(partsOf),
+      ...this.#truncated ? [partUpTo(this.#truncated.fingerprint)] : [],
+      ...this.#missing,
+      ...[...this.#rotated.files.filter((file) => file.isLinked).flatMap(partsOf), ...inCopies].filter(isAlike),
+    ];
+    for (const part of parts) {
+      const offset = offsetAfter(part, current);
+      if (offset === undefined) continue;
+      current.skipTo(offset);
+      this.#missing = this.#missing.filter((each) => each !== part);
       this.#truncated = undefined;
       return this.#tellEdited(current);
     }
-    if (this.#truncated && isBegunAlike(this.#truncated, current)) this.#tellAnew(this.#truncated, current);
+    const { fingerprint } = this.#truncated ?? {};
+    if (fingerprint && isBegunAlike(fingerprint, current)) this.#tellAnew(this.#truncated!, current);
     this.#truncated = undefined;
   }
 
@@ -419,7 +421,9 @@ export class Generations {
   #giveUp(mark: FileCheckpoint, current?: OpenFile): void {
     this.#options.claims.remember(mark);
     const isTruncated = current !== undefined && isSameFile(mark, current);
-    if (isTruncated && mark.unread === undefined && isBegunAlike(mark, current)) return this.#tellAnew(mark, current);
+    if (isTruncated && mark.unread === undefined && isBegunAlike(mark.fingerprint, current)) {
+      return this.#tellAnew(mark, current);
+    }
     const reason = isTruncated ? "truncated" : "gone";
     const tar = tarredLog(mark);
     if (tar) return this.#loseTarred(mark, { tar, reason });
@@ -451,9 +455,8 @@ export class Generations {
   }
 
   /** A program that says the same at each start, and removes its log before, can't be told from an editor. */
-  #tellEdited(current: OpenFile): void {
-    const { path } = this.#options, { offset } = current;
-    const lines = current.likelyLines(offset);
+  #tellEdited({ path, offset, lineBytes = LIKELY_LINE_BYTES }: EditedFile): void {
+    const lines = likelyLines(offset, lineBytes);
     this.#options.onProblem(
       `"${path}" was written anew with what was read of it: about ${lines} lines, up to byte ${offset}, are not counted again`,
     );
@@ -475,19 +478,9 @@ function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileChec
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
 }
 
-/** A mark without the record that may go on. */
-function withoutHeld(mark: FileCheckpoint): FileCheckpoint {
-  return { ...mark, offset: mark.fingerprint.tail?.end ?? mark.offset };
-}
-
 /** Whether so much was read of a mark's file that another that begins with it goes on from it, though there are other copies. */
 function isLong({ offset }: FileCheckpoint): boolean {
   return offset >= LEAST_SHARED_BYTES;
-}
-
-/** Whether a content begins with the whole head of what was read of a mark's file. */
-function isBegunAlike({ fingerprint: { length, hash } }: FileCheckpoint, content: OpenFile): boolean {
-  return length === HEAD_BYTES && beginsLike(content, { length, hash });
 }
 
 /** When a file was last written to that is read in part at least: the rest is found by what was read, in whatever it becomes. */

@@ -268,13 +268,6 @@ export class OpenFile implements Content {
     };
   }
 
-  /** As `mark`, were all of it given out. */
-  endMark(): FileCheckpoint {
-    const { size: offset } = this, length = Math.min(offset, TAIL_BYTES);
-    const fingerprint = withTail(this.#fingerprint, this.bytesAt(offset - length, length), offset);
-    return { ...this.mark(), fingerprint, offset, skipping: false };
-  }
-
   close(): void {
     this.#file.close();
   }

@@ -1,11 +1,36 @@
-import type { Fingerprint } from "../../state/checkpoint.ts";
-import { type Content, digestOf } from "./content.ts";
-import { TAIL_BYTES } from "./file_identity.ts";
+import type { FileCheckpoint, Fingerprint } from "../../state/checkpoint.ts";
+import { beginsLike, type Content, digestOf } from "./content.ts";
+import { fingerprintOfBytes, HEAD_BYTES, TAIL_BYTES, withTail } from "./file_identity.ts";
 
 /** As many last bytes of a content are looked through, so many at once. */
 const MOST_BYTES = 64 * 2 ** 20, STRETCH_BYTES = 2 ** 20;
 
 const NEWLINE = 10;
+
+/** What was read of a file, and where the next line begins: a record that may go on is read again. */
+export type ReadPart = Pick<FileCheckpoint, "fingerprint" | "offset">;
+
+/** What was read up to the end of a fingerprint, that record included. */
+export function partUpTo(fingerprint: Fingerprint): ReadPart {
+  return { fingerprint, offset: fingerprint.tail?.end ?? 0 };
+}
+
+/** Where reading goes on in a content after what was read of another; see {@linkcode endOfReadPart}. */
+export function offsetAfter({ fingerprint, offset }: ReadPart, content: Content): number | undefined {
+  const end = endOfReadPart(content, fingerprint);
+  return end === undefined ? undefined : end + offset - fingerprint.tail!.end;
+}
+
+/** Whether a content begins with the whole head that a fingerprint was made of. */
+export function isBegunAlike({ length, hash }: Fingerprint, content: Content): boolean {
+  return length === HEAD_BYTES && beginsLike(content, { length, hash });
+}
+
+/** The fingerprint of a content up to its end. */
+export function fingerprintOfAll(content: Content): Fingerprint {
+  const { size } = content, length = Math.min(size, TAIL_BYTES);
+  return withTail(fingerprintOfBytes(content.bytesAt(0, HEAD_BYTES)), content.bytesAt(size - length, length), size);
+}
 
 /**
  * Where in a content the last bytes stand that were read of another file, and what is to be read begins: an editor may have changed or left out lines

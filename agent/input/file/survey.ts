@@ -19,6 +19,7 @@ import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, 
 import { isSystemError } from "./file_problem.ts";
 import { archivesNamedAfter, type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
+import { fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo } from "./read_part.ts";
 
 /** Other tools keep times of files to the second. */
 const COARSEST_MS = 1_000;
@@ -69,6 +70,15 @@ export interface FoundRest {
   readonly mark?: FileCheckpoint;
 }
 
+/** A file that has in another place what was read of one. */
+export interface EditedFile {
+  readonly path: string;
+  /** Where reading goes on. */
+  readonly offset: number;
+  /** Mean length of the log's lines, bytes. @default {not known} */
+  readonly lineBytes?: number;
+}
+
 /** What rotation has left of a log. */
 export interface SurveyFindings {
   readonly files: readonly FoundRest[];
@@ -86,6 +96,8 @@ export interface SurveyFindings {
   readonly isTakenOver: boolean;
   /** What was wanted of the file at the path is in another one: it was truncated. */
   readonly isTruncated: boolean;
+  /** Files that an editor has written anew with what was read of the wanted. */
+  readonly edited: readonly EditedFile[];
   /** Compressed files that may hold lines and can't be read. */
   readonly unreadable: readonly FoundFile[];
   readonly oldFolder?: string;
@@ -119,6 +131,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     isPending: true,
     isTakenOver: false,
     isTruncated: false,
+    edited: [],
     unreadable: [],
     oldFolder,
     seenMs,
@@ -137,6 +150,7 @@ class Survey {
   /** Of these what compressed files hold: once they are read nothing tells their content. */
   #archived: Content[] = [];
   #unreadable: FoundFile[] = [];
+  #edited: EditedFile[] = [];
   /** There is a copy of what the file at the path has and has not given out: it is to be looked at again. */
   #isPending = false;
   #copies: FileCheckpoint[] = [];
@@ -173,6 +187,7 @@ class Survey {
       isPending: this.#isPending,
       isTakenOver: this.#isTakenOver,
       isTruncated: this.#isTruncated,
+      edited: this.#edited,
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
       seenMs: this.#isPending ? this.#query.sinceMs : this.#newestMs(),
@@ -267,19 +282,33 @@ class Survey {
   }
 
   /** Where a file is begun that is no copy: after what of it was read before, in this form or another. */
-  #begin(content: Content, { writtenMs }: FoundFile): FileCheckpoint | number | undefined {
+  #begin(content: Content, found: FoundFile): FileCheckpoint | number | undefined {
     const { done, currentMark, sinceMs } = this.#query;
-    const isOld = writtenMs <= sinceMs;
+    const isOld = found.writtenMs <= sinceMs;
     const known = done.filter((mark) => {
       return !mark.isArchive && holds(content, mark) && (isTelling(mark) || (isOld && mark.offset === content.size));
     });
-    const offset = Math.max(
-      0,
-      ...known.map((mark) => mark.offset),
-      ...this.#contents.map((each) => copiedBytes(content, each)),
-    );
+    const copied = this.#contents.map((each) => copiedBytes(content, each));
+    const offset = Math.max(0, ...known.map((mark) => mark.offset), ...copied) || this.#editedUpTo(content, found);
     this.#isTakenOver ||= known.some((mark) => mark === currentMark && mark.offset === offset);
     return offset < content.size ? offset : undefined;
+  }
+
+  /** Up to where an editor has written anew what is read, or was, before rotation came; where that is found elsewhere it has to begin alike, too. */
+  #editedUpTo(content: Content, found: FoundFile): number {
+    if (isRepeating(content)) return 0;
+    const there = [...this.#contents.map((each) => partUpTo(fingerprintOfAll(each))), ...this.#query.wanted];
+    const parts = [...this.#missing, ...there.filter(({ fingerprint }) => isBegunAlike(fingerprint, content))];
+    for (const part of parts) {
+      const offset = offsetAfter(part, content);
+      if (offset === undefined) continue;
+      this.#missing = this.#missing.filter((each) => each !== part);
+      const lineBytes = this.#query.wanted.find((mark) => mark.lineBytes !== undefined)?.lineBytes;
+      this.#edited.push({ path: found.path, offset, lineBytes });
+      if (offset === content.size) this.#copies.push(readMark(this.#query.path, found, content, offset));
+      return offset;
+    }
+    return 0;
   }
 
   /** Opens a file, and takes it from where `begin` says; undefined where it can't be read. */
