@@ -5,6 +5,7 @@ import { overview } from "./overview.ts";
 import { patterns } from "./patterns.ts";
 import { selfMonitoring } from "./self_monitoring.ts";
 import { template } from "./template.ts";
+import { wall } from "./wall.ts";
 
 /** Every dashboard by the name of its file in `provisioning/dashboards`. */
 export function allDashboards(): ReadonlyMap<string, Dashboard> {
@@ -14,6 +15,7 @@ export function allDashboards(): ReadonlyMap<string, Dashboard> {
     ["template.json", template()],
     ["anomalies.json", anomalies()],
     ["self_monitoring.json", selfMonitoring()],
+    ["wall.json", wall()],
   ]);
 }
 

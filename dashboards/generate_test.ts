@@ -101,7 +101,7 @@ Deno.test("what a narrow screen cuts off a sentence is a click on its state away
 
 Deno.test("a state timeline's legend names states: with two limits or more Grafana would name these", () => {
   const timelines = panels.filter(({ panel }) => panel.type === "state-timeline");
-  assert.equal(timelines.length, 1);
+  assert.equal(timelines.length, 2);
   for (const { panel } of timelines) {
     assert.equal(panel.fieldConfig?.defaults.color?.mode, "thresholds");
     assert.equal(panel.fieldConfig?.defaults.thresholds?.steps.length, 1);
@@ -262,7 +262,14 @@ Deno.test("links between dashboards keep the time range, the database and the so
   const withLinks: string[] = [];
   for (const [file, dashboard] of boards) {
     const menu = dashboard.links ?? [];
-    assert.deepEqual(menu.map(({ title }) => title), ["Overview", "Patterns", "Template", "Anomalies", "LogIQ itself"]);
+    assert.deepEqual(menu.map(({ title }) => title), [
+      "Overview",
+      "Patterns",
+      "Template",
+      "Anomalies",
+      "LogIQ itself",
+      "Wall",
+    ]);
     assert.ok(menu.every(({ keepTime, includeVars }) => keepTime && includeVars), file);
     const urls = [...JSON.stringify(dashboard.panels).matchAll(/"url":"([^"]*)"/g)].map(([, url]) => url);
     if (urls.length > 0) withLinks.push(file);
@@ -273,7 +280,18 @@ Deno.test("links between dashboards keep the time range, the database and the so
       assert.ok(/var-source=|\$\{source:queryparam\}/.test(url), `${file}: ${url}`);
     }
   }
-  assert.deepEqual(withLinks, ["overview.json", "patterns.json", "template.json", "anomalies.json"]);
+  assert.deepEqual(withLinks, ["overview.json", "patterns.json", "template.json", "anomalies.json", "wall.json"]);
+});
+
+Deno.test("the wall says what is wrong in words that are read across a room, on one screen", () => {
+  const dashboard = allDashboards().get("wall.json")!;
+  const [now] = panelsOf(dashboard);
+  const { text } = now.options as { text: { valueSize: number } };
+  // 25 mm where 1,920 pixels are 1.2 m wide: a 160th of four metres.
+  assert.ok(now.title === "Right now" && text.valueSize >= 40);
+  const bottoms = panelsOf(dashboard).map(({ gridPos }) => gridPos!.y + gridPos!.h);
+  const UNIT = 38, VARIABLES = 56;
+  assert.ok(Math.max(...bottoms) * UNIT + VARIABLES <= 1_080);
 });
 
 Deno.test("a link to the dashboard on which it stands names each of its variables: Grafana 10 empties those that are left out", () => {

@@ -7,6 +7,7 @@ export const DASHBOARDS = {
   template: "logiq-template",
   anomalies: "logiq-anomalies",
   selfMonitoring: "logiq-itself",
+  wall: "logiq-wall",
 } as const;
 
 /** Their titles, in the order of the menu. */
@@ -16,6 +17,7 @@ export const TITLES: Readonly<Record<keyof typeof DASHBOARDS, string>> = {
   template: "Template",
   anomalies: "Anomalies",
   selfMonitoring: "LogIQ itself",
+  wall: "Wall",
 };
 
 /** A tag that all of them carry. */
