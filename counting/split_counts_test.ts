@@ -8,7 +8,7 @@ import { SourceRegistry } from "../windows/source_registry.ts";
 import { SourceCounter } from "./source_counter.ts";
 import { TemplateCatalogue } from "./template_catalogue.ts";
 
-const WORDS = ["ready", "busy", "stalled", "closed", "drained"];
+const WORDS = ["quiescent", "unseated", "inoperable", "waterlogged", "bloated"];
 
 /** What a store holds of one host: counters by slot, and the registry. */
 class Stored {

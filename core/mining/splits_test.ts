@@ -8,7 +8,7 @@ import { valuesOf } from "./values_of.ts";
 import { mineLine } from "./testing/mine_line.ts";
 
 const STATES = ["RUNNING", "PAUSED", "FAILED", "QUEUED", "DONE"];
-const WORDS = ["ready", "busy", "stalled", "closed", "drained"];
+const WORDS = ["quiescent", "unseated", "inoperable", "waterlogged", "bloated"];
 
 /** Mines lines and counts them by the template that each has in the end. */
 function mined(lines: readonly string[], miner = new Miner()) {

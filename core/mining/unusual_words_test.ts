@@ -66,3 +66,32 @@ Deno.test("a restored miner knows the language of its source", () => {
   );
   strictEqual(templatesOf("Scope % user access group", words), 3, "and one that has met nothing does not");
 });
+
+Deno.test("Miner keeps verbs apart after to, and where nothing says that a variable follows, however many there are", () => {
+  const verbs = ["create", "remove", "browse", "register", "dispatch", "check", "resolve"];
+  strictEqual(templatesOf("Failed to % 17 of them", verbs), 7);
+  strictEqual(templatesOf("In the end % it all", verbs), 7);
+  strictEqual(templatesOf("Line 7 of the file, in %", verbs), 1, "but names of functions are values");
+});
+
+Deno.test("Miner keeps messages apart that begin alike and go on in words that programs say", () => {
+  const ends = [
+    "could not read the queue",
+    "no such file",
+    "connection to the server was lost",
+    "the request timed out",
+    "user has no access to it",
+    "invalid number of arguments",
+    "key is missing",
+    "not enough memory left",
+    "the name is not valid",
+    "session expired long ago",
+    "value out of range",
+    "cannot open the directory",
+    "an error in the configuration file",
+    "unknown type of message",
+  ];
+  const miner = new Miner();
+  const handles = ends.map((end) => mineLine(miner, `${STAMP}Policy not applied! ${end}`));
+  strictEqual(new Set(handles.map((handle) => miner.template(handle).id)).size, ends.length);
+});

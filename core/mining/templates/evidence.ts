@@ -1,11 +1,14 @@
 import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
 import { isParticiple, NOUNS, PREPOSITIONS } from "./cue_words.ts";
+import { isVerbal } from "./log_words.ts";
 import type { Pattern } from "./pattern.ts";
 
 /** Different words after a noun that names things, from which on they are values. */
 const LEAST_CUED = 3;
 /** Different names of things before a colon that begin a message, from which on they are values. */
 const LEAST_TAGS = 5;
+/** How many times as many different words it takes where half of them are verbs and the like: `Failed to create <*>`, `Failed to browse <*>`. */
+const VERBAL_TIMES = 4;
 /** Different dotted keys of pairs (`os.name=Linux`), from which on they are values. */
 const MOST_KEYS = 24;
 const DOTTED = /^[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)+$/;
@@ -41,9 +44,13 @@ export function isEvidence(
   if (position > 0 && kinds.includes(PARTIAL) && !texts().every(isInCapitals)) return distinct >= 3;
   if (isTag(pattern, position) && words >= 2 && distinct >= LEAST_TAGS && texts().every(isCompound)) return true;
   if (position === 0) return distinct >= (words >= 2 ? 12 : 24);
+  if (distinct < LEAST_CUED) return false;
+  const said = texts();
+  const cue = cueOf(pattern, position);
+  const mayBeVerbs = cue === Infinity || pattern.texts[position - 1].toLowerCase() === "to";
+  const times = mayBeVerbs && said.filter(isVerbal).length >= said.length / 2 ? VERBAL_TIMES : 1;
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
-  return distinct >= least ||
-    (distinct >= LEAST_CUED && distinct >= cueOf(pattern, position) && !texts().some(isParticiple));
+  return distinct >= least * times || distinct >= cue * times && !said.some(isParticiple);
 }
 
 function wordsBeside({ kinds }: Pattern, position: number): number {

@@ -1,3 +1,361 @@
+const nouns = `
+ability absence according accordingly account accounts accuracy acknowledgement acl acls action actions activation
+activity actor adapted adapter adaptor addition addr address addresses adjustment adjustments admin administrator
+advertisement advertisements again agent agents aggregation agreement aid ain alarm alert algorithm alias aliases
+alignment allocation allocations allocator allows along alternate alternative amount analysis analyzer annotation
+annotations answer answers anymore anyway api app appears appends application applications applies approach apps arch
+architecture are area areas aren arena arg args argument arguments argv array arrays art artifact artifacts asks
+assertion assertions asset assets assignment assignments association asterisk asyncio atom attachment attachments
+attack attempts attribute authentication authenticator authenticity author authority automation availability average
+backends background backlog backtrace backups band bandwidth bank bar barrier based batch batches bcrypt bean behavior
+behaviour belonging belongs benchmark bin binaries binding bindings bit bits blob blobs blocks bodies body bool
+boolean booting bot boundary bounds box bracket branch branches breakpoint bridge broadcasting broker browser bucket
+buckets buf buffer buffers bug builder builders builds bundle button bytes cache caches calculation calendar callable
+callback callbacks caller calls can candidate cap capabilities capability capacity card cardinality cards care case
+cases catalog categories category caution cell cells center cert certificate certificates certs chain challenges
+chance channel channels character characters charset chassis checker checkpoint checkpoints checks child children
+choice choices chroot chunk chunks cipher ciphers ciphertext circle circumstances claiming claims class classes
+classifier classpath clause clauses cleaner cleaning cli clients closure cloud cluster clusters cmd codebase codecs
+collation collection collections collision colon color column columns com comma command commands comment comments
+commits common communicating communication communications community compaction comparator comparison compat
+compatibility compiler completes completion complexity component components compression computation computer condition
+conditions conf config configs configuration configurations conflicts conjunction connection connections connectivity
+connector connects consistency consoles constants constraint constraints construction constructor consumer consuming
+consumption container containers content contention contents context contexts continuation continues contract
+controller controllers convenience conversion converter cookie cookies coordinates coordinator coordinators copies
+core cores coroutine corresponding corresponds could couldn count counter counterpart counters country counts cover
+coverage covering cpu cpus creation credential credentials creds criteria cron currency cursor curve cut cycle daemon
+dashboard data database databases dataclass datagram dataset datetime day days deadlock dealing debugger debugging
+decimal decision decisions declaration decompression decorator decryption defaults deferred definition delay
+delegation deletes deletion deletions delimiter delivery dependencies dependency depends deployment deployments
+deprecation deps depth derivation descendant description descriptor descriptors deserialization destinations detail
+details detection developers development device devices diagnostics dialect dialog dict dictionaries dictionary dicts
+did didn difference differences digest digit digits direction directive directly directories directory dirs
+disappeared disconnection disconnects discovery disks dispatchers distance distribution doc docker docs document
+documentation does doesn domain domains don dot downloads drive driver drivers dumps duplicates duration durations
+edges editor effect election element elements else email encapsulation encoder encoding encryption endpoint endpoints
+ends engine engines entities entity entries entropy entry entrypoint enum enumeration environment environments epoch
+epoll equality error errors evaluation event events everything example examples except exceptions exchange execution
+executor executors existence exits expansion expect expiration expires explanation exponent exporter expression
+extension extensions extent extraction facade facility fact factor factory fails failures family favor favour fds
+feature features field fields fifo file filename filenames files filesystem filesystems filtering filters finalization
+fingerprint finishes fires firewall firmware flag flags flight flow flushes folder folders follower following foo
+footer foreground forever form format formats formatter former forms foundation fraction fragments frame frames
+framework frequency frontend ftp func function functionality functions future futures gateway gauge generation
+generator getaddrinfo getnameinfo gets getter github glob graceful grants granularity graph group grouping groups
+guest guidance guide handler handlers handles handshake happens hasn haven hdr header headers health heap heartbeat
+hello helper helpers hierarchy highest hint hints histogram history hits hmac holder hook hooks hop host hostname
+hosts hour hours hub icon idea identification identifier identifiers identity ids image images implementation
+implementations importer inactivity inclusion index indexes indexing indication indicator indices individual inetd
+infinity info information infos infrastructure initialisation initialization initiated initiator input inputs
+installation installer instance instances instead instruction instructions intact integer integration integrity
+interacting interaction interactions interceptor interest interface interfaces internet interpreter interval intervals
+into introspection ints inventory invocation invocations ips isn issues item items iterable iteration iterations
+iterator job jobs journal kernel key keyboard keyid keyring keys keystore keytab keyword keywords kind knowledge
+kwargs label labels lag language latch latencies latency latitude latter layer leader leadership leaf leak lease
+leases len length lengths letter level lib libraries library license life lifetime limit limitation limiter limits
+line linear lines links list listener listeners listens lists loader loaders locale location locations locks logging
+logic logical logs longitude lookups loop loss lot macro macs magic mail mailboxes majority management manager
+managers manifest manner manufacturer mapper mapping mappings maps markers marks mask masters matches matrix maximum
+may meaning means meantime measurement measurements mechanism mechanisms medium member members membership memory
+mentioned message messages messaging metadata meter meters method methods metric metrics microseconds middle might
+migration migrations millis milliseconds minute minutes mirror miss mixin mock mode model models modes modification
+modifications modifier module modules moment monitor monitors month months movement msg msgid mtu mutations mysql name
+named names nameservers namespace namespaces nanoseconds needs negotiation neighbors network networks newline node
+nodename nodes nonce nor normalization notation note noted notes notifications nul number numbers object objects
+observer occured occurrence occurs octal octets off offset offsets oid ones openstack operand operation operations
+operator operators ops optimization option options order ordered ordinal origin originated others outgoing output
+outputs overflowed owner ownership package packages packet packets padding pager pages pagination paging pairing pairs
+parallel param parameter parameters params parenthesis parents parser parsers parsing partition partitioning
+partitions parts passphrase password passwords past paste path pathname paths pattern patterns payload payloads peer
+peers percent percentage performance period periods permissions persistence persisting person perspective phase phrase
+pickling pidfile piece pin pipeline placeholder placeholders plaintext platform plugin plugins point pointer points
+policies policy pool pools popped port portion ports position possibility potential precision predecessor preference
+preferences prefix prefixes preparation presence press pressure prime primitive printer priority probability problem
+proc procedure procedures processes processor processors producer product production products profile profiler
+profiles programming programs progress project projects properties property proposal proposals protection protocol
+protocols provider providers proxies proxying psk pty pubkey publishing purpose purposes qdisc queries question
+questions queue queues quota quotes quoting rack radius ram range ranges rates ratio reactor reader readers reading
+readline reads reality realm reason reasons reassignment reauth reauthentication rebalancing receipt receiver
+recipient recipients reconfiguration reconnection record recorder records ref reference references refers regardless
+regex region regions registers registration registrations registry rekeying related relation releases relies remains
+removal rendering renewal replacement replica replicas replication replies repo reporter reports repositories
+repository representation request requests requirement requirements requires reservation resolver resort resource
+resources resp respect responder responds response responses rest restriction restrictions result resulted resulting
+results retention retransmission retries retrieval revision revocation rights ring risk robots role roles rolling room
+rotation rounding rounds route router routers routes routine row rows rpc rule rules runner runs runtime samples
+scalar scanner scenario scenarios scheduler schedulers schema schemas scheme schemes scope score scores scratch screen
+script scripts seconds secret secrets section sections securely seems segment segments selectable selection selector
+selectors semaphore sense sensor sensors sep separator sequence serialization serializer series server servers service
+services servlet session sessions sets setter setting settings shape shard shards shell shortcut should shouldn
+shuffle side signals signature signatures signer signing simulation site sites situation size sizes slash slaves slice
+slices slot slots snapshot snapshots snippet sockets software solutions somewhere sorting sound source sources space
+span spec specification specifier specs speed splitting src ssid stack stacktrace stages stamp stapling starts state
+statement statements states station statistic statistics stats status statuses step steps storage storing storm str
+strategy stream streaming streams string strings structure structures stub style subclass subclasses subcommand
+subcommands subdir subdirectory subgroup submission subnet subnets subprocess subquery subscriber subscribers
+subscription subscriptions subset substring subsystem subtasks subtree subtype succeeded suffix suggestion suite
+suites sum summary sun supervisor supplier supports switch switches symbols synchronously synonyms syntax system
+systems table tables tag tags talking targets task tasks team telnet temperature template templates terminal
+termination terms testing tests than that them thing third thread threadpool threads threshold throughput ticket
+tickets time timeout timeouts timer timers times timestamps title today together token tokenizer tokens tombstone tool
+tools top topic traceback tracker traffic train transaction transactions transfers transforms transmitter transport
+transports traversal tray tree tries triggers trunk trust ttl ttls tty tuning tuple tuples type types typo umask
+underscore union unit units unloading until upgrades uptime uri url urls usage user userid username usernames users
+uses utilities uuid vacuum validation validator validity value values var variable variables variant variation vars
+vector vectors vendor verb verbosity verification version versioning versions vhost vid view views violation
+visibility vlan vol volume volumes votes waits wants warning warnings wasn waste watchdog watcher way ways webserver
+website week weights were weren whitelist whitespace who wildcards will window won word words workaround worker
+workers workflow works would wouldn wrapper writer writes writing xid xpath year zone zones
+`;
+const others = `
+abandon abandoning able abnormally abort aborted aborting about above abruptly absent absolute abstract accel
+accelerator accept acceptable accepted accepting accepts access accessed accesses accessible accessing accessor
+accidentally accounting accumulate accumulated accurate achieved ack acked acknowledge acknowledged acknowledging
+acknowledgment acquire acquired acquiring across act acting activate activated activating active actively acts actual
+actually adapt adapters adaptive add added adding additional additionally addressing addrs adds adjacent adjust
+adjusted adjusting administrative administrators adopt adopted advance advanced advertise advertised advertising
+advised affect affected affects affinity after against age aggregate aggregated aggregating ago agree agreed ahead aka
+alembic alg algo algorithms align aligned alive all alloc allocate allocated allocating allow allowable allowed
+allowing almost alone alpha alphanumeric already also alt alter altering alternatively alternatives although always am
+ambient ambiguity ambiguous among amp an analyze analyzed analyzing anchor ancillary and android annotated announce
+announcement announcing anon anonymous another answered any anyone anything anywhere apache apart apparently appear
+appeared append appended appending applicable applied apply applying appropriate approved approximate approximately
+arbitrary archive archived arm around arp arrival arrive arrived as asc ascending ascii asctime ask asked asking
+assemble assert assign assignable assigned assigning associate associated associations assume assumed assumes assuming
+assumption async asynchronous asynchronously at atime atomic atomically attach attached attaching attacker attempt
+attempted attempting attr attrib attributes attrs audit auditing augment auth authenticate authenticated
+authenticating authorised authorities authorization authorize authorized authorizing authz auto autodetect
+autodetection autogenerated automated automatic automatically auxiliary avail available avg avoid avoiding avoids
+await awaitable awaiting aware away azure back backed backend backing backoff backup backward backwards bad badly
+bailing balance balanced balancing ban banner bare base baseline basename basic basically basis batched be bearer
+became because become becomes becoming been before beforehand began begin beginning begins behalf behind being belong
+below best better between beyond bidirectional big bigger biggest binary bind bitmap bitrate black blacklist
+blacklisted blank block blocked blocking blue bogus bold bond bonding booleans boost boot booted bootstrap
+bootstrapping border both bother bottom bound boundaries bounded bounding brace bracketed break breaking breaks brief
+bring bringing broadcast broken buffered buffering buflen bufsize buggy bugs build building built builtin bulk bump
+bumping bundled burst bus busy but by bypass bypassed bypassing byte bytearray cable cacheable cached caching
+calculate calculated calculates calculating calculations call called callers calling came cancel canceled canceling
+cancellable cancellation cancelled cancelling cancels candidates cannot canonical canonicalize capable caps capture
+captured captures capturing carrier carries carry cast cat catch caught cause caused causes causing ceiling central
+certain cfg cgroup chained chains challenge change changed changelog changes changing char chars chat chdir check
+checked checking checkout checksum checksums chip chmod choose choosing chose chosen chown chunked circuit circular
+cisco city claim claimed classic classloader classname clean cleaned cleanly cleans cleanup clear cleared clearing
+clears cleartext click client clock clocks clone cloned cloning close closed closer closes closest closing cls cmdline
+cnonce coalesce code codec coded codes coding coerce col cold collapse collect collected collecting collector collects
+collisions colors colspan combination combinations combine combined combining come comes coming comm commandline
+commas commit committed committing communicate comp compact companion company compare compared comparing compatible
+compilation compile compiled compiling complete completed completely completing complex compliance compliant comply
+compose composed composite composition compound compress compressed compressing compressor compute computed computing
+concatenate concrete concurrency concurrent concurrently conditional configurable configurator configure configured
+configures configuring confirm confirmation confirmed confirming conflict conflicting conform conn connect connectable
+connected connecting consecutive consider considered considering consist consistent consistently consists console
+const constant construct constructed constructing constructors consult consume consumed consumers contact contacting
+contain contained containing contains contiguous continue continued continuing continuous continuously control
+controlled controlling controls convergence convert converted converting converts coordinate coordinated coordination
+copied copy copying copyright coroutines correct correction correctly correctness correspond corrupt corrupted
+corruption cost counted counting covered crash crashed crashes crc creat create created creates creating creator
+credit critical cross crypt crypto cryptographic cryptography ctrl ctx cumulative cur curl curr current currently
+curses custom customize customized cycles cyclic daemonize daily dangerous dangling date dates datetimes dbus
+deactivate deactivated deactivating deactivation dead deadline deal death debian debug dec decide decided declare
+declared declares decline decode decoded decoder decoding decompress decompressed decorated decrease decreased
+decreasing decrement decrementing decrypt decrypted dedicated deemed deep deeply def default defaulting defer
+deferring define defined defines defining definitions deflate degrade degraded del delayed delaying delegate delegated
+delegating delete deleted deleting delimited deliver delivered deliveries delivering delta deltas demand denied denies
+denotes deny denying dep depend dependent depending deploy deployed deploying deprecated deref dereference deregister
+derive derived desc describe described describes describing descriptions descriptive deserialize deserialized
+deserializing design designated desired desktop despite dest destination destroy destroyed destroying destruction
+detach detached detaching detailed detect detected detecting detector determine determined determines determining dev
+developer deviation dhcp diagnose diagnostic die died diff differ different differentiate differs digests digital
+dimensions dir direct directed directives dirty disable disabled disables disabling disallow disallowed disallowing
+disappear discard discarded discarding disconnect disconnected disconnecting discouraged discover discoverable
+discovered discovering discrete disk dispatch dispatcher dispatching display displayed displaying displays disposing
+dist distances distinct distinguish distinguished distribute distributed distributions divide divided divisible dlopen
+dlsym dns dnsmasq dnssec do docstring doing done dots double down downgrade downgrades download downloaded downloading
+downstream drain drained draining drift driven drives drop dropped dropping drops dry dst dual due dummy dump dumped
+dumping dup duplex duplicate duplicated duplicating duplication durable during dynamic dynamically each earlier
+earliest early easier easily easy echo edge edit edited editing effective effectively efficient effort eid eight
+either elapsed elected elevated eligible elliptic elsewhere embedded emergency emit emitted emitting empty emulation
+enable enabled enables enabling encapsulated enclosed enclosing encode encoded encodings encounter encountered
+encounters encouraged encrypt encrypted encrypting end ended endianness ending enforce enforced enforcing enhanced
+enough enqueue enqueued enqueuing enroll enrollment ensure ensures ensuring enter entered entering enterprise entire
+entirely entr enumerate enumerating enums env envelope eof ephemeral equal equals equivalent erase erased err errno
+erroneous errored escape escaped escapes escaping especially est establish established establishing establishment
+estimate estimated estimating estimation etc ethernet evaluate evaluated evaluating even ever every everyone evict
+evicted evicting eviction exact exactly examine examining exc exceed exceeded exceeding exceeds exception excess
+excessive excessively exchanges exchanging exclude excluded excludes excluding exclusion exclusive exclusively exec
+executable executables execute executed executes executing execv exhausted exhaustion exist existed existing exists
+exit exited exiting exp expand expanded expanding expands expected expecting expects experience experimental expire
+expired expiring expiry explain explicit explicitly exponential export exported exporting expose exposed exposing
+express expressed expressions ext extend extended extending extends external externally extra extract extracted
+extracting factories fail failed failing failover failure fake faking fall fallback falling falls false families far
+fast faster fatal fault fcntl fdopen feed fetch fetched fetches fetching few fewer figure filed filepath fill filled
+filling filter filtered final finalize finalized finalizing finally find finding finds fine finish finished finishing
+finite fire fired firing first fit fits five fix fixed fixing flagged flat float floating flock flood floor flush
+flushed flushing fly follow followed followers follows font for forbidden forbids force forced forcefully forces
+forcibly forcing foreign forget forgot forgotten fork forked forking formatted formatting formed formerly forward
+forwarded forwarder forwarding found four fragment fragmentation fragmented free freed freeing freeze freq frequencies
+frequent frequently fresh friendly friends from front frozen fstat fsync ftruncate fulfillment full fully functional
+functioning further gain gap garbage gather gathered gathering gave gecko gen general generally generate generated
+generates generating generators generic get gethostname getifaddrs getpwnam getrlimit getsockname getsockopt getting
+gid git give given gives giving global globally globals go goes going gone good google got grab grabbing grace
+gracefully grant granted granting graphical graphs great greater green greeting grep grouped groupname grow growing
+growth grp guarantee guaranteed guarantees guard guess guessed gzip hack had hadoop half halt hand handle handled
+handling hang hanging happen happened happening happy hard hardcoded hardlink hardware harmless has hash hashed hashes
+hashing have having head heads healthy heartbeats height held help helpful helps hence here heuristic heuristics hex
+hexadecimal hey hidden hide hiding hierarchical high higher highly his historical hit hold holding holds hole holes
+home honoring honour hope hops hosted hostnames hot how however href html http https huge human hybrid hyphens ideal
+ident identical identified identifies identify identifying identities idle idx if iface ifindex ifname ignore ignored
+ignores ignoring illegal illegally img immediate immediately immutable impact impersonation impl implement implemented
+implementing implements implicit implicitly implied implies imply import important imported importing impossible
+improper improperly improve in inaccessible inactive inappropriate inbound inbox inc incl include included includes
+including inclusive incoming incompatible incomplete inconsistency inconsistent inconsistently incorrect incorrectly
+increase increased increasing increment incremental incrementally incremented incrementing indefinitely indentation
+independent indexed indicate indicated indicates indicating inefficient inequality inet inf infer inference inferred
+infinite inflate inform informational ing ingress inherit inherited inherits inhibit init initgroups initial
+initialise initialised initialising initialize initialized initializer initializing initially initiate initiating
+initiation inject injected injecting injection inline inner inode inotify insecure insensitive insert inserted
+inserting insertion inserts inside inspect inspecting inspection install installed installing instant instantiate
+instantiated instantiating instantiation instruct instrument insufficient int integers integral integrated intel
+intend intended inter interact interactive interactively intercept intercepted interested intermediate internal
+internally international interpret interpreted interrupt interrupted intersect intervention introduce introduced
+introduction introspect invalid invalidate invalidated invalidating invalidation inverse invert inverted investigate
+invoke invoked invoking involving ioctl ipc is isolate isolated isolation issue issued issuer issuing it iter iterate
+iterated iterating iterators its itself jan jar jars java jemalloc jinja jitter join joined joining joins json jump
+just jvm keep keepalive keeping keeps kept kerberos kevent keyed keyfile keying kick kicked kid kill killed killing
+know known knows kqueue kubernetes lack lacking lacks lagging lambda lang large larger largest last late later latest
+launch launched launcher launching layers layout lazily lazy ldap ldaps lead leading leads leaked leaking leaks leap
+learn learning least leave leaves leaving left leftover legacy legal less lesser let letters letting levelname levels
+lexical lifecycle like likely limited limiting lingering link linked linking linux listed listen listening listing
+literal little live liveness lladdr load loaded loading loads loc local localhost localized locally locate located
+locator lock locked locking lockout log logarithmic logfile logged logger loggers login logins logo logout long longer
+longest look looked looking looks lookup loopback looping loops lose losing lost low lower lowercase lowering lowest
+lseek lstat mac machine machines macros made mailbox main mainloop maintain maintained maintaining maintenance major
+make makes making malformed malloc man manage managed manages managing mandatory manual manually many map mapped
+margin mark marked marker marking masked masking masks master match matched matching material math matter max maximal
+maxlen maybe mbean mbps me mean meaningful meaningless meant measure measured media median meet megabytes mem
+memberships memcached menu merge merged merging mesh mess met meta mgmt micro microsoft middleware midnight migrate
+migrated migrating millisecond mime mimetype mimic min mind mini minimal minimize minimum minor minus misc
+misconfiguration misconfigured misformatted mismatch mismatched mismatches mismatching missed misses missing mix mixed
+mixing mkdir mmap mobile mod modern modified modifiers modify modifying modulus mon monitored monitoring monotonic
+more most mostly mount mounted mounting mouse move moved moving msec msecs msgs mtime much multi multicast multiline
+multipart multiple multiplier multiply munmap must mutable mutated mute mutex mutual mutually my myself naive
+nameserver naming native nbsp near necessarily necessary need needed needing negation negative negatively negotiate
+negotiated neighbor neither nest nested nesting net netlink netmask netty networking never new newer newest newlines
+newly next nice nil no nobody noise non nonblocking none nonexistent nonzero normal normalize normalized normally not
+nothing notice notification notified notifier notifies notify notifying now null nullable num numbered numeric
+numerical obj observed obsolete obsoleted obtain obtained obtaining occupied occur occurred occurrences ocsp octet odd
+of offending offer offered offers official offline offload offloading often okay old older oldest omit omitted
+omitting on once one ongoing online only onto oops opaque opcode open opendir opened opening openssl operate operates
+operating operational opportunistic opt optimal optimistic optimize optimized optional optionally opts or ordering
+orders org organization orig original originally originating originator orphan orphaned orphans other otherwise our
+ours ourselves out outbound outdated outer outside outstanding over overall overflow overflows overhead overlap
+overlapped overlapping overlaps overlay overloaded overridden override overrides overriding oversized overwrite
+overwriting overwritten own owned owners owning owns pack packed page pair paired panic paper parent parsable parse
+parseable parsed parses part partial partially participant participating particular partitioned party pass passed
+passes passing passive passphrases passthrough passwd patch patched pause paused pauses pausing peak peek peeking
+pending per perfect perform performed performing performs perhaps periodic periodically perm permanent permanently
+permission permissive permit permits permitted permitting perms persist persisted persistent persists personal phases
+phone phy physical pick picked picking pickle pid pieces ping pinging pings pinned pip pipe pipelined pipelines
+pipelining pipes pivot pkey place placed placement places placing plain plan planned platforms play playback please
+plug plugged plus pod pointers pointing poll polling pooled poor pop populate populated populating pos positional
+positions positive possible possibly post posting postponed potentially power powered powering poweroff prctl pre
+pread preallocate preceded precedence precedes preceding precise predefined predicate predictable pref prefer
+preferred prefetch prefixed preload premature prematurely prepare prepared preparing prepend present presented
+preserve preserved preserving preset presumed pretty prev prevent prevented preventing prevents preview previous
+previously pri primary primitives principal print printable printed printing prints prio prior priorities prioritized
+priv privacy private privilege privileged privileges privkey probable probably probe probed probes probing problems
+proceed proceeding process processed processing produce produced producers produces producing profiling program
+programmatically prohibited prometheus promise promote promoted promoting prompt prompting prompts prop propagate
+propagated propagation proper properly propose proposed props protect protected protecting proto provide provided
+provides providing provision provisioned provisioning proxied proxy prune pruned pseudo ptr pub public publication
+publish published publisher pull pulled pulling pulse punctuation pure purge purged purging push pushed pushes pushing
+put putting pwd pwrite python qualified quality queried query queryable querying queued queueing queuing quick quickly
+quiet quit quite quitting quorum quote quoted race radio raise raised raises raising ran random randomization randomly
+randomness rapid rate ratelimit rather raw reach reachable reached reaching react read readable readdir readiness
+readlink readonly ready real reallocate reallocating really realtime reap reaped reaping reasonable reassign
+reassigned reassigning reattach reattaching reauthenticate rebalance reboot rebooted rebooting rebuild rebuilding
+rebuilt rec recalculate recalculating receive received receivers receives receiving recent recently reception recheck
+rechecking reclaim recognised recognize recognized recommend recommended reconfigure reconfigured reconfiguring
+reconnect reconnected reconnecting reconstruct recorded recording recover recoverable recovered recovering recovery
+recreate recreated recreating recurse recursion recursive recursively recv recvmsg recycle red redact redacted
+redefine redirect redirected redirecting redirection redirects redis reduce reduced reduces reducing reduction
+redundant refactor refcount refer referenced referencing referred reflected reformat refresh refreshed refreshing refs
+refuse refused refusing reg regarding regexp register registered registering regular reinitialize reject rejected
+rejecting rejection rejects rejoin rekey rel relationship relative relatively relax relay relayed release released
+releasing relevant reliable reliably reload reloaded reloading rely relying remain remaining remap remember remote
+remotely remove removed removes removing rename renamed renaming render rendered renders renegotiation renew renewed
+renewing reopen reopening repair repaired repeat repeated repeatedly replace replaced replacements replaces replacing
+replay replayed replicate replicated replicating replied reply replying report reported reporters reporting repr
+represent representations represented representing represents req requested requesting requestor require required
+requiring res rescan reschedule rescheduling rescue resend resending reserve reserved reset resets resetting resident
+resize resized resizing resolution resolvable resolve resolved resolves resolving respected respective respectively
+respond responded responding responsibility responsible restart restarted restarting restarts restore restored
+restoring restrict restricted resume resumed resuming resync resyncing ret retain retained retaining rethrowing
+retired retransmit retried retrieve retrieved retrieves retrieving retry retryable retrying return returned returning
+returns reusable reuse reused reusing rev reverse reversed revert reverting review revoke revoked revoking rewind
+rewrite rewriting rewritten rfkill rich right roam roaming robust roll rollback rolled rollover root rotate rotated
+rotating round rounded routed routines routing rss rst rtnl run runnable running safe safely safety said salt same
+sample sampled sampling sandbox sane sanity satisfiable satisfied satisfies satisfy save saved saves saving saw say
+says scale scaled scaling scan scanned scanning schedule scheduled scheduling scoped scopes scripted scrub search
+searchable searched searches searching sec second secondary secs secure security see seed seeded seeing seek seeking
+seem seen sees select selected selecting self semantics send sender sendfile sending sendmsg sends sensitive sent
+sentinel separate separated separately separators seq seqno sequences sequential serial serializable serialize
+serialized serializing serious serve served serving set setenv setgid setgroups setrlimit setsockopt setuid setup
+setups several shadow shall shallow share shared shares sharing shift shim short shortened shorter show showing shown
+shows shrink shut shutdown shutdowns shuts shutting sibling siblings sid sides sig sign signal signaled signaling
+signalling signed significant significantly signify silence silent silently sim similar simple simply simulate
+simulated simulating simultaneous simultaneously since single singleton sink sit situations sized sizeof sizing skew
+skip skipped skipping skips slashes slave sleep sleeping slept slow slower small smaller smallest smart smtp snappy
+snapshotting sndbuf snmp so sock socket socketpair socks soft solaris solution some somebody somehow someone something
+sometimes soon sooner sorry sort sorted spaces spam spanning spans sparse spawn spawned spawning speak special
+specialized specific specified specifiers specifies specify specifying spectrum spend spent sphinx split spoofing
+spurious sql sqlite square srv ssh ssl stability stable stage staged staging stale stalled standalone standard
+standards standby start started starting startup stat stateful stateless static statically stay std stderr stdin stdio
+stdout stepping sticky still stop stopped stopping stops store stored stores strange strategies stray streamed
+strength strftime strict strictly stringify strip stripped stripping strips strong strongly struct structured stuck
+stuff stylesheet sub subject submit submitted submitting subscribe subscribed subscribing subsequent substitute
+substituting substitution subsys subtract succeed succeeds success successful successfully such sudo sufficient
+suffixes suggest suggested suggestions suitable super superseded superset supplemental supplied supply supplying
+support supported supporting supposed suppress suppressed suppressing sure suspend suspended suspending suspicious
+swap swapped swapping swiss switched switching symbol symbolic symlink symlinks symmetric sync synced synchronization
+synchronize synchronized synchronizing synchronous syncing synonym synthesized synthetic sys syscall sysctl syslog
+systemctl systemd tab tagged tagging tail take taken takes taking talk tap target targeted targeting tcp tear teardown
+tearing telemetry tell telling temp templated temporarily temporary term terminate terminated terminates terminating
+terminator terse test tested text textual thaw the their themselves then there therefore these they thin things think
+thinks this those though threading three thresholds threw throttle throttling through throw throwing thrown throws thu
+thus tick tid till timed timedout timely timestamp timezone timing tls tmp to toggle told too took topics topology
+total touch touched towards trace tracebacks traces tracing track tracked tracking tracks traditional trailer trailing
+transactional transfer transferred transferring transform transformation transient transition transitioned
+transitioning transitions translate translated translates translation transmission transmit transmitted transparent
+traverse treat treated treating trial trie tried trigger triggered triggering trim trimmed trimming trivial trouble
+troubleshooting true truly truncate truncated truncating truncation trusted try trying tun tune tunnel tunneled
+tunneling turn turned turning turns twice twisted two txt typed typical typically typing udp uid unable unacceptable
+uname unassigned unauthenticated unauthorized unavailability unavailable unbalanced unbind unbinding unblock unblocked
+unbound unbounded uncaught unchanged unclean unclosed uncommitted uncompressed unconfigured undefined undeploy under
+underflow undergoing underlying underscores understand understood undo unencrypted unescaped unexpected unexpectedly
+unfinished unfortunately unhandled unhealthy unicast unicode unified unimplemented uninitialized uninstall unintended
+unique uniquely universal unix unknown unless unlike unlikely unlimited unlink unlinked unlinking unload unloaded
+unlock unlocked unlocking unmanaged unmapped unmatched unnamed unnecessary unpack unpacking unparseable unparsed
+unplug unprintable unprivileged unprocessed unprotected unquoted unreachable unread unreadable unrecognised
+unrecognized unrecoverable unregister unregistered unregistering unresolved unresponsive unsafe unseen unset unsigned
+unsolicited unspecified unstable unsubscribe unsubscribed unsubscribing unsuccessful unsuitable unsupported
+unterminated untrusted unusable unused unusual unwanted unwrap unwrapped unwrapping up update updated updater updates
+updating upgrade upgraded upgrading uplink upload uploaded uploading upon upper uppercase upsert upstart upstream us
+usable usb use usec used useful userdata userinfo using usually utc util utility utilization utilize utils uuids val
+valgrind valid validate validated validates validating vanished various vary ver verbose verified verifier verifies
+verify verifying versioned very via violated violates violating virtual visible visit visual void volatile vote voted
+wait waited waiter waiting waitpid wake wakeup waking walk walking wall want wanted warming warn was watch watched
+watchers watching water watermark we weak web websocket wed weight weighted weird welcome well went what whatever when
+whenever where whereas whether which while whilst white whitelisted whole whose why wide widget width wifi wildcard
+win windows wipe wire wired wireless wish with withdrawn within without work worked working world worry worth wrap
+wrapped wrappers wrapping wraps writable write writeable writers written wrong wrongly wrote www xml xmlns yaml years
+yes yet yield yielded yielding yields you your yourself yyyy zero zeroed zip zlib zookeeper zstandard zstd
+`;
+
+/** Those that end what "the", "of", "no" and the like begin (`of the queue was`) more than three times as often as they stand after "is", "not", "was" and the like. */
+const LOG_NOUNS: ReadonlySet<string> = new Set(nouns.trim().split(/\s+/));
+
 /**
  * Words that programs say: those in sentences of the string literals of at least 4 of 49 open-source programs and libraries, 4,919 of them. The programs:
  * Airflow, Ansible, Artemis, BIND, BlueZ, Buildbot, Camel, Cassandra, Celery, Certbot, chrony, Corosync, CUPS, Dask's distributed, Dovecot, Elasticsearch,
@@ -6,358 +364,9 @@
  * systemd, Tomcat, Twisted and wpa_supplicant. A literal counts that has three words or more; parts of paths, names and formats do not. Of
  * two letters only those that are English.
  */
-export const LOG_WORDS: ReadonlySet<string> = new Set(
-  `
-abandon abandoning ability able abnormally abort aborted aborting about above abruptly absence absent absolute
-abstract accel accelerator accept acceptable accepted accepting accepts access accessed accesses accessible accessing
-accessor accidentally according accordingly account accounting accounts accumulate accumulated accuracy accurate
-achieved ack acked acknowledge acknowledged acknowledgement acknowledging acknowledgment acl acls acquire acquired
-acquiring across act acting action actions activate activated activating activation active actively activity actor
-acts actual actually adapt adapted adapter adapters adaptive adaptor add added adding addition additional additionally
-addr address addresses addressing addrs adds adjacent adjust adjusted adjusting adjustment adjustments admin
-administrative administrator administrators adopt adopted advance advanced advertise advertised advertisement
-advertisements advertising advised affect affected affects affinity after again against age agent agents aggregate
-aggregated aggregating aggregation ago agree agreed agreement ahead aid ain aka alarm alembic alert alg algo algorithm
-algorithms alias aliases align aligned alignment alive all alloc allocate allocated allocating allocation allocations
-allocator allow allowable allowed allowing allows almost alone along alpha alphanumeric already also alt alter
-altering alternate alternative alternatively alternatives although always am ambient ambiguity ambiguous among amount
-amp an analysis analyze analyzed analyzer analyzing anchor ancillary and android annotated annotation annotations
-announce announcement announcing anon anonymous another answer answered answers any anymore anyone anything anyway
-anywhere apache apart api app apparently appear appeared appears append appended appending appends applicable
-application applications applied applies apply applying approach appropriate approved approximate approximately apps
-arbitrary arch architecture archive archived are area areas aren arena arg args argument arguments argv arm around arp
-array arrays arrival arrive arrived art artifact artifacts as asc ascending ascii asctime ask asked asking asks
-assemble assert assertion assertions asset assets assign assignable assigned assigning assignment assignments
-associate associated association associations assume assumed assumes assuming assumption asterisk async asynchronous
-asynchronously asyncio at atime atom atomic atomically attach attached attaching attachment attachments attack
-attacker attempt attempted attempting attempts attr attrib attribute attributes attrs audit auditing augment auth
-authenticate authenticated authenticating authentication authenticator authenticity author authorised authorities
-authority authorization authorize authorized authorizing authz auto autodetect autodetection autogenerated automated
-automatic automatically automation auxiliary avail availability available average avg avoid avoiding avoids await
-awaitable awaiting aware away azure back backed backend backends background backing backlog backoff backtrace backup
-backups backward backwards bad badly bailing balance balanced balancing ban band bandwidth bank banner bar bare
-barrier base based baseline basename basic basically basis batch batched batches bcrypt be bean bearer became because
-become becomes becoming been before beforehand began begin beginning begins behalf behavior behaviour behind being
-belong belonging belongs below benchmark best better between beyond bidirectional big bigger biggest bin binaries
-binary bind binding bindings bit bitmap bitrate bits black blacklist blacklisted blank blob blobs block blocked
-blocking blocks blue bodies body bogus bold bond bonding bool boolean booleans boost boot booted booting bootstrap
-bootstrapping border bot both bother bottom bound boundaries boundary bounded bounding bounds box brace bracket
-bracketed branch branches break breaking breakpoint breaks bridge brief bring bringing broadcast broadcasting broken
-broker browser bucket buckets buf buffer buffered buffering buffers buflen bufsize bug buggy bugs build builder
-builders building builds built builtin bulk bump bumping bundle bundled burst bus busy but button by bypass bypassed
-bypassing byte bytearray bytes cable cache cacheable cached caches caching calculate calculated calculates calculating
-calculation calculations calendar call callable callback callbacks called caller callers calling calls came can cancel
-canceled canceling cancellable cancellation cancelled cancelling cancels candidate candidates cannot canonical
-canonicalize cap capabilities capability capable capacity caps capture captured captures capturing card cardinality
-cards care carrier carries carry case cases cast cat catalog catch categories category caught cause caused causes
-causing caution ceiling cell cells center central cert certain certificate certificates certs cfg cgroup chain chained
-chains challenge challenges chance change changed changelog changes changing channel channels char character
-characters chars charset chassis chat chdir check checked checker checking checkout checkpoint checkpoints checks
-checksum checksums child children chip chmod choice choices choose choosing chose chosen chown chroot chunk chunked
-chunks cipher ciphers ciphertext circle circuit circular circumstances cisco city claim claimed claiming claims class
-classes classic classifier classloader classname classpath clause clauses clean cleaned cleaner cleaning cleanly
-cleans cleanup clear cleared clearing clears cleartext cli click client clients clock clocks clone cloned cloning
-close closed closer closes closest closing closure cloud cls cluster clusters cmd cmdline cnonce coalesce code
-codebase codec codecs coded codes coding coerce col cold collapse collation collect collected collecting collection
-collections collector collects collision collisions colon color colors colspan column columns com combination
-combinations combine combined combining come comes coming comm comma command commandline commands commas comment
-comments commit commits committed committing common communicate communicating communication communications community
-comp compact compaction companion company comparator compare compared comparing comparison compat compatibility
-compatible compilation compile compiled compiler compiling complete completed completely completes completing
-completion complex complexity compliance compliant comply component components compose composed composite composition
-compound compress compressed compressing compression compressor computation compute computed computer computing
-concatenate concrete concurrency concurrent concurrently condition conditional conditions conf config configs
-configurable configuration configurations configurator configure configured configures configuring confirm
-confirmation confirmed confirming conflict conflicting conflicts conform conjunction conn connect connectable
-connected connecting connection connections connectivity connector connects consecutive consider considered
-considering consist consistency consistent consistently consists console consoles const constant constants constraint
-constraints construct constructed constructing construction constructor constructors consult consume consumed consumer
-consumers consuming consumption contact contacting contain contained container containers containing contains content
-contention contents context contexts contiguous continuation continue continued continues continuing continuous
-continuously contract control controlled controller controllers controlling controls convenience convergence
-conversion convert converted converter converting converts cookie cookies coordinate coordinated coordinates
-coordination coordinator coordinators copied copies copy copying copyright core cores coroutine coroutines correct
-correction correctly correctness correspond corresponding corresponds corrupt corrupted corruption cost could couldn
-count counted counter counterpart counters counting country counts cover coverage covered covering cpu cpus crash
-crashed crashes crc creat create created creates creating creation creator credential credentials credit creds
-criteria critical cron cross crypt crypto cryptographic cryptography ctrl ctx cumulative cur curl curr currency
-current currently curses cursor curve custom customize customized cut cycle cycles cyclic daemon daemonize daily
-dangerous dangling dashboard data database databases dataclass datagram dataset date dates datetime datetimes day days
-dbus deactivate deactivated deactivating deactivation dead deadline deadlock deal dealing death debian debug debugger
-debugging dec decide decided decimal decision decisions declaration declare declared declares decline decode decoded
-decoder decoding decompress decompressed decompression decorated decorator decrease decreased decreasing decrement
-decrementing decrypt decrypted decryption dedicated deemed deep deeply def default defaulting defaults defer deferred
-deferring define defined defines defining definition definitions deflate degrade degraded del delay delayed delaying
-delegate delegated delegating delegation delete deleted deletes deleting deletion deletions delimited delimiter
-deliver delivered deliveries delivering delivery delta deltas demand denied denies denotes deny denying dep depend
-dependencies dependency dependent depending depends deploy deployed deploying deployment deployments deprecated
-deprecation deps depth deref dereference deregister derivation derive derived desc descendant describe described
-describes describing description descriptions descriptive descriptor descriptors deserialization deserialize
-deserialized deserializing design designated desired desktop despite dest destination destinations destroy destroyed
-destroying destruction detach detached detaching detail detailed details detect detected detecting detection detector
-determine determined determines determining dev developer developers development deviation device devices dhcp
-diagnose diagnostic diagnostics dialect dialog dict dictionaries dictionary dicts did didn die died diff differ
-difference differences different differentiate differs digest digests digit digital digits dimensions dir direct
-directed direction directive directives directly directories directory dirs dirty disable disabled disables disabling
-disallow disallowed disallowing disappear disappeared discard discarded discarding disconnect disconnected
-disconnecting disconnection disconnects discouraged discover discoverable discovered discovering discovery discrete
-disk disks dispatch dispatcher dispatchers dispatching display displayed displaying displays disposing dist distance
-distances distinct distinguish distinguished distribute distributed distribution distributions divide divided
-divisible dlopen dlsym dns dnsmasq dnssec do doc docker docs docstring document documentation does doesn doing domain
-domains don done dot dots double down downgrade downgrades download downloaded downloading downloads downstream drain
-drained draining drift drive driven driver drivers drives drop dropped dropping drops dry dst dual due dummy dump
-dumped dumping dumps dup duplex duplicate duplicated duplicates duplicating duplication durable duration durations
-during dynamic dynamically each earlier earliest early easier easily easy echo edge edges edit edited editing editor
-effect effective effectively efficient effort eid eight either elapsed elected election element elements elevated
-eligible elliptic else elsewhere email embedded emergency emit emitted emitting empty emulation enable enabled enables
-enabling encapsulated encapsulation enclosed enclosing encode encoded encoder encoding encodings encounter encountered
-encounters encouraged encrypt encrypted encrypting encryption end ended endianness ending endpoint endpoints ends
-enforce enforced enforcing engine engines enhanced enough enqueue enqueued enqueuing enroll enrollment ensure ensures
-ensuring enter entered entering enterprise entire entirely entities entity entr entries entropy entry entrypoint enum
-enumerate enumerating enumeration enums env envelope environment environments eof ephemeral epoch epoll equal equality
-equals equivalent erase erased err errno erroneous error errored errors escape escaped escapes escaping especially est
-establish established establishing establishment estimate estimated estimating estimation etc ethernet evaluate
-evaluated evaluating evaluation even event events ever every everyone everything evict evicted evicting eviction exact
-exactly examine examining example examples exc exceed exceeded exceeding exceeds except exception exceptions excess
-excessive excessively exchange exchanges exchanging exclude excluded excludes excluding exclusion exclusive
-exclusively exec executable executables execute executed executes executing execution executor executors execv
-exhausted exhaustion exist existed existence existing exists exit exited exiting exits exp expand expanded expanding
-expands expansion expect expected expecting expects experience experimental expiration expire expired expires expiring
-expiry explain explanation explicit explicitly exponent exponential export exported exporter exporting expose exposed
-exposing express expressed expression expressions ext extend extended extending extends extension extensions extent
-external externally extra extract extracted extracting extraction facade facility fact factor factories factory fail
-failed failing failover fails failure failures fake faking fall fallback falling falls false families family far fast
-faster fatal fault favor favour fcntl fdopen fds feature features feed fetch fetched fetches fetching few fewer field
-fields fifo figure file filed filename filenames filepath files filesystem filesystems fill filled filling filter
-filtered filtering filters final finalization finalize finalized finalizing finally find finding finds fine
-fingerprint finish finished finishes finishing finite fire fired fires firewall firing firmware first fit fits five
-fix fixed fixing flag flagged flags flat flight float floating flock flood floor flow flush flushed flushes flushing
-fly folder folders follow followed follower followers following follows font foo footer for forbidden forbids force
-forced forcefully forces forcibly forcing foreground foreign forever forget forgot forgotten fork forked forking form
-format formats formatted formatter formatting formed former formerly forms forward forwarded forwarder forwarding
-found foundation four fraction fragment fragmentation fragmented fragments frame frames framework free freed freeing
-freeze freq frequencies frequency frequent frequently fresh friendly friends from front frontend frozen fstat fsync
-ftp ftruncate fulfillment full fully func function functional functionality functioning functions further future
-futures gain gap garbage gateway gather gathered gathering gauge gave gecko gen general generally generate generated
-generates generating generation generator generators generic get getaddrinfo gethostname getifaddrs getnameinfo
-getpwnam getrlimit gets getsockname getsockopt getter getting gid git github give given gives giving glob global
-globally globals go goes going gone good google got grab grabbing grace graceful gracefully grant granted granting
-grants granularity graph graphical graphs great greater green greeting grep group grouped grouping groupname groups
-grow growing growth grp guarantee guaranteed guarantees guard guess guessed guest guidance guide gzip hack had hadoop
-half halt hand handle handled handler handlers handles handling handshake hang hanging happen happened happening
-happens happy hard hardcoded hardlink hardware harmless has hash hashed hashes hashing hasn have haven having hdr head
-header headers heads health healthy heap heartbeat heartbeats height held hello help helper helpers helpful helps
-hence here heuristic heuristics hex hexadecimal hey hidden hide hiding hierarchical hierarchy high higher highest
-highly hint hints his histogram historical history hit hits hmac hold holder holding holds hole holes home honoring
-honour hook hooks hop hope hops host hosted hostname hostnames hosts hot hour hours how however href html http https
-hub huge human hybrid hyphens icon idea ideal ident identical identification identified identifier identifiers
-identifies identify identifying identities identity idle ids idx if iface ifindex ifname ignore ignored ignores
-ignoring illegal illegally image images img immediate immediately immutable impact impersonation impl implement
-implementation implementations implemented implementing implements implicit implicitly implied implies imply import
-important imported importer importing impossible improper improperly improve in inaccessible inactive inactivity
-inappropriate inbound inbox inc incl include included includes including inclusion inclusive incoming incompatible
-incomplete inconsistency inconsistent inconsistently incorrect incorrectly increase increased increasing increment
-incremental incrementally incremented incrementing indefinitely indentation independent index indexed indexes indexing
-indicate indicated indicates indicating indication indicator indices individual inefficient inequality inet inetd inf
-infer inference inferred infinite infinity inflate info inform information informational infos infrastructure ing
-ingress inherit inherited inherits inhibit init initgroups initial initialisation initialise initialised initialising
-initialization initialize initialized initializer initializing initially initiate initiated initiating initiation
-initiator inject injected injecting injection inline inner inode inotify input inputs insecure insensitive insert
-inserted inserting insertion inserts inside inspect inspecting inspection install installation installed installer
-installing instance instances instant instantiate instantiated instantiating instantiation instead instruct
-instruction instructions instrument insufficient int intact integer integers integral integrated integration integrity
-intel intend intended inter interact interacting interaction interactions interactive interactively intercept
-intercepted interceptor interest interested interface interfaces intermediate internal internally international
-internet interpret interpreted interpreter interrupt interrupted intersect interval intervals intervention into
-introduce introduced introduction introspect introspection ints invalid invalidate invalidated invalidating
-invalidation inventory inverse invert inverted investigate invocation invocations invoke invoked invoking involving
-ioctl ipc ips is isn isolate isolated isolation issue issued issuer issues issuing it item items iter iterable iterate
-iterated iterating iteration iterations iterator iterators its itself jan jar jars java jemalloc jinja jitter job jobs
-join joined joining joins journal json jump just jvm keep keepalive keeping keeps kept kerberos kernel kevent key
-keyboard keyed keyfile keyid keying keyring keys keystore keytab keyword keywords kick kicked kid kill killed killing
-kind know knowledge known knows kqueue kubernetes kwargs label labels lack lacking lacks lag lagging lambda lang
-language large larger largest last latch late latencies latency later latest latitude latter launch launched launcher
-launching layer layers layout lazily lazy ldap ldaps lead leader leadership leading leads leaf leak leaked leaking
-leaks leap learn learning lease leases least leave leaves leaving left leftover legacy legal len length lengths less
-lesser let letter letters letting level levelname levels lexical lib libraries library license life lifecycle lifetime
-like likely limit limitation limited limiter limiting limits line linear lines lingering link linked linking links
-linux list listed listen listener listeners listening listens listing lists literal little live liveness lladdr load
-loaded loader loaders loading loads loc local locale localhost localized locally locate located location locations
-locator lock locked locking lockout locks log logarithmic logfile logged logger loggers logging logic logical login
-logins logo logout logs long longer longest longitude look looked looking looks lookup lookups loop loopback looping
-loops lose losing loss lost lot low lower lowercase lowering lowest lseek lstat mac machine machines macro macros macs
-made magic mail mailbox mailboxes main mainloop maintain maintained maintaining maintenance major majority make makes
-making malformed malloc man manage managed management manager managers manages managing mandatory manifest manner
-manual manually manufacturer many map mapped mapper mapping mappings maps margin mark marked marker markers marking
-marks mask masked masking masks master masters match matched matches matching material math matrix matter max maximal
-maximum maxlen may maybe mbean mbps me mean meaning meaningful meaningless means meant meantime measure measured
-measurement measurements mechanism mechanisms media median medium meet megabytes mem member members membership
-memberships memcached memory mentioned menu merge merged merging mesh mess message messages messaging met meta
-metadata meter meters method methods metric metrics mgmt micro microseconds microsoft middle middleware midnight might
-migrate migrated migrating migration migrations millis millisecond milliseconds mime mimetype mimic min mind mini
-minimal minimize minimum minor minus minute minutes mirror misc misconfiguration misconfigured misformatted mismatch
-mismatched mismatches mismatching miss missed misses missing mix mixed mixin mixing mkdir mmap mobile mock mod mode
-model models modern modes modification modifications modified modifier modifiers modify modifying module modules
-modulus moment mon monitor monitored monitoring monitors monotonic month months more most mostly mount mounted
-mounting mouse move moved movement moving msec msecs msg msgid msgs mtime mtu much multi multicast multiline multipart
-multiple multiplier multiply munmap must mutable mutated mutations mute mutex mutual mutually my myself mysql naive
-name named names nameserver nameservers namespace namespaces naming nanoseconds native nbsp near necessarily necessary
-need needed needing needs negation negative negatively negotiate negotiated negotiation neighbor neighbors neither
-nest nested nesting net netlink netmask netty network networking networks never new newer newest newline newlines
-newly next nice nil no nobody node nodename nodes noise non nonblocking nonce none nonexistent nonzero nor normal
-normalization normalize normalized normally not notation note noted notes nothing notice notification notifications
-notified notifier notifies notify notifying now nul null nullable num number numbered numbers numeric numerical obj
-object objects observed observer obsolete obsoleted obtain obtained obtaining occupied occur occured occurred
-occurrence occurrences occurs ocsp octal octet octets odd of off offending offer offered offers official offline
-offload offloading offset offsets often oid okay old older oldest omit omitted omitting on once one ones ongoing
-online only onto oops opaque opcode open opendir opened opening openssl openstack operand operate operates operating
-operation operational operations operator operators opportunistic ops opt optimal optimistic optimization optimize
-optimized option optional optionally options opts or order ordered ordering orders ordinal org organization orig
-origin original originally originated originating originator orphan orphaned orphans other others otherwise our ours
-ourselves out outbound outdated outer outgoing output outputs outside outstanding over overall overflow overflowed
-overflows overhead overlap overlapped overlapping overlaps overlay overloaded overridden override overrides overriding
-oversized overwrite overwriting overwritten own owned owner owners ownership owning owns pack package packages packed
-packet packets padding page pager pages pagination paging pair paired pairing pairs panic paper parallel param
-parameter parameters params parent parenthesis parents parsable parse parseable parsed parser parsers parses parsing
-part partial partially participant participating particular partition partitioned partitioning partitions parts party
-pass passed passes passing passive passphrase passphrases passthrough passwd password passwords past paste patch
-patched path pathname paths pattern patterns pause paused pauses pausing payload payloads peak peek peeking peer peers
-pending per percent percentage perfect perform performance performed performing performs perhaps period periodic
-periodically periods perm permanent permanently permission permissions permissive permit permits permitted permitting
-perms persist persisted persistence persistent persisting persists person personal perspective phase phases phone
-phrase phy physical pick picked picking pickle pickling pid pidfile piece pieces pin ping pinging pings pinned pip
-pipe pipeline pipelined pipelines pipelining pipes pivot pkey place placed placeholder placeholders placement places
-placing plain plaintext plan planned platform platforms play playback please plug plugged plugin plugins plus pod
-point pointer pointers pointing points policies policy poll polling pool pooled pools poor pop popped populate
-populated populating port portion ports pos position positional positions positive possibility possible possibly post
-posting postponed potential potentially power powered powering poweroff prctl pre pread preallocate preceded
-precedence precedes preceding precise precision predecessor predefined predicate predictable pref prefer preference
-preferences preferred prefetch prefix prefixed prefixes preload premature prematurely preparation prepare prepared
-preparing prepend presence present presented preserve preserved preserving preset press pressure presumed pretty prev
-prevent prevented preventing prevents preview previous previously pri primary prime primitive primitives principal
-print printable printed printer printing prints prio prior priorities prioritized priority priv privacy private
-privilege privileged privileges privkey probability probable probably probe probed probes probing problem problems
-proc procedure procedures proceed proceeding process processed processes processing processor processors produce
-produced producer producers produces producing product production products profile profiler profiles profiling program
-programmatically programming programs progress prohibited project projects prometheus promise promote promoted
-promoting prompt prompting prompts prop propagate propagated propagation proper properly properties property proposal
-proposals propose proposed props protect protected protecting protection proto protocol protocols provide provided
-provider providers provides providing provision provisioned provisioning proxied proxies proxy proxying prune pruned
-pseudo psk ptr pty pub pubkey public publication publish published publisher publishing pull pulled pulling pulse
-punctuation pure purge purged purging purpose purposes push pushed pushes pushing put putting pwd pwrite python qdisc
-qualified quality queried queries query queryable querying question questions queue queued queueing queues queuing
-quick quickly quiet quit quite quitting quorum quota quote quoted quotes quoting race rack radio radius raise raised
-raises raising ram ran random randomization randomly randomness range ranges rapid rate ratelimit rates rather ratio
-raw reach reachable reached reaching react reactor read readable readdir reader readers readiness reading readline
-readlink readonly reads ready real reality reallocate reallocating really realm realtime reap reaped reaping reason
-reasonable reasons reassign reassigned reassigning reassignment reattach reattaching reauth reauthenticate
-reauthentication rebalance rebalancing reboot rebooted rebooting rebuild rebuilding rebuilt rec recalculate
-recalculating receipt receive received receiver receivers receives receiving recent recently reception recheck
-rechecking recipient recipients reclaim recognised recognize recognized recommend recommended reconfiguration
-reconfigure reconfigured reconfiguring reconnect reconnected reconnecting reconnection reconstruct record recorded
-recorder recording records recover recoverable recovered recovering recovery recreate recreated recreating recurse
-recursion recursive recursively recv recvmsg recycle red redact redacted redefine redirect redirected redirecting
-redirection redirects redis reduce reduced reduces reducing reduction redundant ref refactor refcount refer reference
-referenced references referencing referred refers reflected reformat refresh refreshed refreshing refs refuse refused
-refusing reg regarding regardless regex regexp region regions register registered registering registers registration
-registrations registry regular reinitialize reject rejected rejecting rejection rejects rejoin rekey rekeying rel
-related relation relationship relative relatively relax relay relayed release released releases releasing relevant
-reliable reliably relies reload reloaded reloading rely relying remain remaining remains remap remember remote
-remotely removal remove removed removes removing rename renamed renaming render rendered rendering renders
-renegotiation renew renewal renewed renewing reopen reopening repair repaired repeat repeated repeatedly replace
-replaced replacement replacements replaces replacing replay replayed replica replicas replicate replicated replicating
-replication replied replies reply replying repo report reported reporter reporters reporting reports repositories
-repository repr represent representation representations represented representing represents req request requested
-requesting requestor requests require required requirement requirements requires requiring res rescan reschedule
-rescheduling rescue resend resending reservation reserve reserved reset resets resetting resident resize resized
-resizing resolution resolvable resolve resolved resolver resolves resolving resort resource resources resp respect
-respected respective respectively respond responded responder responding responds response responses responsibility
-responsible rest restart restarted restarting restarts restore restored restoring restrict restricted restriction
-restrictions result resulted resulting results resume resumed resuming resync resyncing ret retain retained retaining
-retention rethrowing retired retransmission retransmit retried retries retrieval retrieve retrieved retrieves
-retrieving retry retryable retrying return returned returning returns reusable reuse reused reusing rev reverse
-reversed revert reverting review revision revocation revoke revoked revoking rewind rewrite rewriting rewritten rfkill
-rich right rights ring risk roam roaming robots robust role roles roll rollback rolled rolling rollover room root
-rotate rotated rotating rotation round rounded rounding rounds route routed router routers routes routine routines
-routing row rows rpc rss rst rtnl rule rules run runnable runner running runs runtime safe safely safety said salt
-same sample sampled samples sampling sandbox sane sanity satisfiable satisfied satisfies satisfy save saved saves
-saving saw say says scalar scale scaled scaling scan scanned scanner scanning scenario scenarios schedule scheduled
-scheduler schedulers scheduling schema schemas scheme schemes scope scoped scopes score scores scratch screen script
-scripted scripts scrub search searchable searched searches searching sec second secondary seconds secret secrets secs
-section sections secure securely security see seed seeded seeing seek seeking seem seems seen sees segment segments
-select selectable selected selecting selection selector selectors self semantics semaphore send sender sendfile
-sending sendmsg sends sense sensitive sensor sensors sent sentinel sep separate separated separately separator
-separators seq seqno sequence sequences sequential serial serializable serialization serialize serialized serializer
-serializing series serious serve served server servers service services serving servlet session sessions set setenv
-setgid setgroups setrlimit sets setsockopt setter setting settings setuid setup setups several shadow shall shallow
-shape shard shards share shared shares sharing shell shift shim short shortcut shortened shorter should shouldn show
-showing shown shows shrink shuffle shut shutdown shutdowns shuts shutting sibling siblings sid side sides sig sign
-signal signaled signaling signalling signals signature signatures signed signer significant significantly signify
-signing silence silent silently sim similar simple simply simulate simulated simulating simulation simultaneous
-simultaneously since single singleton sink sit site sites situation situations size sized sizeof sizes sizing skew
-skip skipped skipping skips slash slashes slave slaves sleep sleeping slept slice slices slot slots slow slower small
-smaller smallest smart smtp snappy snapshot snapshots snapshotting sndbuf snippet snmp so sock socket socketpair
-sockets socks soft software solaris solution solutions some somebody somehow someone something sometimes somewhere
-soon sooner sorry sort sorted sorting sound source sources space spaces spam span spanning spans sparse spawn spawned
-spawning speak spec special specialized specific specification specified specifier specifiers specifies specify
-specifying specs spectrum speed spend spent sphinx split splitting spoofing spurious sql sqlite square src srv ssh
-ssid ssl stability stable stack stacktrace stage staged stages staging stale stalled stamp standalone standard
-standards standby stapling start started starting starts startup stat state stateful stateless statement statements
-states static statically station statistic statistics stats status statuses stay std stderr stdin stdio stdout step
-stepping steps sticky still stop stopped stopping stops storage store stored stores storing storm str strange
-strategies strategy stray stream streamed streaming streams strength strftime strict strictly string stringify strings
-strip stripped stripping strips strong strongly struct structure structured structures stub stuck stuff style
-stylesheet sub subclass subclasses subcommand subcommands subdir subdirectory subgroup subject submission submit
-submitted submitting subnet subnets subprocess subquery subscribe subscribed subscriber subscribers subscribing
-subscription subscriptions subsequent subset substitute substituting substitution substring subsys subsystem subtasks
-subtract subtree subtype succeed succeeded succeeds success successful successfully such sudo sufficient suffix
-suffixes suggest suggested suggestion suggestions suitable suite suites sum summary sun super superseded superset
-supervisor supplemental supplied supplier supply supplying support supported supporting supports supposed suppress
-suppressed suppressing sure suspend suspended suspending suspicious swap swapped swapping swiss switch switched
-switches switching symbol symbolic symbols symlink symlinks symmetric sync synced synchronization synchronize
-synchronized synchronizing synchronous synchronously syncing synonym synonyms syntax synthesized synthetic sys syscall
-sysctl syslog system systemctl systemd systems tab table tables tag tagged tagging tags tail take taken takes taking
-talk talking tap target targeted targeting targets task tasks tcp team tear teardown tearing telemetry tell telling
-telnet temp temperature template templated templates temporarily temporary term terminal terminate terminated
-terminates terminating termination terminator terms terse test tested testing tests text textual than that thaw the
-their them themselves then there therefore these they thin thing things think thinks third this those though thread
-threading threadpool threads three threshold thresholds threw throttle throttling through throughput throw throwing
-thrown throws thu thus tick ticket tickets tid till time timed timedout timely timeout timeouts timer timers times
-timestamp timestamps timezone timing title tls tmp to today together toggle token tokenizer tokens told tombstone too
-took tool tools top topic topics topology total touch touched towards trace traceback tracebacks traces tracing track
-tracked tracker tracking tracks traditional traffic trailer trailing train transaction transactional transactions
-transfer transferred transferring transfers transform transformation transforms transient transition transitioned
-transitioning transitions translate translated translates translation transmission transmit transmitted transmitter
-transparent transport transports traversal traverse tray treat treated treating tree trial trie tried tries trigger
-triggered triggering triggers trim trimmed trimming trivial trouble troubleshooting true truly truncate truncated
-truncating truncation trunk trust trusted try trying ttl ttls tty tun tune tuning tunnel tunneled tunneling tuple
-tuples turn turned turning turns twice twisted two txt type typed types typical typically typing typo udp uid umask
-unable unacceptable uname unassigned unauthenticated unauthorized unavailability unavailable unbalanced unbind
-unbinding unblock unblocked unbound unbounded uncaught unchanged unclean unclosed uncommitted uncompressed
-unconfigured undefined undeploy under underflow undergoing underlying underscore underscores understand understood
-undo unencrypted unescaped unexpected unexpectedly unfinished unfortunately unhandled unhealthy unicast unicode
-unified unimplemented uninitialized uninstall unintended union unique uniquely unit units universal unix unknown
-unless unlike unlikely unlimited unlink unlinked unlinking unload unloaded unloading unlock unlocked unlocking
-unmanaged unmapped unmatched unnamed unnecessary unpack unpacking unparseable unparsed unplug unprintable unprivileged
-unprocessed unprotected unquoted unreachable unread unreadable unrecognised unrecognized unrecoverable unregister
-unregistered unregistering unresolved unresponsive unsafe unseen unset unsigned unsolicited unspecified unstable
-unsubscribe unsubscribed unsubscribing unsuccessful unsuitable unsupported unterminated until untrusted unusable
-unused unusual unwanted unwrap unwrapped unwrapping up update updated updater updates updating upgrade upgraded
-upgrades upgrading uplink upload uploaded uploading upon upper uppercase upsert upstart upstream uptime uri url urls
-us usable usage usb use usec used useful user userdata userid userinfo username usernames users uses using usually utc
-util utilities utility utilization utilize utils uuid uuids vacuum val valgrind valid validate validated validates
-validating validation validator validity value values vanished var variable variables variant variation various vars
-vary vector vectors vendor ver verb verbose verbosity verification verified verifier verifies verify verifying version
-versioned versioning versions very vhost via vid view views violated violates violating violation virtual visibility
-visible visit visual vlan void vol volatile volume volumes vote voted votes wait waited waiter waiting waitpid waits
-wake wakeup waking walk walking wall want wanted wants warming warn warning warnings was wasn waste watch watchdog
-watched watcher watchers watching water watermark way ways we weak web webserver website websocket wed week weight
-weighted weights weird welcome well went were weren what whatever when whenever where whereas whether which while
-whilst white whitelist whitelisted whitespace who whole whose why wide widget width wifi wildcard wildcards will win
-window windows wipe wire wired wireless wish with withdrawn within without won word words work workaround worked
-worker workers workflow working works world worry worth would wouldn wrap wrapped wrapper wrappers wrapping wraps
-writable write writeable writer writers writes writing written wrong wrongly wrote www xid xml xmlns xpath yaml year
-years yes yet yield yielded yielding yields you your yourself yyyy zero zeroed zip zlib zone zones zookeeper zstandard
-zstd
-`.trim().split(/\s+/),
-);
+export const LOG_WORDS: ReadonlySet<string> = new Set([...LOG_NOUNS, ...others.trim().split(/\s+/)]);
+
+/** Whether programs say a word, and not as a noun: verbs, adjectives, prepositions. */
+export function isVerbal(word: string): boolean {
+  return LOG_WORDS.has(word) && !LOG_NOUNS.has(word);
+}

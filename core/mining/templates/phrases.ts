@@ -1,6 +1,7 @@
 import { addCount } from "../../add_count.ts";
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
+import { LOG_WORDS } from "./log_words.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import { type Gap, isQuoted, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
@@ -10,6 +11,9 @@ const MOST = 64;
 const LEAST_NAMED = 3;
 /** Values come ever anew: this share of the phrases was met once. What comes back are the messages of a program. */
 const EVER_NEW = 0.8;
+/** Share of the words of many phrases that are usual ones, from which on they are no values. */
+const LEAST_SAID = 0.6;
+const PLAIN = /^[A-Za-z]{2,}$/;
 /** Words around a phrase that no identifier goes with. */
 const LEAST_WORDS = 2;
 /** A member is `handle * SIZE * SIZE + start * SIZE + end`. */
@@ -113,7 +117,15 @@ function areEverNew(members: readonly PhraseMember[], entries: Entries): boolean
     addCount(lines, phrase, entries.hits(member.handle));
   }
   const once = lines.values().filter((count) => count <= 1).toArray().length;
-  return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size && !beginAlike([...lines.keys()]);
+  const phrases = [...lines.keys()];
+  return lines.size > MOST_WORDS && once >= EVER_NEW * lines.size && !beginAlike(phrases) && !areSaid(phrases);
+}
+
+/** Whether phrases of several words are made of what programs say: they are the messages of one. */
+function areSaid(phrases: readonly string[]): boolean {
+  const words = phrases.join(" ").split(" ").filter((word) => PLAIN.test(word));
+  return words.length > phrases.length &&
+    words.filter((word) => LOG_WORDS.has(word)).length >= words.length * LEAST_SAID;
 }
 
 function unpacked(member: number): PhraseMember {

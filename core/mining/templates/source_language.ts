@@ -8,6 +8,8 @@ const ENGLISH =
   /^(?:the|of|to|for|from|with|by|and|or|are|been|has|have|had|not|cannot|this|that|its|we|if|when|while|than|should|would|did|does|all|any|out|.*(?:ed|ing|ly))$/;
 /** Words of a source from which on it is known whether they are usual, and their share if so. */
 const LEAST_WORDS = 32, LEAST_SHARE = 3 / 4;
+/** Words after which it is settled. */
+const MOST_WORDS = 4096;
 
 /** How many words of a message programs say, and whether some are English for certain. */
 export interface UsualWords {
@@ -37,6 +39,7 @@ export class SourceLanguage {
 
   /** Notes a new message. */
   note(pattern: Pattern): void {
+    if (this.#words >= MOST_WORDS) return;
     const { words, usual } = usualWords(pattern);
     this.#words += words;
     this.#usual += usual;
