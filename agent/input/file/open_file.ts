@@ -69,6 +69,8 @@ export class OpenFile implements Content {
   #held: Uint8Array = NOTHING;
   #most = 0;
   #given = { lines: 0, bytes: 0 };
+  /** Where a record begins that was left to a copy. */
+  #leftFrom: number | undefined;
   /** The last bytes before the offset, as they were read. */
   #tail: Uint8Array = NOTHING;
   /** More of them, in which a copy may end that was made before the last of them were written. */
@@ -120,8 +122,9 @@ export class OpenFile implements Content {
     return this.#feed.heldLines > 0 ? this.#feed.heldFrom : this.#offset;
   }
 
-  /** Forgets the record that may still go on: it is read from a copy. */
+  /** Leaves the record that may still go on to a copy, and forgets it; this file's content is gone. */
   forgetRecord(): void {
+    this.#leftFrom ??= this.givenTo;
     this.#feed.clear();
   }
 
@@ -257,7 +260,7 @@ export class OpenFile implements Content {
   mark(): FileCheckpoint {
     this.#completeFingerprint();
     const { path, dev, ino, bornMs, writtenMs } = this;
-    const offset = this.givenTo, skipping = this.#skipping && this.#feed.heldLines === 0;
+    const offset = this.#leftFrom ?? this.givenTo, skipping = this.#skipping && offset === this.#offset;
     const fingerprint = withTail(this.#fingerprint, this.#tail, this.#offset);
     this.isIntact();
     const unread = this.likelyLines(this.#most - this.seen);
@@ -286,6 +289,7 @@ export class OpenFile implements Content {
   }
 
   #advance(given: Uint8Array): void {
+    if (given.length > 0) this.#leftFrom = undefined;
     this.#offset += given.length;
     this.#recent = lastOf(this.#recent, given, RECENT_BYTES);
     this.#tail = lastOf(this.#tail, given, TAIL_BYTES);
@@ -293,6 +297,7 @@ export class OpenFile implements Content {
 
   #goTo(offset: number): void {
     const length = Math.min(offset, TAIL_BYTES);
+    this.#leftFrom = undefined;
     this.#offset = offset;
     this.#most = offset;
     this.#recent = this.#tail = bytesOf(this.#file, offset - length, length);
