@@ -6,7 +6,7 @@ import { LEVEL_WORDS } from "./levels.ts";
 import { templateAddress } from "./links.ts";
 import { column } from "./panels/column.ts";
 import { list } from "./panels/list.ts";
-import { bucketVariable, searchVariable, sourceVariable } from "./variables.ts";
+import { bucketVariable, pageVariable, searchVariable, sourceVariable } from "./variables.ts";
 
 /** "What do these logs say?": every template in use. */
 export function patterns(): Dashboard {
@@ -14,8 +14,8 @@ export function patterns(): Dashboard {
     name: "patterns",
     description:
       "Every log template with its count and course, level, when it was first and last seen, and whether it is new",
-    variables: [bucketVariable(), sourceVariable(), searchVariable()],
-    rows: [{ title: "Templates: 150 at most, Search finds the others", panels: [templates()] }],
+    variables: [bucketVariable(), sourceVariable(), searchVariable(), pageVariable()],
+    rows: [{ title: "Templates ${page:text}", panels: [templates()] }],
   });
 }
 
@@ -24,15 +24,15 @@ function templates() {
   return list({
     title: "Templates",
     description:
-      "New ones first, then by lines; of more than 150 the 100 with the most lines and the 50 newest. A click on a header sorts. Course is the visible range from left to right, " +
+      "New ones first, then by lines, a hundred at a time: Templates above chooses which. A click on a header sorts these. Course is the visible range from left to right, " +
       "against the template's own highest part",
     query: templateList(),
     noData: "No template: no line of these sources was read yet, or none has what is searched for",
     columns: [
       column("novelty", { title: "New", width: 60, ...words({ new: ["new", "orange"], known: ["known", "text"] }) }),
-      column("text", { ...wide("Template", 280), link: open }),
-      column("course", { title: "Course", width: 144 }),
+      column("text", { ...wide("Template", 220), link: open }),
       column("lines", { title: "Lines", unit: "short", width: 76 }),
+      column("course", { title: "Course", width: 144 }),
       column("level", { title: "Level", width: 80, filterable: true, ...words(LEVEL_WORDS) }),
       column("last_seen", { title: "Last seen", unit: "time:MMM D HH:mm", width: 108, ...numberOr("not in range") }),
       column("first_seen", { title: "First seen", unit: "time:MMM D HH:mm", width: 108 }),

@@ -10,6 +10,7 @@ import {
 import { SETTINGS } from "../settings/settings_table.ts";
 import { DATA_SOURCE } from "./data_source.ts";
 import { ABOVE_ALL, ANOMALIES } from "./flux/anomalies.ts";
+import { templatePages } from "./flux/chosen_templates.ts";
 import { GRAVEST } from "./flux/chosen_incident.ts";
 import { LINEAGE } from "./flux/lineage.ts";
 import { BUCKETS, OF_ITS_SOURCE, OF_SOURCES } from "./flux/places.ts";
@@ -240,6 +241,14 @@ export function searchVariable(): Builder<VariableModel> {
     .description("Part of a template's text; upper and lower case are the same")
     .defaultValue("")
     .current({ selected: true, text: "", value: "" });
+}
+
+/** `page`: which of the templates in use, or of those that have what is searched for, are listed; its value, without a hyphen's rest, is how many come before. */
+export function pageVariable(): Builder<VariableModel> {
+  return variable("page", templatePages())
+    .label("Templates")
+    .description("Which of all templates are listed: new ones first, then those with the most lines")
+    .regex(TEXT_AND_ID);
 }
 
 /** `api`: where the browser finds LogIQ's api, which labels anomalies. */

@@ -144,7 +144,7 @@ scaleSpan =
 leastScale = scaleSpan[0]
 mostScale = scaleSpan[length(arr: scaleSpan) - 1]
 replacedOnes = oneOf(ids: idsIn(entries: replacedEntries))
-sumOf = (tables=<-) => tables |> group(columns: ["source", "template"]) |> sum() |> group()
+sumOf = (tables=<-, apart=[""]) => tables |> group(columns: ["source", "template"]) |> sum() |> group()
 linesOf = (start, stop, part) =>
   counted(start: start, stop: stop, of: (r) => ${IS_LINE} and r.template !~ replacedOnes, fn: sumOf, again: sumOf)
     |> set(key: "part", value: part)

@@ -14,11 +14,10 @@ export interface Registered {
 /** Defines `nameOf(source, template)`: the template's text, or its id where the registry has none. */
 export function templateNames({ keys, uses }: Registered): Snippet {
   return {
-    imports: ["strings"],
     uses: [BUCKETS, LOOK_UP, ONE_OF, ...uses],
     text: `
 registeredKeys = ${keys}
-registeredText = "\\n" + strings.joinStr(arr: registeredKeys, v: "\\n") + "\\n"
+registeredPairs = oneOf(ids: registeredKeys)
 registeredIds = oneOf(ids: idsIn(entries: registeredKeys))
 // Several sources may have a template, and one of them is looked up.
 registered = (field) =>
@@ -26,7 +25,7 @@ registered = (field) =>
     |> range(start: 0)
     |> filter(fn: (r) => r._measurement == "templates" and r.template =~ registeredIds and r._field == field)
     |> group()
-    |> filter(fn: (r) => strings.containsStr(v: registeredText, substr: "\\n" + r.template + " " + r.source + "\\n"))
+    |> filter(fn: (r) => r.template + " " + r.source =~ registeredPairs)
 // Of equal keys the last one counts. A table for each template, as last() makes them, costs four times as much.
 names =
   registered(field: "text")

@@ -10,7 +10,7 @@ const MANY_LINES = 20_000_000;
 /**
  * Defines `counted(start, stop, of, fn, again)`: what `fn` makes of the counters between two times for which `of` holds, by their source, template, level or mode.
  * In a long range of many lines it makes it of their sums of ten minutes instead, for the newest of them that are whole, and of counters for what is before
- * and after these, and `again` adds up what these three are made into. `part` tells them apart.
+ * and after these, and `again` adds up what these three are made into. `part` tells them apart. What tells series of one source, template, level and mode apart is `apart`, which `fn` is given.
  *
  * @param since Flux of the earliest time that is asked for, and what it builds on.
  */
@@ -65,7 +65,7 @@ counted = (start, stop, of, fn, again) => {
       |> range(start: time(v: if begin < end then begin else 0), stop: time(v: if begin < end then end else 1))
       |> filter(fn: (r) => r._measurement == measurement and r._field == "count")
       |> filter(fn: of)
-      |> fn()
+      |> fn(apart: if measurement == "count_sums" then [] else ["host", "agent"])
       |> set(key: "part", value: part)
   return if begin < end then
     union(

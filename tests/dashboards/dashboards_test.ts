@@ -115,8 +115,8 @@ Deno.test({
     assert.deepEqual(await columnsOf("patterns.json", "Templates"), [
       "New",
       "Template",
-      "Course",
       "Lines",
+      "Course",
       "Level",
       "Last seen",
       "First seen",
@@ -347,23 +347,36 @@ Deno.test({
 });
 
 Deno.test({
-  name: "every template is listed where there are no more than 150, however few lines it has",
+  name: "every template is listed, a hundred at a time, and their pages say of how many; a search has pages of its own",
   ignore,
   async fn() {
-    const bucket = "many", toMs = Math.floor(Date.now() / 60_000) * 60_000;
+    const bucket = "many", toMs = Math.floor(Date.now() / 60_000) * 60_000, MANY = 230;
     await using store = await openInfluxStore({ ...influx.server(), bucket, retentionMs: 30 * 86_400_000 });
     const row = { source: "many.log", sample: "", initial: true, firstSeenMs: toMs - 86_400_000, updatedMs: toMs };
     const line = { source: "many.log", host: "h", level: "info", mode: "live", slotMs: toMs - 60_000 } as const;
-    const listed = async (count: number) => {
-      const ids = Array.from({ length: count }, (_, i) => `t${i}`);
-      await store.saveTemplates(ids.map((id) => ({ ...row, id, text: id })));
-      const points = ids.map((template, i) => ({ ...line, template, count: i + 1 }));
-      await store.writeCounters({ agent: "a", number: count, points, templates: [], samples: [] }, toMs);
-      const range = { fromMs: toMs - 900_000, toMs, intervalMs: 2_000 };
-      return columnOf((await open("patterns.json", { bucket }, range)).frames.get("Templates")!, "lines");
+    const ids = Array.from({ length: MANY }, (_, i) => `t${i}`);
+    // The last one replaced the first one, and twenty were not logged in the range.
+    const textOf = (i: number) => i % 2 === 0 ? `even ${i}` : `odd ${i}`;
+    await store.saveTemplates(
+      ids.map((id, i) => ({ ...row, id, text: textOf(i), ...(i === 0 && { replacedBy: ids.at(-1) }) })),
+    );
+    const points = ids.slice(0, -20).map((template, i) => ({ ...line, template, count: MANY - i }));
+    await store.writeCounters({ agent: "a", number: 1, points, templates: [], samples: [] }, toMs);
+    const range = { fromMs: toMs - 900_000, toMs, intervalMs: 2_000 };
+    const listed = async (picked: Record<string, string>) => {
+      const { frames, variables } = await open("patterns.json", { bucket, ...picked }, range);
+      return { page: variables.get("page")!.values[0], ids: columnOf(frames.get("Templates")!, "template") };
     };
-    assert.equal((await listed(140)).length, 140);
-    assert.equal((await listed(160)).length, 100, "of more those with the most");
+    const first = await listed({});
+    assert.equal(first.page, "0-229");
+    assert.deepEqual(first.ids, ["t229", ...ids.slice(1, 100)], "those with the most lines");
+    const [second, third] = [await listed({ page: "100-229" }), await listed({ page: "200-229" })];
+    assert.deepEqual(second.ids, ids.slice(100, 200));
+    assert.deepEqual([...first.ids, ...second.ids, ...third.ids].sort(), ids.slice(1).sort());
+    const even = await listed({ search: "EVEN" });
+    assert.deepEqual([even.page, even.ids.length], ["0-114", 100]);
+    assert.equal((await listed({ search: "EVEN", page: "100-114" })).ids.length, 14);
+    assert.equal((await listed({ search: "nowhere" })).page, "0-0");
   },
 });
 
