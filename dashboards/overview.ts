@@ -77,11 +77,11 @@ function changes() {
         ...words({ new: ["new", "orange"], more: ["more", "red"], fewer: ["fewer", "blue"] }),
       }),
       column("text", {
-        ...wide("Template", 420),
+        ...wide("Template", 202),
         link: { title: "Open this template", url: templateAddress() },
       }),
-      column("shown", { ...SOURCE, filterable: true }),
       column("times", { title: "Times", unit: "suffix:×", decimals: 1, width: 82, ...numberOr("–") }),
+      column("shown", { ...SOURCE, filterable: true }),
       column("odds", ODDS),
       column("lines", { title: "Lines", unit: "short", width: 84 }),
       column("expected", { title: "Expected", unit: "short", width: 84 }),

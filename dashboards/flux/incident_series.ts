@@ -21,7 +21,7 @@ parts
   |> map(
     fn: (r) => ({
       _time: r._time,
-      text: seriesName(series: r.template, kind: r.kind, text: nameOf(source: r.source, template: r.template)),
+      text: seriesName(series: r.template, kind: r.kind, source: shownName(source: r.source), text: nameOf(source: r.source, template: r.template)),
       source: r.source,
       shown: shownName(source: r.source),
       kind: r.kind,

@@ -106,8 +106,8 @@ Deno.test({
     assert.deepEqual(await columnsOf("overview.json", "What changed"), [
       "Change",
       "Template",
-      "Source",
       "Times",
+      "Source",
       "Chance: 1 in",
       "Lines",
       "Expected",

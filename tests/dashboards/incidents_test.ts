@@ -167,7 +167,7 @@ Deno.test({
   async fn() {
     const panels = panelsOf(allDashboards().get("anomalies.json")!);
     const frames = (await open("anomalies.json", { incident: "spike-1" })).get("What it is made of")!;
-    assert.deepEqual(columnOf(frames, "text"), ["Slow reply of <*>", "Payment <*> failed", "all lines"]);
+    assert.deepEqual(columnOf(frames, "text"), ["Slow reply of <*>", "Payment <*> failed", `all lines of ${PROXY}`]);
     assert.deepEqual(columnOf(frames, "source"), [SHOP, SHOP, PROXY]);
     assert.deepEqual(columnOf(frames, "actual"), [3, 3, 3]);
     assert.deepEqual(columnOf(frames, "once_s"), [100, 1000, 10].map((days) => days * 86_400));
@@ -344,7 +344,7 @@ Deno.test({
     const states = (await open("overview.json", { bucket: "several" })).get("Sources over time")!;
     assert.deepEqual(runsOf(states, SHOP), ["drop", "errors", "not watched"]);
     const made = (await open("anomalies.json", { bucket: "several", incident: "both" })).get("What it is made of")!;
-    assert.deepEqual(columnOf(made, "text"), ["Nothing to do", "lines of level error and above"]);
+    assert.deepEqual(columnOf(made, "text"), ["Nothing to do", `lines of level error and above in ${SHOP}`]);
   },
 });
 
