@@ -620,11 +620,14 @@ export class HeaderScanner {
   #stampAhead(at: number): number {
     for (let column = 0; column < 2; column++) {
       const stop = columnEnd(this.#bytes, at, this.#end);
-      if (this.#bytes[stop - 1] === COLON || !isComponent(this.#bytes, at, stop)) return 0;
-      at = skipSpaces(this.#bytes, stop, this.#end);
-      if (at < this.#end && this.#time.endAt(this.#bytes, at, this.#end) > 0 && this.#time.kind === FULL_TIME) {
-        return at;
-      }
+      const next = skipSpaces(this.#bytes, stop, this.#end);
+      if (this.#bytes[stop - 1] === COLON || next >= this.#end) return 0;
+      const isNamed = isComponent(this.#bytes, at, stop);
+      const isStamp = this.#time.endAt(this.#bytes, next, this.#end) > 0 && this.#time.kind === FULL_TIME;
+      // What a host is called before syslog's own stamp may be of any characters: "#8#".
+      if (isStamp && (isNamed || this.#time.isBsd)) return next;
+      if (!isNamed) return 0;
+      at = next;
     }
     return 0;
   }

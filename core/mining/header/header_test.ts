@@ -91,6 +91,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["I, [2026-03-02T10:11:12.345678 #123]  INFO -- : ready", "ready", "info"],
   ["260302 10:11:12 [Warning] InnoDB: ready", "ready", "warn"],
   ["- 1131566461 2005.11.09 dn228 Nov 9 12:01:01 dn228/dn228 crond[2915]: started", "started", "-"],
+  ["- 1131566461 2005.11.09 #8# Nov 9 12:01:01 #8#/#8# crond[2915]: started", "started", "-"],
+  ["2005-11-09 <host> Nov  9 12:01:01 <host> crond[2915]: started", "started", "-"],
   ["1430:M 26 Nov 2026 14:50:45.961 * 100 changes in 300 seconds.", "100 changes in 300 seconds.", "-"],
   ["1430:C 26 Nov 2026 14:50:45.961 # Configuration loaded", "Configuration loaded", "-"],
   ["2005.08.13 RAS KERNEL INFO 113355 double-hummer exceptions", "113355 double-hummer exceptions", "info"],
