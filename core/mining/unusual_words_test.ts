@@ -24,6 +24,14 @@ Deno.test("Miner takes three words for names that programs do not say, though th
   );
 });
 
+Deno.test("Miner takes names of what does something for values, though they come back, and not what is wrong", () => {
+  strictEqual(templatesOf("No listener was found for %", ["RegionScanner", "TaskRunner", "ShuffleHandler"]), 1);
+  strictEqual(
+    templatesOf("The request was refused: % again", ["InvalidHeader", "UnknownServer", "BadParameter", "KeyError"]),
+    4,
+  );
+});
+
 Deno.test("Miner leaves words apart that programs say, or that end as states do", () => {
   strictEqual(templatesOf("The valve was found % by the controller", ["open", "shut", "stuck"]), 3);
   strictEqual(templatesOf("The valve was found % by the controller", ["quiescent", "inoperable", "unseated"]), 3);

@@ -1,5 +1,5 @@
 import type { Pattern } from "./pattern.ts";
-import { LOG_WORDS } from "./log_words.ts";
+import { isVerbal, LOG_WORDS } from "./log_words.ts";
 import { type SourceLanguage, usualWords } from "./source_language.ts";
 
 /** Different unusual words at one place, from which on they are names, and their share of all that stand there. */
@@ -11,6 +11,7 @@ const WORDS = /^"?[A-Za-z][a-z]+(?:[-_.]?[A-Za-z][a-z]*)*"?$/;
 const PART = /[A-Z]?[a-z]+/g, LEAST_PART = 3;
 /** How adjectives, adverbs, participles and abstract nouns end: names seldom do. */
 const ENDING = /(?:ed|ing|able|ible|ent|ant|ive|ous|tion|sion|ly|less|ful|al|ic|ment|ness|ity)$/;
+const DOER = /^(?:[A-Z][a-z]+)+[A-Z][a-z]*(?:er|(?<!Err)or)$/;
 /** Words that were judged and are remembered. */
 const MOST_JUDGED = 4096;
 
@@ -20,7 +21,8 @@ const judged = new Map<string, boolean>();
 export function isUnusual(text: string): boolean {
   const known = judged.get(text);
   if (known !== undefined) return known;
-  const isSo = WORDS.test(text) && (text.match(PART) ?? []).some((part) => !isUsualPart(part.toLowerCase()));
+  const parts = WORDS.test(text) ? text.match(PART) ?? [] : [];
+  const isSo = parts.some((part) => !isUsualPart(part.toLowerCase())) || isDoer(text, parts);
   if (judged.size >= MOST_JUDGED) judged.clear();
   judged.set(text, isSo);
   return isSo;
@@ -37,6 +39,11 @@ export function areUnusual(patterns: readonly Pattern[], position: number, langu
   const { words, usual, isEnglish } = usualWords(patterns[0], position);
   const isClear = usual >= LEAST_USUAL + (position === 0 ? 1 : 0) && usual >= words * LEAST_USUAL_SHARE;
   return isClear && (isEnglish || language.isUsual());
+}
+
+/** Whether a name in camel case says what it does, as those of classes and threads do, and what with: `TaskRunner`, not `InvalidHeader`. */
+function isDoer(text: string, parts: readonly string[]): boolean {
+  return parts.length > 1 && DOER.test(text) && !isVerbal(parts[0].toLowerCase());
 }
 
 function isUsualPart(part: string): boolean {
