@@ -9,27 +9,35 @@ const ENGLISH =
 /** Words of a source from which on it is known whether they are usual, and their share if so. */
 const LEAST_WORDS = 32, LEAST_SHARE = 3 / 4;
 /** Words after which it is settled. */
-const MOST_WORDS = 4096;
+const MOST_WORDS = 1024;
 
-/** How many words of a message programs say, and whether some are English for certain. */
+/** How many words of a message programs say. */
 export interface UsualWords {
   readonly words: number;
   readonly usual: number;
-  readonly isEnglish: boolean;
 }
 
 /** Counts what is said in the words of a message, one of its positions aside. */
-export function usualWords({ kinds, texts, wildcards }: Pattern, aside = -1): UsualWords {
-  let words = 0, usual = 0, isEnglish = false;
-  for (let i = 0; i < kinds.length; i++) {
-    if (i === aside || kinds[i] !== WORD || wildcards.includes(i) || !PLAIN.test(texts[i])) continue;
+export function usualWords(pattern: Pattern, aside = -1): UsualWords {
+  let words = 0, usual = 0;
+  for (let i = 0; i < pattern.kinds.length; i++) {
+    if (i === aside || !isPlainWord(pattern, i)) continue;
     words++;
-    const word = texts[i].toLowerCase();
-    if (!LOG_WORDS.has(word)) continue;
-    usual++;
-    isEnglish ||= ENGLISH.test(word);
+    if (LOG_WORDS.has(pattern.texts[i].toLowerCase())) usual++;
   }
-  return { words, usual, isEnglish };
+  return { words, usual };
+}
+
+/** Whether some words of a message are English for certain, one of its positions aside. */
+export function isEnglish(pattern: Pattern, aside: number): boolean {
+  return pattern.texts.some((text, i) => {
+    const word = text.toLowerCase();
+    return i !== aside && isPlainWord(pattern, i) && ENGLISH.test(word) && LOG_WORDS.has(word);
+  });
+}
+
+function isPlainWord({ kinds, texts, wildcards }: Pattern, i: number): boolean {
+  return kinds[i] === WORD && !wildcards.includes(i) && PLAIN.test(texts[i]);
 }
 
 /** Whether a source's messages are in the language whose words are known, by how many of their words are usual ones. */

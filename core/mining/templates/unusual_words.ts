@@ -1,6 +1,6 @@
 import type { Pattern } from "./pattern.ts";
 import { isVerbal, LOG_WORDS } from "./log_words.ts";
-import { type SourceLanguage, usualWords } from "./source_language.ts";
+import { isEnglish, type SourceLanguage, usualWords } from "./source_language.ts";
 
 /** Different unusual words at one place, from which on they are names, and their share of all that stand there. */
 const LEAST_NAMES = 3, LEAST_SHARE = 2 / 3;
@@ -36,9 +36,9 @@ export function areUnusual(patterns: readonly Pattern[], position: number, langu
   if (patterns.length < LEAST_NAMES) return false;
   const unusual = patterns.filter(({ texts }) => isUnusual(texts[position])).length;
   if (unusual < LEAST_NAMES || unusual < patterns.length * LEAST_SHARE) return false;
-  const { words, usual, isEnglish } = usualWords(patterns[0], position);
+  const { words, usual } = usualWords(patterns[0], position);
   const isClear = usual >= LEAST_USUAL + (position === 0 ? 1 : 0) && usual >= words * LEAST_USUAL_SHARE;
-  return isClear && (isEnglish || language.isUsual());
+  return isClear && (language.isUsual() || isEnglish(patterns[0], position));
 }
 
 /** Whether a name in camel case says what it does, as those of classes and threads do, and what with: `TaskRunner`, not `InvalidHeader`. */
