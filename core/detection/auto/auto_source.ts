@@ -12,6 +12,7 @@ import { BurstCalls } from "./burst_calls.ts";
 import { ChangeAlarms } from "./change_alarms.ts";
 import { ChangeWatch } from "./change_watch.ts";
 import { contributorsTo } from "./contributing_messages.ts";
+import { Dispersion } from "./dispersion.ts";
 import { EarlyRises, type HeardMessage } from "./early_rises.ts";
 import { HostWatch } from "./host_watch.ts";
 import { ErrorWatch } from "./error_watch.ts";
@@ -317,11 +318,13 @@ export class AutoSource {
 
 /** What is known of all lines together. */
 function trafficOf({ pools, ticks }: SourceFrame, state?: AutoSourceState) {
+  const byRate = true;
   if (state === undefined) {
-    return { change: new ChangeWatch(pools.peaks, ticks), level: new TrafficLevel(ticks.perHour) };
+    const dispersion = new Dispersion(ticks.perHour, { byRate });
+    return { change: new ChangeWatch(pools.peaks, ticks, { dispersion }), level: new TrafficLevel(ticks.perHour) };
   }
   return {
-    change: ChangeWatch.fromState(state.traffic, pools.peaks, ticks),
+    change: ChangeWatch.fromState(state.traffic, pools.peaks, ticks, { byRate }),
     level: TrafficLevel.fromState(state.trafficLevel, ticks.perHour),
   };
 }

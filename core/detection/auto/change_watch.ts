@@ -221,10 +221,16 @@ export class ChangeWatch {
     };
   }
 
-  static fromState(state: ReturnType<ChangeWatch["toState"]>, pool: PeakPool, ticks: Ticks): ChangeWatch {
+  /** @param options `byRate`: whether its dispersion is told for each rate by itself. */
+  static fromState(
+    state: ReturnType<ChangeWatch["toState"]>,
+    pool: PeakPool,
+    ticks: Ticks,
+    { byRate = false } = {},
+  ): ChangeWatch {
     const watch = new ChangeWatch(pool, ticks, {
       habits: Habits.fromState(state.habits),
-      dispersion: Dispersion.fromState(state.dispersion, ticks.perHour),
+      dispersion: Dispersion.fromState(state.dispersion, ticks.perHour, { byRate }),
     });
     if (state.bank !== null) watch.#bank = ChangeBank.fromState(state.bank);
     watch.#peaks = PeakCalibration.fromState(state.peaks, watch.#pool);

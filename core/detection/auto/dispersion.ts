@@ -1,3 +1,5 @@
+import { RateBands, type RateBandsState } from "./rate_bands.ts";
+
 /** Squares and means of a scatter at its beginning: a prior of a few counts. */
 const PRIOR_SQUARES = 2, PRIOR_MEANS = 1;
 /**
@@ -6,15 +8,30 @@ const PRIOR_SQUARES = 2, PRIOR_MEANS = 1;
  */
 const DELAY_HOURS = 2, KNOWN_HOURS = 12;
 
-/** State of a dispersion as numbers, for each of its three lengths of time. */
-export type DispersionState = readonly [tick: ScatterState, ten: ScatterState, hour: ScatterState];
+/** State of a dispersion as numbers, for each of its three lengths of time, and the bands of rates of each where these are told apart. */
+export type DispersionState = readonly [
+  tick: ScatterState,
+  ten: ScatterState,
+  hour: ScatterState,
+  byRate?: { readonly rate: number | null; readonly bands: readonly RateBandsState[] },
+];
+
+/** What a dispersion begins with. */
+interface DispersionOptions {
+  /** Whether it is told for each rate by itself, once {@linkcode Dispersion.settleAt} says at which. @default false */
+  readonly byRate?: boolean;
+  /** What is known of the rates, for a tick, ten minutes and an hour. @default {nothing} */
+  readonly bands?: readonly RateBandsState[];
+}
 
 /**
  * How far a series' counts scatter around what is expected of them, as variance to mean, for sums over a tick, ten minutes and
  * an hour: 1 for a Poisson process, more for lines that come in clumps and for a level that drifts. Never below 1, never less
  * for a longer sum. Hours are learned two hours later. Squares, means and lines are forgotten slowly (two days for ticks, three for hours).
  *
- * State: 25 numbers at most.
+ * For a series whose rate swings by far within a day they are told for each rate by itself.
+ *
+ * State: 25 numbers at most, and {@linkcode RateBands} for each length where rates are told apart.
  */
 export class Dispersion {
   readonly #ticksPerHour: number;
@@ -22,16 +39,19 @@ export class Dispersion {
   readonly #ofTick: Scatter;
   readonly #ofTen: Scatter;
   readonly #ofHour: Scatter;
+  readonly #byRate: boolean;
+  #rate: number | null = null;
   #tick = 1;
   #ten = 1;
   #hour = 1;
 
-  constructor(ticksPerHour: number) {
+  constructor(ticksPerHour: number, { byRate = false, bands = [] }: DispersionOptions = {}) {
     this.#ticksPerHour = ticksPerHour;
     this.#ticksPerTen = Math.max(1, Math.round(ticksPerHour / 6));
-    this.#ofTick = new Scatter({ ticks: 1, keep: 1 - 1 / (48 * ticksPerHour) });
-    this.#ofTen = new Scatter({ ticks: this.#ticksPerTen, keep: 1 - 1 / 400 });
-    this.#ofHour = new Scatter({ ticks: ticksPerHour, keep: 1 - 1 / 67, delay: DELAY_HOURS });
+    this.#byRate = byRate;
+    this.#ofTick = new Scatter({ ticks: 1, keep: 1 - 1 / (48 * ticksPerHour), byRate, bands: bands[0] });
+    this.#ofTen = new Scatter({ ticks: this.#ticksPerTen, keep: 1 - 1 / 400, byRate, bands: bands[1] });
+    this.#ofHour = new Scatter({ ticks: ticksPerHour, keep: 1 - 1 / 67, delay: DELAY_HOURS, byRate, bands: bands[2] });
     this.#settle();
   }
 
@@ -62,16 +82,33 @@ export class Dispersion {
     this.#settle();
   }
 
-  toState(): DispersionState {
-    return [this.#ofTick.toState(), this.#ofTen.toState(), this.#ofHour.toState()];
+  /** Tells from now on how counts scatter where so many are expected in a tick; nothing else where rates are not told apart. */
+  settleAt(rate: number): void {
+    if (!this.#byRate) return;
+    this.#rate = rate;
+    for (const each of [this.#ofTick, this.#ofTen, this.#ofHour]) each.settleAt(rate);
+    this.#settle();
   }
 
-  static fromState([tick, ten, hour]: DispersionState, ticksPerHour: number): Dispersion {
-    const dispersion = new Dispersion(ticksPerHour);
+  toState(): DispersionState {
+    const scatters = [this.#ofTick, this.#ofTen, this.#ofHour] as const;
+    const [tick, ten, hour] = scatters;
+    const states = [tick.toState(), ten.toState(), hour.toState()] as const;
+    return this.#byRate ? [...states, { rate: this.#rate, bands: scatters.map((each) => each.bands) }] : states;
+  }
+
+  /** @param options `byRate`: also of a state of before rates were told apart. */
+  static fromState(
+    [tick, ten, hour, rates]: DispersionState,
+    ticksPerHour: number,
+    { byRate = false } = {},
+  ): Dispersion {
+    const dispersion = new Dispersion(ticksPerHour, { byRate, bands: rates?.bands });
     dispersion.#ofTick.restore(tick);
     dispersion.#ofTen.restore(ten);
     dispersion.#ofHour.restore(hour);
-    dispersion.#settle();
+    if (rates?.rate == null) dispersion.#settle();
+    else dispersion.settleAt(rates.rate);
     return dispersion;
   }
 
@@ -117,20 +154,39 @@ class Scatter {
   /** How many sums were taken, older ones for less. */
   #known = 0;
   #waiting: readonly Sum[] = NONE;
+  readonly #bands: RateBands | null;
+  /** Lines a tick of which the ratio tells; null: of any number. */
+  #rate: number | null = null;
 
   /**
    * @param ticks how many a sum holds. @param keep share of the older sums that is left after a new one.
-   * @param delay after how many others a sum is taken
+   * @param delay after how many others a sum is taken. @param byRate whether rates are told apart. @param bands what is known of them.
    */
-  constructor({ ticks, keep, delay = 0 }: { readonly ticks: number; readonly keep: number; readonly delay?: number }) {
+  constructor({ ticks, keep, delay = 0, byRate, bands }: {
+    readonly ticks: number;
+    readonly keep: number;
+    readonly delay?: number;
+    readonly byRate: boolean;
+    readonly bands?: RateBandsState;
+  }) {
     this.#length = ticks;
     this.#keep = keep;
     this.#delay = delay;
+    this.#bands = byRate ? new RateBands(keep, bands) : null;
   }
 
   /** Squared residuals to means. */
   get ratio(): number {
     return this.#ratio;
+  }
+
+  get bands(): RateBandsState {
+    return this.#bands?.toState() ?? [];
+  }
+
+  settleAt(rate: number): void {
+    this.#rate = rate;
+    this.#settle();
   }
 
   learn(count: number, expected: number): void {
@@ -158,7 +214,7 @@ class Scatter {
     this.#squares = squares;
     this.#means = means;
     this.#seen = seen;
-    this.#ratio = squares / Math.max(means, seen);
+    this.#settle();
     this.#actual = actual;
     this.#expected = expected;
     this.#ticks = ticks;
@@ -170,8 +226,14 @@ class Scatter {
     this.#squares = this.#squares * this.#keep + (actual - expected) ** 2;
     this.#means = this.#means * this.#keep + expected;
     this.#seen = this.#seen * this.#keep + actual;
-    this.#ratio = this.#squares / Math.max(this.#means, this.#seen);
     this.#known = this.#known * this.#keep + 1;
+    this.#bands?.take(expected / this.#length, actual, expected);
+    this.#settle();
+  }
+
+  #settle(): void {
+    const pooled = this.#squares / Math.max(this.#means, this.#seen);
+    this.#ratio = this.#bands === null || this.#rate === null ? pooled : this.#bands.at(this.#rate, pooled);
   }
 }
 

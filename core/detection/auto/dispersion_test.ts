@@ -62,3 +62,25 @@ Deno.test("Dispersion goes on from a state of before the lines that came were ke
   const dispersion = Dispersion.fromState(state.map((numbers: number[]) => numbers.slice(0, 5)), 60);
   assert.ok(dispersion.tick > 2 && dispersion.tick < 4, `${dispersion.tick}`);
 });
+
+Deno.test("Dispersion by rate is small at night where the day is wrong by a tenth; one for all rates is not", () => {
+  const random = seeded(5);
+  const [byRate, pooled] = [true, false].map((byRate) => new Dispersion(60, { byRate })) as [Dispersion, Dispersion];
+  for (let hour = 0; hour < 240; hour++) {
+    const rate = hour % 24 < 8 ? 4 : 400, level = rate * (1 + 0.1 * (random() < 0.5 ? 1 : -1));
+    for (let tick = 0; tick < 60; tick++) {
+      const count = poisson(level, random);
+      for (const each of [byRate, pooled]) each.learn(count, rate);
+    }
+  }
+  byRate.settleAt(4);
+  pooled.settleAt(4);
+  assert.ok(byRate.hour < 20 && pooled.hour > 100, `${byRate.hour} ${pooled.hour}`);
+  byRate.settleAt(400);
+  assert.ok(byRate.hour > 100, `${byRate.hour}`);
+  const restored = Dispersion.fromState(JSON.parse(JSON.stringify(byRate.toState())), 60, { byRate: true });
+  assert.equal(restored.hour, byRate.hour);
+  assert.deepEqual(restored.toState(), byRate.toState());
+  const [tick, ten, hour] = pooled.toState();
+  assert.equal(Dispersion.fromState([tick, ten, hour], 60, { byRate: true }).hour, pooled.hour);
+});

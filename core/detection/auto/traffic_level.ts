@@ -1,25 +1,53 @@
 import { DayProfile } from "./day_profile.ts";
+import { LastWeek } from "./last_week.ts";
 
-/** How far the last hours may move the profile of the day. */
+/** How far the last hour may move the profile of the day. */
 const LEAST_RATIO = 0.5, MOST_RATIO = 2;
+/** The course of the day and a week ago tell unlike things from this ratio on. */
+const UNLIKE = 1.5;
+/** What one tick says of which of both is right, at most, nats; all that is remembered of it; and the share that is left after a tick of a minute (half of it in five days). */
+const MOST_NATS = 1, MOST_TRUST = 30, KEEP_TRUST = 0.9999;
+
+/** What is expected of a tick, by what has been right more often, and what the other one says. */
+export interface Foretold {
+  readonly expected: number;
+  readonly otherwise: number;
+}
+
+/** State of a level; those of before a week was remembered have none. */
+export type TrafficLevelState =
+  & Omit<ReturnType<TrafficLevel["toState"]>, "week" | "weekly">
+  & Partial<Pick<ReturnType<TrafficLevel["toState"]>, "week" | "weekly">>;
 
 /**
  * What is expected of all lines of a source: the mean of the last hour while no day is known; then the profile of the day,
- * moved by how the last three hours compare with it.
+ * moved by how the last hour compares with it. From the second week on also what came a week ago: where both are unlike, as on a weekend, the one that
+ * has been more likely lately counts (prediction with two experts: Cesa-Bianchi, Lugosi 2006).
  */
 export class TrafficLevel {
   readonly #ticksPerHour: number;
   #profile = new DayProfile();
   #recent = 0;
   #ticks = 0;
-  /** Counts and profile of the last three hours. */
+  /** Counts and profile of the last hour. */
   #counted = 0;
   #profiled = 0;
   /** Ratio by which lasting changes have moved the level. */
   #scale = 1;
+  #week = new LastWeek();
+  /** Counts of the last hour, and what a week ago foretold for them. */
+  #weighed = 0;
+  #foretold = 0;
+  /** By how much a week ago has told better than the course of the day where they were unlike, nats. */
+  #trust = 0;
 
   constructor(ticksPerHour: number) {
     this.#ticksPerHour = ticksPerHour;
+  }
+
+  /** What is left of the last hour's sums after a tick. */
+  get #keep(): number {
+    return 1 - 1 / this.#ticksPerHour;
   }
 
   /** Whether the course of a day is known at this time. */
@@ -45,18 +73,46 @@ export class TrafficLevel {
 
   /** Lines expected in a tick at this time; above 0. */
   at(timeMs: number): number {
+    return this.foretell(timeMs).expected;
+  }
+
+  /** Lines expected in a tick at this time by both that tell of it; above 0. */
+  foretell(timeMs: number): Foretold {
+    const byDay = this.#byDay(timeMs), byWeek = this.#byWeek(timeMs);
+    if (byWeek === null) return { expected: byDay, otherwise: byDay };
+    return this.#trust > 0 ? { expected: byWeek, otherwise: byDay } : { expected: byDay, otherwise: byDay };
+  }
+
+  /** Takes the count of a tick that was watched, whatever it is like. @param scatter variance to mean */
+  pass(timeMs: number, count: number, scatter: number): void {
+    const byDay = this.#byDay(timeMs), byWeek = this.#byWeek(timeMs);
+    this.#trust *= KEEP_TRUST;
+    if (byWeek !== null && Math.max(byDay / byWeek, byWeek / byDay) > UNLIKE) {
+      const nats = (count * Math.log(byWeek / byDay) - (byWeek - byDay)) / scatter;
+      const trust = this.#trust + Math.min(MOST_NATS, Math.max(-MOST_NATS, nats));
+      this.#trust = Math.min(MOST_TRUST, Math.max(-MOST_TRUST, trust));
+    }
+    this.#weighed = this.#weighed * this.#keep + count;
+    this.#foretold = this.#foretold * this.#keep + (this.#week.at(timeMs) ?? count);
+    this.#week.pass(timeMs, count);
+  }
+
+  #byWeek(timeMs: number): number | null {
+    const mean = this.#profile.at(timeMs) === null ? null : this.#week.at(timeMs);
+    return mean === null ? null : Math.max(mean * moved(this.#weighed, this.#foretold), 1e-4);
+  }
+
+  #byDay(timeMs: number): number {
     const profile = this.#profile.at(timeMs);
     if (profile === null) return Math.max(this.#recent, 0.2 / (this.#ticks + this.#ticksPerHour));
-    const ratio = this.#profiled > 0 ? this.#counted / this.#profiled : 1;
-    return Math.max(profile * this.#scale * Math.min(MOST_RATIO, Math.max(LEAST_RATIO, ratio)), 1e-4);
+    return Math.max(profile * this.#scale * moved(this.#counted, this.#profiled), 1e-4);
   }
 
   /** Takes a tick's count, clipped to what is plausible. */
   learn(timeMs: number, count: number): void {
     const profile = this.#profile.at(timeMs);
-    const keep = 1 - 1 / (3 * this.#ticksPerHour);
-    this.#counted = this.#counted * keep + count / this.#scale;
-    this.#profiled = this.#profiled * keep + (profile ?? count / this.#scale);
+    this.#counted = this.#counted * this.#keep + count / this.#scale;
+    this.#profiled = this.#profiled * this.#keep + (profile ?? count / this.#scale);
     this.#recent += (count - this.#recent) / Math.min(this.#ticksPerHour, this.#ticks + 1);
     this.#profile.learn(timeMs, count / this.#scale);
     this.#ticks++;
@@ -64,13 +120,21 @@ export class TrafficLevel {
 
   toState() {
     const numbers = [this.#recent, this.#ticks, this.#counted, this.#profiled, this.#scale] as const;
-    return { numbers, profile: this.#profile.toState() };
+    const weekly = [this.#trust, this.#weighed, this.#foretold] as const;
+    return { numbers, profile: this.#profile.toState(), week: this.#week.toState(), weekly };
   }
 
-  static fromState(state: ReturnType<TrafficLevel["toState"]>, ticksPerHour: number): TrafficLevel {
+  static fromState(state: TrafficLevelState, ticksPerHour: number): TrafficLevel {
     const level = new TrafficLevel(ticksPerHour);
     [level.#recent, level.#ticks, level.#counted, level.#profiled, level.#scale] = state.numbers;
     level.#profile = DayProfile.fromState(state.profile);
+    if (state.week !== undefined) level.#week = LastWeek.fromState(state.week);
+    [level.#trust, level.#weighed, level.#foretold] = state.weekly ?? [0, 0, 0];
     return level;
   }
+}
+
+/** How the last hour compares with what was foretold for them. */
+function moved(counted: number, foretold: number): number {
+  return foretold > 0 ? Math.min(MOST_RATIO, Math.max(LEAST_RATIO, counted / foretold)) : 1;
 }

@@ -36,11 +36,45 @@ Deno.test("TrafficLevel takes a lasting change by its scale", () => {
   assert.ok(Math.abs(level.at(2.1 * DAY_MS) / before - 3) < 1e-9);
 });
 
-Deno.test("TrafficLevel goes on from its state", () => {
-  const level = learned(1.3);
-  const restored = TrafficLevel.fromState(JSON.parse(JSON.stringify(level.toState())), 60);
-  for (let timeMs = 1.3 * DAY_MS; timeMs < 2 * DAY_MS; timeMs += MINUTE_MS) {
-    assert.equal(restored.at(timeMs), level.at(timeMs));
-    for (const each of [level, restored]) each.learn(timeMs, course(timeMs));
+/** Weekdays as {@linkcode course}, a weekend at a fifth. */
+const weekly = (timeMs: number) => course(timeMs) * (Math.floor(timeMs / DAY_MS) % 7 < 5 ? 1 : 0.2);
+
+function watched(days: number, count = weekly): TrafficLevel {
+  const level = new TrafficLevel(60);
+  for (let timeMs = 0; timeMs < days * DAY_MS; timeMs += MINUTE_MS) {
+    level.learn(timeMs, count(timeMs));
+    level.pass(timeMs, count(timeMs), 1);
   }
+  return level;
+}
+
+Deno.test("TrafficLevel foretells a weekend by the last one, and the course of the day beside it", () => {
+  // Past the night's change: it is told from Friday by the course of the day, from last Saturday by the week.
+  const at = 12.6 * DAY_MS;
+  const level = watched(12.6);
+  const { expected, otherwise } = level.foretell(at);
+  assert.ok(Math.abs(expected - 20) < 2, `${expected}`);
+  assert.ok(otherwise > 30, `${otherwise}`);
+  assert.equal(level.at(at), expected);
+});
+
+Deno.test("TrafficLevel takes last week's outage for no course of the week", () => {
+  const outage = (timeMs: number) => timeMs > 2.5 * DAY_MS && timeMs < 2.6 * DAY_MS ? 1 : course(timeMs);
+  const { expected } = watched(9.55, outage).foretell(9.55 * DAY_MS);
+  assert.ok(Math.abs(expected - 100) < 20, `${expected}`);
+});
+
+Deno.test("TrafficLevel goes on from its state, and from one of before a week was remembered", () => {
+  const level = watched(9.3), state = level.toState();
+  const restored = TrafficLevel.fromState(JSON.parse(JSON.stringify(state)), 60);
+  for (let timeMs = 9.3 * DAY_MS; timeMs < 13 * DAY_MS; timeMs += MINUTE_MS) {
+    assert.deepEqual(restored.foretell(timeMs), level.foretell(timeMs));
+    for (const each of [level, restored]) {
+      each.learn(timeMs, weekly(timeMs));
+      each.pass(timeMs, weekly(timeMs), 1);
+    }
+  }
+  const { numbers, profile } = state;
+  const older = TrafficLevel.fromState(JSON.parse(JSON.stringify({ numbers, profile })), 60);
+  assert.ok(Math.abs(older.at(9.7 * DAY_MS) - 100) < 20);
 });

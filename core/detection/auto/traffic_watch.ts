@@ -10,7 +10,7 @@ import { EmptyRuns } from "./empty_runs.ts";
 import { DROPS_FROM_HOUR, isWeighed, LEARNING_TICKS } from "./learning_times.ts";
 import type { Figures, SourceFrame } from "./source_frame.ts";
 import { SourceSilence } from "./source_silence.ts";
-import type { TrafficLevel } from "./traffic_level.ts";
+import type { Foretold, TrafficLevel } from "./traffic_level.ts";
 import { plausible, usualRange } from "./usual_range.ts";
 
 /** Evidence for no lines at all from which a source is taken for silent, nats: nothing is learned then. */
@@ -100,14 +100,17 @@ export class TrafficWatch {
   /** Weighs a tick while no silence goes on. */
   weigh(traffic: TickTraffic): void {
     const { timeMs, counted: count, total, errors, isEmpty } = traffic;
-    const expected = this.#frame.tick === 0 ? Math.max(count, 0.01) : this.#level.at(timeMs);
+    const { expected, otherwise } = this.#foretold(traffic);
+    this.#change.dispersion.settleAt(expected);
     // A flood, as of a release's new messages, stands for as many of the usual lines: that these are fewer is no drop of all lines. Errors stand for none.
     const flood = Math.max(0, total - count - errors);
-    const tick = { timeMs, count, expected, atPresent: Math.max(LEAST_LINES, expected - flood) };
+    const atPresent = Math.max(LEAST_LINES, flood > 0 ? Math.min(expected, otherwise) - flood : otherwise);
+    const tick = { timeMs, count, expected, atPresent };
     this.#totals = [...this.#totals.slice(-ACCEPTED_TICKS + 1), { timeMs, count: total, expected }];
     this.#emptyRuns.pass({ isEmpty, isOfErrors: 2 * errors > total });
     if (isWeighed(this.#frame.tick, tick)) this.#test(tick, traffic);
     if (!this.#silence.isOn && !this.#isSilent) this.#learn(tick);
+    this.#level.pass(timeMs, count, this.#change.dispersion.tick);
   }
 
   /**
@@ -179,6 +182,15 @@ export class TrafficWatch {
       silence: this.#silence.toState(),
       emptyRuns: this.#emptyRuns.toState(),
     };
+  }
+
+  /** What is expected of a tick: of what tells unlike things what is nearer to what came, so that neither a peak nor a weekend of a week ago widens the band. */
+  #foretold({ timeMs, counted }: TickTraffic): Foretold {
+    const first = Math.max(counted, 0.01);
+    if (this.#frame.tick === 0) return { expected: first, otherwise: first };
+    const { expected, otherwise } = this.#level.foretell(timeMs);
+    const isNearer = Math.abs(Math.log(first / otherwise)) < Math.abs(Math.log(first / expected));
+    return isNearer ? { expected: otherwise, otherwise: expected } : { expected, otherwise };
   }
 
   #test(tick: WeighedTick, traffic: TickTraffic): void {
