@@ -65,6 +65,20 @@ for (const { name, during, after } of CASES) {
     }));
 }
 
+for (const lines of [0, 4]) {
+  Deno.test(`Tailer gives each line once of a log that is copied, truncated, written ${lines} lines, and renamed between two looks`, () =>
+    withLog(300, (log, reader) => {
+      reader.run(() => {
+        copy(log, "-20260301");
+        Deno.truncateSync(log.path);
+        log.write(lines);
+        Deno.renameSync(log.path, log.at(".1"));
+        log.write(3);
+      });
+      assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
+    }));
+}
+
 Deno.test("Tailer gives each line once of a log that is copied while nobody reads it, read on, and truncated while it is not", () =>
   withLog(1_000, (log, reader) => {
     reader.run();

@@ -234,17 +234,17 @@ export class Tailer implements LineSource {
   /** Looks at what the path stands for now; returns the size of the current file. */
   #follow(nowMs: number, sink: RecordSink): number {
     const { file } = this.#current;
-    const info = this.#look(nowMs);
+    const info = this.#look(nowMs, sink);
     if (info === undefined) return 0;
     if (file && isSameFile(info, file)) this.#watchForTruncation(file, info, nowMs, sink);
-    else if (file || this.#unopened === undefined || !isSameFile(info, this.#unopened)) this.#change(info, nowMs);
+    else if (file || this.#unopened === undefined || !isSameFile(info, this.#unopened)) this.#change(info, nowMs, sink);
     else this.#open();
     return info.size;
   }
 
   /** Another file has the path. */
-  #change(info: Deno.FileInfo, nowMs: number): void {
-    if (this.#current.file) this.#leave(this.#current.file, nowMs);
+  #change(info: Deno.FileInfo, nowMs: number, sink: RecordSink): void {
+    if (this.#current.file) this.#leave(this.#current.file, nowMs, sink);
     this.#open();
     this.#unopened = this.#current.file ? undefined : identityOf(info);
     this.#generations.change(this.#search(nowMs));
@@ -252,12 +252,12 @@ export class Tailer implements LineSource {
   }
 
   /** What the system says of the path; undefined where it has no file, which is taken note of. */
-  #look(nowMs: number): Deno.FileInfo | undefined {
+  #look(nowMs: number, sink: RecordSink): Deno.FileInfo | undefined {
     try {
       return Deno.statSync(this.path);
     } catch (error) {
       const { file } = this.#current;
-      if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs);
+      if (file && error instanceof Deno.errors.NotFound) this.#leave(file, nowMs, sink);
       this.#generations.watch(this.#search(nowMs));
       const mayComeBack = nowMs - this.#leftMs <= this.#options.windowMs;
       if (!mayComeBack) this.#problem.note(error);
@@ -265,7 +265,9 @@ export class Tailer implements LineSource {
     }
   }
 
-  #leave(file: OpenFile, nowMs: number): void {
+  /** It may have been truncated before it lost its name. */
+  #leave(file: OpenFile, nowMs: number, sink: RecordSink): void {
+    if (file.size < file.seen || !file.isIntact()) this.#restart(file, { nowMs, sink });
     this.#options.onEvent({ kind: "rotated", path: this.path, how: file.isLinked ? "renamed" : "removed" });
     const { pastEnd } = this.#current;
     this.#generations.leave(file, { isBacklog: this.isBehind(nowMs), pastEnd, nowMs });
@@ -291,21 +293,26 @@ export class Tailer implements LineSource {
       if (mayBeTruncated) this.#generations.change(this.#search(nowMs));
       return seen.isUnread ? undefined : this.#generations.see(seen.writtenMs);
     }
-    this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
-    this.#leaveTruncated(file, before.writtenMs, { nowMs, sink });
-    file.restart();
+    this.#seen = before;
+    this.#restart(file, { nowMs, sink });
     this.#beginAnew();
     this.#generations.change(this.#search(nowMs));
+  }
+
+  /** A file that was truncated is begun anew. */
+  #restart(file: OpenFile, how: { readonly nowMs: number; readonly sink: RecordSink }): void {
+    this.#options.onEvent({ kind: "rotated", path: this.path, how: "truncated" });
+    this.#leaveTruncated(file, how);
+    file.restart();
   }
 
   /** What was there and not read is read from the copy that rotation made of it, or is lost. */
   #leaveTruncated(
     file: OpenFile,
-    writtenMs: number,
     { nowMs, sink }: { readonly nowMs: number; readonly sink: RecordSink },
   ): void {
     const { seen, most } = file;
-    const mark = { ...file.mark(), writtenMs, hasLeft: true };
+    const mark = { ...file.mark(), writtenMs: this.#seen.writtenMs, hasLeft: true };
     const copied = this.#generations.truncate(mark, this.#search(nowMs));
     if (copied === undefined || copied <= file.givenTo) {
       file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
