@@ -24,7 +24,7 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
-import { fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
+import { endOfReadPart, fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { type EditedFile, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -276,7 +276,7 @@ export class Generations {
     this.see(readMs);
     if (found.isTruncated) current?.restart();
     else if (found.isTakenOver) current?.forgetRecord();
-    if (current && resumed === undefined) this.#skipCopied(current, [...found.read.keys()]);
+    if (current && resumed === undefined) this.#skipCopied(current, found);
     return found;
   }
 
@@ -293,27 +293,30 @@ export class Generations {
     this.#linked = [...known, ...between, real].slice(-MOST_LINKED);
   }
 
-  /** Leaves out what the file at the path has from one that is read, or was: `inCopies` are the wanted that were found in what is read already. */
-  #skipCopied(current: OpenFile, inCopies: readonly FileCheckpoint[]): void {
+  /** Leaves out what the file at the path has from one that is read, or was. */
+  #skipCopied(current: OpenFile, { read, archived }: Pick<SurveyFindings, "read" | "archived">): void {
     if (current.offset > 0) return;
     const copied = Math.max(0, ...this.#rotated.files.map((file) => this.#copiedFrom(file, current)));
     if (copied > 0) return current.skipTo(copied);
     if (isRepeating(current)) return;
+    const inCopies = [...read.keys()];
     const known = [...this.#missing.filter(isTelling), ...inCopies.filter(isLong)];
     const held = known.filter((mark) => !isSameFile(mark, current) && current.holds(mark));
     const furthest = furthestOf(held);
-    if (furthest === undefined) return this.#skipEdited(current, inCopies);
+    if (furthest === undefined) return this.#skipEdited(current, [...inCopies, ...archived]);
     current.resume(furthest);
     this.#missing = this.#missing.filter((mark) => !held.includes(mark));
   }
 
   /** Leaves out what was read of a file, and stands in another place of the one at the path; where that file, or a copy, is kept it has to begin alike, too. */
-  #skipEdited(current: OpenFile, inCopies: readonly FileCheckpoint[]): void {
-    // What waits for what may go on with it is given out nevertheless of files that are open, and was of what was truncated.
+  #skipEdited(current: OpenFile, inCopies: readonly ReadPart[]): void {
+    const removed = this.#rotated.files.filter((file) => !file.isLinked);
+    // What waits for what may go on with it is given out nevertheless of files that are there, and was of what was truncated.
     const partsOf = (file: OpenFile) => [fingerprintOfAll(file), file.mark().fingerprint].map((each) => partUpTo(each));
     const isAlike = ({ fingerprint }: ReadPart) => isBegunAlike(fingerprint, current);
+    if (removed.some((file) => this.#leaveRest(file, current))) return this.#tellEdited(current);
     const parts = [
-      ...this.#rotated.files.filter((file) => !file.isLinked).flatMap(partsOf),
+      ...removed.flatMap(partsOf),
       ...this.#truncated ? [partUpTo(this.#truncated.fingerprint)] : [],
       ...this.#missing,
       ...[...this.#rotated.files.filter((file) => file.isLinked).flatMap(partsOf), ...inCopies].filter(isAlike),
@@ -329,6 +332,16 @@ export class Generations {
     const { fingerprint } = this.#truncated ?? {};
     if (fingerprint && isBegunAlike(fingerprint, current)) this.#tellAnew(this.#truncated!, current);
     this.#truncated = undefined;
+  }
+
+  /** Reads the rest of a file that was removed from what an editor has written anew, where all of it is there; who has the file open may go on with it. */
+  #leaveRest(file: OpenFile, current: OpenFile): boolean {
+    const offset = offsetAfter(file.mark(), current);
+    const isWhole = offset !== undefined && endOfReadPart(current, fingerprintOfAll(file)) !== undefined;
+    if (!isWhole) return false;
+    current.skipTo(offset);
+    file.leaveRest();
+    return true;
   }
 
   /**

@@ -164,6 +164,14 @@ export class OpenFile implements Content {
     this.#goTo(offset);
   }
 
+  /** Goes on after the last byte: what is there is read from another file, the record that may go on included. */
+  leaveRest(): void {
+    this.#held = NOTHING;
+    this.#feed.clear();
+    this.#skipping = false;
+    this.#goTo(this.size);
+  }
+
   /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
   skipToEnd(): void {
     this.#goTo(this.size);

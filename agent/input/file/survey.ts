@@ -19,7 +19,7 @@ import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, 
 import { isSystemError } from "./file_problem.ts";
 import { archivesNamedAfter, type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
-import { fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo } from "./read_part.ts";
+import { endOfReadPart, fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
 
 /** Other tools keep times of files to the second. */
 const COARSEST_MS = 1_000;
@@ -98,6 +98,8 @@ export interface SurveyFindings {
   readonly isTruncated: boolean;
   /** Files that an editor has written anew with what was read of the wanted. */
   readonly edited: readonly EditedFile[];
+  /** What compressed files hold that are to be read. */
+  readonly archived: readonly ReadPart[];
   /** Compressed files that may hold lines and can't be read. */
   readonly unreadable: readonly FoundFile[];
   readonly oldFolder?: string;
@@ -132,6 +134,7 @@ export function survey(query: SurveyQuery): SurveyFindings {
     isTakenOver: false,
     isTruncated: false,
     edited: [],
+    archived: [],
     unreadable: [],
     oldFolder,
     seenMs,
@@ -188,6 +191,7 @@ class Survey {
       isTakenOver: this.#isTakenOver,
       isTruncated: this.#isTruncated,
       edited: this.#edited,
+      archived: this.#archived.map((each) => partUpTo(fingerprintOfAll(each))),
       unreadable: this.#unreadable,
       oldFolder: this.#oldFolder,
       seenMs: this.#isPending ? this.#query.sinceMs : this.#newestMs(),
@@ -297,18 +301,25 @@ class Survey {
   /** Up to where an editor has written anew what is read, or was, before rotation came; where that is found elsewhere it has to begin alike, too. */
   #editedUpTo(content: Content, found: FoundFile): number {
     if (isRepeating(content)) return 0;
+    const all = fingerprintOfAll(content);
+    const isEarlier = this.#contents.some((each) => isBegunAlike(all, each) && endOfReadPart(each, all) !== undefined);
+    if (isEarlier) return this.#noteEdited(found, content, content.size);
     const there = [...this.#contents.map((each) => partUpTo(fingerprintOfAll(each))), ...this.#query.wanted];
     const parts = [...this.#missing, ...there.filter(({ fingerprint }) => isBegunAlike(fingerprint, content))];
     for (const part of parts) {
       const offset = offsetAfter(part, content);
       if (offset === undefined) continue;
       this.#missing = this.#missing.filter((each) => each !== part);
-      const lineBytes = this.#query.wanted.find((mark) => mark.lineBytes !== undefined)?.lineBytes;
-      this.#edited.push({ path: found.path, offset, lineBytes });
-      if (offset === content.size) this.#copies.push(readMark(this.#query.path, found, content, offset));
-      return offset;
+      return this.#noteEdited(found, content, offset);
     }
     return 0;
+  }
+
+  #noteEdited(found: FoundFile, content: Content, offset: number): number {
+    const lineBytes = this.#query.wanted.find((mark) => mark.lineBytes !== undefined)?.lineBytes;
+    this.#edited.push({ path: found.path, offset, lineBytes });
+    if (offset === content.size) this.#copies.push(readMark(this.#query.path, found, content, offset));
+    return offset;
   }
 
   /** Opens a file, and takes it from where `begin` says; undefined where it can't be read. */
