@@ -134,6 +134,20 @@ Deno.test("Tailer gives no line again of a log that is edited, copied, truncated
     assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
   }));
 
+for (const isCopied of [false, true]) {
+  Deno.test(`Tailer gives no line again of a log that is emptied and written with a line changed${isCopied ? ", and was copied" : ""}`, () =>
+    withLog(300, (log, reader) => {
+      let text = "";
+      const empty = () => {
+        text = INNER_EDITS[1]![1](Deno.readTextFileSync(log.path).split("\n")).join("\n");
+        Deno.truncateSync(log.path);
+      };
+      const copy = () => isCopied && Deno.copyFileSync(log.path, log.at("-20261126"));
+      reader.run(copy, empty, () => Deno.writeTextFileSync(log.path, text), () => log.write(10));
+      assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
+    }));
+}
+
 Deno.test("Tailer gives no line again of a log that is edited beside a copy that was there before", () =>
   withLog(300, (log, reader) => {
     reader.run(() => Deno.copyFileSync(log.path, log.at("-20261126")));

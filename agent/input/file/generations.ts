@@ -24,7 +24,15 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
-import { endOfReadPart, fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
+import {
+  endOfReadPart,
+  fingerprintOfAll,
+  furthestPart,
+  isBegunAlike,
+  offsetAfter,
+  partUpTo,
+  type ReadPart,
+} from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { type EditedFile, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -78,8 +86,8 @@ export class Generations {
   #oldFolder: string | undefined;
   /** Where the links of the path have led to, the newest last. */
   #linked: readonly string[] = [];
-  /** What was read of the file at the path before it was truncated, where that is in no copy: an editor may have written it anew. */
-  #truncated: FileCheckpoint | undefined;
+  /** What was read of the file at the path before it was truncated, and whether that is in a copy: an editor may have written it anew. */
+  #truncated: { readonly part: ReadPart; readonly isCopied: boolean } | undefined;
   readonly #folder: FolderWatch;
   readonly #copies: CopyWatch;
 
@@ -179,16 +187,16 @@ export class Generations {
 
   /** The file at the path was truncated, and was read as `mark` says; returns whether the rest is found in a copy, and how many bytes that has. */
   truncate(mark: FileCheckpoint, search: Search): number | undefined {
-    this.#truncated = undefined;
     const how = { ...search, wanted: [mark], truncated: search.current };
     const { files, archives, missing, read, isWhole } = this.#search(how);
     if (!isWhole) return this.#awaitSettling(search);
     this.#missing = this.#missing.filter((each) => each !== mark);
     this.#options.claims.remember(mark);
     const found = files.find((each) => each.mark === mark)?.file.size ?? read.get(mark);
-    if (found !== undefined || !missing.includes(mark)) return found ?? (archives.length > 0 ? Infinity : undefined);
-    const copy = this.#copyOf(mark);
-    if (copy === undefined) this.#truncated = mark;
+    const isFound = found !== undefined || !missing.includes(mark);
+    const copy = isFound ? undefined : this.#copyOf(mark);
+    this.#truncated = { part: partUpTo(mark.fingerprint), isCopied: isFound || copy !== undefined };
+    if (isFound) return found ?? (archives.length > 0 ? Infinity : undefined);
     return copy?.size;
   }
 
@@ -311,27 +319,25 @@ export class Generations {
   /** Leaves out what was read of a file, and stands in another place of the one at the path; where that file, or a copy, is kept it has to begin alike, too. */
   #skipEdited(current: OpenFile, inCopies: readonly ReadPart[]): void {
     const removed = this.#rotated.files.filter((file) => !file.isLinked);
+    const kept = this.#rotated.files.filter((file) => file.isLinked);
     // What waits for what may go on with it is given out nevertheless of files that are there, and was of what was truncated.
     const partsOf = (file: OpenFile) => [fingerprintOfAll(file), file.mark().fingerprint].map((each) => partUpTo(each));
     const isAlike = ({ fingerprint }: ReadPart) => isBegunAlike(fingerprint, current);
     if (removed.some((file) => this.#leaveRest(file, current))) return this.#tellEdited(current);
+    const truncated = this.#truncated;
     const parts = [
       ...removed.flatMap(partsOf),
-      ...this.#truncated ? [partUpTo(this.#truncated.fingerprint)] : [],
+      ...truncated && !truncated.isCopied ? [truncated.part] : [],
       ...this.#missing,
-      ...[...this.#rotated.files.filter((file) => file.isLinked).flatMap(partsOf), ...inCopies].filter(isAlike),
+      ...[...kept.flatMap(partsOf), ...truncated?.isCopied ? [truncated.part] : [], ...inCopies].filter(isAlike),
     ];
-    for (const part of parts) {
-      const offset = offsetAfter(part, current);
-      if (offset === undefined) continue;
-      current.skipTo(offset);
-      this.#missing = this.#missing.filter((each) => each !== part);
-      this.#truncated = undefined;
-      return this.#tellEdited(current);
-    }
-    const { fingerprint } = this.#truncated ?? {};
-    if (fingerprint && isBegunAlike(fingerprint, current)) this.#tellAnew(this.#truncated!, current);
-    this.#truncated = undefined;
+    const furthest = furthestPart(parts, current);
+    if (current.size > 0) this.#truncated = undefined;
+    if (furthest) {
+      current.skipTo(furthest.offset);
+      this.#missing = this.#missing.filter((each) => each !== furthest.part);
+      this.#tellEdited(current);
+    } else if (truncated && !truncated.isCopied && isAlike(truncated.part)) this.#tellAnew(truncated.part, current);
   }
 
   /** Reads the rest of a file that was removed from what an editor has written anew, where all of it is there; who has the file open may go on with it. */
@@ -461,7 +467,7 @@ export class Generations {
   }
 
   /** A program that began its log again, with the same header, has most likely ended the one before. */
-  #tellAnew({ path, offset }: FileCheckpoint, { size, lineBytes }: OpenFile): void {
+  #tellAnew({ offset }: ReadPart, { path, size, lineBytes }: OpenFile): void {
     const what = `what came between byte ${offset}, where it was read to, and that is not known`;
     const again = `about ${likelyLines(size, lineBytes)} lines count again if they are old ones`;
     this.#options.onProblem(`"${path}" was written anew with the same header: ${what}, and ${again}`);

@@ -21,6 +21,18 @@ export function offsetAfter({ fingerprint, offset }: ReadPart, content: Content)
   return end === undefined ? undefined : end + offset - fingerprint.tail!.end;
 }
 
+/** Of parts the one after which a content is read on furthest, and where. */
+export function furthestPart<Part extends ReadPart>(
+  parts: readonly Part[],
+  content: Content,
+): { readonly part: Part; readonly offset: number } | undefined {
+  const found = parts.flatMap((part) => {
+    const offset = offsetAfter(part, content);
+    return offset === undefined ? [] : [{ part, offset }];
+  });
+  return found.toSorted((a, b) => b.offset - a.offset)[0];
+}
+
 /** Whether a content begins with the whole head that a fingerprint was made of. */
 export function isBegunAlike({ length, hash }: Fingerprint, content: Content): boolean {
   return length === HEAD_BYTES && beginsLike(content, { length, hash });

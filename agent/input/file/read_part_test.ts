@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Content } from "./content.ts";
 import { fingerprintOfBytes, withTail } from "./file_identity.ts";
-import { endOfReadPart } from "./read_part.ts";
+import { endOfReadPart, fingerprintOfAll, furthestPart, partUpTo } from "./read_part.ts";
 
 const line = (i: number) => `line ${i} of a log\n`;
 const bytesOf = (lines: readonly string[]) => new TextEncoder().encode(lines.join(""));
@@ -35,4 +35,12 @@ Deno.test("endOfReadPart() finds nothing by what an earlier version kept, nor by
   const short = READ.subarray(0, 900);
   assert.equal(endOfReadPart(contentOf(READ), { ...FINGERPRINT, tail: { hash, length, end } }), undefined);
   assert.equal(endOfReadPart(contentOf(short), withTail(fingerprintOfBytes(short), short, 900)), undefined);
+});
+
+Deno.test("furthestPart() takes the latest of several states of a log, and goes on at the record that was not given", () => {
+  const earlier = partUpTo(fingerprintOfAll(contentOf(bytesOf(LINES.slice(0, 80)))));
+  const last = { fingerprint: FINGERPRINT, offset: READ.length - line(99).length };
+  const edited = contentOf(bytesOf(LINES.with(3, "x\n")));
+  assert.deepEqual(furthestPart([earlier, last], edited), { part: last, offset: edited.size - line(99).length });
+  assert.equal(furthestPart([earlier, last], contentOf(bytesOf(LINES.slice(0, 60)))), undefined);
 });

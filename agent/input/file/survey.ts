@@ -19,7 +19,7 @@ import { fingerprintOfBytes, HEAD_BYTES, type Identity, isSameFile, TAIL_BYTES, 
 import { isSystemError } from "./file_problem.ts";
 import { archivesNamedAfter, type FoundFile, isLinkedFolder, isOwnFolder, pathOf, rotationsOf } from "./file_search.ts";
 import { OpenFile } from "./open_file.ts";
-import { endOfReadPart, fingerprintOfAll, isBegunAlike, offsetAfter, partUpTo, type ReadPart } from "./read_part.ts";
+import { endOfReadPart, fingerprintOfAll, furthestPart, isBegunAlike, partUpTo, type ReadPart } from "./read_part.ts";
 
 /** Other tools keep times of files to the second. */
 const COARSEST_MS = 1_000;
@@ -306,13 +306,10 @@ class Survey {
     if (isEarlier) return this.#noteEdited(found, content, content.size);
     const there = [...this.#contents.map((each) => partUpTo(fingerprintOfAll(each))), ...this.#query.wanted];
     const parts = [...this.#missing, ...there.filter(({ fingerprint }) => isBegunAlike(fingerprint, content))];
-    for (const part of parts) {
-      const offset = offsetAfter(part, content);
-      if (offset === undefined) continue;
-      this.#missing = this.#missing.filter((each) => each !== part);
-      return this.#noteEdited(found, content, offset);
-    }
-    return 0;
+    const furthest = furthestPart(parts, content);
+    if (furthest === undefined) return 0;
+    this.#missing = this.#missing.filter((each) => each !== furthest.part);
+    return this.#noteEdited(found, content, furthest.offset);
   }
 
   #noteEdited(found: FoundFile, content: Content, offset: number): number {
