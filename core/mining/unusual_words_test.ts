@@ -32,6 +32,19 @@ Deno.test("Miner takes names of what does something for values, though they come
   );
 });
 
+Deno.test("Miner takes two such names for values after a colon or a bracket", () => {
+  for (
+    const message of [
+      "No policy was found for the realm: %",
+      "Stopped the queue (%) of the server",
+    ]
+  ) {
+    strictEqual(templatesOf(message, ["juno", "krypton"]), 1, message);
+  }
+  strictEqual(templatesOf("Policy of % could not be applied", ["juno", "krypton"]), 2);
+  strictEqual(templatesOf("could not read data: %: no memory left", ["sname", "lname"]), 2);
+});
+
 Deno.test("Miner leaves words apart that programs say, or that end as states do", () => {
   strictEqual(templatesOf("The valve was found % by the controller", ["open", "shut", "stuck"]), 3);
   strictEqual(templatesOf("The valve was found % by the controller", ["quiescent", "inoperable", "unseated"]), 3);

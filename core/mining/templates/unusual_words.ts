@@ -4,6 +4,8 @@ import { isEnglish, type SourceLanguage, usualWords } from "./source_language.ts
 
 /** Different unusual words at one place, from which on they are names, and their share of all that stand there. */
 const LEAST_NAMES = 3, LEAST_SHARE = 2 / 3;
+/** As many will do after one of these, as what a program names stands there, unless a colon follows: `realm: juno`, `queue (juno)`. */
+const MARKS = new Set([":", "(", "[", ","]), LEAST_MARKED = 2;
 /** Words of the message itself that programs say, one more where it begins with a name, and their share of its words. */
 const LEAST_USUAL = 2, LEAST_USUAL_SHARE = 3 / 4;
 /** A word, alone or made of several: `juno`, `cobalt-juno`, `BlueFinch`. */
@@ -33,12 +35,17 @@ export function isUnusual(text: string): boolean {
  * ones. Where neither the message nor its source is in the language whose words are known for certain, there is no opinion.
  */
 export function areUnusual(patterns: readonly Pattern[], position: number, language: SourceLanguage): boolean {
-  if (patterns.length < LEAST_NAMES) return false;
+  const least = isMarked(patterns[0], position) ? LEAST_MARKED : LEAST_NAMES;
+  if (patterns.length < least) return false;
   const unusual = patterns.filter(({ texts }) => isUnusual(texts[position])).length;
-  if (unusual < LEAST_NAMES || unusual < patterns.length * LEAST_SHARE) return false;
+  if (unusual < least || unusual < patterns.length * LEAST_SHARE) return false;
   const { words, usual } = usualWords(patterns[0], position);
   const isClear = usual >= LEAST_USUAL + (position === 0 ? 1 : 0) && usual >= words * LEAST_USUAL_SHARE;
   return isClear && (language.isUsual() || isEnglish(patterns[0], position));
+}
+
+function isMarked({ texts }: Pattern, position: number): boolean {
+  return position > 0 && MARKS.has(texts[position - 1]) && texts[position + 1] !== ":";
 }
 
 /** Whether a name in camel case says what it does, as those of classes and threads do, and what with: `TaskRunner`, not `InvalidHeader`. */
