@@ -24,6 +24,15 @@ export class LogReader {
 
   /** Starts, looks for 6 s while `meanwhile` does what it does, and is killed. */
   run(...meanwhile: readonly (() => void)[]): void {
+    this.#run(60, meanwhile);
+  }
+
+  /** As `run`, but looks for half a second each time. */
+  runBriefly(...meanwhile: readonly (() => void)[]): void {
+    this.#run(5, meanwhile);
+  }
+
+  #run(looks: number, meanwhile: readonly (() => void)[]): void {
     const claims = new FileClaims(this.#marks);
     const sink = new LinesSink();
     const onLost = ({ lines, message }: Loss) => {
@@ -33,18 +42,19 @@ export class LogReader {
     const onEvent = (event: AgentEvent) => event.kind === "fileProblem" && this.problems.push(event.message);
     const options = { path: this.#path, source: "app.log", from: "beginning", windowMs: 2_000, claims } as const;
     const tailer = new Tailer({ ...options, onEvent, onLost }, this.#nowMs);
-    this.#look(tailer, sink);
+    const look = () => this.#look(looks, { tailer, sink });
+    look();
     for (const act of meanwhile) {
       act();
-      this.#look(tailer, sink);
+      look();
     }
     this.#marks = structuredClone([...claims.left, ...tailer.marks()]);
     tailer.close();
     this.lines += sink.lines.length;
   }
 
-  #look(tailer: Tailer, sink: LinesSink): void {
-    for (let look = 0; look < 60; look++) {
+  #look(looks: number, { tailer, sink }: { readonly tailer: Tailer; readonly sink: LinesSink }): void {
+    for (let look = 0; look < looks; look++) {
       this.#nowMs += 100;
       while (tailer.poll(this.#nowMs, Infinity, sink) > 0);
     }

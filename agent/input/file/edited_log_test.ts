@@ -134,6 +134,21 @@ Deno.test("Tailer gives no line again of a log that is edited, copied, truncated
     assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
   }));
 
+Deno.test("Tailer gives no line again of a log that is edited twice within a second, the old states renamed over each other", () =>
+  withLog(300, (log, reader) => {
+    const change = () => {
+      const text = INNER_EDITS[0]![1](Deno.readTextFileSync(log.path).split("\n")).join("\n");
+      Deno.renameSync(log.path, log.at(".bak"));
+      Deno.writeTextFileSync(log.path, text);
+      log.write(20);
+    };
+    reader.run();
+    change();
+    reader.runBriefly(change);
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
+  }));
+
 for (const isCopied of [false, true]) {
   Deno.test(`Tailer gives no line again of a log that is emptied and written with a line changed${isCopied ? ", and was copied" : ""}`, () =>
     withLog(300, (log, reader) => {

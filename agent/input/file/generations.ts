@@ -24,15 +24,7 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
-import {
-  endOfReadPart,
-  fingerprintOfAll,
-  furthestPart,
-  isBegunAlike,
-  offsetAfter,
-  partUpTo,
-  type ReadPart,
-} from "./read_part.ts";
+import { endOfReadPart, fingerprintOfAll, furthestPart, isBegunAlike, partUpTo, type ReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { type EditedFile, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
@@ -323,10 +315,12 @@ export class Generations {
     // What waits for what may go on with it is given out nevertheless of files that are there, and was of what was truncated.
     const partsOf = (file: OpenFile) => [fingerprintOfAll(file), file.mark().fingerprint].map((each) => partUpTo(each));
     const isAlike = ({ fingerprint }: ReadPart) => isBegunAlike(fingerprint, current);
-    if (removed.some((file) => this.#leaveRest(file, current))) return this.#tellEdited(current);
+    const isWhole = (file: OpenFile) => endOfReadPart(current, fingerprintOfAll(file)) !== undefined;
+    const whole = removed.filter(isWhole).map((file) => ({ ...file.mark(), file }));
     const truncated = this.#truncated;
     const parts = [
-      ...removed.flatMap(partsOf),
+      ...whole,
+      ...removed.flatMap((file) => whole.some((part) => part.file === file) ? [] : partsOf(file)),
       ...truncated && !truncated.isCopied ? [truncated.part] : [],
       ...this.#missing,
       ...[...kept.flatMap(partsOf), ...truncated?.isCopied ? [truncated.part] : [], ...inCopies].filter(isAlike),
@@ -335,19 +329,11 @@ export class Generations {
     if (current.size > 0) this.#truncated = undefined;
     if (furthest) {
       current.skipTo(furthest.offset);
+      // All of that one is here, the record that may go on, too; who has it open may write on to it.
+      whole.find((part) => part === furthest.part)?.file.leaveRest();
       this.#missing = this.#missing.filter((each) => each !== furthest.part);
       this.#tellEdited(current);
     } else if (truncated && !truncated.isCopied && isAlike(truncated.part)) this.#tellAnew(truncated.part, current);
-  }
-
-  /** Reads the rest of a file that was removed from what an editor has written anew, where all of it is there; who has the file open may go on with it. */
-  #leaveRest(file: OpenFile, current: OpenFile): boolean {
-    const offset = offsetAfter(file.mark(), current);
-    const isWhole = offset !== undefined && endOfReadPart(current, fingerprintOfAll(file)) !== undefined;
-    if (!isWhole) return false;
-    current.skipTo(offset);
-    file.leaveRest();
-    return true;
   }
 
   /**
