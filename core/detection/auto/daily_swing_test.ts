@@ -43,6 +43,14 @@ function opened(
   return [...feed(days * DAY_MS), ...feed(days * DAY_MS + 45 * MINUTE_MS, change)];
 }
 
+for (const change of [2, 0.5]) {
+  Deno.test(`Even traffic that comes to ${change} times as much within four hours is called`, () => {
+    const startMs = 9 * DAY_MS, part = (timeMs: number) => Math.max(0, (timeMs - startMs) / (4 * HOUR_MS));
+    const calls = opened((timeMs) => 0.1 * change ** part(timeMs), { days: 9 + 4 / 24 });
+    assert.match(calls.join(), change > 1 ? /^opened (rise|spike) \*/ : /^opened drop \*/);
+  });
+}
+
 for (const hour of [1, 3, 5]) {
   Deno.test(`A drop to a quarter at ${hour} in the night is called, though days are wrong by more lines than a night has`, () => {
     assert.deepEqual(opened(ofDay, { days: 10 + hour / 24, change: 0.25 }), ["opened drop *"]);

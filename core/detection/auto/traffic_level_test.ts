@@ -78,3 +78,15 @@ Deno.test("TrafficLevel goes on from its state, and from one of before a week wa
   const older = TrafficLevel.fromState(JSON.parse(JSON.stringify({ numbers, profile })), 60);
   assert.ok(Math.abs(older.at(9.7 * DAY_MS) - 100) < 20);
 });
+
+Deno.test("TrafficLevel is moved by the last hour as far as hours have moved it before", () => {
+  const even = () => 100, wavy = (timeMs: number) => 100 * Math.exp(0.3 * Math.sin(timeMs / 5e7));
+  const [steady, moving] = [even, wavy].map((count) => {
+    const level = watched(6, count);
+    const until = 6 * DAY_MS + 3 * 3_600_000;
+    for (let timeMs = 6 * DAY_MS; timeMs < until; timeMs += MINUTE_MS) level.learn(timeMs, 200);
+    return level.at(until);
+  });
+  assert.ok(steady! < 125, `${steady}`);
+  assert.ok(moving! > 135, `${moving}`);
+});
