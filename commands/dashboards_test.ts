@@ -10,7 +10,7 @@ Deno.test("outdatedDashboards() names files that differ, that are missing, and t
   const path = await Deno.makeTempDir();
   const folder = pathToFileURL(`${path}/`);
   try {
-    assert.equal((await outdatedDashboards(folder)).length, 6);
+    assert.equal((await outdatedDashboards(folder)).length, 7);
     await writeDashboards(folder);
     assert.deepEqual(await outdatedDashboards(folder), []);
     await Deno.writeTextFile(new URL("dashboards/overview.json", folder), "{}\n");
