@@ -40,6 +40,7 @@ export class Dispersion {
   readonly #ofTen: Scatter;
   readonly #ofHour: Scatter;
   readonly #byRate: boolean;
+  /** Lines a tick at which it is told; null: of any number. */
   #rate: number | null = null;
   #tick = 1;
   #ten = 1;
@@ -86,7 +87,6 @@ export class Dispersion {
   settleAt(rate: number): void {
     if (!this.#byRate) return;
     this.#rate = rate;
-    for (const each of [this.#ofTick, this.#ofTen, this.#ofHour]) each.settleAt(rate);
     this.#settle();
   }
 
@@ -107,15 +107,15 @@ export class Dispersion {
     dispersion.#ofTick.restore(tick);
     dispersion.#ofTen.restore(ten);
     dispersion.#ofHour.restore(hour);
-    if (rates?.rate == null) dispersion.#settle();
-    else dispersion.settleAt(rates.rate);
+    dispersion.#rate = rates?.rate ?? null;
+    dispersion.#settle();
     return dispersion;
   }
 
   #settle(): void {
-    this.#tick = Math.max(1, this.#ofTick.ratio);
-    this.#ten = Math.max(this.#tick, this.#ofTen.ratio);
-    this.#hour = Math.max(this.#ten, this.#ofHour.ratio);
+    this.#tick = Math.max(1, this.#ofTick.at(this.#rate));
+    this.#ten = Math.max(this.#tick, this.#ofTen.at(this.#rate));
+    this.#hour = Math.max(this.#ten, this.#ofHour.at(this.#rate));
   }
 }
 
@@ -155,8 +155,6 @@ class Scatter {
   #known = 0;
   #waiting: readonly Sum[] = NONE;
   readonly #bands: RateBands | null;
-  /** Lines a tick of which the ratio tells; null: of any number. */
-  #rate: number | null = null;
 
   /**
    * @param ticks how many a sum holds. @param keep share of the older sums that is left after a new one.
@@ -175,18 +173,13 @@ class Scatter {
     this.#bands = byRate ? new RateBands(keep, bands) : null;
   }
 
-  /** Squared residuals to means. */
-  get ratio(): number {
-    return this.#ratio;
+  /** Squared residuals to means where so many lines a tick are expected; null: of all that were. */
+  at(rate: number | null): number {
+    return this.#bands === null || rate === null ? this.#ratio : this.#bands.at(rate, this.#ratio);
   }
 
   get bands(): RateBandsState {
     return this.#bands?.toState() ?? [];
-  }
-
-  settleAt(rate: number): void {
-    this.#rate = rate;
-    this.#settle();
   }
 
   learn(count: number, expected: number): void {
@@ -214,7 +207,7 @@ class Scatter {
     this.#squares = squares;
     this.#means = means;
     this.#seen = seen;
-    this.#settle();
+    this.#ratio = squares / Math.max(means, seen);
     this.#actual = actual;
     this.#expected = expected;
     this.#ticks = ticks;
@@ -228,12 +221,7 @@ class Scatter {
     this.#seen = this.#seen * this.#keep + actual;
     this.#known = this.#known * this.#keep + 1;
     this.#bands?.take(expected / this.#length, actual, expected);
-    this.#settle();
-  }
-
-  #settle(): void {
-    const pooled = this.#squares / Math.max(this.#means, this.#seen);
-    this.#ratio = this.#bands === null || this.#rate === null ? pooled : this.#bands.at(this.#rate, pooled);
+    this.#ratio = this.#squares / Math.max(this.#means, this.#seen);
   }
 }
 

@@ -31,9 +31,9 @@ export class RateBands {
   /** Takes a sum. @param rate lines a tick that were expected in it. */
   take(rate: number, actual: number, expected: number): void {
     for (const [place, [squares, means, seen, known]] of this.#bands) {
-      const faded = [squares, means, seen, known].map((each) => each * this.#keep) as unknown as Band;
-      if (faded[3] < LEAST_SUMS) this.#bands.delete(place);
-      else this.#bands.set(place, faded);
+      const keep = this.#keep;
+      if (known * keep < LEAST_SUMS) this.#bands.delete(place);
+      else this.#bands.set(place, [squares * keep, means * keep, seen * keep, known * keep]);
     }
     const place = Math.round(placeOf(rate)), [squares, means, seen, known] = this.#bands.get(place) ?? [0, 0, 0, 0];
     this.#bands.set(place, [squares + (actual - expected) ** 2, means + expected, seen + actual, known + 1]);

@@ -90,3 +90,12 @@ Deno.test("TrafficLevel is moved by the last hour as far as hours have moved it 
   assert.ok(steady! < 125, `${steady}`);
   assert.ok(moving! > 135, `${moving}`);
 });
+
+Deno.test("TrafficLevel stays finite and about the traffic where a tick is longer than an hour", () => {
+  const level = new TrafficLevel(0.25);
+  for (let timeMs = 0; timeMs < 20 * DAY_MS; timeMs += 4 * 3_600_000) {
+    level.learn(timeMs, 24_000);
+    level.pass(timeMs, 24_000, 1);
+    assert.ok(Math.abs(level.at(timeMs + 4 * 3_600_000) / 24_000 - 1) < 0.5, `${level.at(timeMs + 4 * 3_600_000)}`);
+  }
+});
