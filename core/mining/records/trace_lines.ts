@@ -35,10 +35,10 @@ const {
 const LINE = 0, BLOCK = 1, TRACEBACK = 2, GO_PANIC = 3, FIRST_OF_TWO = 4, FAILED = 5;
 const COMMENT = 6, COMMENTS = 7, COMMENTED = 8;
 
-/** Lines that begin so are part of a trace that has begun. */
+/** Lines that begin so are part of a trace that has begun; Python puts quotes around that of another process. */
 const INSIDE = prefixes(
   "Caused by:|Suppressed: |Wrapped by: |... |--- End of |stack backtrace:|Stack backtrace:|note: |Stack trace:|Node.js v|Last message: |State: |" +
-    "During handling of the above exception|The above exception was the direct cause|Traceback (most recent call last)",
+    'During handling of the above exception|The above exception was the direct cause|Traceback (most recent call last)|"""',
 );
 /** Lines that begin so are no record of their own. */
 const PARTS = prefixes(
@@ -49,7 +49,7 @@ const AFTER_FAILURE = prefixes("Traceback (most recent call last)|goroutine |pan
 const GO_LINES = prefixes("goroutine |created by |exit status |[signal |panic: |runtime stack:");
 const TRACEBACKS = prefixes("Traceback (most recent call last)");
 const GO_HEADS = prefixes("panic: |fatal error: |goroutine "), RUST_HEADS = prefixes("thread '");
-const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault|Rejection");
+const EXCEPTIONS = suffixes("Exception|Error|Throwable|Failure|Fault|Rejection|RemoteTraceback");
 /** First bytes of lines that may begin more than a line. */
 const HEADS = bytesOf("Tpfgtn/#");
 /** First bytes of {@linkcode PARTS} and {@linkcode AFTER_FAILURE}, and the bytes of their longest. */
