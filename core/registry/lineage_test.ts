@@ -29,6 +29,10 @@ const CASES: readonly [string, TemplateRecord[], Record<string, string>][] = [
     record("a", "user alice logged in"),
     record("b", "user <*> logged in", { firstSeenMs: 8 }),
   ], { a: "b", b: "b" }],
+  ["a value within a token is more general, whatever the ages and ids", [
+    record("a", "Task tasks.mail[<*>] received", { replacedBy: "b" }),
+    record("b", "Task <*>[<*>] received", { firstSeenMs: 8 }),
+  ], { a: "b", b: "b" }],
   ["verbs stay apart", [record("a", "Started <*>"), record("b", "Paused <*>")], { a: "a", b: "b" }],
   ["a text that is mostly variable covers no words", [
     record("a", "disk sda failed"),
