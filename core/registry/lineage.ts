@@ -13,7 +13,7 @@ import { DisjointSets } from "./disjoint_sets.ts";
  *
  * What was split off another (has an `ancestor`) is one with nothing by its text, which is that of a template that was merged before.
  *
- * Of all that are one in this way, directly or through others, the most general survives (fewest literal tokens, then fewest literal characters: `Task <*>[<*>] done`
+ * Of all that are one in this way, directly or through others, the most general survives (fewest literal tokens, then most values in them: `Task <*>[<*>] done`
  * before `Task mail[<*>] done`), then that with the earliest first line, then the smallest id. A survivor that is named before its own record arrives goes before
  * all others. Circles, which two agents can make together, are harmless. The overflow template never merges.
  */
@@ -74,18 +74,18 @@ function* kinships(templates: readonly TemplateRecord[]): Generator<Pair> {
 interface Candidate {
   readonly id: string;
   readonly literals: number;
-  readonly characters: number;
+  readonly values: number;
   readonly firstSeenMs: number;
 }
 
 function candidate(id: string, record: TemplateRecord | undefined): Candidate {
-  if (record === undefined) return { id, literals: -1, characters: 0, firstSeenMs: 0 };
+  if (record === undefined) return { id, literals: -1, values: 0, firstSeenMs: 0 };
   const { text, firstSeenMs } = record;
   const literals = text.split(" ").filter((token) => token !== "<*>").length;
-  return { id, literals, characters: text.replaceAll("<*>", "").length, firstSeenMs };
+  return { id, literals, values: text.split("<*>").length - 1, firstSeenMs };
 }
 
 function byRank(a: Candidate, b: Candidate): number {
-  return a.literals - b.literals || a.characters - b.characters || a.firstSeenMs - b.firstSeenMs ||
+  return a.literals - b.literals || b.values - a.values || a.firstSeenMs - b.firstSeenMs ||
     (a.id < b.id ? -1 : 1);
 }

@@ -33,6 +33,10 @@ const CASES: readonly [string, TemplateRecord[], Record<string, string>][] = [
     record("a", "Task tasks.mail[<*>] received", { replacedBy: "b" }),
     record("b", "Task <*>[<*>] received", { firstSeenMs: 8 }),
   ], { a: "b", b: "b" }],
+  ["of texts without values the shorter one is not more general", [
+    record("b", "old", { replacedBy: "a" }),
+    record("a", "into"),
+  ], { b: "a" }],
   ["verbs stay apart", [record("a", "Started <*>"), record("b", "Paused <*>")], { a: "a", b: "b" }],
   ["a text that is mostly variable covers no words", [
     record("a", "disk sda failed"),
