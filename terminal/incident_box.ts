@@ -27,8 +27,7 @@ export function incidentBox(
   const isCut = anomaly.title.length > width - 8;
   const rows = [...isCut ? [["what", anomaly.title] as const] : [], ...incidentRows(anomaly)]
     .map(([name, value]) => row(name, value, textWidth, palette));
-  const explained = messages.map((message) => withSource(message, anomaly))
-    .flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
+  const explained = messages.flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
   return boxen([...rows, ...explained, ...moreRow(anomaly, palette)].join("\n"), {
     title: palette[colour](` ${cutText(anomaly.title, width - 8)} `),
     borderColor: palette.level ? colour : undefined,
@@ -41,16 +40,11 @@ export function incidentBox(
 /** An incident in one line, for what is no terminal. */
 export function incidentLine(anomaly: Incident): string {
   const { messages } = summariseIncident(anomaly, MESSAGES);
-  const explained = messages.map((message) => withSource(message, anomaly)).map(({ text, figures, sample }) =>
+  const explained = messages.map(({ text, figures, sample }) =>
     `message ${text}${figures === "" ? "" : ` (${figures})`}: ${sample}`
   );
   const rows = incidentRows(anomaly).map(([name, value]) => `${name} ${value}`);
   return `INCIDENT ${anomaly.title} | ${[...rows, ...explained].join(" | ")}`;
-}
-
-/** A message of another log than the one that leads names it. */
-function withSource(message: SummarisedMessage, { source }: Incident): SummarisedMessage {
-  return message.source === source ? message : { ...message, text: `[${message.source}] ${message.text}` };
 }
 
 function incidentRows(anomaly: Incident): AlertRow[] {

@@ -50,8 +50,8 @@ Deno.test("incidentBox() fits 80 columns and says what is seen, what came first 
   assert.deepEqual(rest.slice(0, 11), [
     "seen        all lines of web: 620 lines in 1 min where 71 to 131 usual; by",
     "chance once in 27 years",
-    "first sign  2 min before: pool exhausted, <*> waiting: 1 line in 1 min, by",
-    "chance once in 27 years",
+    "first sign  2 min before: [db] pool exhausted, <*> waiting: 1 line in 1",
+    "min, by chance once in 27 years",
     `messages    GET ${"/a".repeat(28)}/…`,
     "540 lines in 1 min where 0 to 36 usual; by chance once in 2…",
     `GET ${"/a".repeat(28)}`,

@@ -27,7 +27,7 @@ export interface IncidentSummary {
 
 /** A message of an incident. */
 export interface SummarisedMessage {
-  readonly source: string;
+  /** Its text; of another source than the leading series', after that one's name: `[nginx-error.log] open() <*> failed`. */
   readonly text: string;
   /** Empty for the leading series, whose figures are the evidence. */
   readonly figures: string;
@@ -61,7 +61,7 @@ export function logsOf({ incident }: Incident): JoinedLog[] {
 
 /** Sums an incident up. @param most how many messages at most. */
 export function summariseIncident(anomaly: Incident, most: number): IncidentSummary {
-  const { incident: { more, contributors = [], related = [] }, source } = anomaly;
+  const { incident: { more, contributors = [], related = [] } } = anomaly;
   const members = currentMembers(anomaly.incident);
   const leading = gravestMember(anomaly);
   const first = firstSign(members, leading);
@@ -73,7 +73,7 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
     evidence: `${subject(leading)}: ${evidence(leading)}`,
     firstSign: first === undefined
       ? null
-      : `${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${subject(first)}: ${finding(first)}`,
+      : `${formatSpan(sinceMs(leading) - sinceMs(first))} before: ${named(first, subject(first))}: ${finding(first)}`,
     messages: [
       ...shown.map((member) => messageOf(member, member === leading ? "" : finding(member))),
       ...mostly.map((message) => messageOf(message, contribution(message))),
@@ -88,15 +88,17 @@ export function summariseIncident(anomaly: Incident, most: number): IncidentSumm
   }
 
   function rank(member: IncidentMember): number {
-    return member === leading ? 0 : member.source === source ? 1 : 2;
+    return member === leading ? 0 : member.source === leading.source ? 1 : 2;
   }
-}
 
-function messageOf(
-  { source, template, text = template, sample = "" }: IncidentMember | ContributingMessage,
-  figures: string,
-): SummarisedMessage {
-  return { source, text, figures, sample };
+  function messageOf(message: IncidentMember | ContributingMessage, figures: string): SummarisedMessage {
+    const { template, text = template, sample = "" } = message;
+    return { text: named(message, text), figures, sample };
+  }
+
+  function named({ source, template }: IncidentMember | ContributingMessage, text: string): string {
+    return source === leading.source || template === ALL_TEMPLATES ? text : `[${source}] ${text}`;
+  }
 }
 
 function subject(member: IncidentMember): string {
