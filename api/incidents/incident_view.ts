@@ -3,7 +3,9 @@ import type { Anomaly } from "../../core/detection/anomaly.ts";
 import { beganMs, currentMembers, sinceMs } from "../../core/detection/current_members.ts";
 import { contribution, finding } from "../../core/detection/describe_incident.ts";
 import { formatRate } from "../../core/detection/figures/format_rate.ts";
+import { isIncident } from "../../core/detection/incident_summary.ts";
 import { kindOf } from "../../core/detection/kinds/kinds.ts";
+import { gravestMember } from "../../core/detection/leading_member.ts";
 import type { ContributingMessage, IncidentFacts, IncidentMember, RelatedMessage } from "../../core/incident_facts.ts";
 import { ALL_TEMPLATES } from "../../core/statistics/tally_windows.ts";
 
@@ -20,7 +22,7 @@ export interface IncidentView {
   readonly since: string;
   /** End of the last finding, so far. */
   readonly time_end: string;
-  /** Those of all members, the leading one's first. */
+  /** Those of all members, the one that the title is about first. */
   readonly sources: readonly string[];
   /** The leading finding's; `*`: all lines of the source. */
   readonly template: string;
@@ -130,7 +132,7 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     time: iso(startMs),
     since: iso(beganMs(anomaly)),
     time_end: iso(endMs),
-    sources: [...new Set([source, ...members.map((member) => member.source)])],
+    sources: [...new Set([toldOf(anomaly), source, ...members.map((member) => member.source)])],
     template,
     title,
     text,
@@ -142,6 +144,11 @@ function viewOf(anomaly: Anomaly, details: readonly Anomaly[], context: Incident
     adopted: isAdopted(incident),
     label,
   };
+}
+
+/** The source that its title is about. */
+function toldOf(anomaly: Anomaly): string {
+  return isIncident(anomaly) ? gravestMember(anomaly).source : anomaly.source;
 }
 
 /** What deviated first, this time. */

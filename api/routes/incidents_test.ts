@@ -108,6 +108,16 @@ Deno.test("GET /api/incidents/:id shows what takes part, with texts and lines", 
   assert.equal(body.first_sign.called_below_per_day, 0.01);
 });
 
+Deno.test("GET /api/incidents/:id names the log first that the title is about, though another one deviated before it", async () => {
+  await using api = openTestApi();
+  const [stop, lost] = INCIDENT.incident!.members;
+  const { source, template } = lost!;
+  const incident = { ...INCIDENT.incident!, members: [lost!, stop!] };
+  await api.store.saveAnomalies([{ ...INCIDENT, kind: "pattern", source, template, incident }]);
+  const { body } = await api.get("/api/incidents/outage");
+  assert.deepEqual(body.sources, ["web", "db"]);
+});
+
 Deno.test("GET /api/incidents/:id says since when it is on again, and by what", async () => {
   await using api = await openFilled();
   const [outage] = await api.store.anomalyWithDetails("outage");
