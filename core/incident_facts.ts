@@ -70,6 +70,8 @@ export interface ContributingMessage {
   readonly actual: number;
   /** How many were expected in them. */
   readonly expected: number;
+  /** How long these are, milliseconds. @default {the detector does not say} */
+  readonly spanMs?: number;
   /** The template's text, once that is put in words. */
   readonly text?: string;
   /** A line of the template, likewise. */
@@ -77,7 +79,7 @@ export interface ContributingMessage {
 }
 
 /** A message that an incident was told by before it was over and opened again. */
-export type EarlierMessage = Omit<ContributingMessage, "actual" | "expected">;
+export type EarlierMessage = Omit<ContributingMessage, "actual" | "expected" | "spanMs">;
 
 /** What is known of an incident beyond its leading finding. */
 export interface IncidentFacts {

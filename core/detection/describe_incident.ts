@@ -83,9 +83,12 @@ export function evidence(member: IncidentMember): string {
   return finding(member) + (learnedMs === undefined ? "" : `, as learned from ${formatSpan(learnedMs)}`);
 }
 
-/** What was seen of a message that did much to a change of all lines: `204 lines where 12 expected`. */
-export function contribution({ actual, expected }: Pick<ContributingMessage, "actual" | "expected">): string {
-  return `${formatLines(actual)} where ${formatFigure(expected)} expected`;
+/** What was seen of a message that did much to a change of all lines: `204 lines in 4 min where 12 expected`. */
+export function contribution(
+  { actual, expected, spanMs }: Pick<ContributingMessage, "actual" | "expected" | "spanMs">,
+): string {
+  const span = spanMs === undefined ? "" : ` in ${formatSpan(spanMs)}`;
+  return `${formatLines(actual)}${span} where ${formatFigure(expected)} expected`;
 }
 
 function formatLines(count: number): string {

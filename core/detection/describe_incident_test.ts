@@ -30,6 +30,12 @@ function incidentOf(members: readonly IncidentMember[], more: Partial<IncidentFa
   return { ...figures, kind: "spike", parent: null, contributors: [], incident };
 }
 
+Deno.test("describeIncident() says over which time a message had the lines that did most to a change of all lines", () => {
+  const contributors = [{ source: "web", template: "t", actual: 9, expected: 1.8, spanMs: 4 * 60_000 }];
+  const { text } = describeIncident(incidentOf([{ ...LEADING, template: "*" }], { contributors }), CONTEXT);
+  assert.match(text, /Mostly: "disk <\*> failed" \(9 lines in 4 min where 1\.8 expected\)/);
+});
+
 Deno.test("describeIncident() says what was seen, what is usual, and how seldom that comes by chance", () => {
   const { title, text } = describeIncident(incidentOf([LEADING]), CONTEXT);
   assert.match(title, /^8x the usual in web: disk <\*> failed/);

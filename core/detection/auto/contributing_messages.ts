@@ -32,13 +32,13 @@ export function contributorsTo(
   const fromMs = Math.max(startMs, endMs - 2 * STRETCH_MS);
   const since = Math.ceil(fromMs / STRETCH_MS) * STRETCH_MS;
   const countedMs = since < endMs ? since : Math.floor(fromMs / STRETCH_MS) * STRETCH_MS;
-  const ticks = (endMs - countedMs) / tickMs;
+  const spanMs = endMs - countedMs;
   const changes = [...messages].map(([template, { counts, level, born }]) => {
     const actual = counts.linesSince(countedMs);
-    const expected = born >= firstTick ? 0 : level.at(usual) * ticks;
+    const expected = born >= firstTick ? 0 : level.at(usual) * spanMs / tickMs;
     return { template, actual, expected, change: isRise ? actual - expected : expected - actual };
   }).filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);
   const all = changes.reduce((sum, { change }) => sum + change, 0);
   return changes.slice(0, NAMED).filter(({ change }) => change >= LEAST_SHARE * all)
-    .map(({ template, actual, expected }) => ({ template, actual, expected }));
+    .map(({ template, actual, expected }) => ({ template, actual, expected, spanMs }));
 }

@@ -51,5 +51,5 @@ Deno.test("contributorsTo() expects nothing of a message that came first with th
   flood.hear(300, { timeMs: 60 * MINUTE_MS, tick: 60 });
   flood.level.learn(300, 100);
   const found = contributorsTo(CHANGE, new Map([["new", flood], ["up", message(5, 60, 60)]]));
-  assert.deepEqual(found[0], { template: "new", actual: 300, expected: 0 });
+  assert.deepEqual(found[0], { template: "new", actual: 300, expected: 0, spanMs: 2 * MINUTE_MS });
 });

@@ -5,6 +5,8 @@ export interface Contributor {
   readonly template: string;
   readonly actual: number;
   readonly expected: number;
+  /** Length of the time that its lines are of, milliseconds. @default {a window} */
+  readonly spanMs?: number;
 }
 
 /** Anomalous windows in a row, in figures. */
