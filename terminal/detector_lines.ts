@@ -90,13 +90,14 @@ function establishedLines(event: DetectorEvent & { kind: "established" }, palett
   return pending.length === 0 ? learned : `${learned}\n${palette.dim(`  not called yet: ${pending.join("; ")}`)}`;
 }
 
-/** What is seen in a log that joins an incident. */
+/** What is seen in a log that joins an incident, and which one that is, where several go on. */
 export function joinedLine(
-  anomaly: Anomaly,
-  { source, evidence }: JoinedLog,
-  { palette, columns }: Pick<DetectorLinesOptions, "palette" | "columns">,
+  { endMs, title }: Anomaly,
+  { evidence }: JoinedLog,
+  { palette, columns, several }: Pick<DetectorLinesOptions, "palette" | "columns"> & { readonly several: boolean },
 ): string {
-  return palette.yellow(wrapped(`${formatTime(anomaly.endMs)}  also in ${source}: ${evidence}`, columns));
+  const which = several ? `  part of: ${title}` : "";
+  return palette.yellow(wrapped(`${formatTime(endMs)}  also ${evidence}${which}`, columns));
 }
 
 function windowLine(event: DetectorEvent & { kind: "window" }, palette: ChalkInstance): string {

@@ -55,7 +55,8 @@ export function createDisplay({ json, quiet, detector, write = print }: DisplayO
       const event = shownValue(news.of(given));
       show(detectorLines(event, { palette, quiet, windows, columns: terminalColumns() }));
       for (const log of incidents.joined(event)) {
-        if ("anomaly" in event) show(joinedLine(event.anomaly, log, { palette, columns: terminalColumns() }));
+        const options = { palette, columns: terminalColumns(), several: incidents.areSeveral };
+        if ("anomaly" in event) show(joinedLine(event.anomaly, log, options));
       }
     },
     agent: (event) => {

@@ -152,8 +152,13 @@ Deno.test("createDisplay() tells of each log that joins an incident, once", () =
   const worse = incident(member("web", 2_000), member("app.log", 0), member("db.log", 0));
   display.detector({ kind: "anomalyExtended", anomaly: worse, worsened: true });
   assert.equal(lines.length, 3, "what is told as a whole is not told again log by log");
+  const other = { ...incident(member("mail", 2_000)), id: "other", title: "5x the usual traffic in mail" };
+  display.detector(opened(other));
+  const grownToo = { ...incident(member("mail", 2_000), { ...member("imap", 9), template: "bye" }), id: "other" };
+  display.detector({ kind: "anomalyExtended", anomaly: { ...grownToo, title: other.title }, worsened: false });
+  assert.match(lines[4]!, /also in imap: bye: 9 lines in 1 min .* part of: 5x the usual traffic in mail$/);
   assert.match(
     lines[1]!,
-    /^\d\d:\d\d:\d\d {2}also in app\.log: all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,
+    /^\d\d:\d\d:\d\d {2}also all lines of app\.log: no line in 1 min where 288 to 655 usual; by chance practically never$/,
   );
 });

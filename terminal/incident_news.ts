@@ -6,6 +6,11 @@ import type { DetectorEvent } from "../detector/detector_event.ts";
 export class IncidentNews {
   readonly #told = new Map<string, Set<string>>();
 
+  /** Whether several incidents go on that were told of. */
+  get areSeveral(): boolean {
+    return this.#told.size > 1;
+  }
+
   /** What is seen in the logs that have joined this event's incident since the event before: of each its most telling finding; nothing where the event tells of the incident as a whole. */
   joined(event: DetectorEvent): JoinedLog[] {
     if (event.kind === "anomalyClosed") this.#told.delete(event.anomaly.id);

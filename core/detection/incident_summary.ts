@@ -44,7 +44,7 @@ export function isIncident(anomaly: Anomaly): anomaly is Incident {
 export interface JoinedLog {
   readonly source: string;
   readonly kind: string;
-  /** What is seen in it: `no line in 1 min where 288 to 655 usual; by chance practically never`. */
+  /** What is seen, and where: `all lines of web: no line in 1 min where 288 to 655 usual`, `in db: pool exhausted: 5 lines in 2 s`. */
   readonly evidence: string;
 }
 
@@ -54,7 +54,8 @@ export function logsOf({ incident }: Incident): JoinedLog[] {
     (alike) => {
       const telling = alike.toSorted((a, b) => a.perDay - b.perDay)[0]!;
       const { source, kind } = telling;
-      return { source, kind, evidence: `${subject(telling)}: ${finding(telling)}` };
+      const where = telling.template === ALL_TEMPLATES ? "" : `in ${source}: `;
+      return { source, kind, evidence: `${where}${subject(telling)}: ${finding(telling)}` };
     },
   );
 }
