@@ -10,7 +10,8 @@ import { decodeSnapshot, encodeSnapshot } from "./snapshot.ts";
 import { learnedPattern } from "./templates/learned_pattern.ts";
 import { emptyPattern } from "./templates/packed_pattern.ts";
 import { type Pattern, patternOf } from "./templates/pattern.ts";
-import { lineStates } from "./requests/status_place.ts";
+import { lineStates } from "./requests/line_states.ts";
+import { mayHaveStateCodes, stateCodesIn } from "./requests/state_codes.ts";
 import { statusLevel } from "./status_level.ts";
 import { formsOf } from "./templates/shown_forms.ts";
 import { type KnownTemplate, type MinedTemplate, type MiningEvent, OVERFLOW_ID } from "./templates/template.ts";
@@ -55,6 +56,8 @@ const SHEDDING_AFTER = 1024;
 const PARTED = 1;
 /** As {@linkcode PARTED}, of a shape whose lines have colours. */
 const PARTED_IN_COLOUR = 2;
+/** As {@linkcode PARTED}, of a shape whose lines have no such state but statuses. */
+const PARTED_BY_STATUS = 3;
 const ENCODER = new TextEncoder();
 /** The place up to which a line has voted that was voted on before: none is it, so that it has no vote. */
 const VOTED = -1;
@@ -70,6 +73,8 @@ export class Miner {
 
   readonly #maxTemplates: number;
   readonly #shape = new ShapeHash();
+  /** Of lines that have colours, without them. */
+  readonly #plainShape = new ShapeHash();
   readonly #shapes: ShapeTable;
   readonly #votes = new HeaderVotes();
   readonly #header = new HeaderScanner(this.#votes);
@@ -100,7 +105,7 @@ export class Miner {
     if (end - start > MAX_LINE) end = start + MAX_LINE;
     this.#shape.scan(buffer, start, end);
     let known = this.#shapes.get(this.#shape.key, this.#shape.check);
-    const isParted = known === PARTED || known === PARTED_IN_COLOUR;
+    const isParted = known !== 0 && known <= PARTED_BY_STATUS;
     if (isParted) known = this.#parted(buffer, start, end, known);
     if (known !== 0) {
       this.stats.fastPath++;
@@ -180,7 +185,8 @@ export class Miner {
     return encodeSnapshot({
       templates: this.#templates.dump(),
       capacity: this.#shapes.capacity,
-      shapes: this.#shapes.dump(),
+      // Which shapes have statuses alone is found out again.
+      shapes: this.#shapes.dump((value) => value === PARTED_BY_STATUS ? PARTED : value),
       overflowed: this.#overflowed,
       isFull: this.#isFull,
       votes: this.#votes.dump(),
@@ -208,23 +214,34 @@ export class Miner {
 
   /** What is known of lines of a shape with this line's states; 0 for nothing. */
   #parted(buffer: Uint8Array, start: number, end: number, known: number): number {
-    if (known === PARTED) this.#states = lineStates(buffer, start, end);
+    const shape = this.#shape;
+    if (known === PARTED_BY_STATUS) this.#states = lineStates(buffer, start, end, { codes: -1, places: shape });
     else {
       const plain = this.#plain;
-      plain.read(buffer, start, end);
-      this.#states = lineStates(plain.bytes, plain.start, plain.end);
+      plain.read(buffer, start, end, known === PARTED_IN_COLOUR);
+      this.#states = this.#statesOf(plain);
+      if (known === PARTED && !mayHaveStateCodes(buffer, start, end)) {
+        this.#shapes.replace(shape.key, shape.check, PARTED_BY_STATUS);
+      }
     }
-    this.#shape.part(this.#states);
-    return this.#shapes.get(this.#shape.key, this.#shape.check);
+    shape.part(this.#states);
+    return this.#shapes.get(shape.key, shape.check);
   }
 
   /** Tells lines of a shape apart by their states, where such lines may have one. */
-  #part({ bytes, start, end, isCopy }: PlainLine): void {
+  #part(plain: PlainLine): void {
     const { key, check } = this.#shape;
-    this.#states = lineStates(bytes, start, end);
+    this.#states = this.#statesOf(plain);
     if (this.#states < 0) return;
-    this.#shapes.set(key, check, isCopy ? PARTED_IN_COLOUR : PARTED);
+    this.#shapes.set(key, check, plain.isCopy ? PARTED_IN_COLOUR : PARTED);
     this.#shape.part(this.#states);
+  }
+
+  /** What a line is told apart by from others of its shape. */
+  #statesOf({ bytes, start, end, isCopy }: PlainLine): number {
+    if (isCopy) this.#plainShape.scan(bytes, start, end);
+    const places = isCopy ? this.#plainShape : this.#shape;
+    return lineStates(bytes, start, end, { codes: stateCodesIn(bytes, start, end), places });
   }
 
   #place(buffer: Uint8Array, start: number, end: number): number {

@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { FNV_PRIME } from "../../fnv.ts";
-import { all, bytesOf, CLASS, DIGIT, LETTER, UPPER } from "../byte_classes.ts";
+import { all, bytesOf, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
 const { DIGIT_0, LOWER_D, LOWER_E, LOWER_S, LOWER_T, LOWER_U, PERCENT, UNDERSCORE } = BYTE;
@@ -13,6 +13,8 @@ const MOST_GRPC = 16;
 const BEFORE_STATE = bytesOf(` =:[("%`);
 /** By byte, 1 for those that the names of statuses, and of states which are made of digits, end with. */
 export const NAME_ENDS: Uint8Array = bytesOf("eEsS");
+/** The last word of a name of SQL's states. */
+const STATE = "state";
 const SQL_NAMES = ["sqlstate", "sql state"];
 const NAMES = ["code", "status"];
 const GRPC_NUMBERED = ["grpc-status", "grpc_status", "grpc.status", "grpc-code", "grpc_code", "grpc.code"];
@@ -55,10 +57,34 @@ export function stateCodeEnd(bytes: Uint8Array, at: number, end: number): number
 }
 
 /**
- * `codes` and the state after `at`, what follows a word or begins with `%`, as one number; as they are where none may be. A line's shape does not know of
- * states of SQL and gRPC and of what a router calls its messages, as they hold digits. -1 says that lines of a shape have none.
+ * The states in a line, what follows the name of one or begins with `%`, as one number; -1 without. A line's shape does not know of states of SQL and
+ * gRPC and of what a router calls its messages, as they hold digits.
  */
-export function withStateCode(codes: number, bytes: Uint8Array, at: number, end: number): number {
+export function stateCodesIn(bytes: Uint8Array, start: number, end: number): number {
+  let codes = -1;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === PERCENT || at > start && NAME_ENDS[bytes[at - 1]] === 1) {
+      codes = withStateCode(codes, bytes, at, end);
+    }
+  }
+  return codes;
+}
+
+/** Whether a line of the same shape may have one of {@linkcode stateCodesIn}, whatever its numbers and white space. */
+export function mayHaveStateCodes(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === PERCENT) return true;
+    if (at > start && NAME_ENDS[bytes[at - 1]] === 1 && (BEFORE_STATE[bytes[at]] === 1 || CLASS[bytes[at]] & SPACE)) {
+      if (mayNameState(bytes, at) && (isNumbered(bytes, at) || endsIn(bytes, at, STATE) || isSqlName(bytes, at))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** `codes` and the state after `at`; as they are where none may be. */
+function withStateCode(codes: number, bytes: Uint8Array, at: number, end: number): number {
   if (bytes[at] === PERCENT && CLASS[bytes[at + 1]] & UPPER) {
     return mixed(codes, bytes, at, mnemonicEnd(bytes, at, end));
   }

@@ -1,20 +1,18 @@
 import { BYTE, isAt } from "../../bytes.ts";
-import { bytesOf, CLASS, DIGIT, HEX, LETTER, SPACE, UPPER } from "../byte_classes.ts";
+import { bytesOf, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { isMethod } from "./methods.ts";
-import { NAME_ENDS, withStateCode } from "./state_codes.ts";
+import { NAME_ENDS } from "./state_codes.ts";
 import { isUsualStatus, STATUS_DIGITS } from "./status_codes.ts";
 
 const {
   COLON,
   DASH,
-  DIGIT_0,
   DIGIT_1,
   DIGIT_5,
   DOT,
   EQUALS,
   GREATER,
   LOWER_X,
-  PERCENT,
   PLUS,
   QUOTE,
   SLASH,
@@ -24,8 +22,6 @@ const {
 } = BYTE;
 /** What words are made of, states and statuses among them. */
 const WORD = LETTER | DIGIT;
-/** Largest number that {@linkcode lineStates} gives. */
-const MOST = 0x3fffffff;
 const TIMES = 5, BALANCER_TIMES = 3;
 const PROTOCOL = new TextEncoder().encode("HTTP");
 const VERSION = new TextEncoder().encode("HTTP/");
@@ -43,7 +39,7 @@ const ANSWERED = ["responded", "returned", "answered", "status", "status code", 
 const ANSWERED_ENDS = bytesOf(ANSWERED.map((word) => word.at(-1)).join(""));
 
 /** By byte, 1 for those that a status may stand after. */
-const BEFORE_STATUS: Uint8Array = bytesOf(` /="`);
+export const BEFORE_STATUS: Uint8Array = bytesOf(` /="`);
 const AFTER_STATUS = bytesOf(`,";)}`);
 /** What a status stands after that is not next to its request: `| 200 |`, `- 200 `, `[26/Nov/2026] 200 `. */
 const APART = bytesOf(`|-]`);
@@ -57,7 +53,7 @@ export function isStatusAt(bytes: Uint8Array, at: number, end: number): boolean 
 }
 
 /** Whether what stands before `at` says that a status follows. */
-function isPlaceAt(bytes: Uint8Array, at: number): boolean {
+export function isPlaceAt(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
   if (before === SPACE_BYTE) return isAnswerAt(bytes, at - 2);
   if (before === SLASH) return isCacheBefore(bytes, at - 2);
@@ -90,48 +86,19 @@ export function loneStatusAt(bytes: Uint8Array, start: number, end: number): num
   return hasRequest ? lone : -1;
 }
 
-/**
- * What lines of one shape are told apart by though it is made of digits, as one number: classes of statuses, states of SQL and gRPC, what routers call their
- * messages; 0 where a line has none, -1 where nothing stands in it where they do, so that no line of its shape has one. Lines of one shape with the same
- * number are alike in this.
- */
-export function lineStates(bytes: Uint8Array, start: number, end: number): number {
-  let classes = 0, apart = 0, codes = -1, hasPlace = false, hasApart = false, hasRequest = false;
-  for (let at = start, stop = at; at < end; at = stop) {
-    const kind = CLASS[bytes[at]];
-    stop = at + 1;
-    if (!(kind & WORD)) {
-      if (bytes[at] === PERCENT) codes = withStateCode(codes, bytes, at, end);
-      continue;
-    }
-    let kinds = kind;
-    for (; stop < end && CLASS[bytes[stop]] & WORD; stop++) kinds |= CLASS[bytes[stop]];
-    if (NAME_ENDS[bytes[stop - 1]] === 1 && stop < end && bytes[stop] !== PERCENT) {
-      codes = withStateCode(codes, bytes, stop, end);
-    }
-    if (at > start && BEFORE_STATUS[bytes[at - 1]] !== 1) continue;
-    if (!hasRequest && kind & UPPER) hasRequest = isRequestAt(bytes, at, end);
-    // What has no digit stands as it is in all lines of its shape.
-    if (!(kinds & DIGIT) || !(kind & (DIGIT | HEX)) || at === start || !mayFollowStatus(bytes, stop, end)) continue;
-    const digit = isWordAt(bytes, at, end) ? bytes[at] - DIGIT_0 : 0;
-    if (isPlaceAt(bytes, at)) {
-      hasPlace = true;
-      classes = classes << 3 ^ digit;
-    } else if (isApart(bytes, at)) {
-      hasApart = true;
-      apart = apart << 3 ^ digit;
-    }
-  }
-  const hasStatuses = hasRequest && hasApart;
-  if (!hasStatuses && !hasPlace && codes < 0) return -1;
-  const statuses = hasStatuses ? Math.imul(apart, 31) ^ classes : classes;
-  return (codes < 0 ? statuses : Math.imul(codes, 31) ^ statuses) & MOST;
-}
-
 /** Whether a message tells how a request was answered. */
 export function hasStatus(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (CLASS[bytes[at]] & DIGIT && isStatusAt(bytes, at, end)) return true;
   return loneStatusAt(bytes, start, end) >= 0;
+}
+
+/** Whether a line has a request, or a method that a key names, where a word begins. */
+export function hasRequest(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const mayBegin = at === start || BEFORE_STATUS[bytes[at - 1]] === 1;
+    if (mayBegin && CLASS[bytes[at]] & UPPER && isRequestAt(bytes, at, end)) return true;
+  }
+  return false;
 }
 
 /** Whether a request begins at `at`, the version in one, or a method that a key names: `GET /a`, `GET "/a"`, `HTTP/`, `method=GET`. */
@@ -155,12 +122,12 @@ function isUrlAt(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Whether what is at `at`, after letters and digits, may stand after a status, which lines of one shape have in common. */
-function mayFollowStatus(bytes: Uint8Array, at: number, end: number): boolean {
+export function mayFollowStatus(bytes: Uint8Array, at: number, end: number): boolean {
   return at >= end || (CLASS[bytes[at]] & SPACE) !== 0 || AFTER_STATUS[bytes[at]] === 1;
 }
 
 /** Whether a usual status is a word at `at`. */
-function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
+export function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
   const first = bytes[at];
   if (first < DIGIT_1 || first > DIGIT_5 || at + STATUS_DIGITS > end || BEFORE_STATUS[bytes[at - 1]] !== 1) {
     return false;
@@ -170,7 +137,7 @@ function isWordAt(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** Whether a bar, a dash, a bracket or an arrow and a space come before `at`, or a word or a key that says that a status follows. */
-function isApart(bytes: Uint8Array, at: number): boolean {
+export function isApart(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
   if (before === SPACE_BYTE) {
     return APART[bytes[at - 2]] === 1 ||

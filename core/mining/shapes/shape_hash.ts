@@ -11,6 +11,8 @@ const NOT_HEX = 8;
 const SEED = FNV_SEED | 0, SECOND_SEED = CHECK_SEED | 0, PRIME = FNV_PRIME, FACTOR = CHECK_FACTOR;
 /** Bytes of a line that take part in mining; what follows is counted and not looked at. */
 export const MAX_LINE = 8192;
+/** Runs of a line that hold a digit, at most: something stands between two of them. */
+const MOST_NUMBERS = MAX_LINE / 2;
 
 const KIND = new Uint8Array(256).map((_, byte) => {
   if (byte === ESCAPE) return ESCAPED;
@@ -30,20 +32,23 @@ export class ShapeHash {
   check = 0;
   /** Whether the last line has a terminal's colours. */
   isColoured = false;
+  /** Where runs of letters and digits that hold a digit begin in the last line, of which `numberCount` are meant. */
+  readonly numbers: Int32Array = new Int32Array(MOST_NUMBERS);
+  numberCount = 0;
 
   /** Hashes the line `[start, end)`. */
   scan(bytes: Uint8Array, start: number, end: number): void {
     // A place that `| 0` makes an integer stays in a register as such; otherwise V8 boxes and checks it at each run, a fifth of the time.
-    const kinds = KIND, last = end | 0;
+    const kinds = KIND, numbers = this.numbers, last = end | 0;
     let key = SEED, check = SECOND_SEED;
     // Where a run of hexadecimal letters would continue an address or a UUID: after a mask and one separator.
-    let masked = -1, isColoured = false;
+    let masked = -1, count = 0, isColoured = false;
     let at = start | 0;
     while (at < last) {
+      const runStart = at;
       let byte = bytes[at];
       let kind = kinds[byte];
       if (kind & LETTERS) {
-        const runStart = at;
         let runKey = key, runCheck = check, seen = 0;
         do {
           runKey = Math.imul(runKey ^ byte, PRIME);
@@ -66,6 +71,8 @@ export class ShapeHash {
       }
       if (kind & NUMBER) {
         do at = (at + 1) | 0; while (at < last && kinds[bytes[at]] & (LETTERS | NUMBER));
+        numbers[count] = runStart;
+        count = (count + 1) | 0;
         byte = 1;
         masked = at + 1;
       } else if (kind & BLANK) {
@@ -79,6 +86,7 @@ export class ShapeHash {
       check = Math.imul(check + byte, FACTOR);
     }
     this.isColoured = isColoured;
+    this.numberCount = count;
     key ^= key >>> 16;
     this.key = Math.imul(key, 0x85ebca6b) ^ (key >>> 13);
     this.check = check ^ (check >>> 16);

@@ -26,18 +26,9 @@ export class ShapeTable {
 
   /** Value stored for a shape, or 0. Marks the shape as met. */
   get(key: number, check: number): number {
-    const slots = this.#slots, mask = this.#mask;
-    let slot = key & mask;
-    while (true) {
-      const at = slot * WIDTH;
-      const value = slots[at + VALUE];
-      if (value === 0) return 0;
-      if (slots[at + KEY] === key && slots[at + CHECK] === check) {
-        slots[at + MET] = 1;
-        return value;
-      }
-      slot = (slot + 1) & mask;
-    }
+    const at = this.#place(key, check), value = this.#slots[at + VALUE];
+    if (value !== 0) this.#slots[at + MET] = 1;
+    return value;
   }
 
   /** Stores a value other than 0 for a shape that is not held yet. */
@@ -47,12 +38,17 @@ export class ShapeTable {
     this.#insert(key, check, value, 0);
   }
 
-  /** Every shape held, as rows of slot, key, check, value and mark, for {@linkcode restore}. */
-  dump(): number[] {
-    const rows: number[] = [];
+  /** Stores another value for a shape that is held. */
+  replace(key: number, check: number, value: number): void {
+    this.#slots[this.#place(key, check) + VALUE] = value;
+  }
+
+  /** Every shape held, as rows of slot, key, check, value as `written` has it and mark, for {@linkcode restore}. */
+  dump(written: (value: number) => number): number[] {
+    const rows: number[] = [], slots = this.#slots;
     for (let slot = 0; slot <= this.#mask; slot++) {
-      const at = slot * WIDTH;
-      if (this.#slots[at + VALUE] !== 0) rows.push(slot, ...this.#slots.subarray(at, at + WIDTH));
+      const at = slot * WIDTH, value = slots[at + VALUE];
+      if (value !== 0) rows.push(slot, slots[at + KEY], slots[at + CHECK], written(value), slots[at + MET]);
     }
     return rows;
   }
@@ -76,6 +72,17 @@ export class ShapeTable {
   /** Forgets the shapes with a value for which `isStale` holds. */
   drop(isStale: (value: number) => boolean): void {
     this.#rebuild(this.#mask + 1, (at) => !isStale(this.#slots[at + VALUE]));
+  }
+
+  /** Where a shape is held, or would be. */
+  #place(key: number, check: number): number {
+    const slots = this.#slots, mask = this.#mask;
+    let slot = key & mask;
+    while (true) {
+      const at = slot * WIDTH;
+      if (slots[at + VALUE] === 0 || slots[at + KEY] === key && slots[at + CHECK] === check) return at;
+      slot = (slot + 1) & mask;
+    }
   }
 
   #insert(key: number, check: number, value: number, met: number): void {

@@ -27,3 +27,14 @@ Deno.test("ShapeTable grows without losing a shape", () => {
   for (let shape = 1; shape <= 50_000; shape++) table.set(Math.imul(shape, 0x9e3779b1), shape, shape);
   for (let shape = 1; shape <= 50_000; shape++) assert.equal(table.get(Math.imul(shape, 0x9e3779b1), shape), shape);
 });
+
+Deno.test("ShapeTable gives the value that replaced one, and writes values as it is told", () => {
+  const table = new ShapeTable(10);
+  table.set(7, 1, 11);
+  table.set(7, 2, 22);
+  table.replace(7, 2, 33);
+  assert.deepEqual([table.get(7, 1), table.get(7, 2)], [11, 33]);
+  const restored = new ShapeTable(10);
+  restored.restore(table.dump((value) => value === 33 ? 22 : value), table.capacity);
+  assert.deepEqual([restored.get(7, 1), restored.get(7, 2)], [11, 22]);
+});
