@@ -240,8 +240,8 @@ export class Miner {
   /** What a line is told apart by from others of its shape. */
   #statesOf({ bytes, start, end, isCopy }: PlainLine): number {
     if (isCopy) this.#plainShape.scan(bytes, start, end);
-    const places = isCopy ? this.#plainShape : this.#shape;
-    return lineStates(bytes, start, end, { codes: stateCodesIn(bytes, start, end), places });
+    const codes = mayHaveStateCodes(bytes, start, end) ? stateCodesIn(bytes, start, end) : -1;
+    return lineStates(bytes, start, end, { codes, places: isCopy ? this.#plainShape : this.#shape });
   }
 
   #place(buffer: Uint8Array, start: number, end: number): number {

@@ -17,12 +17,16 @@ export function structuredLevel(bytes: Uint8Array, start: number, end: number): 
     if (bytes[at] !== LOWER_L && bytes[at] !== LOWER_S) continue;
     const second = bytes[at + 1];
     if (second !== LOWER_E && second !== LOWER_V) continue;
-    if (at > start && CLASS[bytes[at - 1]] & LETTER) continue;
-    const stop = keyEnd(bytes, at, last);
-    const level = stop === 0 ? 0 : levelBehind(bytes, stop, last);
+    const level = at > start && CLASS[bytes[at - 1]] & LETTER ? 0 : levelOfKey(bytes, at, last);
     if (level > 0) return level;
   }
   return 0;
+}
+
+/** Level that stands behind the key at `at`; 0 without. */
+function levelOfKey(bytes: Uint8Array, at: number, end: number): number {
+  const stop = keyEnd(bytes, at, end);
+  return stop === 0 ? 0 : levelBehind(bytes, stop, end);
 }
 
 /** End of the key at `at`; 0 without. */

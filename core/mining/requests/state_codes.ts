@@ -3,7 +3,7 @@ import { FNV_PRIME } from "../../fnv.ts";
 import { all, bytesOf, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
-const { DIGIT_0, LOWER_D, LOWER_E, LOWER_S, LOWER_T, LOWER_U, PERCENT, UNDERSCORE } = BYTE;
+const { DIGIT_0, LOWER_A, LOWER_D, LOWER_E, LOWER_O, LOWER_S, LOWER_T, LOWER_U, PERCENT, UNDERSCORE } = BYTE;
 /** Characters of a state of SQL, of which two name its class. */
 const SQL_LENGTH = 5;
 /** Bytes between a name and the state that it names: ` = `, `: [`. */
@@ -11,6 +11,8 @@ const MOST_BETWEEN = 3;
 const MOST_GRPC = 16;
 /** By byte, 1 for those that part a name from its state, and for what a router calls its messages begins with. */
 const BEFORE_STATE = bytesOf(` =:[("%`);
+/** As {@linkcode BEFORE_STATE}, of all lines of a shape, which may have any white space. */
+const ENDS_NAME = BEFORE_STATE.map((isBefore, byte) => isBefore || (CLASS[byte] & SPACE) !== 0 ? 1 : 0);
 /** By byte, 1 for those that the names of statuses, and of states which are made of digits, end with. */
 export const NAME_ENDS: Uint8Array = bytesOf("eEsS");
 /** The last word of a name of SQL's states. */
@@ -73,14 +75,16 @@ export function stateCodesIn(bytes: Uint8Array, start: number, end: number): num
 /** Whether a line of the same shape may have one of {@linkcode stateCodesIn}, whatever its numbers and white space. */
 export function mayHaveStateCodes(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
-    if (bytes[at] === PERCENT) return true;
-    if (at > start && NAME_ENDS[bytes[at - 1]] === 1 && (BEFORE_STATE[bytes[at]] === 1 || CLASS[bytes[at]] & SPACE)) {
-      if (mayNameState(bytes, at) && (isNumbered(bytes, at) || endsIn(bytes, at, STATE) || isSqlName(bytes, at))) {
-        return true;
-      }
+    if (ENDS_NAME[bytes[at]] === 1 && (bytes[at] === PERCENT || mayNameState(bytes, at) && isStateName(bytes, at))) {
+      return true;
     }
   }
   return false;
+}
+
+/** Whether the name of a state, or the last word of one, ends before `end`. */
+function isStateName(bytes: Uint8Array, end: number): boolean {
+  return isNumbered(bytes, end) || endsIn(bytes, end, STATE) || isSqlName(bytes, end);
 }
 
 /** `codes` and the state after `at`; as they are where none may be. */
@@ -131,8 +135,9 @@ function afterBetween(bytes: Uint8Array, at: number, end: number): number {
 
 /** Whether the last letters before `end` are those of `code`, `sqlstate` or `status`, in any case: says no to most words at once. */
 function mayNameState(bytes: Uint8Array, end: number): boolean {
-  const last = bytes[end - 1] | 32, second = bytes[end - 2] | 32;
-  return last === LOWER_E ? second === LOWER_T || second === LOWER_D : last === LOWER_S && second === LOWER_U;
+  const last = bytes[end - 1] | 32, second = bytes[end - 2] | 32, third = bytes[end - 3] | 32;
+  if (last === LOWER_S) return second === LOWER_U && third === LOWER_T;
+  return last === LOWER_E && (second === LOWER_T ? third === LOWER_A : second === LOWER_D && third === LOWER_O);
 }
 
 function isSqlName(bytes: Uint8Array, end: number): boolean {

@@ -57,13 +57,14 @@ export function isEnding(byte: number): boolean {
 }
 
 export function isConstant(bytes: Uint8Array, start: number, end: number): boolean {
-  const length = end - start;
-  if (!LENGTHS.mayHave(bytes[start], length)) return false;
-  return CONSTANTS.some((word) => {
-    if (word.length !== length) return false;
-    for (let i = 0; i < length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;
-    return true;
-  });
+  return LENGTHS.mayHave(bytes[start], end - start) && CONSTANTS.some((word) => spells(bytes, start, end, word));
+}
+
+/** Whether the bytes `[start, end)` are a word in any case. */
+function spells(bytes: Uint8Array, start: number, end: number, word: string): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = 0; i < word.length; i++) if ((bytes[start + i] | 32) !== word.charCodeAt(i)) return false;
+  return true;
 }
 
 export function isPort(bytes: Uint8Array, at: number, end: number): boolean {

@@ -126,12 +126,24 @@ export class TokenList {
       this.checks[i] = VALUE_CHECK;
       return;
     }
+    if (this.kinds[i] === PARTIAL) return this.#hashPartial(i);
     let hash = SEED, check = SECOND_SEED;
-    const isPartial = this.kinds[i] === PARTIAL;
     const last = this.isStatus(i) ? start + 1 : Math.min(this.ends[i], start + MAX_TEXT);
     for (let at = start; at < last; at++) {
+      hash = Math.imul(hash ^ bytes[at], PRIME);
+      check = Math.imul(check + bytes[at], FACTOR) ^ (check >>> 15);
+    }
+    this.hashes[i] = hash;
+    this.checks[i] = check;
+  }
+
+  #hashPartial(i: number): void {
+    const start = this.starts[i], bytes = this.bytes;
+    let hash = SEED, check = SECOND_SEED;
+    const last = Math.min(this.ends[i], start + MAX_TEXT);
+    for (let at = start; at < last; at++) {
       let byte = bytes[at];
-      const stop = isPartial ? maskEnd(bytes, at, last) : at;
+      const stop = maskEnd(bytes, at, last);
       if (stop > at) {
         for (const prefix = constantPrefixEnd(bytes, at, stop); at < prefix; at++) {
           hash = Math.imul(hash ^ bytes[at], PRIME);

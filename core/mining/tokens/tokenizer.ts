@@ -1,6 +1,6 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { escapeEnd } from "../../escape_sequences.ts";
-import { all, CLASS, DELIMITER, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
+import { all, CLASS, DELIMITER, DIGIT, HEX, HIGH, LETTER, LOWER, SPACE } from "../byte_classes.ts";
 import { columnEnd } from "../header/header_columns.ts";
 import { TimestampScanner } from "../header/timestamp.ts";
 import { isMethod } from "../requests/methods.ts";
@@ -70,6 +70,11 @@ const MAX_FAILURES = 8;
 const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
 /** Bytes that a time stamp and an address may look at, whatever follows. */
 const BOUNDED_LOOKS = 112;
+
+/** By byte, 1 for what ends a word, whatever follows: a mark, an apostrophe and a colon may go on with it. */
+const ENDS_WORD = CLASS.map((bits, byte) =>
+  bits & (SPACE | DELIMITER) && byte !== LESS && byte !== APOSTROPHE && byte !== COLON ? 1 : 0
+);
 
 /** Delimiters by bits, of which one may stand for several. */
 const COMMA_BIT = bitOf(COMMA), EQUALS_BIT = bitOf(EQUALS), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
@@ -143,8 +148,10 @@ export class Tokenizer {
     if (this.#has(COMMA_BIT)) foldCommas(tokens);
     if (this.#has(QUOTE_BITS)) foldNames(tokens);
     if (this.#has(QUOTE_BITS)) foldQuotes(tokens);
-    if (this.#has(CLOSING_BITS)) foldLists(tokens);
-    if (this.#has(COMMA_BIT)) foldNameLists(tokens);
+    if (this.#has(COMMA_BIT)) {
+      if (this.#has(CLOSING_BITS)) foldLists(tokens);
+      foldNameLists(tokens);
+    }
     if (this.#has(EQUALS_BIT)) foldArguments(tokens);
   }
 
@@ -348,6 +355,8 @@ export class Tokenizer {
   #chunk(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     const first = bytes[at];
+    const word = wordEnd(bytes, at, end);
+    if (word > 0) return this.#word(at, word);
     if (CLASS[first] & DIGIT && this.#isStatus(at)) return this.#status(at);
     if (first === DOT && isRelativePath(bytes, at)) return this.#path(at);
     if (first === DOT && bytes[at + 1] === DOT) {
@@ -474,6 +483,14 @@ export class Tokenizer {
     return stop;
   }
 
+  /** Letters alone, of which the first is a small one: no time stamp, state or address begins so. */
+  #word(at: number, stop: number): number {
+    const kind = this.#lettersKind(at, stop);
+    const last = kind === VALUE ? this.#glue(stop, stop) : stop;
+    this.#add(kind, at, last);
+    return last;
+  }
+
   #lettersKind(at: number, stop: number): number {
     if (isConstant(this.#bytes, at, stop)) return IDENTIFIER;
     return isHexWord(this.#bytes, at, stop) ? VALUE : WORD;
@@ -542,6 +559,14 @@ interface Shape {
   slashes: number;
   dots: number;
   ats: number;
+}
+
+/** End of a word in small letters that white space, the message's end or a delimiter follows, but for those that may go on with it; 0 for all else. */
+function wordEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (!(CLASS[bytes[at]] & (LOWER | HIGH))) return 0;
+  let stop = at + 1;
+  while (stop < end && CLASS[bytes[stop]] & LETTER) stop++;
+  return stop === end || ENDS_WORD[bytes[stop]] === 1 ? stop : 0;
 }
 
 /** Whether `./a` or `../a` begins at `at`. */
