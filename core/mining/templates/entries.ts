@@ -80,9 +80,10 @@ export class Entries {
 
   /** Roots whose patterns have this many tokens, the oldest first. */
   rootsOfLength(tokens: number): number[] {
-    const roots: number[] = [];
-    for (let handle = 0; handle < this.size; handle++) {
-      if (this.outlines.tokens(handle) === tokens && this.list[handle].parent === handle) roots.push(handle);
+    const roots: number[] = [], { list, outlines } = this;
+    let handle = outlines.nextOfLength(tokens, 0);
+    for (; handle >= 0 && handle < list.length; handle = outlines.nextOfLength(tokens, handle + 1)) {
+      if (list[handle].parent === handle) roots.push(handle);
     }
     return roots;
   }

@@ -1,6 +1,5 @@
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
-import { outlineOf } from "./outlines.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
 import { folded, hasPunctuationOf, isFoldedInto, isPhrase, isQuoted, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
@@ -170,7 +169,7 @@ export class Merges {
   #fill(handle: number): void {
     const { pattern } = this.#book.entry(handle);
     const { outerWords } = this.#relatives, { outlines } = this.#book.entries;
-    const outline = outlineOf(pattern);
+    const outline = outlines.of(pattern);
     outerWords.note(handle, outline, this.#book.isLive);
     const others = outerWords.of(outline, (handles, found) => outlines.addApartInSlot(handles, outline, found));
     for (const other of others.filter(this.#book.isLive)) {
@@ -197,7 +196,7 @@ export class Merges {
   /** The templates that may differ from a pattern in one slot. */
   #alike(pattern: Pattern): readonly number[] {
     const all = (handles: readonly number[], found: number[]) => void found.push(...handles);
-    return this.#relatives.outerWords.of(outlineOf(pattern), all).filter(this.#book.isLive);
+    return this.#relatives.outerWords.of(this.#book.entries.outlines.of(pattern), all).filter(this.#book.isLive);
   }
 
   /** Merges a template into one that has a single value where it has something else, if so it is; with it go all that are likewise. */

@@ -47,10 +47,11 @@ export class NumberGroups {
 
   /** Forgets some of the numbers. */
   forget(isForgotten: (number: number) => boolean): void {
-    for (const [key, group] of this.#groups.entries()) {
-      const numbers = isAlone(group) ? [group / 2] : this.#listAt(group);
-      const kept = numbers.filter((number) => !isForgotten(number));
-      if (kept.length < numbers.length) this.#listOf(key, group).splice(0, Infinity, ...kept);
+    const groups = this.#groups;
+    for (let place = 0; place < groups.size; place++) {
+      const group = groups.valueAt(place);
+      if (!isAlone(group)) this.#forgetOf(this.#listAt(group), isForgotten);
+      else if (isForgotten(group / 2)) this.#addList(groups.keyAt(place), []);
     }
   }
 
@@ -65,6 +66,11 @@ export class NumberGroups {
       if (typeof group === "number") this.#groups.set(key, group * 2);
       else this.#addList(key, [...group]);
     }
+  }
+
+  #forgetOf(list: number[], isForgotten: (number: number) => boolean): void {
+    const kept = list.filter((number) => !isForgotten(number));
+    if (kept.length < list.length) list.splice(0, Infinity, ...kept);
   }
 
   #has(list: readonly number[], number: number): boolean {

@@ -48,6 +48,16 @@ export class NumberTable {
     for (const [key, value] of kept) this.set(key, value);
   }
 
+  /** Key of the entry at a place: the oldest stands at 0. */
+  keyAt(place: number): number {
+    return this.#keys[place];
+  }
+
+  /** Value of the entry at a place. */
+  valueAt(place: number): number {
+    return this.#values[place];
+  }
+
   /** All entries, the oldest first. */
   entries(): [number, number][] {
     return Array.from({ length: this.size }, (_, i) => [this.#keys[i], this.#values[i]]);

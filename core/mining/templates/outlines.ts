@@ -61,11 +61,26 @@ export class Outlines {
   #hasPhrases = new Uint8Array(FIRST_SIZE);
   #last = new Int32Array(FIRST_SIZE);
   #end = new Int32Array(FIRST_SIZE);
+  /** The pattern that was asked for last, which is looked for, made and compared in turn. */
+  #asked: Pattern | undefined;
+  #askedWildcards = 0;
+  #outline: Outline | undefined;
+
+  /** The outline of a pattern as it is now. */
+  of(pattern: Pattern): Outline {
+    const wildcards = pattern.wildcards.length;
+    if (this.#outline !== undefined && pattern === this.#asked && wildcards === this.#askedWildcards) {
+      return this.#outline;
+    }
+    this.#asked = pattern;
+    this.#askedWildcards = wildcards;
+    return this.#outline = outlineOf(pattern);
+  }
 
   /** Notes the pattern that an entry has now. */
   set(handle: number, pattern: Pattern, hasPhrases: boolean): void {
     if (handle >= this.#tokens.length) this.#grow(handle);
-    const { tokens, all, fixed, hasDash, last, end } = outlineOf(pattern);
+    const { tokens, all, fixed, hasDash, last, end } = this.of(pattern);
     this.#tokens[handle] = tokens;
     this.#all[handle] = all;
     this.#fixed[handle] = fixed;
@@ -75,9 +90,9 @@ export class Outlines {
     this.#end[handle] = end;
   }
 
-  /** Tokens of an entry's pattern. */
-  tokens(handle: number): number {
-    return this.#tokens[handle];
+  /** The next entry from `handle` on whose pattern has this many tokens, which may be one that is not given yet; -1 without. */
+  nextOfLength(tokens: number, handle: number): number {
+    return this.#tokens.indexOf(tokens, handle);
   }
 
   /** Adds those of the handles whose patterns may have a single value where another one has something else, or have values of any form. */

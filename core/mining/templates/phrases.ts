@@ -52,7 +52,7 @@ export class Phrases {
 
   /** Forgets templates whose patterns have changed. */
   forget(handles: ReadonlySet<number>): void {
-    this.#groups.forget((member) => handles.has(unpacked(member).handle));
+    this.#groups.forget((member) => handles.has(handleOf(member)));
   }
 
   /** Whether the phrases of templates are values: in quotes, what stands before them by another name, or many; of several lengths. */
@@ -128,7 +128,10 @@ function areSaid(phrases: readonly string[]): boolean {
     words.filter((word) => LOG_WORDS.has(word)).length >= words.length * LEAST_SAID;
 }
 
+function handleOf(member: number): number {
+  return Math.floor(member / (SIZE * SIZE));
+}
+
 function unpacked(member: number): PhraseMember {
-  const handle = Math.floor(member / (SIZE * SIZE));
-  return { handle, start: Math.floor(member / SIZE) % SIZE, end: member % SIZE };
+  return { handle: handleOf(member), start: Math.floor(member / SIZE) % SIZE, end: member % SIZE };
 }

@@ -40,8 +40,9 @@ export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
   const first = count - 1 - sharedEnd(general, special);
   if (first > last) return undefined;
   for (let position = Math.max(first, 0); position <= last && position < count; position++) {
+    if (!isOpen(general, position)) continue;
     const gap = { start: position, end: position + more + 1 };
-    const kind = isOpen(general, position) ? kindOf(general, position, special, gap) : undefined;
+    const kind = kindOf(general, position, special, gap);
     if (kind === undefined) continue;
     const least = LEAST_WORDS[kind];
     if (wordsOutside(general, { start: position, end: position + 1 }, least) >= least) return { kind, position, gap };

@@ -3,7 +3,6 @@ import { contentId } from "./content_id.ts";
 import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
 import { emptyPattern } from "./packed_pattern.ts";
-import { outlineOf } from "./outlines.ts";
 import { type Pattern, patternText } from "./pattern.ts";
 import { folded, isQuoted, quotedValues } from "./phrase_gaps.ts";
 import { type RecastLines, Recasts } from "./recasts.ts";
@@ -222,7 +221,7 @@ export class TemplateSet {
 
   /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */
   #findSlot(pattern: Pattern): number {
-    const { outlines } = this.#book.entries, outline = outlineOf(pattern);
+    const { outlines } = this.#book.entries, outline = outlines.of(pattern);
     const roots = this.#relatives.outerWords.of(
       outline,
       (handles, found) => outlines.addWithSlot(handles, outline, found),

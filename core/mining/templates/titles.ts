@@ -25,6 +25,7 @@ export interface TitlePlace extends Gap {
  * word that names things: four of them, of several lengths. None when they have not. Names of the first begin at one of `starts`.
  */
 export function titlesOf(patterns: readonly Pattern[], starts: readonly number[]): readonly TitlePlace[] {
+  if (patterns.length < LEAST_NAMES) return [];
   const [pattern] = patterns;
   const tried = new Set<number>();
   for (let other = 1; other < patterns.length; other++) {

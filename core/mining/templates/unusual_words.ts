@@ -21,6 +21,7 @@ const judged = new Map<string, boolean>();
 
 /** Whether a word, or one of those that it is made of, is none that programs say of their own, so that it is likely a name: `juno`. */
 export function isUnusual(text: string): boolean {
+  if (LOG_WORDS.has(text)) return false;
   const known = judged.get(text);
   if (known !== undefined) return known;
   const parts = WORDS.test(text) ? text.match(PART) ?? [] : [];

@@ -1,5 +1,6 @@
 import { IDENTIFIER, PARTIAL, PUNCTUATION, WORD } from "../tokens/token_list.ts";
 import { isCompound } from "./evidence.ts";
+import { LOG_WORDS } from "./log_words.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
 import { isUnusual } from "./unusual_words.ts";
@@ -50,9 +51,10 @@ export function jointPositions(pattern: Pattern, isKnown = (_hash: number) => fa
   const soft: number[] = [], named: number[] = [];
   for (let i = 0; i < pattern.kinds.length; i++) {
     if (!mayVary(pattern, i)) continue;
-    if (isSoft(pattern, i)) soft.push(i);
-    const isName = () => isCompound(pattern.texts[i]) || isKnown(pattern.hashes[i]) || isUnusualAlone(pattern, i);
-    if (isSoft(pattern, i) || pattern.kinds[i] === WORD && isName()) named.push(i);
+    if (isSoft(pattern, i)) {
+      soft.push(i);
+      named.push(i);
+    } else if (pattern.kinds[i] === WORD && (isKnown(pattern.hashes[i]) || isName(pattern, i))) named.push(i);
   }
   const sets = soft.length > 0 ? [soft] : [];
   return named.length > soft.length && named.length > 1 ? [...sets, named] : sets;
@@ -61,6 +63,10 @@ export function jointPositions(pattern: Pattern, isKnown = (_hash: number) => fa
 /** Whether a template may differ from others of its kind at a position alone. */
 export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
   return kinds[i] !== PUNCTUATION && !(wildcards.length > 0 && wildcards.includes(i));
+}
+
+function isName(pattern: Pattern, i: number): boolean {
+  return !LOG_WORDS.has(pattern.texts[i]) && (isCompound(pattern.texts[i]) || isUnusualAlone(pattern, i));
 }
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
