@@ -12,6 +12,7 @@ import { kindOf } from "./kinds/kinds.ts";
 import type { KindContext, Words } from "./kinds/kind.ts";
 import { shortText, textOf } from "./kinds/words.ts";
 import { isMessage } from "./series_words.ts";
+import { sum } from "../sum.ts";
 
 /** How many series are named beside the leading one, and how many of the messages that came with them: while it goes on, and once it is over. */
 const NAMED = { open: 12, over: 3 };
@@ -134,15 +135,36 @@ function titleOf(member: IncidentMember, episode: EpisodeFigures, context: KindC
   return kindOf(member.kind as AnomalyKind).describe({ ...episode, ...member }, within(member.source, context)).title;
 }
 
-/** The message that did half and more of a rise of all lines, where it takes part itself: `, mostly Invalid user <*>`. */
+/** The message that did half and more of a rise of all lines, or of errors: `, mostly Invalid user <*>`. */
 function mostly(leading: IncidentMember, incident: IncidentFacts, context: KindContext): string {
   if (leading.template !== ALL_TEMPLATES || moreLines(leading) <= 0) return "";
   const messages = currentMembers(incident).filter(({ source, template }) => {
     return source === leading.source && isMessage(template);
-  }).sort((a, b) => moreLines(b) - moreLines(a));
-  const [most] = messages;
-  if (most === undefined || moreLines(most) < MOSTLY * moreLines(leading)) return "";
-  return `, mostly ${shortText(most.template, within(most.source, context))}`;
+  });
+  const most = messages.length > 0 ? mostOfMembers(messages, leading) : mostOfContributors(leading, incident);
+  return most === undefined ? "" : `, mostly ${shortText(most.template, within(leading.source, context))}`;
+}
+
+function mostOfMembers(messages: readonly IncidentMember[], leading: IncidentMember): IncidentMember | undefined {
+  const [most] = messages.toSorted((a, b) => moreLines(b) - moreLines(a));
+  return most !== undefined && moreLines(most) >= MOSTLY * moreLines(leading) ? most : undefined;
+}
+
+/**
+ * Where no message deviates by itself. Its lines are counted over a longer time than the change or a shorter one: in a longer one they are
+ * held against all lines of the change, in a shorter one against those of as long.
+ */
+function mostOfContributors(
+  leading: IncidentMember,
+  { contributors = [] }: IncidentFacts,
+): ContributingMessage | undefined {
+  const own = contributors.filter(({ source }) => source === leading.source);
+  const [most] = own;
+  if (most?.spanMs === undefined) return undefined;
+  const changes = own.map(({ actual, expected }) => actual - expected);
+  const share = Math.min(1, most.spanMs / leading.spanMs);
+  const least = Math.max(sum(changes), share * (leading.actual - leading.expected));
+  return changes[0]! >= MOSTLY * least ? most : undefined;
 }
 
 /** Lines a millisecond above what was expected. */

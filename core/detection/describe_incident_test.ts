@@ -160,6 +160,22 @@ Deno.test("describeIncident() names the message that did most of a rise of all l
   assert.equal(of(90), "13x the usual traffic in web");
 });
 
+Deno.test("describeIncident() names the message in the title that did most of a rise, though it does not deviate by itself", () => {
+  const all = { ...LEADING, template: "*", kind: "errors", actual: 10, expected: 0.5, spanMs: 120_000 };
+  const of = (lines: number, spanMs: number, ...others: number[]) => {
+    const [most, ...rest] = [lines, ...others].map((actual, i) => {
+      return { source: "web", template: i === 0 ? "t" : `t${i}`, actual, expected: 0.1, spanMs };
+    });
+    const incident = incidentOf([all], { contributors: [most!, ...rest] });
+    return describeIncident({ ...incident, kind: "errors", template: "*" }, CONTEXT).title;
+  };
+  const named = "10 errors in web, where hardly any are usual, mostly disk <*> failed";
+  assert.equal(of(9, 240_000), named, "counted over a longer time than the errors");
+  assert.equal(of(5, 60_000), named, "counted over a shorter one");
+  assert.equal(of(3, 240_000), "10 errors in web, where hardly any are usual", "the only one that did a twentieth");
+  assert.equal(of(5, 240_000, 4, 3), "10 errors in web, where hardly any are usual");
+});
+
 Deno.test("describeIncident() counts what has not come back, while anything has not", () => {
   const stop = { ...LEADING, kind: "silence", template: "*", actual: 0 };
   const titleOf = (...held: boolean[]) => {
