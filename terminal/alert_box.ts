@@ -28,7 +28,8 @@ export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: Aler
     return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
   });
   return boxen(rows.join("\n"), {
-    title: palette[colour](` ${cutText(anomaly.title, width - 8)} `),
+    // In its border's colour: boxen cuts a long one as if colours took room, in the midst of their codes.
+    title: ` ${cutText(anomaly.title, width - 8)} `,
     borderColor: palette.level ? colour : undefined,
     borderStyle: "round",
     padding: { left: 1, right: 1 },

@@ -29,7 +29,8 @@ export function incidentBox(
     .map(([name, value]) => row(name, value, textWidth, palette));
   const explained = messages.flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
   return boxen([...rows, ...explained, ...moreRow(anomaly, palette)].join("\n"), {
-    title: palette[colour](` ${cutText(anomaly.title, width - 8)} `),
+    // In its border's colour: boxen cuts a long one as if colours took room, in the midst of their codes.
+    title: ` ${cutText(anomaly.title, width - 8)} `,
     borderColor: palette.level ? colour : undefined,
     borderStyle: "round",
     padding: { left: 1, right: 1 },

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
 import { Chalk } from "chalk";
 import type { Incident } from "../core/detection/incident_summary.ts";
 import { shownValue } from "../core/shown_text.ts";
 import type { DetectorEvent } from "../detector/detector_event.ts";
+import { alertBox } from "./alert_box.ts";
 import { detectorLines } from "./detector_lines.ts";
 import { formatTime } from "./format_time.ts";
 import { incidentBox, incidentLine } from "./incident_box.ts";
@@ -68,6 +70,18 @@ Deno.test("incidentBox() says a title in full that its frame has no room for", (
   const box = incidentBox({ ...INCIDENT, title }, { palette: PLAIN, columns: 80 });
   assert.match(box, /what +4x the usual in web: GET/);
   assert.match(box, /\(also in db\)/);
+});
+
+Deno.test("incidentBox() and alertBox() cut no colour in two, however long a title is", () => {
+  const options = { palette: new Chalk({ level: 1 }), columns: 80 };
+  for (let length = 50; length < 90; length++) {
+    const named = { ...INCIDENT, title: "x".repeat(length) };
+    for (const box of [incidentBox(named, options), alertBox(named, { ...options, latencyMs: 1 })]) {
+      const [top = ""] = stripVTControlCharacters(box).split("\n");
+      assert.equal(top.length, 78);
+      assert.match(top, length > 70 ? /^╭ {2}x{69}… {2}─+╮$/ : /^╭ {2}x+ {2}─+╮$/);
+    }
+  }
 });
 
 Deno.test("incidentBox() names seldom messages that came at that time", () => {
