@@ -274,6 +274,17 @@ Deno.test("IncidentBook lets an incident grow that opened again, by the lines si
   assert.deepEqual([member!.actual, member!.spanMs], [400, MINUTE_MS + 2_000]);
 });
 
+Deno.test("IncidentBook makes no message of before it opened again the first sign of now by more lines of its burst", () => {
+  const book = new IncidentBook();
+  const called = { kind: "errors", template: "*", mostPerDay: 0.02, perDay: 1e-9 } as const;
+  book.take(finding({ ...called, atMinute: 1 }));
+  book.take(finding({ kind: "burst", template: "b", actual: 2, expected: 0, atMinute: 1 }));
+  assert.equal(book.take(finding({ ...called, atMinute: 10 })).kind, "opened");
+  assert.deepEqual(book.grow("web", 11 * MINUTE_MS, () => ({ startMs: 0, lines: 17 })), []);
+  const { incident } = episodeOf(book.take(finding({ ...called, atMinute: 11 })));
+  assert.deepEqual(currentMembers(incident!).map(({ template }) => template), ["*"]);
+});
+
 Deno.test("IncidentBook tells of findings that are as seldom by the one with the most lines too many", () => {
   const book = new IncidentBook();
   book.take(finding({ kind: "errors", template: "*", atMinute: 1, actual: 511, perDay: 0 }));

@@ -155,15 +155,17 @@ export class OpenIncident {
   }
 
   /**
-   * Takes lines that have come since a message's first ones were called: it goes on where they have doubled, and is told by what they are each minute.
+   * Takes lines that have come since a message's first ones were called: it goes on where they have doubled, and is told by what they are each minute. Of a
+   * message of before it opened again more lines of the same burst say nothing of now.
    * @param linesOf all lines of a message's present burst, and its start
    * @returns whether any has more than it was told with.
    */
   grow(source: string, nowMs: number, linesOf: (template: string) => BurstLines | null): boolean {
     const isMinute = nowMs % MINUTE_MS === 0;
+    const { againMs = -Infinity } = this.#state;
     let hasGrown = false, hasDoubled = false;
     const members = this.#state.members.map((member) => {
-      if (member.source !== source || !kindOf(member.kind).grows) return member;
+      if (member.source !== source || !kindOf(member.kind).grows || member.endMs <= againMs) return member;
       const burst = linesOf(member.template), startMs = sinceMs(member);
       if (burst === null || burst.startMs > startMs || burst.lines <= member.actual) return member;
       const { grownFrom = member.actual } = member;
