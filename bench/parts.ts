@@ -7,8 +7,15 @@ export interface Parts extends AsyncDisposable {
   readonly api: Program;
   /** Starts an agent that sends to the api. */
   startAgent(file: string, args?: readonly string[]): Program;
-  /** @param script what runs instead of the command, with the same arguments. */
-  startDetector(script?: string): Program;
+  startDetector(how?: DetectorStart): Program;
+}
+
+/** How a detector is started. */
+export interface DetectorStart {
+  /** What runs instead of the command, with the same arguments. */
+  readonly script?: string;
+  /** Which detector it is, by name. @default "sigma" */
+  readonly detector?: string;
 }
 
 /** Starts an api on a new store in a folder, and resolves once it listens. Disposing ends all that was started. */
@@ -27,8 +34,8 @@ export async function startParts(folder: string): Promise<Parts> {
       started.use(
         startProgram(["agent", file, "--api", url, "--state", join(folder, "agent"), ...args], { folder }),
       ),
-    startDetector: (script) =>
-      started.use(startProgram(["detector", "fresh", "--detector", "sigma", ...store], { folder, script })),
+    startDetector: ({ script, detector = "sigma" } = {}) =>
+      started.use(startProgram(["detector", "fresh", "--detector", detector, ...store], { folder, script })),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

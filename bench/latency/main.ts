@@ -49,10 +49,10 @@ async function* benchLatency(
   const messages = differentMessages(templates + windows);
   const known = messages.slice(0, templates);
   await using parts = await startParts(folder);
-  const detector = parts.startDetector(TIMED_DETECTOR);
+  const detector = parts.startDetector({ script: TIMED_DETECTOR });
   await parts.startAgent(path).line(/reading/);
   const writing = writeSteadily({
-    path,
+    paths: [path],
     lines: new EverNewLines(new TextEncoder().encode(known.join("\n"))),
     linesPerSecond: rate,
     seconds: (CALM_WINDOWS + windows + LAST_WINDOWS) * WINDOW_MS / 1000,

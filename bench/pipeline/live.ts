@@ -13,7 +13,11 @@ export interface LiveOptions {
   readonly sample: Uint8Array;
   readonly linesPerSecond: number;
   readonly seconds: number;
-  /** The log is rotated at this size, MB. */
+  /** Files that get the lines in turn, a source each. */
+  readonly sources: number;
+  /** Which detector watches, by name. */
+  readonly detector: string;
+  /** A log is rotated at this size, MB. */
   readonly rotateMb: number;
   readonly signal: AbortSignal;
 }
@@ -23,7 +27,7 @@ const SAMPLE_EVERY_MS = 2_000;
 const LONGEST_END_MS = 60_000;
 
 /**
- * Appends lines at a fixed rate to a file that an agent follows, and watches agent, api and detector meanwhile: resident memory,
+ * Appends lines at a fixed rate to files that an agent follows, and watches agent, api and detector meanwhile: resident memory,
  * use of the cores, how far the agent lags. In the end every line has to be in the store.
  */
 export function benchLive(options: LiveOptions): AsyncGenerator<string> {
@@ -31,10 +35,15 @@ export function benchLive(options: LiveOptions): AsyncGenerator<string> {
 }
 
 async function* live(folder: string, options: LiveOptions): AsyncGenerator<string> {
-  const path = join(folder, "hdfs.log");
-  await Deno.writeTextFile(path, "");
+  const { sources, detector } = options;
+  const paths = Array.from({ length: sources }, (_, i) => join(folder, i === 0 ? "hdfs.log" : `hdfs${i}.log`));
+  for (const path of paths) await Deno.writeTextFile(path, "");
   await using parts = await startParts(folder);
-  const programs = { agent: parts.startAgent(path), api: parts.api, detector: parts.startDetector() };
+  const programs = {
+    agent: parts.startAgent(paths[0], paths.slice(1)),
+    api: parts.api,
+    detector: parts.startDetector({ detector }),
+  };
   await programs.agent.line(/reading/);
   const done = new AbortController();
   const pids = Object.values(programs).map(({ pid }) => pid);
@@ -42,7 +51,7 @@ async function* live(folder: string, options: LiveOptions): AsyncGenerator<strin
   const startMs = performance.now();
   const writing = writeSteadily({
     ...options,
-    path,
+    paths,
     lines: new EverNewLines(options.sample),
     rotateBytes: options.rotateMb * 2 ** 20,
   });
@@ -91,17 +100,16 @@ async function untilStored(storePath: string, lines: number): Promise<number> {
 
 function describe(name: string, usages: readonly ProcessUsage[]): string {
   if (usages.length < 2) return `${name.padEnd(8)} too short a run to say more`;
-  const { first, median, max, perMinute, isLevel } = trendOf(
-    usages.map(({ residentMb }) => residentMb),
-    SAMPLE_EVERY_MS,
-  );
+  const resident = usages.map(({ residentMb }) => residentMb);
+  const { first, median, max, perMinute, isLevel } = trendOf(resident, SAMPLE_EVERY_MS);
+  const late = resident.slice(Math.floor(resident.length / 2));
   const elapsedSeconds = (usages.length - 1) * SAMPLE_EVERY_MS / 1000;
   const cores = (usages[usages.length - 1].cpuSeconds - usages[0].cpuSeconds) / elapsedSeconds;
   return `${name.padEnd(8)} resident ${count(first)} MB at first, ${count(median)} in the median, ${
     count(max)
   } at most, ` +
-    `${perMinute < 0 ? "" : "+"}${perMinute.toFixed(1)} MB a minute in the second half (${
-      isLevel ? "level" : "growing"
-    }); ` +
+    `${count(Math.min(...late))} to ${count(Math.max(...late))} MB and ${perMinute < 0 ? "" : "+"}${
+      perMinute.toFixed(1)
+    } MB a minute in the second half (${isLevel ? "level" : "growing"}); ` +
     `${cores.toFixed(2)} cores`;
 }

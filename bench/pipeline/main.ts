@@ -1,9 +1,10 @@
 /**
  * Agent to stored counter, one process each, on the embedded store.
  *
- * `deno task bench pipeline [backlog|live|both] [--data DIR_OR_FILE] [--rate N] [--seconds N]`
+ * `deno task bench pipeline [backlog|live|both] [--data DIR_OR_FILE] [--rate N] [--seconds N] [--sources N]`
  */
-import { Argument, Command } from "commander";
+import { Argument, Command, Option } from "commander";
+import { DETECTORS } from "../../core/detection/detectors.ts";
 import { userPath } from "../../settings/user_path.ts";
 import { runBench, wholeNumber } from "../run_bench.ts";
 import { benchBacklog } from "./backlog.ts";
@@ -16,6 +17,8 @@ interface Options {
   readonly rounds: number;
   readonly rate: number;
   readonly seconds: number;
+  readonly sources: number;
+  readonly detector: string;
   readonly rotate: number;
 }
 
@@ -34,7 +37,13 @@ if (import.meta.main) {
     .option("--rounds <n>", "backlog: how many times", wholeNumber, 3)
     .option("--rate <n>", "live: lines per second", wholeNumber, 200_000)
     .option("--seconds <n>", "live: how long; 300 shows whether memory stays level", wholeNumber, 60)
-    .option("--rotate <mb>", "live: the log is rotated at this size", wholeNumber, 1_024);
+    .option("--sources <n>", "live: files that get the lines in turn, a source each", wholeNumber, 1)
+    .addOption(
+      new Option("--detector <name>", "live: which one watches").choices(DETECTORS.map(({ name }) => name)).default(
+        "sigma",
+      ),
+    )
+    .option("--rotate <mb>", "live: a log is rotated at this size", wholeNumber, 1_024);
   await runBench(command, async function* (signal) {
     const [part] = command.processedArgs;
     const { data, rate: linesPerSecond, rotate: rotateMb, ...options } = command.opts<Options>();

@@ -4,8 +4,10 @@ const TICK_MS = 20;
 
 /** Settings of {@linkcode writeSteadily}. */
 export interface SteadyWriterOptions {
-  readonly path: string;
+  /** Files that get as many lines each. */
+  readonly paths: readonly string[];
   readonly lines: EverNewLines;
+  /** Of all files. */
   readonly linesPerSecond: number;
   readonly seconds: number;
   /** A file of this size is renamed to `PATH.1`, whose place it takes, and begun anew. */
@@ -19,27 +21,45 @@ export interface SteadyWriterOptions {
  * @throws the signal's reason when it aborts.
  */
 export async function writeSteadily(options: SteadyWriterOptions): Promise<number> {
-  const { path, lines, linesPerSecond, seconds, rotateBytes, signal } = options;
+  const { paths, lines, linesPerSecond, seconds, rotateBytes, signal } = options;
   const all = linesPerSecond * seconds;
   const startMs = performance.now();
-  let file = await Deno.open(path, { append: true, create: true });
-  let bytes = 0;
-  try {
-    for (let written = 0; written < all;) {
-      signal.throwIfAborted();
-      const due = Math.min(all, Math.floor(linesPerSecond * (performance.now() - startMs) / 1000));
-      bytes += lines.writeTo(file, due - written);
-      written = due;
-      if (bytes >= rotateBytes) {
-        file.close();
-        await Deno.rename(path, `${path}.1`);
-        file = await Deno.open(path, { append: true, create: true });
-        bytes = 0;
-      }
-      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
-    }
-  } finally {
-    file.close();
+  using stack = new DisposableStack();
+  const logs = paths.map((path) => stack.use(new RotatedLog(path, rotateBytes)));
+  for (let written = 0; written < all;) {
+    signal.throwIfAborted();
+    const due = Math.min(all, Math.floor(linesPerSecond * (performance.now() - startMs) / 1000));
+    const dueOf = (lines: number, index: number) => Math.floor((lines + index) / logs.length);
+    for (const [index, log] of logs.entries()) log.write(lines, dueOf(due, index) - dueOf(written, index));
+    written = due;
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
   return all;
+}
+
+/** A log that rotation renames once it is large. */
+class RotatedLog implements Disposable {
+  readonly #path: string;
+  readonly #rotateBytes: number;
+  #file: Deno.FsFile;
+  #bytes = 0;
+
+  constructor(path: string, rotateBytes: number) {
+    this.#path = path;
+    this.#rotateBytes = rotateBytes;
+    this.#file = Deno.openSync(path, { append: true, create: true });
+  }
+
+  write(lines: EverNewLines, count: number): void {
+    this.#bytes += lines.writeTo(this.#file, count);
+    if (this.#bytes < this.#rotateBytes) return;
+    this.#file.close();
+    Deno.renameSync(this.#path, `${this.#path}.1`);
+    this.#file = Deno.openSync(this.#path, { append: true, create: true });
+    this.#bytes = 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.#file.close();
+  }
 }
