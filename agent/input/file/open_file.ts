@@ -234,7 +234,7 @@ export class OpenFile implements Content {
   readLines({ limit, maxLines, arrival, sink }: ReadRequest): ReadOutcome {
     const filled = this.#fill(Math.min(chunk.length, limit - this.#offset));
     if (!this.isIntact()) return TRUNCATED;
-    if (this.#offset === 0) this.#fingerprint = fingerprintOfBytes(chunk.subarray(0, filled));
+    if (this.#offset === 0) this.#begin(chunk.subarray(0, filled));
     const onLine = this.#feed.lines(arrival, sink, this.#offset);
     const { consumed, lines, skipping } = splitLines(chunk, 0, filled, { skipping: this.#skipping, maxLines, onLine });
     this.#given = { lines: this.#given.lines + lines, bytes: this.#given.bytes + consumed };
@@ -288,6 +288,12 @@ export class OpenFile implements Content {
     if (isComplete(this.#fingerprint)) return;
     const fingerprint = fingerprintOf(this.#file);
     if (this.isIntact()) this.#fingerprint = fingerprint;
+  }
+
+  /** Keeps what tells its content. Where that is gone already, the size that was seen is that of what it has now. */
+  #begin(first: Uint8Array): void {
+    this.#fingerprint = fingerprintOfBytes(first);
+    if (!beginsLike(this, this.#fingerprint)) this.#most = first.length;
   }
 
   #hasTail(): boolean {

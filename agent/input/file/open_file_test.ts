@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { FileCalls } from "../../testing/file_calls.ts";
 import { NumberedLog } from "../../testing/numbered_log.ts";
 import { withFolder } from "../../testing/with_folder.ts";
 import { OpenFile } from "./open_file.ts";
@@ -38,4 +39,27 @@ Deno.test("OpenFile.mark() says how many lines are not read though none was read
     const { unread = 0 } = file.mark();
     assert.ok(unread > 290 && unread < 310, `${unread}`);
     file.close();
+  }));
+
+Deno.test("OpenFile knows of nothing unread that was truncated, and written anew, while it was first read", () =>
+  withFolder((folder) => {
+    using calls = new FileCalls();
+    for (let moment = 0, isOver = false; !isOver; moment++) {
+      const log = new NumberedLog(join(folder, `app.log${moment}`));
+      log.write(0);
+      const file = new OpenFile(log.path);
+      assert.equal(file.isIntact(), true);
+      log.write(9);
+      const arrival = { mode: "live", preexisting: false } as const;
+      const read = () => file.readLines({ limit: Infinity, maxLines: 100, arrival, sink: { chunk: () => () => {} } });
+      let left = moment;
+      calls.during(read, () => {
+        if (left-- !== 0) return;
+        Deno.truncateSync(log.path);
+        log.write(30);
+      });
+      isOver = left >= 0;
+      if (!isOver) assert.ok(file.most <= file.seen, `${file.most} of ${file.seen} at moment ${moment}`);
+      file.close();
+    }
   }));
