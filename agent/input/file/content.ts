@@ -20,6 +20,16 @@ const SAMPLE_BYTES = 4_096;
 /** As many lines that come once in a sample tell it from another log's: a header may have two, and then always the same follows. */
 const LEAST_OWN_LINES = 3;
 
+/** What a content is now: a copy that is being made grows from one question to the next, and the answers would be of different files. */
+export function asItIs(content: Content): Content {
+  const { size, writtenMs } = content;
+  return {
+    size,
+    writtenMs,
+    bytesAt: (from, length) => content.bytesAt(from, Math.max(0, Math.min(length, size - from))),
+  };
+}
+
 /** Whether it holds the bytes of a fingerprint where they were. */
 export function beginsLike(content: Pick<Content, "bytesAt">, { length, hash, tail }: Fingerprint): boolean {
   const isAt = (from: number, bytes: number, digest: string) => {

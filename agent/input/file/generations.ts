@@ -27,7 +27,9 @@ import type { OpenFile } from "./open_file.ts";
 import { endOfReadPart, fingerprintOfAll, furthestPart, isBegunAlike, partUpTo, type ReadPart } from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
-import { type EditedFile, survey, type SurveyFindings, type SurveyQuery } from "./survey.ts";
+import { survey } from "./survey/survey.ts";
+import type { EditedFile, SurveyFindings } from "./survey/survey_findings.ts";
+import type { SurveyQuery } from "./survey/survey_query.ts";
 
 /** Lines of compressed files: they were written while nobody looked. */
 const RECOVERED: Arrival = { mode: "backlog", preexisting: false };

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { ruleOf } from "../../../core/mining/records/record_rule.ts";
-import { LinesSink } from "../../testing/lines_sink.ts";
-import { withFolder } from "../../testing/with_folder.ts";
-import type { Arrival } from "../record_feed.ts";
-import { OpenFile } from "./open_file.ts";
+import { ruleOf } from "../../../../core/mining/records/record_rule.ts";
+import { FileCalls } from "../../../testing/file_calls.ts";
+import { LinesSink } from "../../../testing/lines_sink.ts";
+import { withFolder } from "../../../testing/with_folder.ts";
+import type { Arrival } from "../../record_feed.ts";
+import { OpenFile } from "../open_file.ts";
 import { survey } from "./survey.ts";
 
 const LOG = "a request took 12 ms\n".repeat(100);
@@ -69,3 +70,25 @@ Deno.test("survey() finds what is wanted in a compressed file that was known as 
     compress(next, 1_700_000);
     assert.deepEqual([look().archives.length, look().missing], [1, []]);
   }));
+
+for (const lines of [20, 2_000]) {
+  Deno.test(`survey() awaits more of a copy of ${lines} unread lines, whenever it grows under its look`, () =>
+    withFolder((folder) => {
+      using calls = new FileCalls();
+      const path = join(folder, "app.log"), copy = `${path}.1`;
+      const log = Array.from({ length: lines }, (_, i) => `request ${i} took 12 ms\n`).join("");
+      Deno.writeTextFileSync(path, log);
+      const current = new OpenFile(path);
+      const query = { path, wanted: [], done: [], open: [current], current, sinceMs: 0, linked: [] };
+      for (let moment = 0, left = -1; left < 0; moment++) {
+        Deno.writeTextFileSync(copy, log.slice(0, log.length / 2));
+        const look = () => survey({ ...query, isTaken: () => false, nowMs: Date.now() });
+        left = moment;
+        const { isPending, files } = calls.during(look, () => {
+          if (left-- === 0) Deno.writeTextFileSync(copy, log);
+        });
+        assert.deepEqual([isPending, files], [true, []], `moment ${moment}`);
+      }
+      current.close();
+    }));
+}
