@@ -26,7 +26,7 @@ interface Durable {
 /** As much happens under one poll at most. */
 const MOST_UNDER_POLL = 15;
 
-/** A log that is written and rotated, at times while its tailer, which may hold the last line back for a second, looks at files. Each change of a file has a time of its own. */
+/** A log that is written and rotated, at times while its tailer, which may hold the last line back for a second, looks at files. Each change of a file has a time of its own, and so has that of a folder: what is looked at goes by no other clock. */
 class Scene {
   losses: Loss[] = [];
   readonly sink = new LinesSink();
@@ -157,8 +157,17 @@ class Scene {
       this.#inodes.use(Deno.openSync(path));
       Deno.utimeSync(path, at, at);
     }
+    for (const folder of foldersIn(join(this.#path, ".."))) {
+      if (Deno.statSync(folder).mtime!.getTime() > this.#nowMs) Deno.utimeSync(folder, at, at);
+    }
     return result;
   }
+}
+
+/** A folder and those in it. */
+function foldersIn(folder: string): string[] {
+  const within = [...Deno.readDirSync(folder)].filter(({ isDirectory }) => isDirectory);
+  return [folder, ...within.flatMap(({ name }) => foldersIn(join(folder, name)))];
 }
 
 function timesIn(folder: string): Map<string, number> {
