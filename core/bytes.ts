@@ -61,7 +61,6 @@ export const BYTE = {
   LOWER_F: 102,
   LOWER_L: 108,
   LOWER_N: 110,
-  LOWER_O: 111,
   LOWER_R: 114,
   LOWER_S: 115,
   LOWER_T: 116,

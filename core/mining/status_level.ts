@@ -1,6 +1,6 @@
 import { BYTE } from "../bytes.ts";
 import { levelOf } from "./header/levels.ts";
-import { isStatusAt, loneStatusAt } from "./requests/status_place.ts";
+import { isStatusAt, loneStatusAt, mayBeStatusAt } from "./requests/status_place.ts";
 
 const { DIGIT_5 } = BYTE;
 
@@ -13,6 +13,11 @@ export const FAILURE = levelOf("error");
  * the same place for a server's spans.
  */
 export function statusLevel(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start + 1; at < end; at++) if (bytes[at] === DIGIT_5 && isStatusAt(bytes, at, end)) return FAILURE;
-  return bytes[loneStatusAt(bytes, start, end)] === DIGIT_5 ? FAILURE : 0;
+  let mayBeLone = bytes[start] === DIGIT_5;
+  for (let at = start + 1; at < end; at++) {
+    if (bytes[at] !== DIGIT_5 || !mayBeStatusAt(bytes, at, end)) continue;
+    if (isStatusAt(bytes, at, end)) return FAILURE;
+    mayBeLone = true;
+  }
+  return mayBeLone && bytes[loneStatusAt(bytes, start, end)] === DIGIT_5 ? FAILURE : 0;
 }

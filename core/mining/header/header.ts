@@ -636,14 +636,19 @@ export class HeaderScanner {
   #afterServerLevel(at: number): number {
     const bytes = this.#bytes, last = Math.min(this.#end, at + LONGEST_PREFIX);
     for (let i = at + SHORTEST_SERVER_LEVEL; i + 2 < last; i++) {
-      if (bytes[i] !== COLON || bytes[i + 1] !== SPACE_BYTE || bytes[i + 2] !== SPACE_BYTE) continue;
-      const start = wordStart(bytes, i);
-      const isApart = start <= at || bytes[start - 1] === COLON || bytes[start - 1] === SPACE_BYTE;
-      if (!isApart || !all(bytes, start, i, UPPER)) return 0;
-      this.level = levelOfBytes(bytes, start, i);
-      return this.level > 0 ? i + 3 : 0;
+      if (bytes[i] === COLON && bytes[i + 1] === SPACE_BYTE && bytes[i + 2] === SPACE_BYTE) {
+        return this.#serverLevelBefore(i, at) > 0 ? i + 3 : 0;
+      }
     }
     return 0;
+  }
+
+  /** Level in capitals between `at` and a colon at `stop`; 0 without. */
+  #serverLevelBefore(stop: number, at: number): number {
+    const bytes = this.#bytes, start = wordStart(bytes, stop);
+    const isApart = start <= at || bytes[start - 1] === COLON || bytes[start - 1] === SPACE_BYTE;
+    if (!isApart || !all(bytes, start, stop, UPPER)) return 0;
+    return this.level = levelOfBytes(bytes, start, stop);
   }
 
   /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */

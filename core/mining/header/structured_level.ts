@@ -14,13 +14,16 @@ const LOOK = 256;
 export function structuredLevel(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + LOOK);
   for (let at = start; at + 1 < last; at++) {
-    if (bytes[at] !== LOWER_L && bytes[at] !== LOWER_S) continue;
-    const second = bytes[at + 1];
-    if (second !== LOWER_E && second !== LOWER_V) continue;
+    if (bytes[at] !== LOWER_L && bytes[at] !== LOWER_S || !mayGoOn(bytes[at + 1], bytes[at + 2])) continue;
     const level = at > start && CLASS[bytes[at - 1]] & LETTER ? 0 : levelOfKey(bytes, at, last);
     if (level > 0) return level;
   }
   return 0;
+}
+
+/** Whether `level`, `lvl` or `severity` goes on with these bytes after the first: says no to nearly all words at once. */
+function mayGoOn(second: number, third: number): boolean {
+  return second === LOWER_E ? third === LOWER_V : second === LOWER_V && third === LOWER_L;
 }
 
 /** Level that stands behind the key at `at`; 0 without. */

@@ -3,7 +3,7 @@ import { FNV_PRIME } from "../../fnv.ts";
 import { all, bytesOf, CLASS, DIGIT, LETTER, SPACE, UPPER } from "../byte_classes.ts";
 import { mnemonicEnd } from "./mnemonic.ts";
 
-const { DIGIT_0, LOWER_A, LOWER_D, LOWER_E, LOWER_O, LOWER_S, LOWER_T, LOWER_U, PERCENT, UNDERSCORE } = BYTE;
+const { DIGIT_0, PERCENT, UNDERSCORE } = BYTE;
 /** Characters of a state of SQL, of which two name its class. */
 const SQL_LENGTH = 5;
 /** Bytes between a name and the state that it names: ` = `, `: [`. */
@@ -17,6 +17,8 @@ const ENDS_NAME = BEFORE_STATE.map((isBefore, byte) => isBefore || (CLASS[byte] 
 export const NAME_ENDS: Uint8Array = bytesOf("eEsS");
 /** The last word of a name of SQL's states. */
 const STATE = "state";
+/** How `code`, `state` and `status` end. */
+const [CODE, TATE, ATUS] = ["code", "tate", "atus"].map((end) => lastFour(new TextEncoder().encode(end), 4));
 const SQL_NAMES = ["sqlstate", "sql state"];
 const NAMES = ["code", "status"];
 const GRPC_NUMBERED = ["grpc-status", "grpc_status", "grpc.status", "grpc-code", "grpc_code", "grpc.code"];
@@ -64,22 +66,29 @@ export function stateCodeEnd(bytes: Uint8Array, at: number, end: number): number
  */
 export function stateCodesIn(bytes: Uint8Array, start: number, end: number): number {
   let codes = -1;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === PERCENT || at > start && NAME_ENDS[bytes[at - 1]] === 1) {
-      codes = withStateCode(codes, bytes, at, end);
-    }
+  for (let at = firstNameEnd(bytes, start, end); at < end; at = nameEndIn(bytes, at + 1, end)) {
+    codes = withStateCode(codes, bytes, at, end);
   }
   return codes;
 }
 
 /** Whether a line of the same shape may have one of {@linkcode stateCodesIn}, whatever its numbers and white space. */
 export function mayHaveStateCodes(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    if (ENDS_NAME[bytes[at]] === 1 && (bytes[at] === PERCENT || mayNameState(bytes, at) && isStateName(bytes, at))) {
-      return true;
-    }
+  for (let at = firstNameEnd(bytes, start, end); at < end; at = nameEndIn(bytes, at + 1, end)) {
+    if (bytes[at] === PERCENT || isStateName(bytes, at)) return true;
   }
   return false;
+}
+
+/** As {@linkcode nameEndIn}, from a line's start on, which no name ends before. */
+function firstNameEnd(bytes: Uint8Array, start: number, end: number): number {
+  return nameEndIn(bytes, bytes[start] === PERCENT ? start : start + 1, end);
+}
+
+/** The first position from `at` on where a `%` stands, or what may be the name of a state is over; `end` without. */
+function nameEndIn(bytes: Uint8Array, at: number, end: number): number {
+  while (at < end && !(ENDS_NAME[bytes[at]] === 1 && (bytes[at] === PERCENT || mayNameState(bytes, at)))) at++;
+  return at;
 }
 
 /** Whether the name of a state, or the last word of one, ends before `end`. */
@@ -133,11 +142,16 @@ function afterBetween(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/** Whether the last letters before `end` are those of `code`, `sqlstate` or `status`, in any case: says no to most words at once. */
+/** Whether the last letters before `end` are those of `code`, `sqlstate` or `status`, in any case: says no to nearly all words at once. */
 function mayNameState(bytes: Uint8Array, end: number): boolean {
-  const last = bytes[end - 1] | 32, second = bytes[end - 2] | 32, third = bytes[end - 3] | 32;
-  if (last === LOWER_S) return second === LOWER_U && third === LOWER_T;
-  return last === LOWER_E && (second === LOWER_T ? third === LOWER_A : second === LOWER_D && third === LOWER_O);
+  if (end < 4 || NAME_ENDS[bytes[end - 1]] !== 1) return false;
+  const last = lastFour(bytes, end);
+  return last === CODE || last === TATE || last === ATUS;
+}
+
+/** Four letters before `end` as one number, in small ones. */
+function lastFour(bytes: Uint8Array, end: number): number {
+  return (bytes[end - 4] << 24 | bytes[end - 3] << 16 | bytes[end - 2] << 8 | bytes[end - 1]) | 0x20202020;
 }
 
 function isSqlName(bytes: Uint8Array, end: number): boolean {
