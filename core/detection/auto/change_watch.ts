@@ -255,9 +255,10 @@ export class ChangeWatch {
     return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
   }
 
-  /** A change that goes back to what was normal before the last ones: that is taken as it was, without a finding. */
+  /** A change that goes back to what was normal before the last ones, and not long ago: that is taken as it was, without a finding. */
   #isReturn({ actual, expected }: Evidence, timeMs: number, level: Level): boolean {
     if (this.#before === null || this.#before.scale === level.scale) return false;
+    if (timeMs - this.#before.atMs > REMEMBERED_MS) return false;
     const share = ratioOf(actual, expected) * level.scale / this.#before.scale;
     if (share <= 0.5 || share >= 2) return false;
     const { scale } = level;

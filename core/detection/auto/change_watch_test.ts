@@ -57,6 +57,14 @@ Deno.test("ChangeWatch adopts what lasts for an hour, and takes the way back for
   assert.ok(Math.abs(series.level.scale - 1) < 0.3);
 });
 
+Deno.test("ChangeWatch calls what was normal long ago a change, as any other", () => {
+  const series = new Series().add(EXPECTED, 120).add(4 * EXPECTED, 3 * 24 * 60);
+  assert.ok(Math.abs(series.level.scale - 4) < 0.3);
+  const before = series.taken.length;
+  series.add(EXPECTED, 5);
+  assert.equal(series.taken[before]?.ratio, 0.25);
+});
+
 Deno.test("ChangeWatch adopts waves that come again and again for an hour, where they may pause", () => {
   const adoptedWhere = (mayPause: boolean) => {
     const series = new Series().add(EXPECTED, 120);
