@@ -83,6 +83,13 @@ export function isNumbered(bytes: Uint8Array, start: number, end: number): boole
   return i < end && i > start && (bytes[i - 1] === UNDERSCORE || bytes[i - 1] === DASH);
 }
 
+/** End of what is not masked at `at`, where {@linkcode maskEnd} finds nothing: a run of letters, or any other byte. */
+export function plainEnd(bytes: Uint8Array, at: number, end: number): number {
+  let stop = at;
+  while (stop < end && isWordByte(bytes[stop])) stop++;
+  return stop === at ? at + 1 : stop;
+}
+
 export function partialText(bytes: Uint8Array): string {
   let text = "", at = 0;
   while (at < bytes.length) {
@@ -92,9 +99,7 @@ export function partialText(bytes: Uint8Array): string {
       at = stop;
       continue;
     }
-    let next = at;
-    while (next < bytes.length && isWordByte(bytes[next])) next++;
-    if (next === at) next++;
+    const next = plainEnd(bytes, at, bytes.length);
     text += printable(bytes.subarray(at, next));
     at = next;
   }

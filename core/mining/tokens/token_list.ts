@@ -2,7 +2,7 @@ import { CHECK_FACTOR, CHECK_SEED, FNV_PRIME, FNV_SEED } from "../../fnv.ts";
 import { CLASS, DIGIT } from "../byte_classes.ts";
 import { printable } from "../printable.ts";
 import { STATUS_DIGITS } from "../requests/status_codes.ts";
-import { constantPrefixEnd, maskEnd, partialText } from "./partial.ts";
+import { constantPrefixEnd, maskEnd, partialText, plainEnd } from "./partial.ts";
 
 /**
  * What a token of a message is: punctuation, a word, an identifier (a word by its form unlikely to be language), a
@@ -138,22 +138,18 @@ export class TokenList {
   }
 
   #hashPartial(i: number): void {
-    const start = this.starts[i], bytes = this.bytes;
+    const bytes = this.bytes, last = Math.min(this.ends[i], this.starts[i] + MAX_TEXT);
     let hash = SEED, check = SECOND_SEED;
-    const last = Math.min(this.ends[i], start + MAX_TEXT);
-    for (let at = start; at < last; at++) {
-      let byte = bytes[at];
-      const stop = maskEnd(bytes, at, last);
-      if (stop > at) {
-        for (const prefix = constantPrefixEnd(bytes, at, stop); at < prefix; at++) {
-          hash = Math.imul(hash ^ bytes[at], PRIME);
-          check = Math.imul(check + bytes[at], FACTOR) ^ (check >>> 15);
-        }
-        at = stop - 1;
-        byte = MASKED;
+    for (let at = this.starts[i]; at < last;) {
+      const mask = maskEnd(bytes, at, last), isMasked = mask > at;
+      for (const stop = isMasked ? constantPrefixEnd(bytes, at, mask) : plainEnd(bytes, at, last); at < stop; at++) {
+        hash = Math.imul(hash ^ bytes[at], PRIME);
+        check = Math.imul(check + bytes[at], FACTOR) ^ (check >>> 15);
       }
-      hash = Math.imul(hash ^ byte, PRIME);
-      check = Math.imul(check + byte, FACTOR) ^ (check >>> 15);
+      if (!isMasked) continue;
+      hash = Math.imul(hash ^ MASKED, PRIME);
+      check = Math.imul(check + MASKED, FACTOR) ^ (check >>> 15);
+      at = mask;
     }
     this.hashes[i] = hash;
     this.checks[i] = check;
