@@ -52,4 +52,6 @@ Deno.test("runDetector() ends at its start the incidents that no state goes on w
   const isOpen = Object.fromEntries(anomalies.map(({ id, incident }) => [id, incident?.isOpen]));
   assert.deepEqual(isOpen, { [open!.id]: true, another: false });
   assert.deepEqual(stage.eventsOf("anomalyClosed").map(({ anomaly }) => anomaly.id), ["another"]);
+  const { id, title, startMs } = open!;
+  assert.deepEqual(stage.eventsOf("started").at(-1)!.open, [{ id, title, sinceMs: startMs }]);
 });

@@ -18,6 +18,8 @@ export interface Beginning {
   readonly anew: ReadonlyMap<string, number>;
   /** When it was begun afresh, or -Infinity. */
   readonly beganMs: number;
+  /** The incidents that go on, as they were saved last. */
+  readonly open: readonly Anomaly[];
 }
 
 /** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
@@ -34,7 +36,7 @@ export async function beginDetection(
   const { store, mode, clock, windowMs } = options;
   if (mode === "fresh") {
     await store.resetDetection();
-    return { detectors: [], anew: new Map(), beganMs: clock.now() };
+    return { detectors: [], anew: new Map(), beganMs: clock.now(), open: [] };
   }
   const { detectors, refused } = await checkpoint.load(run);
   const nextMs = detectors.map((detector) => detector.nextMs);
@@ -46,23 +48,24 @@ export async function beginDetection(
   }
   const nowMs = Math.ceil(clock.now() / windowMs) * windowMs;
   const anew = new Map([...refused.keys()].map((source) => [source, nowMs]));
-  for (const anomaly of await closeForgotten(store, { run, detectors })) onEvent({ kind: "anomalyClosed", anomaly });
-  return { detectors, anew, beganMs: -Infinity };
+  const open = (await store.anomalies()).filter(({ incident }) => incident?.isOpen);
+  const forgotten = forgottenOf(open, { run, detectors });
+  const closed = forgotten.map((anomaly) => ({ ...anomaly, incident: { ...anomaly.incident!, isOpen: false } }));
+  if (closed.length > 0) await store.saveAnomalies(closed);
+  for (const anomaly of closed) onEvent({ kind: "anomalyClosed", anomaly });
+  return { detectors, anew, beganMs: -Infinity, open: open.filter((anomaly) => !forgotten.includes(anomaly)) };
 }
 
 /** Incidents that no detector goes on with, nor finds again, as those of states that were refused, are over. */
-async function closeForgotten(
-  store: DetectorOptions["store"],
+function forgottenOf(
+  open: readonly Anomaly[],
   { run: { openIncidents = new Set() }, detectors }: {
     readonly run: DetectorRun;
     readonly detectors: readonly SourceDetector[];
   },
-): Promise<Anomaly[]> {
+): Anomaly[] {
   const nextMs = new Map(detectors.map((detector) => [detector.source, detector.nextMs]));
-  const open = (await store.anomalies()).filter(({ incident }) => incident?.isOpen);
-  const closed = open
-    .filter(({ id, source, endMs }) => !openIncidents.has(id) && endMs <= (nextMs.get(source) ?? Infinity))
-    .map((anomaly) => ({ ...anomaly, incident: { ...anomaly.incident!, isOpen: false } }));
-  if (closed.length > 0) await store.saveAnomalies(closed);
-  return closed;
+  return open.filter(({ id, source, endMs }) => {
+    return !openIncidents.has(id) && endMs <= (nextMs.get(source) ?? Infinity);
+  });
 }

@@ -1,5 +1,13 @@
 import type { Anomaly } from "../core/detection/anomaly.ts";
 
+/** An incident that goes on when detection begins. */
+export interface GoingOn {
+  readonly id: string;
+  readonly title: string;
+  /** Since when it is on, this time, epoch milliseconds. */
+  readonly sinceMs: number;
+}
+
 /** What the detector has to say while it runs, for the terminal. Counts are lines per window of `windowMs`. */
 export type DetectorEvent =
   /** Detection begins: with `sources` that go on, the youngest of which was watched for `watchedMs`. */
@@ -9,8 +17,8 @@ export type DetectorEvent =
     /** What is promised, in words, or null. */
     readonly promise: string | null;
     readonly sources: number;
-    /** Ids of the incidents that go on. */
-    readonly open: readonly string[];
+    /** The incidents that go on, with what is known of them. */
+    readonly open: readonly GoingOn[];
     readonly watchedMs: number;
     /** What can't be called yet in the youngest of them, in words. */
     readonly pending: readonly string[];

@@ -9,6 +9,8 @@ import { StoreTime } from "../windows/store_time.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
+import type { Anomaly } from "../core/detection/anomaly.ts";
+import { beganMs } from "../core/detection/current_members.ts";
 import { beginDetection } from "./begin_detection.ts";
 import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import { DetectorLoop, type SourceOutcome } from "./detector_loop.ts";
@@ -64,8 +66,8 @@ async function detect(given: DetectorOptions, sinks: SinkList): Promise<void> {
     signal,
   });
   if (begun === undefined) return;
-  const { detectors, anew, beganMs } = begun;
-  onEvent(startOf(run, { detector: chosenDetector(options).name, detectors }));
+  const { detectors, anew, beganMs, open } = begun;
+  onEvent(startOf(run, { detector: chosenDetector(options).name, detectors, open }));
   const retried = <Result>(work: () => Promise<Result>) => outage.retried(work, { clock, signal });
   const ledger = new LedgerFollower({ store, clock, run, retried });
   const windows = new StoreWindows({
@@ -112,12 +114,16 @@ async function detect(given: DetectorOptions, sinks: SinkList): Promise<void> {
 
 function startOf(
   run: DetectorRun,
-  { detector, detectors }: { readonly detector: string; readonly detectors: readonly SourceDetector[] },
+  { detector, detectors, open: saved }: {
+    readonly detector: string;
+    readonly detectors: readonly SourceDetector[];
+    readonly open: readonly Anomaly[];
+  },
 ): DetectorEvent {
   const watched = detectors.map(({ watchedMs = 0 }) => watchedMs);
   const watchedMs = watched.length === 0 ? 0 : Math.min(...watched);
-  const { promise, openIncidents = [] } = run;
-  const sources = detectors.length, open = [...openIncidents];
+  const { promise } = run, sources = detectors.length;
+  const open = saved.map((anomaly) => ({ id: anomaly.id, title: anomaly.title, sinceMs: beganMs(anomaly) }));
   return { kind: "started", detector, promise, sources, open, watchedMs, pending: run.pending(watchedMs) };
 }
 

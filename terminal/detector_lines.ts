@@ -6,7 +6,7 @@ import { formatRate, formatRates } from "../core/detection/figures/format_rate.t
 import { formatSpan } from "../core/detection/figures/format_span.ts";
 import { isIncident, type JoinedLog } from "../core/detection/incident_summary.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
-import type { DetectorEvent } from "../detector/detector_event.ts";
+import type { DetectorEvent, GoingOn } from "../detector/detector_event.ts";
 import { alertBox, alertRows } from "./alert_box.ts";
 import { formatSeconds, formatTime } from "./format_time.ts";
 import { incidentBox, incidentLine } from "./incident_box.ts";
@@ -72,8 +72,15 @@ function startLines(
   if (sources === 0) return pending.length === 0 ? what : `${what}\n${learnsLine(pending)}`;
   const still = open.length === 0 ? "" : ` and ${counted(open.length, "open incident")}`;
   const known = `goes on with ${counted(sources, "source")}${still}`;
-  if (pending.length === 0) return `${what}\n${known}`;
-  return `${what}\n${known}, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
+  const yet = pending.length === 0
+    ? ""
+    : `, watched for ${formatSpan(watchedMs)} at least; not called yet: ${pending.join("; ")}`;
+  return [what, `${known}${yet}`, ...open.map(goingOnLine)].join("\n");
+}
+
+/** `open since 14:03:22: No lines from app.log`. */
+function goingOnLine({ sinceMs, title }: GoingOn): string {
+  return `open since ${formatTime(sinceMs)}: ${title}`;
 }
 
 function learnsLine(pending: readonly string[]): string {

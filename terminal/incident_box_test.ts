@@ -160,8 +160,15 @@ const STARTS: readonly (readonly [DetectorEvent, string])[] = [
   ],
   [{ ...START, sources: 1, watchedMs: 1e9, pending: [] }, "detector auto  budget: 1 a day\ngoes on with 1 source"],
   [
-    { ...START, sources: 2, watchedMs: 1e9, pending: [], open: ["1"] },
-    "detector auto  budget: 1 a day\ngoes on with 2 sources and 1 open incident",
+    {
+      ...START,
+      sources: 2,
+      watchedMs: 1e9,
+      pending: [],
+      open: [{ id: "1", title: "No lines from db", sinceMs: START_MS }],
+    },
+    "detector auto  budget: 1 a day\ngoes on with 2 sources and 1 open incident\n" +
+    `open since ${formatTime(START_MS)}: No lines from db`,
   ],
   [{ ...START, promise: null, sources: 0, watchedMs: 0, pending: [] }, "detector auto"],
 ];

@@ -41,7 +41,14 @@ Deno.test("createWatchScreen() keeps a last line of what is watched, learned and
 
 Deno.test("createWatchScreen() counts incidents that were open before it", () => {
   const { screen, written } = screenOf(100);
-  const started = { detector: "auto", promise: null, sources: 1, watchedMs: 0, pending: [], open: ["1", "2"] };
+  const started = {
+    detector: "auto",
+    promise: null,
+    sources: 1,
+    watchedMs: 0,
+    pending: [],
+    open: ["1", "2"].map((id) => ({ id, title: "", sinceMs: 0 })),
+  };
   screen.display.detector({ kind: "started", ...started });
   screen.display.detector(window);
   assert.match(written.at(-1)!, /2 incidents open$/);

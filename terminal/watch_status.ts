@@ -21,7 +21,7 @@ export class WatchStatus {
     switch (event.kind) {
       case "started":
         if ("agent" in event) { for (const source of event.sources) this.#sources.set(source, null); }
-        if ("open" in event) { for (const id of event.open) this.#open.add(id); }
+        if ("open" in event) { for (const { id } of event.open) this.#open.add(id); }
         return;
       case "learning":
         return this.#see(event, false);
