@@ -137,3 +137,32 @@ function replaceByCopy(log: NumberedLog): void {
   copy(log, ".tmp");
   Deno.renameSync(log.at(".tmp"), log.path);
 }
+
+const append = (log: NumberedLog) => {
+  const rotated = Deno.readFileSync(log.path);
+  Deno.writeFileSync(log.at(".1"), rotated, { append: true });
+  Deno.truncateSync(log.path);
+};
+
+Deno.test("Tailer gives each line once of a log that is added to the one before, and truncated, again and again", () =>
+  withLog(300, (log, reader) => {
+    const rotate = () => append(log);
+    reader.run(rotate, () => log.write(40), rotate, () => log.write(3), rotate, () => log.write(50));
+    log.write(20);
+    append(log);
+    log.write(2);
+    reader.run(() => log.write(60));
+    append(log);
+    log.write(1);
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost, reader.problems], [log.written, 0, []]);
+  }));
+
+Deno.test("Tailer gives each line once of a file that was read, and is written on while it is not", () =>
+  withLog(300, (log, reader) => {
+    reader.run(() => Deno.renameSync(log.path, log.at(".1")), () => log.write(5));
+    log.write(40, log.at(".1"));
+    log.write(40);
+    reader.run();
+    assert.deepEqual([reader.lines, reader.lost], [log.written, 0]);
+  }));

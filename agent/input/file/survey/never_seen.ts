@@ -1,5 +1,6 @@
 import { type Content, copiedBytes, holds, isTelling } from "../content.ts";
 import type { FoundFile } from "../file_search.ts";
+import { judgeAdded } from "./added_part.ts";
 import { bytesReadOf, isBeingCopied, isCopyOf, isCopyOfUnread, isLeftToOther } from "./copies.ts";
 import { editedPart } from "./edited_part.ts";
 import type { Known, Verdict } from "./verdict.ts";
@@ -28,6 +29,9 @@ function begun(content: Content, found: FoundFile, known: Known): Verdict {
   const copied = known.contents.map((each) => copiedBytes(content, each));
   const offset = Math.max(0, ...held.map((mark) => mark.offset), ...copied);
   const isTakenOver = held.some((mark) => mark === currentMark && mark.offset === offset);
+  if (!isTakenOver && offset < content.size && held.some((mark) => mark.offset === offset)) {
+    return judgeAdded(content, offset, known);
+  }
   const edited = offset === 0 ? editedPart(content, known) : undefined;
   if (edited === undefined) return { ...fromIn(content, offset), isTakenOver };
   const isAll = edited.offset === content.size;

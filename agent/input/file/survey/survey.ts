@@ -211,9 +211,9 @@ class Survey {
 
   /** Keeps what a verdict says beyond what is to be read. */
   #apply(verdict: Verdict, found: FoundFile, content: Content): void {
-    const { settled = [], readAs = [], knownBytes = 0, editedUpTo } = verdict;
+    const { settled = [], readAs = [], addedAt = 0, knownBytes = 0, editedUpTo } = verdict;
     this.#missing = this.#missing.filter((mark) => !settled.includes(mark));
-    for (const mark of readAs) this.#read.set(mark, content.size);
+    for (const mark of readAs) this.#read.set(mark, content.size - addedAt);
     if (knownBytes > 0) this.#copies.push(readMark(this.#query.path, found, content, knownBytes));
     if (editedUpTo !== undefined) this.#noteEdited(found.path, editedUpTo);
     this.#isPending ||= verdict.isPending ?? false;

@@ -22,6 +22,8 @@ export interface Verdict {
   readonly settled?: readonly ReadPart[];
   /** Marks of the wanted that it holds, and that are read as this file. @default {none} */
   readonly readAs?: readonly FileCheckpoint[];
+  /** Where these begin in it: they were added to what it was. @default 0 */
+  readonly addedAt?: number;
   /** As many of its bytes are known as read, and would be so in another file. @default 0 */
   readonly knownBytes?: number;
   /** Where it goes on after what an editor has written anew. @default {no editor has} */
