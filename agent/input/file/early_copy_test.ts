@@ -153,6 +153,10 @@ Deno.test("Tailer gives each line once of a log that is added to the one before,
     log.write(2);
     reader.run(() => log.write(60));
     append(log);
+    log.write(2);
+    reader.runBriefly();
+    log.write(30);
+    append(log);
     log.write(1);
     reader.run();
     assert.deepEqual([reader.lines, reader.lost, reader.problems], [log.written, 0, []]);

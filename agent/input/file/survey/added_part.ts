@@ -1,3 +1,4 @@
+import type { FileCheckpoint } from "../../../state/checkpoint.ts";
 import { type Content, furthestOf, holds, isRepeating, isTelling } from "../content.ts";
 import { isCopyOf } from "./copies.ts";
 import type { Known, Verdict } from "./verdict.ts";
@@ -13,6 +14,20 @@ export function judgeAdded(content: Content, offset: number, known: Known): Verd
   };
 }
 
+/** Of marks the one up to which a file was read that was added to a content at `offset`. */
+export function addedMark(
+  content: Content,
+  offset: number,
+  marks: readonly FileCheckpoint[],
+): FileCheckpoint | undefined {
+  const added = addedTo(content, offset);
+  return isRepeating(added) ? undefined : furthestHeld(added, marks);
+}
+
+function furthestHeld(added: Content, marks: readonly FileCheckpoint[]): FileCheckpoint | undefined {
+  return furthestOf(marks.filter((mark) => isTelling(mark) && holds(added, mark)));
+}
+
 function verdictOn(added: Content, { query, missing }: Known): Verdict {
   const { current, truncated } = query;
   if (isRepeating(added)) return { from: 0 };
@@ -22,7 +37,7 @@ function verdictOn(added: Content, { query, missing }: Known): Verdict {
     const isRead = added.size === current.size && current.givenTo === added.size;
     return isRead ? { knownBytes: added.size } : { isPending: true };
   }
-  const mark = furthestOf(missing.filter((mark) => isTelling(mark) && holds(added, mark)));
+  const mark = furthestHeld(added, missing);
   if (mark === undefined) return { from: 0 };
   const rest = mark.offset < added.size ? { from: mark.offset } : { knownBytes: added.size };
   return { ...rest, readAs: [mark], settled: [mark] };

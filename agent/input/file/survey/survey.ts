@@ -14,6 +14,7 @@ import {
 } from "../file_search.ts";
 import type { OpenFile } from "../open_file.ts";
 import { fingerprintOfAll, partUpTo } from "../read_part.ts";
+import { addedMark } from "./added_part.ts";
 import { isDone } from "./done_files.ts";
 import { judgeNew } from "./never_seen.ts";
 import { openAt, openFound } from "./open_found.ts";
@@ -140,8 +141,17 @@ class Survey {
     const file = openAt(path, this.#query);
     if (file === undefined) return;
     const isFree = file.holds(mark) && !this.#isOpen(file) && !this.#query.isTaken({ ...foundOf(file), path });
-    if (isFree) this.#take(file, mark, path);
+    if (isFree) this.#takeMoved(file, mark, path);
     else file.close();
+  }
+
+  /** What was added to it since may be another one that was wanted. */
+  #takeMoved(file: OpenFile, mark: FileCheckpoint, path: string): void {
+    this.#take(file, mark, path);
+    const added = addedMark(file, mark.offset, this.#missing);
+    if (added === undefined) return;
+    file.skipTo(mark.offset + added.offset);
+    this.#missing = this.#missing.filter((each) => each !== added);
   }
 
   /** Finds the rest of what was read in part in a copy, compressed or not. */
