@@ -27,9 +27,9 @@ export function tokenBook(tokens: readonly TokenRole[]): TokenBook {
   };
 }
 
-/** A book that asks several, the first that knows a token wins. */
+/** A book that asks several, all of them each time; the first that knows a token wins. */
 export function joinedBooks(books: readonly TokenBook[]): TokenBook {
-  return { roleOf: (token) => books.reduce<Role | null>((found, book) => found ?? book.roleOf(token), null) };
+  return { roleOf: (token) => books.map((book) => book.roleOf(token)).find((role) => role !== null) ?? null };
 }
 
 function digestOf(text: string): Uint8Array {
