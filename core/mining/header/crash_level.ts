@@ -7,8 +7,8 @@ const LONGEST_NAME = 160;
 const ERROR = levelOf("error"), FATAL = levelOf("fatal");
 const ENCODER = new TextEncoder();
 /** How what ends a program begins, and what ends a part of it. */
-const ENDS = texts("Unhandled exception|Unhandled Exception");
-const FAILS = texts('Exception in thread "|panic serving ');
+const ENDS = texts("Unhandled exception|Unhandled Exception|Kernel panic - |A fatal error has been detected by ");
+const FAILS = texts('Exception in thread "|panic serving |Out of memory: Kill|BUG: |Segmentation fault');
 const THREAD = ENCODER.encode("thread '"), PANICKED = ENCODER.encode("' panicked at ");
 /** By byte, 1 for those that these begin with. */
 const BEGINNINGS = new Uint8Array(256);
@@ -17,7 +17,7 @@ const NAMES = texts("Exception|Error|Throwable");
 
 /**
  * Level of a message that is the first line of a crash, as languages write it without a level, as an index into LEVELS: `Unhandled exception. …` of .NET,
- * `thread 'main' panicked at …` of Rust, `panic serving …` of Go's server, `Exception in thread "main" …`, and the name of an exception, `ValueError: …`. 0 without.
+ * `thread 'main' panicked at …` of Rust, `panic serving …` of Go's server, what the Linux kernel (`Kernel panic - …`, `Out of memory: Killed …`, `BUG: …`) and a Java machine say of their own end, `Exception in thread "main" …`, and the name of an exception, `ValueError: …`. 0 without.
  */
 export function crashLevel(bytes: Uint8Array, at: number, end: number): number {
   if (BEGINNINGS[bytes[at]] === 1) {
