@@ -41,10 +41,21 @@ export class ChangeAlarms {
     return this.#frame.isAlarm(testOf(series), this.perDay(change, evidence));
   }
 
+  /**
+   * Whether a rise is no more than a burst so far, where these are ordinary: of a message, or of a host's lines, that has had one lately, and of any
+   * on the log's first day, when it is not known which of them have. Floods of errors are none, nor is what all lines do.
+   */
+  isBurst(series: string, { bursts }: ChangeWatch, timeMs: number): boolean {
+    if (series === ERROR_LINES || series === ALL_TEMPLATES) return false;
+    return (this.#frame.isFirstDay || bursts.know(timeMs)) && !bursts.isRise;
+  }
+
   /** Takes the evidence of a series as of a tick that has ended. @param isTold whether a change is called. @default true */
   take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
     if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
-    const taken = change.take(change.strongest!, tick, { level, mayPause: series !== ERROR_LINES });
+    const evidence = change.strongest!;
+    if (evidence.ratio > 1 && this.isBurst(series, change, tick.timeMs)) return change.passOver(tick.timeMs);
+    const taken = change.take(evidence, tick, { level, mayPause: series !== ERROR_LINES });
     if (taken === null || !isTold) return;
     const endMs = tick.timeMs + this.#frame.ticks.ms;
     const times = { endMs, spanMs: endMs - taken.startMs, perDay: this.#like(taken.calibrated) };

@@ -1,3 +1,4 @@
+import { BriefBursts, type BriefBurstsState } from "./brief_bursts.ts";
 import { ChangeBank, type Evidence } from "./change_bank.ts";
 import { DAY_MS } from "./clock_of_day.ts";
 import { Dispersion } from "./dispersion.ts";
@@ -68,6 +69,11 @@ const NO_EVIDENCE = new ChangeBank();
 /** Likewise, so that no ratio is 0. */
 const LEAST_LINES = 0.3;
 
+/** State of a watch, a JSON value; states of before bursts were kept have none. */
+export type ChangeWatchState = Omit<ReturnType<ChangeWatch["toState"]>, "bursts"> & {
+  readonly bursts?: BriefBurstsState;
+};
+
 /**
  * Watches the rate of one series: weighs each tick against what was expected, calibrates the evidence, passes over busy times that the
  * series has had on other days, adopts what lasts for an hour, and takes a return to what was normal before for what it is.
@@ -77,6 +83,7 @@ const LEAST_LINES = 0.3;
 export class ChangeWatch {
   readonly habits: Habits;
   readonly dispersion: Dispersion;
+  readonly bursts: BriefBursts;
   readonly #ticks: Ticks;
   readonly #pool: PeakPool;
   /** Null while the series is not watched: most messages are rare. */
@@ -92,12 +99,13 @@ export class ChangeWatch {
   constructor(
     pool: PeakPool,
     ticks: Ticks,
-    { habits = new Habits(), dispersion = new Dispersion(ticks.perHour) } = {},
+    { habits = new Habits(), dispersion = new Dispersion(ticks.perHour), bursts = new BriefBursts() } = {},
   ) {
     this.#ticks = ticks;
     this.#pool = pool;
     this.habits = habits;
     this.dispersion = dispersion;
+    this.bursts = bursts;
     this.#peaks = new PeakCalibration(pool);
   }
 
@@ -117,6 +125,7 @@ export class ChangeWatch {
     if (this.#run !== null) this.#run = withTick(this.#run, count, expected);
     this.#recentActual = FADES_FAST * this.#recentActual + count;
     this.#recentExpected = FADES_FAST * this.#recentExpected + expected;
+    this.bursts.take(count, expected, this.dispersion.tick);
     const { nats } = bank;
     const ended = this.#peaks.add(nats, { timeMs, count }, isMature);
     if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
@@ -182,11 +191,17 @@ export class ChangeWatch {
     tick: WeighedTick,
     { level, mayPause = true }: { readonly level: Level; readonly mayPause?: boolean },
   ): Change | null {
+    if (evidence.ratio > 1 && !this.bursts.isRise) this.bursts.learn(tick.timeMs);
     const change = this.#changeOf(evidence, tick, { level, mayPause });
-    const peak = this.#peaks.end();
-    if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
-    this.#bank?.reset();
+    this.#settle();
     return change;
+  }
+
+  /** Evidence for a rise is a burst's, and no change: once that is over it is remembered, and the evidence is not. */
+  passOver(timeMs: number): void {
+    if (!this.bursts.isOver) return;
+    this.bursts.learn(timeMs);
+    this.#settle();
   }
 
   /** What came lately for what was expected: since the change that goes on was called; without one about as far as lines are there to tell. */
@@ -216,6 +231,7 @@ export class ChangeWatch {
       dispersion: this.dispersion.toState(),
       bank: this.#bank?.toState() ?? null,
       peaks: this.#peaks.toState(),
+      bursts: this.bursts.toState(),
       run: this.#run,
       before: this.#before,
     };
@@ -223,7 +239,7 @@ export class ChangeWatch {
 
   /** @param options `byRate`: whether its dispersion is told for each rate by itself. */
   static fromState(
-    state: ReturnType<ChangeWatch["toState"]>,
+    state: ChangeWatchState,
     pool: PeakPool,
     ticks: Ticks,
     { byRate = false } = {},
@@ -231,6 +247,7 @@ export class ChangeWatch {
     const watch = new ChangeWatch(pool, ticks, {
       habits: Habits.fromState(state.habits),
       dispersion: Dispersion.fromState(state.dispersion, ticks.perHour, { byRate }),
+      bursts: new BriefBursts(state.bursts),
     });
     if (state.bank !== null) watch.#bank = ChangeBank.fromState(state.bank);
     watch.#peaks = PeakCalibration.fromState(state.peaks, watch.#pool);
@@ -253,6 +270,13 @@ export class ChangeWatch {
     this.#run = adopted ? { ...run, startMs: timeMs, actual: 0, expected: 0 } : run;
     if (adopted) this.#adopt(run, level);
     return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
+  }
+
+  /** Begins anew after an excursion whose evidence was taken. */
+  #settle(): void {
+    const peak = this.#peaks.end();
+    if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
+    this.#bank?.reset();
   }
 
   /** A change that goes back to what was normal before the last ones, and not long ago: that is taken as it was, without a finding. */

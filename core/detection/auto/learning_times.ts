@@ -18,6 +18,11 @@ export const DROPS_FROM_HOUR = 6;
 /** From which hour on messages are called that are new, or come back after long: what is rare has to be known. */
 export const RARE_FROM_HOUR = 1;
 
+/** Until which hour it is a log's first day: a burst of one message is ordinary then, and a new message below level error seldom telling. */
+export const FIRST_DAY_HOURS = 24;
+/** On a log's first day a new or rare message below level error is called where this many times fewer like it are expected than later: each job of a night is new once. */
+export const FIRST_DAY_TIMES = 10;
+
 /** Whether a tick's lines are weighed after this many others: at first only where they are grossly more than expected, or none. */
 export function isWeighed(
   ticks: number,

@@ -2,6 +2,7 @@ import { formatSpan } from "../figures/format_span.ts";
 import {
   BURSTS_FROM_HOUR,
   DROPS_FROM_HOUR,
+  FIRST_DAY_HOURS,
   GROSS_TICKS,
   LEARNING_TICKS,
   RARE_FROM_HOUR,
@@ -18,6 +19,7 @@ const CALLS: readonly (readonly [fromMs: number, what: string])[] = [
   [BURSTS_FROM_HOUR * HOUR_MS, "bursts, and changes of any message"],
   [RARE_FROM_HOUR * HOUR_MS, "new messages below level error, and returning ones"],
   [DROPS_FROM_HOUR * HOUR_MS, "missing messages, and drops of one"],
+  [FIRST_DAY_HOURS * HOUR_MS, "rises of one message that are over within minutes"],
 ];
 
 /** What can't be called yet in a source that was watched for so long, each with how long that takes. */

@@ -1,7 +1,7 @@
 import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { DAY_MS } from "./clock_of_day.ts";
-import { GROSS_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
+import { FIRST_DAY_TIMES, GROSS_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
 import { FatalMessages, type FatalState } from "./fatal_messages.ts";
 import { FEW_EVENTS } from "./novelty_rate.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
@@ -62,7 +62,7 @@ export class RareWatch {
     const fatalPerDay = window.isFatal?.(template) ? this.#fatal.add(timeMs, this.#days) : Infinity;
     if (found === null || isEarly) return;
     const clusters = Math.min(fatalPerDay, found.perDay);
-    if (!this.#frame.isAlarm("rare", weightOf(found.cluster, isSevere) * clusters)) return;
+    if (!this.#frame.isAlarm("rare", this.#weightOf(found.cluster, isSevere) * clusters)) return;
     for (const member of found.cluster) {
       const actual = member.template === template ? heard.lines : 1;
       this.#call(member, { endMs, actual, perDay: clusters });
@@ -125,6 +125,13 @@ export class RareWatch {
     return nowMs - lastMs - this.#unwatched.within(lastMs, nowMs);
   }
 
+  /** How many times fewer clusters like one are to be expected for it to be called. */
+  #weightOf(cluster: readonly Clustered[], isSevere: boolean): number {
+    if (isSevere) return 1;
+    const known = cluster.some(({ lastMs }) => lastMs === null) ? 1 : KNOWN_TIMES;
+    return known * (this.#frame.isFirstDay ? FIRST_DAY_TIMES : 1);
+  }
+
   #call(
     member: Clustered,
     { endMs, actual, perDay }: { readonly endMs: number; readonly actual: number; readonly perDay: number },
@@ -135,9 +142,4 @@ export class RareWatch {
     const figures = { actual, expected: 0, lower: 0, upper: 0, perDay };
     this.#frame.find("rare", kind, member.template, { startMs: member.timeMs, endMs, ...figures });
   }
-}
-
-/** How many times fewer clusters like one are to be expected for it to be called. */
-function weightOf(cluster: readonly Clustered[], isSevere: boolean): number {
-  return isSevere || cluster.some(({ lastMs }) => lastMs === null) ? 1 : KNOWN_TIMES;
 }

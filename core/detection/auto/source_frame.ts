@@ -1,6 +1,7 @@
 import type { Finding } from "../incidents/finding.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 import type { AlertBudget, Test } from "./alert_budget.ts";
+import { FIRST_DAY_HOURS } from "./learning_times.ts";
 import { RecentWindows, type RecentWindowsState } from "./recent_windows.ts";
 import { SourcePools } from "./source_pools.ts";
 import type { Ticks } from "./ticks.ts";
@@ -49,6 +50,11 @@ export class SourceFrame {
   /** Ticks in this many hours. */
   hours(hours: number): number {
     return hours * this.ticks.perHour;
+  }
+
+  /** Whether it was watched for no more than a day: what comes once in a day is not known. */
+  get isFirstDay(): boolean {
+    return this.#tick <= this.hours(FIRST_DAY_HOURS);
   }
 
   /** Ticks since one. */
