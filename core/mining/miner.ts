@@ -74,7 +74,7 @@ export class Miner {
   readonly #maxTemplates: number;
   readonly #shape = new ShapeHash();
   /** Of lines that have colours, without them. */
-  readonly #plainShape = new ShapeHash();
+  #plainShape: ShapeHash | undefined;
   readonly #shapes: ShapeTable;
   readonly #votes = new HeaderVotes();
   readonly #header = new HeaderScanner(this.#votes);
@@ -239,9 +239,10 @@ export class Miner {
 
   /** What a line is told apart by from others of its shape. */
   #statesOf({ bytes, start, end, isCopy }: PlainLine): number {
-    if (isCopy) this.#plainShape.scan(bytes, start, end);
+    const places = isCopy ? this.#plainShape ??= new ShapeHash() : this.#shape;
+    if (isCopy) places.scan(bytes, start, end);
     const codes = mayHaveStateCodes(bytes, start, end) ? stateCodesIn(bytes, start, end) : -1;
-    return lineStates(bytes, start, end, { codes, places: isCopy ? this.#plainShape : this.#shape });
+    return lineStates(bytes, start, end, { codes, places });
   }
 
   #place(buffer: Uint8Array, start: number, end: number): number {
