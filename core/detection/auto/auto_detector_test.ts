@@ -218,6 +218,14 @@ Deno.test("AutoDetector calls a new message of many lines within minutes as new,
   assert.ok(first!.endMs - 25.5 * HOUR_MS <= 3 * MINUTE_MS, `${first!.endMs - 25.5 * HOUR_MS} ms`);
 });
 
+Deno.test("AutoDetector says of a message that came many times a minute no rhythm of one a minute", () => {
+  const course = (timeMs: number) => ({ ...USUAL, often: isWithin(timeMs, 10, 10.4) ? 0 : 0.3 });
+  const outcomes = outcomesOf(course, { hours: 10.5 });
+  const told = outcomes.flatMap((outcome) => "episode" in outcome ? outcome.episode.incident?.members ?? [] : []);
+  const [words] = told.flatMap(({ kind, words }) => kind === "missing" && words !== undefined ? [words] : []);
+  assert.match(words ?? "", /^no line for \d+ min where one or more every 1 min is usual; /);
+});
+
 /** Two hosts that share a source's work, of which one may have none. */
 const onHosts = (first: number, second: number) => ({
   "a@w1": 2 * first,

@@ -93,9 +93,9 @@ export class MessageTests {
     // Of what comes each hour or more often it is told from its last line on; else too much has happened since.
     const sinceMs = mean <= this.#frame.ticks.perHour ? timeMs - gap * ms : startMs;
     const times = { startMs, sinceMs, endMs: timeMs + ms };
-    const words = `no line for ${formatSpan(gap * ms)} where one every ${formatSpan(mean * ms)} is usual; by chance ${
-      formatChance(perDay)
-    }`;
+    // Gaps are told by the tick: what comes in nearly each one may have many lines in it.
+    const usual = `${mean < 2 ? "one or more" : "one"} every ${formatSpan(mean * ms)}`;
+    const words = `no line for ${formatSpan(gap * ms)} where ${usual} is usual; by chance ${formatChance(perDay)}`;
     const figures = { actual: 0, expected: gap / mean, lower: 1, upper: Infinity, words };
     this.#frame.find("gap", missing.name, template, { ...times, ...figures, perDay });
   }
