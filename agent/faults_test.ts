@@ -4,6 +4,7 @@ import { SystemClock } from "../clock/system_clock.ts";
 import { resendRefused } from "./resend_refused.ts";
 import { RunningAgent, until } from "./testing/agent_runner.ts";
 import { ApiDouble } from "./testing/api_double.ts";
+import { refusal } from "./testing/refusal.ts";
 import { withFolder } from "./testing/with_folder.ts";
 
 interface Setting {
@@ -82,8 +83,7 @@ Deno.test("runAgent() counts lines that the api refuses for good as rejected, an
 for (const status of [400, 422]) {
   Deno.test(`runAgent() keeps a batch that is answered with ${status} aside, and goes on`, () =>
     withSetting(async ({ api, file, stateFolder }) => {
-      api.fate = ({ batch }) =>
-        batch!.points.length > 0 ? Response.json({ error: { message: "no" } }, { status }) : "ok";
+      api.fate = ({ batch }) => batch!.points.length > 0 ? refusal("no", status) : "ok";
       await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
       const summary = await agent.done;
       assert.deepEqual([summary.counted, summary.rejected, summary.pendingBatches], [0, 10, 0]);
@@ -135,7 +135,7 @@ Deno.test("runAgent() counts the lines of a batch that is removed under it as lo
 
 Deno.test("runAgent() ends in words when the api refuses its token, and loses nothing", () =>
   withSetting(async ({ api, file, stateFolder }) => {
-    api.fate = () => Response.json({ error: { message: "no such token" } }, { status: 401 });
+    api.fate = () => refusal("no such token", 401);
     await assert.rejects(new RunningAgent(api, { files: [file], stateFolder }).done, /set API_TOKEN to the api's own$/);
     api.fate = () => "ok";
     await new RunningAgent(api, { files: [file], stateFolder, untilEof: true }).done;
@@ -143,15 +143,22 @@ Deno.test("runAgent() ends in words when the api refuses its token, and loses no
   }));
 
 for (const status of [400, 401, 403, 404, 413, 422, 502]) {
-  Deno.test(`runAgent() tries again what a proxy answers with ${status} and a page of its own`, () =>
-    withSetting(async ({ api, file, stateFolder }) => {
-      let pages = 0;
-      const page = () => new Response("<html><h1>No</h1></html>", { status, headers: { "content-type": "text/html" } });
-      api.fate = ({ batch }) => batch!.points.length > 0 && pages++ < 2 ? page() : "ok";
-      await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
-      const summary = await agent.done;
-      assert.deepEqual([api.lines(), summary.counted, summary.rejected], [10, 10, 0]);
-    }));
+  for (
+    const [what, body, type] of [
+      ["a page of its own", "<html><h1>No</h1></html>", "text/html"],
+      ["JSON in the api's words", '{"error":{"code":400,"message":"No"}}', "application/json"],
+    ] as const
+  ) {
+    Deno.test(`runAgent() tries again what a proxy answers with ${status} and ${what}`, () =>
+      withSetting(async ({ api, file, stateFolder }) => {
+        let answers = 0;
+        const answer = () => new Response(body, { status, headers: { "content-type": type } });
+        api.fate = ({ batch }) => batch!.points.length > 0 && answers++ < 2 ? answer() : "ok";
+        await using agent = new RunningAgent(api, { files: [file], stateFolder, untilEof: true });
+        const summary = await agent.done;
+        assert.deepEqual([api.lines(), summary.counted, summary.rejected], [10, 10, 0]);
+      }));
+  }
 }
 
 Deno.test("runAgent() tries again what a proxy finds too large though it can't be divided, and rejects nothing of it", () =>
@@ -194,7 +201,7 @@ Deno.test("runAgent() divides a batch that is too large, and rejects no more tha
   withSetting(async ({ api, file, stateFolder }) => {
     const words = ["alpha", "beta", "gamma", "delta", "omega"];
     Deno.writeTextFileSync(file, words.map((word) => `${word} ${word} is here\n`.repeat(3)).join(""));
-    const tooLarge = () => Response.json({ error: { message: "too large" } }, { status: 413 });
+    const tooLarge = () => refusal("too large", 413);
     const transport = async (request: Request) => {
       const body = await request.clone().text();
       const isLarge = body.length > 700 || JSON.parse(body).batch?.samples.length > 4;

@@ -1,17 +1,19 @@
+import { API_NAME, REFUSED_BY } from "../core/agent_message.ts";
 import { StoreRefusedError, StoreUnavailableError } from "../store/store_errors.ts";
 import { RequestError } from "./request_error.ts";
 
 /**
- * The one place that maps an error's class to an answer: `{ error: { message, line?, column? } }`.
+ * The one place that maps an error's class to an answer: `{ error: { message, line?, column? } }`, signed as the api's own.
  *
  * `RequestError` has its own status, `StoreUnavailableError` is a 503 with `Retry-After` (whole seconds, at least 1),
  * `StoreRefusedError` a 422; whatever else is a fault of ours, a 500 that tells nothing of its inside.
  */
 export function errorResponse(error: unknown): Response {
   if (error instanceof RequestError) {
-    return Response.json(
+    return signed(
       { ...error.details, error: { message: error.message, ...error.position } },
-      { status: error.status, headers: error.headers },
+      error.status,
+      error.headers,
     );
   }
   if (error instanceof StoreUnavailableError) {
@@ -23,5 +25,11 @@ export function errorResponse(error: unknown): Response {
 }
 
 function failure(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ error: { message } }, { status, headers });
+  return signed({ error: { message } }, status, headers);
+}
+
+function signed(body: unknown, status: number, headers?: HeadersInit): Response {
+  const response = Response.json(body, { status, headers });
+  response.headers.set(REFUSED_BY, API_NAME);
+  return response;
 }

@@ -5,6 +5,9 @@ import type { RejectedLines } from "./rejection.ts";
 /** Where an agent posts its messages. */
 export const AGENT_PATH = "/api/agent/batches";
 
+/** With this header the api signs what it refuses: a gateway before it may speak in JSON, too, and in the same words. */
+export const REFUSED_BY = "x-refused-by", API_NAME = "logiq";
+
 /** Body of an agent's `POST` to {@linkcode AGENT_PATH}, as JSON, the batch as `packBatch` makes it. */
 export interface AgentMessage {
   /** Id of the agent. */

@@ -2,7 +2,7 @@ import { aborted } from "../../clock/aborted.ts";
 import { deadline } from "../../clock/deadline.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Heartbeat } from "../../core/heartbeat.ts";
-import { AGENT_PATH, type AgentReply } from "../../core/agent_message.ts";
+import { AGENT_PATH, type AgentReply, API_NAME, REFUSED_BY } from "../../core/agent_message.ts";
 import { messageOf } from "../../core/message_of.ts";
 import type { RejectedLines } from "../../core/rejection.ts";
 import type { Transport } from "../agent_options.ts";
@@ -94,7 +94,7 @@ async function outcomeOf(response: Response, agent: string): Promise<SendOutcome
   const text = await response.text();
   const reply = replyOf(text);
   const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
-  const isFinal = isRefusal(text);
+  const isFinal = isRefusal(response, text);
   if (response.status === 401 && isFinal) return { kind: "unauthorised" };
   if (response.ok && reply) return { kind: "stored", timeMs: reply.timeMs };
   if (response.status === 422 && reply) {
@@ -112,9 +112,9 @@ function away(reason: string): SendOutcome & { kind: "away" } {
 }
 
 /** Whether it is the api's own way of saying no, and not that of a proxy before it. */
-function isRefusal(text: string): boolean {
+function isRefusal({ headers }: Response, text: string): boolean {
   try {
-    return typeof JSON.parse(text)?.error?.message === "string";
+    return headers.get(REFUSED_BY) === API_NAME && typeof JSON.parse(text)?.error?.message === "string";
   } catch {
     return false;
   }

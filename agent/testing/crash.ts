@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { AgentOptions } from "../agent_options.ts";
 import { RunningAgent } from "./agent_runner.ts";
 import type { ApiDouble } from "./api_double.ts";
+import { refusal } from "./refusal.ts";
 
 /** An agent that can be killed: what it has on disk at that moment is all that the next one gets. */
 export class MortalAgent {
@@ -48,7 +49,7 @@ export class MortalAgent {
   #start(options: Partial<AgentOptions> = {}): RunningAgent {
     const isDead = this.#isDead = { value: false };
     const transport = (request: Request) => {
-      if (isDead.value) return Promise.resolve(Response.json({ error: { message: "dead" } }, { status: 401 }));
+      if (isDead.value) return Promise.resolve(refusal("dead", 401));
       return this.#api.transport(request);
     };
     return new RunningAgent(this.#api, { ...this.#options, stateFolder: this.stateFolder, transport, ...options });
