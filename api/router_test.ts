@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { StoreRefusedError } from "../store/store_errors.ts";
 import { tokenBook } from "./access/token_book.ts";
+import { RequestError } from "./request_error.ts";
+import type { Route } from "./route.ts";
 import { createRouter } from "./router.ts";
 import { openTestApi, type TestApi } from "./testing/test_api.ts";
 
@@ -191,6 +193,19 @@ Deno.test("what the store refuses for good is a 422", async () => {
   const response = await fetch(new Request("http://127.0.0.1/"));
   assert.equal(response.status, 422);
   assert.deepEqual(await response.json(), { error: { message: "Cannot store it" } });
+});
+
+Deno.test("whatever is refused is signed, as no proxy signs its own answers", async () => {
+  const refuse = (error: Error): Route => ({
+    method: "GET",
+    path: "/",
+    access: "reading",
+    handle: () => Promise.reject(error),
+  });
+  for (const error of [new RequestError(400, "no"), new StoreRefusedError("no"), new TypeError("no")]) {
+    const fetch = createRouter([refuse(error)], { onFault: () => {} });
+    assert.equal((await fetch(new Request("http://127.0.0.1/"))).headers.get("x-refused-by"), "logiq");
+  }
 });
 
 Deno.test("a token that may send hears of one source's templates, without lines, counts and other sources", async () => {
