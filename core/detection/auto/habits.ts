@@ -46,11 +46,14 @@ export class Habits {
   }
 
   /**
-   * Whether a tick of this time of an earlier day had this many lines, and was busy: lines of a series that often has one say nothing of another day.
+   * Whether a tick of this time of an earlier day had this many lines, and was busy: lines of a series that often has one say nothing of another day. What was a fifth
+   * more than usual makes no three times the usual a habit: three times as much above the usual is one.
    * @param usual lines that are expected in a tick
    */
   knowTick(timeMs: number, count: number, usual: number): boolean {
-    return this.#sightings(timeMs).some(({ most }) => isAsMuch(count, most) && isBusy(most, usual));
+    return this.#sightings(timeMs).some(({ most }) =>
+      isAsMuch(Math.floor(count - usual), most - usual) && isBusy(most, usual)
+    );
   }
 
   /** Remembers a busy time. @param most of it in a tick. @default count */

@@ -48,6 +48,8 @@ const TICKS: readonly [
   ["a nightly job by its busiest tick", { count: 100, most: 40 }, 110, 0.1, true],
   ["no three times of all that it was as one tick", { count: 100, most: 20 }, 110, 0.1, false],
   ["one line of what has one a day", { count: 1, most: 1 }, 5, 1 / 1440, true],
+  ["a busy time by what was above the usual", { count: 340, most: 340 }, 450, 280, true],
+  ["no three times the usual by a fifth more than that", { count: 340, most: 340 }, 820, 280, false],
   ["no line of what has four an hour, which had as many within the half hour", { count: 4, most: 1 }, 5, 4 / 60, false],
 ];
 for (const [what, { count: lines, most }, count, usual, isKnown] of TICKS) {
