@@ -38,6 +38,7 @@ export const DETECTOR_SETTINGS: readonly SettingName[] = [
   "sigma",
   "retention",
   "notify",
+  "notifyFrom",
   "webhook",
   "webhookFormat",
 ];

@@ -27,7 +27,7 @@ export function sinksOf({ store, settings, clock, display, live }: SinkOptions):
   return [
     { name: "terminal", take: display.detector },
     ...(isReadByGrafana ? [checkSink(store, clock)] : []),
-    ...openNotifiers(settings).map((notifier) => notifierSink(notifier, clock)),
+    ...openNotifiers(settings).map((notifier) => notifierSink(notifier, { clock, from: settings.notifyFrom })),
     ...(live ? [liveSink(live)] : []),
   ];
 }

@@ -17,7 +17,7 @@ Deno.test("runDetector() tells nobody of what is muted, but keeps it as an alarm
     close: () => Promise.resolve(),
   };
   await stage.store.saveLedger(MUTE);
-  stage.start("fresh", { sinks: [notifierSink(ear, stage.clock)] });
+  stage.start("fresh", { sinks: [notifierSink(ear, stage)] });
   await stage.calm(8);
   await stage.pass([FLOOD, FLOOD]);
   await stage.calm(2);

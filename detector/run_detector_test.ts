@@ -196,13 +196,13 @@ Deno.test("runDetector() never waits for a notifier, and says what can't be publ
     close: () => Promise.resolve(void told.push("end")),
   };
   await using stage = new Rehearsal();
-  stage.start("fresh", { sinks: [failing, hearing].map((notifier) => notifierSink(notifier, stage.clock)) });
+  stage.start("fresh", { sinks: [failing, hearing].map((notifier) => notifierSink(notifier, stage)) });
   await stage.calm(8);
   await stage.pass([{ a: 900, b: 100, n: 1 }, CALM]);
   await stage.stop();
   assert.deepEqual(told, ["opened frequency", "opened pattern", "closed frequency", "end"]);
   assert.equal(stage.eventsOf("problem")[0].message, "no ear");
-  stage.start("continue", { sinks: [notifierSink(hanging, stage.clock)] });
+  stage.start("continue", { sinks: [notifierSink(hanging, stage)] });
   await stage.pass([CALM, { a: 900, b: 100 }, CALM]);
   assert.equal((await stage.anomalies()).length, 3);
   const stopped = stage.stop();

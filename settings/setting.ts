@@ -81,6 +81,19 @@ export function text(
   };
 }
 
+/** One of a few words. */
+export function choice<T extends string>(names: Names, value: T, options: readonly T[]): Setting<T> {
+  const quoted = options.map((option) => `"${option}"`);
+  return {
+    ...names,
+    placeholder: "WORD",
+    default: value,
+    defaultText: value,
+    expected: [quoted.slice(0, -1).join(", "), quoted.at(-1)].join(" or "),
+    parse: (given) => options.find((option) => option === given),
+  };
+}
+
 /** A switch: the flag alone turns it on; in the environment `1` and `true`, or `0` and `false`. */
 export function toggle(names: Names): Setting<boolean> {
   return {

@@ -1,6 +1,7 @@
+import { SEVERITIES } from "../core/severity.ts";
 import { FIELDS } from "./field_names.ts";
 import { HISTORY_FORM } from "./history_span.ts";
-import { decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
+import { choice, decimal, duration, type Setting, text, toggle, wholeNumber } from "./setting.ts";
 import { START } from "./start_pattern.ts";
 
 /** What a header can carry. */
@@ -251,6 +252,15 @@ export const SETTINGS = {
       expected: 'a kind and its place, such as "webhook:https://host/path"',
       accepts: /^\s*\w+:\S/,
     },
+  ),
+  notifyFrom: choice(
+    {
+      env: ["NOTIFY_FROM"],
+      flag: "notify-from",
+      meaning: "From which severity on anybody is told of an incident: `info`, `warning` or `critical`",
+    },
+    "info",
+    SEVERITIES,
   ),
   webhook: text(
     { env: ["WEBHOOK_URL"], flag: "webhook", meaning: "Address that anomalies are posted to; empty: none" },

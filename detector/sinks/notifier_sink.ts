@@ -1,8 +1,10 @@
 import type { Clock } from "../../core/clock.ts";
 import { gravityOf } from "../../core/detection/gravity.ts";
+import type { Severity } from "../../core/severity.ts";
 import type { AnomalyChange, Notifier } from "../../notify/notifier.ts";
 import type { DetectorEvent } from "../detector_event.ts";
 import type { OutcomeSink } from "./outcome_sink.ts";
+import { ToldChanges } from "./told_changes.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import { UntoldChanges } from "./untold_changes.ts";
 
@@ -16,9 +18,13 @@ const LAST_MS = 2_000;
 
 /**
  * Notifies of an incident when it opens, when it comes to matter more, and when it is over: once each, and anew where it opens again. Details of another episode are
- * part of it. Where many come at once all but the first few are summed up: a minute holds one notification, and so does the end.
+ * part of it. Those that matter less than `from` are not told. Where many come at once all but the first few are summed up: a minute holds one notification, and so does the end.
  */
-export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
+export function notifierSink(
+  notifier: Notifier,
+  { clock, from = "info" }: { readonly clock: Clock; readonly from?: Severity },
+): OutcomeSink {
+  const changes = new ToldChanges(from);
   /** What was told of an incident since it opened, or that it is over. */
   const told = new Map<string, readonly string[]>();
   const bucket = new TokenBucket({ atOnce: AT_ONCE, everyMs: EVERY_MS, now: () => clock.now() });
@@ -28,8 +34,10 @@ export function notifierSink(notifier: Notifier, clock: Clock): OutcomeSink {
   return {
     name: "notifier",
     take(event) {
-      const change = changeOf(event);
-      if (change === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
+      const found = changeOf(event);
+      if (found === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
+      const change = changes.of(event.anomaly, found);
+      if (change === null) return;
       const { id, incident } = event.anomaly;
       const news = [change, gravityOf(event.anomaly), ...incident?.againMs === undefined ? [] : [incident.againMs]]
         .join(" ");

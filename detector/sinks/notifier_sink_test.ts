@@ -37,16 +37,24 @@ const closed = (anomaly = ANOMALY): DetectorEvent => ({ kind: "anomalyClosed", a
 
 Deno.test("notifierSink() tells once of each change of an incident", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear, new ManualClock(0));
+  const sink = notifierSink(ear, { clock: new ManualClock(0) });
   const critical: Anomaly = { ...ANOMALY, severity: "critical" };
   const events = [opened(), opened(), extended(false), extended(true, critical), extended(true, critical)];
   for (const event of [...events, closed(critical), closed(critical)]) await sink.take(event);
   assert.deepEqual(ear.told, ["opened warning one", "worsened critical one", "closed critical one"]);
 });
 
+Deno.test("notifierSink() tells of an incident once it comes to matter enough", async () => {
+  const ear = new Ear();
+  const sink = notifierSink(ear, { clock: new ManualClock(0), from: "critical" });
+  const critical: Anomaly = { ...ANOMALY, severity: "critical" };
+  for (const event of [opened(), extended(true, critical), closed(critical)]) await sink.take(event);
+  assert.deepEqual(ear.told, ["opened critical one", "closed critical one"]);
+});
+
 Deno.test("notifierSink() tells anew of an incident that opens again", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear, new ManualClock(0));
+  const sink = notifierSink(ear, { clock: new ManualClock(0) });
   for (const event of [opened(), closed(), opened(), opened(), closed()]) await sink.take(event);
   assert.deepEqual(ear.told, [
     ...["opened warning one", "closed warning one"],
@@ -56,7 +64,7 @@ Deno.test("notifierSink() tells anew of an incident that opens again", async () 
 
 Deno.test("notifierSink() tells anew of an incident that goes on after a pause, once", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear, new ManualClock(0));
+  const sink = notifierSink(ear, { clock: new ManualClock(0) });
   const again: Anomaly = { ...ANOMALY, incident: { members: [], more: 0, adopted: false, isOpen: true, againMs: 9 } };
   for (const event of [opened(), opened(again), opened(again), closed(again)]) await sink.take(event);
   assert.deepEqual(ear.told, ["opened warning one", "opened warning one", "closed warning one"]);
@@ -64,7 +72,7 @@ Deno.test("notifierSink() tells anew of an incident that goes on after a pause, 
 
 Deno.test("notifierSink() leaves details of another episode to that one", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear, new ManualClock(0));
+  const sink = notifierSink(ear, { clock: new ManualClock(0) });
   const detail: Anomaly = { ...ANOMALY, id: "detail", parent: "one" };
   for (const event of [opened(), opened(detail), closed(detail)]) await sink.take(event);
   assert.deepEqual(ear.told, ["opened warning one"]);
@@ -72,7 +80,7 @@ Deno.test("notifierSink() leaves details of another episode to that one", async 
 
 Deno.test("notifierSink() tells few times of 1,001 findings within 30 s", async () => {
   const ear = new Ear();
-  const sink = notifierSink(ear, new ManualClock(0));
+  const sink = notifierSink(ear, { clock: new ManualClock(0) });
   const book = new IncidentBook();
   const give = async (outcome: Outcome) => {
     if (!("episode" in outcome)) return;
@@ -96,7 +104,7 @@ Deno.test("notifierSink() tells few times of 1,001 findings within 30 s", async 
 Deno.test("notifierSink() tells six times of 1,001 anomalies within 30 s, the worst of the rest with the others summed up", async () => {
   const ear = new Ear();
   const clock = new ManualClock(0);
-  const sink = notifierSink(ear, clock);
+  const sink = notifierSink(ear, { clock });
   const taken = [];
   for (let at = 0; at <= 1_000; at++) {
     const severity = at === 700 ? "critical" as const : "warning" as const;
@@ -117,7 +125,7 @@ Deno.test("notifierSink() tells six times of 1,001 anomalies within 30 s, the wo
 Deno.test("notifierSink() says when telling fails, of what is summed up too", async () => {
   const clock = new ManualClock(0);
   const failing = { notify: () => Promise.reject(new Error("no answer")), close: () => Promise.resolve() };
-  const sink = notifierSink(failing, clock);
+  const sink = notifierSink(failing, { clock });
   const opens = Array.from({ length: 6 }, (_, at) => Promise.resolve(sink.take(opened({ ...ANOMALY, id: `${at}` }))));
   const ended = Promise.allSettled(opens);
   await clock.advance(60_000);
@@ -128,12 +136,12 @@ Deno.test("notifierSink() says when telling fails, of what is summed up too", as
 Deno.test("notifierSink() tells what is summed up when it is closed, and waits for no one who does not listen", async () => {
   const ear = new Ear();
   const clock = new ManualClock(0);
-  const sink = notifierSink(ear, clock);
+  const sink = notifierSink(ear, { clock });
   const taken = Array.from({ length: 8 }, (_, at) => sink.take(opened({ ...ANOMALY, id: `n${at}` })));
   await sink.close!();
   await Promise.all(taken);
   assert.deepEqual([ear.told.length, ear.told[5]], [6, "opened warning n5 and 2, 0, 0"]);
-  const deaf = notifierSink({ notify: () => new Promise(() => {}), close: () => Promise.resolve() }, clock);
+  const deaf = notifierSink({ notify: () => new Promise(() => {}), close: () => Promise.resolve() }, { clock });
   for (let at = 0; at < 8; at++) void deaf.take(opened({ ...ANOMALY, id: `n${at}` }));
   const isClosed = deaf.close!();
   await clock.advance(2_000);
