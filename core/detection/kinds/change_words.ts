@@ -11,14 +11,15 @@ export function subjectTitle(what: string, { source, template }: EpisodeFigures,
   return { title: `${what} in ${source}: ${shortText(template, context)}`, text: textOf(template, context) };
 }
 
+/** So many times the usual traffic is more than a busy hour. */
+const FLOOD_TIMES = 10;
+
 /**
- * How much a change of a rate matters: a source's by a factor of 3 is `critical` and by less a `warning`; one message's is a `warning`
- * by a factor of 3 and `info` by less, and more of an error matters as {@linkcode messageSeverity} says.
+ * How much more lines matter: of a whole source they are a `warning`, and `critical` from ten times the usual on; of one message a `warning` from three times
+ * on and `info` below, and those of an error matter as {@linkcode messageSeverity} says.
  */
-export function changeSeverity(episode: EpisodeFigures): Severity {
+export function riseSeverity(episode: EpisodeFigures): Severity {
   const { template, actual, expected } = episode;
-  const isGreat = actual >= 3 * expected || actual <= expected / 3;
-  if (template === ALL_TEMPLATES) return isGreat ? "critical" : "warning";
-  if (!isGreat) return "info";
-  return actual > expected ? worstOf(["warning", messageSeverity(episode, "warning")]) : "warning";
+  if (template === ALL_TEMPLATES) return actual >= FLOOD_TIMES * expected ? "critical" : "warning";
+  return actual < 3 * expected ? "info" : worstOf(["warning", messageSeverity(episode, "warning")]);
 }

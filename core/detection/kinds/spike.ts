@@ -1,4 +1,4 @@
-import { changeSeverity, subjectTitle } from "./change_words.ts";
+import { riseSeverity, subjectTitle } from "./change_words.ts";
 import { defineKind } from "./kind.ts";
 import { rateRows } from "./rate_rows.ts";
 import { timesUsual } from "./words.ts";
@@ -11,6 +11,6 @@ export const spike = defineKind({
   lasts: true,
   isChange: true,
   describe: (episode, context) => subjectTitle(timesUsual(episode), episode, context),
-  severity: changeSeverity,
+  severity: riseSeverity,
   alertRows: (anomaly) => rateRows(anomaly, "usual max"),
 });
