@@ -789,7 +789,8 @@ function spike(): Anomaly {
     text: "Payment <*> failed",
     sample: "Payment 7 failed",
   };
-  const other = memberOf({ source: PROXY, template: "*", startMs: startMs + 2_000, perDay: 0.1 });
+  // Of a whole source, and ten times the usual: what matters most.
+  const other = memberOf({ source: PROXY, template: "*", startMs: startMs + 2_000, perDay: 0.1, expected: 18 });
   const words = { title: "3x the usual in shop.log: Payment <*> failed", text: "180 lines in 1 min" };
   const members = [first, leading, other];
   return {
