@@ -1,11 +1,9 @@
-import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
-import wrapAnsi from "wrap-ansi";
 import type { Anomaly } from "../core/detection/anomaly.ts";
-import { cutText } from "../core/cut_text.ts";
 import type { AlertRow } from "../core/detection/kinds/kind.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatTime } from "./format_time.ts";
+import { boxLayout, namedRow, titledBox } from "./titled_box.ts";
 
 /** Settings of {@linkcode alertBox}. */
 export interface AlertBoxOptions {
@@ -20,21 +18,9 @@ const NAME_WIDTH = 15;
 
 /** An anomaly as a box, in the words and the colour of its kind. */
 export function alertBox(anomaly: Anomaly, { palette, columns, latencyMs }: AlertBoxOptions): string {
-  const width = Math.min(100, Math.max(40, columns - 2));
-  const { terminal: colour } = kindOf(anomaly.kind).colours;
-  const textWidth = width - NAME_WIDTH - 4;
-  const rows = alertRows(anomaly, latencyMs).map(([name, value]) => {
-    const text = wrapAnsi(cutText(value, 3 * textWidth), textWidth, { hard: true });
-    return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
-  });
-  return boxen(rows.join("\n"), {
-    // In its border's colour: boxen cuts a long one as if colours took room, in the midst of their codes.
-    title: ` ${cutText(anomaly.title, width - 8)} `,
-    borderColor: palette.level ? colour : undefined,
-    borderStyle: "round",
-    padding: { left: 1, right: 1 },
-    width,
-  });
+  const layout = boxLayout(columns, NAME_WIDTH);
+  const rows = alertRows(anomaly, latencyMs).map((row) => namedRow(row, layout, palette));
+  return titledBox(rows, { title: anomaly.title, colour: kindOf(anomaly.kind).colours.terminal, palette, layout });
 }
 
 /** What an alert says, name by name; the plain text of `alertBox`. */

@@ -1,18 +1,17 @@
-import { beganMs } from "../core/detection/current_members.ts";
-import boxen from "boxen";
 import type { ChalkInstance } from "chalk";
 import wrapAnsi from "wrap-ansi";
 import { cutText } from "../core/cut_text.ts";
+import { beganMs } from "../core/detection/current_members.ts";
 import { type Incident, type SummarisedMessage, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { AlertRow } from "../core/detection/kinds/kind.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatTime } from "./format_time.ts";
+import { boxLayout, namedRow, titledBox } from "./titled_box.ts";
 
 /** How many messages are shown. */
 const MESSAGES = 4;
 const NAME_WIDTH = 12;
-/** How many lines a text may take. */
-const LONGEST = 3;
+/** How many lines a sample may take. */
 const SAMPLE_ROWS = 2;
 
 /** An incident as a box: what is seen, what came first, and the messages that explain it, with a line of each. */
@@ -20,22 +19,14 @@ export function incidentBox(
   anomaly: Incident,
   { palette, columns }: { readonly palette: ChalkInstance; readonly columns: number },
 ): string {
-  const width = Math.min(100, Math.max(40, columns - 2));
-  const textWidth = width - NAME_WIDTH - 4;
-  const { terminal: colour } = kindOf(anomaly.kind).colours;
+  const layout = boxLayout(columns, NAME_WIDTH), { textWidth, titleWidth } = layout;
   const { messages } = summariseIncident(anomaly, MESSAGES);
-  const isCut = anomaly.title.length > width - 8;
+  const isCut = anomaly.title.length > titleWidth;
   const rows = [...isCut ? [["what", anomaly.title] as const] : [], ...incidentRows(anomaly)]
-    .map(([name, value]) => row(name, value, textWidth, palette));
+    .map((row) => namedRow(row, layout, palette));
   const explained = messages.flatMap((message, at) => messageRows(message, { at, textWidth, palette }));
-  return boxen([...rows, ...explained, ...moreRow(anomaly, palette)].join("\n"), {
-    // In its border's colour: boxen cuts a long one as if colours took room, in the midst of their codes.
-    title: ` ${cutText(anomaly.title, width - 8)} `,
-    borderColor: palette.level ? colour : undefined,
-    borderStyle: "round",
-    padding: { left: 1, right: 1 },
-    width,
-  });
+  const { title } = anomaly, { terminal: colour } = kindOf(anomaly.kind).colours;
+  return titledBox([...rows, ...explained, ...moreRow(anomaly, palette)], { title, colour, palette, layout });
 }
 
 /** An incident in one line, for what is no terminal. */
@@ -84,9 +75,4 @@ function sampleRows(sample: string, width: number): string[] {
 function moreRow(anomaly: Incident, palette: ChalkInstance): string[] {
   const { more } = summariseIncident(anomaly, MESSAGES);
   return more === 0 ? [] : [palette.dim(`${"".padEnd(NAME_WIDTH)}and ${more} more: deno task anomalies --details`)];
-}
-
-function row(name: string, value: string, textWidth: number, palette: ChalkInstance): string {
-  const text = wrapAnsi(cutText(value, LONGEST * textWidth), textWidth, { hard: true });
-  return `${palette.dim(name.padEnd(NAME_WIDTH))}${text.replaceAll("\n", "\n".padEnd(NAME_WIDTH + 1))}`;
 }
