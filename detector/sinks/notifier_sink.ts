@@ -1,5 +1,4 @@
 import type { Clock } from "../../core/clock.ts";
-import { gravityOf } from "../../core/detection/gravity.ts";
 import type { Severity } from "../../core/severity.ts";
 import type { AnomalyChange, Notifier } from "../../notify/notifier.ts";
 import type { DetectorEvent } from "../detector_event.ts";
@@ -8,8 +7,6 @@ import { ToldChanges } from "./told_changes.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import { UntoldChanges } from "./untold_changes.ts";
 
-/** How many incidents are remembered as told. */
-const MOST_TOLD = 10_000;
 /** This many are told one by one at once; from then on one a minute, which sums up what came meanwhile. */
 const AT_ONCE = 5;
 const EVERY_MS = 60_000;
@@ -24,9 +21,7 @@ export function notifierSink(
   notifier: Notifier,
   { clock, from = "info" }: { readonly clock: Clock; readonly from?: Severity },
 ): OutcomeSink {
-  const changes = new ToldChanges(from);
-  /** What was told of an incident since it opened, or that it is over. */
-  const told = new Map<string, readonly string[]>();
+  const told = new ToldChanges(from);
   const bucket = new TokenBucket({ atOnce: AT_ONCE, everyMs: EVERY_MS, now: () => clock.now() });
   const closed = new AbortController();
   let untold = new UntoldChanges();
@@ -36,15 +31,8 @@ export function notifierSink(
     take(event) {
       const found = changeOf(event);
       if (found === null || !("anomaly" in event) || event.anomaly.parent !== null) return;
-      const change = changes.of(event.anomaly, found);
+      const change = told.take(event.anomaly, found);
       if (change === null) return;
-      const { id, incident } = event.anomaly;
-      const news = [change, gravityOf(event.anomaly), ...incident?.againMs === undefined ? [] : [incident.againMs]]
-        .join(" ");
-      const before = told.get(id) ?? [];
-      if (before.includes(news)) return;
-      told.set(id, change === "worsened" ? [...before, news] : [news]);
-      if (told.size > MOST_TOLD) { for (const oldest of told.keys().take(1)) told.delete(oldest); }
       const isFirst = untold.isEmpty;
       if (isFirst && bucket.take()) return notifier.notify(event.anomaly, change);
       untold.add(event.anomaly, change);

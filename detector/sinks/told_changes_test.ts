@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { anAnomaly } from "../../core/detection/testing/an_anomaly.ts";
 import type { Severity } from "../../core/severity.ts";
 import type { AnomalyChange } from "../../notify/notifier.ts";
 import { ToldChanges } from "./told_changes.ts";
@@ -6,7 +7,7 @@ import { ToldChanges } from "./told_changes.ts";
 /** What is told of changes of one incident, each with the severity that it has then. */
 function toldOf(least: Severity, changes: readonly (readonly [AnomalyChange, Severity])[]): (AnomalyChange | null)[] {
   const told = new ToldChanges(least);
-  return changes.map(([change, severity]) => told.of({ id: "one", severity }, change));
+  return changes.map(([change, severity]) => told.take({ ...anAnomaly({ id: "one" }), severity }, change));
 }
 
 Deno.test("ToldChanges tells all where all matters", () => {
