@@ -30,7 +30,7 @@ export function agentOptions(
     clock,
     slotMs: settings.slot,
     windowMs: settings.window,
-    from: settings.from === "end" ? "end" : "beginning",
+    from: settings.from,
     historyMs: historySpanMs(settings.history, settings.retention),
     followsLinks: settings.followLinks,
     ratePerSecond: settings.rate || undefined,

@@ -42,7 +42,7 @@ export const webhook: NotifierKind = {
   name: "webhook",
   expected: "an http or https address",
   accepts: (place) => /^https?:\/\/\S+$/.test(place),
-  open: (url, { webhookFormat }) => createWebhook({ url, format: webhookFormat === "slack" ? "slack" : "json" }),
+  open: (url, { webhookFormat }) => createWebhook({ url, format: webhookFormat }),
   places: (settings) => settings.webhook === "" ? [] : [settings.webhook],
 };
 

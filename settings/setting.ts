@@ -81,12 +81,16 @@ export function text(
   };
 }
 
-/** One of a few words. */
-export function choice<T extends string>(names: Names, value: T, options: readonly T[]): Setting<T> {
+/** One of a few words; `placeholder` stands for it in `--help`. */
+export function choice<const T extends string>(
+  names: Names,
+  value: NoInfer<T>,
+  { options, placeholder }: { readonly options: readonly T[]; readonly placeholder: string },
+): Setting<T> {
   const quoted = options.map((option) => `"${option}"`);
   return {
     ...names,
-    placeholder: "WORD",
+    placeholder,
     default: value,
     defaultText: value,
     expected: [quoted.slice(0, -1).join(", "), quoted.at(-1)].join(" or "),

@@ -107,7 +107,7 @@ export const SETTINGS = {
     "",
     { placeholder: "NAME", expected: "a name" },
   ),
-  from: text(
+  from: choice(
     {
       env: ["FROM"],
       flag: "from",
@@ -115,7 +115,7 @@ export const SETTINGS = {
         "Where to begin in a file that is new to the agent: `beginning` (what is there is its past, see `--history`) or `end`",
     },
     "beginning",
-    { placeholder: "WHERE", expected: '"beginning" or "end"', accepts: /^(beginning|end)$/ },
+    { options: ["beginning", "end"], placeholder: "WHERE" },
   ),
   history: text(
     {
@@ -152,7 +152,7 @@ export const SETTINGS = {
     "2s",
     ["20ms", "1d"],
   ),
-  detector: text(
+  detector: choice(
     {
       env: ["DETECTOR"],
       flag: "detector",
@@ -160,7 +160,7 @@ export const SETTINGS = {
         "How windows are evaluated: `auto` (by what each log's own past makes of them, within `--budget`) or `sigma` (mean and standard deviation)",
     },
     "auto",
-    { placeholder: "NAME", expected: '"auto" or "sigma"', accepts: /^(auto|sigma)$/ },
+    { options: ["auto", "sigma"], placeholder: "NAME" },
   ),
   budget: text(
     {
@@ -260,17 +260,17 @@ export const SETTINGS = {
       meaning: "From which severity on anybody is told of an incident: `info`, `warning` or `critical`",
     },
     "info",
-    SEVERITIES,
+    { options: SEVERITIES, placeholder: "SEVERITY" },
   ),
   webhook: text(
     { env: ["WEBHOOK_URL"], flag: "webhook", meaning: "Address that anomalies are posted to; empty: none" },
     "",
     { isSecret: true, placeholder: "URL", expected: "an http or https address", accepts: /^https?:\/\/\S+$/ },
   ),
-  webhookFormat: text(
+  webhookFormat: choice(
     { env: ["WEBHOOK_FORMAT"], flag: "webhook-format", meaning: "Shape of what is posted: `json` or `slack`" },
     "json",
-    { placeholder: "FORMAT", expected: '"json" or "slack"', accepts: /^(json|slack)$/ },
+    { options: ["json", "slack"], placeholder: "FORMAT" },
   ),
   influxUrl: text({ env: ["INFLUX_URL"], flag: null, meaning: "InfluxDB 2 to use as the store" }, "", {
     expected: "an http or https address",
