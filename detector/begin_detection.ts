@@ -1,10 +1,11 @@
-import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { Anomaly } from "../core/detection/anomaly.ts";
+import { beganMs } from "../core/detection/current_members.ts";
+import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import type { SourceDetector } from "../core/detection/source_detector.ts";
 import type { AlarmLog } from "./alarm_log.ts";
 import type { AnomalyLog } from "./anomaly_log.ts";
 import type { DetectorCheckpoint } from "./detector_checkpoint.ts";
-import type { DetectorEvent } from "./detector_event.ts";
+import type { DetectorEvent, GoingOn } from "./detector_event.ts";
 import type { DetectorOptions } from "./detector_options.ts";
 
 /** How many states back a crash can make windows be evaluated again. */
@@ -19,7 +20,7 @@ export interface Beginning {
   /** When it was begun afresh, or -Infinity. */
   readonly beganMs: number;
   /** The incidents that go on, as they were saved last. */
-  readonly open: readonly Anomaly[];
+  readonly open: readonly GoingOn[];
 }
 
 /** Forgets what was found, or takes up what is kept, as the mode says. When the store fails on the way it can be called again. */
@@ -53,7 +54,12 @@ export async function beginDetection(
   const closed = forgotten.map((anomaly) => ({ ...anomaly, incident: { ...anomaly.incident!, isOpen: false } }));
   if (closed.length > 0) await store.saveAnomalies(closed);
   for (const anomaly of closed) onEvent({ kind: "anomalyClosed", anomaly });
-  return { detectors, anew, beganMs: -Infinity, open: open.filter((anomaly) => !forgotten.includes(anomaly)) };
+  return {
+    detectors,
+    anew,
+    beganMs: -Infinity,
+    open: open.filter((anomaly) => !forgotten.includes(anomaly)).map(goingOn),
+  };
 }
 
 /** Incidents that no detector goes on with, nor finds again, as those of states that were refused, are over. */
@@ -68,4 +74,8 @@ function forgottenOf(
   return open.filter(({ id, source, endMs }) => {
     return !openIncidents.has(id) && endMs <= (nextMs.get(source) ?? Infinity);
   });
+}
+
+function goingOn(anomaly: Anomaly): GoingOn {
+  return { id: anomaly.id, title: anomaly.title, sinceMs: beganMs(anomaly) };
 }

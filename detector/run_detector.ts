@@ -2,16 +2,13 @@ import { aborted } from "../clock/aborted.ts";
 import { CorrectedClock } from "../clock/corrected_clock.ts";
 import type { DetectorRun } from "../core/detection/detector_factory.ts";
 import { beginRun, chosenDetector } from "../core/detection/detectors.ts";
-import type { SourceDetector } from "../core/detection/source_detector.ts";
 import { Outage } from "../store/outage.ts";
 import { StorePast } from "../windows/store_past.ts";
 import { StoreTime } from "../windows/store_time.ts";
 import { StoreWindows } from "../windows/store_windows.ts";
 import { AlarmLog } from "./alarm_log.ts";
 import { AnomalyLog } from "./anomaly_log.ts";
-import type { Anomaly } from "../core/detection/anomaly.ts";
-import { beganMs } from "../core/detection/current_members.ts";
-import { beginDetection } from "./begin_detection.ts";
+import { beginDetection, type Beginning } from "./begin_detection.ts";
 import { DetectorCheckpoint } from "./detector_checkpoint.ts";
 import { DetectorLoop, type SourceOutcome } from "./detector_loop.ts";
 import type { DetectorEvent } from "./detector_event.ts";
@@ -114,16 +111,11 @@ async function detect(given: DetectorOptions, sinks: SinkList): Promise<void> {
 
 function startOf(
   run: DetectorRun,
-  { detector, detectors, open: saved }: {
-    readonly detector: string;
-    readonly detectors: readonly SourceDetector[];
-    readonly open: readonly Anomaly[];
-  },
+  { detector, detectors, open }: Pick<Beginning, "detectors" | "open"> & { readonly detector: string },
 ): DetectorEvent {
   const watched = detectors.map(({ watchedMs = 0 }) => watchedMs);
   const watchedMs = watched.length === 0 ? 0 : Math.min(...watched);
   const { promise } = run, sources = detectors.length;
-  const open = saved.map((anomaly) => ({ id: anomaly.id, title: anomaly.title, sinceMs: beganMs(anomaly) }));
   return { kind: "started", detector, promise, sources, open, watchedMs, pending: run.pending(watchedMs) };
 }
 
