@@ -1,10 +1,11 @@
 import { poissonNats } from "../../statistics/poisson_nats.ts";
+import { DAY_MS } from "./clock_of_day.ts";
 
 /** A tick is raised by so much evidence of its own, nats; so many raised ones of the last ten are a rise that goes on; three without one end a burst. */
 const RAISED_NATS = 2, RISE_TICKS = 4;
 const LAST_TICKS = 2 ** 10 - 1, OVER_TICKS = 2 ** 3 - 1;
 /** For so long a message is known to have bursts. */
-const REMEMBERED_MS = 8 * 86_400_000;
+const REMEMBERED_MS = 8 * DAY_MS;
 
 /** State as numbers: the last ticks as bits, and when a burst was last seen, epoch milliseconds, or null. */
 export type BriefBurstsState = readonly [raised: number, lastMs: number | null];

@@ -1,7 +1,7 @@
 import { formatChance, formatSpan } from "../figures/format_span.ts";
 import { burst as burstKind } from "../kinds/burst.ts";
 import { pattern } from "../kinds/pattern.ts";
-import { BURSTS_FROM_HOUR, FIRST_DAY_TIMES } from "./learning_times.ts";
+import { BURSTS_FROM_HOUR } from "./learning_times.ts";
 import type { RareWatch } from "./rare_watch.ts";
 import type { SourceFrame } from "./source_frame.ts";
 import type { SourceMessages } from "./source_messages.ts";
@@ -36,7 +36,7 @@ export class BurstCalls {
     const surprise = watch.sizes.surprise(burst);
     const perDay = this.#perDay(template, watch, surprise.nats);
     if (burst.told && perDay > (burst.toldPerDay ?? 0) / AGAIN_TIMES) return;
-    const weight = this.#frame.isFirstDay && !burst.isSevere ? FIRST_DAY_TIMES : 1;
+    const weight = burst.isSevere ? 1 : this.#frame.rareTimes;
     if (!this.#frame.isAlarm("size", weight * perDay) || watch.change.habits.know(windowMs, burst.lines)) return;
     burst.told = true;
     burst.toldPerDay = perDay;

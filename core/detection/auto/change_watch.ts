@@ -3,7 +3,7 @@ import { ChangeBank, type Evidence } from "./change_bank.ts";
 import { DAY_MS } from "./clock_of_day.ts";
 import { Dispersion } from "./dispersion.ts";
 import { Habits } from "./habits.ts";
-import { PeakCalibration, type PeakPool } from "./peak_calibration.ts";
+import { type Excursion, PeakCalibration, type PeakPool } from "./peak_calibration.ts";
 import type { Ticks } from "./ticks.ts";
 
 /** Peaks of evidence above this are busy times that are remembered, nats. */
@@ -128,7 +128,7 @@ export class ChangeWatch {
     this.bursts.take(count, expected, this.dispersion.tick);
     const { nats } = bank;
     const ended = this.#peaks.add(nats, { timeMs, count }, isMature);
-    if (ended !== null && ended.nats > BUSY_NATS) this.habits.learn(ended.atMs, ended.count);
+    if (ended !== null) this.#remember(ended);
     return nats;
   }
 
@@ -274,9 +274,12 @@ export class ChangeWatch {
 
   /** Begins anew after an excursion whose evidence was taken. */
   #settle(): void {
-    const peak = this.#peaks.end();
-    if (peak.nats > BUSY_NATS) this.habits.learn(peak.atMs, peak.count);
+    this.#remember(this.#peaks.end());
     this.#bank?.reset();
+  }
+
+  #remember({ nats, atMs, count }: Excursion): void {
+    if (nats > BUSY_NATS) this.habits.learn(atMs, count);
   }
 
   /** A change that goes back to what was normal before the last ones, and not long ago: that is taken as it was, without a finding. */

@@ -1,7 +1,7 @@
 import { pattern } from "../kinds/pattern.ts";
 import { returning } from "../kinds/returning.ts";
 import { DAY_MS } from "./clock_of_day.ts";
-import { FIRST_DAY_TIMES, GROSS_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
+import { GROSS_TICKS, RARE_FROM_HOUR } from "./learning_times.ts";
 import { FatalMessages, type FatalState } from "./fatal_messages.ts";
 import { FEW_EVENTS } from "./novelty_rate.ts";
 import { type Clustered, RareMessages } from "./rare_messages.ts";
@@ -129,7 +129,7 @@ export class RareWatch {
   #weightOf(cluster: readonly Clustered[], isSevere: boolean): number {
     if (isSevere) return 1;
     const known = cluster.some(({ lastMs }) => lastMs === null) ? 1 : KNOWN_TIMES;
-    return known * (this.#frame.isFirstDay ? FIRST_DAY_TIMES : 1);
+    return known * this.#frame.rareTimes;
   }
 
   #call(

@@ -1,7 +1,7 @@
 import type { Finding } from "../incidents/finding.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 import type { AlertBudget, Test } from "./alert_budget.ts";
-import { FIRST_DAY_HOURS } from "./learning_times.ts";
+import { FIRST_DAY_HOURS, FIRST_DAY_TIMES } from "./learning_times.ts";
 import { RecentWindows, type RecentWindowsState } from "./recent_windows.ts";
 import { SourcePools } from "./source_pools.ts";
 import type { Ticks } from "./ticks.ts";
@@ -55,6 +55,11 @@ export class SourceFrame {
   /** Whether it was watched for no more than a day: what comes once in a day is not known. */
   get isFirstDay(): boolean {
     return this.#tick <= this.hours(FIRST_DAY_HOURS);
+  }
+
+  /** How many times fewer new or rare messages like one below level error are to be expected than later for it to be an alarm. */
+  get rareTimes(): number {
+    return this.isFirstDay ? FIRST_DAY_TIMES : 1;
   }
 
   /** Ticks since one. */
