@@ -25,8 +25,8 @@ const RELAPSE_SHARE = 0.01;
 const DONE_BY_ONE = 0.5;
 
 /**
- * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest whose message did most of it; else the youngest that had
- * its series within five minutes; else the youngest elsewhere that grows and began with it; else the youngest that had its series; else, of those of its source that go on, the youngest that it follows from.
+ * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest whose message did most of it, or that had
+ * its series, within five minutes; else the youngest elsewhere that grows and began with it; else the youngest whose message did most of it, or that had its series, before; else, of those of its source that go on, the youngest that it follows from.
  * @param open those that go on, the youngest first
  * @param apartMs how far apart two logs begin to deviate for the other one to be part of an incident, milliseconds
  */
@@ -41,10 +41,11 @@ export function incidentOf(
   };
   return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
     open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
-    open.find((incident) => isDoneByMember(incident, finding)) ??
+    open.find((incident) => isDoneByMember(incident, finding, finding.startMs - PAUSE_MS)) ??
     open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
     open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
-    open.find((incident) => incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
+    open.find((incident) => isDoneByMember(incident, finding)) ??
+    open.find((incident) => !isOfOthers(incident, finding) && incident.hasLike(finding, finding.endMs - QUIET_MS)) ??
     open.find((incident) => explains(incident, finding, beganElsewhere));
 }
 
@@ -70,8 +71,24 @@ function explains(
     finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;
 }
 
-/** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident. */
-function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding): boolean {
+/** Whether more lines, or errors, are the doing of messages that have no part in an incident which had more of them before. */
+export function isOfOthers(
+  { state: { members, contributors = [], earlier = [] } }: OpenIncident,
+  finding: Finding,
+): boolean {
+  const { kind, source, template, contributors: present = [] } = finding;
+  if (template !== ALL_TEMPLATES || kindOf(kind).lacks || present.length === 0) return false;
+  const known = new Set(
+    [...members, ...contributors, ...earlier].filter((series) => series.source === source).map(({ template }) =>
+      template
+    ),
+  );
+  known.delete(ALL_TEMPLATES);
+  return known.size > 0 && !present.some((message) => known.has(message.template));
+}
+
+/** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident, and has done so since a time. */
+function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding, sinceMs = -Infinity): boolean {
   const { source, template, contributors = [] } = finding;
   const [most] = contributors;
   if (template !== ALL_TEMPLATES || most === undefined) return false;
@@ -79,7 +96,8 @@ function isDoneByMember({ state: { members } }: OpenIncident, finding: Finding):
   // Of the last minutes alone: a change may be longer.
   const changes = contributors.map(({ actual, expected }) => Math.abs(actual - expected));
   return changes[0]! >= DONE_BY_ONE * sum(changes) && members.some((member) => {
-    return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks;
+    return member.source === source && member.template === most.template && kindOf(member.kind).lacks === lacks &&
+      member.endMs >= sinceMs;
   });
 }
 
@@ -106,5 +124,5 @@ export function beganBefore(over: OpenIncident, finding: Finding): boolean {
 export function isRelapse(incident: OpenIncident, finding: Finding): boolean {
   const { startMs, perDay, mostPerDay = 0 } = finding;
   return !incident.isHeld && startMs - incident.state.lastMs >= PAUSE_MS && perDay <= RELAPSE_SHARE * mostPerDay &&
-    incident.hasLike(finding, startMs - RELAPSES_MS);
+    !isOfOthers(incident, finding) && incident.hasLike(finding, startMs - RELAPSES_MS);
 }

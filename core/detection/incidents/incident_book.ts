@@ -3,13 +3,14 @@ import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import type { Outcome } from "../outcome.ts";
-import { beganBefore, incidentOf, isRelapse, RELAPSES_MS, YOUNG_MS } from "./belonging.ts";
+import { beganBefore, incidentOf, isOfOthers, isRelapse, RELAPSES_MS, YOUNG_MS } from "./belonging.ts";
 import type { Finding } from "./finding.ts";
 import { alarmOfFinding, type HeldMember } from "./held_member.ts";
 import type { IncidentState } from "./incident_state.ts";
 import { type BurstLines, OpenIncident } from "./open_incident.ts";
 import { QUIET_MS } from "./quiet.ts";
 import { Recurrences } from "./recurrences.ts";
+import { isSame } from "./same_series.ts";
 
 /** Where many incidents open in an hour, others begin in the same minute by chance: what is taken for one is no further apart than one of this many would be. */
 const LATELY_MS = 3_600_000;
@@ -70,7 +71,9 @@ export class IncidentBook {
       return { kind: "extended", episode: incident.toEpisode() };
     }
     if (!isTold) return { kind: "muted", alarm: alarmOfFinding(finding) };
-    const again = incident ?? this.#reopened((over) => over.hasLike(finding, finding.startMs - RELAPSES_MS));
+    const again = incident ?? this.#reopened((over) => {
+      return !isOfOthers(over, finding) && over.hasLike(finding, finding.startMs - RELAPSES_MS);
+    });
     if (again !== undefined) {
       again.reopen(finding);
       return { kind: "opened", episode: again.toEpisode() };
@@ -128,7 +131,8 @@ export class IncidentBook {
     for (const incident of this.#open.values()) {
       const { lastMs } = incident.state;
       if (incident.isHeld || nowMs - lastMs < QUIET_MS - SOON_MS || nowMs - incident.lastFoundMs > LASTING_MS) continue;
-      incident.goOn(lastMs + SOON_MS, (member) => member.source === source && isLasting(member));
+      const isOwn = (member: HeldMember) => !this.#isElsewhereSince(incident, member);
+      incident.goOn(lastMs + SOON_MS, (member) => member.source === source && isOwn(member) && isLasting(member));
     }
   }
 
@@ -201,6 +205,14 @@ export class IncidentBook {
       lately ??= this.#openedLately(finding.endMs);
       return this.#elsewhereMs(lately - Number(isRecent(incident, finding.endMs)));
     });
+  }
+
+  /** Whether a series of an incident deviates as part of another one by now. */
+  #isElsewhereSince(incident: OpenIncident, { source, template, kind, endMs }: HeldMember): boolean {
+    return [...this.#open.values()].some((other) =>
+      other !== incident &&
+      other.state.members.some((member) => isSame(member, { source, template, kind }) && member.endMs > endMs)
+    );
   }
 
   /** Adds a finding; what several logs show together says nothing of how often one of them does so by itself. */

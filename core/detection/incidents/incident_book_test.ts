@@ -533,3 +533,38 @@ Deno.test("IncidentBook takes no later fall of a series for its own that several
   ]);
   assert.equal(late({ ...fell, atMinute: atMinute + 1.5 * 1440 }), "opened");
 });
+
+/** Errors of a log, which this message did. */
+function errorsBy(template: string, atMinute: number, source = "web"): Finding {
+  const contributors = [{ template, actual: 95, expected: 5 }];
+  return finding({ kind: "errors", source, template: "*", atMinute, perDay: 1e-9, mostPerDay: 0.1, contributors });
+}
+
+for (const [pause, minute] of [["within ten minutes", 9], ["within an hour", 40]] as const) {
+  Deno.test(`IncidentBook takes errors by other messages for another incident ${pause}, and by the same ones for the same again`, () => {
+    for (const [template, isAnother] of [["render failed", false], ["no database", true]] as const) {
+      const book = new IncidentBook();
+      const { id } = episodeOf(book.take(errorsBy("render failed", 1)));
+      book.pass("web", 20 * MINUTE_MS);
+      const later = book.take(errorsBy(template, minute));
+      assert.equal(later.kind, "opened");
+      assert.equal(episodeOf(later).id !== id, isAnother);
+    }
+  });
+}
+
+Deno.test("IncidentBook takes errors that are known of an earlier incident for part of what begins with them elsewhere", () => {
+  const book = new IncidentBook();
+  for (const source of ["web", "proxy"]) book.take(errorsBy("5xx", 1, source));
+  const { id } = episodeOf(book.take(errorsBy("no database", 9)));
+  assert.equal(episodeOf(book.take(errorsBy("5xx", 9, "proxy"))).id, id);
+});
+
+Deno.test("IncidentBook goes on with no incident for a series that is part of another one by now", () => {
+  const book = new IncidentBook();
+  book.take(errorsBy("render failed", 1));
+  book.take(errorsBy("no database", 9));
+  book.goOn("web", 10.5 * MINUTE_MS, () => true);
+  const [closed, ...others] = book.pass("web", 11 * MINUTE_MS);
+  assert.deepEqual([episodeOf(closed!).endMs / MINUTE_MS, others], [1, []]);
+});
