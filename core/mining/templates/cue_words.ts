@@ -12,17 +12,18 @@ export const NOUNS = new Set(
 );
 /** Words that something may follow that varies. */
 export const PREPOSITIONS = new Set("for from by to at on in with of into".split(" "));
-/** Plain words that say how things are, and those that such words stand beside. */
+/** Plain words that say how things are. */
 export const STATES = new Set(
   ("ok up down on off in out yes no open closed online offline healthy unhealthy degraded idle busy active inactive ready pending done " +
     "success failure partial complete incomplete unknown none low medium high normal critical fatal error warning info debug good bad " +
     "new old full empty slow fast alive dead lost free left right valid invalid read write start stop begin end")
     .split(" "),
 );
-export const STATE_CUES = new Set(
-  "is are was were be been became becomes now as state status mode role type kind stage step reason result severity level priority phase health"
-    .split(" "),
+/** Nouns that states stand beside: `idle state`, `state idle`; and words that they stand after: `is idle`. */
+export const STATE_NOUNS = new Set(
+  "state status mode role type kind stage step reason result severity level priority phase health".split(" "),
 );
+export const STATE_VERBS = new Set("is are was were be been became becomes now as".split(" "));
 
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
 const LENGTHS = new WordLengths(CUES);

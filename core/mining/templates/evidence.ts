@@ -73,7 +73,7 @@ function isDotted(text: string): boolean {
 }
 
 /** Whether a message begins with what stands at a position, and a colon after it. */
-function isTag({ texts, spaced }: Pattern, position: number): boolean {
+export function isTag({ texts, spaced }: Pattern, position: number): boolean {
   return position === 0 && texts[1] === ":" && spaced[1] === 0;
 }
 

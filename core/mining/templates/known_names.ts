@@ -2,6 +2,7 @@ import { IDENTIFIER, WORD } from "../tokens/token_list.ts";
 import { isCued } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import type { Pattern } from "./pattern.ts";
+import { areRepeatedNames } from "./repeated_names.ts";
 import { areStates, mayBeNames } from "./shared_names.ts";
 import { SourceLanguage } from "./source_language.ts";
 import { areUnusual } from "./unusual_words.ts";
@@ -60,7 +61,7 @@ export class KnownNames {
     { own, resolve }: { readonly own: readonly number[]; readonly resolve: (handle: number) => number },
   ): boolean {
     if (!mayBeNames(patterns, position)) return false;
-    if (areUnusual(patterns, position, this.#language)) return true;
+    if (areUnusual(patterns, position, this.#language) || areRepeatedNames(patterns, position)) return true;
     const isMany = patterns.length >= MANY && !areStates(patterns, position);
     const least = isMany || isCued(patterns[0], position) ? 1 : LEAST_MESSAGES;
     return patterns.every(({ hashes }) => {

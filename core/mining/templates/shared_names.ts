@@ -1,7 +1,7 @@
 import { WORD } from "../tokens/token_list.ts";
-import { isParticiple, STATE_CUES, STATES } from "./cue_words.ts";
+import { isParticiple, STATE_NOUNS, STATE_VERBS, STATES } from "./cue_words.ts";
 import type { Entries } from "./entries.ts";
-import { isInCapitals } from "./evidence.ts";
+import { isInCapitals, isTag } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import { type Pattern, patternKey } from "./pattern.ts";
 
@@ -17,6 +17,9 @@ const LEAST_APART = 2;
 const SIZE = 256;
 /** As names of things in programs are made of several words: `MailWorker`, `deploy-web`, `line_items`. */
 const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
+
+/** A word that says what happens now, or a name that ends alike, and the share of names that do. */
+const GERUND = /^[a-z]{2,}ing$/, MOST_GERUNDS = 1 / 4;
 
 const HAPPENED = /[-_][a-z]+[^e]ed$/;
 
@@ -41,7 +44,7 @@ export class SharedNames {
     const patterns = roots.map((root) => list[root].pattern);
     const compounds = roots.filter((_, i) => isCompoundName(patterns[i], position));
     if (compounds.length >= LEAST_NAMES) return this.#othersWith(compounds, position, entries, LEAST_NAMES);
-    if (roots.length < LEAST_PLAIN || position === 0 || areStates(patterns, position)) {
+    if (roots.length < LEAST_PLAIN || position === 0 && !isTag(patterns[0], 0) || areStates(patterns, position)) {
       return NONE;
     }
     const others = this.#othersWith(roots, position, entries, LEAST_PLAIN);
@@ -90,11 +93,16 @@ export class SharedNames {
   }
 }
 
-/** Whether words that stand at one position may all be names. */
+/** Whether words that stand at one position may all be names; of several some end as `billing` and `routing` do. */
 export function mayBeNames(patterns: readonly Pattern[], position: number): boolean {
-  return patterns.every(({ kinds, texts }) =>
-    kinds[position] === WORD && !isInCapitals(texts[position]) && !saysWhatHappened(texts[position].toLowerCase())
-  );
+  let gerunds = 0;
+  for (const { kinds, texts } of patterns) {
+    const text = texts[position], word = text.toLowerCase();
+    if (kinds[position] !== WORD || isInCapitals(text)) return false;
+    if (GERUND.test(word)) gerunds++;
+    else if (saysWhatHappened(word)) return false;
+  }
+  return gerunds <= patterns.length * MOST_GERUNDS;
 }
 
 /** Whether a word, or the last of those that it is made of, is no name of a thing: `failed`, `access_refused`. */
@@ -115,11 +123,13 @@ function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number):
 export function areStates(patterns: readonly Pattern[], position: number): boolean {
   const states = patterns.filter(({ texts }) => STATES.has(texts[position].toLowerCase()));
   return states.length * 2 >= patterns.length ||
-    patterns.some(({ texts }) => isStateCue(texts[position - 1]) || isStateCue(texts[position + 1]));
+    patterns.some(({ texts }) => saysState(texts[position - 1], texts[position + 1]));
 }
 
-function isStateCue(text = ""): boolean {
-  return STATE_CUES.has(text.toLowerCase());
+/** Whether the words around a place say that a state stands there. */
+function saysState(before = "", after = ""): boolean {
+  const word = before.toLowerCase();
+  return STATE_NOUNS.has(word) || STATE_VERBS.has(word) || STATE_NOUNS.has(after.toLowerCase());
 }
 
 function namesOf(places: readonly NamePlace[], list: Entries["list"]): number {

@@ -54,7 +54,12 @@ function isDoer(text: string, parts: readonly string[]): boolean {
   return parts.length > 1 && DOER.test(text) && !isVerbal(parts[0].toLowerCase());
 }
 
+/** Whether a word ends as adjectives, adverbs, participles and abstract nouns do. */
+export function isAdjectival(word: string): boolean {
+  return ENDING.test(word);
+}
+
 function isUsualPart(part: string): boolean {
-  return part.length < LEAST_PART || LOG_WORDS.has(part) || ENDING.test(part) ||
+  return part.length < LEAST_PART || LOG_WORDS.has(part) || isAdjectival(part) ||
     part.endsWith("s") && LOG_WORDS.has(part.slice(0, -1));
 }
