@@ -1,4 +1,7 @@
-/** Bytes that are copied, in room that grows up to a limit and is used again; what is beyond the limit is left out. */
+/** Room of as many bytes is used again; more is given back. */
+const KEPT_BYTES = 4 * 1024;
+
+/** Bytes that are copied, in room that grows up to a limit and is used again where it is small; what is beyond the limit is left out. */
 export class HeldText {
   bytes: Uint8Array = new Uint8Array(0);
   length = 0;
@@ -24,9 +27,10 @@ export class HeldText {
     this.length += length;
   }
 
-  /** Begins again. */
+  /** Begins again; who holds the bytes has them to himself where there are many. */
   clear(): void {
     this.length = 0;
+    if (this.bytes.length > KEPT_BYTES) this.bytes = new Uint8Array(0);
   }
 
   #reserve(bytes: number): void {

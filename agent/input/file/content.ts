@@ -94,7 +94,9 @@ export function isRepeating(content: Content): boolean {
 
 /** Whether two arrays have the same bytes. */
 export function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Sixteen hexadecimal digits. */

@@ -1,5 +1,5 @@
 import type { Fingerprint } from "../../state/checkpoint.ts";
-import { digestOf } from "./content.ts";
+import { digestOf, isEqual } from "./content.ts";
 import { orNothing } from "./file_problem.ts";
 
 /** As many first bytes are part of a fingerprint. */
@@ -7,6 +7,9 @@ export const HEAD_BYTES = 256;
 
 /** As many bytes before the position that was read to are part of a fingerprint. */
 export const TAIL_BYTES = 1_024;
+
+/** One for all files: what is compared at each look is in no memory of its own. */
+const compared = new Uint8Array(TAIL_BYTES);
 
 /** Device and inode, and when the inode was taken, where the file system says. */
 export interface Identity {
@@ -64,10 +67,19 @@ export function writtenMsOf({ mtime }: Deno.FileInfo): number {
 
 /** Bytes of an open file from `from` on, fewer than `length` at its end. Moves the file's position. */
 export function bytesOf(file: Deno.FsFile, from: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
+  return readInto(new Uint8Array(length), file, from);
+}
+
+/** Whether an open file has these bytes at `from`, {@linkcode TAIL_BYTES} of them at most. Moves the file's position. */
+export function hasAt(file: Deno.FsFile, from: number, expected: Uint8Array): boolean {
+  return isEqual(readInto(compared.subarray(0, expected.length), file, from), expected);
+}
+
+/** Fills `bytes` from there on; returns what the file has of them. */
+function readInto(bytes: Uint8Array, file: Deno.FsFile, from: number): Uint8Array {
   file.seekSync(from, Deno.SeekMode.Start);
   let filled = 0;
-  while (filled < length) {
+  while (filled < bytes.length) {
     const count = file.readSync(bytes.subarray(filled));
     if (count === null || count === 0) break;
     filled += count;

@@ -8,6 +8,7 @@ import {
   bytesOf,
   fingerprintOf,
   fingerprintOfBytes,
+  hasAt,
   identityOf,
   isComplete,
   realPathOf,
@@ -15,6 +16,7 @@ import {
   withTail,
   writtenMsOf,
 } from "./file_identity.ts";
+import { LastBytes } from "./last_bytes.ts";
 import { likelyLines } from "./likely_lines.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
@@ -71,10 +73,8 @@ export class OpenFile implements Content {
   #given = { lines: 0, bytes: 0 };
   /** Where a record begins that was left to a copy. */
   #leftFrom: number | undefined;
-  /** The last bytes before the offset, as they were read. */
-  #tail: Uint8Array = NOTHING;
-  /** More of them, in which a copy may end that was made before the last of them were written. */
-  #recent: Uint8Array = NOTHING;
+  /** The last bytes before the offset, as they were read: a copy may end in them that was made before the last of them were written. */
+  readonly #recent = new LastBytes(RECENT_BYTES);
 
   /** `followedAs` is the path that it is read for, where that is another's by now; `openRule` joins lines. @throws the error of `Deno.openSync` where the file can't be opened, and for what is not a regular file. */
   constructor(path: string, { followedAs = path, openRule }: { followedAs?: string; openRule?: OpenRule } = {}) {
@@ -175,7 +175,7 @@ export class OpenFile implements Content {
   /** Goes on after the last byte; what follows of a line that is begun there is skipped. */
   skipToEnd(): void {
     this.#goTo(this.size);
-    this.#skipping = this.#tail.length > 0 && this.#tail.at(-1) !== NEWLINE;
+    this.#skipping = this.#recent.length > 0 && this.#tail.at(-1) !== NEWLINE;
   }
 
   /** After a truncation: the file is begun anew. */
@@ -205,7 +205,7 @@ export class OpenFile implements Content {
     const { size } = content, from = this.#offset - this.#recent.length;
     const length = Math.min(TAIL_BYTES, size - from);
     if (size > this.givenTo || length < LEAST_EQUAL_BYTES || !beginsLike(content, this.#fingerprint)) return false;
-    const end = this.#recent.subarray(size - from - length, size - from);
+    const end = this.#recent.last(RECENT_BYTES).subarray(size - from - length, size - from);
     return isEqual(content.bytesAt(size - length, length), end);
   }
 
@@ -296,17 +296,21 @@ export class OpenFile implements Content {
     if (!beginsLike(this, this.#fingerprint)) this.#most = first.length;
   }
 
+  /** The part of them that tells what was read. */
+  get #tail(): Uint8Array {
+    return this.#recent.last(TAIL_BYTES);
+  }
+
   #hasTail(): boolean {
-    const { length } = this.#tail;
-    if (length === 0) return beginsLike(this, this.#fingerprint);
-    return isEqual(bytesOf(this.#file, this.#offset - length, length), this.#tail);
+    const tail = this.#tail;
+    if (tail.length === 0) return beginsLike(this, this.#fingerprint);
+    return hasAt(this.#file, this.#offset - tail.length, tail);
   }
 
   #advance(given: Uint8Array): void {
     if (given.length > 0) this.#leftFrom = undefined;
     this.#offset += given.length;
-    this.#recent = lastOf(this.#recent, given, RECENT_BYTES);
-    this.#tail = lastOf(this.#tail, given, TAIL_BYTES);
+    this.#recent.append(given);
   }
 
   #goTo(offset: number): void {
@@ -314,7 +318,7 @@ export class OpenFile implements Content {
     this.#leftFrom = undefined;
     this.#offset = offset;
     this.#most = offset;
-    this.#recent = this.#tail = bytesOf(this.#file, offset - length, length);
+    this.#recent.replace(bytesOf(this.#file, offset - length, length));
   }
 
   #fill(wanted: number): number {
@@ -328,17 +332,4 @@ export class OpenFile implements Content {
     }
     return filled;
   }
-}
-
-/** The last bytes of what was there before and what was given. */
-function lastOf(before: Uint8Array, given: Uint8Array, length: number): Uint8Array {
-  if (given.length === 0) return before;
-  return (given.length >= length ? given : joined(before, given)).slice(-length);
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

@@ -25,6 +25,10 @@ const DEEPEST = 4;
 const HEADER_LOOK = 512;
 /** `key=value` pairs without a message, level or time are a record from this many on. */
 const LEAST_PAIRS = 3;
+/** One for each depth and all sources: a message is mined before the next record is looked at. */
+const scratches = Array.from({ length: DEEPEST }, () => new Uint8Array(MAX_MESSAGE));
+/** What most records are looked at with. */
+const USUAL_ROLES = new FieldRoles();
 const CEE = new TextEncoder().encode("@cee:");
 
 /**
@@ -65,12 +69,11 @@ export class RecordFields {
   readonly #logfmt = new LogfmtFields();
   readonly #header = new HeaderScanner();
   readonly #head = new RecordHead();
-  readonly #scratch: Uint8Array[] = [];
   readonly #outcome = new RequestOutcome(MOST_WITH_OUTCOME);
 
   /** @param names Fields that count before those that are known. */
   constructor(names?: FieldNames) {
-    this.#roles = new FieldRoles(names);
+    this.#roles = rolesWith(names);
     this.#selection = new FieldSelection(this.#roles);
   }
 
@@ -186,7 +189,7 @@ export class RecordFields {
       this.end = end;
       return;
     }
-    const scratch = this.#scratch[depth] ??= new Uint8Array(MAX_MESSAGE);
+    const scratch = scratches[depth]!;
     const length = unescape(this.bytes, start, end, scratch);
     this.bytes = scratch;
     this.start = 0;
@@ -207,4 +210,9 @@ export class RecordFields {
     this.start = this.#head.start;
     this.end = this.#head.end;
   }
+}
+
+function rolesWith(names: FieldNames = {}): FieldRoles {
+  const isUsual = Object.values(names).every((name) => name === undefined);
+  return isUsual ? USUAL_ROLES : new FieldRoles(names);
 }

@@ -24,7 +24,7 @@ export interface RequestPlaces {
  */
 export class RequestOutcome {
   /** The message and the outcome, from the last call of {@linkcode tellIn}. */
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array = new Uint8Array();
 
   readonly #text = new Uint8Array(LONGEST);
   #length = 0;
@@ -34,7 +34,6 @@ export class RequestOutcome {
   /** @param longest Bytes of a message that are taken */
   constructor(longest: number) {
     this.#longest = longest;
-    this.bytes = new Uint8Array(longest + LONGEST);
   }
 
   /** Forgets the last record's. */
@@ -60,6 +59,7 @@ export class RequestOutcome {
     if (this.#length === 0) return 0;
     if (this.#isCode ? hasStateCode(bytes, start, end) : hasStatus(bytes, start, end)) return 0;
     const length = Math.min(end - start, this.#longest);
+    if (this.bytes.length === 0) this.bytes = new Uint8Array(this.#longest + LONGEST);
     this.bytes.set(bytes.subarray(start, start + length));
     this.bytes.set(this.#text.subarray(0, this.#length), length);
     return length + this.#length;

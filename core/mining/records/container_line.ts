@@ -16,6 +16,9 @@ const SHORTEST_STAMP = 19, LONGEST_STAMP = 36;
 /** Bytes of a line with escapes that are kept. */
 const MAX_BYTES = 64 * 1024;
 
+/** One for all files: a line is copied, or mined, before the next one is read. */
+const scratch = new Uint8Array(MAX_BYTES);
+
 /**
  * A line of a program as a container's runtime writes it into a file: Docker's `{"log":"…\n","stream":"stdout","time":"…"}` or the
  * Container Runtime Interface's `2016-10-06T00:17:09Z stdout F …`.
@@ -32,7 +35,6 @@ export class ContainerLine {
   isPartial = false;
 
   readonly #json = new JsonFields();
-  #scratch: Uint8Array | undefined;
 
   /** Whether the line `[start, end)` is one of a container's. */
   read(bytes: Uint8Array, start: number, end: number): boolean {
@@ -88,8 +90,8 @@ export class ContainerLine {
       this.end = to;
       return;
     }
-    this.bytes = this.#scratch ??= new Uint8Array(MAX_BYTES);
+    this.bytes = scratch;
     this.start = 0;
-    this.end = unescape(bytes, from, to, this.#scratch);
+    this.end = unescape(bytes, from, to, scratch);
   }
 }

@@ -14,6 +14,9 @@ export const MAX_LINE = 8192;
 /** Runs of a line that hold a digit, at most: something stands between two of them. */
 const MOST_NUMBERS = MAX_LINE / 2;
 
+/** One for all sources: places in a line are looked at before the next one is hashed. */
+const places = new Int32Array(MOST_NUMBERS);
+
 const KIND = new Uint8Array(256).map((_, byte) => {
   if (byte === ESCAPE) return ESCAPED;
   const bits = CLASS[byte];
@@ -33,7 +36,7 @@ export class ShapeHash {
   /** Whether the last line has a terminal's colours. */
   isColoured = false;
   /** Where runs of letters and digits that hold a digit begin in the last line, of which `numberCount` are meant. */
-  readonly numbers: Int32Array = new Int32Array(MOST_NUMBERS);
+  readonly numbers: Int32Array = places;
   numberCount = 0;
 
   /** Hashes the line `[start, end)`. */

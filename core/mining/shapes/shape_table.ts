@@ -1,6 +1,6 @@
 /** Most of the slots that may be taken. */
 const FULL = 0.6;
-const FIRST_CAPACITY = 2048;
+const FIRST_CAPACITY = 256;
 /** A slot: key, check, value, and whether it was met since the table was last full. */
 const KEY = 0, CHECK = 1, VALUE = 2, MET = 3, WIDTH = 4;
 

@@ -1,4 +1,4 @@
-const FIRST_SIZE = 64;
+const FIRST_SIZE = 16;
 /** A table of fewer entries grows to four times its size, a larger one to twice. */
 const LARGE = 4096;
 /** Slots for each entry, at least. */
