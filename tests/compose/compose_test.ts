@@ -6,6 +6,7 @@ import { apiCommand } from "../../commands/api.ts";
 import { demoCommand } from "../../commands/demo.ts";
 import { detectorCommand } from "../../commands/detector.ts";
 import { setupCommand } from "../../commands/setup.ts";
+import configuration from "../../deno.json" with { type: "json" };
 import { environmentText } from "../../commands/setup/environment_file.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -43,6 +44,11 @@ Deno.test("compose.yaml has the whole stack", () => {
     "influxdb",
     "init",
   ]);
+});
+
+Deno.test("the agent's heap has as little room as that of its task", () => {
+  const { DENO_V8_FLAGS } = compose.services.agent!.environment;
+  assert.ok(configuration.tasks.agent.includes(` --v8-flags=${DENO_V8_FLAGS} `));
 });
 
 Deno.test("every service is read-only, bounded, without capabilities, not root, and has a restart policy", () => {

@@ -38,3 +38,9 @@ Deno.test("ShapeTable gives the value that replaced one, and writes values as it
   restored.restore(table.dump((value) => value === 33 ? 22 : value), table.capacity);
   assert.deepEqual([restored.get(7, 1), restored.get(7, 2)], [11, 22]);
 });
+
+Deno.test("a ShapeTable of few shapes takes little room: a process may have a thousand", () => {
+  const table = new ShapeTable(100_000);
+  for (let shape = 1; shape < 100; shape++) table.set(shape, shape, shape);
+  assert.ok(table.capacity * 16 <= 4_096, `${table.capacity} slots`);
+});
