@@ -19,8 +19,9 @@ function everTaking(): Deno.HttpServer<Deno.NetAddr> {
 }
 
 async function residentMb(pid: number): Promise<number> {
-  const status = await Deno.readTextFile(`/proc/${pid}/status`);
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
+  // Deno lets none but who may do all read it.
+  const { stdout } = await new Deno.Command("cat", { args: [`/proc/${pid}/status`] }).output();
+  return Number(/^VmRSS:\s+(\d+)/m.exec(new TextDecoder().decode(stdout))?.[1]) / 1024;
 }
 
 Deno.test({
