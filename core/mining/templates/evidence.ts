@@ -88,10 +88,19 @@ export function isCued(pattern: Pattern, position: number): boolean {
 }
 
 /** How many different words it takes after the word before: few after "host", some after "for", unless they shout. */
-function cueOf({ texts }: Pattern, position: number): number {
+function cueOf(pattern: Pattern, position: number): number {
+  const { texts } = pattern;
   if (position === 0 || isInCapitals(texts[position])) return Infinity;
+  if (NOUNS.has(keyOf(pattern, position))) return LEAST_CUED;
   const before = texts[position - 1].toLowerCase();
   return NOUNS.has(before) ? LEAST_CUED : PREPOSITIONS.has(before) ? 4 : Infinity;
+}
+
+/** The key of a pair of which a position is the value, among others that commas part: `, server: localhost, `; none is "". */
+function keyOf({ texts, spaced }: Pattern, position: number): string {
+  const isPair = texts[position - 1] === ":" && spaced[position - 1] === 0 && texts[position - 3] === ",";
+  const isLast = position + 1 === texts.length || texts[position + 1] === ",";
+  return isPair && isLast ? texts[position - 2].toLowerCase() : "";
 }
 
 /** Two words in quotes may be two states, where nothing else differs. */

@@ -1,7 +1,7 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { CLASS, LETTER } from "../byte_classes.ts";
 import { isMethod } from "../requests/methods.ts";
-import { PARTIAL, PUNCTUATION, type TokenList, VALUE } from "./token_list.ts";
+import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
   APOSTROPHE,
@@ -31,9 +31,12 @@ const LEAST_SIGNS = 4;
 /** This many names are a list, though the sentence goes on after them. */
 const LONG_LIST = 3;
 
+/** Words of a message before a request that is no more than one of its pairs. */
+const LEAST_SAID = 3;
+
 /**
- * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not, wherever it stands. After a status of
- * HTTP any other is, `"-" "curl"`: what a client says of itself; so are headers in braces.
+ * Long quoted text that holds values is one value, such as a browser's name; a quoted request line is not, unless a message of its own has it as a
+ * pair. After a status of HTTP any other is, `"-" "curl"`: what a client says of itself; so are headers in braces.
  */
 export function foldQuotes(list: TokenList): void {
   let open = -1, hasStatus = false;
@@ -47,9 +50,22 @@ export function foldQuotes(list: TokenList): void {
     }
     const isLong = i - open > LONG_QUOTE_TOKENS && holdsValue(list, open, i);
     const isSaid = hasStatus && i - open > 1 && list.spaced[open] !== 0;
-    if (isLong || isSaid && !isRequest(list, open + 1)) i = list.fold(open, i);
+    if (isLong || (isRequest(list, open + 1) ? isAside(list, open) : isSaid)) i = list.fold(open, i);
     open = -1;
   }
+}
+
+/**
+ * Whether the quotes that are opened at `open` hold one of the pairs that follow what a message says, and no answer is told:
+ * `connect() failed while connecting to upstream, client: 10.0.0.1, request: "GET /a HTTP/1.1"`.
+ */
+function isAside(list: TokenList, open: number): boolean {
+  if (open < 2 || !list.isPunctuation(open - 1, COLON) || list.spaced[open - 1] || !list.spaced[open]) return false;
+  let words = 0;
+  for (let i = 0; i < open - 2; i++) if (list.kinds[i] === WORD) words++;
+  if (words < LEAST_SAID) return false;
+  for (let i = 0; i < list.count; i++) if (list.isStatus(i)) return false;
+  return list.kinds[open - 2] === WORD;
 }
 
 /** Makes one value of what stands in the braces that are opened at `open`, headers of a request; gives where it ends. */
