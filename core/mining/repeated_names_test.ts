@@ -47,3 +47,11 @@ Deno.test("Miner takes what stands before a verb such as `is` for a name, not fo
   const texts = textsOf(repeated(names, (name, line) => messages[line % 3].replace("<*>", name)));
   assert.deepEqual(texts.sort(), messages.toSorted());
 });
+
+Deno.test("Miner takes names for what stands after a noun though some of them end as verbs do, and states for what they are", () => {
+  const named = (names: readonly string[]) =>
+    textsOf(repeated(names, (name, line) => `Will check host ${name} now (${line})`));
+  assert.equal(named(["staging", "shop", "billing", "search"]).length, 1);
+  assert.equal(named(["starting", "idle", "busy"]).length, 3);
+  assert.equal(named(["starting", "stopping", "left"]).length, 3);
+});

@@ -25,12 +25,21 @@ export const STATE_NOUNS = new Set(
 );
 export const STATE_VERBS = new Set("is are was were be been became becomes now as".split(" "));
 
+const GERUND = /^[a-z]{2,}ing$/;
+
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
 const LENGTHS = new WordLengths(CUES);
 
 /** Whether a word says what happens to what the noun before it names: "session opened", "server starting"; a name seldom ends so. */
 export function isParticiple(word: string): boolean {
   return /^[a-z]{2,}(?:ed|ing)$/.test(word);
+}
+
+/** Whether some of the words at one place say what happens; where fewer than half end in -ing and none is a state, they are names: `billing`. */
+export function sayWhatHappens(words: readonly string[]): boolean {
+  const gerunds = words.filter((word) => GERUND.test(word)).length;
+  if (words.some((word) => isParticiple(word) && !GERUND.test(word))) return true;
+  return gerunds * 2 > words.length || gerunds > 0 && words.some((word) => STATES.has(word));
 }
 
 /** Whether a word says that a variable may follow: "host", "for". */

@@ -1,5 +1,5 @@
 import { IDENTIFIER, PARTIAL, VALUE, WORD } from "../tokens/token_list.ts";
-import { isParticiple, NOUNS, PREPOSITIONS } from "./cue_words.ts";
+import { isParticiple, NOUNS, PREPOSITIONS, sayWhatHappens } from "./cue_words.ts";
 import { isVerbal } from "./log_words.ts";
 import type { Pattern } from "./pattern.ts";
 
@@ -50,7 +50,7 @@ export function isEvidence(
   const mayBeVerbs = cue === Infinity || pattern.texts[position - 1].toLowerCase() === "to";
   const times = mayBeVerbs && said.filter(isVerbal).length >= said.length / 2 ? VERBAL_TIMES : 1;
   const least = words >= 3 ? 5 : words === 2 ? 6 : 10;
-  return distinct >= least * times || distinct >= cue * times && !said.some(isParticiple);
+  return distinct >= least * times || distinct >= cue * times && mayFollow(cue, said);
 }
 
 function wordsBeside({ kinds }: Pattern, position: number): number {
@@ -85,6 +85,17 @@ export function isInCapitals(text: string): boolean {
 /** Whether the word before says that a variable follows. */
 export function isCued(pattern: Pattern, position: number): boolean {
   return cueOf(pattern, position) < Infinity;
+}
+
+/** Whether the word before says that a name follows, and none of the words that stand there says what happens to what is named. */
+export function areCued(pattern: Pattern, position: number, words: readonly string[]): boolean {
+  const cue = cueOf(pattern, position);
+  return cue < Infinity && mayFollow(cue, words);
+}
+
+/** After a noun some names may end as `staging` does, after a preposition none. */
+function mayFollow(cue: number, words: readonly string[]): boolean {
+  return cue === LEAST_CUED ? !sayWhatHappens(words) : !words.some(isParticiple);
 }
 
 /** How many different words it takes after the word before: few after "host", some after "for", unless they shout. */

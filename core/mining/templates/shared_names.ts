@@ -1,5 +1,5 @@
 import { WORD } from "../tokens/token_list.ts";
-import { isParticiple, STATE_NOUNS, STATE_VERBS, STATES } from "./cue_words.ts";
+import { sayWhatHappens, STATE_NOUNS, STATE_VERBS, STATES } from "./cue_words.ts";
 import type { Entries } from "./entries.ts";
 import { isInCapitals, isTag } from "./evidence.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
@@ -18,9 +18,7 @@ const SIZE = 256;
 /** As names of things in programs are made of several words: `MailWorker`, `deploy-web`, `line_items`. */
 const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
 
-/** A word that says what happens now, or a name that ends alike, and the share of names that do. */
-const GERUND = /^[a-z]{2,}ing$/, MOST_GERUNDS = 1 / 4;
-
+/** What the last of several words says that happened: `access_refused`. */
 const HAPPENED = /[-_][a-z]+[^e]ed$/;
 
 const NONE: readonly (readonly NamePlace[])[] = [];
@@ -93,21 +91,11 @@ export class SharedNames {
   }
 }
 
-/** Whether words that stand at one position may all be names; of several some end as `billing` and `routing` do. */
+/** Whether words that stand at one position may all be names. */
 export function mayBeNames(patterns: readonly Pattern[], position: number): boolean {
-  let gerunds = 0;
-  for (const { kinds, texts } of patterns) {
-    const text = texts[position], word = text.toLowerCase();
-    if (kinds[position] !== WORD || isInCapitals(text)) return false;
-    if (GERUND.test(word)) gerunds++;
-    else if (saysWhatHappened(word)) return false;
-  }
-  return gerunds <= patterns.length * MOST_GERUNDS;
-}
-
-/** Whether a word, or the last of those that it is made of, is no name of a thing: `failed`, `access_refused`. */
-function saysWhatHappened(word: string): boolean {
-  return isParticiple(word) || HAPPENED.test(word);
+  const words = patterns.map(({ texts }) => texts[position].toLowerCase());
+  return patterns.every(({ kinds, texts }) => kinds[position] === WORD && !isInCapitals(texts[position])) &&
+    !words.some((word) => HAPPENED.test(word)) && !sayWhatHappens(words);
 }
 
 function placeOf(member: number): NamePlace {

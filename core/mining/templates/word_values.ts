@@ -1,7 +1,6 @@
 import { PARTIAL, WORD } from "../tokens/token_list.ts";
 import type { Entries, Entry } from "./entries.ts";
-import { isParticiple } from "./cue_words.ts";
-import { isCued, isInCapitals } from "./evidence.ts";
+import { areCued, isInCapitals } from "./evidence.ts";
 import { MOST_CAPITALS, MOST_WORDS } from "./few_values.ts";
 import type { Pattern } from "./pattern.ts";
 
@@ -56,7 +55,7 @@ export function mostStates(patterns: readonly Pattern[], position: number): numb
     hasWord ||= kinds[position] === WORD;
     most = Math.min(most, isShouted ? MOST_CAPITALS : MOST_WORDS);
   }
-  const isNamed = patterns.some((pattern) => isCued(pattern, position)) &&
-    !patterns.some(({ texts }) => isParticiple(texts[position]));
+  const words = patterns.map(({ texts }) => texts[position]);
+  const isNamed = patterns.some((pattern) => areCued(pattern, position, words));
   return isNamed || !hasWord ? 0 : most;
 }
