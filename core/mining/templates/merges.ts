@@ -153,16 +153,31 @@ export class Merges {
     const gaps = last.of(pattern).filter((gap) => isPhrase(pattern, gap) && wordsOutside(pattern, gap, 1) > 0);
     if (gaps.length === 0) return;
     const keys = last.keysOf(pattern);
+    const { phrases } = this.#relatives, { entries } = this.#book;
+    for (const gap of gaps) phrases.notePhrase(pattern, { handle, ...gap });
     for (const gap of gaps) {
       const key = keys.of(gap);
       const after = pattern.kinds.length - gap.end;
-      const members = this.#relatives.phrases.note(key, { handle, ...gap })
+      const members = phrases.note(key, { handle, ...gap })
         .filter((member) => this.#book.entry(member.handle).pattern.kinds.length - member.end === after);
-      const roots = this.#book.rootsOf(members.map((member) => member.handle));
-      if (roots.length < 2 || !this.#relatives.phrases.isEvidence(members, this.#book.entries)) continue;
-      this.#relatives.phrases.learn(key);
-      return this.#mergeFolded(roots, members);
+      if (this.#book.rootsOf(members.map((member) => member.handle)).length < 2) continue;
+      if (phrases.isEvidence(members, entries) || phrases.areValues(members, entries)) {
+        return this.#mergePhrases(key, members);
+      }
+      const sharing = phrases.sharing(key, members, entries);
+      if (sharing.size === 0) continue;
+      phrases.learnValues([members, ...sharing.values()].flat(), entries);
+      this.#mergePhrases(key, members);
+      for (const [other, places] of sharing) this.#mergePhrases(other, places);
+      return;
     }
+  }
+
+  /** Makes templates one that differ in a phrase, and lets lines with any other there be found by it. */
+  #mergePhrases(key: number, members: readonly PhraseMember[]): void {
+    this.#relatives.phrases.learn(key);
+    const roots = this.#book.rootsOf(members.map((member) => member.handle));
+    if (roots.length > 1) this.#mergeFolded(roots, members);
   }
 
   /** Templates of other lengths that have something else where one of them has a single value. */
@@ -288,6 +303,7 @@ export class Merges {
     this.#book.generalised(survivor);
     this.#compare(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
+    if (this.#book.resolve(survivor) === survivor) this.#align(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#fill(survivor);
   }
 

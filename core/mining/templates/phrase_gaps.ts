@@ -1,5 +1,6 @@
 import { IDENTIFIER, PUNCTUATION, VALUE, VALUE_CHECK, VALUE_HASH, WORD } from "../tokens/token_list.ts";
-import { isCue } from "./cue_words.ts";
+import { isCue, isParticiple } from "./cue_words.ts";
+import { isVerbal } from "./log_words.ts";
 import { isOpen, mix, type Pattern, subsumesPattern, wildcardMix } from "./pattern.ts";
 
 /** Longest value of several words. */
@@ -15,18 +16,41 @@ export interface Gap {
   readonly end: number;
 }
 
-/** Where values of several words may stand: from a punctuation or a word such as "for" to the next punctuation or the end. */
-export function gapsOf({ kinds, texts }: Pattern): Gap[] {
+/**
+ * Where values of several words may stand: from a punctuation, a word such as "for" or a first word that says what is done to the next
+ * punctuation or the end.
+ */
+export function gapsOf(pattern: Pattern): Gap[] {
+  const { kinds, texts } = pattern;
   const gaps: Gap[] = [];
   let end = kinds.length;
   if (end > MOST_TOKENS) return gaps;
   for (let start = kinds.length - 1; start > 0; start--) {
     if (kinds[start] === PUNCTUATION) end = start;
-    else if (end - start <= LONGEST && (kinds[start - 1] === PUNCTUATION || isCue(texts[start - 1]))) {
+    else if (end - start <= LONGEST && (isSetOff(pattern, start) || start === 1 && isDone(texts[0]))) {
       gaps.push({ start, end });
     }
   }
   return gaps;
+}
+
+function isDone(text: string): boolean {
+  const word = text.toLowerCase();
+  return isParticiple(word) || isVerbal(word);
+}
+
+/** Whether a punctuation or a word such as "for" stands before a position. */
+export function isSetOff({ kinds, texts }: Pattern, start: number): boolean {
+  return kinds[start - 1] === PUNCTUATION || isCue(texts[start - 1]);
+}
+
+/** A hash of what stands in a gap, values aside. */
+export function phraseHash(pattern: Pattern, { start, end }: Gap): number {
+  let hash = 0;
+  for (let i = start; i < end; i++) {
+    hash = (hash + (isOpen(pattern, i) ? wildcardMix(i - start) : mix(pattern.hashes[i], i - start))) | 0;
+  }
+  return hash;
 }
 
 /** The gaps of the pattern that was asked for last, which is asked for when a line is looked for, and again when it was not found. */

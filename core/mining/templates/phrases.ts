@@ -2,8 +2,9 @@ import { addCount } from "../../add_count.ts";
 import type { Entries } from "./entries.ts";
 import { MOST_WORDS } from "./few_values.ts";
 import { LOG_WORDS } from "./log_words.ts";
+import type { Pattern } from "./pattern.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
-import { type Gap, isQuoted, nameOf, phraseOf, wordsOutside } from "./phrase_gaps.ts";
+import { type Gap, GapKeys, isQuoted, isSetOff, nameOf, phraseHash, phraseOf, wordsOutside } from "./phrase_gaps.ts";
 
 /** Templates that differ in one gap and are remembered. */
 const MOST = 64;
@@ -16,6 +17,10 @@ const LEAST_SAID = 0.6;
 const PLAIN = /^[A-Za-z]{2,}$/;
 /** Words around a phrase that no identifier goes with. */
 const LEAST_WORDS = 2;
+/** Phrases that two messages have in common, from which on they are values of both, and places of one that are remembered. */
+const LEAST_SHARED = 3, MOST_PLACES = 16;
+/** Such values that a third message has, from which on they are values of it, and how many are remembered. */
+const LEAST_KNOWN = 2, MOST_VALUES = 8192;
 /** A member is `handle * SIZE * SIZE + start * SIZE + end`. */
 const SIZE = 256;
 
@@ -28,6 +33,10 @@ export interface PhraseMember extends Gap {
 export class Phrases {
   /** Members by what they have in common. */
   readonly #groups = new NumberGroups(MOST, SIZE * SIZE);
+  /** Members by what stands in their gaps. */
+  readonly #places = new NumberGroups(MOST_PLACES);
+  /** What was found to be a value of two messages. */
+  readonly #values = new Set<number>();
   readonly #known = new Set<number>();
 
   /** Phrases that are values. */
@@ -50,23 +59,81 @@ export class Phrases {
     return group.length < LEAST_NAMED ? [] : group.map(unpacked);
   }
 
+  /** Notes what stands in a template's gap. */
+  notePhrase(pattern: Pattern, { handle, start, end }: PhraseMember): void {
+    // What follows a colon a program words itself: `parser: line 7 was empty`.
+    if (end - start > 1 && pattern.texts[start - 1] !== ":") {
+      this.#places.note(phraseHash(pattern, { start, end }), (handle * SIZE + start) * SIZE + end);
+    }
+  }
+
+  /** Says that what stands in these gaps are values of two messages. */
+  learnValues(members: readonly PhraseMember[], { list }: Entries): void {
+    for (const member of members) {
+      if (this.#values.size >= MOST_VALUES) return;
+      this.#values.add(phraseHash(list[member.handle].pattern, member));
+    }
+  }
+
+  /** Whether several of the phrases of templates are values of two other messages. */
+  areValues(members: readonly PhraseMember[], { list }: Entries): boolean {
+    if (this.#values.size === 0) return false;
+    const phrases = new Set(members.map((member) => phraseHash(list[member.handle].pattern, member)));
+    return phrases.intersection(this.#values).size >= LEAST_KNOWN;
+  }
+
+  /** Members by key of other messages that have three of the phrases of these ones, of several lengths, the last of them included. */
+  sharing(key: number, members: readonly PhraseMember[], { list }: Entries): Map<number, readonly PhraseMember[]> {
+    const others = new Map<number, Map<number, PhraseMember>>();
+    const placesOf = (member: PhraseMember) =>
+      this.#places.of(phraseHash(list[member.handle].pattern, member)).map(unpacked).filter(({ handle }) =>
+        handle !== member.handle
+      );
+    const last = members.at(-1)!;
+    if (placesOf(last).length === 0 || areOfOneLength(members)) return new Map();
+    for (const member of members) {
+      for (const place of placesOf(member)) {
+        const { pattern } = list[place.handle];
+        const other = new GapKeys(pattern, [place]).of(place);
+        if (other === key) continue;
+        const found = others.get(other) ?? new Map<number, PhraseMember>();
+        others.set(other, found.set(phraseHash(pattern, place), place));
+      }
+    }
+    const shared = others.entries().filter(([, found]) => {
+      const phrases = found.values().map((place) => phraseOf(list[place.handle].pattern, place)).toArray();
+      return found.size >= LEAST_SHARED && !areOfOneLength(found.values().toArray()) && !beginAlike(phrases);
+    });
+    return new Map(shared.map(([other]) => [other, this.#groups.of(other).map(unpacked)]));
+  }
+
   /** Forgets templates whose patterns have changed. */
   forget(handles: ReadonlySet<number>): void {
     this.#groups.forget((member) => handles.has(handleOf(member)));
+    this.#places.forget((member) => handles.has(handleOf(member)));
   }
 
   /** Whether the phrases of templates are values: in quotes, what stands before them by another name, or many; of several lengths. */
   isEvidence(members: readonly PhraseMember[], entries: Entries): boolean {
+    const [{ handle, start }] = members;
+    if (!isSetOff(entries.list[handle].pattern, start)) return false;
     return areNamed(members, entries) || areQuoted(members, entries) || areEverNew(members, entries);
   }
 
   /** All of it in plain arrays, for {@linkcode restore}. */
   dump(): PhrasesState {
-    return { groups: this.#groups.dump(), known: [...this.#known] };
+    return {
+      groups: this.#groups.dump(),
+      places: this.#places.dump(),
+      values: [...this.#values],
+      known: [...this.#known],
+    };
   }
 
-  restore({ groups, known }: PhrasesState): void {
+  restore({ groups, places = [], values = [], known }: PhrasesState): void {
     this.#groups.restore(groups);
+    this.#places.restore(places);
+    for (const value of values) this.#values.add(value);
     for (const key of known) this.#known.add(key);
   }
 }
@@ -74,6 +141,9 @@ export class Phrases {
 /** Phrases in plain arrays. */
 export interface PhrasesState {
   readonly groups: NumberGroupsState;
+  /** Earlier versions had none. */
+  readonly places?: NumberGroupsState;
+  readonly values?: readonly number[];
   readonly known: readonly number[];
 }
 
@@ -97,19 +167,22 @@ function beginAlike(phrases: readonly string[]): boolean {
   return firsts.size === 1;
 }
 
+function areOfOneLength(members: readonly Gap[]): boolean {
+  const [first] = members;
+  return members.every(({ start, end }) => end - start === first.end - first.start);
+}
+
 /** Whether several phrases, of several lengths, stand in quotes. */
 function areQuoted(members: readonly PhraseMember[], { list }: Entries): boolean {
   const [first] = members;
-  const isOneLength = members.every(({ start, end }) => end - start === first.end - first.start);
-  if (isOneLength || !isQuoted(list[first.handle].pattern, first)) return false;
+  if (areOfOneLength(members) || !isQuoted(list[first.handle].pattern, first)) return false;
   return new Set(members.map((member) => phraseOf(list[member.handle].pattern, member))).size >= LEAST_NAMED;
 }
 
 /** Whether there are many phrases, of several lengths, of which hardly one comes back. */
 function areEverNew(members: readonly PhraseMember[], entries: Entries): boolean {
   const [first] = members;
-  const isOneLength = members.every(({ start, end }) => end - start === first.end - first.start);
-  if (members.length <= MOST_WORDS || isOneLength) return false;
+  if (members.length <= MOST_WORDS || areOfOneLength(members)) return false;
   if (wordsOutside(entries.list[first.handle].pattern, first) < LEAST_WORDS) return false;
   const lines = new Map<string, number>();
   for (const member of members) {

@@ -2,7 +2,7 @@ import { IDENTIFIER, PUNCTUATION, VALUE, WORD } from "../tokens/token_list.ts";
 import { isCue, isParticiple, PREPOSITIONS } from "./cue_words.ts";
 import { LONGEST_SLOT } from "./outlines.ts";
 import { isOpen, type Pattern } from "./pattern.ts";
-import { type Gap, wordsOutside } from "./phrase_gaps.ts";
+import { type Gap, isQuoted, wordsOutside } from "./phrase_gaps.ts";
 
 /** Ways of laying a message over another one that are tried. */
 const MOST_STEPS = 256;
@@ -76,7 +76,8 @@ function kindOf(general: Pattern, position: number, special: Pattern, gap: Gap):
   const isLast = position + 1 === general.kinds.length;
   if (!isLast && isCut(general.spaced[position + 1], special.spaced[gap.end])) return undefined;
   if (isTight(special, gap)) return "tight";
-  return isName(general, position) && areWords(special, gap) ? "words" : undefined;
+  const isInQuotes = isQuoted(general, { start: position, end: position + 1 });
+  return isName(general, position) && areWords(special, gap, isInQuotes) ? "words" : undefined;
 }
 
 /** Whether a name seems to be missing before a token. */
@@ -112,14 +113,14 @@ function isTitleCase(phrase: readonly string[]): boolean {
     phrase.every((word, i) => CAPITAL.test(word) || !LETTER.test(word) || isBetween(i));
 }
 
-/** Whether a gap holds words, as names are made of. */
-export function areWords({ kinds, texts }: Pattern, { start, end }: Gap): boolean {
+/** Whether a gap holds words, as names are made of; in quotes they may be any. */
+export function areWords({ kinds, texts }: Pattern, { start, end }: Gap, isInQuotes = false): boolean {
   if (kinds[start] === PUNCTUATION) return false;
   const isTitle = isTitleCase(texts.slice(start, end));
   let open = 0;
   for (let i = start; i < end; i++) {
     if (kinds[i] !== PUNCTUATION) {
-      if (!isTitle && saysWhatHappens(texts[i])) return false;
+      if (!isTitle && !isInQuotes && saysWhatHappens(texts[i])) return false;
       continue;
     }
     if (texts[i] === "(") open++;
