@@ -1,18 +1,16 @@
 import type { ChalkInstance } from "chalk";
-import wrapAnsi from "wrap-ansi";
 import { cutText } from "../core/cut_text.ts";
 import { beganMs } from "../core/detection/current_members.ts";
 import { type Incident, type SummarisedMessage, summariseIncident } from "../core/detection/incident_summary.ts";
 import type { AlertRow } from "../core/detection/kinds/kind.ts";
 import { kindOf } from "../core/detection/kinds/kinds.ts";
 import { formatTime } from "./format_time.ts";
+import { sampleRows } from "./sample_rows.ts";
 import { boxLayout, namedRow, titledBox } from "./titled_box.ts";
 
 /** How many messages are shown. */
 const MESSAGES = 4;
 const NAME_WIDTH = 12;
-/** How many lines a sample may take. */
-const SAMPLE_ROWS = 2;
 
 /** An incident as a box: what is seen, what came first, and the messages that explain it, with a line of each. */
 export function incidentBox(
@@ -64,12 +62,6 @@ function messageRows(
     ...(figures === "" ? [] : [`${"".padEnd(NAME_WIDTH + 2)}${palette.dim(cutText(figures, textWidth - 2))}`]),
     ...sampleRows(sample, textWidth - 2).map((line) => `${"".padEnd(NAME_WIDTH + 2)}${palette.cyan(line)}`),
   ];
-}
-
-/** Its beginning alone would be a time, a level and a host, more often than not. */
-function sampleRows(sample: string, width: number): string[] {
-  if (sample === "") return [];
-  return wrapAnsi(cutText(sample, SAMPLE_ROWS * width), width, { hard: true, wordWrap: false }).split("\n");
 }
 
 function moreRow(anomaly: Incident, palette: ChalkInstance): string[] {

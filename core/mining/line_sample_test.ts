@@ -31,3 +31,23 @@ Deno.test("lineSample() counts what is shown, not the colours", () => {
   const red = (text: string) => `\x1b[31m${text}\x1b[0m`;
   assert.equal(sample(red("x").repeat(300)), "x".repeat(300));
 });
+
+Deno.test("lineSample() keeps what a long record ends with at its margin: the reason of a traceback", () => {
+  const head = "ERROR Internal Server Error: /item/187\nTraceback (most recent call last):";
+  const frames = '\n  File "/usr/lib/python3/handlers/base.py", line 181, in _get_response\n    return self.render()';
+  for (const depth of [8, 800]) {
+    const shown = sample(`${head}${frames.repeat(depth)}\nTemplateDoesNotExist: item_v2.html\n`);
+    assert.equal(shown.length, MAX_SAMPLE);
+    assert.match(
+      shown,
+      /^ERROR Internal Server Error: \/item\/187 ↵ Traceback .*… ↵ TemplateDoesNotExist: item_v2\.html$/,
+    );
+  }
+});
+
+Deno.test("lineSample() repeats nothing, and keeps nothing that is indented", () => {
+  const java = `ERROR boom\njava.io.IOException: disk full${"\n\tat com.acme.Ledger.write(Ledger.java:13)".repeat(20)}`;
+  assert.equal(sample(java).split("disk full").length, 2);
+  assert.match(sample(java), /…$/);
+  assert.match(sample(`ERROR boom${"\n  at x.js:1".repeat(99)}`), /…$/);
+});
