@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { seededBelow, shuffled } from "../shuffled.ts";
 import { LEVELS as LEVEL_WORDS, Miner } from "./miner.ts";
-import { mineLine } from "./testing/mine_line.ts";
+import { mineLine, textsOf } from "./testing/mine_line.ts";
 import type { KnownTemplate } from "./templates/template.ts";
 
 const ENCODER = new TextEncoder();
@@ -159,4 +159,23 @@ Deno.test("Miner reads a level in brackets though most of a source's lines have 
   };
   for (const message of MESSAGES) levels(`2025-01-02T03:04:05.678Z ${message(7)}`);
   assert.equal(levels("2025-01-02T03:04:05.678Z 7 [ERROR] [MY-010123] [Server] disk full"), "error");
+});
+
+Deno.test("Miner takes PostgreSQL's labels for header as its levels are, whether a user's name stands before them or not", () => {
+  const messages = [
+    "ERROR:  deadlock detected",
+    "DETAIL:  Key was there",
+    "LOG:  checkpoint starting",
+    "HINT:  See server log",
+  ];
+  const lines = Array.from({ length: 400 }, (_, i) => {
+    const user = i % 5 < 3 ? ` u${"abcdefghij"[i % 10]}@shop` : "";
+    const text = i % 9 === 0 ? `LOG:  ${"abcdefghijklmnopqrstuvwxyz"[i % 26]} was checked` : messages[i % 4];
+    return `2026-11-27 06:00:01.123 UTC [${i + 1000}]${user} ${text}`;
+  });
+  const texts = textsOf(lines);
+  for (const text of ["deadlock detected", "Key was there", "checkpoint starting", "See server log"]) {
+    assert.ok(texts.includes(text), texts.join("\n"));
+  }
+  assert.ok(!texts.some((text) => text.startsWith("DETAIL") || text.startsWith("HINT")), texts.join("\n"));
 });

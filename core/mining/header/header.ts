@@ -306,6 +306,10 @@ export class HeaderScanner {
       if (hasCodeInBrackets(bytes, at, stop) || isException(bytes, at, stop)) return this.#messageAt(at);
       const isCertain = this.#hasOrigin || hasMark(this.#bytes, at, stop - 1);
       if (this.level === 0) this.level = markedLevel(bytes, at, stop) || channelLevel(bytes, at, stop - 1);
+      if (isCertain && isLabel(bytes, at, stop, next)) {
+        this.#goOn(LEVEL);
+        return this.#messageAt(stop);
+      }
       return this.#messageAt(this.#isHeader(NAMED, isCertain) ? stop : at);
     }
     const stamp = column < 4 ? this.#stampAhead(at) : 0;
@@ -764,6 +768,11 @@ function spacesIn(bytes: Uint8Array, at: number, stop: number): number {
   let spaces = 0;
   for (; at < stop; at++) if (bytes[at] === SPACE_BYTE) spaces++;
   return spaces;
+}
+
+/** Whether a column stands where a level does in other lines, and as one: PostgreSQL's `DETAIL:  `, `STATEMENT:  `. */
+function isLabel(bytes: Uint8Array, at: number, stop: number, next: number): boolean {
+  return isPadding(bytes, stop, next) && all(bytes, at, stop - 1, UPPER);
 }
 
 /** Whether more than a space parts two columns, as where those of many lines stand below one another. */
