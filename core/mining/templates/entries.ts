@@ -26,6 +26,8 @@ export interface Entry {
   phrases?: readonly number[];
   /** Its wildcards that hold no states, as was found out. */
   values?: readonly number[];
+  /** Whether some of its lines have a part more than its pattern. */
+  hasParts?: boolean;
 }
 
 const FIRST_SIZE = 64;
@@ -33,6 +35,8 @@ const FIRST_SIZE = 64;
 /** The entries of a template set, which of them belong together, and how many lines each was given. */
 export class Entries {
   readonly list: Entry[] = [];
+  /** Whether lines of some of them may have a part more than their pattern. */
+  hasParts = false;
   /** What the patterns look like. */
   readonly outlines = new Outlines();
   /** By root, what belongs to it. */
@@ -170,7 +174,8 @@ export class Entries {
   }
 
   #outline(handle: number): void {
-    const { pattern, phrases } = this.list[handle];
+    const { pattern, phrases, hasParts = false } = this.list[handle];
+    this.hasParts ||= hasParts;
     this.outlines.set(handle, pattern, phrases !== undefined && phrases.length > 0);
   }
 
@@ -193,9 +198,39 @@ type AllOf<Some> = { [Key in keyof Required<Some>]: Some[Key] };
 
 /** The entry with its members in one order, whoever made it: what reads entries is compiled for one layout, not for several. */
 function entryOf(
-  { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, phrases, values }: Entry,
+  {
+    id,
+    text,
+    sample,
+    pattern,
+    ancestors,
+    parent,
+    ancestor,
+    base,
+    isSplit,
+    isSettled,
+    forms,
+    phrases,
+    values,
+    hasParts,
+  }: Entry,
 ): AllOf<Entry> {
-  return { id, text, sample, pattern, ancestors, parent, ancestor, base, isSplit, isSettled, forms, phrases, values };
+  return {
+    id,
+    text,
+    sample,
+    pattern,
+    ancestors,
+    parent,
+    ancestor,
+    base,
+    isSplit,
+    isSettled,
+    forms,
+    phrases,
+    values,
+    hasParts,
+  };
 }
 
 function enlarged(numbers: Uint32Array): Uint32Array<ArrayBuffer> {

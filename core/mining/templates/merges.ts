@@ -1,5 +1,7 @@
+import { addedPart, LONGEST_PART } from "./added_parts.ts";
 import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
+import { copyOf } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
 import { folded, hasPunctuationOf, isFoldedInto, isPhrase, isQuoted, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
@@ -190,12 +192,39 @@ export class Merges {
     for (const other of others.filter(this.#book.isLive)) {
       if (this.#fillSlot(handle, other) || this.#fillSlot(other, handle)) return;
     }
+    const apart = outlines.apartInPart(outerWords.ofFirst(outline), outline, LONGEST_PART);
+    for (const other of apart.filter(this.#book.isLive)) {
+      if (this.#joinPart(handle, other) || this.#joinPart(other, handle)) return;
+    }
     const starts = titleStarts(pattern);
     if (starts.length === 0) return;
     const mayEndApart = mayEndInTitle(pattern, starts);
     const mates = outlines.apartInTitle(outerWords.ofFirst(outline), outline, mayEndApart)
       .filter((other) => other !== handle && this.#book.isLive(other));
     if (mates.length > 0) this.#joinTitles([handle, ...mates], starts);
+  }
+
+  /** Merges two templates of which one has a part more, if so it is, under the pattern of the other. */
+  #joinPart(short: number, long: number): boolean {
+    const { pattern, phrases } = this.#book.entry(short);
+    const { pattern: longer, forms } = this.#book.entry(long);
+    const part = addedPart(pattern, longer);
+    if (part === undefined) return false;
+    const differing = [...pattern.kinds.keys()].filter((i) => {
+      const at = i < part.start ? i : i + part.end - part.start;
+      return pattern.hashes[i] !== longer.hashes[at] || longer.wildcards.includes(at);
+    });
+    const survivor = Math.min(short, long);
+    this.#book.entry(long).forms = forms?.filter((_, i) => i < part.start || i >= part.end);
+    this.#book.entries.replace(survivor, {
+      ...this.#book.entry(survivor),
+      pattern: copyOf(pattern),
+      ...(phrases === undefined ? {} : { phrases }),
+      isSettled: true,
+      hasParts: true,
+    });
+    this.#merge([short, long], differing);
+    return true;
   }
 
   /** Merges templates that differ in a name of several words alone. */

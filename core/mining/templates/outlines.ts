@@ -116,6 +116,15 @@ export class Outlines {
     }
   }
 
+  /** Those of the handles whose patterns may have a part more than another one, or one less. @param most Tokens of a part */
+  apartInPart(handles: readonly number[], { tokens, all, fixed }: Outline, most: number): number[] {
+    return handles.filter((handle) => {
+      const more = this.#tokens[handle] - tokens;
+      if (more === 0 || more > most || more < -most) return false;
+      return (more > 0 ? fixed & ~this.#all[handle] : this.#fixed[handle] & ~all) === 0;
+    });
+  }
+
   /** Those of the handles whose patterns may differ from another one in a name alone, which ends neither of them unless `mayEndApart`. */
   apartInTitle(handles: readonly number[], { tokens, all, fixed, last, end }: Outline, mayEndApart: boolean): number[] {
     const found: number[] = [];

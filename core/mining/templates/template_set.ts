@@ -1,4 +1,5 @@
 import type { TokenList } from "../tokens/token_list.ts";
+import { partsOf, withoutPart } from "./added_parts.ts";
 import { contentId } from "./content_id.ts";
 import { REPEATED } from "./few_values.ts";
 import { Merges } from "./merges.ts";
@@ -216,7 +217,20 @@ export class TemplateSet {
   /** Handle of a template that has a value of several words where this pattern, which was not found, has words; -1 without. */
   findFolded(pattern: Pattern): number {
     const found = this.hasPhrases ? this.#findPhrase(pattern) : -1;
-    return found >= 0 ? found : this.#findSlot(pattern);
+    const slotted = found >= 0 ? found : this.#findSlot(pattern);
+    return slotted >= 0 || !this.#book.entries.hasParts ? slotted : this.#findPart(pattern);
+  }
+
+  /** Handle of a template some of whose lines have a part more, where this pattern has one; -1 without. */
+  #findPart(pattern: Pattern): number {
+    for (const part of partsOf(pattern)) {
+      const { hashes, checks } = withoutPart(pattern, part);
+      const found = this.#book.index.find({ count: hashes.length, hashes, checks });
+      if (found < 0 || this.#book.entry(this.resolve(found)).hasParts !== true) continue;
+      if (this.#book.index.size < MAX_INDEX) this.#book.index.add(pattern, found);
+      return this.resolve(found);
+    }
+    return -1;
   }
 
   /** Handle of a template that has a single value where this pattern has something else, but for words that may be the program's own; -1 without. */

@@ -15,6 +15,7 @@ export interface TemplatesState extends RelativesState {
     readonly isSplit?: boolean;
     readonly isSettled?: boolean;
     readonly phrases?: readonly number[];
+    readonly hasParts?: boolean;
     readonly values?: readonly number[];
     readonly forms?: (string | null)[];
   }[];
