@@ -123,6 +123,6 @@ export function beganBefore(over: OpenIncident, finding: Finding): boolean {
 /** Whether a series of an incident that has paused deviates again, so that it has to be told again. */
 export function isRelapse(incident: OpenIncident, finding: Finding): boolean {
   const { startMs, perDay, mostPerDay = 0 } = finding;
-  return !incident.isHeld && startMs - incident.state.lastMs >= PAUSE_MS && perDay <= RELAPSE_SHARE * mostPerDay &&
+  return !incident.isHeld && incident.pauseBefore(startMs) >= PAUSE_MS && perDay <= RELAPSE_SHARE * mostPerDay &&
     !isOfOthers(incident, finding) && incident.hasLike(finding, startMs - RELAPSES_MS);
 }

@@ -42,11 +42,13 @@ export function alarmOfFinding(finding: Finding): Alarm {
 /** A series with a finding, of which it may be known already: figures of before its incident opened again say nothing of now. */
 export function nextOf(
   known: HeldMember | undefined,
-  { finding, againMs }: { readonly finding: Finding; readonly againMs: number },
+  { finding, againMs, isAgain }: { readonly finding: Finding; readonly againMs: number; readonly isAgain: boolean },
 ): HeldMember {
   const next = memberOf(finding);
   if (known === undefined) return next;
-  return known.endMs > againMs ? moreTelling(known, next) : { ...next, startMs: known.startMs, againMs: next.startMs };
+  return known.endMs > againMs && !isAgain
+    ? moreTelling(known, next)
+    : { ...next, startMs: known.startMs, againMs: next.startMs };
 }
 
 /** Adds a member to the others, or to the one that has become the same series. */

@@ -319,6 +319,22 @@ Deno.test("IncidentBook opens an incident again that has paused, where what is s
   assert.equal(book.take(finding({ ...called, atMinute: 19, perDay: 1e-9 })).kind, "extended");
 });
 
+Deno.test("IncidentBook opens an incident again whose beginning was weak, once what began then is far from chance", () => {
+  const book = new IncidentBook();
+  const called = { mostPerDay: 0.02, actual: 90 };
+  const { id } = episodeOf(book.take(finding({ ...called, atMinute: 2, perDay: 1e-9 })));
+  const { startMs } = finding({ atMinute: 12 });
+  const weak = book.take(finding({ ...called, atMinute: 11.1, startMs, perDay: 0.01, actual: 4 }));
+  assert.equal(weak.kind, "extended", "four errors say little");
+  const again = book.take(finding({ ...called, atMinute: 12, startMs, perDay: 1e-9, actual: 14 }));
+  assert.deepEqual([again.kind, episodeOf(again).id, episodeOf(again).actual], ["opened", id, 14]);
+  assert.equal(episodeOf(again).incident!.againMs, startMs);
+  for (const atMinute of [13, 14]) {
+    const onset = atMinute === 13 ? { startMs } : {};
+    assert.equal(book.take(finding({ ...called, atMinute, ...onset, perDay: 1e-12 })).kind, "extended");
+  }
+});
+
 Deno.test("IncidentBook closes an incident two minutes after what was missing is back, whatever else was less", () => {
   const book = new IncidentBook();
   book.take(finding({ kind: "drop", atMinute: 9, actual: 1, template: "b" }));

@@ -16,6 +16,8 @@ export interface IncidentState {
   /** End of the last finding: that a message has doubled is none. @default openedMs */
   readonly foundMs?: number;
   readonly adopted: boolean;
+  /** Its last pause: from the end of a finding to the start of what was found next. @default {it has had none since it began} */
+  readonly pause?: { readonly startMs: number; readonly endMs: number };
   /** When it last began again. @default {it has not} */
   readonly againMs?: number;
   /** What did most to it, or came with it, before that. @default none */

@@ -17,6 +17,8 @@ const RELATED = 40, EARLIER = 20;
 const BEGINS_MS = 1_200_000;
 const LASTS_MS = 120_000;
 const MINUTE_MS = 60_000;
+/** Findings of one beginning tell it so exactly. */
+const ONSET_MS = 10_000;
 
 /** Lines of a message without a long pause. */
 export interface BurstLines {
@@ -55,6 +57,13 @@ export class OpenIncident {
   /** When something was found of it last, epoch milliseconds: that new messages have come to stay, and have doubled again after hours, is no finding. */
   get lastFoundMs(): number {
     return this.#state.foundMs ?? this.#state.openedMs;
+  }
+
+  /** How long nothing was found before something that began at a time, milliseconds: also where a first finding of that has been taken. */
+  pauseBefore(startMs: number): number {
+    const { pause, lastMs } = this.#state;
+    const isAfter = pause !== undefined && Math.abs(startMs - pause.endMs) <= ONSET_MS;
+    return startMs - (isAfter ? pause.startMs : lastMs);
   }
 
   /** Whether this series takes part. */
@@ -120,20 +129,22 @@ export class OpenIncident {
 
   /** It was over, and begins again with a finding: figures, messages and what came with it are of now. */
   reopen(finding: Finding): void {
-    const { contributors = [], related = [], earlier = [], ...kept } = this.#state;
+    const { contributors = [], related = [], earlier = [], pause: _, ...kept } = this.#state;
     const before = [...contributors, ...related, ...earlier].map(({ source, template }) => ({ source, template }));
     const times = { againMs: finding.startMs, openedMs: finding.endMs, grownMs: finding.endMs };
     this.#state = { ...kept, ...times, earlier: distinct(before).slice(0, EARLIER), isOver: false };
-    this.add(finding);
+    this.add(finding, true);
   }
 
-  /** Takes another finding. */
-  add(finding: Finding): void {
+  /** Takes another finding. @param isAgain whether it begins again with this one */
+  add(finding: Finding, isAgain = false): void {
     const { members, lastMs, foundMs = -Infinity, grownMs, adopted, againMs = -Infinity } = this.#state;
     const known = members.find((member) => isSame(member, finding));
-    const next = nextOf(known, { finding, againMs });
+    const next = nextOf(known, { finding, againMs, isAgain });
+    const isAfterPause = finding.startMs > lastMs && !isAgain;
     this.#state = {
       ...this.#state,
+      ...(isAfterPause && { pause: { startMs: lastMs, endMs: finding.startMs } }),
       members: known === undefined ? [...members, next] : members.map((member) => member === known ? next : member),
       grownMs: known === undefined ? finding.endMs : grownMs,
       lastMs: Math.max(lastMs, finding.endMs),
