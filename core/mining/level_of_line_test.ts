@@ -56,6 +56,8 @@ const LINES = [
   ["java.lang.IllegalStateException: boom", "error"],
   ["2026-01-02T03:04:05Z INFO ValueError: none", "info"],
   ["NoErrors: 3", "-"],
+  ["2026-11-27 06:00:01.123 UTC [12] bob@shop LOG:  connection authorized", "info"],
+  ["2026-11-27 06:00:01.123 UTC [12] bob@shop LOG: connection authorized", "-"],
   ["nothing said", "-"],
   ["", "-"],
 ] as const;

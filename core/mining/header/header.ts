@@ -670,7 +670,8 @@ export class HeaderScanner {
         this.level = marked;
         return stop;
       }
-      if (column > 0 && isUpper && bare - at >= 4) {
+      const isLong = bare - at >= 4 || isLabel(bytes, at, stop, skipSpaces(bytes, stop, end));
+      if (column > 0 && isUpper && isLong) {
         const level = levelOfBytes(bytes, at, bare);
         if (level > 0) {
           this.level = level;
@@ -772,7 +773,7 @@ function spacesIn(bytes: Uint8Array, at: number, stop: number): number {
 
 /** Whether a column stands where a level does in other lines, and as one: PostgreSQL's `DETAIL:  `, `STATEMENT:  `. */
 function isLabel(bytes: Uint8Array, at: number, stop: number, next: number): boolean {
-  return isPadding(bytes, stop, next) && all(bytes, at, stop - 1, UPPER);
+  return bytes[stop - 1] === COLON && isPadding(bytes, stop, next) && all(bytes, at, stop - 1, UPPER);
 }
 
 /** Whether more than a space parts two columns, as where those of many lines stand below one another. */
