@@ -181,3 +181,13 @@ Deno.test("Miner takes whatever a client says of itself after a status for a val
   );
   assert.deepEqual(textsOf(lines), ['"GET <*> HTTP/1.1" 2xx <*> "<*>" "<*>"']);
 });
+
+Deno.test("Miner keeps states apart after a key and its colon, and in quotes after a noun that says so", () => {
+  const events = ["ContainerStarted", "ContainerDied", "PodSync"].map((type) =>
+    `event={ID:1a2b Type:${type} Data:3c4d}`
+  );
+  assert.equal(textsOf([...events, ...events, ...events]).length, events.length);
+  const results = ["exit-code", "signal", "timeout"].map((result) => `nginx.service: Failed with result '${result}'.`);
+  assert.equal(textsOf([...results, ...results, ...results]).length, results.length);
+  assert.equal(textsOf(["alpha", "beta", "gamma"].map((name) => `mounted {Disk:${name} Size:7}`)).length, 1);
+});

@@ -44,7 +44,12 @@ export function isStateValue(
     if (!(CLASS[bytes[i]] & LETTER)) return false;
     isUpper &&= (CLASS[bytes[i]] & UPPER) !== 0;
   }
-  return isUpper || KEYS.some((word) => endsIn(bytes, key, word));
+  return isUpper || isStateKey(bytes, key.start, key.end);
+}
+
+/** Whether a key says that its value is a state: `Type`, `job_state`. */
+export function isStateKey(bytes: Uint8Array, start: number, end: number): boolean {
+  return KEYS.some((word) => endsIn(bytes, { start, end }, word));
 }
 
 /** Whether a key's last word is this one, in any case. */
