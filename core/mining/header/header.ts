@@ -321,7 +321,8 @@ export class HeaderScanner {
       const level = this.#levelAhead(at);
       if (level > 0) {
         this.#goOn(OTHER);
-        return level;
+        const endsHeader = bytes[level - 1] === COLON && isPadding(bytes, level, skipSpaces(bytes, level, end));
+        return endsHeader ? this.#messageAt(level) : level;
       }
     }
     if (!isComponent(bytes, at, stop)) return this.#messageAt(at);
