@@ -23,7 +23,7 @@ export const STATES = new Set(
 export const STATE_NOUNS = new Set(
   "state status mode role type kind stage step reason result severity level priority phase health".split(" "),
 );
-export const STATE_VERBS = new Set("is are was were be been became becomes now as".split(" "));
+export const STATE_VERBS = new Set("is are was were be been become becomes became now as".split(" "));
 
 const GERUND = /^[a-z]{2,}ing$/;
 
