@@ -40,7 +40,7 @@ export function incidentOf(
     return betweenMs <= TOGETHER_ELSEWHERE_MS && isAlike(incident, finding) && betweenMs <= apartMs(incident);
   };
   return open.find((incident) => incident.hasLike(finding, finding.endMs - FOLLOWS_MS)) ??
-    open.find((incident) => incident.hasSource(finding.source) && isCalledWith(incident, finding)) ??
+    open.find((incident) => incident.hasSourceNow(finding.source) && isCalledWith(incident, finding)) ??
     open.find((incident) => isDoneByMember(incident, finding, finding.startMs - PAUSE_MS)) ??
     open.find((incident) => incident.hasLike(finding, finding.startMs - PAUSE_MS)) ??
     open.find((incident) => isCalledWith(incident, finding) && beganElsewhere(incident)) ??
@@ -65,7 +65,7 @@ function explains(
   const quietMs = finding.endMs - incident.lastFoundMs;
   const isYoung = finding.endMs - openedMs <= YOUNG_MS;
   if (isYoung && quietMs <= FOLLOWS_MS && incident.hasKind(finding)) return true;
-  if (!incident.hasSource(finding.source)) return isYoung && beganElsewhere(incident);
+  if (!incident.hasSourceNow(finding.source)) return isYoung && beganElsewhere(incident);
   if (beganTogether(incident, finding)) return true;
   return kindOf(finding.kind).follows && quietMs <= QUIET_MS ||
     finding.template === ALL_TEMPLATES && quietMs <= FOLLOWS_MS;

@@ -335,6 +335,16 @@ Deno.test("IncidentBook opens an incident again whose beginning was weak, once w
   }
 });
 
+Deno.test("IncidentBook takes what another log shows for no part of an incident that it was part of before that opened again", () => {
+  const book = new IncidentBook();
+  const { id } = episodeOf(book.take(finding({ atMinute: 2 })));
+  assert.equal(episodeOf(book.take(finding({ atMinute: 2.2, source: "dns", startMs: 1.5 * MINUTE_MS }))).id, id);
+  for (const source of ["web", "dns"]) book.pass(source, 20 * MINUTE_MS);
+  assert.equal(episodeOf(book.take(finding({ atMinute: 35 }))).id, id, "again");
+  const rise = book.take(finding({ atMinute: 35.5, source: "dns", template: "other", startMs: 32 * MINUTE_MS }));
+  assert.deepEqual([rise.kind, episodeOf(rise).id === id], ["opened", false]);
+});
+
 Deno.test("IncidentBook closes an incident two minutes after what was missing is back, whatever else was less", () => {
   const book = new IncidentBook();
   book.take(finding({ kind: "drop", atMinute: 9, actual: 1, template: "b" }));

@@ -76,6 +76,11 @@ export class OpenIncident {
     return this.#state.members.some((member) => member.source === source);
   }
 
+  /** Whether a series of this source takes part by now: one that was over before the incident opened again says nothing of it. */
+  hasSourceNow(source: string): boolean {
+    return this.#present.some((member) => member.source === source);
+  }
+
   /** Whether what comes now may belong to how it began. */
   isBeginning(nowMs: number): boolean {
     const { openedMs, lastMs } = this.#state;
@@ -91,10 +96,16 @@ export class OpenIncident {
     });
   }
 
-  /** Whether another series of the finding's source takes part by the same kind of change. */
+  /** Whether another series of the finding's source takes part by now, by the same kind of change. */
   hasKind({ kind, source }: Pick<Finding, "kind" | "source">): boolean {
     return kindOf(kind).isChange &&
-      this.#state.members.some((member) => member.source === source && member.kind === kind);
+      this.#present.some((member) => member.source === source && member.kind === kind);
+  }
+
+  /** Series that have deviated since it began, this time. */
+  get #present(): readonly HeldMember[] {
+    const { members, againMs = -Infinity } = this.#state;
+    return members.filter((member) => member.isHeld || member.endMs > againMs);
   }
 
   /** Whether several sources take part. */
