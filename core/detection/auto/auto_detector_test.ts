@@ -138,6 +138,30 @@ Deno.test("AutoDetector takes bursts of a message for ordinary on a log's first 
   assert.deepEqual(calls([30]), ["opened spike b", "closed spike b"]);
 });
 
+Deno.test("AutoDetector takes a flood of more lines than a log has for no burst, nor one far above those that a message has had", () => {
+  const course = (floods: Readonly<Record<number, number>>) => (timeMs: number) => {
+    const flood = Object.entries(floods).find(([hour]) => isWithin(timeMs, Number(hour), Number(hour) + 0.02));
+    return flood === undefined ? USUAL : { ...USUAL, c: flood[1] };
+  };
+  const called = (floods: Readonly<Record<number, number>>) =>
+    incidents(outcomesOf(course(floods), { hours: 31, windowMs: 10_000 }));
+  assert.deepEqual(called({ 9: 12 }), ["opened spike c", "closed spike c"]);
+  assert.deepEqual(called({ 9: 1.2, 12: 1.2, 30: 1.2 }), []);
+  assert.deepEqual(called({ 9: 1.2, 12: 1.2, 30: 9 }), ["opened spike c", "closed spike c"]);
+});
+
+Deno.test("AutoDetector takes a burst of one message for ordinary where others of its log have had them", () => {
+  const rates: Rates = { ...USUAL, d: 0.4 };
+  const course = (others: readonly string[]) => (timeMs: number) => {
+    const other = others.find((_, at) => isWithin(timeMs, 9 + 5 * at, 9.02 + 5 * at));
+    if (other !== undefined) return { ...rates, [other]: rates[other]! + 1.6 };
+    return isWithin(timeMs, 30, 30.02) ? { ...rates, c: 1.2 } : rates;
+  };
+  const called = (others: readonly string[]) => incidents(outcomesOf(course(others), { hours: 31, windowMs: 10_000 }));
+  assert.deepEqual(called(["b", "d"]), []);
+  assert.deepEqual(called([]), ["opened spike c", "closed spike c"]);
+});
+
 Deno.test("AutoDetector calls a rise of a message on a log's first day within minutes where it goes on", () => {
   const course = (timeMs: number) => isWithin(timeMs, 5, 5.2) ? { ...USUAL, c: 1.2 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 7 });
@@ -532,7 +556,7 @@ Deno.test("AutoDetector calls the first fatal message of a log beside 40 others,
 Deno.test("AutoDetector takes a release that says the same in other words for no drop of all lines", () => {
   const course = (timeMs: number) => isWithin(timeMs, 30, 30.5) ? { x: 2, y: 0.7, c: 0.3 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 30.5 });
-  assert.deepEqual(incidents(outcomes), ["opened pattern x"]);
+  assert.deepEqual(incidents(outcomes), ["opened pattern x", "closed pattern x"]);
   const { members } = outcomes.findLast((outcome) => "episode" in outcome)!.episode!.incident!;
   assert.deepEqual(new Set(members.map(({ template }) => template)), new Set(["a", "b", "x", "y"]));
 });

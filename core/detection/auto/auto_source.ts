@@ -292,7 +292,8 @@ export class AutoSource {
   #explained(finding: Finding, timeMs: number): Partial<Finding> {
     const { kind, template, endMs, actual, expected } = finding;
     if (isMessage(template)) {
-      const successor = successorOf(finding, this.#messages, this.#frame.tick);
+      const rateOf = (watch: TemplateWatch) => this.#messages.expected(watch) / this.#frame.ticks.ms;
+      const successor = successorOf(finding, this.#messages, { tick: this.#frame.tick, rateOf });
       return successor === undefined ? {} : { successor };
     }
     if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};

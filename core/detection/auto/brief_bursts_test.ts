@@ -27,12 +27,17 @@ Deno.test("BriefBursts are over after three ticks with no more lines than are li
   assert.equal(after(9, 2, 2, 2).isOver, true);
 });
 
-Deno.test("BriefBursts are known for eight days, also after a restart", () => {
-  const bursts = after(9, 9);
-  assert.equal(bursts.know(0), false);
+Deno.test("BriefBursts are known for eight days, also after a restart, and others like them up to three times the size", () => {
+  const bursts = after(9, 30);
+  assert.equal(bursts.know(0, 9), false);
   bursts.learn(0);
   const restored = new BriefBursts(bursts.toState());
   assert.deepEqual(restored.toState(), bursts.toState());
-  assert.equal(restored.know(8 * 86_400_000 - 1), true);
-  assert.equal(restored.know(8 * 86_400_000), false);
+  assert.deepEqual([90, 91].map((top) => restored.know(8 * 86_400_000 - 1, top)), [true, false]);
+  assert.equal(restored.know(8 * 86_400_000, 9), false);
+});
+
+Deno.test("BriefBursts are as large as their largest tick, until they are over", () => {
+  assert.equal(after(9, 40, 9).top, 40);
+  assert.equal(after(40, 2, 2, 2, 9).top, 9);
 });

@@ -6,6 +6,9 @@ import type { Change, ChangeWatch, Level, WeighedTick } from "./change_watch.ts"
 import type { SourceFrame } from "./source_frame.ts";
 import { usualRange } from "./usual_range.ts";
 
+/** A burst of more lines in a tick than so many times the log's usual traffic is no job of its first day. */
+const FLOOD_TIMES = 3;
+
 /** A series whose rate is watched. */
 export interface RatedSeries {
   /** A template, `*` for all lines, or {@linkcode ERROR_LINES}. */
@@ -42,19 +45,26 @@ export class ChangeAlarms {
   }
 
   /**
-   * Whether a rise is no more than a burst so far, where these are ordinary: of a message, or of a host's lines, that has had one lately, and of any
-   * on the log's first day, when it is not known which of them have. Floods of errors are none, nor is what all lines do.
+   * Whether a rise is no more than a burst so far, where these are ordinary: of a message, or of a host's lines, that has had one like it lately, as others of
+   * its log have had; and on a log's first day, when it is not known which of them have any, but for what is more than all its lines usually are. Floods of errors are none, nor is
+   * what all lines do.
    */
-  isBurst(series: string, { bursts }: ChangeWatch, timeMs: number): boolean {
-    if (series === ERROR_LINES || series === ALL_TEMPLATES) return false;
-    return (this.#frame.isFirstDay || bursts.know(timeMs)) && !bursts.isRise;
+  isBurst(series: string, { bursts }: ChangeWatch, { timeMs, count }: Pick<WeighedTick, "timeMs" | "count">): boolean {
+    if (!mayBurst(series) || bursts.isRise) return false;
+    const top = Math.max(bursts.top, count), { isFirstDay, pools } = this.#frame;
+    return bursts.know(timeMs, top) || pools.brief.isOrdinary(timeMs, top) ||
+      isFirstDay && top <= FLOOD_TIMES * this.#around.level.at(timeMs);
   }
 
   /** Takes the evidence of a series as of a tick that has ended. @param isTold whether a change is called. @default true */
   take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
     if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
-    const evidence = change.strongest!;
-    if (evidence.ratio > 1 && this.isBurst(series, change, tick.timeMs)) return change.passOver(tick.timeMs);
+    const evidence = change.strongest!, { bursts } = change;
+    const isBurst = evidence.ratio > 1 && this.isBurst(series, change, tick);
+    if (evidence.ratio > 1 && mayBurst(series) && (isBurst ? bursts.isOver : !bursts.isRise)) {
+      this.#frame.pools.brief.learn(tick.timeMs, bursts.top);
+    }
+    if (isBurst) return change.passOver(tick.timeMs);
     const taken = change.take(evidence, tick, { level, mayPause: series !== ERROR_LINES });
     if (taken === null || !isTold) return;
     const endMs = tick.timeMs + this.#frame.ticks.ms;
@@ -91,6 +101,10 @@ export class ChangeAlarms {
     const times = { startMs, endMs, spanMs };
     this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted });
   }
+}
+
+function mayBurst(series: string): boolean {
+  return series !== ERROR_LINES && series !== ALL_TEMPLATES;
 }
 
 function testOf(series: string): Test {

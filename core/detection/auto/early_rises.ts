@@ -80,7 +80,7 @@ export class EarlyRises {
     const { change } = watch;
     const evidence = change.peek(tick);
     if (evidence === null || !this.#alarms.isAlarming(series, change, evidence)) return;
-    if (this.#alarms.isBurst(series, change, tick.timeMs)) return;
+    if (this.#alarms.isBurst(series, change, tick)) return;
     if (change.habits.knowTick(tick.timeMs, tick.count, expected)) return;
     this.#called.add(series);
     const times = { tickMs: tick.timeMs, risenMs: this.#risen.get(series)!, endMs: window.endMs };

@@ -22,6 +22,15 @@ function watchOf({ fromMinute, untilMinute = 120, perMinute }: {
   return watch;
 }
 
+/** What successorOf() says; of what is missing this many lines a minute were usual. */
+function successor(
+  finding: Finding,
+  messages: Iterable<readonly [string, TemplateWatch]>,
+  { tick = 120, usual = 0 } = {},
+): string | undefined {
+  return successorOf(finding, new Map(messages), { tick, rateOf: () => usual / MINUTE_MS });
+}
+
 /** Forty lines of `old` are missing in the twenty minutes up to the 120th. */
 const FINDING: Finding = {
   ...{ kind: "drop", source: "s", template: "old", startMs: 100 * MINUTE_MS, endMs: 120 * MINUTE_MS },
@@ -36,16 +45,16 @@ Deno.test("successorOf() is the message that began when another one ceased, with
     ["many", watchOf({ fromMinute: 100, perMinute: 9 })],
     ["new", watchOf({ fromMinute: 99, perMinute: 2 })],
   ]);
-  assert.equal(successorOf(FINDING, messages, 120), "new");
+  assert.equal(successor(FINDING, messages), "new");
   messages.delete("new");
-  assert.equal(successorOf(FINDING, messages, 120), undefined);
+  assert.equal(successor(FINDING, messages), undefined);
 });
 
 Deno.test("successorOf() is asked of too few lines alone, and of a message that comes back, too", () => {
   const back = watchOf({ fromMinute: 0, untilMinute: 10, perMinute: 1 });
   for (let minute = 100; minute < 120; minute++) back.hear(2, { timeMs: minute * MINUTE_MS, tick: minute });
-  assert.equal(successorOf(FINDING, [["back", back]], 2000), "back");
-  assert.equal(successorOf({ ...FINDING, actual: 90 }, [["back", back]], 2000), undefined);
+  assert.equal(successor(FINDING, [["back", back]], { tick: 2000 }), "back");
+  assert.equal(successor({ ...FINDING, actual: 90 }, [["back", back]], { tick: 2000 }), undefined);
 });
 
 Deno.test("successorOf() is no message that comes and goes all the time", () => {
@@ -56,5 +65,22 @@ Deno.test("successorOf() is no message that comes and goes all the time", () => 
     }
   }
   for (let minute = 105; minute < 120; minute++) often.hear(2, { timeMs: minute * MINUTE_MS, tick: minute });
-  assert.equal(successorOf(FINDING, [["often", often]], 120), undefined);
+  assert.equal(successor(FINDING, [["often", often]]), undefined);
+});
+
+Deno.test("successorOf() is no error", () => {
+  const failed = new TemplateWatch(0, new SourceFrame("s", { budget: new AlertBudget(1), ticks }));
+  for (let minute = 100; minute < 120; minute++) {
+    failed.hear(2, { timeMs: minute * MINUTE_MS, tick: minute, isSevere: true });
+  }
+  assert.equal(successor(FINDING, [["failed", failed]]), undefined);
+});
+
+Deno.test("successorOf() holds a message that has a line every few minutes against what was usual of the other one", () => {
+  const missing: Finding = { ...FINDING, kind: "missing", startMs: 60 * MINUTE_MS, expected: 10 };
+  const slow = new TemplateWatch(0, new SourceFrame("s", { budget: new AlertBudget(1), ticks }));
+  for (let minute = 61; minute < 120; minute += 3) slow.hear(1, { timeMs: minute * MINUTE_MS, tick: minute });
+  const messages = new Map([["old", watchOf({ fromMinute: 0, untilMinute: 60, perMinute: 1 })], ["slow", slow]]);
+  assert.equal(successor(missing, messages, { usual: 0.4 }), "slow");
+  assert.equal(successor(missing, messages, { usual: 2 }), undefined);
 });

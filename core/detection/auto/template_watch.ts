@@ -10,6 +10,8 @@ import type { Ticks } from "./ticks.ts";
 /** Lines after a silence of so long are another burst; after a shorter one they are another stretch of it. */
 const BURST_GAP_MS = 600_000;
 const STRETCH_GAP_MS = 120_000;
+/** A message is present until it has no line for so long. */
+const ABSENCE_MS = 3_600_000;
 /** A message is frequent from this many lines an hour on, until it has fewer than this many; rates of the others say little. */
 const FREQUENT_FROM = 3;
 const FREQUENT_UNTIL = 1.5;
@@ -39,6 +41,12 @@ export interface Burst {
   isSevere?: boolean;
   /** Whether it is over, and its size is known of among those of all messages. @default false */
   isOver?: boolean;
+}
+
+/** Lines without an absence between them. */
+export interface Presence {
+  readonly startMs: number;
+  lines: number;
 }
 
 /** What is expected of a message in the tick that goes on. */
@@ -74,6 +82,8 @@ export class TemplateWatch {
   #bursts = 0;
   #burst: Burst | null = null;
   #lastMs: number | null = null;
+  #presence: Presence | null = null;
+  #presences = 0;
   #stretches = 0;
   #lastStretch = -1;
   #activeTicks = 0;
@@ -117,6 +127,16 @@ export class TemplateWatch {
   /** The burst that goes on, or the last one. */
   get burst(): Burst | null {
     return this.#burst;
+  }
+
+  /** Its present presence, or the last one. */
+  get presence(): Readonly<Presence> | null {
+    return this.#presence;
+  }
+
+  /** Its last line, epoch milliseconds; null before its first. */
+  get lastMs(): number | null {
+    return this.#lastMs;
   }
 
   /** What is expected of it at this traffic, found once for as long as `epoch` is the same: until something is learned. */
@@ -172,6 +192,11 @@ export class TemplateWatch {
     if (isArrival) this.#beginBurst(timeMs, { wasFrequent, isNew });
     const burst = this.#burst!;
     if (!isArrival && timeMs - this.#lastMs! > STRETCH_GAP_MS) burst.stretchMs = timeMs;
+    if (this.#lastMs === null || timeMs - this.#lastMs > ABSENCE_MS) {
+      this.#presence = { startMs: timeMs, lines: 0 };
+      this.#presences++;
+    }
+    this.#presence!.lines += lines;
     this.#lastMs = timeMs;
     if (isSevere) burst.isSevere = true;
     burst.lines += lines;
@@ -201,6 +226,11 @@ export class TemplateWatch {
     return this.#bursts / ((tick - this.born) / this.#ticks.perDay + 0.5);
   }
 
+  /** How often a day it has come after an absence, as of now. */
+  presencesPerDay(tick: number): number {
+    return this.#presences / ((tick - this.born) / this.#ticks.perDay + 0.5);
+  }
+
   toState() {
     return {
       born: this.born,
@@ -212,6 +242,8 @@ export class TemplateWatch {
       counts: this.counts.toState(),
       burst: this.#burst,
       lastMs: this.#lastMs,
+      presence: this.#presence,
+      presences: this.#presences,
       lines: this.#lines,
       bursts: this.#bursts,
       stretches: this.#stretches,
@@ -237,6 +269,8 @@ export class TemplateWatch {
     });
     watch.#burst = state.burst === null ? null : { ...ofBefore(state.burst), ...state.burst };
     watch.#lastMs = state.lastMs;
+    watch.#presence = presenceOf(state);
+    watch.#presences = state.presences ?? state.bursts;
     watch.#lines = state.lines;
     watch.#bursts = state.bursts;
     watch.#stretches = state.stretches;
@@ -271,6 +305,14 @@ export class TemplateWatch {
     this.#burst = isNew ? { ...burst, isNew } : burst;
     this.#bursts++;
   }
+}
+
+/** What states of before it was kept do not say: as though it had begun with the last line. */
+function presenceOf(
+  { presence, lastMs }: { readonly presence?: Presence | null; readonly lastMs: number | null },
+): Presence | null {
+  if (lastMs === null) return null;
+  return presence ? { ...presence } : { startMs: lastMs, lines: 0 };
 }
 
 /** What states of before it was kept do not say: as though all of it came in one tick. */

@@ -65,7 +65,8 @@ export class IncidentBook {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
     const isOpening = incident === undefined || isRelapse(incident, finding);
-    const isTold = this.recurrences.take(finding, { watchedMs, isOpening });
+    // What is said in other words now is no loss: where the incident of that is over, nothing is to be told.
+    const isTold = this.recurrences.take(finding, { watchedMs, isOpening }) && finding.successor === undefined;
     if (incident !== undefined && !(isOpening && isTold)) {
       this.#add(incident, finding);
       return { kind: "extended", episode: incident.toEpisode() };

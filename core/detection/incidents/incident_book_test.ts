@@ -594,3 +594,8 @@ Deno.test("IncidentBook goes on with no incident for a series that is part of an
   const [closed, ...others] = book.pass("web", 11 * MINUTE_MS);
   assert.deepEqual([episodeOf(closed!).endMs / MINUTE_MS, others], [1, []]);
 });
+
+Deno.test("IncidentBook opens nothing for a message that another one says in other words", () => {
+  const gone = finding({ kind: "drop", template: "old", actual: 0, atMinute: 2, successor: "new" });
+  assert.equal(new IncidentBook().take(gone).kind, "muted");
+});
