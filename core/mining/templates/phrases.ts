@@ -18,7 +18,7 @@ const PLAIN = /^[A-Za-z]{2,}$/;
 /** Words around a phrase that no identifier goes with. */
 const LEAST_WORDS = 2;
 /** Phrases that two messages have in common, from which on they are values of both, and places of one that are remembered. */
-const LEAST_SHARED = 3, MOST_PLACES = 16;
+const LEAST_SHARED = 6, MOST_PLACES = 16;
 /** Such values that a third message has, from which on they are values of it, and how many are remembered. */
 const LEAST_KNOWN = 2, MOST_VALUES = 8192;
 /** A member is `handle * SIZE * SIZE + start * SIZE + end`. */
@@ -82,7 +82,7 @@ export class Phrases {
     return phrases.intersection(this.#values).size >= LEAST_KNOWN;
   }
 
-  /** Members by key of other messages that have three of the phrases of these ones, of several lengths, the last of them included. */
+  /** Members by key of other messages that have six of the phrases of these ones, of several lengths, the last of them included. */
   sharing(key: number, members: readonly PhraseMember[], { list }: Entries): Map<number, readonly PhraseMember[]> {
     const others = new Map<number, Map<number, PhraseMember>>();
     const placesOf = (member: PhraseMember) =>
