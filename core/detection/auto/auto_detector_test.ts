@@ -138,6 +138,12 @@ Deno.test("AutoDetector takes bursts of a message for ordinary on a log's first 
   assert.deepEqual(calls([30]), ["opened spike b", "closed spike b"]);
 });
 
+Deno.test("AutoDetector calls no silence of a log that has spoken for a minute, and of one that has for two", () => {
+  const job = (minutes: number) => (timeMs: number) => timeMs < minutes * MINUTE_MS ? USUAL : NONE;
+  assert.deepEqual(incidents(outcomesOf(job(1), { hours: 0.5 })), []);
+  assert.deepEqual(incidents(outcomesOf(job(2), { hours: 0.5 })), ["opened silence *"]);
+});
+
 Deno.test("AutoDetector takes a flood of more lines than a log has for no burst, nor one far above those that a message has had", () => {
   const course = (floods: Readonly<Record<number, number>>) => (timeMs: number) => {
     const flood = Object.entries(floods).find(([hour]) => isWithin(timeMs, Number(hour), Number(hour) + 0.02));

@@ -48,6 +48,11 @@ export class EmptyRuns {
     return this.#ofErrors > ERRORS_SHARE * this.#spoken;
   }
 
+  /** Ticks with lines so far. */
+  get spoken(): number {
+    return this.#spoken;
+  }
+
   /** A tick was watched. @param of `isEmpty`: without a line; `isOfErrors`: most of its lines were errors */
   pass({ isEmpty, isOfErrors }: { readonly isEmpty: boolean; readonly isOfErrors: boolean }): void {
     this.#watched++;

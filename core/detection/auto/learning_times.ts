@@ -2,6 +2,8 @@ import { poissonNats } from "../../statistics/poisson_nats.ts";
 
 /** Ticks until gross changes are called, and a new message of level error. */
 export const GROSS_TICKS = 1;
+/** Ticks with lines from which on silence is called: a log that has spoken for one minute may be a job's, which is over. */
+export const SPOKEN_TICKS = 2;
 /**
  * Least ratio of a gross rise, and so much evidence against a Poisson process, nats: how far a source scatters is not known by then. On the first 25 minutes of
  * 320 logs without incidents it costs 8 more false calls (68 for 60); four times the traffic, or none, in the third minute is called in 5 of 6.

@@ -83,6 +83,11 @@ export class SourceSilence {
     return silence.isTold;
   }
 
+  /** The silence that goes on, or has been accepted, is no news any more, nor is one like it. */
+  accept(): void {
+    this.#longestRest = Math.max(this.#longestRest, this.#silence?.ticks ?? 0);
+  }
+
   toState() {
     const longestRest = this.#longestRest;
     return { habits: this.#habits.toState(), empty: this.#empty, silence: this.#silence, longestRest };

@@ -39,3 +39,15 @@ Deno.test("SourceSilence goes on from its state", () => {
   const restored = SourceSilence.fromState(JSON.parse(JSON.stringify(source.toState())));
   assert.equal(silence(restored, 34 * HOUR_MS, 60), null);
 });
+
+Deno.test("SourceSilence tells none like one that was accepted", () => {
+  const source = new SourceSilence();
+  source.take(0, { isEmpty: true, expected: 10 });
+  source.begin(0.001);
+  for (let tick = 0; tick < 10; tick++) source.goOn(10);
+  assert.notEqual(source.takeNews(), null);
+  source.accept();
+  source.end();
+  assert.equal(silence(source, 2 * HOUR_MS, 12), null);
+  assert.equal(silence(source, 4 * HOUR_MS, 40), 20);
+});

@@ -7,7 +7,7 @@ import type { ChangeAlarms } from "./change_alarms.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import type { ChangeWatch, WeighedTick } from "./change_watch.ts";
 import { EmptyRuns } from "./empty_runs.ts";
-import { DROPS_FROM_HOUR, isWeighed, LEARNING_TICKS } from "./learning_times.ts";
+import { DROPS_FROM_HOUR, isWeighed, LEARNING_TICKS, SPOKEN_TICKS } from "./learning_times.ts";
 import type { Figures, SourceFrame } from "./source_frame.ts";
 import { SourceSilence } from "./source_silence.ts";
 import type { Foretold, TrafficLevel } from "./traffic_level.ts";
@@ -164,6 +164,7 @@ export class TrafficWatch {
 
   /** What the traffic is like now is normal. */
   accept(): void {
+    this.#silence.accept();
     this.#change.accept(this.#level, this.#totals);
   }
 
@@ -195,6 +196,7 @@ export class TrafficWatch {
 
   #test(tick: WeighedTick, traffic: TickTraffic): void {
     const { timeMs, expected } = tick;
+    if (traffic.isEmpty && this.#emptyRuns.spoken < SPOKEN_TICKS) return this.#takeEmpty(traffic, expected);
     const isMature = this.#frame.tick > this.#frame.hours(DROPS_FROM_HOUR);
     // A drop that was too short to be called says nothing of what is ordinary.
     const isOrdinary = isMature && !this.#alarms.isAlarming(ALL_TEMPLATES, this.#change, { nats: this.#change.peak });
