@@ -171,6 +171,32 @@ Deno.test("runAgent() tries again what a proxy finds too large though it can't b
     assert.deepEqual([api.lines(), summary.counted, summary.rejected], [10, 10, 0]);
   }));
 
+for (const isOfBefore of [true, false]) {
+  const whose = isOfBefore
+    ? "keeps aside a batch that an api of before"
+    : "waits with a batch that a gateway before an api of now";
+  Deno.test(`runAgent() ${whose} refuses in its words time and again`, () =>
+    withSetting(async ({ api, file, stateFolder, append }) => {
+      api.isOfBefore = isOfBefore;
+      let refused: number | undefined, refusals = 0;
+      api.fate = ({ batch }) => {
+        if (batch!.points.length > 0) refused ??= batch!.number;
+        if (batch!.number !== refused) return "ok";
+        refusals++;
+        return Response.json({ error: { message: "no such field" } }, { status: 400 });
+      };
+      await using agent = new RunningAgent(api, { files: [file], stateFolder });
+      await until(() => refused !== undefined);
+      append(5);
+      await until(() => isOfBefore ? api.lines() === 5 : refusals > 9, { withinMs: 60_000 });
+      const { counted, rejected, pendingBatches } = await agent.stop();
+      assert.deepEqual([counted, rejected, pendingBatches > 0], isOfBefore ? [5, 10, false] : [15, 0, true]);
+      const told = agent.of("warning").filter(({ message }) => message.includes("older than this agent"));
+      assert.equal(told.length, isOfBefore ? 1 : 0);
+      if (isOfBefore) assert.match(agent.of("refused")[0].reason, /no such field.*; batch kept as ".*\.refused"$/);
+    }));
+}
+
 Deno.test("runAgent() goes on trying while the api says 403, and names it", () =>
   withSetting(async ({ api, file, stateFolder }) => {
     let isForbidden = true;

@@ -34,4 +34,6 @@ export interface AgentReply {
   readonly reason?: string;
   /** The api's clock, epoch milliseconds: an agent that is more than 5 s off uses it. */
   readonly timeMs: number;
+  /** It signs what it refuses, see {@linkcode REFUSED_BY}. @default {an api of before, which does not} */
+  readonly signsRefusals?: true;
 }

@@ -11,16 +11,22 @@ const ANSWER_WITHIN_MS = 30_000;
 
 /**
  * What came of a message. `refused`: the api itself will never take this batch. `tooLarge`: somebody on the way wants less at once.
- * `idTaken`: another agent runs under this one's id. `away`: try again.
+ * `idTaken`: another agent runs under this one's id. `away`: try again; `isUnsigned`: it may be the refusal of an api that does not sign them, or a
+ * gateway's.
  */
 export type SendOutcome =
-  | { readonly kind: "stored"; readonly timeMs: number }
+  | { readonly kind: "stored"; readonly timeMs: number; readonly signsRefusals: boolean }
   | { readonly kind: "rejected"; readonly by: RejectedLines; readonly reason: string; readonly timeMs?: number }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "tooLarge"; readonly reason: string; readonly isFinal: boolean }
   | { readonly kind: "unauthorised" }
   | { readonly kind: "idTaken"; readonly reason: string }
-  | { readonly kind: "away"; readonly reason: string; readonly retryAfterMs: number };
+  | {
+    readonly kind: "away";
+    readonly reason: string;
+    readonly retryAfterMs: number;
+    readonly isUnsigned?: boolean;
+  };
 
 /** A template as the registry has it. */
 export interface KnownTemplate {
@@ -94,27 +100,35 @@ async function outcomeOf(response: Response, agent: string): Promise<SendOutcome
   const text = await response.text();
   const reply = replyOf(text);
   const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
-  const isFinal = isRefusal(response, text);
+  const hasForm = isRefusal(text), isFinal = hasForm && response.headers.get(REFUSED_BY) === API_NAME;
   if (response.status === 401 && isFinal) return { kind: "unauthorised" };
-  if (response.ok && reply) return { kind: "stored", timeMs: reply.timeMs };
+  if (response.ok && reply) {
+    return { kind: "stored", timeMs: reply.timeMs, signsRefusals: reply.signsRefusals === true };
+  }
   if (response.status === 422 && reply) {
     const by = reply.rejectedBy ?? { retention: reply.rejected };
     return { kind: "rejected", by, reason: reply.reason ?? "no reason given", timeMs: reply.timeMs };
   }
   if (response.status === 409 && isTaken(text, agent)) return { kind: "idTaken", reason };
   if (response.status === 413) return { kind: "tooLarge", reason, isFinal };
-  if ([400, 422].includes(response.status) && isFinal) return { kind: "refused", reason };
-  return { ...away(reason), retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0) };
+  const isOfBatch = [400, 422].includes(response.status);
+  if (isOfBatch && isFinal) return { kind: "refused", reason };
+  const isUnsigned = isOfBatch && hasForm;
+  return {
+    ...away(reason),
+    ...isUnsigned && { isUnsigned },
+    retryAfterMs: 1000 * (Number(response.headers.get("retry-after")) || 0),
+  };
 }
 
 function away(reason: string): SendOutcome & { kind: "away" } {
   return { kind: "away", reason, retryAfterMs: 0 };
 }
 
-/** Whether it is the api's own way of saying no, and not that of a proxy before it. */
-function isRefusal({ headers }: Response, text: string): boolean {
+/** Whether it has the form of the api's own way of saying no; that of a proxy before it may have it, too. */
+function isRefusal(text: string): boolean {
   try {
-    return headers.get(REFUSED_BY) === API_NAME && typeof JSON.parse(text)?.error?.message === "string";
+    return typeof JSON.parse(text)?.error?.message === "string";
   } catch {
     return false;
   }

@@ -15,6 +15,7 @@ import type { ApiPresence } from "./api_presence.ts";
 import { backoffMs } from "./backoff.ts";
 import type { SendSignal } from "./send_signal.ts";
 import { splitBatch } from "./split_batch.ts";
+import { UnsignedRefusals } from "./unsigned_refusals.ts";
 
 export interface SenderOptions {
   readonly api: ApiClient;
@@ -33,6 +34,7 @@ type TooLarge = SendOutcome & { readonly kind: "tooLarge" };
 /** Sends the spool's batches in order, one a request, heartbeats with each, and heartbeats alone when there is none. */
 export class Sender {
   readonly #options: SenderOptions;
+  readonly #unsigned: UnsignedRefusals;
   /** Times in a row that the state folder could not be read or written. */
   #troubles = 0;
   #acknowledged = 0;
@@ -40,6 +42,7 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    this.#unsigned = new UnsignedRefusals(options);
   }
 
   /** Batches that were acknowledged in this run. */
@@ -78,7 +81,8 @@ export class Sender {
     if (batchJson === undefined) return await this.#giveUp();
     const beats = heartbeats(number);
     const whole = await api.send(batchJson, beats, signal);
-    const outcome = whole.kind === "tooLarge" ? await this.#sendLess(batchJson, beats, { whole, signal }) : whole;
+    const sent = whole.kind === "tooLarge" ? await this.#sendLess(batchJson, beats, { whole, signal }) : whole;
+    const outcome = number === null ? sent : await this.#unsigned.settled(sent, signal);
     if (signal.aborted && outcome.kind === "away") return 0;
     const retryAfterMs = presence.note(outcome);
     if (retryAfterMs === 0 && number !== null) await this.#settle(outcome, batchJson!);

@@ -17,6 +17,8 @@ export class ApiDouble {
   /** What `GET /api/templates` answers. */
   registry: { id: string; text: string }[] = [];
   timeMs: () => number;
+  /** Whether it is one of before, which does not sign what it refuses. */
+  isOfBefore = false;
 
   constructor(timeMs: () => number = () => Date.now()) {
     this.timeMs = timeMs;
@@ -31,7 +33,8 @@ export class ApiDouble {
     if (fate === "requestLost") throw new TypeError("connection refused");
     this.#store(message);
     if (fate === "answerLost") throw new TypeError("connection reset");
-    return Response.json({ stored: 0, rejected: 0, timeMs: this.timeMs() });
+    const signs = this.isOfBefore ? {} : { signsRefusals: true };
+    return Response.json({ stored: 0, rejected: 0, timeMs: this.timeMs(), ...signs });
   };
 
   /** Lines stored, of one source or all, and of one mode or both. */

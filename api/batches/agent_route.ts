@@ -70,7 +70,7 @@ async function take(
   const heard = await beating.admitted(heartbeats, clock.now());
   if (heard.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(heard, clock.now()));
   metrics.linesOutOfBounds(rejected);
-  const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now() };
+  const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now(), signsRefusals: true };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });
 }
 
