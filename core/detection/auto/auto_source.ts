@@ -302,7 +302,9 @@ export class AutoSource {
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
     const { tick, ticks: { ms: tickMs } } = this.#frame;
     const firstTick = tick - Math.ceil((timeMs - startMs) / tickMs) - RAW_TICKS;
-    const change = { startMs, endMs, isRise, usual, tickMs, firstTick };
+    // A message's errors of an outage that is over are no errors that are expected.
+    const most = isOfErrors ? expected / (endMs - startMs) : undefined;
+    const change = { startMs, endMs, isRise, usual, tickMs, firstTick, most };
     const { errors } = this.#tick;
     const isMeant = (template: string) => !isOfErrors || errors.has(template);
     const contributors = contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template)));

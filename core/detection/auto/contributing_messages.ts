@@ -17,6 +17,8 @@ export interface WholeChange {
   readonly usual: number;
   /** Length of a tick, milliseconds. */
   readonly tickMs: number;
+  /** Lines a millisecond that are expected of all these messages together, and so the most of one. @default {what is usual of each} */
+  readonly most?: number;
   /** Of a message that has come first since this tick none is expected: it is learned as it is. */
   readonly firstTick: number;
 }
@@ -26,7 +28,7 @@ export interface WholeChange {
  * each at the usual traffic.
  */
 export function contributorsTo(
-  { startMs, endMs, isRise, usual, tickMs, firstTick }: WholeChange,
+  { startMs, endMs, isRise, usual, tickMs, firstTick, most = Infinity }: WholeChange,
   messages: Iterable<readonly [template: string, watch: TemplateWatch]>,
 ): Contributor[] {
   const fromMs = Math.max(startMs, endMs - 2 * STRETCH_MS);
@@ -35,7 +37,7 @@ export function contributorsTo(
   const spanMs = endMs - countedMs;
   const changes = [...messages].map(([template, { counts, level, born }]) => {
     const actual = counts.linesSince(countedMs);
-    const expected = born >= firstTick ? 0 : level.at(usual) * spanMs / tickMs;
+    const expected = born >= firstTick ? 0 : spanMs * Math.min(most, level.at(usual) / tickMs);
     return { template, actual, expected, change: isRise ? actual - expected : expected - actual };
   }).filter(({ change }) => change > 0).sort((a, b) => b.change - a.change);
   const all = changes.reduce((sum, { change }) => sum + change, 0);

@@ -53,3 +53,10 @@ Deno.test("contributorsTo() expects nothing of a message that came first with th
   const found = contributorsTo(CHANGE, new Map([["new", flood], ["up", message(5, 60, 60)]]));
   assert.deepEqual(found[0], { template: "new", actual: 300, expected: 0, spanMs: 2 * MINUTE_MS });
 });
+
+Deno.test("contributorsTo() expects no more of a message than of all together: errors of an outage that is over are not usual", () => {
+  const errors = new Map([["failed", message(5, 4, 1)]]);
+  assert.deepEqual(contributorsTo(CHANGE, errors), []);
+  const [failed] = contributorsTo({ ...CHANGE, most: 0.1 / MINUTE_MS }, errors);
+  assert.deepEqual([failed!.template, failed!.actual], ["failed", 5]);
+});

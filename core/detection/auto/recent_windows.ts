@@ -6,6 +6,9 @@ const KEPT_TICKS = 3;
 /** Least ratio that a series is taken to have fallen to. */
 const LEAST_RATIO = 0.01;
 
+/** Where the windows hold this share of a change's errors, and are too few for all of it, it began with the first of these. */
+const HELD_SHARE = 0.8;
+
 /** A change of all lines of a source, or of those of level error, over ticks. */
 export interface ChangeInTicks {
   /** When it is taken to have begun where no window says so, and the end of the last one, epoch milliseconds. */
@@ -59,7 +62,9 @@ export class RecentWindows {
   onset({ startMs, endMs, actual, expected, ticks, isOfErrors }: ChangeInTicks): number {
     const firstMs = Math.ceil(endMs / this.#tickMs - ticks) * this.#tickMs, fromMs = firstMs - this.#tickMs;
     const windows = this.#windows.filter(([windowMs]) => windowMs >= fromMs && windowMs < endMs);
-    if (windows.length === 0 || windows[0]![0] > firstMs || expected <= 0) return startMs;
+    if (windows.length === 0 || windows[0]![0] > firstMs || expected <= 0) {
+      return isOfErrors ? firstErrorMs(windows, actual) ?? startMs : startMs;
+    }
     const perMs = expected / (ticks * this.#tickMs);
     const ratio = Math.max(LEAST_RATIO, actual / (perMs * (endMs - firstMs)));
     let onsetMs = startMs, nats = 0, most = -Infinity;
@@ -75,4 +80,10 @@ export class RecentWindows {
   toState() {
     return { windows: [...this.#windows], lastLineMs: this.#lastLineMs };
   }
+}
+
+/** Start of the first window with errors, where the windows hold nearly all of so many; errors of long before are another matter. */
+function firstErrorMs(windows: readonly Counted[], actual: number): number | undefined {
+  const held = sum(windows.map(([, , , errors]) => errors));
+  return held >= HELD_SHARE * actual ? windows.find(([, , , errors]) => errors > 0)?.[0] : undefined;
 }

@@ -64,3 +64,14 @@ Deno.test("RecentWindows knows of no last line beyond a time that nobody watched
   windows.add(windowAt(100 * MINUTE_MS, 0));
   assert.equal(windows.lastLineMs, null);
 });
+
+Deno.test("RecentWindows.onset() of errors over many ticks is the first of them where hardly any came before", () => {
+  const windows = new RecentWindows(MINUTE_MS);
+  for (let startMs = 0; startMs < 12 * MINUTE_MS; startMs += 2000) {
+    const errors = startMs < 11.5 * MINUTE_MS ? 0 : 1;
+    windows.add({ ...windowAt(startMs, 5), errors: new Map(errors > 0 ? [["e", errors]] : []) });
+  }
+  const change = { startMs: 0, endMs: 12 * MINUTE_MS, expected: 0.2, ticks: 12, isOfErrors: true };
+  assert.equal(windows.onset({ ...change, actual: 15 }), 11.5 * MINUTE_MS);
+  assert.equal(windows.onset({ ...change, actual: 40 }), 0);
+});
