@@ -47,10 +47,10 @@ export function withoutPart(pattern: Pattern, { start, end }: Gap): Pick<Pattern
   return { hashes: pattern.hashes.filter(isKept), checks: pattern.checks.filter(isKept) };
 }
 
-/** Whether a comma, a space and words with a value of their own stand in a gap, of a message that says something without them. */
+/** Whether a space and words with a value of their own follow the comma that a gap begins with, of a message that says something without them. */
 function isAdded(pattern: Pattern, gap: Gap): boolean {
   const { kinds, texts, spaced, wildcards } = pattern, { start, end } = gap;
-  if (texts[start] !== "," || spaced[start] !== 0 || spaced[start + 1] === 0) return false;
+  if (spaced[start] !== 0 || spaced[start + 1] === 0) return false;
   const open: string[] = [];
   let hasValue = false;
   for (let i = start + 1; i < end; i++) {

@@ -197,39 +197,22 @@ export class Entries {
 type AllOf<Some> = { [Key in keyof Required<Some>]: Some[Key] };
 
 /** The entry with its members in one order, whoever made it: what reads entries is compiled for one layout, not for several. */
-function entryOf(
-  {
-    id,
-    text,
-    sample,
-    pattern,
-    ancestors,
-    parent,
-    ancestor,
-    base,
-    isSplit,
-    isSettled,
-    forms,
-    phrases,
-    values,
-    hasParts,
-  }: Entry,
-): AllOf<Entry> {
+function entryOf(entry: Entry): AllOf<Entry> {
   return {
-    id,
-    text,
-    sample,
-    pattern,
-    ancestors,
-    parent,
-    ancestor,
-    base,
-    isSplit,
-    isSettled,
-    forms,
-    phrases,
-    values,
-    hasParts,
+    id: entry.id,
+    text: entry.text,
+    sample: entry.sample,
+    pattern: entry.pattern,
+    ancestors: entry.ancestors,
+    parent: entry.parent,
+    ancestor: entry.ancestor,
+    base: entry.base,
+    isSplit: entry.isSplit,
+    isSettled: entry.isSettled,
+    forms: entry.forms,
+    phrases: entry.phrases,
+    values: entry.values,
+    hasParts: entry.hasParts,
   };
 }
 
