@@ -60,11 +60,10 @@ export class ChangeAlarms {
   take({ series, change, level }: RatedSeries, nats: number, tick: WeighedTick, isTold = true): void {
     if (nats <= 0 || !this.isAlarming(series, change, { nats })) return;
     const evidence = change.strongest!, { bursts } = change;
-    const isBurst = evidence.ratio > 1 && this.isBurst(series, change, tick);
-    if (evidence.ratio > 1 && mayBurst(series) && (isBurst ? bursts.isOver : !bursts.isRise)) {
-      this.#frame.pools.brief.learn(tick.timeMs, bursts.top);
-    }
-    if (isBurst) return change.passOver(tick.timeMs);
+    const mayBeBurst = evidence.ratio > 1 && !bursts.isRise, isBurst = mayBeBurst && this.isBurst(series, change, tick);
+    if (isBurst && !bursts.isOver) return;
+    if (mayBeBurst) this.#learnBurst({ series, change }, tick.timeMs);
+    if (isBurst) return change.passOver();
     const taken = change.take(evidence, tick, { level, mayPause: series !== ERROR_LINES });
     if (taken === null || !isTold) return;
     const endMs = tick.timeMs + this.#frame.ticks.ms;
@@ -80,6 +79,12 @@ export class ChangeAlarms {
     // What is expected is so in whole ticks, of which the last goes on.
     const spanMs = evidence.ticks * this.#frame.ticks.ms;
     this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, spanMs, perDay });
+  }
+
+  /** A burst is over, or called as what it is no more than so far: others like it are ordinary. */
+  #learnBurst({ series, change: { bursts } }: Omit<RatedSeries, "level">, timeMs: number): void {
+    bursts.learn(timeMs);
+    if (mayBurst(series)) this.#frame.pools.brief.learn(timeMs, bursts.top);
   }
 
   #like(calibrated: number): number {

@@ -191,16 +191,13 @@ export class ChangeWatch {
     tick: WeighedTick,
     { level, mayPause = true }: { readonly level: Level; readonly mayPause?: boolean },
   ): Change | null {
-    if (evidence.ratio > 1 && !this.bursts.isRise) this.bursts.learn(tick.timeMs);
     const change = this.#changeOf(evidence, tick, { level, mayPause });
     this.#settle();
     return change;
   }
 
-  /** Evidence for a rise is a burst's, and no change: once that is over it is remembered, and the evidence is not. */
-  passOver(timeMs: number): void {
-    if (!this.bursts.isOver) return;
-    this.bursts.learn(timeMs);
+  /** Evidence for a rise is that of a burst which is over, and no change: it is forgotten. */
+  passOver(): void {
     this.#settle();
   }
 

@@ -134,11 +134,6 @@ export class TemplateWatch {
     return this.#presence;
   }
 
-  /** Its last line, epoch milliseconds; null before its first. */
-  get lastMs(): number | null {
-    return this.#lastMs;
-  }
-
   /** What is expected of it at this traffic, found once for as long as `epoch` is the same: until something is learned. */
   outlook(epoch: number, traffic: number): Outlook {
     if (this.#outlook === null || epoch !== this.#epoch) {
@@ -223,12 +218,12 @@ export class TemplateWatch {
 
   /** Bursts a day, as of now. */
   burstsPerDay(tick: number): number {
-    return this.#bursts / ((tick - this.born) / this.#ticks.perDay + 0.5);
+    return this.#perDay(this.#bursts, tick);
   }
 
   /** How often a day it has come after an absence, as of now. */
   presencesPerDay(tick: number): number {
-    return this.#presences / ((tick - this.born) / this.#ticks.perDay + 0.5);
+    return this.#perDay(this.#presences, tick);
   }
 
   toState() {
@@ -278,6 +273,10 @@ export class TemplateWatch {
     watch.#activeTicks = state.activeTicks;
     watch.#isFrequent = state.isFrequent;
     return watch;
+  }
+
+  #perDay(times: number, tick: number): number {
+    return times / ((tick - this.born) / this.#ticks.perDay + 0.5);
   }
 
   #beginBurst(
