@@ -78,13 +78,9 @@ export function isOfOthers(
 ): boolean {
   const { kind, source, template, contributors: present = [] } = finding;
   if (template !== ALL_TEMPLATES || kindOf(kind).lacks || present.length === 0) return false;
-  const known = new Set(
-    [...members, ...contributors, ...earlier].filter((series) => series.source === source).map(({ template }) =>
-      template
-    ),
-  );
-  known.delete(ALL_TEMPLATES);
-  return known.size > 0 && !present.some((message) => known.has(message.template));
+  const known = [...members, ...contributors, ...earlier]
+    .filter((series) => series.source === source && series.template !== ALL_TEMPLATES);
+  return known.length > 0 && !present.some(({ template }) => known.some((message) => message.template === template));
 }
 
 /** Whether what is found of all lines of a source is for the most part done by a message that takes part in an incident, and has done so since a time. */

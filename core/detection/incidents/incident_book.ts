@@ -209,11 +209,11 @@ export class IncidentBook {
   }
 
   /** Whether a series of an incident deviates as part of another one by now. */
-  #isElsewhereSince(incident: OpenIncident, { source, template, kind, endMs }: HeldMember): boolean {
-    return [...this.#open.values()].some((other) =>
-      other !== incident &&
-      other.state.members.some((member) => isSame(member, { source, template, kind }) && member.endMs > endMs)
-    );
+  #isElsewhereSince(incident: OpenIncident, series: HeldMember): boolean {
+    const others = [...this.#open.values()].filter((other) => other !== incident);
+    return others.some(({ state: { members } }) => {
+      return members.some((member) => isSame(member, series) && member.endMs > series.endMs);
+    });
   }
 
   /** Adds a finding; what several logs show together says nothing of how often one of them does so by itself. */
