@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { sum } from "../../sum.ts";
 import { DETECTION_DEFAULTS } from "../detection_settings.ts";
 import type { TemplateArrival } from "../observed/template_arrival.ts";
 import type { Outcome } from "../outcome.ts";
@@ -574,4 +575,15 @@ Deno.test("AutoDetector tells all lines of a flood, though it weighs fewer", () 
   const all = members.filter(({ template }) => template === "*");
   assert.ok(all.length > 0);
   for (const { actual } of all) assert.ok(Number.isInteger(actual) && actual > 1000, String(actual));
+});
+
+Deno.test("AutoDetector expects of the messages of a log of minutes what they have brought, and of all together what all lines have", () => {
+  const course = (timeMs: number): Rates => timeMs < 3 * MINUTE_MS ? USUAL : { a: 12, b: 4, c: 2 };
+  const told = opened(outcomesOf(course, { hours: 5 / 60 }));
+  const { members: [all], contributors } = told[0]!.incident!;
+  assert.deepEqual(contributors!.map(({ template }) => template), ["a", "b", "c"]);
+  const perMinute = contributors!.map(({ expected, spanMs }) => expected * MINUTE_MS / spanMs!);
+  assert.ok(perMinute.every((lines) => lines > 5), perMinute.join());
+  const usual = all!.expected * MINUTE_MS / all!.spanMs;
+  assert.ok(sum(perMinute) <= 1.001 * usual, `${perMinute.join()} of ${usual}`);
 });

@@ -301,10 +301,12 @@ export class AutoSource {
     const { expected: usual } = this.expectation(timeMs);
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;
     const { tick, ticks: { ms: tickMs } } = this.#frame;
-    const firstTick = tick - Math.ceil((timeMs - startMs) / tickMs) - RAW_TICKS;
+    const beganAt = tick - Math.ceil((timeMs - startMs) / tickMs);
+    // Of a log that had only just begun what came before is its life.
+    const firstTick = Math.max(beganAt - RAW_TICKS, Math.min(beganAt, RAW_TICKS), 1);
     // A message's errors of an outage that is over are no errors that are expected.
     const most = isOfErrors ? expected / (endMs - startMs) : undefined;
-    const change = { startMs, endMs, isRise, usual, tickMs, firstTick, most };
+    const change = { startMs, endMs, isRise, usual, tickMs, firstTick, begunMs: timeMs - tick * tickMs, most };
     const { errors } = this.#tick;
     const isMeant = (template: string) => !isOfErrors || errors.has(template);
     const contributors = contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template)));

@@ -60,3 +60,11 @@ Deno.test("contributorsTo() expects no more of a message than of all together: e
   const [failed] = contributorsTo({ ...CHANGE, most: 0.1 / MINUTE_MS }, errors);
   assert.deepEqual([failed!.template, failed!.actual], ["failed", 5]);
 });
+
+Deno.test("contributorsTo() expects of all messages no more than of all lines, and nothing of the time before the log", () => {
+  const messages = new Map([["a", message(60, 90, 90)], ["b", message(60, 90, 90)]]);
+  const found = contributorsTo({ ...CHANGE, usual: 20 }, messages);
+  assert.ok(Math.abs(found.reduce((sum, { expected }) => sum + expected, 0) - 40) < 1e-9);
+  const [young] = contributorsTo({ ...CHANGE, endMs: 60.5 * MINUTE_MS, begunMs: 60.25 * MINUTE_MS }, messages);
+  assert.equal(young!.spanMs, 0.25 * MINUTE_MS);
+});
