@@ -191,3 +191,28 @@ Deno.test("Miner keeps states apart after a key and its colon, and in quotes aft
   assert.equal(textsOf([...results, ...results, ...results]).length, results.length);
   assert.equal(textsOf(["alpha", "beta", "gamma"].map((name) => `mounted {Disk:${name} Size:7}`)).length, 1);
 });
+
+Deno.test("Miner takes two names that come back in five messages for names of all of them, and no states", () => {
+  const messages = (word: string, i: number) => [
+    `provider ${word} was loaded from disk`,
+    `receiver ${word} gave ${i} tokens`,
+    `asked the store of ${i} about ${word} again`,
+    `cache of module ${word} holds ${i} rows`,
+    `no limit is set for ${word}`,
+    `wrote ${i} rows of ${word} to disk`,
+  ];
+  const linesOf = (words: readonly string[]) =>
+    Array.from({ length: 30 }, (_, i) => words.flatMap((word) => messages(word, i))).flat();
+  assert.equal(textsOf(linesOf(["archive", "journal"])).length, messages("", 0).length);
+  assert.equal(textsOf(linesOf(["idle", "busy"])).length, 2 * messages("", 0).length);
+});
+
+Deno.test("Miner takes two names made of several words that come back in three messages for names of all of them", () => {
+  const lines = Array.from({ length: 30 }, (_, i) =>
+    ["LoadManager", "JobManager"].flatMap((name) => [
+      `resolved ${name} address, ${i} tries`,
+      `lost ${i} heartbeats of ${name} again`,
+      `registered at ${name} under ${i}`,
+    ])).flat();
+  assert.equal(textsOf(lines).length, 3);
+});

@@ -671,6 +671,13 @@ export class HeaderScanner {
         this.level = marked;
         return stop;
       }
+      if (column === 1 && bytes[at] === OPEN_BRACKET && stop < end) {
+        const level = bracketedLevel(bytes, at + 1, stop - 1);
+        if (level > 0) {
+          this.level = level;
+          return stop;
+        }
+      }
       const isLong = bare - at >= 4 || isLabel(bytes, at, stop, skipSpaces(bytes, stop, end));
       if (column > 0 && isUpper && isLong) {
         const level = levelOfBytes(bytes, at, bare);

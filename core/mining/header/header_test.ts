@@ -24,6 +24,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["<34>1 2003-10-11T22:14:15.003Z host.example su - ID47 - failed", "failed", "fatal"],
   ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200', '"GET / HTTP/1.0" 200', "-"],
   ["2024-01-01T00:00:00Z ERROR: disk full", "disk full", "error"],
+  ["2024-01-01 00:00:00,123 app.store [ERROR] disk full", "disk full", "error"],
+  ["2024-01-01 00:00:00,123 disk is [ERROR] again", "disk is [ERROR] again", "-"],
   ["ERROR 2024-01-01 00:00:00 disk full", "disk full", "error"],
   ["[warn] [2024-01-01 00:00:00] disk full", "disk full", "warn"],
   ["E [27/Nov/2026:13:50:01 +0000] [Job 12] stopped", "stopped", "error"],

@@ -7,10 +7,10 @@ import { type Pattern, patternKey } from "./pattern.ts";
 
 /** Templates that have a name in one place and are remembered. */
 const MOST = 32;
-/** Names that two messages have in common, from which on they are taken for values of both. */
-const LEAST_NAMES = 3;
-/** Plain words that several messages have in common, and how many others have them. */
-const LEAST_PLAIN = 4, LEAST_MESSAGES = 2;
+/** Names made of several words that messages have in common, by how many others have them, from which on they are taken for values of all. */
+const LEAST_NAMES: readonly Least[] = [{ names: 3, others: 1 }, { names: 2, others: 2 }];
+/** The same of plain words: the fewer they are, the more messages have them, as states go with few. */
+const LEAST_PLAIN: readonly Least[] = [{ names: 4, others: 2 }, { names: 3, others: 3 }, { names: 2, others: 4 }];
 /** Tokens in which two messages differ that are no two states of one. */
 const LEAST_APART = 2;
 /** A member is `handle * SIZE + position`. */
@@ -20,6 +20,15 @@ const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
 
 /** What the last of several words says that happened: `access_refused`. */
 const HAPPENED = /[-_][a-z]+[^e]ed$/;
+
+/** Fewer plain words than this, of which one is a usual state, are no names, however many messages have them. */
+const FEW = 4;
+
+/** How many names how many other messages have in common with one. */
+interface Least {
+  readonly names: number;
+  readonly others: number;
+}
 
 const NONE: readonly (readonly NamePlace[])[] = [];
 /** A template and the position at which it has a name. */
@@ -34,19 +43,32 @@ export class SharedNames {
 
   /**
    * Notes a template among those that differ from it at a position alone, and returns the templates of other messages that have the same
-   * names, if so it is: of one other where names are made of several words, of two where they are plain ones.
+   * names, if so it is: the fewer the names, the more messages, and of plain words more of both.
    */
   note(roots: readonly number[], position: number, entries: Entries): readonly (readonly NamePlace[])[] {
     const { list } = entries;
     for (const root of roots) this.#places.note(list[root].pattern.hashes[position], root * SIZE + position);
     const patterns = roots.map((root) => list[root].pattern);
     const compounds = roots.filter((_, i) => isCompoundName(patterns[i], position));
-    if (compounds.length >= LEAST_NAMES) return this.#othersWith(compounds, position, entries, LEAST_NAMES);
-    if (roots.length < LEAST_PLAIN || position === 0 && !isTag(patterns[0], 0) || areStates(patterns, position)) {
-      return NONE;
+    const named = this.#shared(compounds, position, entries, LEAST_NAMES);
+    if (named.length > 0) return named;
+    if (position === 0 && !isTag(patterns[0], 0) || areStates(patterns, position)) return NONE;
+    if (roots.length < FEW && patterns.some(({ texts }) => isUsualState(texts[position]))) return NONE;
+    return this.#shared(roots, position, entries, LEAST_PLAIN);
+  }
+
+  /** The templates of other messages that have some of the names of templates, if enough of them have enough of them. */
+  #shared(
+    roots: readonly number[],
+    position: number,
+    entries: Entries,
+    least: readonly Least[],
+  ): readonly (readonly NamePlace[])[] {
+    for (const { names, others } of least) {
+      const found = roots.length < names ? NONE : this.#othersWith(roots, position, entries, names);
+      if (found.length >= others) return found;
     }
-    const others = this.#othersWith(roots, position, entries, LEAST_PLAIN);
-    return others.length >= LEAST_MESSAGES ? others : NONE;
+    return NONE;
   }
 
   /** The templates of other messages that have `least` of the names of some templates, or more. */
@@ -109,9 +131,13 @@ function isCompoundName({ kinds, texts, wildcards }: Pattern, position: number):
 
 /** Whether plain words are states: half of them are known for such, or they stand where states do, `is degraded`, `idle state`. */
 export function areStates(patterns: readonly Pattern[], position: number): boolean {
-  const states = patterns.filter(({ texts }) => STATES.has(texts[position].toLowerCase()));
+  const states = patterns.filter(({ texts }) => isUsualState(texts[position]));
   return states.length * 2 >= patterns.length ||
     patterns.some(({ texts }) => saysState(texts[position - 1], texts[position + 1]));
+}
+
+function isUsualState(text: string): boolean {
+  return STATES.has(text.toLowerCase());
 }
 
 /** Whether the words around a place say that a state stands there. */

@@ -1,7 +1,7 @@
 import { BYTE, closing } from "../../bytes.ts";
 import { CLASS, LETTER } from "../byte_classes.ts";
 import { isMethod } from "../requests/methods.ts";
-import { PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
+import { IDENTIFIER, PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
   APOSTROPHE,
@@ -14,6 +14,7 @@ const {
   DOT,
   EQUALS,
   GREATER,
+  LESS,
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -24,6 +25,8 @@ const {
 
 /** What parts the items of a collection, and keys from values: `,`, `:`, `=>`. */
 const PARTS_ITEMS = new Set<number>([COMMA, COLON, EQUALS, GREATER]);
+/** What ends a collection. */
+const CLOSES = new Set<number>([CLOSE_BRACKET, CLOSE_BRACE, CLOSE_PAREN]);
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
 /** Items, and names made of several words among them, that together say that words with commas are a list. */
@@ -138,8 +141,12 @@ function isRocketAt(list: TokenList, i: number): boolean {
     list.isPunctuation(i + 1, GREATER);
 }
 
-/** Where the collection that begins at `open` is closed; -1 where it is none. */
+/**
+ * Where the collection that begins at `open` is closed: the last token of a message that is cut in it; -1 where it is none. Other brackets, and
+ * objects as `<Task 7>`, may stand in it.
+ */
 function collectionEnd(list: TokenList, open: number): number {
+  const isMap = list.is(open, OPEN_BRACE);
   let depth = 0;
   for (let i = open; i < list.count; i++) {
     if (list.kinds[i] !== PUNCTUATION) continue;
@@ -148,11 +155,12 @@ function collectionEnd(list: TokenList, open: number): number {
     else if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) {
       if (--depth === 0) return i;
     } else if (byte === APOSTROPHE || byte === QUOTE) {
-      i = stringEnd(list, i, byte);
-      if (i < 0) return -1;
-    } else if (!PARTS_ITEMS.has(byte)) return -1;
+      const close = stringEnd(list, i, byte);
+      if (close < 0 && !isMap) break;
+      if (close > 0) i = close;
+    } else if (!isMap && !PARTS_ITEMS.has(byte)) return -1;
   }
-  return -1;
+  return list.isCut ? list.count - 1 : -1;
 }
 
 /** Where a string is closed that is opened at `open`: a quote without white space before it, and with what parts items after it. */
@@ -160,7 +168,38 @@ function stringEnd(list: TokenList, open: number, quote: number): number {
   for (let i = open + 1; i < list.count; i++) {
     if (!list.isPunctuation(i, quote) || list.spaced[i] || i + 1 === list.count) continue;
     const after = list.bytes[list.starts[i + 1]];
-    if (PARTS_ITEMS.has(after) || after === CLOSE_BRACKET || after === CLOSE_BRACE) return i;
+    if (PARTS_ITEMS.has(after) || CLOSES.has(after)) return i;
+  }
+  return -1;
+}
+
+/**
+ * What a program writes of an object that has no text of its own is one value: `<Task 'a' pending>`, `<function send at 0x7f>`,
+ * `<bound method Hub.add of <Hub object at 0x7f>>`. A single word in angle brackets is none.
+ */
+export function foldObjects(list: TokenList): void {
+  for (let i = 0; i + 3 < list.count; i++) {
+    const close = list.isPunctuation(i, LESS) && beginsObject(list, i) ? objectEnd(list, i) : -1;
+    if (close > 0) list.join(i, close);
+  }
+}
+
+/** Whether a class, or what kind of object it is, stands right after the angle bracket at `i`. */
+function beginsObject(list: TokenList, i: number): boolean {
+  const isNamed = list.kinds[i + 1] === WORD || list.kinds[i + 1] === IDENTIFIER;
+  return isNamed && !list.spaced[i + 1] && (i === 0 || list.spaced[i] > 0 || list.kinds[i - 1] === PUNCTUATION);
+}
+
+/** Where the angle bracket at `open` is closed, if a value stands between; -1 otherwise. An arrow closes none. */
+function objectEnd(list: TokenList, open: number): number {
+  let depth = 0, hasValue = false;
+  for (let i = open; i < list.count; i++) {
+    if (list.kinds[i] >= PARTIAL) hasValue = true;
+    if (list.kinds[i] !== PUNCTUATION) continue;
+    if (list.is(i, LESS)) depth++;
+    else if (list.is(i, GREATER) && !list.spaced[i] && list.bytes[list.starts[i] - 1] !== DASH && --depth === 0) {
+      return hasValue && i - open > 2 ? i : -1;
+    }
   }
   return -1;
 }

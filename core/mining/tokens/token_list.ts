@@ -26,6 +26,8 @@ const MASKED = 1;
 export class TokenList {
   /** Number of tokens. */
   count = 0;
+  /** Whether the last token stands for the rest of a message that has more than fit. */
+  isCut = false;
   /** The bytes that the tokens are part of. */
   bytes: Uint8Array = new Uint8Array();
   /** Kind of each token. */

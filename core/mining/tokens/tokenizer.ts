@@ -26,6 +26,7 @@ import {
   foldLists,
   foldNameLists,
   foldNames,
+  foldObjects,
   foldQuotes,
 } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
@@ -78,7 +79,8 @@ const ENDS_WORD = CLASS.map((bits, byte) =>
 
 /** Delimiters by bits, of which one may stand for several. */
 const COMMA_BIT = bitOf(COMMA), EQUALS_BIT = bitOf(EQUALS), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
-const COLLECTION_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_BRACE);
+const ANGLE_BIT = bitOf(GREATER);
+const COLLECTION_BITS = bitOf(OPEN_BRACKET) | bitOf(OPEN_BRACE);
 const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
 
 /**
@@ -115,6 +117,7 @@ export class Tokenizer {
     this.#lone = undefined;
     this.#isText = isText;
     tokens.count = 0;
+    tokens.isCut = false;
     this.#spaces = 0;
     this.#failures = 0;
     this.#delimiters = 0;
@@ -130,6 +133,7 @@ export class Tokenizer {
       }
       if (tokens.count === MAX_TOKENS - 1) {
         this.#add(VALUE, at, end);
+        tokens.isCut = true;
         break;
       }
       const next = this.#next(at, byte, kind);
@@ -144,6 +148,7 @@ export class Tokenizer {
   /** Makes one value of what belongs together, where the message has what begins or parts such things. */
   #fold(): void {
     const { tokens } = this;
+    if (this.#has(ANGLE_BIT)) foldObjects(tokens);
     if (this.#has(QUOTE_BITS) && this.#has(COLLECTION_BITS)) foldCollections(tokens);
     if (this.#has(COMMA_BIT)) foldCommas(tokens);
     if (this.#has(QUOTE_BITS)) foldNames(tokens);

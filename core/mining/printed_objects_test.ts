@@ -1,0 +1,30 @@
+import { deepStrictEqual } from "node:assert";
+import { textsOf } from "./testing/mine_line.ts";
+
+Deno.test("Miner takes an object that a program prints for one value, whatever it holds", () => {
+  const objects = [
+    "<Task 'a7' pending>",
+    "<function send at 0x7f01>",
+    "<bound method Hub.add of <Hub object at 0x7f02>>",
+  ];
+  deepStrictEqual(textsOf(objects.map((object) => `calling handler ${object} now`)), ["calling handler <*> now"]);
+  deepStrictEqual(textsOf(["closed <Channel (closed) Store->Client local=10.0.0.1>, code 7"]), [
+    "closed <*>, code <*>",
+  ]);
+});
+
+Deno.test("Miner keeps words in angle brackets, and what stands beside signs of comparison", () => {
+  const lines = ["entered <Idle> state", "entered <Busy loop> state", "size < limit and count > least"];
+  deepStrictEqual(textsOf(lines), lines);
+});
+
+Deno.test("Miner takes a collection for one value that holds other brackets and objects, or is cut", () => {
+  const tasks = Array.from({ length: 200 }, (_, i) => `'task-${i}'`).join(", ");
+  const collections = [
+    "{'op': 'add', 'times': {('run', 'f'): 0.5}, 'body': b'\\x80a'}",
+    "{'task': <Task 'a7' pending>, 'error': ValueError('not known')}",
+    `{'op': 'drop', 'keys': (${tasks})}`,
+    `[${tasks}]`,
+  ];
+  deepStrictEqual(textsOf(collections.map((collection) => `peer sends ${collection}`)), ["peer sends <*>"]);
+});
