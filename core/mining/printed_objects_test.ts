@@ -28,3 +28,18 @@ Deno.test("Miner takes a collection for one value that holds other brackets and 
   ];
   deepStrictEqual(textsOf(collections.map((collection) => `peer sends ${collection}`)), ["peer sends <*>"]);
 });
+
+Deno.test("Miner takes pairs in brackets that a message begins with for one value, however many they are, unless one is a state", () => {
+  const contexts = ["Producer clientId=a7", "Consumer clientId=a8, groupId=shop", "AdminClient clientId=adm-1"];
+  deepStrictEqual(textsOf(contexts.map((context) => `[${context}] Node 7 was lost`)), ["[<*>] Node <*> was lost"]);
+  const states = ["state=FAILED, id=7", "state=RUNNING, id=7"];
+  deepStrictEqual(textsOf(states.map((state) => `[${state}] Node 7 was lost`)).length, 2);
+});
+
+Deno.test("Miner takes what stands in quotes after := for a value, and a long text in quotes", () => {
+  const reasons = ["no node was found", "[short of memory, short of disk]", "not known ".repeat(90)];
+  deepStrictEqual(
+    textsOf(reasons.map((reason) => `"Pod stays" pod:="shop/cart" error:="${reason}" err="${reason}" node="n7"`)),
+    ['"Pod stays" pod:="<*>" error:="<*>" err="<*>" node="<*>"'],
+  );
+});

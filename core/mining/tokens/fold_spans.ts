@@ -226,6 +226,24 @@ function pairsEnd(list: TokenList, open: number): number {
   return -1;
 }
 
+/**
+ * Pairs in brackets that a message begins with say where it comes from, however many they are: `[Consumer clientId=a7, groupId=shop] joined`
+ * and `[Producer clientId=a8] joined` are one message, unless one of them is a state.
+ */
+export function foldContext(list: TokenList): void {
+  if (list.count < 5 || !list.isPunctuation(0, OPEN_BRACKET)) return;
+  let pairs = 0;
+  for (let i = 1; i < list.count - 1; i++) {
+    if (list.isPunctuation(i, EQUALS)) {
+      if (list.kinds[i - 1] === PUNCTUATION || list.kinds[i + 1] < PARTIAL) return;
+      pairs++;
+    } else if (list.isPunctuation(i, CLOSE_BRACKET)) {
+      if (pairs > 0) list.fold(0, i);
+      return;
+    } else if (list.kinds[i] === PUNCTUATION && !list.is(i, COMMA)) return;
+  }
+}
+
 function holdsValue(list: TokenList, open: number, close: number): boolean {
   for (let i = open + 1; i < close; i++) if (list.kinds[i] >= PARTIAL) return true;
   return false;

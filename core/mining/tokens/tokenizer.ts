@@ -23,6 +23,7 @@ import {
   foldArguments,
   foldCollections,
   foldCommas,
+  foldContext,
   foldLists,
   foldNameLists,
   foldNames,
@@ -65,7 +66,7 @@ const {
 
 export { IDENTIFIER, MAX_TOKENS, PARTIAL, PUNCTUATION, VALUE, WORD } from "./token_list.ts";
 
-const MAX_VALUE_LOOKAHEAD = 512;
+const MAX_VALUE_LOOKAHEAD = 2048;
 /** Quotes and brackets of a line that may turn out never to be closed before none is looked for any more. */
 const MAX_FAILURES = 8;
 const MESSAGE_KEYS = ["msg", "message", "event", "Message", "@m", "@mt"];
@@ -157,7 +158,10 @@ export class Tokenizer {
       if (this.#has(CLOSING_BITS)) foldLists(tokens);
       foldNameLists(tokens);
     }
-    if (this.#has(EQUALS_BIT)) foldArguments(tokens);
+    if (this.#has(EQUALS_BIT)) {
+      foldArguments(tokens);
+      foldContext(tokens);
+    }
   }
 
   #has(bits: number): boolean {
@@ -202,7 +206,7 @@ export class Tokenizer {
   /** `key=value`: the value whole, whatever it is, quoted or in brackets; an empty one stays empty. */
   #equals(at: number): number {
     const bytes = this.#bytes;
-    const isGlued = this.#spaces === 0 && this.tokens.count > 0 && this.tokens.kinds[this.tokens.count - 1] >= WORD;
+    const isGlued = this.#spaces === 0 && this.#isAfterKey(at);
     const follower = at + 1 < this.#end ? bytes[at + 1] : SPACE_BYTE;
     this.#add(PUNCTUATION, at, at + 1);
     const isKey = isGlued || (follower !== EQUALS && this.#isAfterWord());
@@ -221,6 +225,14 @@ export class Tokenizer {
     this.steps += stop - at;
     this.#add(isGlued && this.#isState(at + 1, stop) ? WORD : VALUE, at + 1, stop);
     return stop;
+  }
+
+  /** Whether a word or a value stands right before `at`, or one and a colon: `pod="a"`, `pod:="a"`. */
+  #isAfterKey(at: number): boolean {
+    const { kinds, count } = this.tokens;
+    if (count === 0 || kinds[count - 1] >= WORD) return count > 0;
+    return count > 1 && this.#bytes[at - 1] === COLON && this.tokens.spaced[count - 1] === 0 &&
+      kinds[count - 2] >= WORD;
   }
 
   /** Whether a status of HTTP begins at `at`. */
