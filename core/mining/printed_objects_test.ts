@@ -40,6 +40,6 @@ Deno.test("Miner takes what stands in quotes after := for a value, and a long te
   const reasons = ["no node was found", "[short of memory, short of disk]", "not known ".repeat(90)];
   deepStrictEqual(
     textsOf(reasons.map((reason) => `"Pod stays" pod:="shop/cart" error:="${reason}" err="${reason}" node="n7"`)),
-    ['"Pod stays" pod:="<*>" error:="<*>" err="<*>" node="<*>"'],
+    ['"Pod stays" pod:=<*> error:=<*> err=<*> node="<*>"'],
   );
 });

@@ -30,6 +30,8 @@ export function areRepeatedNames(patterns: readonly Pattern[], position: number)
   return patterns.filter(({ texts }) => !isName(texts[position])).length <= patterns.length * MOST_SAID;
 }
 
+/** A function's name, which may begin with a verb: `get_data`, `getData`. */
+const CODE = /^[a-z]+(?:(?:_[a-z]+)+|(?:[A-Z][a-z]+)+)$/;
 const NAME = /^[A-Za-z][-\w.]{2,}$/, PART = /[A-Z]?[a-z]+/g;
 
 /** Whether a message ends with what it says after a colon: a program words reasons itself. */
@@ -39,8 +41,10 @@ function endsInReason({ texts, kinds }: Pattern, position: number): boolean {
 
 /** Whether a word may name something: none of those that it is made of says what happens, or how things are. */
 function isName(text: string): boolean {
+  const isOfCode = CODE.test(text);
   return NAME.test(text) && (text.match(PART) ?? []).every((part) => {
     const word = part.toLowerCase();
+    if (isOfCode && isVerbal(word)) return true;
     return !STATES.has(word) && !isParticiple(word) && !isVerbal(word) && (LOG_WORDS.has(word) || !isAdjectival(word));
   });
 }

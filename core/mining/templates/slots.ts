@@ -13,6 +13,8 @@ const IN_NAMES = new Set(["-", ",", "&", "+", "/", ".", "'"]);
 
 /** As {@linkcode IN_NAMES}, of names in capitals: `Filter -> Map`, `Source: Kafka`. */
 const MARKS_IN_TITLES = new Set([":", ">"]);
+/** What a pair ends with that has no value: `prefix=, suffix=a`. */
+const ENDS_PAIR = new Set([",", ";", ")", "]", "}"]);
 /** Words in small letters that stand within names. */
 const WORDS_IN_TITLES = new Set("a the of to and in on at for with von van de der la le du di da und".split(" "));
 
@@ -43,11 +45,15 @@ export function slotOf(general: Pattern, special: Pattern): Slot | undefined {
     if (!isOpen(general, position)) continue;
     const gap = { start: position, end: position + more + 1 };
     const kind = kindOf(general, position, special, gap);
-    if (kind === undefined) continue;
-    const least = LEAST_WORDS[kind];
-    if (wordsOutside(general, { start: position, end: position + 1 }, least) >= least) return { kind, position, gap };
+    if (kind !== undefined && hasWords(general, position, kind)) return { kind, position, gap };
   }
   return undefined;
+}
+
+/** Whether two messages that differ in a value of a kind have words enough in common. */
+function hasWords(general: Pattern, position: number, kind: SlotKind): boolean {
+  const least = LEAST_WORDS[kind];
+  return wordsOutside(general, { start: position, end: position + 1 }, least) >= least;
 }
 
 /** Whether phrases that stand where others have a single value are names: no two of them begin alike, nor end so unless brackets do. */
@@ -83,7 +89,8 @@ function kindOf(general: Pattern, position: number, special: Pattern, gap: Gap):
 /** Whether a name seems to be missing before a token. */
 function isEmpty({ spaced, texts }: Pattern, at: number): boolean {
   if (at === 0 || at >= texts.length) return false;
-  return spaced[at] > 1 && spaced[at - 1] < 2 || spaced[at] === 1 && texts[at - 1] === "=" && spaced[at - 1] === 0;
+  const isAfterKey = texts[at - 1] === "=" && spaced[at - 1] === 0;
+  return spaced[at] > 1 && spaced[at - 1] < 2 || isAfterKey && (spaced[at] === 1 || ENDS_PAIR.has(texts[at]));
 }
 
 /** Whether a dash stands alone, as it does for what is not known. */
@@ -199,12 +206,17 @@ export function fitsSlots(general: Pattern, special: Pattern, positions: readonl
     for (; i < count && !positions.includes(i); i++, j++) if (!isAt(general, i, special, j)) return false;
     if (i === count || steps-- === 0) return i === count && j === others;
     for (let end = j; end <= Math.min(j + LONGEST_SLOT, others); end++) {
-      const isForm = end === j + 1 || kindOf(general, i, special, { start: j, end }) !== undefined;
-      if (isForm && fits(i + 1, end)) return true;
+      if ((end === j + 1 || mayStandFor(general, i, special, { start: j, end })) && fits(i + 1, end)) return true;
     }
     return false;
   };
   return fits(0, 0);
+}
+
+/** Whether what a special pattern has in a gap may stand where a general one has a value. */
+function mayStandFor(general: Pattern, position: number, special: Pattern, gap: Gap): boolean {
+  const kind = kindOf(general, position, special, gap);
+  return kind !== undefined && hasWords(general, position, kind);
 }
 
 function isAt(general: Pattern, i: number, special: Pattern, j: number): boolean {
