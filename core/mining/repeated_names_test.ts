@@ -55,3 +55,9 @@ Deno.test("Miner takes names for what stands after a noun though some of them en
   assert.equal(named(["starting", "idle", "busy"]).length, 3);
   assert.equal(named(["starting", "stopping", "left"]).length, 3);
 });
+
+Deno.test("Miner takes functions that come back in one message for names, though they begin with verbs", () => {
+  const functions = ["get_data", "set_data", "add_worker", "drop_worker", "send_mail", "read_page", "write_page"];
+  const lines = repeated(functions, (name, line) => `Calling into handler ${name} (${line})`);
+  assert.deepEqual(textsOf(lines), ["Calling into handler <*> (<*>)"]);
+});

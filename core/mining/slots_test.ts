@@ -137,3 +137,30 @@ Deno.test("Miner restored from a snapshot knows what stands where a single value
   const restored = Miner.restore(miner.snapshot());
   assert.deepEqual(textsOf(["Node gpu<1> now responding"], restored), textsOf(["Node gpu<1> now responding"], miner));
 });
+
+Deno.test("Miner takes a phrase for a value that stands where others have a single one in three messages, in whatever order they come", () => {
+  const jobs = ["audit7", "mail7", "night run"];
+  const lines = jobs.flatMap((job) => [
+    `Starting job ${job} (7) with 3 retries`,
+    `No strategy is set for ${job}, going on`,
+    `Master of job ${job} (7) is ready now`,
+  ]);
+  for (const order of [lines, lines.toReversed()]) assert.equal(textsOf(order).length, 3, textsOf(order).join("\n"));
+  assert.equal(textsOf(lines.filter((line) => line.startsWith("Starting"))).length, 2);
+});
+
+Deno.test("Miner takes a pair without a value for one that has it, whatever ends the pair", () => {
+  assert.deepEqual(textsOf(["a7", "", "b8"].map((suffix) => `log opened: prefix=p1, suffix=${suffix}, rows=7`)), [
+    "log opened: prefix=<*>, suffix=<*>, rows=<*>",
+  ]);
+});
+
+Deno.test("Miner does not take a sentence for the value of a message of one word, though values of several forms stand there", () => {
+  const lines = [
+    "Started h7",
+    "Started o.e.Handler@1f{a,b}",
+    "Started o.e.Handler@2f{c,d}",
+    "Started disable of users",
+  ];
+  assert.ok(textsOf(lines).includes("Started disable of users"), textsOf(lines).join("\n"));
+});

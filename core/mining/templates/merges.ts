@@ -3,7 +3,7 @@ import { isEvidence, isInCapitals } from "./evidence.ts";
 import { areFew } from "./few_values.ts";
 import { copyOf } from "./packed_pattern.ts";
 import { addWildcard, type Pattern, subsumesPattern } from "./pattern.ts";
-import { folded, hasPunctuationOf, isFoldedInto, isPhrase, isQuoted, wordsOutside } from "./phrase_gaps.ts";
+import { folded, type Gap, hasPunctuationOf, isFoldedInto, isPhrase, isQuoted, wordsOutside } from "./phrase_gaps.ts";
 import type { PhraseMember } from "./phrases.ts";
 import type { Relatives } from "./relatives.ts";
 import { mayBeNames } from "./shared_names.ts";
@@ -15,11 +15,16 @@ import { mayEndInTitle, titlesOf, titleStarts } from "./titles.ts";
 import { jointPositions, mayVary } from "./variant_groups.ts";
 import { linesOf, mostStates, wordsAt } from "./word_values.ts";
 
+/** Messages in which one phrase stands where others have a single value, from which on it is a value of all of them. */
+const LEAST_SLOTS = 3;
+
 /** Looks for templates that the evidence says are the same, and merges them. */
 export class Merges {
   readonly #book: TemplateBook;
   readonly #relatives: Relatives;
   readonly #splits: Splits;
+  /** Templates with a phrase of which it became known that it is a value. */
+  readonly #waiting: number[] = [];
 
   constructor(book: TemplateBook, { relatives, splits }: { readonly relatives: Relatives; readonly splits: Splits }) {
     this.#book = book;
@@ -48,6 +53,9 @@ export class Merges {
         if (!seen.has(group)) this.#join(handle, group, [position]);
         seen.add(group);
       }
+    }
+    for (let handle = this.#waiting.pop(); handle !== undefined; handle = this.#waiting.pop()) {
+      if (this.#book.isLive(handle)) this.#fill(handle);
     }
   }
 
@@ -256,11 +264,19 @@ export class Merges {
         if (another?.position === position && another.kind === "words") members.push({ handle: other, ...another.gap });
       }
       const phrases = members.slice(1).map((member) => this.#phraseOf(member));
-      if (!areNames(phrases, isInBrackets(pattern, position)) && !(position > 0 && phrases.every(isOneValue))) {
-        return false;
-      }
+      const isCertain = areNames(phrases, isInBrackets(pattern, position)) || position > 0 && phrases.every(isOneValue);
+      if (!isCertain && !this.#isInSlots(special, slot.gap)) return false;
     }
     this.#mergeFolded(members.map((member) => member.handle), members);
+    return true;
+  }
+
+  /** Whether a phrase stands where others have a single value in several messages; those that waited for it are merged. */
+  #isInSlots(special: number, gap: Gap): boolean {
+    const { phrases } = this.#relatives;
+    const others = phrases.noteInSlot(this.#book.entry(special).pattern, { handle: special, ...gap });
+    if (this.#book.rootsOf(others).length < LEAST_SLOTS) return false;
+    this.#waiting.push(...others.filter((other) => other !== special));
     return true;
   }
 

@@ -35,6 +35,8 @@ export class Phrases {
   readonly #groups = new NumberGroups(MOST, SIZE * SIZE);
   /** Members by what stands in their gaps. */
   readonly #places = new NumberGroups(MOST_PLACES);
+  /** Templates by what they have where others have a single value. */
+  readonly #inSlots = new NumberGroups(MOST_PLACES);
   /** What was found to be a value of two messages. */
   readonly #values = new Set<number>();
   readonly #known = new Set<number>();
@@ -65,6 +67,11 @@ export class Phrases {
     if (end - start > 1 && pattern.texts[start - 1] !== ":") {
       this.#places.note(phraseHash(pattern, { start, end }), (handle * SIZE + start) * SIZE + end);
     }
+  }
+
+  /** Notes a template that has a phrase where another one has a single value, and returns all that have the same phrase so. */
+  noteInSlot(pattern: Pattern, { handle, start, end }: PhraseMember): readonly number[] {
+    return this.#inSlots.note(phraseHash(pattern, { start, end }), handle);
   }
 
   /** Says that what stands in these gaps are values of two messages. */
@@ -111,6 +118,7 @@ export class Phrases {
   forget(handles: ReadonlySet<number>): void {
     this.#groups.forget((member) => handles.has(handleOf(member)));
     this.#places.forget((member) => handles.has(handleOf(member)));
+    this.#inSlots.forget((handle) => handles.has(handle));
   }
 
   /** Whether the phrases of templates are values: in quotes, what stands before them by another name, or many; of several lengths. */
@@ -125,14 +133,16 @@ export class Phrases {
     return {
       groups: this.#groups.dump(),
       places: this.#places.dump(),
+      inSlots: this.#inSlots.dump(),
       values: [...this.#values],
       known: [...this.#known],
     };
   }
 
-  restore({ groups, places = [], values = [], known }: PhrasesState): void {
+  restore({ groups, places = [], inSlots = [], values = [], known }: PhrasesState): void {
     this.#groups.restore(groups);
     this.#places.restore(places);
+    this.#inSlots.restore(inSlots);
     for (const value of values) this.#values.add(value);
     for (const key of known) this.#known.add(key);
   }
@@ -143,6 +153,7 @@ export interface PhrasesState {
   readonly groups: NumberGroupsState;
   /** Earlier versions had none. */
   readonly places?: NumberGroupsState;
+  readonly inSlots?: NumberGroupsState;
   readonly values?: readonly number[];
   readonly known: readonly number[];
 }
