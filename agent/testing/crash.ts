@@ -9,7 +9,6 @@ export class MortalAgent {
   readonly #api: ApiDouble;
   readonly #options: Partial<AgentOptions>;
   readonly #folder: string;
-  #generation = 0;
   #isDead = { value: false };
   #agent: RunningAgent;
 
@@ -26,19 +25,22 @@ export class MortalAgent {
   }
 
   get stateFolder(): string {
-    return join(this.#folder, `state${this.#generation}`);
+    return join(this.#folder, "state");
   }
 
-  /** Takes away everything but its files, at this very moment, and starts another on a copy of them. */
+  /** Takes away everything but its files, as they are at this very moment, and starts another on them. */
   async killAndRestart(options: Partial<AgentOptions> = {}): Promise<void> {
     const killed = this.#agent;
     this.#isDead.value = true;
-    const before = this.stateFolder;
-    this.#generation++;
-    copyFolder(before, this.stateFolder);
-    killed.stop().catch(() => {});
+    const asKilled = join(this.#folder, "state-as-killed");
+    copyFolder(this.stateFolder, asKilled);
+    await killed.stop().catch(() => {});
+    for (const { name } of [...Deno.readDirSync(this.stateFolder)]) {
+      Deno.removeSync(join(this.stateFolder, name), { recursive: true });
+    }
+    copyFolder(asKilled, this.stateFolder);
+    Deno.removeSync(asKilled, { recursive: true });
     this.#agent = this.#start(options);
-    await killed.done.catch(() => {});
   }
 
   async stopAndRestart(options: Partial<AgentOptions> = {}): Promise<void> {
