@@ -115,9 +115,9 @@ export class BatchWriter {
 
   /** What is known of sources that are not followed this time is carried along. */
   #checkpoint(): Checkpoint {
-    const { spool, marks, counters } = this.#options;
+    const { agent, spool, marks, counters } = this.#options;
     const totals = counters.map((counter): [string, SourceTotals] => [counter.source, counter.totals]);
-    return { files: marks(), sources: { ...spool.checkpoint.sources, ...Object.fromEntries(totals) } };
+    return { agent, files: marks(), sources: { ...spool.checkpoint.sources, ...Object.fromEntries(totals) } };
   }
 
   async #append(entry: SpoolEntry, signal: AbortSignal): Promise<void> {

@@ -30,7 +30,7 @@ export interface ResendSummary {
 export async function resendRefused(options: ResendOptions): Promise<ResendSummary> {
   const { stateFolder, onNote, transport = fetch, signal = new AbortController().signal } = options;
   using state = await StateFolder.open(stateFolder, onNote);
-  const rejections = await Rejections.open(state.path, onNote);
+  const rejections = await Rejections.open(state.path, onNote, state);
   const api = new ApiClient({ ...options, agent: state.agent, transport });
   const paths = refusedIn(join(state.path, "spool"));
   let [stored, lines] = [0, 0];
@@ -40,7 +40,8 @@ export async function resendRefused(options: ResendOptions): Promise<ResendSumma
     const refusal = refusalOf(outcome, batchJson);
     if (refusal !== undefined) onNote(`"${path}" is not stored: ${refusal}`);
     else {
-      lines += await rejections.takeBack(head);
+      const isOwn = (head.position.agent ?? state.agent) === state.agent;
+      if (isOwn) lines += await rejections.takeBack(head);
       stored++;
       await Deno.remove(path);
     }

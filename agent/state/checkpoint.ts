@@ -56,6 +56,8 @@ export interface Fingerprint {
 export interface Checkpoint {
   readonly files: readonly FileCheckpoint[];
   readonly sources: Readonly<Record<string, SourceTotals>>;
+  /** Id of the agent whose totals these are: a copy of its state gets another. @default {the reader's own} */
+  readonly agent?: string;
 }
 
 export const START_CHECKPOINT: Checkpoint = { files: [], sources: {} };

@@ -13,6 +13,8 @@ interface Kept {
   readonly lost?: Readonly<Record<string, number>>;
   /** Number of the batch that was last stored after all. */
   readonly takenBack?: number;
+  /** Id of the agent whose lines these are. @default {the reader's own} */
+  readonly agent?: string;
 }
 
 const NOTHING: Kept = { upTo: -1, lines: {}, lost: {} };
@@ -37,20 +39,30 @@ export class Rejections {
     this.#kept = kept;
   }
 
-  /** Reads what the last run left; a corrupt file is renamed to `*.corrupt` and `onWarning` says so. */
-  static async open(folder: string, onWarning: (message: string) => void): Promise<Rejections> {
+  /**
+   * Reads what the last run left; a corrupt file is renamed to `*.corrupt` and `onWarning` says so. What another agent than `agent` has lost is
+   * left to it.
+   */
+  static async open(
+    folder: string,
+    onWarning: (message: string) => void,
+    { agent }: { readonly agent?: string } = {},
+  ): Promise<Rejections> {
     const path = join(folder, "rejected");
+    const nothing = { ...NOTHING, agent };
     try {
       const text = await stateText(path);
-      if (text === undefined) return new Rejections(path, NOTHING);
-      const rejections = new Rejections(path, keptIn(text));
-      if (!areAlike(text)) await rejections.#keep(rejections.#kept);
+      if (text === undefined) return new Rejections(path, nothing);
+      const kept = keptIn(text);
+      const isOwn = (kept.agent ?? agent) === agent;
+      const rejections = new Rejections(path, isOwn ? { ...kept, agent } : { ...nothing, upTo: kept.upTo });
+      if (!isOwn || !areAlike(text)) await rejections.#keep(rejections.#kept);
       return rejections;
     } catch (error) {
       if (!(error instanceof CorruptFileError)) throw error;
       await Deno.rename(path, `${path}.corrupt`);
       onWarning(`Cannot use "${path}": it is torn or changed, so it is kept as *.corrupt and counts begin at 0`);
-      return new Rejections(path, NOTHING);
+      return new Rejections(path, nothing);
     }
   }
 

@@ -4,6 +4,7 @@ import { makePrivateFolder } from "../../settings/private_files.ts";
 import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
+import { withOwnTotals } from "./own_totals.ts";
 import { stateText } from "./state_text.ts";
 import type { StoredPosition } from "./stored_position.ts";
 import { type DecodedEntry, decodeEntry, encodeEntry, type EntryHead, type SpoolEntry } from "./spool_entry.ts";
@@ -59,15 +60,20 @@ export class Spool {
 
   /**
    * Opens the queue as the last run left it. Unfinished writes are removed; a corrupt file is renamed to `*.corrupt` and
-   * `onWarning` says so.
+   * `onWarning` says so. Totals of another agent than `agent` are left to it.
    */
   static async open(
     folder: string,
-    { stored, onWarning }: { readonly stored: StoredPosition; readonly onWarning: (message: string) => void },
+    { agent, stored, onWarning }: {
+      readonly agent?: string;
+      readonly stored: StoredPosition;
+      readonly onWarning: (message: string) => void;
+    },
   ): Promise<Spool> {
     makePrivateFolder(folder);
     const spool = new Spool(folder, stored);
     await spool.#load(onWarning);
+    if (agent !== undefined) spool.#checkpoint = withOwnTotals(spool.#checkpoint, { agent, pending: spool.#pending });
     return spool;
   }
 
