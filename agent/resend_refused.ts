@@ -40,7 +40,7 @@ export async function resendRefused(options: ResendOptions): Promise<ResendSumma
     const refusal = refusalOf(outcome, batchJson);
     if (refusal !== undefined) onNote(`"${path}" is not stored: ${refusal}`);
     else {
-      const isOwn = (head.position.agent ?? state.agent) === state.agent;
+      const isOwn = state.inherits || (head.position.agent ?? state.agent) === state.agent;
       if (isOwn) lines += await rejections.takeBack(head);
       stored++;
       await Deno.remove(path);

@@ -31,7 +31,7 @@ async function runOnce(settings: ResolvedOptions): Promise<AgentSummary> {
   const onWarning = (message: string) => settings.onEvent({ kind: "warning", message });
   using state = await StateFolder.open(settings.stateFolder, onWarning);
   const stored = await StoredPosition.open(state.path);
-  const spool = await Spool.open(join(state.path, "spool"), { agent: state.agent, stored, onWarning });
+  const spool = await Spool.open(join(state.path, "spool"), { owner: state, stored, onWarning });
   const rejections = await Rejections.open(state.path, onWarning, state);
   using run = await AgentRun.open({ settings, state, spool, rejections });
   const summary = await run.run();

@@ -1,4 +1,5 @@
 import { NO_TOTALS, type SourceTotals } from "../../counting/source_totals.ts";
+import type { AgentId } from "./agent_id.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { SpoolEntry } from "./spool_entry.ts";
 
@@ -8,9 +9,10 @@ import type { SpoolEntry } from "./spool_entry.ts";
  */
 export function withOwnTotals(
   checkpoint: Checkpoint,
-  { agent, pending }: { readonly agent: string; readonly pending: readonly Pick<SpoolEntry, "lines">[] },
+  { agent, inherits }: AgentId,
+  pending: readonly Pick<SpoolEntry, "lines">[],
 ): Checkpoint {
-  if ((checkpoint.agent ?? agent) === agent) return checkpoint;
+  if (inherits || (checkpoint.agent ?? agent) === agent) return checkpoint;
   const totals = Object.keys(checkpoint.sources).map((source): [string, SourceTotals] => {
     const waiting = pending.reduce((sum, { lines }) => sum + (lines[source] ?? 0), 0);
     return [source, { ...NO_TOTALS, read: waiting, counted: waiting }];

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type RejectedLines, rejectedLines, scaledRejected, takeRejected, withRejected } from "../../core/rejection.ts";
+import type { AgentId } from "./agent_id.ts";
 import { writeAtomically } from "./atomic_file.ts";
 import { CorruptFileError, verifiedBody, withChecksum } from "./checksummed_text.ts";
 import type { PendingBatch } from "./spool.ts";
@@ -40,21 +41,21 @@ export class Rejections {
   }
 
   /**
-   * Reads what the last run left; a corrupt file is renamed to `*.corrupt` and `onWarning` says so. What another agent than `agent` has lost is
+   * Reads what the last run left; a corrupt file is renamed to `*.corrupt` and `onWarning` says so. What another agent than `owner` has lost is
    * left to it.
    */
   static async open(
     folder: string,
     onWarning: (message: string) => void,
-    { agent }: { readonly agent?: string } = {},
+    owner?: AgentId,
   ): Promise<Rejections> {
     const path = join(folder, "rejected");
-    const nothing = { ...NOTHING, agent };
+    const agent = owner?.agent, nothing = { ...NOTHING, agent };
     try {
       const text = await stateText(path);
       if (text === undefined) return new Rejections(path, nothing);
       const kept = keptIn(text);
-      const isOwn = (kept.agent ?? agent) === agent;
+      const isOwn = owner === undefined || owner.inherits || (kept.agent ?? agent) === agent;
       const rejections = new Rejections(path, isOwn ? { ...kept, agent } : { ...nothing, upTo: kept.upTo });
       if (!isOwn || !areAlike(text)) await rejections.#keep(rejections.#kept);
       return rejections;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { CounterBatch } from "../../core/counter_batch.ts";
 import { makePrivateFolder } from "../../settings/private_files.ts";
+import type { AgentId } from "./agent_id.ts";
 import { TEMPORARY_SUFFIX, writeAtomically } from "./atomic_file.ts";
 import { type Checkpoint, START_CHECKPOINT } from "./checkpoint.ts";
 import { CorruptFileError } from "./checksummed_text.ts";
@@ -60,12 +61,12 @@ export class Spool {
 
   /**
    * Opens the queue as the last run left it. Unfinished writes are removed; a corrupt file is renamed to `*.corrupt` and
-   * `onWarning` says so. Totals of another agent than `agent` are left to it.
+   * `onWarning` says so. Totals of another agent than `owner` are left to it.
    */
   static async open(
     folder: string,
-    { agent, stored, onWarning }: {
-      readonly agent?: string;
+    { owner, stored, onWarning }: {
+      readonly owner?: AgentId;
       readonly stored: StoredPosition;
       readonly onWarning: (message: string) => void;
     },
@@ -73,7 +74,7 @@ export class Spool {
     makePrivateFolder(folder);
     const spool = new Spool(folder, stored);
     await spool.#load(onWarning);
-    if (agent !== undefined) spool.#checkpoint = withOwnTotals(spool.#checkpoint, { agent, pending: spool.#pending });
+    if (owner !== undefined) spool.#checkpoint = withOwnTotals(spool.#checkpoint, owner, spool.#pending);
     return spool;
   }
 

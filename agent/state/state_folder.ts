@@ -1,21 +1,19 @@
 import { join } from "node:path";
 import { makePrivateFolder, PRIVATE_FILE } from "../../settings/private_files.ts";
 import { AgentError } from "../agent_error.ts";
-import { isSystemError } from "../input/file/file_problem.ts";
-import { writeAtomically } from "./atomic_file.ts";
-import { checksum, CorruptFileError } from "./checksummed_text.ts";
-import { stateText } from "./state_text.ts";
+import { type AgentId, readAgentId } from "./agent_id.ts";
 
 /** The folder in which one agent keeps what must survive it. */
-export class StateFolder implements Disposable {
+export class StateFolder implements AgentId, Disposable {
   readonly path: string;
-  /** Random, made once for this folder on this machine: identifies the agent's counters. A copy of the folder gets another. */
   readonly agent: string;
+  readonly inherits: boolean;
   readonly #lock: Deno.FsFile;
 
-  private constructor(path: string, agent: string, lock: Deno.FsFile) {
+  private constructor(path: string, { agent, inherits }: AgentId, lock: Deno.FsFile) {
     this.path = path;
     this.agent = agent;
+    this.inherits = inherits;
     this.#lock = lock;
   }
 
@@ -44,45 +42,5 @@ export class StateFolder implements Disposable {
 
   [Symbol.dispose](): void {
     this.#lock.close();
-  }
-}
-
-/** The id that is bound to this very folder; a new one where there is none, or the folder is a copy. */
-async function readAgentId(folder: string, onWarning: (message: string) => void): Promise<string> {
-  const path = join(folder, "agent");
-  const kept = await keptId(path);
-  const binding = await bindingOf(folder);
-  const [, id, boundTo] = /^([0-9a-f]{16}) ([0-9a-f]{32})$/.exec(kept) ?? [];
-  if (id !== undefined && boundTo === binding) return id;
-  const agent = crypto.randomUUID().replaceAll("-", "").slice(-16);
-  await writeAtomically(path, `${agent} ${binding}`);
-  if (kept !== "") onWarning(`State folder "${folder}" is a copy, or was moved: the agent is "${agent}" from now on`);
-  return agent;
-}
-
-/** What stands in the file of the id; one that can't be read is set aside. */
-async function keptId(path: string): Promise<string> {
-  try {
-    return await stateText(path) ?? "";
-  } catch (error) {
-    if (!(error instanceof CorruptFileError)) throw error;
-    await Deno.rename(path, `${path}.corrupt`);
-    return "damaged";
-  }
-}
-
-/** What a copy of the folder does not share: machine, name of the host, path, device and inode. */
-async function bindingOf(folder: string): Promise<string> {
-  const { dev, ino } = await Deno.stat(folder);
-  const machine = await orElse(() => Deno.readTextFile("/etc/machine-id"), "");
-  return checksum(JSON.stringify([machine, Deno.hostname(), await Deno.realPath(folder), dev, ino]));
-}
-
-async function orElse<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isSystemError(error)) return otherwise;
-    throw error;
   }
 }

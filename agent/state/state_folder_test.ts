@@ -65,3 +65,28 @@ Deno.test("StateFolder gives a copy, a moved one and one with a damaged id anoth
       /^State folder ".*copy" is a copy, or was moved: the agent is "[0-9a-f]{16}" from now on$/,
     );
   }));
+
+Deno.test("StateFolder tells an id that is damaged, whichever byte of it is changed, from one that another folder has", () =>
+  withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    const open = async (name: string) => {
+      using state = await StateFolder.open(at(name));
+      return { agent: state.agent, inherits: state.inherits };
+    };
+    let { agent, inherits } = await open("a");
+    assert.equal(inherits, false);
+    const { size } = Deno.statSync(join(at("a"), "agent"));
+    for (let byte = 0; byte < size; byte++) {
+      const bytes = Deno.readFileSync(join(at("a"), "agent"));
+      bytes[byte]! ^= 1;
+      Deno.writeFileSync(join(at("a"), "agent"), bytes);
+      const damaged = await open("a");
+      assert.notEqual(damaged.agent, agent);
+      assert.equal(damaged.inherits, true, `${byte}`);
+      assert.deepEqual(await open("a"), damaged);
+      agent = damaged.agent;
+    }
+    Deno.mkdirSync(at("copy"));
+    Deno.copyFileSync(join(at("a"), "agent"), join(at("copy"), "agent"));
+    assert.equal((await open("copy")).inherits, false);
+  }));
