@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { Loss } from "../../../core/loss.ts";
 import { RunningAgent, until } from "../../testing/agent_runner.ts";
 import { ApiDouble } from "../../testing/api_double.ts";
+import { LinesSink } from "../../testing/lines_sink.ts";
 import { withLog } from "../../testing/log_reader.ts";
 import { NumberedLog } from "../../testing/numbered_log.ts";
 import { withFolder } from "../../testing/with_folder.ts";
+import { FileClaims } from "./file_claims.ts";
+import { Tailer } from "./tailer.ts";
 
 type Edit = (lines: readonly string[]) => readonly string[];
 
@@ -186,3 +190,28 @@ Deno.test("Tailer gives each line of a log that ends as the one before it that w
     reader.run();
     assert.deepEqual([reader.lines, reader.lost], [3 * 51, 0]);
   }));
+
+for (const kept of [5_000, 8_000, 9_900]) {
+  Deno.test(`Tailer reads a log on that is cut to its last ${kept} of 10,000 lines while it is behind, and tells those that are gone`, () =>
+    withFolder((folder) => {
+      const log = new NumberedLog(join(folder, "app.log"));
+      log.write(10_000);
+      const sink = new LinesSink();
+      let lost = 0;
+      const onLost = ({ lines }: Loss) => lost += lines;
+      const claims = new FileClaims([]);
+      const options = { path: log.path, source: "app.log", from: "beginning", windowMs: 2_000, claims } as const;
+      const tailer = new Tailer({ ...options, onEvent: () => {}, onLost }, 1_000_000);
+      for (let look = 0; look < 3; look++) tailer.poll(1_000_100 + look * 100, 1_000, sink);
+      assert.equal(sink.lines.length, 3_000);
+      const lines = Deno.readTextFileSync(log.path).trimEnd().split("\n");
+      Deno.writeTextFileSync(log.path, `${lines.slice(-kept).join("\n")}\n`);
+      log.write(20);
+      for (let look = 0; look < 60; look++) tailer.poll(1_000_400 + look * 100, Infinity, sink);
+      tailer.close();
+      assert.equal(new Set(sink.lines).size, sink.lines.length);
+      const unread = log.written - sink.lines.length;
+      assert.equal(unread, Math.max(0, 7_000 - kept));
+      assert.ok(Math.abs(lost - unread) <= unread / 20, `${lost} of ${unread}`);
+    }));
+}

@@ -18,6 +18,7 @@ import {
 } from "./file_identity.ts";
 import { LastBytes } from "./last_bytes.ts";
 import { likelyLines } from "./likely_lines.ts";
+import { endOfReadPart } from "./read_part.ts";
 
 /** Bytes read at once: large enough that a read costs little beside its lines, small enough to keep every part responsive. */
 export const CHUNK_BYTES = 256 * 1024;
@@ -70,6 +71,8 @@ export class OpenFile implements Content {
   #skipping: boolean;
   #held: Uint8Array = NOTHING;
   #most = 0;
+  /** Of the last bytes that were there when not all was read. */
+  #ahead: Fingerprint | undefined;
   #given = { lines: 0, bytes: 0 };
   /** Where a record begins that was left to a copy. */
   #leftFrom: number | undefined;
@@ -200,6 +203,14 @@ export class OpenFile implements Content {
     return this.#most;
   }
 
+  /** How many bytes of those that were there and not read it has again: it was cut to its last lines. */
+  keptUnread(): number {
+    const end = this.#ahead && endOfReadPart(this, this.#ahead);
+    if (end === undefined) return 0;
+    const sinceMost = this.#most - this.#ahead!.tail!.end;
+    return Math.min(this.#most - this.seen, end + sinceMost);
+  }
+
   /** Whether all of a content was read here: a copy that was made shortly before the last that was read, however that has changed since. */
   hasRead(content: Content): boolean {
     const { size } = content, from = this.#offset - this.#recent.length;
@@ -242,6 +253,7 @@ export class OpenFile implements Content {
     this.#skipping = skipping;
     const atEnd = filled < chunk.length && lines < maxLines;
     this.#held = atEnd ? chunk.slice(consumed, filled) : NOTHING;
+    this.#ahead = atEnd ? undefined : this.#fingerprintAhead();
     return { bytes: consumed, lines, atEnd };
   }
 
@@ -318,7 +330,14 @@ export class OpenFile implements Content {
     this.#leftFrom = undefined;
     this.#offset = offset;
     this.#most = offset;
+    this.#ahead = undefined;
     this.#recent.replace(bytesOf(this.#file, offset - length, length));
+  }
+
+  #fingerprintAhead(): Fingerprint {
+    const from = Math.max(0, this.#most - TAIL_BYTES);
+    const ahead = bytesOf(this.#file, from, this.#most - from);
+    return withTail(this.#fingerprint, ahead, from + ahead.length);
   }
 
   #fill(wanted: number): number {

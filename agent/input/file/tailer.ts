@@ -317,7 +317,7 @@ export class Tailer implements LineSource {
     if (copied === undefined || copied <= file.givenTo) {
       file.flushPartialLine({ mode: this.#mode(nowMs), preexisting: false }, sink);
     }
-    const lines = file.likelyLines(most - Math.max(seen, copied ?? 0));
+    const lines = file.likelyLines(most - Math.max(seen, copied ?? 0) - file.keptUnread());
     if (lines === 0) return;
     const message = `"${this.path}" was truncated before it was read: at least ${lines} lines may be lost`;
     this.#options.onLost?.({ source: this.source, lines, reason: "truncated", message });
