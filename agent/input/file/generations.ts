@@ -24,7 +24,15 @@ import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./
 import { FolderWatch } from "./folder_watch.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
 import type { OpenFile } from "./open_file.ts";
-import { endOfReadPart, fingerprintOfAll, furthestPart, isBegunAlike, partUpTo, type ReadPart } from "./read_part.ts";
+import {
+  endOfReadPart,
+  fingerprintOfAll,
+  furthestPart,
+  isBegunAlike,
+  offsetAfter,
+  partUpTo,
+  type ReadPart,
+} from "./read_part.ts";
 import { type Leaving, RotatedFiles } from "./rotated_files.ts";
 import { type TarredLog, tarredLog } from "./tarred_log.ts";
 import { survey } from "./survey/survey.ts";
@@ -318,7 +326,10 @@ export class Generations {
     const partsOf = (file: OpenFile) => [fingerprintOfAll(file), file.mark().fingerprint].map((each) => partUpTo(each));
     const isAlike = ({ fingerprint }: ReadPart) => isBegunAlike(fingerprint, current);
     const isWhole = (file: OpenFile) => endOfReadPart(current, fingerprintOfAll(file)) !== undefined;
-    const whole = removed.filter(isWhole).map((file) => ({ ...file.mark(), file }));
+    // Of one that was cut before what was read of it, its own rest is read, and what is here of it is left out.
+    const whole = removed.map((file) => ({ ...file.mark(), file })).filter((part) =>
+      isWhole(part.file) && offsetAfter(part, current) !== undefined
+    );
     const truncated = this.#truncated;
     const parts = [
       ...whole,
