@@ -117,6 +117,22 @@ Deno.test("runAgent() reads no faster than its rate allows", () =>
     assert.ok(read <= tookMs + 200, `${read} lines in ${tookMs} ms`);
   }));
 
+Deno.test("runAgent() ends soon though hundreds of files are behind", () =>
+  withFolder(async (folder) => {
+    const files = Array.from({ length: 200 }, (_, i) => join(folder, `${i}.log`));
+    for (const file of files) await Deno.writeTextFile(file, lines(500));
+    const api = new ApiDouble();
+    const options = { files, stateFolder: join(folder, "state"), slotMs: 1_000, windowMs: 2_000 };
+    await using agent = new RunningAgent(api, options);
+    await until(() => agent.of("started").length > 0);
+    await new Promise((resolve) => setTimeout(resolve));
+    const { lines: read } = await agent.stop();
+    assert.ok(read < 50_000, `${read} of 100,000 lines were read before it ended`);
+    await using next = new RunningAgent(api, { ...options, untilEof: true });
+    assert.equal((await next.done).read, 100_000);
+    assert.equal(api.lines(), 100_000);
+  }));
+
 Deno.test("runAgent() goes on without files that can't be read, and says why", () =>
   withFolder(async (folder) => {
     const good = join(folder, "good.log");

@@ -39,6 +39,14 @@ export interface SlotLoopOptions {
   readonly onSlot: (hasBatch: boolean) => void;
 }
 
+/** What one stint has read, and whether every input has had its turn. */
+interface Stint {
+  readonly bytes: number;
+  readonly isRoundOver: boolean;
+}
+
+const NO_ROOM: Stint = { bytes: 0, isRoundOver: true };
+
 /**
  * Reads all inputs in turn, a chunk each, and ends a slot when its time is over and what had arrived by then is read: every
  * input that keeps up is polled once more at the slot's end, which half a slot may be spent on. Where the machine is late for that poll by
@@ -51,6 +59,9 @@ export class SlotLoop {
   #slotMs: number;
   #polledMs: number;
   #turn = 0;
+  /** Inputs that have had their turn in this round, and what they gave. */
+  #polled = 0;
+  #roundBytes = 0;
   #stintStart = 0;
   #isFull = false;
   #isReadingPast = true;
@@ -74,12 +85,13 @@ export class SlotLoop {
     this.#stintStart = performance.now();
     this.#options.writer.closeSlot(this.#slotMs, signal, { always: true });
     while (!signal.aborted) {
-      this.#leaveMissedEnd(signal);
-      const bytes = this.#hasRoom() ? this.#pollAll() : 0;
+      if (this.#polled === 0) this.#leaveMissedEnd(signal);
+      const { bytes, isRoundOver } = this.#hasRoom() ? this.#pollStint() : NO_ROOM;
       this.#endSlotWhenDue(signal);
       this.#noteEndOfPast(signal);
-      if (bytes === 0 && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
-      await this.#pause(bytes > 0, signal);
+      const isAtEnd = isRoundOver && bytes === 0;
+      if (isAtEnd && (this.#isAllDone() || (this.#options.untilEof && this.#isAllRead()))) break;
+      await this.#pause(!isAtEnd, signal);
     }
     this.#finish(signal);
     this.#closeSlot(signal);
@@ -92,20 +104,34 @@ export class SlotLoop {
     if (now - slotEnd > slotEnd - this.#polledMs) this.#endSlot(now, signal);
   }
 
-  #pollAll(): number {
-    const { inputs, counters, clock } = this.#options;
-    let bytes = 0;
-    this.#polledMs = clock.now();
-    for (let i = 0; i < inputs.length; i++) {
-      const input = inputs[(this.#turn + i) % inputs.length]!;
-      const counter = counters.get(input.source)!;
-      const readBefore = counter.read;
-      const now = clock.now();
-      bytes += input.poll(now, this.#limiter.allowance(now), counter);
-      this.#limiter.spend(counter.read - readBefore);
+  /** Polls the inputs that have not had their turn, for as long as a stint: with hundreds that are behind a round takes seconds. */
+  #pollStint(): Stint {
+    const { inputs, clock } = this.#options;
+    if (this.#polled === 0) this.#polledMs = clock.now();
+    do {
+      const input = inputs[(this.#turn + this.#polled++) % inputs.length]!;
+      this.#roundBytes += this.#poll(input);
+    } while (this.#polled < inputs.length && !this.#isStintOver());
+    const bytes = this.#roundBytes, isRoundOver = this.#polled === inputs.length;
+    if (isRoundOver) {
+      this.#turn++;
+      this.#polled = this.#roundBytes = 0;
     }
-    this.#turn++;
+    return { bytes, isRoundOver };
+  }
+
+  #poll(input: LineSource): number {
+    const { counters, clock } = this.#options;
+    const counter = counters.get(input.source)!;
+    const readBefore = counter.read;
+    const now = clock.now();
+    const bytes = input.poll(now, this.#limiter.allowance(now), counter);
+    this.#limiter.spend(counter.read - readBefore);
     return bytes;
+  }
+
+  #isStintOver(): boolean {
+    return performance.now() - this.#stintStart >= STINT_MS;
   }
 
   #endSlotWhenDue(signal: AbortSignal): void {
@@ -180,16 +206,22 @@ export class SlotLoop {
   #finish({ aborted }: AbortSignal): void {
     const { inputs, counters, clock, untilEof, endsFilesOnStop } = this.#options;
     const areFilesOver = aborted ? endsFilesOnStop : untilEof;
-    if (areFilesOver) { while (this.#pollAll() > 0); }
+    if (areFilesOver) this.#pollToEnd();
     for (const input of inputs) {
       if (areFilesOver || input.hasEnd) input.finish(clock.now(), counters.get(input.source)!);
+    }
+  }
+
+  #pollToEnd(): void {
+    for (let bytes = 1; bytes > 0;) {
+      bytes = this.#options.inputs.reduce((sum, input) => sum + this.#poll(input), 0);
     }
   }
 
   /** Gives way to everything else: for a moment while there is more to read, else until the next poll. */
   async #pause(hasMore: boolean, signal: AbortSignal): Promise<void> {
     if (!hasMore) await this.#sleepUntilNextPoll(signal);
-    else if (performance.now() - this.#stintStart >= STINT_MS) await setImmediate();
+    else if (this.#isStintOver()) await setImmediate();
     else return;
     this.#stintStart = performance.now();
   }
