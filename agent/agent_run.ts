@@ -21,6 +21,7 @@ import { Nap } from "./nap.ts";
 import { openCounters } from "./open_counters.ts";
 import { SlotLoop } from "./slot_loop.ts";
 import type { FileCheckpoint } from "./state/checkpoint.ts";
+import { machineNames } from "./state/machine.ts";
 import { MinerStates } from "./state/miner_states.ts";
 import type { Rejections } from "./state/rejections.ts";
 import type { Spool } from "./state/spool.ts";
@@ -45,6 +46,8 @@ interface OpenedParts extends AgentParts {
   readonly api: ApiClient;
   readonly presence: ApiPresence;
   readonly minerStates: MinerStates;
+  /** What tells the agent's machine from others. */
+  readonly machine: readonly string[];
   /** Source of each path. */
   readonly sources: ReadonlyMap<string, string>;
   readonly counters: ReadonlyMap<string, SourceCounter>;
@@ -86,7 +89,8 @@ export class AgentRun implements Disposable {
       registry: (source) => atStart((signal) => api.templates(source, signal)),
       onWarning: (message) => onEvent({ kind: "warning", message }),
     });
-    return new AgentRun({ ...parts, clock, api, presence, minerStates, sources, counters });
+    const machine = await machineNames();
+    return new AgentRun({ ...parts, clock, api, presence, minerStates, machine, sources, counters });
   }
 
   private constructor(parts: OpenedParts) {
@@ -198,7 +202,7 @@ interface ReadingParts {
 }
 
 function assembleReading(parts: OpenedParts, { inputs, marks, nap, toSend }: ReadingParts) {
-  const { settings, state: { agent }, spool, rejections, clock, minerStates } = parts;
+  const { settings, state: { agent }, spool, rejections, clock, minerStates, machine } = parts;
   const { host, onEvent } = settings;
   const startMs = clock.now();
   const counters = [...parts.counters.values()];
@@ -212,6 +216,6 @@ function assembleReading(parts: OpenedParts, { inputs, marks, nap, toSend }: Rea
   };
   const loop = { ...settings, inputs, counters: parts.counters, spans, writer, spool, clock, nap, onSlot };
   const reader = new SlotLoop(loop);
-  const told = { agent, host, spans, spool, writer, rejections, clock, reader };
+  const told = { agent, host, machine, spans, spool, writer, rejections, clock, reader };
   return { reader, writer, heartbeats: (number: number | null) => agentHeartbeats(number, told) };
 }

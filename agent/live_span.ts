@@ -1,4 +1,5 @@
 import type { AgentEvent } from "./agent_event.ts";
+import type { Identity } from "./input/file/file_identity.ts";
 import type { LineSource } from "./input/line_source.ts";
 import type { Undated } from "./input/past/past_slots.ts";
 import type { SourceCounter } from "../counting/source_counter.ts";
@@ -46,6 +47,11 @@ export class LiveSpan {
 
   lagBytes(): number {
     return this.#inputs.reduce((sum, input) => sum + input.lagBytes(), 0);
+  }
+
+  /** The files that are followed for it. */
+  files(): Identity[] {
+    return this.#inputs.flatMap((input) => input.identity?.() ?? []);
   }
 
   /** Bytes of the past that are not stored. @param isStored whether all batches are. */

@@ -11,6 +11,7 @@ import { PointSeriesLimit } from "./cardinality/point_series_limit.ts";
 import { SeriesLimit } from "./cardinality/series_limit.ts";
 import { SourceLimit } from "./cardinality/source_limit.ts";
 import { SourceTemplatesLimit } from "./cardinality/source_templates_limit.ts";
+import { SharedFiles } from "./batches/shared_files.ts";
 import { WriteWatch } from "./batches/write_watch.ts";
 import { influxHealthRoute, influxReadyRoute } from "./influx_write/health_routes.ts";
 import { pingRoute } from "./influx_write/ping_route.ts";
@@ -104,6 +105,7 @@ export function createApi(options: ApiOptions): Api {
   const pointSeries = new PointSeriesLimit({ most: most.pointSeries, onOverflow: () => onOverflow("point_series") });
   const registry = new TemplateRegistry(store, clock, templates);
   const writes = new WriteWatch(clock);
+  const shared = new SharedFiles();
   const batches = new BatchIngestion({ store, clock, registry, metrics, writes, templates, series });
   const intakes = new SourceIntakes(registry, options);
   const identity = new BatchIdentity();
@@ -111,8 +113,8 @@ export function createApi(options: ApiOptions): Api {
   const unsent = new UnsentAnswers();
   const lines = new LineIngestion({ store, clock, slotMs, intakes, sources, batches, identity });
   const fetch = createRouter([
-    healthRoute({ store, writes, clock, version, startedMs }),
-    agentRoute({ store, clock, batches, sources, beating, metrics, writes, maxBodyBytes }),
+    healthRoute({ store, writes, shared, clock, version, startedMs }),
+    agentRoute({ store, clock, batches, sources, beating, metrics, writes, shared, maxBodyBytes, onProblem }),
     ingestRoute({ lines, metrics, maxBodyBytes }),
     writeRoute({ store, clock, lines, pointSeries, metrics, maxBodyBytes }),
     pingRoute({ version }),

@@ -8,6 +8,12 @@ export const AGENT_PATH = "/api/agent/batches";
 /** With this header the api signs what it refuses: a gateway before it may speak in JSON, too, and in the same words. */
 export const REFUSED_BY = "x-refused-by", API_NAME = "logiq";
 
+/** What an agent says of a source, and of the files that it follows for it: these are not stored. */
+export interface AgentHeartbeat extends Heartbeat {
+  /** A digest for each that tells it from all other files, of whatever machine: two agents that follow one file count its lines twice. @default {it does not say} */
+  readonly files?: readonly string[];
+}
+
 /** Body of an agent's `POST` to {@linkcode AGENT_PATH}, as JSON, the batch as `packBatch` makes it. */
 export interface AgentMessage {
   /** Id of the agent. */
@@ -17,7 +23,7 @@ export interface AgentMessage {
   /** At most one batch a message, stored before the heartbeats are; null when the agent only says that it lives. */
   readonly batch: CounterBatch | null;
   /** One a source. */
-  readonly heartbeats: readonly Heartbeat[];
+  readonly heartbeats: readonly AgentHeartbeat[];
   /** The agent's clock when it sent this, epoch milliseconds. */
   readonly clockMs: number;
 }

@@ -1,4 +1,5 @@
 import type { Undated } from "./past/past_slots.ts";
+import type { Identity } from "./file/file_identity.ts";
 import type { RecordSink } from "../../counting/log_record.ts";
 import type { FileCheckpoint } from "../state/checkpoint.ts";
 
@@ -25,6 +26,8 @@ export interface LineSource {
   heldLines?(): number;
   /** What of its past was given out and has no slot of its own time. @default {it is no log with a past} */
   undated?(): Undated | undefined;
+  /** The file that it follows now. @default {it is none, or not there} */
+  identity?(): Identity | undefined;
   /** Checkpoints of what has been given out. */
   marks(): FileCheckpoint[];
   /** Gives out about a chunk of records, of at most `maxLines`; returns how many bytes that took. 0: there is nothing now. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { isSystemError } from "../input/file/file_problem.ts";
 import { writeAtomically } from "./atomic_file.ts";
 import { checksum, CorruptFileError } from "./checksummed_text.ts";
+import { machineNames } from "./machine.ts";
 import { stateText } from "./state_text.ts";
 
 /** Who an agent is. */
@@ -59,15 +59,5 @@ async function keptId(path: string): Promise<string> {
 /** What a copy of the folder does not share: machine, name of the host, path, device and inode. */
 async function bindingOf(folder: string): Promise<string> {
   const { dev, ino } = await Deno.stat(folder);
-  const machine = await orElse(() => Deno.readTextFile("/etc/machine-id"), "");
-  return checksum(JSON.stringify([machine, Deno.hostname(), await Deno.realPath(folder), dev, ino]));
-}
-
-async function orElse<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isSystemError(error)) return otherwise;
-    throw error;
-  }
+  return checksum(JSON.stringify([...await machineNames(), await Deno.realPath(folder), dev, ino]));
 }

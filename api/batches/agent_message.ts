@@ -32,6 +32,9 @@ const slot = z.custom<PackedSlot>(
   "expected a time in milliseconds, then places in the list of series and counts of at least 1",
 );
 
+/** As many files are named of a source. */
+const MOST_FILES = 10_000;
+
 /** Names of a series. */
 const series = z.tuple([name, name, name, name, z.enum(MODES)]);
 
@@ -64,6 +67,7 @@ const heartbeat = z.object({
   firstLiveMs: timeMs.nullable(),
   pastBytes: z.number().min(0).optional(),
   spoolBytes: z.number().min(0),
+  files: z.array(z.string().min(1).max(64)).max(MOST_FILES).optional(),
 });
 
 const batch = z.object({

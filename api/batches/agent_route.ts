@@ -1,4 +1,4 @@
-import { AGENT_PATH, type AgentMessage, type AgentReply } from "../../core/agent_message.ts";
+import { AGENT_PATH, type AgentHeartbeat, type AgentMessage, type AgentReply } from "../../core/agent_message.ts";
 import type { Clock } from "../../core/clock.ts";
 import { withRejected } from "../../core/rejection.ts";
 import type { WriteOutcome } from "../../store/ports/counters.ts";
@@ -14,6 +14,7 @@ import { agentMessage } from "./agent_message.ts";
 import { AgentRuns } from "./agent_runs.ts";
 import type { BatchIngestion } from "./batch_ingestion.ts";
 import { boundedMessage } from "./bounded_message.ts";
+import type { SharedFiles } from "./shared_files.ts";
 import type { WriteWatch } from "./write_watch.ts";
 
 /** What an agent's message is stored with. */
@@ -25,12 +26,16 @@ export interface AgentRouteOptions {
   readonly beating: HeartbeatLimit;
   readonly metrics: ApiMetrics;
   readonly writes: WriteWatch;
+  readonly shared: SharedFiles;
   readonly maxBodyBytes: number;
+  /** Told of what somebody should know of. */
+  onProblem(problem: string): void;
 }
 
 /** `POST /api/agent/batches`: an agent's counters and heartbeats as JSON, optionally compressed with gzip. */
 export function agentRoute(options: AgentRouteOptions): Route {
   const runs = new AgentRuns();
+  const { shared, clock, onProblem } = options;
   return {
     method: "POST",
     path: AGENT_PATH,
@@ -40,6 +45,7 @@ export function agentRoute(options: AgentRouteOptions): Route {
       assertFewValues(bytes);
       const message = await agentMessage(parseJson(new TextDecoder().decode(bytes)));
       assertOnlyOne(message, runs);
+      for (const told of shared.note(message, clock.now())) onProblem(told);
       return await take(message, options);
     },
   };
@@ -68,7 +74,8 @@ async function take(
   });
   const outcome: WriteOutcome = batch === null ? { stored: 0, rejected: 0 } : await batches.save(batch);
   const heard = await beating.admitted(heartbeats, clock.now());
-  if (heard.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(heard, clock.now()));
+  const stored = heard.map(({ files: _files, ...heartbeat }: AgentHeartbeat) => heartbeat);
+  if (stored.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(stored, clock.now()));
   metrics.linesOutOfBounds(rejected);
   const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now(), signsRefusals: true };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });

@@ -97,6 +97,10 @@ export class Tailer implements LineSource {
     return this.#past.undated;
   }
 
+  identity(): Identity | undefined {
+    return this.#current.file;
+  }
+
   marks(): FileCheckpoint[] {
     const { isInside } = this.#link;
     const current = this.#current.mark();
