@@ -56,7 +56,7 @@ Deno.test("runAgent() on a moved state tells of what it counts from then on, and
         "before",
         (request) => isAway ? Promise.reject(new TypeError("away")) : api.transport(request),
       );
-      await until(() => agent.of("refused").length > 0);
+      await until(() => agent.of("refused").some(({ lines }) => lines === 100));
       isRefused = false;
       log.write(20);
       await until(() => api.lines() === 20);
