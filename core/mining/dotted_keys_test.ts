@@ -23,3 +23,13 @@ Deno.test("Miner takes dotted names for values where no pair has them as its key
     ["subscribed to <*> as a consumer"],
   );
 });
+
+Deno.test("Miner keeps settings apart that messages tell the values of", () => {
+  const settings =
+    "tickTime minTimeout maxTimeout initLimit syncLimit tickLimit localFee cachePath pageSize batchSize jobCount retries"
+      .split(" ");
+  deepStrictEqual(
+    textsOf(settings.map((setting, i) => `${STAMP}${setting} set to ${i}`)),
+    settings.map((setting) => `${setting} set to <*>`),
+  );
+});

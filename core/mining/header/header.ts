@@ -32,7 +32,7 @@ import { leadingLevel } from "./leading_level.ts";
 import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
 import { markedStreamEnd } from "./stream_name.ts";
-import { bracketOrColumnEnd, StampFinder } from "./stamp_finder.ts";
+import { bracketOrColumnEnd, MAX_BRACKETED, StampFinder } from "./stamp_finder.ts";
 import { structuredLevel } from "./structured_level.ts";
 import { FULL_TIME, skipSpaces } from "./timestamp.ts";
 
@@ -61,7 +61,6 @@ const {
 } = BYTE;
 
 const MAX_COLUMNS_AFTER_TIME = 14;
-const MAX_BRACKETED = 160;
 /** Letters of a level that a colon follows. */
 const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
 /** Letters of a level that is a cell, cells of a line that are looked at, and spaces of one that is a sentence. */

@@ -26,6 +26,11 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ["2024-01-01T00:00:00Z ERROR: disk full", "disk full", "error"],
   ["2024-01-01 00:00:00,123 app.store [ERROR] disk full", "disk full", "error"],
   ["2024-01-01 00:00:00,123 disk is [ERROR] again", "disk is [ERROR] again", "-"],
+  [
+    `2024-01-01 00:00:00,123 INFO [Responder: ${"x1-".repeat(50)}:[10.0.0.1:80]] app.Store: disk full`,
+    "disk full",
+    "info",
+  ],
   ["ERROR 2024-01-01 00:00:00 disk full", "disk full", "error"],
   ["[warn] [2024-01-01 00:00:00] disk full", "disk full", "warn"],
   ["E [27/Nov/2026:13:50:01 +0000] [Job 12] stopped", "stopped", "error"],

@@ -24,7 +24,8 @@ const {
 
 const MAX_COLUMNS_BEFORE_TIME = 6;
 const MAX_PLAIN_WORDS = 3;
-const MAX_BRACKETED = 160;
+/** Bytes of a column in brackets, such as a thread's name. */
+export const MAX_BRACKETED = 256;
 const LONGEST_LEVEL = 9;
 /** Bytes of `####`. */
 const MARK_LENGTH = 4;

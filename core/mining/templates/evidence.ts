@@ -36,7 +36,9 @@ export function isEvidence(
 ): boolean {
   const words = wordsBeside(pattern, position);
   if (words === 0) return false;
-  if (isKeyOfPair(pattern, position) && texts().every(isDotted)) return distinct >= MOST_KEYS;
+  if (isKeyOfPair(pattern, position) && texts().every(isDotted) || isSetting(pattern, position)) {
+    return distinct >= MOST_KEYS;
+  }
   if (kinds.every((kind) => kind >= IDENTIFIER)) {
     return distinct >= (isAlone && isQuotedWord(pattern, position) ? 3 : 2);
   }
@@ -66,6 +68,11 @@ export function isCompound(text: string): boolean {
 
 function isKeyOfPair({ texts }: Pattern, position: number): boolean {
   return texts[position + 1] === "=";
+}
+
+/** Whether a message begins with what it says the value of: `tickTime set to 500`. */
+function isSetting({ texts }: Pattern, position: number): boolean {
+  return position === 0 && texts[1] === "set" && texts[2] === "to";
 }
 
 function isDotted(text: string): boolean {
