@@ -203,7 +203,7 @@ Deno.test("Miner takes two names that come back in five messages for names of al
   ];
   const linesOf = (words: readonly string[]) =>
     Array.from({ length: 30 }, (_, i) => words.flatMap((word) => messages(word, i))).flat();
-  assert.equal(textsOf(linesOf(["archive", "journal"])).length, messages("", 0).length);
+  assert.equal(textsOf(linesOf(["ledger", "krypton"])).length, messages("", 0).length);
   assert.equal(textsOf(linesOf(["idle", "busy"])).length, 2 * messages("", 0).length);
 });
 
@@ -215,4 +215,17 @@ Deno.test("Miner takes two names made of several words that come back in three m
       `registered at ${name} under ${i}`,
     ])).flat();
   assert.equal(textsOf(lines).length, 3);
+});
+
+Deno.test("Miner keeps two words apart that say what is done, though many messages have them", () => {
+  const lines = Array.from(
+    { length: 20 },
+    (_, i) =>
+      ["Shutting", "Shut"].flatMap((word) =>
+        ["worker", "executors", "default resources", "transfer thread", "state", "master"].map((what) =>
+          `at ${i}: ${word} down ${what} now`
+        )
+      ),
+  ).flat();
+  assert.equal(textsOf(lines).length, 12);
 });

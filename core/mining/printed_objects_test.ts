@@ -43,3 +43,16 @@ Deno.test("Miner takes what stands in quotes after := for a value, and a long te
     ['"Pod stays" pod:=<*> error:=<*> err=<*> node="<*>"'],
   );
 });
+
+Deno.test("Miner takes items of one form that commas part for one, however many they are", () => {
+  const lists = ["[[7, 7], [8, 8], [9, 12]]", "[[7, 8]]", "[[1, 2], [3, 4], [5, 6], [7, 8]]"];
+  deepStrictEqual(textsOf(lists.map((list) => `assign executors: ${list}`)), ["assign executors: [[<*>]]"]);
+  const segments = [1, 2, 4].map((count) => Array.from({ length: count }, (_, i) => `Segment(base=${i}, size=7)`));
+  deepStrictEqual(textsOf(segments.map((items) => `deleting files ${items.join()} of 7`)), [
+    "deleting files Segment(<*>) of <*>",
+  ]);
+  deepStrictEqual(textsOf(["moved (7), not (8)", "moved a (7), b (8)"]), [
+    "moved (<*>), not (<*>)",
+    "moved a (<*>), b (<*>)",
+  ]);
+});

@@ -61,6 +61,8 @@ const {
 } = BYTE;
 
 const MAX_COLUMNS_AFTER_TIME = 14;
+/** Words of a thread's name between a logger and a level in brackets. */
+const MOST_THREAD_WORDS = 6;
 /** Letters of a level that a colon follows. */
 const SHORTEST_LEVEL = 4, LONGEST_LEVEL = 8;
 /** Letters of a level that is a cell, cells of a line that are looked at, and spaces of one that is a sentence. */
@@ -317,7 +319,7 @@ export class HeaderScanner {
       return stamp;
     }
     if (this.level === 0) {
-      const level = this.#levelAhead(at);
+      const level = this.#levelAfterName(at, stop) || this.#levelAhead(at);
       if (level > 0) {
         this.#goOn(OTHER);
         const endsHeader = bytes[level - 1] === COLON && isPadding(bytes, level, skipSpaces(bytes, level, end));
@@ -656,6 +658,24 @@ export class HeaderScanner {
   }
 
   /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */
+  /** End of a level in brackets after a name, or after a logger's and a thread's, which may have spaces: `app.Store worker 7 [INFO]`; 0 without. */
+  #levelAfterName(at: number, stop: number): number {
+    const bytes = this.#bytes, end = this.#end;
+    if (!isComponent(bytes, at, stop)) return 0;
+    const most = isDotted(bytes, at, stop) ? MOST_THREAD_WORDS + 1 : 1;
+    for (let column = 0; column < most; column++) {
+      at = skipSpaces(bytes, stop, end);
+      stop = bracketOrColumnEnd(bytes, at, end);
+      if (stop >= end) return 0;
+      if (bytes[at] !== OPEN_BRACKET) continue;
+      const level = bracketedLevel(bytes, at + 1, stop - 1);
+      if (level === 0) return 0;
+      this.level = level;
+      return stop;
+    }
+    return 0;
+  }
+
   #levelAhead(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     for (let column = 0; column < 5 && at < end; column++) {
@@ -669,13 +689,6 @@ export class HeaderScanner {
       if (marked > 0) {
         this.level = marked;
         return stop;
-      }
-      if (column === 1 && bytes[at] === OPEN_BRACKET && stop < end) {
-        const level = bracketedLevel(bytes, at + 1, stop - 1);
-        if (level > 0) {
-          this.level = level;
-          return stop;
-        }
       }
       const isLong = bare - at >= 4 || isLabel(bytes, at, stop, skipSpaces(bytes, stop, end));
       if (column > 0 && isUpper && isLong) {

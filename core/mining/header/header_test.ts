@@ -25,6 +25,8 @@ const LINES: readonly (readonly [string, string, string])[] = [
   ['10.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200', '"GET / HTTP/1.0" 200', "-"],
   ["2024-01-01T00:00:00Z ERROR: disk full", "disk full", "error"],
   ["2024-01-01 00:00:00,123 app.store [ERROR] disk full", "disk full", "error"],
+  ["2024-01-01 00:00:00.123 a.s.Store main [ERROR] disk full", "disk full", "error"],
+  ["2024-01-01 00:00:00.123 a.s.Store Task Pool - 7(localhost:80) [WARN] disk full", "disk full", "warn"],
   ["2024-01-01 00:00:00,123 disk is [ERROR] again", "disk is [ERROR] again", "-"],
   [
     `2024-01-01 00:00:00,123 INFO [Responder: ${"x1-".repeat(50)}:[10.0.0.1:80]] app.Store: disk full`,

@@ -25,7 +25,7 @@ export const STATE_NOUNS = new Set(
 );
 export const STATE_VERBS = new Set("is are was were be been become becomes became now as".split(" "));
 
-const GERUND = /^[a-z]{2,}ing$/;
+export const GERUND = /^[a-z]{2,}ing$/;
 
 const CUES = new Set([...NOUNS, ...PREPOSITIONS]);
 const LENGTHS = new WordLengths(CUES);

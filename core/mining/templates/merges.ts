@@ -348,7 +348,6 @@ export class Merges {
     this.#book.generalised(survivor);
     this.#compare(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#inherit(survivor);
-    if (this.#book.resolve(survivor) === survivor) this.#align(survivor);
     if (this.#book.resolve(survivor) === survivor) this.#fill(survivor);
   }
 

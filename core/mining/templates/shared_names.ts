@@ -1,7 +1,8 @@
 import { WORD } from "../tokens/token_list.ts";
-import { sayWhatHappens, STATE_NOUNS, STATE_VERBS, STATES } from "./cue_words.ts";
+import { GERUND, sayWhatHappens, STATE_NOUNS, STATE_VERBS, STATES } from "./cue_words.ts";
 import type { Entries } from "./entries.ts";
 import { isInCapitals, isTag } from "./evidence.ts";
+import { isVerbal } from "./log_words.ts";
 import { NumberGroups, type NumberGroupsState } from "./number_groups.ts";
 import { type Pattern, patternKey } from "./pattern.ts";
 
@@ -9,8 +10,10 @@ import { type Pattern, patternKey } from "./pattern.ts";
 const MOST = 32;
 /** Names made of several words that messages have in common, by how many others have them, from which on they are taken for values of all. */
 const LEAST_NAMES: readonly Least[] = [{ names: 3, others: 1 }, { names: 2, others: 2 }];
-/** The same of plain words: the fewer they are, the more messages have them, as states go with few. */
-const LEAST_PLAIN: readonly Least[] = [{ names: 4, others: 2 }, { names: 3, others: 3 }, { names: 2, others: 4 }];
+/** The same of plain words; of three, of which none says how things are; and of two, of which none says either what is done. */
+const LEAST_PLAIN: readonly Least[] = [{ names: 4, others: 2 }];
+const LEAST_THREE: readonly Least[] = [{ names: 3, others: 3 }],
+  LEAST_TWO: readonly Least[] = [{ names: 2, others: 4 }];
 /** Tokens in which two messages differ that are no two states of one. */
 const LEAST_APART = 2;
 /** A member is `handle * SIZE + position`. */
@@ -20,9 +23,6 @@ const COMPOUND = /[a-z][A-Z]|[A-Za-z][-_.][A-Za-z]/;
 
 /** What the last of several words says that happened: `access_refused`. */
 const HAPPENED = /[-_][a-z]+[^e]ed$/;
-
-/** Fewer plain words than this, of which one is a usual state, are no names, however many messages have them. */
-const FEW = 4;
 
 /** How many names how many other messages have in common with one. */
 interface Least {
@@ -53,8 +53,11 @@ export class SharedNames {
     const named = this.#shared(compounds, position, entries, LEAST_NAMES);
     if (named.length > 0) return named;
     if (position === 0 && !isTag(patterns[0], 0) || areStates(patterns, position)) return NONE;
-    if (roots.length < FEW && patterns.some(({ texts }) => isUsualState(texts[position]))) return NONE;
-    return this.#shared(roots, position, entries, LEAST_PLAIN);
+    const words = patterns.map(({ texts }) => texts[position].toLowerCase());
+    const least = words.some((word) => STATES.has(word) || GERUND.test(word))
+      ? LEAST_PLAIN
+      : [...LEAST_PLAIN, ...LEAST_THREE, ...(words.some(isVerbal) ? [] : LEAST_TWO)];
+    return this.#shared(roots, position, entries, least);
   }
 
   /** The templates of other messages that have some of the names of templates, if enough of them have enough of them. */

@@ -27,6 +27,8 @@ const {
 const PARTS_ITEMS = new Set<number>([COMMA, COLON, EQUALS, GREATER]);
 /** What ends a collection. */
 const CLOSES = new Set<number>([CLOSE_BRACKET, CLOSE_BRACE, CLOSE_PAREN]);
+/** Tokens of an item of a list. */
+const LONGEST_ITEM = 16;
 /** A quoted span of more tokens than this may be one value. */
 const LONG_QUOTE_TOKENS = 6;
 /** Items, and names made of several words among them, that together say that words with commas are a list. */
@@ -96,6 +98,46 @@ export function foldNames(list: TokenList): void {
       open = -1;
     }
   }
+}
+
+/**
+ * Of items of one form that commas part, `[7], [8]` or `Segment(7),Segment(8)`, the first one stands for all, however many they are: what is
+ * made of a word and a value, or stands in brackets.
+ */
+export function foldItems(list: TokenList): void {
+  for (let comma = 2; comma + 2 < list.count; comma++) {
+    if (!list.isPunctuation(comma, COMMA)) continue;
+    const length = itemLength(list, comma);
+    if (length === 0) continue;
+    let last = comma + 1 + length;
+    while (last + length < list.count && list.isPunctuation(last, COMMA) && areItems(list, last, length)) {
+      last += 1 + length;
+    }
+    list.drop(comma, last);
+  }
+}
+
+/** Number of tokens of the items before and after a comma, if they are of one form; 0 otherwise. */
+function itemLength(list: TokenList, comma: number): number {
+  const most = Math.min(LONGEST_ITEM, comma, list.count - 1 - comma);
+  for (let length = 2; length <= most; length++) {
+    if (CLOSES.has(list.bytes[list.starts[comma - 1]]) && areItems(list, comma, length)) return length;
+  }
+  return 0;
+}
+
+/** Whether as many tokens before a comma and after it are the same, brackets that close within them. */
+function areItems(list: TokenList, comma: number, length: number): boolean {
+  let depth = 0, hasValue = false;
+  for (let i = comma - length, j = comma + 1; i < comma; i++, j++) {
+    if (!list.isAlike(i, j)) return false;
+    if (list.kinds[i] >= PARTIAL) hasValue = true;
+    if (list.kinds[i] !== PUNCTUATION) continue;
+    const byte = list.bytes[list.starts[i]];
+    if (byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN) depth++;
+    else if (CLOSES.has(byte) && --depth < 0) return false;
+  }
+  return depth === 0 && hasValue;
 }
 
 /** A bracketed list of single items, `[TERM, HUP, INT]`, is one value whatever its length. */

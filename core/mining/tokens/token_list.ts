@@ -94,19 +94,21 @@ export class TokenList {
   fold(open: number, close: number): number {
     this.toValue(open + 1);
     this.ends[open + 1] = this.ends[close - 1];
-    const gap = close - open - 2;
-    for (let i = close; i < this.count; i++) this.move(i, i - gap);
-    this.count -= gap;
-    return close - gap;
+    this.drop(open + 2, close);
+    return open + 2;
   }
 
   /** Makes the tokens from `first` to `last` one value. */
   join(first: number, last: number): void {
     this.toValue(first);
     this.ends[first] = this.ends[last];
-    const gap = last - first;
-    for (let i = last + 1; i < this.count; i++) this.move(i, i - gap);
-    this.count -= gap;
+    this.drop(first + 1, last + 1);
+  }
+
+  /** Leaves the tokens `[from, to)` out. */
+  drop(from: number, to: number): void {
+    for (let i = to; i < this.count; i++) this.move(i, i - to + from);
+    this.count -= to - from;
   }
 
   /** Puts the token at `from` in the place of the one at `to`. */

@@ -24,6 +24,7 @@ import {
   foldCollections,
   foldCommas,
   foldContext,
+  foldItems,
   foldLists,
   foldNameLists,
   foldNames,
@@ -162,6 +163,7 @@ export class Tokenizer {
       foldArguments(tokens);
       foldContext(tokens);
     }
+    if (this.#has(COMMA_BIT) && this.#has(CLOSING_BITS)) foldItems(tokens);
   }
 
   #has(bits: number): boolean {
