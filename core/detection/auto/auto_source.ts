@@ -296,7 +296,8 @@ export class AutoSource {
       const successor = successorOf(finding, this.#messages, { tick: this.#frame.tick, rateOf });
       return successor === undefined ? {} : { successor };
     }
-    if (template !== ALL_TEMPLATES || actual === 0 || finding.contributors !== undefined) return {};
+    // Once it is the level its messages are as usual: what was told of them before still holds.
+    if (template !== ALL_TEMPLATES || actual === 0 || finding.adopted || finding.contributors !== undefined) return {};
     const startMs = countedFromMs(finding);
     const { expected: usual } = this.expectation(timeMs);
     const isRise = actual > expected, isOfErrors = kind === errorsKind.name;

@@ -10,8 +10,8 @@ import type { Ticks } from "./ticks.ts";
 const BUSY_NATS = 8;
 /** Alarms of one direction so near to each other are one change that goes on. */
 const GOES_ON_MS = 7_200_000;
-/** A change that goes on for so long is the new level. */
-const ADOPTED_AFTER_MS = 3_600_000;
+/** A change that goes on for so long is the new level; a rise for longer than the level was known before it, if that is less, and for so long at least. */
+const ADOPTED_AFTER_MS = 3_600_000, LEAST_ADOPTED_AFTER_MS = 300_000;
 /** So long a pause between two bursts: where they are to be told apart, three of them within an hour are no new level. */
 const PAUSE_MS = 600_000;
 /** So long after its last alarm a change may go on: nothing is learned then, unless it has turned so often that it is scatter. */
@@ -23,6 +23,8 @@ const REMEMBERED_MS = 2 * DAY_MS;
 /** What a series is expected to hold, that can be moved by a ratio at once. */
 export interface Level {
   scale: number;
+  /** Ticks that it was learned from. @default {many} */
+  readonly age?: number;
 }
 
 /** One tick of a series. */
@@ -54,6 +56,8 @@ interface Run {
   readonly turns: number;
   readonly startMs: number;
   readonly lastMs: number;
+  /** Age of the level when it began, ticks. @default {many} */
+  readonly age?: number;
   readonly actual: number;
   readonly expected: number;
   /** Lines since it was called, and how many were expected, the last ten minutes most: what an operator accepts. */
@@ -184,7 +188,8 @@ export class ChangeWatch {
 
   /**
    * Takes evidence for a change. Returns the change, or null where it is none: a habit, or a return to what was normal.
-   * @param options `mayPause`: whether waves that come again and again for an hour are a new level, as they are of traffic and are not of errors
+   * @param options `mayPause`: whether waves that come again and again for an hour are a new level, as they are of traffic and are not of errors, nor are these
+   * a level sooner, however young the log
    */
   take(
     evidence: Evidence,
@@ -261,10 +266,10 @@ export class ChangeWatch {
     if (this.#isReturn(evidence, timeMs, level)) return null;
     if (evidence.ratio > 1 && this.habits.knowTick(timeMs, count, expected)) return null;
     const startMs = timeMs + this.#ticks.ms - evidence.ticks * this.#ticks.ms;
-    const continued = this.#continued(evidence, { startMs, timeMs, mayPause });
+    const continued = this.#continued(evidence, { startMs, timeMs, mayPause, age: level.age });
     const run = continued.lately === undefined ? withTick(continued, count, expected) : continued;
-    const adopted = timeMs - run.startMs >= ADOPTED_AFTER_MS;
-    this.#run = adopted ? { ...run, startMs: timeMs, actual: 0, expected: 0 } : run;
+    const adopted = timeMs - run.startMs >= (mayPause ? this.#adoptedAfterMs(run) : ADOPTED_AFTER_MS);
+    this.#run = adopted ? { ...run, startMs: timeMs, age: level.age, actual: 0, expected: 0 } : run;
     if (adopted) this.#adopt(run, level);
     return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
   }
@@ -294,16 +299,26 @@ export class ChangeWatch {
 
   #continued(
     evidence: Evidence,
-    { startMs, timeMs, mayPause }: { readonly startMs: number; readonly timeMs: number; readonly mayPause: boolean },
+    { startMs, timeMs, mayPause, age }: Pick<Level, "age"> & {
+      readonly startMs: number;
+      readonly timeMs: number;
+      readonly mayPause: boolean;
+    },
   ): Run {
     const direction = Math.sign(evidence.ratio - 1);
     const lately = this.#run !== null && timeMs - this.#run.lastMs <= GOES_ON_MS ? this.#run : null;
     const isSame = lately?.direction === direction;
     const turns = lately === null ? 0 : lately.turns + (isSame ? 0 : 1);
     const hasLasted = isSame && (mayPause || startMs - lately.lastMs <= PAUSE_MS);
-    const run = hasLasted ? lately : { direction, turns, startMs, actual: 0, expected: 0 };
+    const run = hasLasted ? lately : { direction, turns, startMs, age, actual: 0, expected: 0 };
     const { actual, expected } = evidence;
     return { ...run, lastMs: timeMs, actual: run.actual + actual, expected: run.expected + expected };
+  }
+
+  /** What lasts longer than all that was known before it is the level; a drop may be an outage. */
+  #adoptedAfterMs({ direction, age = Infinity }: Run): number {
+    if (direction < 0) return ADOPTED_AFTER_MS;
+    return Math.min(ADOPTED_AFTER_MS, Math.max(LEAST_ADOPTED_AFTER_MS, age * this.#ticks.ms));
   }
 
   #adopt({ actual, expected, lastMs }: Run, level: Level): void {

@@ -11,9 +11,13 @@ const LOOK = { falls: true, isMature: true };
 /** A series of counts a minute, whose level is moved by what is taken of it, as a detector does. */
 class Series {
   readonly watch = new ChangeWatch(new PeakPool(), ticks);
-  readonly level: Level = { scale: 1 };
+  readonly level: Level;
   minute = 0;
   taken: { minute: number; ratio: number; adopted: boolean }[] = [];
+
+  constructor(level: Level = { scale: 1 }) {
+    this.level = level;
+  }
 
   /** Weighs this many minutes with this count; takes evidence of more than 12 nats. */
   add(count: number, minutes: number, { mayPause = true } = {}): this {
@@ -55,6 +59,17 @@ Deno.test("ChangeWatch adopts what lasts for an hour, and takes the way back for
   series.add(EXPECTED, 30);
   assert.equal(series.taken.length, before);
   assert.ok(Math.abs(series.level.scale - 1) < 0.3);
+});
+
+Deno.test("ChangeWatch adopts a rise sooner where all that was known before it is shorter, but no drop and no errors", () => {
+  const adoptedAfter = (age: number, times: number, { mayPause = true } = {}) => {
+    const series = new Series({ scale: 1, age }).add(EXPECTED, 30).add(times * EXPECTED, 75, { mayPause });
+    return series.taken.find(({ adopted }) => adopted)!.minute - 30;
+  };
+  const isNear = (minutes: number, wanted: number) => minutes >= wanted - 1 && minutes <= wanted + 3;
+  const found = [[2, 4], [20, 4], [600, 4], [2, 0.25]].map(([age, times]) => adoptedAfter(age!, times!));
+  for (const [at, wanted] of [5, 20, 60, 60].entries()) assert.ok(isNear(found[at]!, wanted), found.join());
+  assert.ok(isNear(adoptedAfter(2, 4, { mayPause: false }), 60));
 });
 
 Deno.test("ChangeWatch calls what was normal long ago a change, as any other", () => {

@@ -60,6 +60,11 @@ export class TrafficLevel {
     return peak !== null && count <= 1.3 * peak * this.#scale;
   }
 
+  /** Ticks that were learned. */
+  get age(): number {
+    return this.#ticks;
+  }
+
   get scale(): number {
     return this.#scale;
   }
