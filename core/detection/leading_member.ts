@@ -5,9 +5,9 @@ import type { AnomalyKind } from "./anomaly.ts";
 import type { EpisodeFigures } from "./figures/episode_figures.ts";
 import { scoreOf } from "./figures/score_of.ts";
 import { isStop, isStopped } from "./is_stop.ts";
-import { isHostSeries } from "./host_series.ts";
 import { kindOf } from "./kinds/kinds.ts";
 import { isMessage } from "./series_words.ts";
+import { isSilentHost } from "./silent_host.ts";
 
 /** Graver than what is critical: a message by which a program says that it ends, and graver than that, no lines at all. */
 const FATAL = SEVERITIES.length, STOP = FATAL + 1;
@@ -54,10 +54,6 @@ export function gravestMember(incident: Led): IncidentMember {
 /** Whether a series says more of what has happened than another one that is as grave. */
 function tellsMore(member: IncidentMember, than: IncidentMember): boolean {
   return isStopped(member) && !isStopped(than) || isSilentHost(member) && lacks(than) && isMessage(than.template);
-}
-
-function isSilentHost({ kind, template }: IncidentMember): boolean {
-  return isHostSeries(template) && kindOf(kind as AnomalyKind).isHeld;
 }
 
 function lacks({ kind }: IncidentMember): boolean {

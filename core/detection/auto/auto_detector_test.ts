@@ -290,6 +290,16 @@ Deno.test("AutoDetector calls a host that never rested after two minutes, howeve
   assert.deepEqual(called.map(({ kind, template }) => [kind, template]), [["silence", "*"]]);
 });
 
+Deno.test("AutoDetector finds a host before what is missing with it in the same minute", () => {
+  const course = (timeMs: number): Rates => {
+    return { "a@w1": 1.2, ...(isWithin(timeMs, 12.2, 12.3) ? NONE : { "a@w2": 1, "c@w2": 0.25 }) };
+  };
+  const called = outcomesOf(course, { hours: 12.3, windowMs: 20_000 })
+    .flatMap((each) => "episode" in each ? [each.episode] : []);
+  const [first, second, third] = called.map(({ incident }) => incident!.members.map(({ template }) => template));
+  assert.deepEqual([first, second, third], [["@w2"], ["@w2", "*"], ["@w2", "*", "c"]]);
+});
+
 Deno.test("AutoDetector names the host that a flood comes from", () => {
   const course = (timeMs: number) => isWithin(timeMs, 10, 10.1) ? { ...onHosts(1, 1), "a@w2": 40 } : onHosts(1, 1);
   const members = outcomesOf(course, { hours: 10.3 }).flatMap((each) =>

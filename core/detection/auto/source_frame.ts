@@ -1,5 +1,6 @@
 import type { Finding } from "../incidents/finding.ts";
 import type { AnomalyKind } from "../kinds/kinds.ts";
+import { isSilentHost } from "../silent_host.ts";
 import type { AlertBudget, Test } from "./alert_budget.ts";
 import { FIRST_DAY_HOURS, FIRST_DAY_TIMES } from "./learning_times.ts";
 import { RecentWindows, type RecentWindowsState } from "./recent_windows.ts";
@@ -98,9 +99,9 @@ export class SourceFrame {
     this.#findings = this.#findings.map((finding) => ({ ...finding, ...more(finding) }));
   }
 
-  /** What was found since the last call. */
+  /** What was found since the last call, hosts that are missing first: what is missing with one is part of that. */
   takeFindings(): Finding[] {
-    return this.#findings.splice(0);
+    return this.#findings.splice(0).sort((a, b) => Number(isSilentHost(b)) - Number(isSilentHost(a)));
   }
 
   get #common() {

@@ -27,14 +27,15 @@ const DONE_BY_ONE = 0.5;
 /**
  * The incident that a finding belongs to: the youngest in which its series goes on; else the youngest of its source that grows; else the youngest whose message did most of it, or that had
  * its series, within five minutes; else the youngest elsewhere that grows and began with it; else the youngest whose message did most of it, or that had its series, before; else, of those of its source that go on, the youngest that it follows from.
- * @param open those that go on, the youngest first
+ * @param all those that go on, the youngest first
  * @param apartMs how far apart two logs begin to deviate for the other one to be part of an incident, milliseconds
  */
 export function incidentOf(
   finding: Finding,
-  open: readonly OpenIncident[],
+  all: readonly OpenIncident[],
   apartMs: (incident: OpenIncident) => number,
 ): OpenIncident | undefined {
+  const open = all.filter((incident) => mayHold(incident, finding));
   const beganElsewhere = (incident: OpenIncident) => {
     const betweenMs = Math.abs(incident.beganMs - finding.startMs);
     return betweenMs <= TOGETHER_ELSEWHERE_MS && isAlike(incident, finding) && betweenMs <= apartMs(incident);
@@ -111,9 +112,15 @@ function isAlike({ state: { members } }: OpenIncident, { template }: Finding): b
   return !isOfHosts || members.some((member) => member.template === template);
 }
 
+/** Whether an incident may have what is found: a host follows no message of its log into another log's incident, which that may have joined by chance. */
+function mayHold({ state: { source, members } }: OpenIncident, finding: Finding): boolean {
+  return !isHostSeries(finding.template) || source === finding.source ||
+    members.some((member) => member.template === finding.template);
+}
+
 /** Whether an incident that its source took part in began when a finding did that is seen late. */
 export function beganBefore(over: OpenIncident, finding: Finding): boolean {
-  return over.hasSource(finding.source) && beganTogether(over, finding);
+  return over.hasSource(finding.source) && mayHold(over, finding) && beganTogether(over, finding);
 }
 
 /** Whether a series of an incident that has paused deviates again, so that it has to be told again. */

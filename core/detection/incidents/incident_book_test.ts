@@ -507,6 +507,17 @@ Deno.test("IncidentBook takes what is found of one host for no part of what begi
   assert.deepEqual([elsewhere.kind, episodeOf(elsewhere).id], ["extended", episodeOf(host).id]);
 });
 
+Deno.test("IncidentBook takes a host for no part of another log's incident that a message of its log has joined", () => {
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1, source: "auth" }));
+  const missed = { kind: "missing", source: "hosts", actual: 0, atMinute: 1 } as const;
+  assert.equal(book.take(finding({ ...missed, template: "compacted" })).kind, "extended");
+  const host = book.take(finding({ ...missed, template: "@db1" }));
+  assert.equal(host.kind, "opened");
+  const other = book.take(finding({ ...missed, template: "vacuumed" }));
+  assert.equal(episodeOf(other).id, episodeOf(host).id, "what is missing with the host");
+});
+
 Deno.test("IncidentBook leaves a series with its own incident when one of another log begins", () => {
   const book = new IncidentBook();
   const own = book.take(finding({ atMinute: 1, source: "sorter" }));
