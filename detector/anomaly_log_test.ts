@@ -57,7 +57,7 @@ Deno.test("AnomalyLog says that a critical incident has come to matter more by a
   log = new AnomalyLog({ store, clock, windowMs: 60_000 });
   assert.deepEqual(await save(storm, fatal), ["New message in web: f", "critical", false], "after a restart");
   assert.deepEqual(await save(storm, fatal, stop), ["No lines from web", "critical", true]);
-  const beside = { ...stop, source: "db", startMs: 58_000 }, later = { ...stop, source: "dns", startMs: 110_000 };
+  const beside = { ...stop, source: "db", startMs: 91_000 }, later = { ...stop, source: "dns", startMs: 116_000 };
   const both = await save(storm, fatal, stop, beside);
   assert.deepEqual(both.slice(1), ["critical", false], "logs that stop together are one stop");
   const further = await save(storm, fatal, stop, beside, later);

@@ -4,8 +4,8 @@ import { currentMembers } from "./current_members.ts";
 import { isStop } from "./is_stop.ts";
 import { gravestMember, memberGravity } from "./leading_member.ts";
 
-/** A log that stops so long after another one has stopped by itself; what stops together is one stop. */
-const LATER_MS = 30_000;
+/** A log that stops so long after another one has stopped by itself; what stops within the minute is one stop, as onsets of several logs are one incident. */
+const LATER_MS = 60_000;
 
 /**
  * How grave an anomaly is: its severity's place among all, and for an incident more where its gravest member is graver than that, and more by
