@@ -12,6 +12,8 @@ const PAUSE_MS = 120_000;
 export interface HeldMember extends IncidentMember {
   readonly kind: Finding["kind"];
   readonly isHeld: boolean;
+  /** What it is like is its new level. @default false */
+  readonly isAdopted?: boolean;
   /** An operator has said that it is normal. */
   readonly isAccepted?: boolean;
   /** Its lines when they had doubled last. @default actual */
@@ -28,6 +30,7 @@ export function memberOf(finding: Finding): HeldMember {
     ...(mostPerDay !== undefined && { mostPerDay }),
     ...(learnedMs !== undefined && { learnedMs }),
     ...(successor !== undefined && { successor }),
+    ...(finding.adopted && { isAdopted: true }),
   };
   const isHeld = kindOf(kind).isHeld && successor === undefined;
   const spanMs = endMs - countedFromMs(finding);
@@ -73,6 +76,11 @@ function moreTelling(before: HeldMember, after: HeldMember): HeldMember {
   const times = { startMs: Math.min(before.startMs, after.startMs), endMs: after.endMs };
   const againMs = after.startMs > before.endMs + PAUSE_MS ? after.startMs : before.againMs;
   const { successor = before.successor } = after;
-  const known = { ...(againMs !== undefined && { againMs }), ...(successor !== undefined && { successor }) };
+  const isAdopted = before.isAdopted || after.isAdopted;
+  const known = {
+    ...(againMs !== undefined && { againMs }),
+    ...(successor !== undefined && { successor }),
+    ...(isAdopted && { isAdopted }),
+  };
   return { ...figures, ...times, ...known, isHeld: after.isHeld };
 }

@@ -610,3 +610,21 @@ Deno.test("IncidentBook opens nothing for a message that another one says in oth
   const gone = finding({ kind: "drop", template: "old", actual: 0, atMinute: 2, successor: "new" });
   assert.equal(new IncidentBook().take(gone).kind, "muted");
 });
+
+Deno.test("IncidentBook takes an incident for the new normal where what it is told by is, and not for another log's level", () => {
+  const ended = (...adopted: readonly Partial<Finding>[]) => {
+    const book = new IncidentBook();
+    book.take(finding({ atMinute: 1, kind: "errors", template: "*", actual: 500, perDay: 1e-9 }));
+    book.take(finding({ atMinute: 1, source: "named" }));
+    for (const more of adopted) book.take(finding({ atMinute: 2, adopted: true, ...more }));
+    const [closed] = book.pass("web", 20 * MINUTE_MS);
+    return episodeOf(closed!).incident!.adopted;
+  };
+  assert.equal(ended({ source: "named" }), false, "three outages are none, though another log has a new level");
+  assert.equal(ended({ kind: "errors", template: "*", actual: 500, perDay: 1e-9 }), true);
+  const book = new IncidentBook();
+  book.take(finding({ atMinute: 1 }));
+  book.take(finding({ atMinute: 2, template: "*", adopted: true }));
+  const [closed] = book.pass("web", 20 * MINUTE_MS);
+  assert.equal(episodeOf(closed!).incident!.adopted, true, "all lines of the same log");
+});

@@ -15,6 +15,7 @@ export interface IncidentState {
   readonly lastMs: number;
   /** End of the last finding: that a message has doubled is none. @default openedMs */
   readonly foundMs?: number;
+  /** Whether all of it is normal: an operator has said so, or it has been missing for a day. */
   readonly adopted: boolean;
   /** Its last pause: from the end of a finding to the start of what was found next. @default {it has had none since it began} */
   readonly pause?: { readonly startMs: number; readonly endMs: number };

@@ -39,10 +39,10 @@ export class OpenIncident {
 
   /** The incident that a finding opens. */
   static of(finding: Finding): OpenIncident {
-    const { kind, source, template, startMs, endMs, adopted } = finding;
+    const { kind, source, template, startMs, endMs } = finding;
     const times = { startMs, openedMs: endMs, grownMs: endMs, lastMs: endMs };
     const told = { members: [memberOf(finding)], ...contributorsOf(finding) };
-    return new OpenIncident({ kind, source, template, ...times, adopted, ...told });
+    return new OpenIncident({ kind, source, template, ...times, adopted: false, ...told });
   }
 
   get state(): IncidentState {
@@ -149,7 +149,7 @@ export class OpenIncident {
 
   /** Takes another finding. @param isAgain whether it begins again with this one */
   add(finding: Finding, isAgain = false): void {
-    const { members, lastMs, foundMs = -Infinity, grownMs, adopted, againMs = -Infinity } = this.#state;
+    const { members, lastMs, foundMs = -Infinity, grownMs, againMs = -Infinity } = this.#state;
     const known = members.find((member) => isSame(member, finding));
     const next = nextOf(known, { finding, againMs, isAgain });
     const isAfterPause = finding.startMs > lastMs && !isAgain;
@@ -160,7 +160,6 @@ export class OpenIncident {
       grownMs: known === undefined ? finding.endMs : grownMs,
       lastMs: Math.max(lastMs, finding.endMs),
       foundMs: Math.max(foundMs, finding.endMs),
-      adopted: adopted || finding.adopted,
       ...contributorsOf(finding),
     };
   }
