@@ -78,7 +78,11 @@ export class ChangeAlarms {
     const perDay = this.perDay(rated.change, evidence);
     // What is expected is so in whole ticks, of which the last goes on.
     const spanMs = evidence.ticks * this.#frame.ticks.ms;
-    this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false }, { endMs, spanMs, perDay });
+    this.#call(rated, { ...evidence, calibrated: 0, startMs, adopted: false, goesOn: false }, {
+      endMs,
+      spanMs,
+      perDay,
+    });
   }
 
   /** A burst is over, or called as what it is no more than so far: others like it are ordinary. */
@@ -96,7 +100,7 @@ export class ChangeAlarms {
     called: Change,
     { endMs, spanMs, perDay }: { readonly endMs: number; readonly spanMs: number; readonly perDay: number },
   ): void {
-    const { actual, expected, ticks, adopted } = called;
+    const { actual, expected, ticks, adopted, goesOn } = called;
     const kind = meaningOf(called, { series, endMs }, this.#around);
     const range = usualRange(expected, change.dispersion.over(ticks));
     const template = series === ERROR_LINES ? ALL_TEMPLATES : series;
@@ -104,7 +108,7 @@ export class ChangeAlarms {
       ? this.#frame.windows.onset({ ...called, endMs, isOfErrors: series === ERROR_LINES })
       : called.startMs;
     const times = { startMs, endMs, spanMs };
-    this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted });
+    this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted, goesOn });
   }
 }
 

@@ -44,6 +44,8 @@ export interface Change extends Evidence {
   readonly startMs: number;
   /** Whether it has become the new level. */
   readonly adopted: boolean;
+  /** Whether it was taken before, and goes on. */
+  readonly goesOn: boolean;
 }
 
 /** Lines, and how many were expected. */
@@ -271,7 +273,8 @@ export class ChangeWatch {
     const adopted = timeMs - run.startMs >= (mayPause ? this.#adoptedAfterMs(run) : ADOPTED_AFTER_MS);
     this.#run = adopted ? { ...run, startMs: timeMs, age: level.age, actual: 0, expected: 0 } : run;
     if (adopted) this.#adopt(run, level);
-    return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted };
+    const goesOn = continued.startMs < startMs;
+    return { ...evidence, calibrated: this.calibrated(evidence), startMs, adopted, goesOn };
   }
 
   /** Begins anew after an excursion whose evidence was taken. */

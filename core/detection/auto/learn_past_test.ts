@@ -90,3 +90,17 @@ Deno.test("AutoDetector that has learned a few minutes goes on learning", () => 
   const kinds = live(detector, 4).map(({ kind }) => kind);
   assert.deepEqual([kinds[0], kinds.filter((kind) => kind === "established").length], ["learning", 1]);
 });
+
+Deno.test("AutoDetector takes what the past was like for longer than before it for the level, and calls nothing of it", () => {
+  const run = AUTO.begin({ windowMs: WINDOW_MS, learningWindows: 5, baselineWindows: 30, sigmaMultiplier: 4 });
+  const detector = run.start("web", { fromMs: START_MS + 8 * MINUTE_MS });
+  for (const [minute, lines] of [18, 24, 78, 114, 66, 72, 60, 84].entries()) {
+    const counts = new Map([["request", lines]]), complete = minute > 0 && minute < 7;
+    detector.learn!({ startMs: START_MS + minute * MINUTE_MS, counts, total: lines, complete });
+  }
+  const outcomes = Array.from({ length: 10 * 6 }, (_, window) => {
+    const lines = 13 + window % 3;
+    return detector.observe({ startMs: detector.nextMs, counts: new Map([["request", lines]]), total: lines });
+  }).flat();
+  assert.deepEqual(opened(outcomes), []);
+});

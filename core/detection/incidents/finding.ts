@@ -34,6 +34,8 @@ export interface Finding {
   readonly learnedMs?: number;
   /** Whether it has lasted for so long that it is taken for the new normal from now on. */
   readonly adopted: boolean;
+  /** Whether the change was found before, and goes on. @default false */
+  readonly goesOn?: boolean;
 }
 
 /** From when on its lines were counted, epoch milliseconds: rates are weighed by the tick, and it may have begun within one. */

@@ -65,8 +65,9 @@ export class IncidentBook {
     if (this.ledger.muteOf(finding, finding.endMs) !== null) return { kind: "muted", alarm: alarmOfFinding(finding) };
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
     const isOpening = incident === undefined || isRelapse(incident, finding);
-    // What is said in other words now is no loss: where the incident of that is over, nothing is to be told.
-    const isTold = this.recurrences.take(finding, { watchedMs, isOpening }) && finding.successor === undefined;
+    // What is said in other words now is no loss, and what began in the past and is the level now no change: where there is no incident of it, nothing is to be told.
+    const isOver = finding.successor !== undefined || finding.adopted && finding.goesOn === true;
+    const isTold = this.recurrences.take(finding, { watchedMs, isOpening }) && !isOver;
     if (incident !== undefined && !(isOpening && isTold)) {
       this.#add(incident, finding);
       return { kind: "extended", episode: incident.toEpisode() };

@@ -628,3 +628,9 @@ Deno.test("IncidentBook takes an incident for the new normal where what it is to
   const [closed] = book.pass("web", 20 * MINUTE_MS);
   assert.equal(episodeOf(closed!).incident!.adopted, true, "all lines of the same log");
 });
+
+Deno.test("IncidentBook opens nothing for a change that was known before, and is the new level", () => {
+  const book = new IncidentBook();
+  assert.equal(book.take(finding({ atMinute: 5, adopted: true, goesOn: true })).kind, "muted");
+  assert.equal(book.take(finding({ atMinute: 6, adopted: true })).kind, "opened", "a slow change is first seen late");
+});
