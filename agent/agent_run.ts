@@ -90,12 +90,13 @@ export class AgentRun implements Disposable {
       onWarning: (message) => onEvent({ kind: "warning", message }),
     });
     const machine = await machineNames();
-    return new AgentRun({ ...parts, clock, api, presence, minerStates, machine, sources, counters });
+    const opened = { ...parts, clock, api, presence, minerStates, machine, sources, counters };
+    return new AgentRun(opened, await assemble(opened));
   }
 
-  private constructor(parts: OpenedParts) {
+  private constructor(parts: OpenedParts, assembly: Assembly) {
     this.#parts = parts;
-    this.#assembly = assemble(parts);
+    this.#assembly = assembly;
     this.#readBefore = this.#read();
   }
 
@@ -177,7 +178,7 @@ function sourcesOf({ files, source }: ResolvedOptions): ReadonlyMap<string, stri
 }
 
 /** Joins the parts: each is made of those before it. */
-function assemble(parts: OpenedParts): Assembly {
+async function assemble(parts: OpenedParts): Promise<Assembly> {
   const { settings, spool, rejections, clock, api, presence, sources } = parts;
   const nap = new Nap();
   const toSend = new SendSignal();
@@ -187,7 +188,7 @@ function assemble(parts: OpenedParts): Assembly {
     settings.onEvent({ kind: "lost", ...loss });
   };
   const onArrival = () => nap.wake();
-  const inputs = openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival, onLost });
+  const inputs = await openInputs(sources, { ...settings, claims, nowMs: clock.now(), onArrival, onLost });
   const marks = () => [...claims.left, ...inputs.flatMap((input) => input.marks())];
   const { reader, writer, heartbeats } = assembleReading(parts, { inputs, marks, nap, toSend });
   const sender = new Sender({ ...settings, api, presence, toSend, spool, rejections, clock, heartbeats });

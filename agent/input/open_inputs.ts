@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AgentError } from "../agent_error.ts";
 import type { AgentEvent } from "../agent_event.ts";
 import { fileProblem, isSystemError } from "./file/file_problem.ts";
@@ -5,22 +6,30 @@ import type { Input, InputOptions } from "./input.ts";
 import { inputOf, INPUTS } from "./inputs.ts";
 import type { LineSource } from "./line_source.ts";
 
+/** How long files may be looked for before others have a turn, such as the signal that ends the agent: hundreds take seconds. */
+const STINT_MS = 6;
+
 /**
  * Opens what is to be read: the source of each path.
  *
  * @throws {AgentError} when nothing of it can be read; what is not there yet can be where `awaitsFiles` says so. What the error says is not
  * told as an event, too.
  */
-export function openInputs(
+export async function openInputs(
   sources: ReadonlyMap<string, string>,
   { awaitsFiles, ...options }: Omit<InputOptions, "source"> & { readonly awaitsFiles: boolean },
   kinds: readonly Input[] = INPUTS,
-): LineSource[] {
+): Promise<LineSource[]> {
   let held: AgentEvent[] | undefined = [];
   const onEvent = (event: AgentEvent) => held === undefined ? options.onEvent(event) : void held.push(event);
-  const inputs = [...sources].map(([path, source]) =>
-    openOne(path, inputOf(path, kinds), { ...options, source, onEvent })
-  );
+  const inputs: LineSource[] = [];
+  let stintStart = performance.now();
+  for (const [path, source] of sources) {
+    inputs.push(openOne(path, inputOf(path, kinds), { ...options, source, onEvent }));
+    if (performance.now() - stintStart < STINT_MS) continue;
+    await setImmediate();
+    stintStart = performance.now();
+  }
   const failure = failureOf(inputs, awaitsFiles);
   const events = failure === undefined ? held : eventsBefore(failure, held);
   held = undefined;
