@@ -163,6 +163,28 @@ Deno.test("runAgent() waits for its only file to be there, and reads what was ro
     await agent.stop();
   }));
 
+for (const what of ["a folder", "a link to a device"]) {
+  Deno.test(`runAgent() waits for a log that it has followed where ${what} has its path when it starts`, () =>
+    withFolder(async (folder) => {
+      const file = join(folder, "app.log");
+      const api = new ApiDouble();
+      const options = { files: [file], stateFolder: join(folder, "state") };
+      Deno.writeTextFileSync(file, lines(10));
+      await new RunningAgent(api, { ...options, untilEof: true }).done;
+      Deno.writeTextFileSync(file, lines(3), { append: true });
+      Deno.renameSync(file, `${file}.1`);
+      if (what === "a folder") Deno.mkdirSync(file);
+      else Deno.symlinkSync("/dev/mem", file);
+      await using agent = new RunningAgent(api, options);
+      await until(() => api.lines() === 13);
+      assert.equal(agent.of("fileProblem")[0]!.isAwaited, true);
+      Deno.removeSync(file);
+      Deno.writeTextFileSync(file, lines(20));
+      await until(() => api.lines() === 33);
+      await agent.stop();
+    }));
+}
+
 Deno.test("runAgent() ends with one line where no file is there to be read to its end, and awaits none", () =>
   withFolder(async (folder) => {
     await using agent = new RunningAgent(new ApiDouble(), {

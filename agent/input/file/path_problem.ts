@@ -5,12 +5,15 @@ import { fileProblem } from "./file_problem.ts";
 export class PathProblem {
   readonly #path: string;
   readonly #onEvent: (event: AgentEvent) => void;
+  readonly #wasFollowed: boolean;
   #message: string | undefined;
   #isAwaited = false;
 
-  constructor(path: string, onEvent: (event: AgentEvent) => void) {
+  /** `wasFollowed`: whatever has its path now, the log was there once, and will be. */
+  constructor(path: string, onEvent: (event: AgentEvent) => void, { wasFollowed }: { readonly wasFollowed: boolean }) {
     this.#path = path;
     this.#onEvent = onEvent;
+    this.#wasFollowed = wasFollowed;
   }
 
   /** What it is; undefined for none. */
@@ -18,7 +21,7 @@ export class PathProblem {
     return this.#message;
   }
 
-  /** Whether there was no file, the last time that there was a problem. */
+  /** Whether there was no file, the last time that there was a problem, or a log is expected there. */
   get isAwaited(): boolean {
     return this.#isAwaited;
   }
@@ -31,7 +34,7 @@ export class PathProblem {
   /** Takes an error in. */
   note(error: unknown): void {
     const message = fileProblem(this.#path, error);
-    this.#isAwaited = error instanceof Deno.errors.NotFound;
+    this.#isAwaited = this.#wasFollowed || error instanceof Deno.errors.NotFound;
     if (message === this.#message) return;
     this.#message = message;
     this.#onEvent({ kind: "fileProblem", path: this.#path, message, isAwaited: this.#isAwaited });

@@ -51,11 +51,12 @@ export class Tailer implements LineSource {
     this.#options = options;
     const path = this.path = resolve(options.path);
     this.source = options.source;
-    const before = claims.left.find((mark) => mark.path === path && mark.isInside !== undefined);
+    const left = claims.left.filter((mark) => mark.path === path);
+    const before = left.find((mark) => mark.isInside !== undefined);
     this.#link = new FollowedLink(path, before?.isInside, { isAsked: options.followsLinks });
     this.#current = new CurrentFile(nowMs, options.windowMs);
     const onProblem = (message: string) => onEvent({ kind: "fileProblem", path, message });
-    this.#problem = new PathProblem(path, onEvent);
+    this.#problem = new PathProblem(path, onEvent, { wasFollowed: left.length > 0 });
     const past = this.#past = new LogPast(path, options);
     const isPast = past.has.bind(past);
     this.#generations = new Generations(this, { ...options, path, claims, isPast, onProblem, onArrival, onLost });
