@@ -17,6 +17,7 @@ import { EarlyRises, type HeardMessage } from "./early_rises.ts";
 import { HostWatch } from "./host_watch.ts";
 import { ErrorWatch } from "./error_watch.ts";
 import { MessageTests } from "./message_tests.ts";
+import { predecessorOf } from "./predecessors.ts";
 import { RareWatch } from "./rare_watch.ts";
 import { successorOf } from "./successors.ts";
 import { type SeldomMessage, seldomSince } from "./seldom_messages.ts";
@@ -293,8 +294,11 @@ export class AutoSource {
     const { kind, template, endMs, actual, expected } = finding;
     if (isMessage(template)) {
       const rateOf = (watch: TemplateWatch) => this.#messages.expected(watch) / this.#frame.ticks.ms;
-      const successor = successorOf(finding, this.#messages, { tick: this.#frame.tick, rateOf });
-      return successor === undefined ? {} : { successor };
+      const now = { ...this.#messages.now, rateOf };
+      const successor = successorOf(finding, this.#messages, now);
+      if (successor !== undefined) return { successor };
+      const predecessor = predecessorOf(finding, this.#messages, now);
+      return predecessor === undefined ? {} : { predecessor };
     }
     // Once it is the level its messages are as usual: what was told of them before still holds.
     if (template !== ALL_TEMPLATES || actual === 0 || finding.adopted || finding.contributors !== undefined) return {};

@@ -82,6 +82,12 @@ export class SilenceWatch {
     return wasGone;
   }
 
+  /** -log of the probability of a gap as long as the present one, nats; 0 while too few are known. */
+  awayNats(now: Position): number {
+    if (this.#last === null || this.#byClock === null || this.#byClock.size < LEAST_GAPS) return 0;
+    return this.#surprise(now);
+  }
+
   /** Ticks since its last line. */
   gapAt(tick: number): number {
     return this.#last === null ? 0 : tick - this.#last.tick;

@@ -28,7 +28,7 @@ function successor(
   messages: Iterable<readonly [string, TemplateWatch]>,
   { tick = 120, usual = 0 } = {},
 ): string | undefined {
-  return successorOf(finding, new Map(messages), { tick, rateOf: () => usual / MINUTE_MS });
+  return successorOf(finding, new Map(messages), { tick, passed: tick, rateOf: () => usual / MINUTE_MS });
 }
 
 /** Forty lines of `old` are missing in the twenty minutes up to the 120th. */

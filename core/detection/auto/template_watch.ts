@@ -129,6 +129,11 @@ export class TemplateWatch {
     return this.#burst;
   }
 
+  /** Its last line, epoch milliseconds; null before its first. */
+  get lastMs(): number | null {
+    return this.#lastMs;
+  }
+
   /** Its present presence, or the last one. */
   get presence(): Readonly<Presence> | null {
     return this.#presence;

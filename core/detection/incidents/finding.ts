@@ -26,6 +26,8 @@ export interface Finding {
   readonly contributors?: readonly Contributor[];
   /** Of a message that is missing: the one that has taken its place. @default {there is none} */
   readonly successor?: string;
+  /** Of a message that is new, or back: the one whose place it has taken. @default {there is none} */
+  readonly predecessor?: string;
   /** How many findings like this one are expected a day, over all series of the detector, while nothing is wrong. */
   readonly perDay: number;
   /** The most of them that its test may expect a day for one to be called: its part of the budget. @default {there is no budget} */

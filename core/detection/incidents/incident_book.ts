@@ -66,8 +66,9 @@ export class IncidentBook {
     const incident = this.#incidentOf(finding) ?? this.#reopened((over) => beganBefore(over, finding));
     const isOpening = incident === undefined || isRelapse(incident, finding);
     // What is said in other words now is no loss, and what began in the past and is the level now no change: where there is no incident of it, nothing is to be told.
-    const isOver = finding.successor !== undefined || finding.adopted && finding.goesOn === true;
-    const isTold = this.recurrences.take(finding, { watchedMs, isOpening }) && !isOver;
+    const isReworded = finding.successor !== undefined || finding.predecessor !== undefined;
+    const isNormal = isReworded || finding.adopted && finding.goesOn === true;
+    const isTold = this.recurrences.take(finding, { watchedMs, isOpening }) && !isNormal;
     if (incident !== undefined && !(isOpening && isTold)) {
       this.#add(incident, finding);
       return { kind: "extended", episode: incident.toEpisode() };

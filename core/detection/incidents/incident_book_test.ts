@@ -606,9 +606,10 @@ Deno.test("IncidentBook goes on with no incident for a series that is part of an
   assert.deepEqual([episodeOf(closed!).endMs / MINUTE_MS, others], [1, []]);
 });
 
-Deno.test("IncidentBook opens nothing for a message that another one says in other words", () => {
+Deno.test("IncidentBook opens nothing for a message that another one says in other words, nor for that one", () => {
   const gone = finding({ kind: "drop", template: "old", actual: 0, atMinute: 2, successor: "new" });
-  assert.equal(new IncidentBook().take(gone).kind, "muted");
+  const came = finding({ kind: "pattern", template: "new", atMinute: 2, predecessor: "old" });
+  for (const reworded of [gone, came]) assert.equal(new IncidentBook().take(reworded).kind, "muted");
 });
 
 Deno.test("IncidentBook takes an incident for the new normal where what it is told by is, and not for another log's level", () => {
