@@ -56,3 +56,9 @@ Deno.test("Miner takes items of one form that commas part for one, however many 
     "moved a (<*>), b (<*>)",
   ]);
 });
+
+Deno.test("Miner takes what stands in brackets right behind an object of Java for a part of it, and no more", () => {
+  const objects = ["o.e.Server@7d9d0818{STOPPED}[11.0.18,sto=0]", "Pool[qtp21]@7ef82753", "Map@359df09a{size=0,AUTO}"];
+  deepStrictEqual(textsOf(objects.map((object) => `starting ${object} now`)), ["starting <*> now"]);
+  deepStrictEqual(textsOf(["mail of ada@acme.example (7 rows)"]), ["mail of <*> (<*> rows)"]);
+});

@@ -1,10 +1,11 @@
 import { BYTE, closing } from "../../bytes.ts";
-import { CLASS, LETTER } from "../byte_classes.ts";
+import { CLASS, DIGIT, HEX, LETTER } from "../byte_classes.ts";
 import { isMethod } from "../requests/methods.ts";
 import { IDENTIFIER, PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
   APOSTROPHE,
+  AT,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -25,7 +26,8 @@ const {
 
 /** What parts the items of a collection, and keys from values: `,`, `:`, `=>`. */
 const PARTS_ITEMS = new Set<number>([COMMA, COLON, EQUALS, GREATER]);
-/** What ends a collection. */
+/** What begins and ends a collection. */
+const OPENS = new Set<number>([OPEN_BRACKET, OPEN_BRACE, OPEN_PAREN]);
 const CLOSES = new Set<number>([CLOSE_BRACKET, CLOSE_BRACE, CLOSE_PAREN]);
 /** Tokens of an item of a list. */
 const LONGEST_ITEM = 16;
@@ -100,6 +102,39 @@ export function foldNames(list: TokenList): void {
   }
 }
 
+/** What Java writes of an object, its class and an address, takes what stands in brackets right behind it: `Server@7d9d{STOPPED}[11,sto=0]`. */
+export function foldAddressed(list: TokenList): void {
+  for (let i = 0; i + 2 < list.count; i++) {
+    if (list.kinds[i] !== VALUE || !endsInAddress(list, i)) continue;
+    let last = i;
+    for (let close = bracketsEnd(list, i + 1); close > 0; close = bracketsEnd(list, last + 1)) last = close;
+    if (last > i) list.join(i, last);
+  }
+}
+
+/** Whether letters, `@` and hexadecimal digits are the end of a token: `o.e.Server@7d9d0818`. */
+function endsInAddress({ bytes, starts, ends }: TokenList, i: number): boolean {
+  let at = ends[i] - 1;
+  while (at > starts[i] && CLASS[bytes[at]] & (HEX | DIGIT)) at--;
+  return at < ends[i] - 1 && at > starts[i] && bytes[at] === AT && (CLASS[bytes[at - 1]] & (LETTER | DIGIT)) !== 0;
+}
+
+/** Where a bracket is closed that is opened at token `i` with nothing before it; -1 where there is none. */
+function bracketsEnd(list: TokenList, i: number): number {
+  if (i >= list.count || list.spaced[i] || !OPENS.has(punctuationAt(list, i))) return -1;
+  let depth = 0;
+  for (; i < list.count; i++) {
+    const byte = punctuationAt(list, i);
+    if (OPENS.has(byte)) depth++;
+    else if (CLOSES.has(byte) && --depth === 0) return i;
+  }
+  return -1;
+}
+
+function punctuationAt(list: TokenList, i: number): number {
+  return list.kinds[i] === PUNCTUATION ? list.bytes[list.starts[i]] : 0;
+}
+
 /**
  * Of items of one form that commas part, `[7], [8]` or `Segment(7),Segment(8)`, the first one stands for all, however many they are: what is
  * made of a word and a value, or stands in brackets.
@@ -134,7 +169,7 @@ function areItems(list: TokenList, comma: number, length: number): boolean {
     if (list.kinds[i] >= PARTIAL) hasValue = true;
     if (list.kinds[i] !== PUNCTUATION) continue;
     const byte = list.bytes[list.starts[i]];
-    if (byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN) depth++;
+    if (OPENS.has(byte)) depth++;
     else if (CLOSES.has(byte) && --depth < 0) return false;
   }
   return depth === 0 && hasValue;

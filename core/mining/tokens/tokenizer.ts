@@ -20,6 +20,7 @@ import {
   trailingEnd,
 } from "./chunk_forms.ts";
 import {
+  foldAddressed,
   foldArguments,
   foldCollections,
   foldCommas,
@@ -82,7 +83,7 @@ const ENDS_WORD = CLASS.map((bits, byte) =>
 /** Delimiters by bits, of which one may stand for several. */
 const COMMA_BIT = bitOf(COMMA), EQUALS_BIT = bitOf(EQUALS), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
 const ANGLE_BIT = bitOf(GREATER);
-const COLLECTION_BITS = bitOf(OPEN_BRACKET) | bitOf(OPEN_BRACE);
+const COLLECTION_BITS = bitOf(OPEN_BRACKET) | bitOf(OPEN_BRACE), OPENING_BITS = COLLECTION_BITS | bitOf(OPEN_PAREN);
 const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
 
 /**
@@ -151,6 +152,7 @@ export class Tokenizer {
   #fold(): void {
     const { tokens } = this;
     if (this.#has(ANGLE_BIT)) foldObjects(tokens);
+    if (this.#has(OPENING_BITS)) foldAddressed(tokens);
     if (this.#has(QUOTE_BITS) && this.#has(COLLECTION_BITS)) foldCollections(tokens);
     if (this.#has(COMMA_BIT)) foldCommas(tokens);
     if (this.#has(QUOTE_BITS)) foldNames(tokens);
