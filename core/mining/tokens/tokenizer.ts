@@ -82,8 +82,8 @@ const ENDS_WORD = CLASS.map((bits, byte) =>
 
 /** Delimiters by bits, of which one may stand for several. */
 const COMMA_BIT = bitOf(COMMA), EQUALS_BIT = bitOf(EQUALS), QUOTE_BITS = bitOf(QUOTE) | bitOf(APOSTROPHE);
-const ANGLE_BIT = bitOf(GREATER);
-const COLLECTION_BITS = bitOf(OPEN_BRACKET) | bitOf(OPEN_BRACE), OPENING_BITS = COLLECTION_BITS | bitOf(OPEN_PAREN);
+const LESS_BIT = bitOf(LESS), GREATER_BIT = bitOf(GREATER);
+const COLLECTION_BITS = bitOf(OPEN_BRACKET) | bitOf(OPEN_BRACE);
 const CLOSING_BITS = bitOf(CLOSE_BRACKET) | bitOf(CLOSE_PAREN);
 
 /**
@@ -109,6 +109,9 @@ export class Tokenizer {
   #failures = 0;
   /** Bits of the delimiters that the message has. */
   #delimiters = 0;
+  /** Whether a bracket stands right behind a token with an `@`, and a comma behind one that is closed. */
+  #hasAddress = false;
+  #hasItems = false;
   readonly #time = new TimestampScanner();
 
   /** Scans the message `[start, end)`, or a template's text, into {@linkcode tokens}, which it returns. */
@@ -124,6 +127,7 @@ export class Tokenizer {
     this.#spaces = 0;
     this.#failures = 0;
     this.#delimiters = 0;
+    this.#hasAddress = this.#hasItems = false;
     let at = start;
     while (at < end) {
       const byte = bytes[at];
@@ -151,8 +155,8 @@ export class Tokenizer {
   /** Makes one value of what belongs together, where the message has what begins or parts such things. */
   #fold(): void {
     const { tokens } = this;
-    if (this.#has(ANGLE_BIT)) foldObjects(tokens);
-    if (this.#has(OPENING_BITS)) foldAddressed(tokens);
+    if (this.#has(LESS_BIT) && this.#has(GREATER_BIT)) foldObjects(tokens);
+    if (this.#hasAddress) foldAddressed(tokens);
     if (this.#has(QUOTE_BITS) && this.#has(COLLECTION_BITS)) foldCollections(tokens);
     if (this.#has(COMMA_BIT)) foldCommas(tokens);
     if (this.#has(QUOTE_BITS)) foldNames(tokens);
@@ -163,9 +167,9 @@ export class Tokenizer {
     }
     if (this.#has(EQUALS_BIT)) {
       foldArguments(tokens);
-      foldContext(tokens);
+      if (tokens.isPunctuation(0, OPEN_BRACKET)) foldContext(tokens);
     }
-    if (this.#has(COMMA_BIT) && this.#has(CLOSING_BITS)) foldItems(tokens);
+    if (this.#hasItems) foldItems(tokens);
   }
 
   #has(bits: number): boolean {
@@ -179,6 +183,7 @@ export class Tokenizer {
   #delimiter(at: number, byte: number): number {
     this.#delimiters |= bitOf(byte);
     if (byte === EQUALS) return this.#equals(at);
+    if (byte === COMMA) this.#hasItems ||= closesBracket(this.#bytes[at - 1]);
     const isSpaced = this.#spaces > 0;
     if (byte === QUOTE && this.#isJsonValue()) {
       const stop = this.#quoteEnd(at, byte);
@@ -192,8 +197,7 @@ export class Tokenizer {
       return at + 2;
     }
     this.#add(PUNCTUATION, at, at + 1);
-    const isOpen = byte === OPEN_PAREN || byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === QUOTE ||
-      byte === APOSTROPHE;
+    const isOpen = opensBracket(byte) || byte === QUOTE || byte === APOSTROPHE;
     const close = isOpen ? closing(byte) : 0;
     // Empty brackets and quotes hold an empty value: "from 10.0.0.1 ()" and "from 10.0.0.1 (host)" are one message.
     if (
@@ -217,9 +221,7 @@ export class Tokenizer {
     if (!isKey || follower === EQUALS || CLASS[follower] & SPACE || follower === COMMA || follower === SEMICOLON) {
       return at + 1;
     }
-    if (follower === CLOSE_PAREN || follower === CLOSE_BRACKET || follower === CLOSE_BRACE || follower === GREATER) {
-      return at + 1;
-    }
+    if (closesBracket(follower) || follower === GREATER) return at + 1;
     if (isGlued && this.#isMessageKey(this.tokens.count - 2)) return at + 1;
     if (this.#isStatus(at + 1)) return this.#status(at + 1);
     if (follower === QUOTE && this.#isStatus(at + 2)) return this.#quotedStatus(at + 1);
@@ -317,7 +319,7 @@ export class Tokenizer {
         i += 3;
         continue;
       }
-      if (byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN || byte === LESS) {
+      if (opensBracket(byte) || byte === LESS) {
         const close = this.#bracketEnd(i, byte);
         if (close > 0) {
           i = close;
@@ -325,9 +327,7 @@ export class Tokenizer {
         }
       }
       if (
-        CLASS[byte] & SPACE || byte === COMMA || byte === SEMICOLON || byte === CLOSE_PAREN || byte === CLOSE_BRACKET ||
-        byte === CLOSE_BRACE ||
-        byte === GREATER
+        CLASS[byte] & SPACE || byte === COMMA || byte === SEMICOLON || closesBracket(byte) || byte === GREATER
       ) break;
       if (byte === AMPERSAND || byte === PIPE || byte === QUOTE) break;
       i++;
@@ -362,7 +362,7 @@ export class Tokenizer {
 
   /** End of brackets that hold no white space, 0 when there are none. */
   #tightBracketEnd(at: number, open: number): number {
-    if (open !== OPEN_BRACKET && open !== OPEN_BRACE && open !== OPEN_PAREN) return 0;
+    if (!opensBracket(open)) return 0;
     const close = closing(open);
     const last = Math.min(this.#end, at + 64);
     for (let i = at + 1; i < last; i++) {
@@ -454,6 +454,7 @@ export class Tokenizer {
       kind = VALUE;
     }
     const last = kind === VALUE ? this.#glue(bare === stop ? bare : stop, bare) : bare;
+    if (ats > 0) this.#hasAddress ||= opensBracket(bytes[stop]);
     this.#add(kind, at, last);
     if (last < stop && this.tokens.count < MAX_TOKENS - 1) {
       this.#spaces = 0;
@@ -594,6 +595,14 @@ function wordEnd(bytes: Uint8Array, at: number, end: number): number {
 function isRelativePath(bytes: Uint8Array, at: number): boolean {
   const slash = bytes[at + 1] === DOT ? at + 2 : at + 1;
   return bytes[slash] === SLASH && (CLASS[bytes[slash + 1]] & (SPACE | DELIMITER)) === 0;
+}
+
+function opensBracket(byte: number): boolean {
+  return byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN;
+}
+
+function closesBracket(byte: number): boolean {
+  return byte === CLOSE_BRACKET || byte === CLOSE_BRACE || byte === CLOSE_PAREN;
 }
 
 function bitOf(byte: number): number {
