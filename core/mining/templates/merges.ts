@@ -265,7 +265,7 @@ export class Merges {
       }
       const phrases = members.slice(1).map((member) => this.#phraseOf(member));
       const isCertain = areNames(phrases, isInBrackets(pattern, position)) || position > 0 && phrases.every(isOneValue);
-      if (!isCertain && !this.#isInSlots(special, slot.gap)) return false;
+      if (!isCertain && !(position > 0 && this.#isInSlots(special, slot.gap))) return false;
     }
     this.#mergeFolded(members.map((member) => member.handle), members);
     return true;
