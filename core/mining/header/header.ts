@@ -29,7 +29,7 @@ import { loneStatusAt, mayBeStatusAt } from "../requests/status_place.ts";
 import { stateCodeEnd } from "../requests/state_codes.ts";
 import { isException } from "./crash_level.ts";
 import { leadingLevel } from "./leading_level.ts";
-import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, taggedEnd } from "./level_marks.ts";
+import { enclosedEnd, enclosedLevel, markedLevel, priorityLevel, roleMarkLevel, taggedEnd } from "./level_marks.ts";
 import { levelOfBytes } from "./levels.ts";
 import { markedStreamEnd } from "./stream_name.ts";
 import { bracketOrColumnEnd, MAX_BRACKETED, StampFinder } from "./stamp_finder.ts";
@@ -97,6 +97,7 @@ export class HeaderScanner {
 
   readonly #time = new StampFinder();
   #bytes: Uint8Array = new Uint8Array();
+  #start = 0;
   #end = 0;
   #hasOrigin = false;
   /** Whether a column that was looked at is the last, or the message's. */
@@ -150,6 +151,7 @@ export class HeaderScanner {
 
   #messageOf(bytes: Uint8Array, start: number, end: number): number {
     this.#bytes = bytes;
+    this.#start = start;
     this.#end = end;
     this.level = 0;
     this.#hasOrigin = false;
@@ -280,7 +282,11 @@ export class HeaderScanner {
         return stop;
       }
     }
-    if (column === 0 && stop === at + 1 && (bytes[at] === STAR || bytes[at] === HASH)) return this.#messageAt(stop);
+    if (column === 0 && stop === at + 1) {
+      const level = roleMarkLevel(bytes, this.#start, at);
+      this.level ||= level;
+      if (level > 0 || bytes[at] === STAR || bytes[at] === HASH) return this.#messageAt(stop);
+    }
     if (isSeparator(bytes, at, stop)) {
       this.#goOn(SEPARATOR);
       return this.level > 0 && stop === at + 1 && bytes[at] === DASH ? this.#messageAt(stop) : stop;

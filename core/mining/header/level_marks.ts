@@ -30,6 +30,11 @@ const MOST_PRIORITY = 191;
 const LONGEST_WORD = 16;
 const LOG = new TextEncoder().encode("LOG");
 
+/** Letters of a role that Redis names after its process: master, replica (slave), child, sentinel. */
+const ROLES = new Set([..."MSCX"].map((role) => role.charCodeAt(0)));
+/** By mark, Redis' levels: debug, verbose, notice, warning. */
+const ROLE_MARKS: Readonly<Record<number, number>> = { [DOT]: 2, [DASH]: 3, [STAR]: 4, [HASH]: 5 };
+
 /** By byte, what closes it where a level may stand inside: `[E]`, `(EE)`, `<Error>`, `{ERROR}`, `-E-`, `*ERROR*`. */
 const CLOSED_BY = new Uint8Array(128);
 for (const [open, close] of [[OPEN_BRACKET, CLOSE_BRACKET], [OPEN_PAREN, CLOSE_PAREN], [LESS, GREATER]]) {
@@ -123,4 +128,12 @@ function isSetOff(byte: number): boolean {
 
 function syslogLevel(digit: number): number {
   return digit >= DIGIT_0 && digit < DIGIT_0 + SYSLOG_LEVELS.length ? SYSLOG_LEVELS[digit - DIGIT_0] : 0;
+}
+
+/** Level of the mark at `at` in a line of Redis that begins at `start`, `1:M 24 Nov 2026 10:11:12.345 # Ready`; 0 in any other. */
+export function roleMarkLevel(bytes: Uint8Array, start: number, at: number): number {
+  const colon = digitsEnd(bytes, start, at);
+  const isRole = colon > start && bytes[colon] === COLON && ROLES.has(bytes[colon + 1]) &&
+    bytes[colon + 2] === SPACE_BYTE;
+  return isRole ? ROLE_MARKS[bytes[at]] ?? 0 : 0;
 }
