@@ -62,3 +62,13 @@ Deno.test("Miner takes what stands in brackets right behind an object of Java fo
   deepStrictEqual(textsOf(objects.map((object) => `starting ${object} now`)), ["starting <*> now"]);
   deepStrictEqual(textsOf(["mail of ada@acme.example (7 rows)"]), ["mail of <*> (<*> rows)"]);
 });
+
+Deno.test("Miner takes a list that ends with a comma, or is empty, for one value", () => {
+  const lists = ["[/var/a-7.db,]", "[]", "[/var/a-7.db,/var/b-8.db,]"];
+  deepStrictEqual(textsOf(lists.map((list) => `merged 4 tables to ${list} in 7 ms`)), [
+    "merged <*> tables to [<*>] in <*> ms",
+  ]);
+  deepStrictEqual(textsOf(["{7:1, }", "{}", "{7:1, 8:2, }"].map((list) => `counts were ${list} now`)), [
+    "counts were {<*>} now",
+  ]);
+});

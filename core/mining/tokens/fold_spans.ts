@@ -175,7 +175,7 @@ function areItems(list: TokenList, comma: number, length: number): boolean {
   return depth === 0 && hasValue;
 }
 
-/** A bracketed list of single items, `[TERM, HUP, INT]`, is one value whatever its length. */
+/** A bracketed list of single items, `[TERM, HUP, INT]` or `{TERM, HUP, }`, is one value whatever its length. */
 export function foldLists(list: TokenList): void {
   let open = -1;
   for (let i = 0; i < list.count; i++) {
@@ -184,9 +184,10 @@ export function foldLists(list: TokenList): void {
       continue;
     }
     const byte = list.bytes[list.starts[i]];
-    if (byte === OPEN_BRACKET || byte === OPEN_PAREN) open = i;
-    else if (byte === CLOSE_BRACKET || byte === CLOSE_PAREN) {
-      if (open >= 0 && i - open >= 4 && (i - open) % 2 === 0) i = list.fold(open, i);
+    if (OPENS.has(byte)) open = i;
+    else if (CLOSES.has(byte)) {
+      const items = i - (list.isPunctuation(i - 1, COMMA) ? 1 : 0) - open;
+      if (open >= 0 && items % 2 === 0 && i - open > 2) i = list.fold(open, i);
       open = -1;
     } else if (byte !== COMMA || open < 0 || (i - open) % 2 !== 0) open = -1;
   }
