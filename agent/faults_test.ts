@@ -80,6 +80,37 @@ Deno.test("runAgent() counts lines that the api refuses for good as rejected, an
     assert.deepEqual([read, counted, rejected], [15, 8, 7]);
   }));
 
+const ANSWERS: readonly (readonly [string, (before: string) => string])[] = [
+  ["the answer to the message before", (before) => before],
+  ["that, cut short", (before) => before.slice(0, -9)],
+  ["that, twice", (before) => before + before],
+  ["nothing", () => ""],
+  ["JSON of somebody", () => '{"ok":true,"rejected":0}'],
+  ["a number that is none", () => '{"stored":10,"rejected":0,"timeMs":"now"}'],
+  ["a page", () => "<html>all is well</html>"],
+];
+
+for (const [what, answer] of ANSWERS) {
+  Deno.test(`runAgent() sends a batch again that is answered 200 on its way with ${what}`, () =>
+    withSetting(async ({ api, file, stateFolder, append }) => {
+      let before = "", messages = 0;
+      const transport = async (request: Request) => {
+        const isBatch = request.method === "POST" && (await request.clone().json()).batch !== null;
+        if (isBatch && before !== "" && messages++ % 2 === 0) return new Response(answer(before));
+        const response = await api.transport(request);
+        before = await response.clone().text();
+        return response;
+      };
+      await using agent = new RunningAgent(api, { files: [file], stateFolder, transport });
+      for (let i = 0; i < 4; i++) {
+        append(10);
+        await until(() => api.lines() === 20 + i * 10);
+      }
+      const { read, counted, pendingBatches } = await agent.stop();
+      assert.deepEqual([read, counted, pendingBatches], [50, 50, 0]);
+    }));
+}
+
 for (const status of [400, 422]) {
   Deno.test(`runAgent() keeps a batch that is answered with ${status} aside, and goes on`, () =>
     withSetting(async ({ api, file, stateFolder }) => {

@@ -40,6 +40,8 @@ export interface AgentReply {
   readonly reason?: string;
   /** The api's clock, epoch milliseconds: an agent that is more than 5 s off uses it. */
   readonly timeMs: number;
+  /** Number of the batch that this answers to, null for a message without one: another's answer says nothing of it. @default {it does not say} */
+  readonly batch?: number | null;
   /** It signs what it refuses, see {@linkcode REFUSED_BY}. @default {an api of before, which does not} */
   readonly signsRefusals?: true;
 }

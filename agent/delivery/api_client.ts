@@ -57,13 +57,13 @@ export class ApiClient {
   /** Sends an AgentMessage; the batch is its JSON, or null. One that was made under another id goes under that, without heartbeats. */
   async send(batchJson: string | null, heartbeats: readonly Heartbeat[], signal: AbortSignal): Promise<SendOutcome> {
     const { clock } = this.#options;
-    const agent = agentOf(batchJson) ?? this.#options.agent;
+    const { agent = this.#options.agent, number } = identityOf(batchJson);
     const own = heartbeats.filter((heartbeat) => heartbeat.agent === agent);
     const run = agent === this.#options.agent ? this.#options.run : undefined;
     const rest = JSON.stringify({ run, heartbeats: own, clockMs: clock.now() }).slice(1);
     const body = `{"agent":${JSON.stringify(agent)},"batch":${batchJson ?? "null"},${rest}`;
     const headers = { "content-type": "application/json" };
-    const read = (response: Response) => outcomeOf(response, agent);
+    const read = (response: Response) => outcomeOf(response, { agent, number });
     return await this.#request(AGENT_PATH, { method: "POST", headers, body }, signal, read);
   }
 
@@ -96,9 +96,18 @@ export class ApiClient {
   }
 }
 
-async function outcomeOf(response: Response, agent: string): Promise<SendOutcome> {
+/** Whose message is answered, and which batch it has. */
+interface Asked {
+  readonly agent: string;
+  readonly number: number | null;
+}
+
+async function outcomeOf(response: Response, { agent, number }: Asked): Promise<SendOutcome> {
   const text = await response.text();
   const reply = replyOf(text);
+  if (reply?.batch !== undefined && reply.batch !== number) {
+    return away(`it answered for batch ${reply.batch} instead of ${number}`);
+  }
   const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
   const hasForm = isRefusal(text), isFinal = hasForm && response.headers.get(REFUSED_BY) === API_NAME;
   if (response.status === 401 && isFinal) return { kind: "unauthorised" };
@@ -143,9 +152,10 @@ function isTaken(text: string, agent: string): boolean {
   }
 }
 
-/** The id that a batch was made under; undefined for none. */
-function agentOf(batchJson: string | null): string | undefined {
-  return batchJson?.match(/^\{"agent":"([^"\\]+)"/)?.[1];
+/** The id that a batch was made under, undefined for none, and its number. */
+function identityOf(batchJson: string | null): { readonly agent?: string; readonly number: number | null } {
+  const [, agent, number] = batchJson?.match(/^\{"agent":"([^"\\]+)","number":(\d+)/) ?? [];
+  return { agent, number: number === undefined ? null : Number(number) };
 }
 
 function replyOf(text: string): AgentReply | null {

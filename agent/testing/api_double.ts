@@ -34,7 +34,8 @@ export class ApiDouble {
     this.#store(message);
     if (fate === "answerLost") throw new TypeError("connection reset");
     const signs = this.isOfBefore ? {} : { signsRefusals: true };
-    return Response.json({ stored: 0, rejected: 0, timeMs: this.timeMs(), ...signs });
+    const about = { timeMs: this.timeMs(), batch: message.batch?.number ?? null };
+    return Response.json({ stored: 0, rejected: 0, ...about, ...signs });
   };
 
   /** Lines stored, of one source or all, and of one mode or both. */

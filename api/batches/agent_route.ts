@@ -77,7 +77,9 @@ async function take(
   const stored = heard.map(({ files: _files, ...heartbeat }: AgentHeartbeat) => heartbeat);
   if (stored.length > 0) await writes.during("heartbeats", () => store.saveHeartbeats(stored, clock.now()));
   metrics.linesOutOfBounds(rejected);
-  const reply: AgentReply = { ...joined(outcome, { rejected, reasons }), timeMs: clock.now(), signsRefusals: true };
+  const told = joined(outcome, { rejected, reasons });
+  const number = message.batch?.number ?? null;
+  const reply: AgentReply = { ...told, timeMs: clock.now(), batch: number, signsRefusals: true };
   return Response.json(reply, { status: reply.rejected === 0 ? 200 : 422 });
 }
 

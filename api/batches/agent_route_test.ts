@@ -49,7 +49,7 @@ Deno.test("an agent's message is stored whole: templates, counters, heartbeats b
   await api.clock.advance(1500);
   const { status, body } = await api.post(AGENT_PATH, message());
   assert.equal(status, 200);
-  assert.deepEqual(body, { stored: 5, rejected: 0, timeMs: START_MS + 1500, signsRefusals: true });
+  assert.deepEqual(body, { stored: 5, rejected: 0, timeMs: START_MS + 1500, batch: 0, signsRefusals: true });
   assert.equal((await api.store.heartbeats())[0].seenMs, START_MS + 1500);
   assert.equal((await api.get("/api/templates")).body[0].text, "user <*> logged in");
 });
