@@ -83,7 +83,8 @@ async function answerOf(
     );
   });
   if (!response.ok) {
-    throw new Error(`Cannot ${action}: the api answered ${response.status}: ${reasonOf(await response.text())}`);
+    const reason = withoutPassword(reasonOf(await response.text()));
+    throw new Error(`Cannot ${action}: the api answered ${response.status}: ${reason}`);
   }
   const [, following = null] = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("Link") ?? "") ?? [];
   return { body: await response.json(), following };

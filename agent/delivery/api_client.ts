@@ -5,6 +5,7 @@ import type { Heartbeat } from "../../core/heartbeat.ts";
 import { AGENT_PATH, type AgentReply, API_NAME, REFUSED_BY } from "../../core/agent_message.ts";
 import { messageOf } from "../../core/message_of.ts";
 import type { RejectedLines } from "../../core/rejection.ts";
+import { withoutPassword } from "../../core/without_password.ts";
 import type { Transport } from "../agent_options.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -91,7 +92,7 @@ export class ApiClient {
       const request = new Request(apiUrl.replace(/\/+$/, "") + path, { ...init, headers, signal: late.signal });
       return await Promise.race([transport(request).then(read), noAnswer(late.signal)]);
     } catch (error) {
-      return failed(messageOf(error));
+      return failed(withoutPassword(messageOf(error)));
     }
   }
 }
@@ -108,7 +109,8 @@ async function outcomeOf(response: Response, { agent, number }: Asked): Promise<
   if (reply?.batch !== undefined && reply.batch !== number) {
     return away(`it answered for batch ${reply.batch} instead of ${number}`);
   }
-  const reason = `it answered ${response.status}: ${text.slice(0, 200).replaceAll(/\s+/g, " ")}`;
+  const said = withoutPassword(text.slice(0, 2_000)).slice(0, 200).replaceAll(/\s+/g, " ");
+  const reason = `it answered ${response.status}: ${said}`;
   const hasForm = isRefusal(text), isFinal = hasForm && response.headers.get(REFUSED_BY) === API_NAME;
   if (response.status === 401 && isFinal) return { kind: "unauthorised" };
   if (response.ok && reply) {
