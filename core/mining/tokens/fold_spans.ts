@@ -1,11 +1,12 @@
 import { BYTE, closing } from "../../bytes.ts";
-import { CLASS, DIGIT, HEX, LETTER } from "../byte_classes.ts";
+import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
 import { isMethod } from "../requests/methods.ts";
 import { IDENTIFIER, PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
   APOSTROPHE,
   AT,
+  BACKSLASH,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   CLOSE_PAREN,
@@ -29,6 +30,8 @@ const PARTS_ITEMS = new Set<number>([COMMA, COLON, EQUALS, GREATER]);
 /** What begins and ends a collection. */
 const OPENS = new Set<number>([OPEN_BRACKET, OPEN_BRACE, OPEN_PAREN]);
 const CLOSES = new Set<number>([CLOSE_BRACKET, CLOSE_BRACE, CLOSE_PAREN]);
+/** Collections of a message that may turn out never to be closed before none is looked for any more. */
+const MOST_FAILURES = 4;
 /** Tokens of an item of a list. */
 const LONGEST_ITEM = 16;
 /** A quoted span of more tokens than this may be one value. */
@@ -195,9 +198,11 @@ export function foldLists(list: TokenList): void {
 
 /** What a program writes of a collection, `['web', 'db']`, `{'id': 7}` or `{"id"=>7}`, is one value whatever it holds. */
 export function foldCollections(list: TokenList): void {
-  for (let i = 0; i + 2 < list.count; i++) {
-    const close = beginsCollection(list, i) ? collectionEnd(list, i) : -1;
+  for (let i = 0, failures = 0; i + 2 < list.count && failures < MOST_FAILURES; i++) {
+    if (!beginsCollection(list, i)) continue;
+    const close = collectionEnd(list, i);
     if (close > i + 1) list.join(i, close);
+    else failures++;
   }
 }
 
@@ -225,7 +230,7 @@ function isRocketAt(list: TokenList, i: number): boolean {
  */
 function collectionEnd(list: TokenList, open: number): number {
   const isMap = list.is(open, OPEN_BRACE);
-  let depth = 0;
+  let depth = 0, unclosed = 0;
   for (let i = open; i < list.count; i++) {
     if (list.kinds[i] !== PUNCTUATION) continue;
     const byte = list.bytes[list.starts[i]];
@@ -233,20 +238,31 @@ function collectionEnd(list: TokenList, open: number): number {
     else if (byte === CLOSE_BRACKET || byte === CLOSE_BRACE) {
       if (--depth === 0) return i;
     } else if (byte === APOSTROPHE || byte === QUOTE) {
-      const close = stringEnd(list, i, byte);
+      const close = byte === unclosed ? -1 : stringEnd(list, i, byte);
       if (close < 0 && !isMap) break;
       if (close > 0) i = close;
+      else unclosed = byte;
     } else if (!isMap && !PARTS_ITEMS.has(byte)) return -1;
   }
   return list.isCut ? list.count - 1 : -1;
 }
 
-/** Where a string is closed that is opened at `open`: a quote without white space before it, and with what parts items after it. */
-function stringEnd(list: TokenList, open: number, quote: number): number {
-  for (let i = open + 1; i < list.count; i++) {
-    if (!list.isPunctuation(i, quote) || list.spaced[i] || i + 1 === list.count) continue;
-    const after = list.bytes[list.starts[i + 1]];
-    if (PARTS_ITEMS.has(after) || CLOSES.has(after)) return i;
+/**
+ * The token in which a string is closed that is opened at `open`: by a quote with what parts items, or ends them, after it; -1 without. A string
+ * may hold anything, what looks like brackets too.
+ */
+function stringEnd({ bytes, starts, ends, count }: TokenList, open: number, quote: number): number {
+  const last = ends[count - 1];
+  for (let at = starts[open] + 1; at < last; at++) {
+    if (bytes[at] === BACKSLASH) at++;
+    else if (bytes[at] === quote) {
+      let next = at + 1;
+      while (next < last && CLASS[bytes[next]] & SPACE) next++;
+      if (next === last || !PARTS_ITEMS.has(bytes[next]) && !CLOSES.has(bytes[next])) continue;
+      let token = open + 1;
+      while (token < count && ends[token] <= at) token++;
+      return token;
+    }
   }
   return -1;
 }
