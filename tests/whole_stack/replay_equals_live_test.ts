@@ -25,7 +25,10 @@ interface Line {
   readonly text: string;
 }
 
-/** Four hours of a service: a disk fails after two, one message comes six times as often after two and a half, all is silent after three. */
+/**
+ * Four hours of a service: two messages flood it after 45 minutes, of which one is new, a disk fails after two hours, one message comes six times as often
+ * after two and a half, all is silent after three.
+ */
 function serviceLog(): Line[] {
   const lines: Line[] = [];
   const write = (minute: number, count: number, text: string) => {
@@ -39,6 +42,11 @@ function serviceLog(): Line[] {
     const wobble = (minute * 7) % 5;
     write(minute, (minute >= 150 && minute < 158 ? 90 : 15) + wobble, "INFO session # closed");
     write(minute, 22 + (minute * 3) % 7, "INFO order # shipped");
+    if (minute % 3 === 0) write(minute, 1, "WARN login # refused");
+    if (minute >= 45 && minute < 47) {
+      write(minute, 200, "WARN login # refused");
+      write(minute, 90, "INFO connection # closed early");
+    }
     if (minute >= 120 && minute < 126) write(minute, 9, "ERROR write to disk # failed");
   }
   return lines.sort((a, b) => a.atMs - b.atMs);
@@ -133,7 +141,7 @@ Deno.test("a log gives the same incidents through agent's counting, api, store a
   for (const { sample } of found) assert.ok(sample === "" || lines.some(({ text }) => sample.endsWith(text)), sample);
   const kinds = found.map(({ kind, startMs }) => `${kind} at ${Math.floor((startMs - START_MS) / MINUTE_MS)}`);
   assert.ok(found.length >= 3, kinds.join(", "));
-  for (const minute of [120, 150, 180]) {
+  for (const minute of [45, 120, 150, 180]) {
     assert.ok(kinds.some((kind) => kind.endsWith(` at ${minute}`)), `${minute} in ${kinds}`);
   }
 });

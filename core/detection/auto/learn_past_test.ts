@@ -104,3 +104,37 @@ Deno.test("AutoDetector takes what the past was like for longer than before it f
   }).flat();
   assert.deepEqual(opened(outcomes), []);
 });
+
+Deno.test("AutoDetector calls the same floods after a past of minutes as one that has observed those minutes", () => {
+  const linesIn = (window: number): Map<string, number> => {
+    const isFlood = window >= 45 * 6 + 2 && window < 46 * 6 + 5;
+    const counts = new Map([["request", 5 + window % 4], ["reply", 2 + window % 3]]);
+    if (window % 12 === 5 || isFlood) counts.set("refused", isFlood ? 30 : 1);
+    if (isFlood) counts.set("closed early", 15);
+    return counts;
+  };
+  const calledAfter = (pastMinutes: number) => {
+    const run = AUTO.begin({ windowMs: WINDOW_MS, learningWindows: 5, baselineWindows: 30, sigmaMultiplier: 4 });
+    const detector = run.start("web", { fromMs: START_MS + pastMinutes * MINUTE_MS });
+    for (let minute = 0; minute < pastMinutes; minute++) {
+      const counts = new Map<string, number>();
+      for (let window = 6 * minute; window < 6 * minute + 6; window++) {
+        for (const [id, lines] of linesIn(window)) counts.set(id, (counts.get(id) ?? 0) + lines);
+      }
+      detector.learn!({ startMs: START_MS + minute * MINUTE_MS, counts, total: total(counts) });
+    }
+    const outcomes: Outcome[] = [];
+    for (let window = 6 * pastMinutes; window < 60 * 6; window++) {
+      const counts = linesIn(window);
+      outcomes.push(...detector.observe({ startMs: detector.nextMs, counts, total: total(counts) }));
+    }
+    return outcomes.flatMap((each) => {
+      if (each.kind !== "opened" && each.kind !== "closed") return [];
+      const { kind, template, startMs, endMs, actual, expected } = each.episode;
+      return [{ told: each.kind, kind, template, startMs, endMs, actual, expected }];
+    });
+  };
+  const observed = calledAfter(0);
+  assert.ok(observed.length > 0);
+  for (const minutes of [8, 20, 44]) assert.deepEqual(calledAfter(minutes), observed, `${minutes} min`);
+});
