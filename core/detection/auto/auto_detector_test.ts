@@ -169,6 +169,22 @@ Deno.test("AutoDetector takes a burst of one message for ordinary where others o
   assert.deepEqual(called([]), ["opened spike c", "closed spike c"]);
 });
 
+Deno.test("AutoDetector tells a rise of the message that is most of a log as one of all lines at once, whatever bursts others have had", () => {
+  const course = (timeMs: number): Rates => {
+    // So that all lines scatter within hours.
+    const by = Math.exp(0.1 * Math.sin(timeMs / (0.4 * HOUR_MS)));
+    const isBurst = [9, 14, 19, 22].some((hour) => isWithin(timeMs, hour, hour + 0.02));
+    return { a: 5.2 * by * (isWithin(timeMs, 30.008, 30.05) ? 3 : 1), b: isBurst ? 14 : 0.6, c: 0.2 };
+  };
+  const outcomes = outcomesOf(course, { hours: 30.3 });
+  const [first, ...others] = opened(outcomes).filter(({ startMs }) => startMs > 29 * HOUR_MS);
+  assert.deepEqual([first?.template, others.length], ["*", 0]);
+  assert.ok(first!.endMs - 30.008 * HOUR_MS <= MINUTE_MS, "all lines by themselves take longer");
+  const told = outcomes.flatMap((outcome) => "episode" in outcome ? [outcome.episode] : []);
+  const { actual, expected } = told.findLast(({ id }) => id === first!.id)!;
+  assert.ok(actual > 2.5 * expected && Number.isInteger(actual), `${actual} of ${expected}`);
+});
+
 Deno.test("AutoDetector calls a rise of a message on a log's first day within minutes where it goes on", () => {
   const course = (timeMs: number) => isWithin(timeMs, 5, 5.2) ? { ...USUAL, c: 1.2 } : USUAL;
   const outcomes = outcomesOf(course, { hours: 7 });
@@ -300,14 +316,12 @@ Deno.test("AutoDetector finds a host before what is missing with it in the same 
   assert.deepEqual([first, second, third], [["@w2"], ["@w2", "*"], ["@w2", "*", "c"]]);
 });
 
-Deno.test("AutoDetector names the host that a flood comes from", () => {
+Deno.test("AutoDetector names the host that a flood comes from, and the message", () => {
   const course = (timeMs: number) => isWithin(timeMs, 10, 10.1) ? { ...onHosts(1, 1), "a@w2": 40 } : onHosts(1, 1);
-  const members = outcomesOf(course, { hours: 10.3 }).flatMap((each) =>
-    "episode" in each ? each.episode.incident?.members ?? [] : []
-  );
-  const named = new Set(members.map(({ template }) => template));
-  assert.ok(named.has("@w2") && named.has("a"), [...named].join());
-  assert.ok(!named.has("@w1") && !named.has("b"), [...named].join());
+  const told = outcomesOf(course, { hours: 10.3 }).flatMap((each) => "episode" in each ? [each.episode.incident!] : []);
+  const templatesOf = (all: readonly { readonly template: string }[]) => new Set(all.map(({ template }) => template));
+  assert.deepEqual(templatesOf(told.flatMap(({ members }) => members)), new Set(["*", "@w2"]));
+  assert.deepEqual(templatesOf(told.flatMap(({ contributors = [] }) => contributors)), new Set(["a"]));
 });
 
 Deno.test("AutoDetector calls no host that another one replaces, nor where hosts go each few hours", () => {

@@ -83,7 +83,8 @@ export class AutoSource {
       ? new SourceMessages(frame)
       : SourceMessages.fromState(frame, state, { templates });
     const traffic = trafficOf(frame, state);
-    const around = { traffic: traffic.change, level: traffic.level };
+    const tick = this.#tick = state === undefined ? new TickCounts() : TickCounts.fromState(state);
+    const around = { traffic: traffic.change, level: traffic.level, tick };
     const alarms = new ChangeAlarms(frame, { messages, ...around });
     this.#traffic = new TrafficWatch(frame, { ...traffic, alarms, restored: state });
     this.#errors = new ErrorWatch(frame, { messages, alarms, restored: state?.errorWatch });
@@ -92,7 +93,6 @@ export class AutoSource {
     this.#hosts = new HostWatch(frame, around, state?.hostWatch);
     this.#rare = new RareWatch(frame, state);
     this.#bursts = new BurstCalls(frame, { messages, rare: this.#rare });
-    this.#tick = state === undefined ? new TickCounts() : TickCounts.fromState(state);
     if (frame.tick > 0) this.#declareTests();
   }
 
@@ -244,7 +244,7 @@ export class AutoSource {
 
   #lookEarly(heard: readonly HeardMessage[], window: WatchedWindow): void {
     this.#earlyRises.look(heard, this.#tick, window);
-    this.#frame.explain((finding) => this.#explained(finding, this.#tick.tickMs!));
+    this.#frame.explain((finding) => this.#explained(finding, this.#tick.tickMs!, this.#tick.lines));
   }
 
   #endTick(): void {
@@ -289,8 +289,11 @@ export class AutoSource {
     this.#returned.push(...this.#hosts.weigh(timeMs, hosts, { tick: this.#frame.tick, isSilent, mayCease }));
   }
 
-  /** What has taken the place of a message; which messages did most to what was found of all lines, and all of these where a rise was weighed without floods. */
-  #explained(finding: Finding, timeMs: number): Partial<Finding> {
+  /**
+   * What has taken the place of a message; which messages did most to what was found of all lines, and all of these where a rise was weighed without floods.
+   * @param untold lines of a tick that goes on
+   */
+  #explained(finding: Finding, timeMs: number, untold = 0): Partial<Finding> {
     const { kind, template, endMs, actual, expected } = finding;
     if (isMessage(template)) {
       const rateOf = (watch: TemplateWatch) => this.#messages.expected(watch) / this.#frame.ticks.ms;
@@ -315,7 +318,8 @@ export class AutoSource {
     const { errors } = this.#tick;
     const isMeant = (template: string) => !isOfErrors || errors.has(template);
     const contributors = contributorsTo(change, [...this.#messages].filter(([template]) => isMeant(template)));
-    return isRise && !isOfErrors ? { contributors, actual: this.#traffic.since(startMs) ?? actual } : { contributors };
+    const seen = this.#traffic.since(startMs);
+    return isRise && !isOfErrors && seen !== null ? { contributors, actual: seen + untold } : { contributors };
   }
 
   #declareTests(): void {

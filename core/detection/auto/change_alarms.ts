@@ -1,4 +1,5 @@
 import { ALL_TEMPLATES } from "../../statistics/tally_windows.ts";
+import { isMessage } from "../series_words.ts";
 import type { Test } from "./alert_budget.ts";
 import { type Evidence, RATIOS } from "./change_bank.ts";
 import { ERROR_LINES, meaningOf, type Surroundings } from "./change_meaning.ts";
@@ -8,6 +9,8 @@ import { usualRange } from "./usual_range.ts";
 
 /** A burst of more lines in a tick than so many times the log's usual traffic is no job of its first day. */
 const FLOOD_TIMES = 3;
+/** A message that holds so much of a log's usual traffic is what that is: its rise is one of all lines. */
+const MAIN_SHARE = 0.5;
 
 /** A series whose rate is watched. */
 export interface RatedSeries {
@@ -23,6 +26,13 @@ export interface RiseTimes {
   /** From when on there were more lines in it than are calm. */
   readonly risenMs: number;
   readonly endMs: number;
+}
+
+/** When a change is called, by what is counted until when, and how many like it are expected a day. */
+interface CallTimes {
+  readonly endMs: number;
+  readonly spanMs: number;
+  readonly perDay: number;
 }
 
 /** Calls changes of rates where the evidence is within the budget. */
@@ -49,8 +59,8 @@ export class ChangeAlarms {
    * its log have had; and on a log's first day, when it is not known which of them have any, but for what is more than all its lines usually are. Floods of errors are none, nor is
    * what all lines do.
    */
-  isBurst(series: string, { bursts }: ChangeWatch, { timeMs, count }: Pick<WeighedTick, "timeMs" | "count">): boolean {
-    if (!mayBurst(series) || bursts.isRise) return false;
+  isBurst(series: string, { bursts }: ChangeWatch, { timeMs, count, expected }: WeighedTick): boolean {
+    if (!this.#mayBurst(series, timeMs, expected) || bursts.isRise) return false;
     const top = Math.max(bursts.top, count), { isFirstDay, pools } = this.#frame;
     return bursts.know(timeMs, top) || pools.brief.isOrdinary(timeMs, top) ||
       isFirstDay && top <= FLOOD_TIMES * this.#around.level.at(timeMs);
@@ -62,7 +72,7 @@ export class ChangeAlarms {
     const evidence = change.strongest!, { bursts } = change;
     const mayBeBurst = evidence.ratio > 1 && !bursts.isRise, isBurst = mayBeBurst && this.isBurst(series, change, tick);
     if (isBurst && !bursts.isOver) return;
-    if (mayBeBurst) this.#learnBurst({ series, change }, tick.timeMs);
+    if (mayBeBurst) this.#learnBurst({ series, change }, tick);
     if (isBurst) return change.passOver();
     const taken = change.take(evidence, tick, { level, mayPause: series !== ERROR_LINES });
     if (taken === null || !isTold) return;
@@ -86,19 +96,45 @@ export class ChangeAlarms {
   }
 
   /** A burst is over, or called as what it is no more than so far: others like it are ordinary. */
-  #learnBurst({ series, change: { bursts } }: Omit<RatedSeries, "level">, timeMs: number): void {
+  #learnBurst({ series, change: { bursts } }: Omit<RatedSeries, "level">, { timeMs, expected }: WeighedTick): void {
     bursts.learn(timeMs);
-    if (mayBurst(series)) this.#frame.pools.brief.learn(timeMs, bursts.top);
+    if (this.#mayBurst(series, timeMs, expected)) this.#frame.pools.brief.learn(timeMs, bursts.top);
+  }
+
+  #mayBurst(series: string, timeMs: number, expected: number): boolean {
+    return series !== ERROR_LINES && series !== ALL_TEMPLATES && !this.#isMain(series, timeMs, expected);
+  }
+
+  /** Whether a message is most of its log. @param expected lines of it in a tick */
+  #isMain(series: string, timeMs: number, expected: number): boolean {
+    return isMessage(series) && series !== ERROR_LINES && expected >= MAIN_SHARE * this.#around.level.at(timeMs);
+  }
+
+  /** A rise of the message that is most of its log as one of all lines, or null where these are as usual. */
+  #ofAllLines(series: string, called: Change, endMs: number): Change | null {
+    const { level, traffic, tick } = this.#around, { ticks, actual, expected, ratio } = called;
+    const timeMs = endMs - 1;
+    if (ratio < 1 || !this.#isMain(series, timeMs, expected / ticks)) return null;
+    const usual = ticks * level.at(timeMs), all = ticks > 1 ? actual + usual - expected : tick.lines;
+    return all > usualRange(usual, traffic.dispersion.over(ticks)).upper
+      ? { ...called, actual: all, expected: usual }
+      : null;
   }
 
   #like(calibrated: number): number {
     return this.#frame.ticks.perDay * RATIOS.length * Math.exp(-calibrated);
   }
 
-  #call(
+  #call(rated: Omit<RatedSeries, "level">, called: Change, times: CallTimes): void {
+    const ofAll = this.#ofAllLines(rated.series, called, times.endMs);
+    if (ofAll === null) return this.#find(rated, called, times);
+    this.#find({ series: ALL_TEMPLATES, change: this.#around.traffic }, ofAll, times);
+  }
+
+  #find(
     { series, change }: Omit<RatedSeries, "level">,
     called: Change,
-    { endMs, spanMs, perDay }: { readonly endMs: number; readonly spanMs: number; readonly perDay: number },
+    { endMs, spanMs, perDay }: CallTimes,
   ): void {
     const { actual, expected, ticks, adopted, goesOn } = called;
     const kind = meaningOf(called, { series, endMs }, this.#around);
@@ -110,10 +146,6 @@ export class ChangeAlarms {
     const times = { startMs, endMs, spanMs };
     this.#frame.find(testOf(series), kind, template, { ...times, actual, expected, ...range, perDay, adopted, goesOn });
   }
-}
-
-function mayBurst(series: string): boolean {
-  return series !== ERROR_LINES && series !== ALL_TEMPLATES;
 }
 
 function testOf(series: string): Test {

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly messages: Iterable<readonly [template: string, watch: { readonly change: ChangeWatch }]>;
   readonly traffic: ChangeWatch;
   readonly level: TrafficLevel;
+  /** The tick that goes on, or has just ended. */
+  readonly tick: { readonly lines: number };
 }
 
 /**

@@ -13,7 +13,11 @@ const DAY_TICKS = 1440;
 function watched() {
   const ticks = ticksFor(2000), frame = new SourceFrame("s", { budget: new AlertBudget(1), ticks });
   frame.declare({ severe: 1, change: 1, size: 0, gap: 1, rare: 3 });
-  const around = { traffic: new ChangeWatch(frame.pools.peaks, ticks), level: new TrafficLevel(ticks.perHour) };
+  const around = {
+    tick: { lines: 0 },
+    traffic: new ChangeWatch(frame.pools.peaks, ticks),
+    level: new TrafficLevel(ticks.perHour),
+  };
   const alarms = new ChangeAlarms(frame, { ...around, messages: [] });
   const departures = new HostDepartures(frame, alarms);
   const pass = (ticks: number) => {

@@ -1,5 +1,6 @@
 import { addCount } from "../../add_count.ts";
 import { OVERFLOW_ID } from "../../mining/templates/template.ts";
+import { sum } from "../../sum.ts";
 import type { Ticks } from "./ticks.ts";
 import type { WatchedWindow } from "./watched_window.ts";
 
@@ -11,6 +12,7 @@ export class TickCounts {
   #tickMs: number | null = null;
   #isWhole = true;
   #isEmpty = true;
+  #lines = 0;
   #counts = new Map<string, number>();
   #errors = new Map<string, number>();
   #hosts = new Map<string, number>();
@@ -28,6 +30,11 @@ export class TickCounts {
   /** Whether no line has come in it, of whatever template. */
   get isEmpty(): boolean {
     return this.#isEmpty;
+  }
+
+  /** Lines so far, of all templates together. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** Lines so far, by template. */
@@ -54,7 +61,11 @@ export class TickCounts {
     this.#isEmpty &&= total === 0;
     for (const [template, lines] of errors) addCount(this.#errors, template, lines);
     for (const [host, lines] of hosts) addCount(this.#hosts, host, lines);
-    for (const [template, lines] of counts) if (template !== OVERFLOW_ID) addCount(this.#counts, template, lines);
+    for (const [template, lines] of counts) {
+      if (template === OVERFLOW_ID) continue;
+      addCount(this.#counts, template, lines);
+      this.#lines += lines;
+    }
   }
 
   /** Passes over a window of the tick that goes on, or of the next: nothing is known of it. */
@@ -82,6 +93,7 @@ export class TickCounts {
   clear(): void {
     this.#tickMs = null;
     this.#isEmpty = true;
+    this.#lines = 0;
     this.#counts = new Map();
     this.#errors = new Map();
     this.#hosts = new Map();
@@ -97,6 +109,7 @@ export class TickCounts {
     const tick = new TickCounts();
     [tick.#tickMs, tick.#isWhole, tick.#isEmpty] = [tickMs, isWhole, isEmpty];
     tick.#counts = new Map(counts);
+    tick.#lines = sum(tick.#counts.values());
     tick.#errors = new Map(errors);
     tick.#hosts = new Map(hosts);
     return tick;
