@@ -229,3 +229,15 @@ Deno.test("Miner keeps two words apart that say what is done, though many messag
   ).flat();
   assert.equal(textsOf(lines).length, 12);
 });
+
+Deno.test("Miner keeps states of several words apart where the word before says that one stands there, and packages beside them not", () => {
+  const states = ["installed", "half-installed", "half-configured", "unpacked", "triggers-pending", "config-files"];
+  const packages = ["libgdbm-compat4", "python3-dev", "cmake-data", "openssh-client", "tzdata", "ucf"];
+  const lines = packages.flatMap((name, i) => states.map((state) => `status ${state} ${name}:amd64 1.${i}-2`));
+  for (const order of [lines, lines.toReversed()]) {
+    assert.deepEqual(
+      new Set(textsOf(Array.from({ length: 6 }, () => order).flat())),
+      new Set(states.map((state) => `status ${state} <*>:amd64 <*>`)),
+    );
+  }
+});

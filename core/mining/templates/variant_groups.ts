@@ -4,6 +4,7 @@ import { LOG_WORDS } from "./log_words.ts";
 import { groupsOf, type GroupsState, listsOf, NumberGroups } from "./number_groups.ts";
 import { keyWithWildcard, type Pattern, patternKey } from "./pattern.ts";
 import { isUnusual } from "./unusual_words.ts";
+import { standsAfterState } from "./word_values.ts";
 
 const MAX_GROUP = 64;
 
@@ -66,7 +67,8 @@ export function mayVary({ kinds, wildcards }: Pattern, i: number): boolean {
 }
 
 function isName(pattern: Pattern, i: number): boolean {
-  return !LOG_WORDS.has(pattern.texts[i]) && (isCompound(pattern.texts[i]) || isUnusualAlone(pattern, i));
+  return !LOG_WORDS.has(pattern.texts[i]) && !standsAfterState(pattern, i) &&
+    (isCompound(pattern.texts[i]) || isUnusualAlone(pattern, i));
 }
 
 function isSoft({ kinds }: Pattern, i: number): boolean {
