@@ -11,6 +11,7 @@ import {
   continuedBytes,
   copiedBytes,
   furthestOf,
+  isEqual,
   isKnown,
   isRepeating,
   isTelling,
@@ -19,11 +20,13 @@ import {
 import { CopyWatch } from "./copy_watch.ts";
 import type { FileClaims } from "./file_claims.ts";
 import { filesBetween } from "./files_between.ts";
-import { isSameFile } from "./file_identity.ts";
+import { HEAD_BYTES, isSameFile } from "./file_identity.ts";
+import { orNothing } from "./file_problem.ts";
 import { type FoundFile, isOwnFolder, isRotation, pathOf, rotationsOf } from "./file_search.ts";
 import { FolderWatch } from "./folder_watch.ts";
+import { LateWrites } from "./late_writes.ts";
 import { LIKELY_LINE_BYTES, likelyLines, likelyLinesUntil } from "./likely_lines.ts";
-import type { OpenFile } from "./open_file.ts";
+import { OpenFile } from "./open_file.ts";
 import {
   endOfReadPart,
   fingerprintOfAll,
@@ -92,12 +95,13 @@ export class Generations {
   #truncated: { readonly part: ReadPart; readonly isCopied: boolean } | undefined;
   readonly #folder: FolderWatch;
   readonly #copies: CopyWatch;
+  readonly #late = new LateWrites();
 
   /** `owner` claims the files. */
   constructor(owner: object, options: GenerationsOptions) {
     this.#owner = owner;
     this.#options = options;
-    this.#rotated = new RotatedFiles(owner, options.claims);
+    this.#rotated = new RotatedFiles(owner, options.claims, (mark) => this.#late.add(mark));
     this.#folder = new FolderWatch(dirname(options.path));
     this.#copies = new CopyWatch(options.path);
   }
@@ -157,6 +161,8 @@ export class Generations {
     );
     for (const mark of this.#missing) this.#options.claims.drop(mark);
     this.#missingSinceMs = search.nowMs;
+    const given = marks.filter((mark) => mark.isDone && !mark.isArchive && isKnown(mark));
+    for (const mark of given.toSorted(byWriting)) this.#late.add(mark);
     this.#search(search);
     if (this.#seenMs === Infinity) this.beginNow(search.current);
   }
@@ -180,6 +186,29 @@ export class Generations {
   change(search: Search): void {
     this.#search(search);
     this.#overMs = search.nowMs + this.#options.windowMs;
+  }
+
+  /** Reads on in files that were given up, and that their writer goes on with. */
+  readLateWrites({ current, isBacklog, nowMs }: Search): void {
+    const { path: followedAs, claims, openRule } = this.#options;
+    for (const { path, mark } of this.#late.look(nowMs, (mark) => this.#readUpTo(mark).offset)) {
+      if (claims.isTaken(mark, this.#owner) || this.#rotated.files.some((file) => isSameFile(file, mark))) continue;
+      const file = orNothing(() => new OpenFile(path, { followedAs, openRule }));
+      if (file === undefined) continue;
+      const known = this.#readUpTo(mark);
+      if (!file.holds(known) || isAddedOf(file, known.offset, current)) file.close();
+      else {
+        claims.take(file, this.#owner);
+        file.resume(known);
+        this.#rotated.add(file, { isBacklog, nowMs });
+      }
+    }
+  }
+
+  /** The mark of a file that was given up, where it was read furthest. */
+  #readUpTo(mark: FileCheckpoint): FileCheckpoint {
+    const known = this.#options.claims.left.filter((each) => isSameFile(each, mark));
+    return [mark, ...known].reduce((furthest, each) => each.offset > furthest.offset ? each : furthest);
   }
 
   /** No file has the path: finds what had it meanwhile, whenever something has changed in its folder; twice, as the change may go on. */
@@ -494,6 +523,17 @@ export class Generations {
 /** The mark of a file of the log at `path` of which nothing is to be read, nor known. */
 function doneMark(path: string, { dev, ino, bornMs, size }: FoundFile): FileCheckpoint {
   return { path, dev, ino: ino ?? 0, bornMs, fingerprint: { length: 0, hash: "" }, offset: size, skipping: false };
+}
+
+/** The one that was written to last comes last. */
+function byWriting({ writtenMs: a = 0 }: FileCheckpoint, { writtenMs: b = 0 }: FileCheckpoint): number {
+  return a - b;
+}
+
+/** Whether what a file has from an offset on is what the log has from its beginning: rotation adds it there. */
+function isAddedOf(file: OpenFile, offset: number, current: OpenFile | undefined): boolean {
+  const length = Math.min(HEAD_BYTES, file.size - offset, current?.size ?? 0);
+  return length > 0 && isEqual(file.bytesAt(offset, length), current!.bytesAt(0, length));
 }
 
 /** Whether so much was read of a mark's file that another that begins with it goes on from it, though there are other copies. */

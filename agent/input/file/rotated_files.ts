@@ -32,14 +32,17 @@ export interface Leaving {
 export class RotatedFiles {
   readonly #owner: object;
   readonly #claims: FileClaims;
+  readonly #onGiven: (mark: FileCheckpoint) => void;
   #files: RotatedFile[] = [];
 
   /** How lines of the log's past come. */
   pastArrival: Arrival = { mode: "backlog", preexisting: true };
 
-  constructor(owner: object, claims: FileClaims) {
+  /** `onGiven` is told how far a file was read that is closed. */
+  constructor(owner: object, claims: FileClaims, onGiven: (mark: FileCheckpoint) => void) {
     this.#owner = owner;
     this.#claims = claims;
+    this.#onGiven = onGiven;
   }
 
   /** Whether one of them still has backlog to read. */
@@ -110,7 +113,9 @@ export class RotatedFiles {
   #close(rotated: RotatedFile, arrival: Arrival, sink: RecordSink): void {
     const { file } = rotated;
     file.flushPartialLine(arrival, sink);
-    this.#claims.give(file.mark(), this.#owner);
+    const mark = file.mark();
+    this.#claims.give(mark, this.#owner);
+    this.#onGiven(mark);
     file.close();
     this.#files = this.#files.filter((each) => each !== rotated);
   }

@@ -117,6 +117,7 @@ export class Tailer implements LineSource {
     try {
       const size = this.#follow(nowMs, sink);
       this.#generations.settle(this.#search(nowMs));
+      this.#generations.readLateWrites(this.#search(nowMs));
       if (this.#past.isReading) return this.#past.poll(maxLines, { generations: this.#generations, sink });
       const before = this.#generations.poll(nowMs, { maxLines, mode: this.#mode(nowMs), sink });
       if (before.isFirst) return before.bytes;
