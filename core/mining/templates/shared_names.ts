@@ -62,25 +62,24 @@ export class SharedNames {
 
   /** The templates of other messages that have some of the names of templates, if enough of them have enough of them. */
   #shared(
-    roots: readonly number[],
+    named: readonly number[],
     position: number,
     entries: Entries,
     least: readonly Least[],
   ): readonly (readonly NamePlace[])[] {
-    for (const { names, others } of least) {
-      const found = roots.length < names ? NONE : this.#othersWith(roots, position, entries, names);
-      if (found.length >= others) return found;
+    const possible = least.filter(({ names }) => names <= named.length);
+    if (possible.length === 0) return NONE;
+    const messages = this.#messagesWith(named, position, entries)
+      .map((places) => ({ places, names: namesOf(places, entries.list) }));
+    for (const { names, others } of possible) {
+      const found = messages.filter((message) => message.names >= names);
+      if (found.length >= others) return found.map(({ places }) => places);
     }
     return NONE;
   }
 
-  /** The templates of other messages that have `least` of the names of some templates, or more. */
-  #othersWith(
-    named: readonly number[],
-    position: number,
-    entries: Entries,
-    least: number,
-  ): readonly (readonly NamePlace[])[] {
+  /** The templates of each other message that has any of the names of some templates. */
+  #messagesWith(named: readonly number[], position: number, entries: Entries): readonly (readonly NamePlace[])[] {
     const { list } = entries;
     const [first] = named;
     const messages = new Map<number, NamePlace[]>();
@@ -93,7 +92,7 @@ export class SharedNames {
         messages.set(key, [...messages.get(key) ?? [], place]);
       }
     }
-    return [...messages.values()].filter((places) => namesOf(places, list) >= least);
+    return [...messages.values()];
   }
 
   /** Where templates have a word among those that differ in it alone. */
