@@ -19,19 +19,9 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
-import {
-  foldAddressed,
-  foldArguments,
-  foldCollections,
-  foldCommas,
-  foldContext,
-  foldItems,
-  foldLists,
-  foldNameLists,
-  foldNames,
-  foldObjects,
-  foldQuotes,
-} from "./fold_spans.ts";
+import { foldCommas, foldItems, foldLists, foldNameLists } from "./fold_lists.ts";
+import { foldAddressed, foldCollections, foldObjects } from "./fold_printed.ts";
+import { foldArguments, foldContext, foldNames, foldQuotes } from "./fold_spans.ts";
 import { joinValues } from "./join_values.ts";
 import { constantLetters, isMark, isNumbered } from "./partial.ts";
 import { isStateValue } from "./state_value_place.ts";
