@@ -98,6 +98,20 @@ Deno.test("runAgent() reads rotated files first, the oldest first, but none that
     assert.equal((await new RunningAgent(api, options).done).lines, 0, "nothing is read again");
   }));
 
+Deno.test("runAgent() takes a copy of the log that lies beside it at the first start for no past of its own", () =>
+  withFolder(async (folder) => {
+    const at = (name: string) => join(folder, name);
+    Deno.writeTextFileSync(at("app.log.2"), minutes(0, 10));
+    Deno.writeTextFileSync(at("app.log"), minutes(10, 30));
+    for (const name of ["app.log.1", "app.log-20260101"]) Deno.copyFileSync(at("app.log"), at(name));
+    Deno.writeTextFileSync(at("app.log"), minutes(30, 40), { append: true });
+    const api = new ApiDouble();
+    const options = { files: [at("app.log")], stateFolder: at("state"), untilEof: true, ...HISTORY };
+    assert.equal((await new RunningAgent(api, options).done).counted, 240);
+    assert.deepEqual(past(api), whole(0, 40));
+    assert.equal((await new RunningAgent(api, options).done).lines, 0);
+  }));
+
 Deno.test("runAgent() knows a file's past for such though it is rotated before that is read", () =>
   withFolder(async (folder) => {
     const at = (name: string) => join(folder, name);

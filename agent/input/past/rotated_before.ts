@@ -2,7 +2,8 @@ import { basename, join } from "node:path";
 import { logFiles } from "../../../logs/log_files.ts";
 import type { FileCheckpoint } from "../../state/checkpoint.ts";
 import type { FileClaims } from "../file/file_claims.ts";
-import { fingerprintOf } from "../file/file_identity.ts";
+import { type Content, copiedBytes, isRepeating } from "../file/content.ts";
+import { bytesOf, fingerprintOf, writtenMsOf } from "../file/file_identity.ts";
 import { orNothing } from "../file/file_problem.ts";
 import { likelyOldFolders } from "../file/file_search.ts";
 
@@ -13,16 +14,34 @@ export interface PastSearch {
   readonly claims: Pick<FileClaims, "isFollowed">;
 }
 
-/** Files that rotation has made of a log, plain and compressed, beside it or in a folder for old ones, the oldest first, none of them read yet; not those that are followed for themselves. */
+/**
+ * Files that rotation has made of a log, plain and compressed, beside it or in a folder for old ones, the oldest first, none of them read yet; not
+ * those that are followed for themselves, nor a copy of the log as it is.
+ */
 export function rotatedBefore(path: string, { sinceMs, claims }: PastSearch): FileCheckpoint[] {
   const moved = likelyOldFolders(path).flatMap((folder) => rotationsBeside(join(folder, basename(path))));
   return [...moved, ...rotationsBeside(path)]
-    .filter((file) => !claims.isFollowed(file))
+    .filter((file) => !claims.isFollowed(file) && !isCopyOf(file, path))
     .flatMap((file) => markOf(file, { path, sinceMs }) ?? []);
 }
 
 function rotationsBeside(path: string): string[] {
   return logFiles(path).files.filter((file) => file !== path);
+}
+
+/** Whether all of a file is the beginning of the log: a backup, or a copy that is truncated next. */
+function isCopyOf(file: string, path: string): boolean {
+  return orNothing(() => {
+    using copy = Deno.openSync(file);
+    using log = Deno.openSync(path);
+    const content = contentOf(copy);
+    return content.size > 0 && copiedBytes(content, contentOf(log)) === content.size && !isRepeating(content);
+  }) ?? false;
+}
+
+function contentOf(file: Deno.FsFile): Content {
+  const info = file.statSync();
+  return { size: info.size, writtenMs: writtenMsOf(info), bytesAt: (from, length) => bytesOf(file, from, length) };
 }
 
 /** Undefined for a file that can't be read, or has nothing of late. */
