@@ -192,7 +192,8 @@ export class Generations {
   readLateWrites({ current, isBacklog, nowMs }: Search): void {
     const { path: followedAs, claims, openRule } = this.#options;
     for (const { path, mark } of this.#late.look(nowMs, (mark) => this.#readUpTo(mark).offset)) {
-      if (claims.isTaken(mark, this.#owner) || this.#rotated.files.some((file) => isSameFile(file, mark))) continue;
+      const isOthers = claims.isTaken(mark, this.#owner) || claims.isFollowed(path);
+      if (isOthers || this.#rotated.files.some((file) => isSameFile(file, mark))) continue;
       const file = orNothing(() => new OpenFile(path, { followedAs, openRule }));
       if (file === undefined) continue;
       const known = this.#readUpTo(mark);
