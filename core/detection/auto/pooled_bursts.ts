@@ -2,7 +2,7 @@ import { DAY_MS } from "./clock_of_day.ts";
 import { isLikeBurst } from "./brief_bursts.ts";
 
 /** So many bursts of whichever messages make them ordinary in a source; each counts for a third after eight days, and so does its size. */
-const ORDINARY_FROM = 1.5;
+const ORDINARY_FROM = 3;
 const MEMORY_MS = 8 * DAY_MS;
 
 /** State as numbers: how many there were, older ones for less, most lines of a tick of one, likewise, and when the last one was, epoch milliseconds. */

@@ -3,9 +3,10 @@ import { PooledBursts } from "./pooled_bursts.ts";
 
 const DAY_MS = 86_400_000;
 
-Deno.test("PooledBursts make bursts ordinary in a source from the second on, up to three times their size", () => {
+Deno.test("PooledBursts make bursts ordinary in a source from the fourth on, up to three times their size", () => {
   const bursts = new PooledBursts();
   bursts.learn(0, 20);
+  bursts.learn(0, 10);
   assert.equal(bursts.isOrdinary(1, 20), false);
   bursts.learn(2, 10);
   bursts.learn(3, 10);

@@ -68,6 +68,14 @@ Deno.test("successorOf() is no message that comes and goes all the time", () => 
   assert.equal(successor(FINDING, [["often", often]]), undefined);
 });
 
+Deno.test("successorOf() is no message that is over by then, nor one that came long before", () => {
+  for (const [from, until] of [[100, 117], [89, 120]] as const) {
+    const other = watchOf({ fromMinute: from, untilMinute: until, perMinute: 2 });
+    assert.equal(successor(FINDING, [["other", other]]), undefined);
+  }
+  assert.equal(successor(FINDING, [["other", watchOf({ fromMinute: 91, perMinute: 2 })]]), "other");
+});
+
 Deno.test("successorOf() is no error", () => {
   const failed = new TemplateWatch(0, new SourceFrame("s", { budget: new AlertBudget(1), ticks }));
   for (let minute = 100; minute < 120; minute++) {
