@@ -8,6 +8,8 @@ const FIRST_RISE = RATIOS.findIndex((ratio) => ratio > 1);
 /** While the evidence is no more than this, and than a third of what it comes to, it may be noise from before the change, nats. */
 const NOISE: readonly number[] = [2, 6];
 const NOISE_SHARE = 1 / 3;
+/** A rise began with the ratio that has the latest onset, of those that have so much of the strongest evidence: the level's own swing before it is evidence for a smaller one. */
+const ENOUGH = 0.7;
 
 /** The strongest evidence for a change. */
 export interface Evidence {
@@ -76,18 +78,20 @@ export class ChangeBank {
   /** The strongest evidence for a rise if the next tick's count were this one, or null; changes nothing. */
   peek(count: number, expected: number, scatter: CountScatter): Evidence | null {
     const sums = this.#sums;
+    const natsAt = (i: number) => {
+      const nats = natsOf(i, sums[ACTUAL + i]! + count, sums[EXPECTED + i]! + expected);
+      return nats / scatterOf(i, sums[TICKS + i]! + 1, scatter);
+    };
     let best = -1, most = 0;
     for (let i = FIRST_RISE; i < COUNT; i++) {
-      const sum = natsOf(i, sums[ACTUAL + i]! + count, sums[EXPECTED + i]! + expected);
-      if (sum <= 0) continue;
-      const nats = sum / scatterOf(i, sums[TICKS + i]! + 1, scatter);
+      const nats = natsAt(i);
       if (nats > most) {
         best = i;
         most = nats;
       }
     }
     if (best < 0) return null;
-    return this.#since(best, most, { ticks: 1, actual: count, expected });
+    return this.#latest(best, natsAt, { ticks: 1, actual: count, expected });
   }
 
   /** A count up to which {@linkcode peek} has nothing to tell, not the largest one. */
@@ -109,7 +113,7 @@ export class ChangeBank {
   /** The strongest evidence, or null while there is none. */
   get strongest(): Evidence | null {
     const best = this.#strongest();
-    return best < 0 ? null : this.#since(best, this.#sums[NATS + best]!);
+    return best < 0 ? null : this.#latest(best, (i) => this.#sums[NATS + i]!);
   }
 
   /** Forgets all evidence. */
@@ -162,6 +166,22 @@ export class ChangeBank {
 
   #reset(i: number): void {
     for (let at = i; at < SIZE; at += COUNT) this.#sums[at] = 0;
+  }
+
+  /** The strongest evidence, of a rise as of the ratio that tells its onset best. @param natsAt evidence for a ratio, by its index */
+  #latest(
+    best: number,
+    natsAt: (i: number) => number,
+    now?: Omit<Evidence, "nats" | "ratio">,
+  ): Evidence {
+    const nats = natsAt(best);
+    let evidence = this.#since(best, nats, now);
+    for (let i = best + 1; i < COUNT && best >= FIRST_RISE; i++) {
+      if (natsAt(i) < ENOUGH * nats) continue;
+      const other = this.#since(i, nats, now);
+      if (other.ticks < evidence.ticks) evidence = other;
+    }
+    return evidence;
   }
 
   /** Evidence with what came since the onset, and with what comes now. */

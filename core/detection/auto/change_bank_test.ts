@@ -27,6 +27,13 @@ Deno.test("ChangeBank has evidence for a drop, unless these are not looked for",
   assert.equal(bankOf(silent, { falls: false }).strongest, null);
 });
 
+Deno.test("ChangeBank tells a rise since it began, and not since its level swung upwards a little before", () => {
+  const swings = [...Array(100).fill(4), 7, 6, 7, 6];
+  const bank = bankOf([...swings, 13, 11], { expected: 4 });
+  assert.deepEqual([bank.strongest!.ticks, bank.strongest!.actual], [2, 24]);
+  assert.equal(bankOf([...swings, 13], { expected: 4 }).peek(11, 4, POISSON)!.ticks, 2);
+});
+
 Deno.test("ChangeBank.peek() is what strongest would be with that tick, and changes nothing", () => {
   fc.assert(fc.property(fc.array(fc.nat(40), { maxLength: 30 }), fc.nat(80), (counts, next) => {
     const bank = bankOf(counts, { falls: false });
