@@ -140,7 +140,7 @@ Deno.test({
     });
     // The graver, the older: time alone would turn them round.
     await store.saveAnomalies([
-      told("Stops", 9, stopOf(SHOP, 0), stopOf(PROXY, 1)),
+      told("Stops", 9, stopOf(SHOP, 0), stopOf(PROXY, 2)),
       told("Stop", 8, stopOf(PROXY, 0)),
       told("Fatal", 7, fatal),
       told("Storm", 5, storm),
