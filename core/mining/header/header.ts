@@ -663,7 +663,6 @@ export class HeaderScanner {
     return this.level = levelOfBytes(bytes, start, stop);
   }
 
-  /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */
   /** End of a level in brackets after a name, or after a logger's and a thread's, which may have spaces: `app.Store worker 7 [INFO]`; 0 without. */
   #levelAfterName(at: number, stop: number): number {
     const bytes = this.#bytes, end = this.#end;
@@ -682,6 +681,7 @@ export class HeaderScanner {
     return 0;
   }
 
+  /** End of a level in capitals, or alone between tabs, within the next columns, where all before it look like a header's. */
   #levelAhead(at: number): number {
     const bytes = this.#bytes, end = this.#end;
     for (let column = 0; column < 5 && at < end; column++) {

@@ -2,7 +2,12 @@ import { BYTE } from "../../bytes.ts";
 
 const { CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN } = BYTE;
 
-/** What begins a span in brackets. */
-export const OPENS = new Set<number>([OPEN_BRACKET, OPEN_BRACE, OPEN_PAREN]);
-/** What ends one. */
-export const CLOSES = new Set<number>([CLOSE_BRACKET, CLOSE_BRACE, CLOSE_PAREN]);
+/** Whether a byte begins a span in brackets. */
+export function opensBracket(byte: number): boolean {
+  return byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN;
+}
+
+/** Whether a byte ends one. */
+export function closesBracket(byte: number): boolean {
+  return byte === CLOSE_BRACKET || byte === CLOSE_BRACE || byte === CLOSE_PAREN;
+}

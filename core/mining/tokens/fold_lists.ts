@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, LETTER } from "../byte_classes.ts";
-import { CLOSES, OPENS } from "./brackets.ts";
+import { closesBracket, opensBracket } from "./brackets.ts";
 import { PARTIAL, PUNCTUATION, type TokenList } from "./token_list.ts";
 
 const { CLOSE_BRACKET, CLOSE_PAREN, COLON, COMMA, DASH, DOT, SEMICOLON, UNDERSCORE } = BYTE;
@@ -33,7 +33,7 @@ export function foldItems(list: TokenList): void {
 
 /** Number of tokens of the items before and after a comma, if they are of one form; 0 otherwise. */
 function itemLength(list: TokenList, comma: number): number {
-  if (!CLOSES.has(list.bytes[list.starts[comma - 1]])) return 0;
+  if (!closesBracket(list.bytes[list.starts[comma - 1]])) return 0;
   const most = Math.min(LONGEST_ITEM, comma, list.count - 1 - comma);
   for (let length = 2; length <= most; length++) if (areItems(list, comma, length)) return length;
   return 0;
@@ -47,8 +47,8 @@ function areItems(list: TokenList, comma: number, length: number): boolean {
     if (list.kinds[i] >= PARTIAL) hasValue = true;
     if (list.kinds[i] !== PUNCTUATION) continue;
     const byte = list.bytes[list.starts[i]];
-    if (OPENS.has(byte)) depth++;
-    else if (CLOSES.has(byte) && --depth < 0) return false;
+    if (opensBracket(byte)) depth++;
+    else if (closesBracket(byte) && --depth < 0) return false;
   }
   return depth === 0 && hasValue;
 }
@@ -62,8 +62,8 @@ export function foldLists(list: TokenList): void {
       continue;
     }
     const byte = list.bytes[list.starts[i]];
-    if (OPENS.has(byte)) open = i;
-    else if (CLOSES.has(byte)) {
+    if (opensBracket(byte)) open = i;
+    else if (closesBracket(byte)) {
       const items = i - (list.isPunctuation(i - 1, COMMA) ? 1 : 0) - open;
       if (open >= 0 && items % 2 === 0 && i - open > 2) i = list.fold(open, i);
       open = -1;

@@ -1,6 +1,6 @@
 import { BYTE } from "../../bytes.ts";
 import { CLASS, DIGIT, HEX, LETTER, SPACE } from "../byte_classes.ts";
-import { CLOSES, OPENS } from "./brackets.ts";
+import { closesBracket, opensBracket } from "./brackets.ts";
 import { IDENTIFIER, PARTIAL, PUNCTUATION, type TokenList, VALUE, WORD } from "./token_list.ts";
 
 const {
@@ -45,12 +45,12 @@ function endsInAddress({ bytes, starts, ends }: TokenList, i: number): boolean {
 
 /** Where a bracket is closed that is opened at token `i` with nothing before it; -1 where there is none. */
 function bracketsEnd(list: TokenList, i: number): number {
-  if (i >= list.count || list.spaced[i] || !OPENS.has(punctuationAt(list, i))) return -1;
+  if (i >= list.count || list.spaced[i] || !opensBracket(punctuationAt(list, i))) return -1;
   let depth = 0;
   for (; i < list.count; i++) {
     const byte = punctuationAt(list, i);
-    if (OPENS.has(byte)) depth++;
-    else if (CLOSES.has(byte) && --depth === 0) return i;
+    if (opensBracket(byte)) depth++;
+    else if (closesBracket(byte) && --depth === 0) return i;
   }
   return -1;
 }
@@ -121,7 +121,7 @@ function stringEnd({ bytes, starts, ends, count }: TokenList, open: number, quot
     else if (bytes[at] === quote) {
       let next = at + 1;
       while (next < last && CLASS[bytes[next]] & SPACE) next++;
-      if (next === last || !PARTS_ITEMS.has(bytes[next]) && !CLOSES.has(bytes[next])) continue;
+      if (next === last || !PARTS_ITEMS.has(bytes[next]) && !closesBracket(bytes[next])) continue;
       let token = open + 1;
       while (token < count && ends[token] <= at) token++;
       return token;

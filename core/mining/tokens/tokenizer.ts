@@ -19,6 +19,7 @@ import {
   isPort,
   trailingEnd,
 } from "./chunk_forms.ts";
+import { closesBracket, opensBracket } from "./brackets.ts";
 import { foldCommas, foldItems, foldLists, foldNameLists } from "./fold_lists.ts";
 import { foldAddressed, foldCollections, foldObjects } from "./fold_printed.ts";
 import { foldArguments, foldContext, foldNames, foldQuotes } from "./fold_spans.ts";
@@ -32,7 +33,6 @@ const {
   APOSTROPHE,
   AT,
   BACKSLASH,
-  CLOSE_BRACE,
   CLOSE_BRACKET,
   CLOSE_PAREN,
   COLON,
@@ -45,7 +45,6 @@ const {
   LESS,
   OPEN_BRACE,
   OPEN_BRACKET,
-  OPEN_PAREN,
   PERCENT,
   PIPE,
   PLUS,
@@ -585,14 +584,6 @@ function wordEnd(bytes: Uint8Array, at: number, end: number): number {
 function isRelativePath(bytes: Uint8Array, at: number): boolean {
   const slash = bytes[at + 1] === DOT ? at + 2 : at + 1;
   return bytes[slash] === SLASH && (CLASS[bytes[slash + 1]] & (SPACE | DELIMITER)) === 0;
-}
-
-function opensBracket(byte: number): boolean {
-  return byte === OPEN_BRACKET || byte === OPEN_BRACE || byte === OPEN_PAREN;
-}
-
-function closesBracket(byte: number): boolean {
-  return byte === CLOSE_BRACKET || byte === CLOSE_BRACE || byte === CLOSE_PAREN;
 }
 
 function bitOf(byte: number): number {
